@@ -1,0 +1,5 @@
+/** The entry of the server; every feature is a room (package) of its own below this one. */
+@NullMarked
+package dev.parley;
+
+import org.jspecify.annotations.NullMarked;
