@@ -1,0 +1,38 @@
+package dev.parley.account;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Signing up. */
+@RestController
+class AccountController {
+  private final SignUp signUp;
+  private final SignIns signIns;
+  private final SessionViews views;
+  private final SignInThrottle throttle;
+
+  AccountController(SignUp signUp, SignIns signIns, SessionViews views, SignInThrottle throttle) {
+    this.signUp = signUp;
+    this.signIns = signIns;
+    this.views = views;
+    this.throttle = throttle;
+  }
+
+  @PostMapping("/api/accounts")
+  @ResponseStatus(HttpStatus.CREATED)
+  SessionView create(
+      @Valid @RequestBody NewAccount wish,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    throttle.admitSignUp(request.getRemoteAddr());
+    Account account = signUp.create(wish);
+    signIns.begin(account, request, response);
+    return views.of(account, request);
+  }
+}

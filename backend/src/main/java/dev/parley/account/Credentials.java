@@ -1,0 +1,63 @@
+package dev.parley.account;
+
+import dev.parley.problem.Reason;
+import dev.parley.problem.Refusal;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Compares a name and a password with the accounts, telling nothing about why they differ. */
+@Service
+class Credentials {
+  private final Accounts accounts;
+  private final PasswordHashing hashing;
+  private final SignInThrottle throttle;
+  private final TransactionTemplate transaction;
+
+  Credentials(
+      Accounts accounts,
+      PasswordHashing hashing,
+      SignInThrottle throttle,
+      TransactionTemplate transaction) {
+    this.accounts = accounts;
+    this.hashing = hashing;
+    this.throttle = throttle;
+    this.transaction = transaction;
+  }
+
+  /**
+   * Finds the account these belong to.
+   *
+   * @param address the sender's, for the throttle
+   * @throws Refusal wrong-credentials for an unknown name, a wrong password and a disabled account
+   *     alike; slow-down after too many tries
+   */
+  Account check(SignInRequest asked, String address) {
+    throttle.admit(asked.username(), address);
+    Optional<Account> found = accounts.findByUsername(asked.username());
+    boolean same =
+        PasswordRules.fits(asked.password())
+            && hashing.matches(asked.password(), found.map(Account::passwordHash).orElse(null));
+    Account account =
+        found
+            .filter(Account::enabled)
+            .filter(known -> same)
+            .orElseThrow(() ->
+                new Refusal(
+                    Reason.WRONG_CREDENTIALS,
+                    "That name and password do not belong together. Check both and try again."));
+    throttle.succeeded(asked.username(), address);
+    if (hashing.isOutdated(account.passwordHash())) {
+      upgrade(account, asked.password());
+    }
+    return account;
+  }
+
+  private void upgrade(Account account, String password) {
+    String stronger = hashing.hash(password);
+    transaction.executeWithoutResult(status ->
+        accounts
+            .findById(account.id().value())
+            .ifPresent(current -> current.upgradeHash(stronger)));
+  }
+}

@@ -1,0 +1,98 @@
+package dev.parley.account;
+
+import dev.parley.problem.Reason;
+import dev.parley.problem.Refusal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * The time before the first account exists. Where strangers could arrive first, that account needs
+ * a code which only who reads the server's log can know.
+ */
+@Component
+class FirstRun {
+  private static final Logger log = LoggerFactory.getLogger(FirstRun.class);
+
+  /** Letters and digits that are not mistaken for one another; 12 of them are 59 bits. */
+  private static final String ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz";
+
+  private static final int GROUPS = 3;
+  private static final int GROUP_LETTERS = 4;
+
+  private final Accounts accounts;
+  private final PublicAddress address;
+  private final String code = newCode();
+  private volatile boolean over;
+
+  FirstRun(Accounts accounts, PublicAddress address) {
+    this.accounts = accounts;
+    this.address = address;
+  }
+
+  /** Whether no account exists yet. It ends once and never comes back. */
+  boolean lasts() {
+    if (!over && !accounts.isEmpty()) {
+      over = true;
+    }
+    return !over;
+  }
+
+  boolean needsCode() {
+    return address.exposed();
+  }
+
+  /** Refuses the first account when its code is missing or wrong. */
+  void check(@Nullable String typed) {
+    if (!needsCode()) {
+      return;
+    }
+    byte[] asked =
+        typed == null
+            ? new byte[0]
+            : typed.strip().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
+    if (!MessageDigest.isEqual(asked, code.getBytes(StandardCharsets.UTF_8))) {
+      throw new Refusal(
+          Reason.SETUP_CODE,
+          "That is not the set-up code. It is in the server's log of this start; copy it from"
+              + " there.");
+    }
+  }
+
+  @EventListener(ApplicationReadyEvent.class)
+  void announce() {
+    if (!lasts()) {
+      return;
+    }
+    if (needsCode()) {
+      log.info(
+          "This Parley belongs to nobody yet. Create the administrator's account with the set-up"
+              + " code {} at {}",
+          code,
+          address.link("/#setup=" + code));
+    } else {
+      log.info(
+          "This Parley belongs to nobody yet. Create the administrator's account at {}",
+          address.link("/"));
+    }
+  }
+
+  private static String newCode() {
+    SecureRandom random = new SecureRandom();
+    StringBuilder text = new StringBuilder();
+    for (int group = 0; group < GROUPS; group++) {
+      text.append(group == 0 ? "" : "-");
+      for (int letter = 0; letter < GROUP_LETTERS; letter++) {
+        text.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+      }
+    }
+    return text.toString();
+  }
+}

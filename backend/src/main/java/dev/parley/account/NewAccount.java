@@ -1,0 +1,29 @@
+package dev.parley.account;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The wish for an account.
+ *
+ * @param displayName shown beside prompts; the username when left out
+ * @param setupCode only for the first account of a Parley that others can reach
+ */
+public record NewAccount(
+    @NotNull(message = "choose a username")
+        @Pattern(
+            regexp = "[A-Za-z0-9][A-Za-z0-9._@+-]{0,63}",
+            message =
+                "use up to 64 letters (a to z), digits and dots, beginning with one of the first"
+                    + " two")
+        String username,
+    @NotNull(message = "choose a password") String password,
+    @Nullable String displayName,
+    @Nullable String setupCode) {
+  /** Never the password. */
+  @Override
+  public String toString() {
+    return "NewAccount[" + username + "]";
+  }
+}

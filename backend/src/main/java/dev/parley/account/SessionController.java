@@ -1,0 +1,51 @@
+package dev.parley.account;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Who am I; signing in and out. */
+@RestController
+@RequestMapping("/api/session")
+class SessionController {
+  private final Credentials credentials;
+  private final SignIns signIns;
+  private final SessionViews views;
+
+  SessionController(Credentials credentials, SignIns signIns, SessionViews views) {
+    this.credentials = credentials;
+    this.signIns = signIns;
+    this.views = views;
+  }
+
+  @GetMapping
+  SessionView current(@AuthenticationPrincipal @Nullable SignedIn me, HttpServletRequest request) {
+    return views.of(me, request);
+  }
+
+  @PostMapping
+  SessionView signIn(
+      @Valid @RequestBody SignInRequest asked,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    Account account = credentials.check(asked, request.getRemoteAddr());
+    signIns.begin(account, request, response);
+    return views.of(account, request);
+  }
+
+  @DeleteMapping
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void signOut(HttpServletRequest request, HttpServletResponse response) {
+    signIns.end(request, response);
+  }
+}

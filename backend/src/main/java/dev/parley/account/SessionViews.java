@@ -1,0 +1,43 @@
+package dev.parley.account;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.stereotype.Component;
+
+/** Makes the answer to "who am I", which signing up and in give too. */
+@Component
+class SessionViews {
+  private final FirstRun firstRun;
+  private final SignUp signUp;
+
+  SessionViews(FirstRun firstRun, SignUp signUp) {
+    this.firstRun = firstRun;
+    this.signUp = signUp;
+  }
+
+  SessionView of(@Nullable SignedIn me, HttpServletRequest request) {
+    return view(me == null ? null : AccountView.of(me), request);
+  }
+
+  SessionView of(Account account, HttpServletRequest request) {
+    return view(
+        new AccountView(
+            account.id().value(), account.username(), account.displayName(), account.role()),
+        request);
+  }
+
+  private SessionView view(@Nullable AccountView account, HttpServletRequest request) {
+    boolean first = firstRun.lasts();
+    return new SessionView(
+        account, csrf(request), first, first && firstRun.needsCode(), signUp.mode());
+  }
+
+  /** Read from the request, not injected: at sign-in an injected token is the old one. */
+  private static CsrfView csrf(HttpServletRequest request) {
+    if (request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token) {
+      return new CsrfView(token.getHeaderName(), token.getToken());
+    }
+    throw new IllegalStateException("The CSRF filter did not run before this call.");
+  }
+}

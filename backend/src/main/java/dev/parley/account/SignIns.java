@@ -1,0 +1,69 @@
+package dev.parley.account;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.util.List;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.csrf.CsrfAuthenticationStrategy;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.stereotype.Component;
+
+/** Begins and ends sign-ins. Each has a session of its own, never one that a stranger knew. */
+@Component
+class SignIns {
+  private final SignInContexts contexts;
+  private final CsrfTokenRepository csrfTokens;
+  private final CsrfAuthenticationStrategy newCsrfToken;
+  private final ApplicationEventPublisher events;
+
+  SignIns(
+      SignInContexts contexts, CsrfTokenRepository csrfTokens, ApplicationEventPublisher events) {
+    this.contexts = contexts;
+    this.csrfTokens = csrfTokens;
+    this.newCsrfToken = new CsrfAuthenticationStrategy(csrfTokens);
+    this.events = events;
+  }
+
+  /** Signs this account in; a sign-in that the browser had before ends. */
+  void begin(Account account, HttpServletRequest request, HttpServletResponse response) {
+    endSession(request);
+    HttpSession session = request.getSession(true);
+    SignInContexts.store(session, account);
+    SecurityContext context = SecurityContextHolder.createEmptyContext();
+    Authentication authentication = authentication(account, session.getId());
+    context.setAuthentication(authentication);
+    SecurityContextHolder.setContext(context);
+    contexts.saveContext(context, request, response);
+    newCsrfToken.onAuthentication(authentication, request, response);
+  }
+
+  /** Signs out; without a sign-in it does nothing. */
+  void end(HttpServletRequest request, HttpServletResponse response) {
+    endSession(request);
+    SecurityContextHolder.clearContext();
+    csrfTokens.saveToken(null, request, response);
+  }
+
+  private void endSession(HttpServletRequest request) {
+    HttpSession session = request.getSession(false);
+    if (session != null) {
+      String ended = session.getId();
+      session.invalidate();
+      events.publishEvent(new SignedOut(ended));
+    }
+  }
+
+  static Authentication authentication(Account account, String sessionId) {
+    SignedIn me =
+        new SignedIn(
+            account.id(), account.username(), account.displayName(), account.role(), sessionId);
+    return UsernamePasswordAuthenticationToken.authenticated(
+        me, null, List.of(new SimpleGrantedAuthority("ROLE_" + account.role())));
+  }
+}

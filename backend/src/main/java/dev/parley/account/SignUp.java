@@ -1,0 +1,122 @@
+package dev.parley.account;
+
+import dev.parley.problem.Reason;
+import dev.parley.problem.Refusal;
+import java.text.Normalizer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Creates accounts. The first one becomes the administrator. */
+@Service
+class SignUp {
+  /** Any constant: whoever creates an account holds this advisory lock until the commit. */
+  private static final long ONE_AT_A_TIME = 0x5061726c65790001L;
+
+  private static final int MOST_NAME_CHARACTERS = 80;
+
+  private final Accounts accounts;
+  private final FirstRun firstRun;
+  private final PasswordHashing hashing;
+  private final SignUpMode mode;
+  private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
+
+  SignUp(
+      Accounts accounts,
+      FirstRun firstRun,
+      PasswordHashing hashing,
+      AccessSettings settings,
+      PublicAddress address,
+      JdbcClient jdbc,
+      TransactionTemplate transaction) {
+    this.accounts = accounts;
+    this.firstRun = firstRun;
+    this.hashing = hashing;
+    SignUpMode usual = address.exposed() ? SignUpMode.CLOSED : SignUpMode.OPEN;
+    this.mode = settings.signUp() == null ? usual : settings.signUp();
+    this.jdbc = jdbc;
+    this.transaction = transaction;
+  }
+
+  SignUpMode mode() {
+    return mode;
+  }
+
+  /**
+   * Stores a new account, the administrator's if it is the first.
+   *
+   * @throws Refusal setup-code, sign-up-closed, username-taken, invalid or too-long
+   */
+  Account create(NewAccount wish) {
+    String displayName = displayName(wish);
+    PasswordRules.check(wish.password(), wish.username());
+    allow(firstRun.lasts(), wish.setupCode());
+    // Hashing takes its time and must hold neither the lock nor a connection.
+    String hash = hashing.hash(wish.password());
+    return stored(wish, displayName, hash);
+  }
+
+  private Account stored(NewAccount wish, String displayName, String hash) {
+    Account created =
+        transaction.execute(status -> {
+          jdbc.sql("select pg_advisory_xact_lock(:lock)")
+              .param("lock", ONE_AT_A_TIME)
+              .query((row, number) -> true)
+              .single();
+          boolean first = accounts.isEmpty();
+          allow(first, wish.setupCode());
+          if (accounts.findByUsername(wish.username()).isPresent()) {
+            throw new Refusal(
+                Reason.USERNAME_TAKEN,
+                "The username “%s” belongs to someone. Choose another one."
+                    .formatted(wish.username()));
+          }
+          Role role = first ? Role.ADMIN : Role.USER;
+          return accounts.save(new Account(wish.username(), displayName, hash, role));
+        });
+    return created;
+  }
+
+  private void allow(boolean first, @Nullable String setupCode) {
+    if (first) {
+      firstRun.check(setupCode);
+    } else if (mode != SignUpMode.OPEN) {
+      throw new Refusal(
+          Reason.SIGN_UP_CLOSED,
+          mode == SignUpMode.INVITE
+              ? "New accounts need an invitation. Ask an administrator for one."
+              : "New accounts are not open here. Ask an administrator for one.");
+    }
+  }
+
+  private static String displayName(NewAccount wish) {
+    String wanted = wish.displayName() == null ? "" : wish.displayName().strip();
+    if (wanted.isEmpty()) {
+      return wish.username();
+    }
+    if (wanted.codePointCount(0, wanted.length()) > MOST_NAME_CHARACTERS) {
+      throw new Refusal(
+          Reason.TOO_LONG,
+          "This name is longer than %d characters. Choose a shorter one."
+              .formatted(MOST_NAME_CHARACTERS));
+    }
+    if (wanted.codePoints().anyMatch(SignUp::isUnseen)) {
+      throw new Refusal(
+          Reason.INVALID,
+          "This name has characters that cannot be shown. Type it with letters, digits and"
+              + " spaces.");
+    }
+    return Normalizer.normalize(wanted, Normalizer.Form.NFC);
+  }
+
+  private static boolean isUnseen(int character) {
+    int type = Character.getType(character);
+    return type == Character.CONTROL
+        || type == Character.SURROGATE
+        || type == Character.FORMAT
+        || type == Character.LINE_SEPARATOR
+        || type == Character.PARAGRAPH_SEPARATOR;
+  }
+}

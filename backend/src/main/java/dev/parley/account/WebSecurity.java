@@ -1,0 +1,116 @@
+package dev.parley.account;
+
+import dev.parley.problem.ProblemWriter;
+import dev.parley.problem.Reason;
+import jakarta.servlet.DispatcherType;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.security.web.savedrequest.NullRequestCache;
+
+/** Who may call what over HTTP. What is not named here is refused. */
+@Configuration(proxyBeanMethods = false)
+class WebSecurity {
+  @Bean
+  SecurityFilterChain web(
+      HttpSecurity http,
+      SignInContexts contexts,
+      CookieCsrfTokenRepository csrfTokens,
+      PublicAddress address,
+      ProblemWriter problems) {
+    return http.securityContext(context -> context.securityContextRepository(contexts))
+        .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens))
+        .requestCache(cache -> cache.requestCache(new NullRequestCache()))
+        .logout(AbstractHttpConfigurer::disable)
+        .headers(headers -> WebHeaders.apply(headers, address))
+        .authorizeHttpRequests(calls ->
+            calls
+                .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
+                .permitAll()
+                .requestMatchers("/api/session")
+                .permitAll()
+                .requestMatchers(HttpMethod.POST, "/api/accounts")
+                .permitAll()
+                .requestMatchers("/api/**", "/live")
+                .authenticated()
+                .requestMatchers("/actuator/health/**")
+                .permitAll()
+                .requestMatchers("/actuator/**")
+                .hasRole("ADMIN")
+                // The page itself holds no secrets.
+                .requestMatchers(HttpMethod.GET, "/**")
+                .permitAll()
+                .requestMatchers(HttpMethod.HEAD, "/**")
+                .permitAll()
+                .anyRequest()
+                .denyAll())
+        .exceptionHandling(errors ->
+            errors
+                .authenticationEntryPoint((request, response, error) ->
+                    problems.write(
+                        response, Reason.SIGNED_OUT, "You are signed out. Sign in and try again."))
+                .accessDeniedHandler((request, response, error) -> {
+                  if (error instanceof CsrfException) {
+                    problems.write(
+                        response,
+                        Reason.CSRF,
+                        "The page's token is missing or out of date. Fetch /api/session and send"
+                            + " its token.");
+                  } else {
+                    problems.write(response, Reason.FORBIDDEN, "Your account may not do this.");
+                  }
+                }))
+        .build();
+  }
+
+  @Bean
+  CookieCsrfTokenRepository csrfTokens(PublicAddress address) {
+    CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
+    tokens.setCookieName(address.secure() ? "__Host-parley-csrf" : "parley-csrf");
+    tokens.setCookieCustomizer(
+        cookie -> cookie.httpOnly(true).secure(address.secure()).sameSite("Lax").path("/"));
+    return tokens;
+  }
+
+  @Bean
+  HttpFirewall firewall(PublicAddress address) {
+    StrictHttpFirewall firewall = new StrictHttpFirewall();
+    firewall.setAllowedHostnames(address::acceptsHost);
+    firewall.setAllowedHttpMethods(List.of("GET", "HEAD", "POST", "PATCH", "DELETE"));
+    return firewall;
+  }
+
+  @Bean
+  RequestRejectedHandler rejected(PublicAddress address, ProblemWriter problems) {
+    return (request, response, error) -> {
+      if (address.acceptsHost(String.valueOf(request.getServerName()))) {
+        problems.write(response, Reason.INVALID, "This address or method is not taken here.");
+      } else {
+        problems.write(
+            response,
+            Reason.HOST,
+            "This Parley does not go by that host name. An administrator can set parley.public-url"
+                + " to it.");
+      }
+    };
+  }
+
+  /** Nobody signs in through Spring's own manager; without one, Boot invents a password. */
+  @Bean
+  AuthenticationManager noOtherSignIn() {
+    return asked -> {
+      throw new BadCredentialsException("Sign in by POST /api/session.");
+    };
+  }
+}

@@ -1,0 +1,75 @@
+package dev.parley.problem;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** Every error of an HTTP call as a problem with a stable code. What is unknown is never quoted. */
+@RestControllerAdvice
+class HttpProblems extends ResponseEntityExceptionHandler {
+  private static final Logger log = LoggerFactory.getLogger(HttpProblems.class);
+
+  @ExceptionHandler
+  ResponseEntity<Object> refused(Refusal refusal) {
+    return answer(refusal.reason(), refusal.detail(), HttpHeaders.EMPTY);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> unknown(Exception error) {
+    if (Trouble.passes(error)) {
+      log.warn("The database could not be reached for a call: {}", error.getMessage());
+      return answer(
+          Reason.UNAVAILABLE,
+          "The database cannot be reached. Nothing was changed; try again in a moment.",
+          HttpHeaders.EMPTY);
+    }
+    log.error("A call failed for an unknown reason", error);
+    return answer(
+        Reason.INTERNAL,
+        "The server failed at this. Try again; if it stays so, an administrator finds the cause in"
+            + " the log.",
+        HttpHeaders.EMPTY);
+  }
+
+  @Override
+  protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+      Exception error,
+      @Nullable Object body,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    return switch (status.value()) {
+      case 404 -> answer(Reason.NOT_FOUND, "There is nothing at this address.", headers);
+      case 405 -> answer(Reason.METHOD, "This address does not take this method.", headers);
+      case 413 -> answer(Reason.TOO_LARGE, "This request is too large.", headers);
+      case 415 -> answer(Reason.MEDIA_TYPE, "Send JSON (application/json).", headers);
+      default ->
+          status.is4xxClientError() ? answer(Reason.INVALID, say(error), headers) : unknown(error);
+    };
+  }
+
+  private static String say(Exception error) {
+    if (error instanceof MethodArgumentNotValidException invalid
+        && invalid.getBindingResult().getFieldError() != null) {
+      var field = invalid.getBindingResult().getFieldError();
+      return field == null
+          ? "A value is not valid."
+          : "%s: %s.".formatted(field.getField(), field.getDefaultMessage());
+    }
+    return "The request could not be read: a value is missing or has the wrong form.";
+  }
+
+  private static ResponseEntity<Object> answer(Reason reason, String detail, HttpHeaders headers) {
+    ProblemDetail body = ProblemWriter.body(reason, detail);
+    return ResponseEntity.status(reason.status()).headers(headers).body(body);
+  }
+}

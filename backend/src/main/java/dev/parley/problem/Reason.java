@@ -1,0 +1,63 @@
+package dev.parley.problem;
+
+import org.springframework.http.HttpStatus;
+
+/**
+ * Every way a call or a command can be refused. The code is part of the wire's contract and never
+ * changes; the title is for people.
+ */
+public enum Reason {
+  NOT_FOUND("not-found", HttpStatus.NOT_FOUND, "Not found", false),
+  ID_TAKEN("id-taken", HttpStatus.CONFLICT, "This id is taken", false),
+  STILL_ANSWERING("still-answering", HttpStatus.CONFLICT, "Still answering", true),
+  CONVERSATION_DELETED("conversation-deleted", HttpStatus.CONFLICT, "In the trash", false),
+  TOO_LONG("too-long", HttpStatus.BAD_REQUEST, "Too long", false),
+  INVALID("invalid", HttpStatus.BAD_REQUEST, "Not understood", false),
+  TOO_LARGE("too-large", HttpStatus.CONTENT_TOO_LARGE, "Too large", false),
+  METHOD("method-not-allowed", HttpStatus.METHOD_NOT_ALLOWED, "Not possible here", false),
+  MEDIA_TYPE("media-type", HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Not JSON", false),
+  SLOW_DOWN("slow-down", HttpStatus.TOO_MANY_REQUESTS, "Slow down", true),
+  SHUTTING_DOWN("shutting-down", HttpStatus.SERVICE_UNAVAILABLE, "Restarting", true),
+  UNAVAILABLE("unavailable", HttpStatus.SERVICE_UNAVAILABLE, "Not available now", true),
+  INTERNAL("internal", HttpStatus.INTERNAL_SERVER_ERROR, "Something failed", true),
+  SIGNED_OUT("signed-out", HttpStatus.UNAUTHORIZED, "Signed out", false),
+  WRONG_CREDENTIALS("wrong-credentials", HttpStatus.UNAUTHORIZED, "Not signed in", false),
+  CSRF("csrf", HttpStatus.FORBIDDEN, "The page is out of date", true),
+  FORBIDDEN("forbidden", HttpStatus.FORBIDDEN, "Not allowed", false),
+  HOST("host-not-allowed", HttpStatus.BAD_REQUEST, "Unknown host name", false),
+  USERNAME_TAKEN("username-taken", HttpStatus.CONFLICT, "This username is taken", false),
+  SIGN_UP_CLOSED("sign-up-closed", HttpStatus.FORBIDDEN, "Sign-up is closed", false),
+  SETUP_CODE("setup-code", HttpStatus.FORBIDDEN, "Wrong set-up code", false);
+
+  private final String code;
+  private final HttpStatus status;
+  private final String title;
+  private final boolean retryable;
+
+  Reason(String code, HttpStatus status, String title, boolean retryable) {
+    this.code = code;
+    this.status = status;
+    this.title = title;
+    this.retryable = retryable;
+  }
+
+  /** The stable code, such as {@code still-answering}. */
+  public String code() {
+    return code;
+  }
+
+  /** The status an HTTP answer has. */
+  public HttpStatus status() {
+    return status;
+  }
+
+  /** A few words for people. */
+  public String title() {
+    return title;
+  }
+
+  /** Whether the same command may succeed later. */
+  public boolean retryable() {
+    return retryable;
+  }
+}

@@ -1,0 +1,61 @@
+package dev.parley.problem;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Tells trouble with the database that passes (it is restarting, hangs, has no free connection,
+ * chose us in a deadlock) from errors that would only repeat. Decided by the SQLState of the
+ * deepest cause, as Spring's exception classes do not tell them apart.
+ */
+public final class Trouble {
+  /**
+   * SQLState classes that pass: connection, rollback, resources, operator intervention, system. See
+   * PostgreSQL's manual, appendix A.
+   */
+  private static final Set<String> PASSING_CLASSES = Set.of("08", "40", "53", "55", "57", "58");
+
+  private static final String IDLE_IN_TRANSACTION = "25P03";
+
+  private Trouble() {}
+
+  /**
+   * Says whether this error passes by itself.
+   *
+   * @param error anything thrown by a statement, a transaction or a connection pool
+   * @return whether the same statement may succeed later; false for what did not come from the
+   *     database
+   */
+  public static boolean passes(Throwable error) {
+    SQLException sql = null;
+    boolean fromData = false;
+    for (Throwable cause = error; cause != null; cause = next(cause)) {
+      fromData |= cause instanceof DataAccessException || cause instanceof TransactionException;
+      if (cause instanceof SQLTransientConnectionException) {
+        return true;
+      }
+      if (cause instanceof SQLException found) {
+        sql = found;
+      }
+    }
+    if (sql == null) {
+      return fromData && error instanceof TransactionException;
+    }
+    String state = sql.getSQLState();
+    if (state == null) {
+      // "Connection is closed": the pool or the driver gave the connection up.
+      return true;
+    }
+    return state.equals(IDLE_IN_TRANSACTION)
+        || (state.length() == 5 && PASSING_CLASSES.contains(state.substring(0, 2)));
+  }
+
+  private static @Nullable Throwable next(Throwable error) {
+    Throwable cause = error.getCause();
+    return cause == error ? null : cause;
+  }
+}
