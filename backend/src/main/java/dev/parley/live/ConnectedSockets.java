@@ -1,0 +1,137 @@
+package dev.parley.live;
+
+import dev.parley.account.AccountId;
+import dev.parley.account.SignedIn;
+import dev.parley.account.SignedOut;
+import io.github.bucket4j.Bucket;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.WebSocketSession;
+
+/** The sockets that are open on this node, and how they are ended. */
+@Component
+class ConnectedSockets {
+  /** Our own code (4000 to 4999 are free for that): the sign-in of this socket has ended. */
+  static final CloseStatus SIGNED_OUT = new CloseStatus(4401, "Signed out");
+
+  private static final CloseStatus RESTARTING = new CloseStatus(1012, "Restarting");
+  private static final CloseStatus TOO_FAST = CloseStatus.POLICY_VIOLATION.withReason("Slow down");
+
+  private record Open(LiveSocket socket, WebSocketSession session) {
+    void close(CloseStatus status) {
+      try {
+        session.close(status);
+      } catch (IOException gone) {
+        // It is closed, which is what was wanted.
+      }
+    }
+  }
+
+  private final LiveSettings settings;
+  private final ConcurrentHashMap<String, Open> open = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<AccountId, Bucket> rates = new ConcurrentHashMap<>();
+
+  ConnectedSockets(LiveSettings settings) {
+    this.settings = settings;
+  }
+
+  /** Whether this account may open one more. */
+  boolean hasRoomFor(AccountId account) {
+    return count(account) < settings.socketsPerAccount();
+  }
+
+  /** The state of a socket that is about to open. All sockets of an account share one rate. */
+  LiveSocket prepare(SignedIn owner) {
+    return new LiveSocket(owner, rates.computeIfAbsent(owner.id(), id -> newBucket()));
+  }
+
+  void add(LiveSocket socket, WebSocketSession session) {
+    open.put(session.getId(), new Open(socket, session));
+  }
+
+  void remove(String socketId) {
+    Open closed = open.remove(socketId);
+    if (closed != null) {
+      closed.socket().end();
+      AccountId account = closed.socket().owner().id();
+      if (count(account) == 0) {
+        rates.remove(account);
+      }
+    }
+  }
+
+  /** The Spring Session ids of all sign-ins that have a socket here. */
+  List<String> signIns() {
+    return open.values().stream()
+        .map(each -> each.socket().owner().sessionId())
+        .distinct()
+        .toList();
+  }
+
+  /** Closes every socket whose sign-in is not among these. */
+  void keepOnly(Set<String> checked, Collection<String> valid) {
+    closeAll(
+        socket ->
+            checked.contains(socket.owner().sessionId())
+                && !valid.contains(socket.owner().sessionId()),
+        SIGNED_OUT);
+  }
+
+  /** Closes a socket that goes on sending too fast. */
+  void refuse(String socketId) {
+    Open abusing = open.get(socketId);
+    if (abusing != null) {
+      abusing.socket().end();
+      abusing.close(TOO_FAST);
+    }
+  }
+
+  @EventListener
+  void on(SignedOut signedOut) {
+    closeAll(socket -> socket.owner().sessionId().equals(signedOut.sessionId()), SIGNED_OUT);
+  }
+
+  /** After the replies in flight were handed over, before Jetty cuts the lines. */
+  @EventListener
+  @Order(Ordered.LOWEST_PRECEDENCE)
+  void on(ContextClosedEvent closing) {
+    closeAll(socket -> true, RESTARTING);
+  }
+
+  private void closeAll(Predicate<LiveSocket> chosen, CloseStatus status) {
+    open.values().stream()
+        .filter(each -> chosen.test(each.socket()))
+        .forEach(
+            each -> {
+              each.socket().end();
+              each.close(status);
+            });
+  }
+
+  private long count(AccountId account) {
+    return open.values().stream()
+        .filter(each -> each.socket().owner().id().equals(account))
+        .count();
+  }
+
+  private Bucket newBucket() {
+    return Bucket.builder()
+        .addLimit(
+            limit ->
+                limit
+                    .capacity(settings.commandsAtOnce())
+                    .refillGreedy(settings.commandsPerSecond(), Duration.ofSeconds(1)))
+        .build();
+  }
+}

@@ -1,0 +1,11 @@
+package dev.parley.live;
+
+import java.util.Set;
+
+/** Every destination that a browser may send to. A handler that is not named here is unreachable. */
+final class LiveCommands {
+  static final Set<String> DESTINATIONS =
+      Set.of("/app/hello", "/app/prompt", "/app/regenerate", "/app/continue", "/app/stop");
+
+  private LiveCommands() {}
+}

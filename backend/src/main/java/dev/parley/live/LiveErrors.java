@@ -1,0 +1,68 @@
+package dev.parley.live;
+
+import dev.parley.problem.Reason;
+import dev.parley.problem.Refusal;
+import dev.parley.problem.Trouble;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.converter.MessageConversionException;
+import org.springframework.messaging.handler.annotation.MessageExceptionHandler;
+import org.springframework.messaging.handler.annotation.support.MethodArgumentNotValidException;
+import org.springframework.messaging.simp.annotation.SendToUser;
+import org.springframework.validation.BindingResult;
+import org.springframework.validation.FieldError;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+
+/** Every error of a command, told to the socket that sent it. What is unknown is never quoted. */
+@ControllerAdvice
+class LiveErrors {
+  private static final Logger log = LoggerFactory.getLogger(LiveErrors.class);
+
+  private final CommandIds commandIds;
+
+  LiveErrors(CommandIds commandIds) {
+    this.commandIds = commandIds;
+  }
+
+  @MessageExceptionHandler
+  @SendToUser(value = "/queue/errors", broadcast = false)
+  LiveError tell(Throwable error, Message<?> message) {
+    UUID commandId = commandIds.of(message);
+    return switch (error) {
+      case Refusal refusal -> LiveError.of(refusal.reason(), refusal.detail(), commandId);
+      case MethodArgumentNotValidException invalid ->
+          LiveError.of(Reason.INVALID, say(invalid.getBindingResult()), commandId);
+      case MessageConversionException unreadable ->
+          LiveError.of(
+              Reason.INVALID,
+              "The command could not be read: a field is missing or has the wrong form.",
+              commandId);
+      default -> unknown(error, commandId);
+    };
+  }
+
+  private static LiveError unknown(Throwable error, @Nullable UUID commandId) {
+    if (Trouble.passes(error)) {
+      log.warn("The database could not be reached for a command: {}", error.getMessage());
+      return LiveError.of(
+          Reason.UNAVAILABLE,
+          "The database cannot be reached. Nothing is lost; it is tried again in a moment.",
+          commandId);
+    }
+    log.error("A command failed for an unknown reason", error);
+    return LiveError.of(
+        Reason.INTERNAL,
+        "The server failed at this. Try again; if it stays so, an administrator finds the cause in the log.",
+        commandId);
+  }
+
+  private static String say(@Nullable BindingResult result) {
+    FieldError field = result == null ? null : result.getFieldError();
+    return field == null
+        ? "A field is not valid."
+        : "%s: %s.".formatted(field.getField(), field.getDefaultMessage());
+  }
+}

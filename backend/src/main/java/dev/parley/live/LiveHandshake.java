@@ -1,0 +1,83 @@
+package dev.parley.live;
+
+import dev.parley.account.PublicAddress;
+import dev.parley.account.SignedIn;
+import java.security.Principal;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.ServerHttpRequest;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Component;
+import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.server.HandshakeInterceptor;
+
+/**
+ * Who may open a socket: a page of our own origin, whose browser is signed in. WebSockets know no
+ * same-origin rule, so the Origin header is checked here; without one it is refused.
+ */
+@Component
+class LiveHandshake implements HandshakeInterceptor {
+  private static final Logger log = LoggerFactory.getLogger(LiveHandshake.class);
+
+  private final PublicAddress address;
+  private final ConnectedSockets sockets;
+
+  LiveHandshake(PublicAddress address, ConnectedSockets sockets) {
+    this.address = address;
+    this.sockets = sockets;
+  }
+
+  @Override
+  public boolean beforeHandshake(
+      ServerHttpRequest request,
+      ServerHttpResponse response,
+      WebSocketHandler handler,
+      Map<String, Object> attributes) {
+    SignedIn me = signedIn(request.getPrincipal());
+    HttpStatus refusal = refusal(request, me);
+    if (me == null || refusal != null) {
+      response.setStatusCode(refusal == null ? HttpStatus.UNAUTHORIZED : refusal);
+      return false;
+    }
+    attributes.put(LiveSocket.ATTRIBUTE, sockets.prepare(me));
+    return true;
+  }
+
+  private @Nullable HttpStatus refusal(ServerHttpRequest request, @Nullable SignedIn me) {
+    String origin = request.getHeaders().getOrigin();
+    String host = request.getHeaders().getFirst("Host");
+    String scheme = request.getURI().getScheme().replace("ws", "http");
+    if (!address.acceptsOrigin(origin, scheme, host)) {
+      log.warn("Refused a socket from the origin {}", printable(origin));
+      return HttpStatus.FORBIDDEN;
+    }
+    if (me == null) {
+      return HttpStatus.UNAUTHORIZED;
+    }
+    return sockets.hasRoomFor(me.id()) ? null : HttpStatus.TOO_MANY_REQUESTS;
+  }
+
+  /** One line, no escapes, of bounded length: it is a stranger's text. */
+  private static String printable(@Nullable String origin) {
+    String text = String.valueOf(origin).replaceAll("[^\\x20-\\x7e]", "?");
+    return text.length() > 100 ? text.substring(0, 100) : text;
+  }
+
+  static @Nullable SignedIn signedIn(@Nullable Principal principal) {
+    return principal instanceof Authentication authentication
+            && authentication.getPrincipal() instanceof SignedIn me
+        ? me
+        : null;
+  }
+
+  @Override
+  public void afterHandshake(
+      ServerHttpRequest request,
+      ServerHttpResponse response,
+      WebSocketHandler handler,
+      @Nullable Exception failure) {}
+}

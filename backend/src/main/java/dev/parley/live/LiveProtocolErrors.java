@@ -1,0 +1,41 @@
+package dev.parley.live;
+
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.simp.stomp.StompCommand;
+import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
+import org.springframework.messaging.support.MessageBuilder;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.stereotype.Component;
+import org.springframework.web.socket.messaging.StompSubProtocolErrorHandler;
+
+/**
+ * The ERROR frame of what breaks the protocol, before any handler: a fixed sentence and a code,
+ * never the exception's own words. Spring closes the socket after it.
+ */
+@Component
+class LiveProtocolErrors extends StompSubProtocolErrorHandler {
+  @Override
+  public Message<byte[]> handleClientMessageProcessingError(
+      @Nullable Message<byte[]> sent, Throwable error) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (cause instanceof LiveRefused refused) {
+        return frame("refused", refused.sentence());
+      }
+      if (cause instanceof CsrfException) {
+        return frame("csrf", "The token is missing or out of date. Fetch /api/session and connect again.");
+      }
+    }
+    return frame("unreadable", "This frame could not be read, or is too large.");
+  }
+
+  private static Message<byte[]> frame(String code, String sentence) {
+    StompHeaderAccessor header = StompHeaderAccessor.create(StompCommand.ERROR);
+    header.setMessage(sentence);
+    header.setNativeHeader("code", code);
+    header.setLeaveMutable(true);
+    return MessageBuilder.createMessage(
+        sentence.getBytes(StandardCharsets.UTF_8), header.getMessageHeaders());
+  }
+}

@@ -1,0 +1,130 @@
+package dev.parley.live;
+
+import dev.parley.problem.Reason;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.MessageChannel;
+import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
+import org.springframework.messaging.simp.stomp.StompCommand;
+import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
+import org.springframework.messaging.support.ChannelInterceptor;
+import org.springframework.messaging.support.MessageHeaderAccessor;
+import org.springframework.stereotype.Component;
+
+/**
+ * The first gate of every frame: an exact list of what may be sent and subscribed to, the rest is
+ * refused. Exact, because Spring's rules and its handlers match paths differently; a pattern here
+ * could let through what a handler reads otherwise.
+ */
+@Component
+class LiveSecurity implements ChannelInterceptor {
+  private static final Set<String> SUBSCRIPTIONS =
+      Arrays.stream(LiveQueue.values())
+          .map(LiveQueue::subscription)
+          .collect(Collectors.toUnmodifiableSet());
+
+  private final ObjectProvider<LiveSender> sender;
+  private final ObjectProvider<ConnectedSockets> sockets;
+  private final CommandIds commandIds;
+
+  LiveSecurity(
+      ObjectProvider<LiveSender> sender,
+      ObjectProvider<ConnectedSockets> sockets,
+      CommandIds commandIds) {
+    this.sender = sender;
+    this.sockets = sockets;
+    this.commandIds = commandIds;
+  }
+
+  @Override
+  public @Nullable Message<?> preSend(Message<?> message, MessageChannel channel) {
+    StompHeaderAccessor frame =
+        MessageHeaderAccessor.getAccessor(message, StompHeaderAccessor.class);
+    if (frame == null) {
+      throw new LiveRefused("Only STOMP frames are taken here.");
+    }
+    StompCommand command = frame.getCommand();
+    if (command == null || command == StompCommand.DISCONNECT) {
+      // A heart-beat, or the end (Spring sends one by itself when a line is lost).
+      return message;
+    }
+    LiveSocket socket = socket(frame);
+    return switch (command) {
+      case CONNECT, STOMP -> connect(frame, socket, message);
+      case SUBSCRIBE -> subscribe(frame, connected(socket), message);
+      case UNSUBSCRIBE -> {
+        connected(socket).unsubscribe();
+        yield message;
+      }
+      case SEND -> send(frame, connected(socket), message);
+      default -> throw new LiveRefused("This STOMP command is not used here.");
+    };
+  }
+
+  private static Message<?> connect(
+      StompHeaderAccessor frame, LiveSocket socket, Message<?> message) {
+    if (!socket.connect()) {
+      throw new LiveRefused("This socket is connected already.");
+    }
+    long[] beats = frame.getHeartbeat();
+    if (beats.length < 2 || beats[0] <= 0 || beats[1] <= 0) {
+      throw new LiveRefused("CONNECT needs a heart-beat header such as 25000,20000, without zeros.");
+    }
+    return message;
+  }
+
+  private static Message<?> subscribe(
+      StompHeaderAccessor frame, LiveSocket socket, Message<?> message) {
+    if (!SUBSCRIPTIONS.contains(String.valueOf(frame.getDestination()))) {
+      throw new LiveRefused("There is nothing to subscribe to at this destination.");
+    }
+    if (!socket.admit() || !socket.subscribe()) {
+      throw new LiveRefused("Too many subscriptions. Three are enough.");
+    }
+    return message;
+  }
+
+  private @Nullable Message<?> send(
+      StompHeaderAccessor frame, LiveSocket socket, Message<?> message) {
+    if (!LiveCommands.DESTINATIONS.contains(String.valueOf(frame.getDestination()))) {
+      throw new LiveRefused("Nothing takes commands at this destination.");
+    }
+    if (socket.admit()) {
+      return message;
+    }
+    String socketId = String.valueOf(frame.getSessionId());
+    if (socket.forgive()) {
+      sender
+          .getObject()
+          .toSocket(
+              socketId,
+              LiveQueue.ERRORS,
+              LiveError.of(
+                  Reason.SLOW_DOWN,
+                  "You send faster than this server takes. Nothing was stored; wait a moment and send it again.",
+                  commandIds.of(message)));
+    } else {
+      sockets.getObject().refuse(socketId);
+    }
+    return null;
+  }
+
+  private static LiveSocket connected(LiveSocket socket) {
+    if (!socket.isConnected()) {
+      throw new LiveRefused("Send CONNECT first, and only while you are signed in.");
+    }
+    return socket;
+  }
+
+  private static LiveSocket socket(SimpMessageHeaderAccessor frame) {
+    var attributes = frame.getSessionAttributes();
+    if (attributes != null && attributes.get(LiveSocket.ATTRIBUTE) instanceof LiveSocket socket) {
+      return socket;
+    }
+    throw new LiveRefused("This socket did not come through the handshake.");
+  }
+}
