@@ -112,11 +112,10 @@ class ConnectedSockets {
   private void closeAll(Predicate<LiveSocket> chosen, CloseStatus status) {
     open.values().stream()
         .filter(each -> chosen.test(each.socket()))
-        .forEach(
-            each -> {
-              each.socket().end();
-              each.close(status);
-            });
+        .forEach(each -> {
+          each.socket().end();
+          each.close(status);
+        });
   }
 
   private long count(AccountId account) {
@@ -127,11 +126,10 @@ class ConnectedSockets {
 
   private Bucket newBucket() {
     return Bucket.builder()
-        .addLimit(
-            limit ->
-                limit
-                    .capacity(settings.commandsAtOnce())
-                    .refillGreedy(settings.commandsPerSecond(), Duration.ofSeconds(1)))
+        .addLimit(limit ->
+            limit
+                .capacity(settings.commandsAtOnce())
+                .refillGreedy(settings.commandsPerSecond(), Duration.ofSeconds(1)))
         .build();
   }
 }

@@ -55,7 +55,8 @@ class LiveErrors {
     log.error("A command failed for an unknown reason", error);
     return LiveError.of(
         Reason.INTERNAL,
-        "The server failed at this. Try again; if it stays so, an administrator finds the cause in the log.",
+        "The server failed at this. Try again; if it stays so, an administrator finds the cause in"
+            + " the log.",
         commandId);
   }
 

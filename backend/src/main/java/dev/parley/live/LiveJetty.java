@@ -25,12 +25,11 @@ final class LiveJetty extends DefaultHandshakeHandler implements ServletContextA
 
   private static JettyRequestUpgradeStrategy strategy() {
     JettyRequestUpgradeStrategy strategy = new Uncompressed();
-    strategy.addWebSocketConfigurer(
-        socket -> {
-          socket.setIdleTimeout(IDLE);
-          socket.setMaxTextMessageSize(LiveSettings.FRAME_BYTES);
-          socket.setMaxBinaryMessageSize(LiveSettings.FRAME_BYTES);
-        });
+    strategy.addWebSocketConfigurer(socket -> {
+      socket.setIdleTimeout(IDLE);
+      socket.setMaxTextMessageSize(LiveSettings.FRAME_BYTES);
+      socket.setMaxBinaryMessageSize(LiveSettings.FRAME_BYTES);
+    });
     return strategy;
   }
 

@@ -24,7 +24,8 @@ class LiveProtocolErrors extends StompSubProtocolErrorHandler {
         return frame("refused", refused.sentence());
       }
       if (cause instanceof CsrfException) {
-        return frame("csrf", "The token is missing or out of date. Fetch /api/session and connect again.");
+        return frame(
+            "csrf", "The token is missing or out of date. Fetch /api/session and connect again.");
       }
     }
     return frame("unreadable", "This frame could not be read, or is too large.");

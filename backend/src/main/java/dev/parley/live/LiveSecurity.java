@@ -72,7 +72,8 @@ class LiveSecurity implements ChannelInterceptor {
     }
     long[] beats = frame.getHeartbeat();
     if (beats.length < 2 || beats[0] <= 0 || beats[1] <= 0) {
-      throw new LiveRefused("CONNECT needs a heart-beat header such as 25000,20000, without zeros.");
+      throw new LiveRefused(
+          "CONNECT needs a heart-beat header such as 25000,20000, without zeros.");
     }
     return message;
   }
@@ -105,7 +106,8 @@ class LiveSecurity implements ChannelInterceptor {
               LiveQueue.ERRORS,
               LiveError.of(
                   Reason.SLOW_DOWN,
-                  "You send faster than this server takes. Nothing was stored; wait a moment and send it again.",
+                  "You send faster than this server takes. Nothing was stored; wait a moment and"
+                      + " send it again.",
                   commandIds.of(message)));
     } else {
       sockets.getObject().refuse(socketId);

@@ -26,7 +26,8 @@ record LiveSettings(
   LiveSettings {
     if (socketsPerAccount < 1 || commandsAtOnce < 1 || commandsPerSecond < 1) {
       throw new IllegalArgumentException(
-          "parley.live: sockets-per-account, commands-at-once and commands-per-second must be 1 or more.");
+          "parley.live: sockets-per-account, commands-at-once and commands-per-second must be 1 or"
+              + " more.");
     }
     if (waitingBytes < FRAME_BYTES) {
       throw new IllegalArgumentException(

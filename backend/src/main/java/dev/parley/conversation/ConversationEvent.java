@@ -1,0 +1,17 @@
+package dev.parley.conversation;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.util.UUID;
+
+/** What happens to a conversation, as told on {@code /user/queue/conversations}. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+public sealed interface ConversationEvent {
+  /** It is new, or something of it changed. */
+  @JsonTypeName("changed")
+  record Changed(ConversationView conversation) implements ConversationEvent {}
+
+  /** It is gone for ever. */
+  @JsonTypeName("removed")
+  record Removed(UUID conversationId, int version) implements ConversationEvent {}
+}

@@ -1,0 +1,197 @@
+package dev.parley.conversation;
+
+import dev.parley.account.AccountId;
+import dev.parley.problem.Refusal;
+import java.sql.Array;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/** Reading back what was said: pages of a branch, single messages, and what a model is told. */
+@Service
+public class MessageHistory {
+  /** From the leaf up to the first message, ids only, in a conversation of this owner. */
+  private static final String PATH =
+      """
+      with recursive path as (
+        select m.id, m.parent_id, m.position from message m join conversation c on c.id = m.conversation_id
+         where c.id = :conversation and c.owner = :owner and c.purged_at is null
+           and m.id = coalesce(:leaf::uuid, c.active_message)
+        union all
+        select m.id, m.parent_id, m.position from path p join message m on m.id = p.parent_id)
+      """;
+
+  private final JdbcClient jdbc;
+  private final Conversations conversations;
+
+  MessageHistory(JdbcClient jdbc, Conversations conversations) {
+    this.jdbc = jdbc;
+    this.conversations = conversations;
+  }
+
+  /**
+   * Reads a page of the branch that ends at a leaf.
+   *
+   * @param leaf the end of the branch; null: the active one
+   * @param before only positions below this; null: from the end
+   * @param around a page with this message in its middle; null: not asked
+   * @param limit messages in the page
+   * @throws Refusal not-found for a conversation or a leaf that is not there
+   */
+  MessagePage page(
+      AccountId me,
+      UUID conversation,
+      @Nullable UUID leaf,
+      @Nullable Integer before,
+      @Nullable UUID around,
+      int limit) {
+    ConversationView owned = conversations.view(me, conversation);
+    Integer from = around == null ? before : middle(me, conversation, leaf, around, limit);
+    List<MessageView> newestFirst =
+        jdbc.sql(
+                PATH
+                    + "select "
+                    + MessageRows.COLUMNS
+                    + """
+                     from path p join message m on m.id = p.id
+                    where m.position < coalesce(:before::int, 2147483647)
+                    order by m.position desc limit :limit
+                    """)
+            .param("conversation", conversation)
+            .param("owner", me.value())
+            .param("leaf", leaf)
+            .param("before", from)
+            .param("limit", limit + 1)
+            .query(MessageRows::view)
+            .list();
+    if (newestFirst.isEmpty()
+        && leaf != null
+        && before == null
+        && owned.activeMessageId() != null) {
+      throw Refusal.notFound("This message");
+    }
+    boolean more = newestFirst.size() > limit;
+    List<MessageView> items =
+        withSiblings(conversation, (more ? newestFirst.subList(0, limit) : newestFirst).reversed());
+    return new MessagePage(items, more ? String.valueOf(items.getFirst().position()) : null);
+  }
+
+  /** Reads these messages of a conversation that was loaded through its owner. */
+  public Map<UUID, MessageView> byId(UUID conversation, Collection<UUID> ids) {
+    Map<UUID, MessageView> found = new HashMap<>();
+    jdbc.sql(
+            "select "
+                + MessageRows.COLUMNS
+                + " from message m where m.conversation_id = :conversation and m.id = any(:ids)")
+        .param("conversation", conversation)
+        .param("ids", ids.toArray(UUID[]::new))
+        .query(MessageRows::view)
+        .list()
+        .forEach(message -> found.put(message.id(), message));
+    return found;
+  }
+
+  /** Reads one message of any conversation of this owner. */
+  public Optional<MessageView> find(AccountId owner, UUID message) {
+    return jdbc.sql(
+            "select "
+                + MessageRows.COLUMNS
+                + """
+                 from message m join conversation c on c.id = m.conversation_id
+                where m.id = :id and c.owner = :owner and c.purged_at is null
+                """)
+        .param("id", message)
+        .param("owner", owner.value())
+        .query(MessageRows::view)
+        .optional();
+  }
+
+  /**
+   * Reads what was said up to a message, for a model: the newest that fit, and how many there are.
+   *
+   * @param leaf the last message, included
+   * @param mostCharacters of text to read; what lies further back is left in the database
+   */
+  public Said saidUpTo(AccountId owner, UUID conversation, UUID leaf, int mostCharacters) {
+    List<Said.Turn> turns =
+        jdbc.sql(
+                PATH
+                    + """
+                    select * from (
+                      select m.id, m.role, m.text, m.attempt, m.position, count(*) over () as total,
+                             sum(length(m.text)) over (order by m.position desc) - length(m.text) as newer
+                        from path p join message m on m.id = p.id) said
+                     where newer < :most order by position
+                    """)
+            .param("conversation", conversation)
+            .param("owner", owner.value())
+            .param("leaf", leaf)
+            .param("most", mostCharacters)
+            .query((row, number) ->
+                new Said.Turn(
+                    row.getObject("id", UUID.class),
+                    "user".equals(row.getString("role")) ? MessageRole.USER : MessageRole.ASSISTANT,
+                    row.getString("text"),
+                    row.getInt("attempt"),
+                    row.getInt("total")))
+            .list();
+    int total = turns.isEmpty() ? 0 : turns.getFirst().total();
+    return new Said(turns, total - turns.size());
+  }
+
+  /** The position below which a page has this message in its middle. */
+  private Integer middle(
+      AccountId me, UUID conversation, @Nullable UUID leaf, UUID around, int limit) {
+    return jdbc.sql(
+            PATH
+                + """
+                select coalesce(max(position) + 1, 0) from (
+                  select position from path
+                   where position >= (select position from path where id = :around)
+                   order by position limit :half) after
+                """)
+        .param("conversation", conversation)
+        .param("owner", me.value())
+        .param("leaf", leaf)
+        .param("around", around)
+        .param("half", Math.max(1, limit / 2))
+        .query((row, number) -> row.getInt(1))
+        .single();
+  }
+
+  private List<MessageView> withSiblings(UUID conversation, List<MessageView> messages) {
+    UUID[] parents =
+        messages.stream().map(MessageView::parentId).filter(Objects::nonNull).toArray(UUID[]::new);
+    Map<Optional<UUID>, List<UUID>> children = new HashMap<>();
+    jdbc.sql(
+            """
+            select parent_id, array_agg(id order by position) from message
+             where conversation_id = :conversation and (parent_id = any(:parents) or parent_id is null)
+             group by parent_id
+            """)
+        .param("conversation", conversation)
+        .param("parents", parents)
+        .query(row -> {
+          children.put(Optional.ofNullable(row.getObject(1, UUID.class)), ids(row.getArray(2)));
+        });
+    return messages.stream()
+        .map(message -> {
+          List<UUID> ids =
+              children.getOrDefault(Optional.ofNullable(message.parentId()), List.of(message.id()));
+          return message.with(new MessageView.Siblings(ids, ids.indexOf(message.id())));
+        })
+        .toList();
+  }
+
+  private static List<UUID> ids(Array array) throws SQLException {
+    return List.of((UUID[]) array.getArray());
+  }
+}

@@ -1,0 +1,57 @@
+package dev.parley.conversation;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** How a row of message becomes a view. */
+final class MessageRows {
+  /**
+   * The columns of the row {@code m}. The text so far of a running answer is the message's and its
+   * journal's, read in one statement and so of one moment.
+   */
+  static final String COLUMNS =
+      """
+      m.id, m.conversation_id, m.parent_id, m.position, m.author, m.attempt, m.role, m.status, m.model, m.cached,
+      m.created_at, m.input_tokens, m.output_tokens, m.problem_code, m.problem_title, m.turns_left_out,
+      case m.status when 'answering' then m.text || coalesce(
+          (select string_agg(k.text, '' order by k.start_offset) from reply_chunk k where k.reply_id = m.id), '')
+        else m.text end as text
+      """;
+
+  private MessageRows() {}
+
+  static MessageView view(ResultSet row, int number) throws SQLException {
+    return new MessageView(
+        row.getObject("id", UUID.class),
+        row.getObject("conversation_id", UUID.class),
+        row.getObject("parent_id", UUID.class),
+        row.getInt("position"),
+        row.getObject("author", UUID.class),
+        row.getInt("attempt"),
+        "user".equals(row.getString("role")) ? MessageRole.USER : MessageRole.ASSISTANT,
+        row.getString("text"),
+        MessageStatus.of(row.getString("status")),
+        row.getString("model"),
+        row.getBoolean("cached"),
+        row.getObject("created_at", OffsetDateTime.class).toInstant(),
+        usage(row),
+        problem(row),
+        row.getInt("turns_left_out"),
+        null);
+  }
+
+  private static MessageView.@Nullable Usage usage(ResultSet row) throws SQLException {
+    int input = row.getInt("input_tokens");
+    return row.wasNull() ? null : new MessageView.Usage(input, row.getInt("output_tokens"));
+  }
+
+  private static MessageView.@Nullable ProblemView problem(ResultSet row) throws SQLException {
+    String code = row.getString("problem_code");
+    return code == null
+        ? null
+        : new MessageView.ProblemView(code, String.valueOf(row.getString("problem_title")));
+  }
+}

@@ -1,0 +1,31 @@
+package dev.parley.conversation;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
+
+/** How far a message has come. A prompt is always complete. */
+public enum MessageStatus {
+  @JsonProperty("complete")
+  COMPLETE,
+  /** In flight; exactly these have a lease. */
+  @JsonProperty("answering")
+  ANSWERING,
+  /** Ended by its owner. */
+  @JsonProperty("stopped")
+  STOPPED,
+  /** Ended by a crash of the server. */
+  @JsonProperty("interrupted")
+  INTERRUPTED,
+  /** Ended by the model server, or before it was asked. */
+  @JsonProperty("failed")
+  FAILED;
+
+  /** As it stands in the database. */
+  public String stored() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  static MessageStatus of(String stored) {
+    return valueOf(stored.toUpperCase(Locale.ROOT));
+  }
+}
