@@ -1,0 +1,68 @@
+package dev.parley.database;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.PropertySource;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+
+/**
+ * Three ways into one database: Boot's own pool with time limits (for everything that people wait
+ * for), the journal's small pool (a full main pool must not cost leases), and a plain connection
+ * for the migrations, which may take longer than any limit.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DatabaseSettings.class)
+@PropertySource("classpath:dev/parley/database/defaults.properties")
+class DatabaseConfig {
+  /** Everything that connects depends on the details, so this stops after all of it. */
+  @Bean(destroyMethod = "close")
+  @Conditional(NoDatabaseNamed.class)
+  EmbeddedPostgres embeddedPostgres(Environment environment) {
+    return EmbeddedPostgres.start(ParleyHome.of(environment.getProperty("parley.home")));
+  }
+
+  @Bean
+  @Conditional(NoDatabaseNamed.class)
+  EmbeddedConnectionDetails embeddedConnectionDetails(EmbeddedPostgres postgres) {
+    return new EmbeddedConnectionDetails(postgres);
+  }
+
+  @Bean
+  static FirstConnection firstConnection(
+      Environment environment, ObjectProvider<DatabaseSettings> settings) {
+    return new FirstConnection(environment, settings);
+  }
+
+  @Bean(defaultCandidate = false)
+  @FlywayDataSource
+  DataSource migrationDataSource(JdbcConnectionDetails details, Environment environment)
+      throws SQLException {
+    return new SimpleDriverDataSource(
+        DatabaseAddress.driver(),
+        details.getJdbcUrl(),
+        DriverProperties.withoutLimits(details, environment));
+  }
+
+  @Bean(defaultCandidate = false)
+  @Qualifier("journal")
+  HikariDataSource journalDataSource(JdbcConnectionDetails details, Environment environment) {
+    return JournalPool.open(details, environment);
+  }
+
+  @Bean(defaultCandidate = false)
+  @Qualifier("journal")
+  JdbcClient journalJdbcClient(@Qualifier("journal") HikariDataSource journal) {
+    return JdbcClient.create(journal);
+  }
+}
