@@ -1,0 +1,22 @@
+package dev.parley.llm;
+
+import org.jspecify.annotations.Nullable;
+
+/** How asking a model ended. The text that was handed over before it stays good in every case. */
+public sealed interface ModelOutcome {
+  /** The model ended; {@code usage} is null when the server did not count. */
+  record Ended(Reason reason, @Nullable TokenCount usage) implements ModelOutcome {}
+
+  record Failed(ModelProblem problem) implements ModelOutcome {}
+
+  /** {@link ModelCall#cancel} came before the end. */
+  record Cancelled() implements ModelOutcome {}
+
+  enum Reason {
+    STOP,
+    /** Cut at the limit of tokens. */
+    LENGTH,
+    /** Cut by the provider's content filter. */
+    FILTERED
+  }
+}

@@ -1,0 +1,107 @@
+package dev.parley.llm;
+
+import java.time.Duration;
+
+/**
+ * Why a model gave no answer, or not all of it.
+ *
+ * @param code stable, for programs
+ * @param title for people: what happened, then what to do
+ */
+public record ModelProblem(String code, String title) {
+  static ModelProblem unreachable() {
+    return new ModelProblem(
+        "model-unreachable",
+        "The model server cannot be reached. Try again, or ask your administrator whether it"
+            + " runs.");
+  }
+
+  static ModelProblem notReady(String detail) {
+    return new ModelProblem(
+        "model-not-ready", "The model is not ready yet: " + detail + " Try again in a moment.");
+  }
+
+  static ModelProblem failedToStart(String detail) {
+    return new ModelProblem("model-unreachable", detail);
+  }
+
+  static ModelProblem silent(Duration limit) {
+    return new ModelProblem(
+        "model-silent",
+        "The model sent nothing for " + spoken(limit) + ". Try again, or choose another model.");
+  }
+
+  static ModelProblem unreadable() {
+    return new ModelProblem(
+        "model-unreadable",
+        "The model gave an unreadable answer. Try again, or choose another model.");
+  }
+
+  static ModelProblem empty() {
+    return new ModelProblem(
+        "model-empty", "The model gave an empty answer. Try again, or choose another model.");
+  }
+
+  static ModelProblem cutOff() {
+    return new ModelProblem(
+        "model-cut-off",
+        "The connection to the model broke off in the middle of its answer. Continue it, or ask"
+            + " again.");
+  }
+
+  static ModelProblem refusedKey() {
+    return new ModelProblem(
+        "model-refused-key",
+        "The model server refused Parley's key. Ask your administrator to check it.");
+  }
+
+  static ModelProblem busy() {
+    return new ModelProblem(
+        "model-busy", "The model server has too much to do just now. Try again in a minute.");
+  }
+
+  static ModelProblem error() {
+    return new ModelProblem(
+        "model-error",
+        "The model server reported an error. Try again; if it stays, ask your administrator.");
+  }
+
+  static ModelProblem unknownModel() {
+    return new ModelProblem(
+        "model-unknown", "The model server does not have this model. Choose another model.");
+  }
+
+  public static ModelProblem contextTooLong() {
+    return new ModelProblem(
+        "context-too-long",
+        "The prompt is longer than this model can read. Shorten it, or choose a model with a"
+            + " larger window.");
+  }
+
+  /** {@code limit} as people say it, such as {@code 1 MB in one piece}. */
+  static ModelProblem answerTooLong(String limit) {
+    return new ModelProblem(
+        "answer-too-long",
+        "The answer was stopped at the limit of "
+            + limit
+            + ". Its text is kept. Ask for a shorter answer.");
+  }
+
+  static ModelProblem answerTookTooLong(Duration limit) {
+    return answerTooLong(spoken(limit));
+  }
+
+  public static ModelProblem blockedByProvider() {
+    return new ModelProblem(
+        "blocked-by-provider",
+        "The model's provider blocked this answer. Ask in other words, or choose another model.");
+  }
+
+  private static String spoken(Duration limit) {
+    long seconds = limit.toSeconds();
+    if (seconds < 1) {
+      return limit.toMillis() + " milliseconds";
+    }
+    return seconds % 60 == 0 && seconds >= 600 ? seconds / 60 + " minutes" : seconds + " seconds";
+  }
+}

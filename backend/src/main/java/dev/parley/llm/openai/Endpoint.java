@@ -1,0 +1,67 @@
+package dev.parley.llm.openai;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a server that speaks the OpenAI protocol listens.
+ *
+ * @param base ends before {@code /chat/completions}, without a slash
+ * @param key sent as bearer token; never printed
+ */
+public record Endpoint(URI base, @Nullable String key) {
+  /**
+   * Takes {@code http://host:port}, {@code https://host/v1} or another path, with or without a
+   * slash at the end; without a path, {@code /v1} is meant.
+   *
+   * @throws IllegalArgumentException with a sentence for the administrator
+   */
+  public static Endpoint of(String address, @Nullable String key) {
+    URI uri;
+    try {
+      uri = new URI(address.strip());
+    } catch (URISyntaxException malformed) {
+      throw notUsable(address);
+    }
+    String scheme = uri.getScheme();
+    boolean web = "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
+    if (!web
+        || uri.getHost() == null
+        || uri.getUserInfo() != null
+        || uri.getQuery() != null
+        || uri.getFragment() != null) {
+      throw notUsable(uri.getUserInfo() == null ? address : "(an address with a password in it)");
+    }
+    String path = uri.getPath().replaceAll("/+$", "");
+    return new Endpoint(
+        URI.create(scheme + "://" + uri.getRawAuthority() + (path.isEmpty() ? "/v1" : path)), key);
+  }
+
+  private static IllegalArgumentException notUsable(String address) {
+    return new IllegalArgumentException(
+        address
+            + " is not the address of a model server. Write it like http://127.0.0.1:11434 or"
+            + " https://example.com/v1.");
+  }
+
+  /** Of the API, such as {@code /models}. */
+  URI api(String path) {
+    return URI.create(base + path);
+  }
+
+  /** Of the server itself, beside the API, such as llama-server's {@code /tokenize}. */
+  URI root(String path) {
+    return URI.create(base.toString().replaceAll("/v1$", "") + path);
+  }
+
+  /** For people: the host, with its port when it has one. */
+  public String host() {
+    return base.getRawAuthority();
+  }
+
+  @Override
+  public String toString() {
+    return base.toString();
+  }
+}

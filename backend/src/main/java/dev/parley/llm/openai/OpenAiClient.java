@@ -1,0 +1,147 @@
+package dev.parley.llm.openai;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.Timeout;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Speaks to model servers, blocking, on the caller's virtual thread. Nothing happens behind the
+ * caller's back: no redirect (the key must not travel), no repeat (an answer is paid for), no
+ * cookie, no decompression, and no connection is used twice, because an answer that was cancelled
+ * leaves one that nobody can trust.
+ */
+public final class OpenAiClient implements AutoCloseable {
+  private static final Duration CONNECT = Duration.ofSeconds(3);
+  private static final int LONGEST_HEAD_LINE = 16_384;
+  private static final int MOST_HEADERS = 200;
+
+  private final JsonMapper json = new JsonMapper();
+  private final ScheduledThreadPoolExecutor timer;
+  private final CloseableHttpClient http;
+
+  public OpenAiClient() {
+    timer =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("model-watch").factory());
+    timer.setRemoveOnCancelPolicy(true);
+    Http1Config bounds =
+        Http1Config.custom()
+            .setMaxLineLength(LONGEST_HEAD_LINE)
+            .setMaxHeaderCount(MOST_HEADERS)
+            .build();
+    http =
+        HttpClients.custom()
+            .setConnectionManager(
+                PoolingHttpClientConnectionManagerBuilder.create()
+                    .setConnectionFactory(
+                        ManagedHttpClientConnectionFactory.builder().http1Config(bounds).build())
+                    .setDefaultConnectionConfig(
+                        ConnectionConfig.custom()
+                            .setConnectTimeout(Timeout.of(CONNECT))
+                            .setSocketTimeout(Timeout.ofDays(1)) // the Watch decides
+                            .build())
+                    .setMaxConnPerRoute(10_000) // who may ask is decided above
+                    .setMaxConnTotal(10_000)
+                    .build())
+            .setDefaultRequestConfig(
+                RequestConfig.custom()
+                    .setResponseTimeout(Timeout.ofDays(1))
+                    .setExpectContinueEnabled(false)
+                    .setProtocolUpgradeEnabled(false)
+                    .build())
+            .setConnectionReuseStrategy((request, response, context) -> false)
+            .setUserAgent("Parley")
+            .disableAutomaticRetries()
+            .disableRedirectHandling()
+            .disableCookieManagement()
+            .disableContentCompression()
+            .disableAuthCaching()
+            .build();
+  }
+
+  /** A line on which the answer to {@code body} will come, open for {@code total} at most. */
+  public Line chat(Endpoint server, ChatBody body, Duration total) {
+    HttpPost post = new HttpPost(server.api("/chat/completions"));
+    post.setHeader("Accept", "text/event-stream, application/json");
+    post.setEntity(new ByteArrayEntity(json.writeValueAsBytes(body), ContentType.APPLICATION_JSON));
+    return line(server, post, total);
+  }
+
+  /**
+   * What the server offers.
+   *
+   * @throws IOException when it does not answer within {@code limit}, or answers something else
+   */
+  public List<ServedModel> models(Endpoint server, Duration limit) throws IOException {
+    return ServedModel.list(ask(server, new HttpGet(server.api("/models")), limit));
+  }
+
+  /** How many tokens the server's model makes of a text; empty when it does not say in time. */
+  public OptionalInt tokens(Endpoint server, String text, Duration limit) {
+    HttpPost post = new HttpPost(server.root("/tokenize"));
+    byte[] body = json.writeValueAsBytes(json.createObjectNode().put("content", text));
+    post.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
+    try {
+      JsonNode answer = ask(server, post, limit);
+      if (answer.path("count").isInt()) {
+        return OptionalInt.of(answer.path("count").intValue());
+      }
+      // llama-server lists them
+      return answer.path("tokens").isArray()
+          ? OptionalInt.of(answer.path("tokens").size())
+          : OptionalInt.empty();
+    } catch (IOException unknown) {
+      return OptionalInt.empty();
+    }
+  }
+
+  private JsonNode ask(Endpoint server, HttpUriRequestBase request, Duration limit)
+      throws IOException {
+    try (Line line = line(server, request, limit)) {
+      int status = line.open(limit);
+      if (status != 200) {
+        throw new RefusedRequest(status);
+      }
+      byte[] body = line.body().readNBytes(4 * SseReader.LONGEST_LINE);
+      try {
+        return json.readTree(body);
+      } catch (tools.jackson.core.JacksonException broken) {
+        throw new UnreadableAnswer(new String(body, StandardCharsets.UTF_8));
+      }
+    }
+  }
+
+  private Line line(Endpoint server, HttpUriRequestBase request, Duration total) {
+    request.setHeader("Accept-Encoding", "identity");
+    String key = server.key();
+    if (key != null) {
+      request.setHeader("Authorization", "Bearer " + key);
+    }
+    return new Line(http, request, new Watch(timer, total, request::cancel));
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+    http.close(CloseMode.IMMEDIATE);
+  }
+}

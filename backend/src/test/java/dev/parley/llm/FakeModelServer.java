@@ -1,0 +1,203 @@
+package dev.parley.llm;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A model server in this process that speaks the OpenAI protocol over plain sockets and misbehaves
+ * on request: by the script of the test ({@link #next}), else by words in the last prompt, see
+ * {@link FakeWords}. One connection takes one request.
+ */
+public final class FakeModelServer implements AutoCloseable {
+  private final ServerSocket socket;
+  private final Queue<FakeAnswer> script = new ConcurrentLinkedQueue<>();
+  private final List<FakeExchange> chats = new CopyOnWriteArrayList<>();
+  private final List<FakeExchange> all = new CopyOnWriteArrayList<>();
+  private final Semaphore begun = new Semaphore(0);
+  private final Semaphore departures = new Semaphore(0);
+  private volatile String models = models("fake", "fake-model");
+  private volatile FakeAnswer tokenize = exchange -> exchange.whole(404, "text/plain", "no");
+
+  private FakeModelServer() throws IOException {
+    socket = new ServerSocket();
+    socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
+    Thread.startVirtualThread(this::listen);
+  }
+
+  public static FakeModelServer start() {
+    try {
+      return new FakeModelServer();
+    } catch (IOException noPort) {
+      throw new UncheckedIOException(noPort);
+    }
+  }
+
+  public String baseUrl() {
+    return "http://127.0.0.1:" + port() + "/v1";
+  }
+
+  public int port() {
+    return socket.getLocalPort();
+  }
+
+  /** Answers the next chat requests so, one each, in this order. */
+  public void next(FakeAnswer... answers) {
+    script.addAll(List.of(answers));
+  }
+
+  /** What GET /v1/models says from now on. */
+  public void offers(String ownedBy, String... ids) {
+    models = models(ownedBy, ids);
+  }
+
+  /** How POST /tokenize is answered from now on; until then it is not found. */
+  public void tokenizes(FakeAnswer answer) {
+    tokenize = answer;
+  }
+
+  /** How many chat requests came. */
+  public int calls() {
+    return chats.size();
+  }
+
+  /** How many chat requests came whose last prompt was this. */
+  public int calls(String prompt) {
+    return (int) chats.stream().filter(chat -> chat.prompt().equals(prompt)).count();
+  }
+
+  /** The chat requests, in the order they came. */
+  public List<FakeExchange> chats() {
+    return List.copyOf(chats);
+  }
+
+  /** All requests to this path, such as {@code /v1/models}. */
+  public long requests(String path) {
+    return all.stream().filter(exchange -> exchange.head().contains(" " + path + " ")).count();
+  }
+
+  /** Waits for one more chat request than was waited for before; false when none came. */
+  public boolean awaitCall(Duration wait) {
+    return acquired(begun, wait);
+  }
+
+  /**
+   * Waits for one more client that closed its connection while the server was still answering;
+   * false when none did.
+   */
+  public boolean awaitDeparture(Duration wait) {
+    return acquired(departures, wait);
+  }
+
+  private static boolean acquired(Semaphore semaphore, Duration wait) {
+    try {
+      return semaphore.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private void listen() {
+    while (!socket.isClosed()) {
+      try {
+        Socket client = socket.accept();
+        Thread.startVirtualThread(() -> serve(client));
+      } catch (IOException closed) {
+        return;
+      }
+    }
+  }
+
+  private void serve(Socket client) {
+    try (client) {
+      client.setTcpNoDelay(true); // each write is seen as a packet of its own
+      InputStream in = client.getInputStream();
+      String head = head(in);
+      FakeExchange exchange = new FakeExchange(client, head, "");
+      String length = exchange.header("Content-Length");
+      if (length != null) {
+        byte[] body = in.readNBytes(Integer.parseInt(length));
+        exchange = new FakeExchange(client, head, new String(body, StandardCharsets.UTF_8));
+      }
+      answer(exchange, in);
+    } catch (IOException gone) {
+      // the client went, or the script closed the socket
+    }
+  }
+
+  private void answer(FakeExchange exchange, InputStream in) throws IOException {
+    all.add(exchange);
+    Thread.startVirtualThread(() -> watch(exchange, in));
+    if (exchange.head().startsWith("GET /v1/models ")) {
+      exchange.whole(200, "application/json", models);
+    } else if (exchange.head().startsWith("POST /tokenize ")) {
+      tokenize.to(exchange);
+    } else if (exchange.head().startsWith("POST /v1/chat/completions ")) {
+      chats.add(exchange);
+      begun.release();
+      FakeAnswer scripted = script.poll();
+      FakeAnswer answer = scripted == null ? FakeWords::answer : scripted;
+      answer.to(exchange);
+    } else {
+      exchange.whole(404, "text/plain", "There is nothing here.");
+    }
+    exchange.answered();
+  }
+
+  /** The client sends nothing more, so the end of its bytes is its departure. */
+  private void watch(FakeExchange exchange, InputStream in) {
+    try {
+      in.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException reset) {
+      // gone as well
+    }
+    if (exchange.left()) {
+      departures.release();
+    }
+  }
+
+  private static String head(InputStream in) throws IOException {
+    StringBuilder head = new StringBuilder();
+    while (head.length() < 65_536 && head.indexOf("\r\n\r\n") < 0) {
+      int b = in.read();
+      if (b < 0) {
+        throw new IOException("The client left before it asked anything.");
+      }
+      head.append((char) b);
+    }
+    return head.toString();
+  }
+
+  private static String models(String ownedBy, String... ids) {
+    String entries =
+        String.join(
+            ",",
+            List.of(ids).stream()
+                .map(id -> "{\"id\":\"%s\",\"owned_by\":\"%s\"}".formatted(id, ownedBy))
+                .toList());
+    return "{\"object\":\"list\",\"data\":[" + entries + "]}";
+  }
+
+  @Override
+  public void close() {
+    try {
+      socket.close();
+    } catch (IOException alreadyClosed) {
+      throw new UncheckedIOException(alreadyClosed);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.llm.cache;
+
+import org.jspecify.annotations.NullMarked;

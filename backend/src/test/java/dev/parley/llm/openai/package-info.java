@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.llm.openai;
+
+import org.jspecify.annotations.NullMarked;
