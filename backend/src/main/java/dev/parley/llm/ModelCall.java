@@ -29,7 +29,7 @@ public final class ModelCall implements AutoCloseable {
   }
 
   /** Says how to close the line in use now; runs it at once when the call is cancelled already. */
-  void closesBy(Runnable close) {
+  public void closesBy(Runnable close) {
     line.set(close);
     if (isCancelled()) {
       close.run();
@@ -37,7 +37,7 @@ public final class ModelCall implements AutoCloseable {
   }
 
   /** Waits; true as soon as the call is cancelled. */
-  boolean cancelledWithin(Duration wait) {
+  public boolean cancelledWithin(Duration wait) {
     try {
       return cancelled.await(wait.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException stopped) {

@@ -9,64 +9,64 @@ import java.time.Duration;
  * @param title for people: what happened, then what to do
  */
 public record ModelProblem(String code, String title) {
-  static ModelProblem unreachable() {
+  public static ModelProblem unreachable() {
     return new ModelProblem(
         "model-unreachable",
         "The model server cannot be reached. Try again, or ask your administrator whether it"
             + " runs.");
   }
 
-  static ModelProblem notReady(String detail) {
+  public static ModelProblem notReady(String detail) {
     return new ModelProblem(
         "model-not-ready", "The model is not ready yet: " + detail + " Try again in a moment.");
   }
 
-  static ModelProblem failedToStart(String detail) {
+  public static ModelProblem failedToStart(String detail) {
     return new ModelProblem("model-unreachable", detail);
   }
 
-  static ModelProblem silent(Duration limit) {
+  public static ModelProblem silent(Duration limit) {
     return new ModelProblem(
         "model-silent",
         "The model sent nothing for " + spoken(limit) + ". Try again, or choose another model.");
   }
 
-  static ModelProblem unreadable() {
+  public static ModelProblem unreadable() {
     return new ModelProblem(
         "model-unreadable",
         "The model gave an unreadable answer. Try again, or choose another model.");
   }
 
-  static ModelProblem empty() {
+  public static ModelProblem empty() {
     return new ModelProblem(
         "model-empty", "The model gave an empty answer. Try again, or choose another model.");
   }
 
-  static ModelProblem cutOff() {
+  public static ModelProblem cutOff() {
     return new ModelProblem(
         "model-cut-off",
         "The connection to the model broke off in the middle of its answer. Continue it, or ask"
             + " again.");
   }
 
-  static ModelProblem refusedKey() {
+  public static ModelProblem refusedKey() {
     return new ModelProblem(
         "model-refused-key",
         "The model server refused Parley's key. Ask your administrator to check it.");
   }
 
-  static ModelProblem busy() {
+  public static ModelProblem busy() {
     return new ModelProblem(
         "model-busy", "The model server has too much to do just now. Try again in a minute.");
   }
 
-  static ModelProblem error() {
+  public static ModelProblem error() {
     return new ModelProblem(
         "model-error",
         "The model server reported an error. Try again; if it stays, ask your administrator.");
   }
 
-  static ModelProblem unknownModel() {
+  public static ModelProblem unknownModel() {
     return new ModelProblem(
         "model-unknown", "The model server does not have this model. Choose another model.");
   }
@@ -79,7 +79,7 @@ public record ModelProblem(String code, String title) {
   }
 
   /** {@code limit} as people say it, such as {@code 1 MB in one piece}. */
-  static ModelProblem answerTooLong(String limit) {
+  public static ModelProblem answerTooLong(String limit) {
     return new ModelProblem(
         "answer-too-long",
         "The answer was stopped at the limit of "
@@ -87,7 +87,7 @@ public record ModelProblem(String code, String title) {
             + ". Its text is kept. Ask for a shorter answer.");
   }
 
-  static ModelProblem answerTookTooLong(Duration limit) {
+  public static ModelProblem answerTookTooLong(Duration limit) {
     return answerTooLong(spoken(limit));
   }
 

@@ -32,7 +32,7 @@ public final class Window {
     record TooLong() implements Fitted {}
   }
 
-  Window(int windowTokens, @Nullable Integer answerTokens, TokenCounter tokens) {
+  public Window(int windowTokens, @Nullable Integer answerTokens, TokenCounter tokens) {
     int answer =
         answerTokens == null
             ? Math.min(windowTokens / 4, 4_096)

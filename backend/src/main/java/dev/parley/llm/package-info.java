@@ -1,4 +1,4 @@
-/** The outside world: model servers, which models they offer, and how one of them is asked. */
+/** The outside world as the other rooms see it: the one port to a model, and what crosses it. */
 @NullMarked
 package dev.parley.llm;
 

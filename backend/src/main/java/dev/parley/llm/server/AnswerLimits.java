@@ -1,4 +1,4 @@
-package dev.parley.llm;
+package dev.parley.llm.server;
 
 import java.time.Duration;
 
@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param total from the question to the end
  * @param characters the longest answer, in UTF-16 units
  */
-record AnswerLimits(Duration firstToken, Duration piece, Duration total, int characters) {
+public record AnswerLimits(Duration firstToken, Duration piece, Duration total, int characters) {
   /** A chunk with its JSON around a token or two; generous, the characters come first. */
   long bytes() {
     return (1 << 20) + 512L * characters;

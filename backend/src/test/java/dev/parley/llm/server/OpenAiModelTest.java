@@ -1,9 +1,14 @@
-package dev.parley.llm;
+package dev.parley.llm.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.llm.FakeExchange;
 import dev.parley.llm.ModelOutcome.Ended;
 import dev.parley.llm.ModelOutcome.Reason;
+import dev.parley.llm.ModelRequest;
+import dev.parley.llm.Parameters;
+import dev.parley.llm.TokenCount;
+import dev.parley.llm.Turn;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;

@@ -1,5 +1,7 @@
-package dev.parley.llm;
+package dev.parley.llm.server;
 
+import dev.parley.llm.ModelOutcome;
+import dev.parley.llm.ModelProblem;
 import java.time.Duration;
 
 /** What came of asking once. */

@@ -1,5 +1,9 @@
-package dev.parley.llm;
+package dev.parley.llm.server;
 
+import dev.parley.llm.ModelCall;
+import dev.parley.llm.ModelOutcome;
+import dev.parley.llm.ModelProblem;
+import dev.parley.llm.TokenCount;
 import dev.parley.llm.openai.ChatChunk;
 import dev.parley.llm.openai.ChatStream;
 import dev.parley.llm.openai.Line;
@@ -71,6 +75,9 @@ final class OneAnswer {
   private Attempt stream(ChatStream chunks) throws IOException {
     ChatChunk chunk;
     while ((chunk = chunks.next()) != null) {
+      if (call.isCancelled()) {
+        return new Attempt.Over(new ModelOutcome.Cancelled());
+      }
       if (chunk.done()) {
         return ended();
       }

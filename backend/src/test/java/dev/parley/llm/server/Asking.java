@@ -1,5 +1,11 @@
-package dev.parley.llm;
+package dev.parley.llm.server;
 
+import dev.parley.llm.FakeModelServer;
+import dev.parley.llm.ModelCall;
+import dev.parley.llm.ModelOutcome;
+import dev.parley.llm.ModelRequest;
+import dev.parley.llm.Parameters;
+import dev.parley.llm.Turn;
 import dev.parley.llm.openai.Endpoint;
 import dev.parley.llm.openai.OpenAiClient;
 import java.time.Duration;

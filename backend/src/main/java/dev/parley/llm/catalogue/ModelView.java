@@ -1,4 +1,4 @@
-package dev.parley.llm;
+package dev.parley.llm.catalogue;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,12 @@
-package dev.parley.llm;
+package dev.parley.llm.server;
 
+import dev.parley.llm.LanguageModel;
+import dev.parley.llm.ModelCall;
+import dev.parley.llm.ModelOutcome;
+import dev.parley.llm.ModelProblem;
+import dev.parley.llm.ModelRequest;
+import dev.parley.llm.Parameters;
+import dev.parley.llm.Turn;
 import dev.parley.llm.openai.ChatBody;
 import dev.parley.llm.openai.Endpoint;
 import dev.parley.llm.openai.Line;
@@ -12,7 +19,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
 /** A model behind a server that speaks the OpenAI protocol. */
-final class OpenAiModel implements LanguageModel {
+public final class OpenAiModel implements LanguageModel {
   private static final int MOST_TRIES_WHILE_BUSY = 3;
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
   private static final String GO_ON =
@@ -27,7 +34,8 @@ final class OpenAiModel implements LanguageModel {
    * @param goesOnByItself whether the server continues a last turn that is the assistant's, as
    *     Ollama and the bundled engine do; others are asked to in words
    */
-  OpenAiModel(OpenAiClient client, Endpoint server, boolean goesOnByItself, AnswerLimits limits) {
+  public OpenAiModel(
+      OpenAiClient client, Endpoint server, boolean goesOnByItself, AnswerLimits limits) {
     this.client = client;
     this.server = server;
     this.goesOnByItself = goesOnByItself;

@@ -1,5 +1,6 @@
-package dev.parley.llm;
+package dev.parley.llm.server;
 
+import dev.parley.llm.ModelProblem;
 import dev.parley.llm.openai.LimitExceeded;
 import dev.parley.llm.openai.UnreadableAnswer;
 import java.io.IOException;

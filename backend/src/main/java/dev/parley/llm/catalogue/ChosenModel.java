@@ -1,5 +1,11 @@
-package dev.parley.llm;
+package dev.parley.llm.catalogue;
 
+import dev.parley.llm.LanguageModel;
+import dev.parley.llm.ModelRequest;
+import dev.parley.llm.Parameters;
+import dev.parley.llm.TokenCounter;
+import dev.parley.llm.Turn;
+import dev.parley.llm.Window;
 import java.util.List;
 
 /**

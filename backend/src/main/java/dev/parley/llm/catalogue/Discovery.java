@@ -1,0 +1,64 @@
+package dev.parley.llm.catalogue;
+
+import dev.parley.llm.openai.Endpoint;
+import dev.parley.llm.openai.OpenAiClient;
+import dev.parley.llm.openai.ServedModel;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Looks for a model server on this machine: Ollama with at least one model pulled, else
+ * llama-server. Each says in its list whose models they are, and a program that happens to listen
+ * on such a port but does not say so gets no prompts. llama-server's own default port, 8080, is
+ * left out, because it is Parley's default too.
+ */
+final class Discovery {
+  private static final Duration PROBE = Duration.ofMillis(900);
+
+  /** Where to look, and the {@code owned_by} that must be found there. */
+  record Place(String name, int port, String ownedBy) {}
+
+  static final List<Place> PLACES =
+      List.of(
+          new Place("Ollama", 11434, "library"),
+          new Place("llama-server", 8081, RemoteModels.LLAMA_SERVER),
+          new Place("llama-server", 8033, RemoteModels.LLAMA_SERVER));
+
+  record Found(String name, Endpoint server) {}
+
+  private final OpenAiClient client;
+  private final List<Place> places;
+  private final Set<Integer> ownPorts;
+
+  Discovery(OpenAiClient client, List<Place> places, Set<Integer> ownPorts) {
+    this.client = client;
+    this.places = places;
+    this.ownPorts = Set.copyOf(ownPorts);
+  }
+
+  Optional<Found> look() {
+    return places.stream()
+        .filter(place -> !ownPorts.contains(place.port()))
+        .filter(this::answers)
+        .map(place -> new Found(place.name(), endpoint(place)))
+        .findFirst();
+  }
+
+  private boolean answers(Place place) {
+    Predicate<ServedModel> itsOwn = model -> model.ownedBy().equals(place.ownedBy());
+    try {
+      return client.models(endpoint(place), PROBE).stream().anyMatch(itsOwn);
+    } catch (IOException nobody) {
+      return false;
+    }
+  }
+
+  private static Endpoint endpoint(Place place) {
+    return new Endpoint(URI.create("http://127.0.0.1:" + place.port() + "/v1"), null);
+  }
+}

@@ -1,0 +1,77 @@
+package dev.parley.llm.catalogue;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The models people can choose from. Which server they come from is decided once, after the start.
+ */
+public final class ModelCatalogue {
+  /** Looking around on this machine takes three probes of less than a second. */
+  private static final long LONGEST_LOOK_SECONDS = 4;
+
+  private final Supplier<ModelSource> look;
+  private @Nullable CompletableFuture<ModelSource> source;
+
+  ModelCatalogue(Supplier<ModelSource> look) {
+    this.look = look;
+  }
+
+  /** Begins to look for a model server, in the background: one that is down delays nothing. */
+  void start() {
+    var _ = looking();
+  }
+
+  /**
+   * For people to choose from; at least one, unless everything is switched off. A model that is not
+   * ready says why.
+   */
+  public List<ModelView> list() {
+    return found().map(ModelSource::list).orElse(List.of());
+  }
+
+  /**
+   * The model with this id, or the default one for null. Empty when there is no such model, or none
+   * at all yet. It does not wait for the model server: asking the model is what tells whether it
+   * runs.
+   */
+  public Optional<ChosenModel> choose(@Nullable String modelId) {
+    return found().flatMap(source -> source.choose(modelId));
+  }
+
+  private Optional<ModelSource> found() {
+    try {
+      return Optional.of(looking().get(LONGEST_LOOK_SECONDS, TimeUnit.SECONDS));
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    } catch (TimeoutException stillLooking) {
+      return Optional.empty();
+    } catch (ExecutionException broken) {
+      throw new IllegalStateException("Looking for a model server failed", broken);
+    }
+  }
+
+  private synchronized CompletableFuture<ModelSource> looking() {
+    if (source == null) {
+      CompletableFuture<ModelSource> looking = new CompletableFuture<>();
+      Thread.ofVirtual()
+          .name("model-discovery")
+          .start(() -> {
+            try {
+              looking.complete(look.get());
+            } catch (RuntimeException broken) {
+              looking.completeExceptionally(broken);
+            }
+          });
+      source = looking;
+    }
+    return source;
+  }
+}

@@ -1,0 +1,27 @@
+package dev.parley.llm.catalogue;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Nothing was configured or found, and the bundled model is switched off. */
+record NoModels() implements ModelSource {
+  @Override
+  public List<ModelView> list() {
+    return List.of(
+        new ModelView(
+            "default",
+            "Model",
+            "Parley",
+            false,
+            ModelView.State.FAILED,
+            null,
+            "No model is set up. Ask your administrator to set parley.llm.base-url.",
+            true));
+  }
+
+  @Override
+  public Optional<ChosenModel> choose(@Nullable String modelId) {
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,132 @@
+package dev.parley.llm.catalogue;
+
+import dev.parley.llm.ModelProblem;
+import dev.parley.llm.TokenCounter;
+import dev.parley.llm.openai.Endpoint;
+import dev.parley.llm.openai.OpenAiClient;
+import dev.parley.llm.openai.ServedModel;
+import dev.parley.llm.server.ExactTokens;
+import dev.parley.llm.server.OpenAiModel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The models of one server that speaks the OpenAI protocol. */
+final class RemoteModels implements ModelSource {
+  static final String LLAMA_SERVER = "llamacpp";
+  static final String OLLAMA = "library";
+
+  private static final Duration LISTING = Duration.ofSeconds(3);
+  private static final int USUAL_WINDOW = 8_192;
+
+  /** Ollama's own default; it cuts a longer history silently, and not at a turn. */
+  private static final int OLLAMA_WINDOW = 4_096;
+
+  /** What no one can chat with; the model in the settings is offered whatever its name. */
+  private static final Pattern NO_CHAT =
+      Pattern.compile("embed|rerank|whisper|tts|transcribe|dall-e|moderation|(^|/)bge-");
+
+  /** Stands for the model that people would get, while the server has not told which those are. */
+  private static final String NOT_KNOWN_YET = "default";
+
+  private final String name;
+  private final Endpoint server;
+  private final OpenAiClient client;
+  private final LlmSettings settings;
+  private final int callsAtOnce;
+  private final ServedModels served;
+
+  RemoteModels(
+      String name, Endpoint server, OpenAiClient client, LlmSettings settings, int callsAtOnce) {
+    this.name = name;
+    this.server = server;
+    this.client = client;
+    this.settings = settings;
+    this.callsAtOnce = callsAtOnce;
+    this.served = new ServedModels(() -> client.models(server, LISTING), System::nanoTime);
+    this.served.last(); // begins to fetch the list
+  }
+
+  @Override
+  public List<ModelView> list() {
+    ServedModels.Known known = served.now();
+    List<ServedModel> offered = offered(known);
+    ModelProblem problem = known.problem();
+    if (offered.isEmpty()) {
+      String why = problem != null ? problem.title() : "The model server offers no model to chat.";
+      return List.of(view(NOT_KNOWN_YET, "Model", why, true));
+    }
+    List<ModelView> views = new ArrayList<>();
+    for (ServedModel model : offered) {
+      String detail = problem == null ? null : problem.title();
+      views.add(view(model.id(), model.id(), detail, views.isEmpty()));
+    }
+    return views;
+  }
+
+  private ModelView view(String id, String title, @Nullable String failure, boolean isDefault) {
+    ModelView.State state = failure == null ? ModelView.State.READY : ModelView.State.FAILED;
+    return new ModelView(id, title, name, failure == null, state, null, failure, isDefault);
+  }
+
+  @Override
+  public Optional<ChosenModel> choose(@Nullable String modelId) {
+    ServedModels.Known known = served.last();
+    List<ServedModel> offered = offered(known);
+    if (modelId == null || modelId.equals(NOT_KNOWN_YET)) {
+      return offered.stream().findFirst().map(this::chosen);
+    }
+    Optional<ServedModel> wanted =
+        offered.stream().filter(model -> model.id().equals(modelId)).findFirst();
+    if (wanted.isEmpty() && (known == null || known.models() == null)) {
+      // a conversation's own model, while the server is away: asking it will tell
+      return Optional.of(chosen(new ServedModel(modelId, "", null)));
+    }
+    return wanted.map(this::chosen);
+  }
+
+  /** The default first. */
+  private List<ServedModel> offered(ServedModels.@Nullable Known known) {
+    List<ServedModel> offered = new ArrayList<>();
+    String preferred = settings.model();
+    if (preferred != null) {
+      offered.add(new ServedModel(preferred, "", null));
+    }
+    List<ServedModel> models =
+        known == null ? List.of() : Objects.requireNonNullElse(known.models(), List.of());
+    for (ServedModel model : models) {
+      if (model.id().equals(preferred)) {
+        offered.set(0, model);
+      } else if (!NO_CHAT.matcher(model.id()).find()) {
+        offered.add(model);
+      }
+    }
+    return offered;
+  }
+
+  private ChosenModel chosen(ServedModel model) {
+    boolean llama = model.ownedBy().equals(LLAMA_SERVER);
+    boolean ollama = model.ownedBy().equals(OLLAMA);
+    return new ChosenModel(
+        model.id(),
+        Provider.of(server),
+        new OpenAiModel(client, server, llama || ollama, settings.limits()),
+        settings.parameters(),
+        settings.systemPrompt(),
+        window(model, ollama),
+        callsAtOnce,
+        llama ? new ExactTokens(client, () -> Optional.of(server)) : TokenCounter.ESTIMATE);
+  }
+
+  private int window(ServedModel model, boolean ollama) {
+    if (settings.window() != null) {
+      return settings.window();
+    }
+    Integer told = model.window();
+    return told != null ? told : ollama ? OLLAMA_WINDOW : USUAL_WINDOW;
+  }
+}

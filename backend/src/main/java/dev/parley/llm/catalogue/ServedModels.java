@@ -1,0 +1,98 @@
+package dev.parley.llm.catalogue;
+
+import dev.parley.llm.ModelProblem;
+import dev.parley.llm.openai.RefusedRequest;
+import dev.parley.llm.openai.ServedModel;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a model server offers, asked again after 30 s (3 s while it fails), by one caller at a time.
+ * The last list that came stays while the server is away.
+ */
+final class ServedModels {
+  private static final long GOOD_FOR = TimeUnit.SECONDS.toNanos(30);
+  private static final long FAILED_FOR = TimeUnit.SECONDS.toNanos(3);
+
+  /** Asks the server for its list. */
+  @FunctionalInterface
+  interface Asking {
+    List<ServedModel> ask() throws IOException;
+  }
+
+  /**
+   * @param models null when no list ever came
+   * @param problem null while the server answers
+   */
+  record Known(@Nullable List<ServedModel> models, @Nullable ModelProblem problem, long until) {}
+
+  private final Asking asking;
+  private final LongSupplier nanos;
+  private final ReentrantLock oneAtATime = new ReentrantLock();
+  private volatile @Nullable Known known;
+
+  ServedModels(Asking asking, LongSupplier nanos) {
+    this.asking = asking;
+    this.nanos = nanos;
+  }
+
+  /**
+   * Fresh where possible; waits for the server only when nothing is known yet, or as the one who
+   * asks.
+   */
+  Known now() {
+    Known last = known;
+    if (last != null && (isFresh(last) || oneAtATime.isLocked())) {
+      return last;
+    }
+    oneAtATime.lock();
+    try {
+      last = known;
+      return last != null && isFresh(last) ? last : refresh(last);
+    } finally {
+      oneAtATime.unlock();
+    }
+  }
+
+  /** What is known, without waiting; null when nothing is. Sees to it that it gets fresh. */
+  @Nullable Known last() {
+    Known last = known;
+    if ((last == null || !isFresh(last)) && !oneAtATime.isLocked()) {
+      Thread.startVirtualThread(this::now);
+    }
+    return last;
+  }
+
+  private boolean isFresh(Known last) {
+    return nanos.getAsLong() - last.until() < 0;
+  }
+
+  private Known refresh(@Nullable Known last) {
+    Known next;
+    try {
+      next = new Known(asking.ask(), null, nanos.getAsLong() + GOOD_FOR);
+    } catch (RefusedRequest refused) {
+      boolean noList = refused.status() == 404 || refused.status() == 405;
+      next =
+          noList
+              ? new Known(List.of(), null, nanos.getAsLong() + GOOD_FOR)
+              : failed(last, problem(refused.status()));
+    } catch (IOException away) {
+      next = failed(last, ModelProblem.unreachable());
+    }
+    known = next;
+    return next;
+  }
+
+  private Known failed(@Nullable Known last, ModelProblem problem) {
+    return new Known(last == null ? null : last.models(), problem, nanos.getAsLong() + FAILED_FOR);
+  }
+
+  private static ModelProblem problem(int status) {
+    return status == 401 || status == 403 ? ModelProblem.refusedKey() : ModelProblem.error();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.llm.catalogue;
+
+import org.jspecify.annotations.NullMarked;

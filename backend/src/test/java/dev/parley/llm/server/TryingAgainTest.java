@@ -1,0 +1,66 @@
+package dev.parley.llm.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.llm.FakeAnswer;
+import dev.parley.llm.ModelOutcome.Ended;
+import dev.parley.llm.ModelOutcome.Failed;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** When the model is asked again, and when never. */
+class TryingAgainTest {
+  private final Asking asking = new Asking();
+
+  @AfterEach
+  void close() {
+    asking.close();
+  }
+
+  private static FakeAnswer refusing(int status, String... headers) {
+    return exchange -> exchange.whole(status, "application/json", "{}", headers);
+  }
+
+  @Test
+  void waitsAsLongAsABusyServerAsks() {
+    asking.server.next(refusing(429, "Retry-After: 1"));
+    assertThat(asking.ask("Hello")).isInstanceOf(Ended.class);
+    assertThat(asking.took()).isGreaterThan(Duration.ofSeconds(1));
+    assertThat(asking.server.calls("Hello")).isEqualTo(2);
+  }
+
+  @Test
+  void givesUpWhenTheServerStaysBusy() {
+    asking.server.next(
+        refusing(429, "Retry-After: 0"),
+        refusing(429, "Retry-After: Wed, 21 Oct 2015 07:28:00 GMT"),
+        refusing(429, "Retry-After: 0"));
+    assertThat(asking.ask("Hello"))
+        .satisfies(end -> assertThat(((Failed) end).problem().code()).isEqualTo("model-busy"));
+    assertThat(asking.server.calls("Hello")).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {500, 502, 503})
+  void asksOnceMoreAfterAServerError(int status) {
+    asking.server.next(refusing(status));
+    assertThat(asking.ask("Hello")).isInstanceOf(Ended.class);
+    assertThat(asking.text()).isEqualTo("You said: Hello");
+  }
+
+  @Test
+  void doesNotAskAThirdTimeAfterServerErrors() {
+    assertThat(asking.ask("error"))
+        .satisfies(end -> assertThat(((Failed) end).problem().code()).isEqualTo("model-error"));
+    assertThat(asking.server.calls("error")).isEqualTo(2);
+  }
+
+  @Test
+  void neverAsksAgainAfterTheFirstWord() {
+    asking.ask("cut");
+    assertThat(asking.server.calls()).isEqualTo(1);
+  }
+}

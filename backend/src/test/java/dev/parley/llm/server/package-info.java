@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.llm.server;
+
+import org.jspecify.annotations.NullMarked;
