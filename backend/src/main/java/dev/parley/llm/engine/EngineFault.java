@@ -1,0 +1,24 @@
+package dev.parley.llm.engine;
+
+import dev.parley.llm.engine.host.EngineHost;
+import java.util.Collection;
+
+/** Why the child ended before it was ready, in a sentence made from what it printed last. */
+final class EngineFault {
+  private static final String OR_ELSE = " Or set parley.llm.base-url to a model server.";
+
+  private EngineFault() {}
+
+  static String sentence(Collection<String> printed) {
+    if (printed.stream().anyMatch(line -> line.contains("libgomp.so.1"))) {
+      return "The bundled model needs the library libgomp.so.1, which is missing here. Install it"
+          + " (Debian, Ubuntu: apt-get install libgomp1; Alpine: apk add libgomp)."
+          + OR_ELSE;
+    }
+    return printed.stream()
+        .filter(line -> line.startsWith(EngineHost.FAILED))
+        .map(line -> line.substring(EngineHost.FAILED.length()))
+        .reduce((first, last) -> last)
+        .orElse("The engine of the bundled model ended while it was loading the model." + OR_ELSE);
+  }
+}
