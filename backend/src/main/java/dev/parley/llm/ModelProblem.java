@@ -16,13 +16,15 @@ public record ModelProblem(String code, String title) {
             + " runs.");
   }
 
-  public static ModelProblem notReady(String detail) {
+  public static ModelProblem notReady() {
     return new ModelProblem(
-        "model-not-ready", "The model is not ready yet: " + detail + " Try again in a moment.");
+        "model-not-ready",
+        "The model is still being downloaded or loaded. Try again in a few minutes.");
   }
 
-  public static ModelProblem failedToStart(String detail) {
-    return new ModelProblem("model-unreachable", detail);
+  /** {@code sentence} says what happened and what to do. */
+  public static ModelProblem failedToStart(String sentence) {
+    return new ModelProblem("model-unreachable", sentence);
   }
 
   public static ModelProblem silent(Duration limit) {

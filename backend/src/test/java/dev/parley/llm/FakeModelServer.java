@@ -29,7 +29,7 @@ public final class FakeModelServer implements AutoCloseable {
   private final List<FakeExchange> all = new CopyOnWriteArrayList<>();
   private final Semaphore begun = new Semaphore(0);
   private final Semaphore departures = new Semaphore(0);
-  private volatile String models = models("fake", "fake-model");
+  private volatile FakeAnswer list = models("fake", "fake-model");
   private volatile FakeAnswer tokenize = exchange -> exchange.whole(404, "text/plain", "no");
 
   private FakeModelServer() throws IOException {
@@ -61,7 +61,12 @@ public final class FakeModelServer implements AutoCloseable {
 
   /** What GET /v1/models says from now on. */
   public void offers(String ownedBy, String... ids) {
-    models = models(ownedBy, ids);
+    list = models(ownedBy, ids);
+  }
+
+  /** How GET /v1/models is answered from now on. */
+  public void lists(FakeAnswer answer) {
+    list = answer;
   }
 
   /** How POST /tokenize is answered from now on; until then it is not found. */
@@ -143,7 +148,7 @@ public final class FakeModelServer implements AutoCloseable {
     all.add(exchange);
     Thread.startVirtualThread(() -> watch(exchange, in));
     if (exchange.head().startsWith("GET /v1/models ")) {
-      exchange.whole(200, "application/json", models);
+      list.to(exchange);
     } else if (exchange.head().startsWith("POST /tokenize ")) {
       tokenize.to(exchange);
     } else if (exchange.head().startsWith("POST /v1/chat/completions ")) {
@@ -182,14 +187,15 @@ public final class FakeModelServer implements AutoCloseable {
     return head.toString();
   }
 
-  private static String models(String ownedBy, String... ids) {
+  private static FakeAnswer models(String ownedBy, String... ids) {
     String entries =
         String.join(
             ",",
             List.of(ids).stream()
                 .map(id -> "{\"id\":\"%s\",\"owned_by\":\"%s\"}".formatted(id, ownedBy))
                 .toList());
-    return "{\"object\":\"list\",\"data\":[" + entries + "]}";
+    String body = "{\"object\":\"list\",\"data\":[" + entries + "]}";
+    return exchange -> exchange.whole(200, "application/json", body);
   }
 
   @Override

@@ -1,6 +1,9 @@
 package dev.parley.llm.catalogue;
 
+import dev.parley.llm.engine.BundledModel;
+import dev.parley.llm.engine.EngineSettings;
 import dev.parley.llm.openai.OpenAiClient;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -26,9 +29,25 @@ class CatalogueConfiguration {
     return new OpenAiClient();
   }
 
+  /** Does nothing, and costs nothing, until it is chosen. */
   @Bean
-  ModelCatalogue modelCatalogue(LlmSettings settings, OpenAiClient client, Environment own) {
-    return new ModelCatalogue(() -> choose(settings, client, own));
+  BundledModel bundledModel(EngineSettings settings, Environment own) {
+    String userHome = System.getProperty("user.home");
+    String home = own.getProperty("parley.home", "");
+    String named = home.isBlank() ? "~/.parley" : home; // no shell expands it in a settings file
+    String folder = named.startsWith("~/") ? userHome + named.substring(1) : named;
+    return new BundledModel(settings, Path.of(folder).toAbsolutePath().normalize());
+  }
+
+  @Bean
+  ModelCatalogue modelCatalogue(
+      LlmSettings settings, OpenAiClient client, BundledModel bundled, Environment own) {
+    return new ModelCatalogue(() ->
+        server(settings, client, own)
+            .orElseGet(() ->
+                settings.bundled()
+                    ? new BundledModels(bundled, client, settings)
+                    : new NoModels()));
   }
 
   /** After the start, when our own port is known. */
@@ -37,7 +56,8 @@ class CatalogueConfiguration {
     ready.getApplicationContext().getBean(ModelCatalogue.class).start();
   }
 
-  private static ModelSource choose(LlmSettings settings, OpenAiClient client, Environment own) {
+  private static Optional<ModelSource> server(
+      LlmSettings settings, OpenAiClient client, Environment own) {
     return settings
         .configured()
         .map(server -> new Discovery.Found(server.host(), server))
@@ -45,8 +65,7 @@ class CatalogueConfiguration {
         .map(found -> {
           log.info("Models come from {} at {}.", found.name(), found.server());
           return remote(found, client, settings);
-        })
-        .orElseGet(NoModels::new);
+        });
   }
 
   private static Optional<Discovery.Found> discovered(

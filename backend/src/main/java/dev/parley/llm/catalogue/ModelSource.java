@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One place where models are: a server, or the bundled engine. */
-sealed interface ModelSource permits RemoteModels, NoModels {
+sealed interface ModelSource permits RemoteModels, BundledModels, NoModels {
   /** May take as long as the server takes to list its models, 3 s at most. */
   List<ModelView> list();
 

@@ -33,10 +33,10 @@ class CancelTest {
     asking.close();
   }
 
-  private CompletableFuture<ModelOutcome> begin(Endpoint server, String prompt, Consumer<String> to) {
+  private CompletableFuture<ModelOutcome> begin(
+      Endpoint server, String prompt, Consumer<String> to) {
     CompletableFuture<ModelOutcome> end = new CompletableFuture<>();
-    Thread.startVirtualThread(
-        () -> end.complete(asking.ask(server, asking.prompting(prompt), to)));
+    Thread.startVirtualThread(() -> end.complete(asking.ask(server, asking.prompting(prompt), to)));
     return end;
   }
 
@@ -70,8 +70,7 @@ class CancelTest {
   @Test
   void inTheMiddleOfTheAnswer() throws Exception {
     CountDownLatch words = new CountDownLatch(3);
-    var end =
-        begin(Endpoint.of(asking.server.baseUrl(), null), "slow", text -> words.countDown());
+    var end = begin(Endpoint.of(asking.server.baseUrl(), null), "slow", text -> words.countDown());
     assertThat(words.await(5, TimeUnit.SECONDS)).isTrue();
     cancelsAtOnce(end);
     assertThat(asking.server.awaitDeparture(Asking.A_WHILE)).isTrue();
@@ -94,7 +93,8 @@ class CancelTest {
         Socket socket = new Socket();
         filling.add(socket);
         try {
-          socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), full.getLocalPort()), 50);
+          socket.connect(
+              new InetSocketAddress(InetAddress.getLoopbackAddress(), full.getLocalPort()), 50);
         } catch (IOException noAnswer) {
           break;
         }
@@ -114,13 +114,12 @@ class CancelTest {
 
   @Test
   void whatTheSinkThrowsClosesTheLineAndComesOut() {
-    assertThatThrownBy(
-            () ->
-                asking.ask(
-                    asking.prompting("slow"),
-                    text -> {
-                      throw new IllegalStateException("full");
-                    }))
+    assertThatThrownBy(() ->
+            asking.ask(
+                asking.prompting("slow"),
+                text -> {
+                  throw new IllegalStateException("full");
+                }))
         .hasMessage("full");
     assertThat(asking.server.awaitDeparture(Asking.A_WHILE)).isTrue();
   }

@@ -41,14 +41,13 @@ class LimitsTest {
   @Test
   void aRoleOrACommentIsNotAFirstWord() {
     asking.limits(new AnswerLimits(SHORT, LONG, LONG, 1_000));
-    asking.server.next(
-        exchange -> {
-          exchange.stream();
-          exchange.data("{\"choices\":[{\"delta\":{\"role\":\"assistant\"}}]}");
-          while (!exchange.leftWithin(Duration.ofMillis(20))) {
-            exchange.raw(": still here\n");
-          }
-        });
+    asking.server.next(exchange -> {
+      exchange.stream();
+      exchange.data("{\"choices\":[{\"delta\":{\"role\":\"assistant\"}}]}");
+      while (!exchange.leftWithin(Duration.ofMillis(20))) {
+        exchange.raw(": still here\n");
+      }
+    });
     assertThat(problem(asking.ask("Hello")).code()).isEqualTo("model-silent");
   }
 
@@ -64,14 +63,13 @@ class LimitsTest {
   @Test
   void aModelThatThinksIsNotSilent() {
     asking.limits(new AnswerLimits(LONG, Duration.ofMillis(600), LONG, 1_000));
-    asking.server.next(
-        exchange -> {
-          exchange.stream().text("One");
-          for (int i = 0; i < 10 && !exchange.leftWithin(Duration.ofMillis(100)); i++) {
-            exchange.data("{\"choices\":[{\"delta\":{\"reasoning_content\":\"hm\"}}]}");
-          }
-          exchange.end(1);
-        });
+    asking.server.next(exchange -> {
+      exchange.stream().text("One");
+      for (int i = 0; i < 10 && !exchange.leftWithin(Duration.ofMillis(100)); i++) {
+        exchange.data("{\"choices\":[{\"delta\":{\"reasoning_content\":\"hm\"}}]}");
+      }
+      exchange.end(1);
+    });
     assertThat(asking.ask("Hello")).isInstanceOf(Ended.class);
   }
 
@@ -96,15 +94,14 @@ class LimitsTest {
   @Test
   void doesNotKeepALineWithoutAnEndInMemory() {
     AtomicLong sent = new AtomicLong();
-    asking.server.next(
-        exchange -> {
-          exchange.stream().text("Before").raw("data: ");
-          byte[] block = "x".repeat(1 << 16).getBytes(StandardCharsets.US_ASCII);
-          for (int i = 0; i < 1 << 14; i++) { // a gigabyte, if we let it
-            exchange.raw(block);
-            sent.addAndGet(block.length);
-          }
-        });
+    asking.server.next(exchange -> {
+      exchange.stream().text("Before").raw("data: ");
+      byte[] block = "x".repeat(1 << 16).getBytes(StandardCharsets.US_ASCII);
+      for (int i = 0; i < 1 << 14; i++) { // a gigabyte, if we let it
+        exchange.raw(block);
+        sent.addAndGet(block.length);
+      }
+    });
     assertThat(problem(asking.ask("Hello")).title()).contains("1 MB in one piece");
     assertThat(asking.text()).isEqualTo("Before");
     assertThat(asking.server.awaitDeparture(Asking.A_WHILE)).isTrue();
@@ -114,38 +111,35 @@ class LimitsTest {
   @Test
   void endsAStreamOfNothingButComments() {
     asking.limits(new AnswerLimits(LONG, LONG, LONG, 1_000)); // 1.5 MB may come
-    asking.server.next(
-        exchange -> {
-          exchange.stream();
-          byte[] comment = new byte[1 << 15];
-          Arrays.fill(comment, (byte) ':');
-          comment[comment.length - 1] = '\n';
-          for (int i = 0; i < 1 << 15; i++) {
-            exchange.raw(comment);
-          }
-        });
+    asking.server.next(exchange -> {
+      exchange.stream();
+      byte[] comment = new byte[1 << 15];
+      Arrays.fill(comment, (byte) ':');
+      comment[comment.length - 1] = '\n';
+      for (int i = 0; i < 1 << 15; i++) {
+        exchange.raw(comment);
+      }
+    });
     assertThat(problem(asking.ask("Hello")).code()).isEqualTo("answer-too-long");
   }
 
   @Test
   void doesNotReadAHeadWithoutAnEnd() {
-    asking.server.next(
-        exchange -> {
-          exchange.raw("HTTP/1.1 200 OK\r\nX-Long: ");
-          byte[] block = new byte[1 << 16];
-          Arrays.fill(block, (byte) 'x');
-          for (int i = 0; i < 1 << 14; i++) {
-            exchange.raw(block);
-          }
-        });
+    asking.server.next(exchange -> {
+      exchange.raw("HTTP/1.1 200 OK\r\nX-Long: ");
+      byte[] block = new byte[1 << 16];
+      Arrays.fill(block, (byte) 'x');
+      for (int i = 0; i < 1 << 14; i++) {
+        exchange.raw(block);
+      }
+    });
     assertThat(problem(asking.ask("Hello")).code()).isEqualTo("model-unreadable");
   }
 
   @Test
   void aServerThatReadsNothingIsSilent() {
     asking.limits(new AnswerLimits(SHORT, LONG, LONG, 1_000));
-    asking.server.next(
-        exchange -> exchange.raw("HTTP/1.1 200 OK\r\nX-Slow: ").hold());
+    asking.server.next(exchange -> exchange.raw("HTTP/1.1 200 OK\r\nX-Slow: ").hold());
     assertThat(problem(asking.ask("Hello")).code()).isEqualTo("model-silent");
   }
 }

@@ -37,23 +37,21 @@ class MisbehavingServerTest {
 
   @Test
   void aResetInTheMiddleIsACutToo() {
-    asking.server.next(
-        exchange -> {
-          exchange.stream().text("Half");
-          exchange.leftWithin(java.time.Duration.ofMillis(50)); // or the reset overtakes the text
-          exchange.reset();
-        });
+    asking.server.next(exchange -> {
+      exchange.stream().text("Half");
+      exchange.leftWithin(java.time.Duration.ofMillis(50)); // or the reset overtakes the text
+      exchange.reset();
+    });
     assertThat(code(asking.ask("Hello"))).isEqualTo("model-cut-off");
     assertThat(asking.text()).isEqualTo("Half");
   }
 
   @Test
   void aChunkedBodyThatBreaksOffIsACut() {
-    asking.server.next(
-        exchange -> {
-          chunked(exchange, "data: {\"choices\":[{\"delta\":{\"content\":\"Half\"}}]}\n\n");
-          exchange.raw("40\r\ndata: {\"cho").fin();
-        });
+    asking.server.next(exchange -> {
+      chunked(exchange, "data: {\"choices\":[{\"delta\":{\"content\":\"Half\"}}]}\n\n");
+      exchange.raw("40\r\ndata: {\"cho").fin();
+    });
     assertThat(code(asking.ask("Hello"))).isIn("model-cut-off", "model-unreadable");
     assertThat(asking.text()).isEqualTo("Half");
   }
@@ -73,16 +71,14 @@ class MisbehavingServerTest {
             + "data:{\"choices\":[{\"delta\":{\"content\":\"\u4f60\u597d \"}}]}\r\r"
             + ": comment\ndata: {\"choices\":[{\"delta\":{\"content\":\"\uD83D\uDE80\"}}]}\n\n"
             + "data: [DONE]\r\n";
-    asking.server.next(
-        exchange -> {
-          exchange.stream();
-          byte[] bytes = stream.getBytes(java.nio.charset.StandardCharsets.UTF_8);
-          for (int at = 0; at < bytes.length; at += size) {
-            exchange.raw(
-                java.util.Arrays.copyOfRange(bytes, at, Math.min(at + size, bytes.length)));
-          }
-          exchange.hold();
-        });
+    asking.server.next(exchange -> {
+      exchange.stream();
+      byte[] bytes = stream.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+      for (int at = 0; at < bytes.length; at += size) {
+        exchange.raw(java.util.Arrays.copyOfRange(bytes, at, Math.min(at + size, bytes.length)));
+      }
+      exchange.hold();
+    });
     assertThat(asking.ask("Hello")).isInstanceOf(Ended.class);
     assertThat(asking.text()).isEqualTo("Gr\u00fc\u00dfe \u4f60\u597d \uD83D\uDE80");
   }
@@ -97,8 +93,10 @@ class MisbehavingServerTest {
         "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\ndata: [DONE]\n\n",
         "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{\"choices\":",
         "HTTP/1.1 200 OK\r\n\r\n",
-        "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
-        "SSH-2.0-OpenSSH_9.2p1\r\n\r\n",
+        "HTTP/1.1 200 OK\r\n"
+            + "Content-Type: text/event-stream\r\n"
+            + "Transfer-Encoding: chunked\r\n\r\n"
+            + "zz\r\n",
       })
   void anAnswerThatIsNoneIsUnreadable(String answer) {
     asking.server.next(exchange -> exchange.raw(answer).fin());
@@ -139,9 +137,8 @@ class MisbehavingServerTest {
 
   @Test
   void anErrorInTheMiddleOfTheStreamEndsIt() {
-    asking.server.next(
-        exchange ->
-            exchange.stream().text("Some").data("{\"error\":{\"message\":\"Out of it\"}}").hold());
+    asking.server.next(exchange ->
+        exchange.stream().text("Some").data("{\"error\":{\"message\":\"Out of it\"}}").hold());
     assertThat(code(asking.ask("Hello"))).isEqualTo("model-error");
     assertThat(asking.text()).isEqualTo("Some");
     assertThat(asking.took()).isLessThan(Asking.QUICKLY);
@@ -177,10 +174,8 @@ class MisbehavingServerTest {
   @ValueSource(ints = {301, 302, 307, 308})
   void doesNotFollowARedirectAndSendsTheKeyNowhereElse(int status) {
     try (var elsewhere = dev.parley.llm.FakeModelServer.start()) {
-      asking.server.next(
-          exchange ->
-              exchange.whole(
-                  status, "text/plain", "", "Location: " + elsewhere.baseUrl() + "/x"));
+      asking.server.next(exchange ->
+          exchange.whole(status, "text/plain", "", "Location: " + elsewhere.baseUrl() + "/x"));
       assertThat(code(asking.ask("Hello"))).isEqualTo("model-error");
       assertThat(elsewhere.requests("/v1/x")).isZero();
     }
@@ -188,10 +183,11 @@ class MisbehavingServerTest {
 
   @Test
   void takesNoCompressedAnswer() {
-    asking.server.next(
-        exchange ->
-            exchange.raw(
-                "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nContent-Encoding: gzip\r\n\r\n"));
+    asking.server.next(exchange ->
+        exchange.raw(
+            "HTTP/1.1 200 OK\r\n"
+                + "Content-Type: text/event-stream\r\n"
+                + "Content-Encoding: gzip\r\n\r\n"));
     assertThat(code(asking.ask("Hello"))).isEqualTo("model-unreadable");
     assertThat(asking.server.chats().getFirst().header("Accept-Encoding")).isEqualTo("identity");
   }

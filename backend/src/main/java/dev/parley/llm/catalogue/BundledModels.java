@@ -1,0 +1,78 @@
+package dev.parley.llm.catalogue;
+
+import dev.parley.llm.TokenCounter;
+import dev.parley.llm.engine.BundledModel;
+import dev.parley.llm.engine.EngineState;
+import dev.parley.llm.openai.Endpoint;
+import dev.parley.llm.openai.OpenAiClient;
+import dev.parley.llm.server.ExactTokens;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The one model that comes with Parley, in the state its engine is in. */
+final class BundledModels implements ModelSource {
+  private static final String PROVIDER = "Parley";
+
+  private final BundledModel engine;
+  private final OpenAiClient client;
+  private final LlmSettings settings;
+  private final TokenCounter tokens;
+
+  /** Starts the engine, which may have to download its model first. */
+  BundledModels(BundledModel engine, OpenAiClient client, LlmSettings settings) {
+    this.engine = engine;
+    this.client = client;
+    this.settings = settings;
+    this.tokens = new ExactTokens(client, () -> endpoint(engine));
+    engine.start();
+  }
+
+  static Optional<Endpoint> endpoint(BundledModel engine) {
+    return engine
+        .endpoint()
+        .map(listening -> Endpoint.of(listening.baseUrl().toString(), listening.secret()));
+  }
+
+  @Override
+  public List<ModelView> list() {
+    return List.of(
+        switch (engine.state()) {
+          case EngineState.Downloading(int percent, long bytes, long total) ->
+              view(ModelView.State.DOWNLOADING, percent, downloaded(bytes, total));
+          case EngineState.Loading() ->
+              view(ModelView.State.LOADING, null, "The model is being loaded.");
+          case EngineState.Ready() -> view(ModelView.State.READY, null, null);
+          case EngineState.Failed(String sentence) -> view(ModelView.State.FAILED, null, sentence);
+        });
+  }
+
+  private static String downloaded(long bytes, long total) {
+    return "The model is being downloaded, %d of %d MB.".formatted(bytes >> 20, total >> 20);
+  }
+
+  private ModelView view(
+      ModelView.State state, @Nullable Integer percent, @Nullable String detail) {
+    String name = engine.modelName();
+    boolean ready = state == ModelView.State.READY;
+    return new ModelView(name, name, PROVIDER, ready, state, percent, detail, true);
+  }
+
+  @Override
+  public Optional<ChosenModel> choose(@Nullable String modelId) {
+    if (modelId != null && !modelId.equals(engine.modelName())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new ChosenModel(
+            engine.modelName(),
+            PROVIDER,
+            new BundledAnswers(engine, client, settings.limits()),
+            settings.parameters(),
+            settings.systemPrompt(),
+            Objects.requireNonNullElse(settings.window(), engine.contextTokens()),
+            Objects.requireNonNullElse(settings.callsAtOnce(), engine.slots()),
+            tokens));
+  }
+}

@@ -1,0 +1,171 @@
+package dev.parley.llm.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.llm.openai.Endpoint;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
+import org.springframework.context.annotation.Configuration;
+
+/** A setting that cannot work stops the start, and says so where the administrator looks. */
+@ExtendWith(OutputCaptureExtension.class)
+class LlmSettingsTest {
+  @TempDir Path folder;
+
+  @Configuration(proxyBeanMethods = false)
+  @EnableConfigurationProperties(LlmSettings.class)
+  static class OnlyTheSettings {}
+
+  private final ApplicationContextRunner start =
+      new ApplicationContextRunner()
+          .withConfiguration(AutoConfigurations.of(ValidationAutoConfiguration.class))
+          .withUserConfiguration(OnlyTheSettings.class);
+
+  private void accepts(java.util.function.Consumer<LlmSettings> check, String... settings) {
+    start
+        .withPropertyValues(settings)
+        .run(context -> {
+          assertThat(context).hasNotFailed();
+          check.accept(context.getBean(LlmSettings.class));
+        });
+  }
+
+  private void refuses(String sentence, String... settings) {
+    start
+        .withPropertyValues(settings)
+        .run(context -> assertThat(context).getFailure().hasStackTraceContaining(sentence));
+  }
+
+  @Test
+  void needsNoSettingAtAll() {
+    accepts(settings -> {
+      assertThat(settings.configured()).isEmpty();
+      assertThat(settings.firstTokenTimeout()).isEqualTo(Duration.ofSeconds(300));
+      assertThat(settings.pieceTimeout()).isEqualTo(Duration.ofSeconds(60));
+      assertThat(settings.discover()).isTrue();
+    });
+  }
+
+  @Test
+  void takesABlankValueForNotSet() {
+    accepts(
+        settings -> assertThat(settings.configured()).isEmpty(),
+        "parley.llm.base-url= ",
+        "parley.llm.api-key=",
+        "parley.llm.api-key-file=",
+        "parley.llm.model=");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://127.0.0.1:11434, http://127.0.0.1:11434/v1",
+    "http://127.0.0.1:11434/, http://127.0.0.1:11434/v1",
+    "https://example.com/v1, https://example.com/v1",
+    "https://example.com/v1/, https://example.com/v1",
+    "https://example.com/api/openai, https://example.com/api/openai",
+    "http://[::1]:8080, http://[::1]:8080/v1"
+  })
+  void takesAnAddressHoweverItIsWritten(String address, String base) {
+    accepts(
+        settings ->
+            assertThat(settings.configured())
+                .hasValueSatisfying(server -> assertThat(server.base()).hasToString(base)),
+        "parley.llm.base-url=" + address);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "127.0.0.1:11434",
+        "ftp://example.com",
+        "http://",
+        "http://a b",
+        "http://h/v1?key=1",
+        "/v1"
+      })
+  void refusesWhatIsNoAddress(String address) {
+    refuses("is not the address of a model server", "parley.llm.base-url=" + address);
+  }
+
+  @Test
+  void refusesAPasswordInTheAddressWithoutPrintingIt(CapturedOutput output) {
+    start
+        .withPropertyValues("parley.llm.base-url=http://me:planted-secret@example.com")
+        .run(context ->
+            assertThat(context)
+                .getFailure()
+                .hasStackTraceContaining("an address with a password in it"));
+    assertThat(output).doesNotContain("planted-secret");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "temperature=2.1",
+        "temperature=-1",
+        "top-p=0",
+        "top-p=1.5",
+        "max-tokens=0",
+        "window=100",
+        "calls-at-once=0",
+        "first-token-timeout=0s",
+        "piece-timeout=0s",
+        "answer-characters=1",
+        "window=many"
+      })
+  void refusesANumberThatCannotWork(String setting) {
+    String name = setting.replaceAll("=.*", "");
+    start
+        .withPropertyValues("parley.llm." + setting)
+        .run(context ->
+            assertThat(context.getStartupFailure())
+                .isNotNull()
+                .satisfies(failure ->
+                    assertThat(failure)
+                        .hasStackTraceContaining("parley.llm")
+                        .hasStackTraceContaining(name.replaceAll("-.*", ""))));
+  }
+
+  @Test
+  void readsTheKeyFromAFile() throws Exception {
+    Path file = Files.writeString(folder.resolve("key"), "sk-from-a-file\n");
+    accepts(
+        settings -> assertThat(settings.configured()).map(Endpoint::key).hasValue("sk-from-a-file"),
+        "parley.llm.base-url=http://127.0.0.1:1",
+        "parley.llm.api-key-file=" + file);
+  }
+
+  @Test
+  void saysWhatIsWrongWithTheKey() {
+    String server = "parley.llm.base-url=http://127.0.0.1:1";
+    refuses("cannot be read", server, "parley.llm.api-key-file=" + folder.resolve("none"));
+    refuses("both set", server, "parley.llm.api-key=a", "parley.llm.api-key-file=b");
+    refuses("not parley.llm.base-url", "parley.llm.api-key=a");
+    refuses("that no key has", server, "parley.llm.api-key=a\tb");
+  }
+
+  @Test
+  void neverPrintsTheKey() {
+    accepts(
+        settings -> {
+          assertThat(settings).asString().doesNotContain("planted");
+          assertThat(settings.configured()).asString().doesNotContain("planted");
+          assertThat(Provider.of(settings.configured().orElseThrow())).doesNotContain("planted");
+        },
+        "parley.llm.base-url=http://127.0.0.1:1",
+        "parley.llm.api-key=sk-planted");
+  }
+}

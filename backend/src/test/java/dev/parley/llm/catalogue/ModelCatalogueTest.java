@@ -1,0 +1,262 @@
+package dev.parley.llm.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.llm.FakeModelServer;
+import dev.parley.llm.ModelCall;
+import dev.parley.llm.ModelOutcome;
+import dev.parley.llm.TokenCounter;
+import dev.parley.llm.Turn;
+import dev.parley.llm.openai.Endpoint;
+import dev.parley.llm.openai.OpenAiClient;
+import dev.parley.llm.openai.RefusedRequest;
+import dev.parley.llm.openai.ServedModel;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Which models people are offered, while servers come and go. */
+class ModelCatalogueTest {
+  private final FakeModelServer server = FakeModelServer.start();
+  private final OpenAiClient client = new OpenAiClient();
+
+  @AfterEach
+  void close() {
+    client.close();
+    server.close();
+  }
+
+  private static LlmSettings settings(@Nullable String model) {
+    return new LlmSettings(
+        null,
+        null,
+        null,
+        model,
+        "Be brief.",
+        null,
+        null,
+        null,
+        null,
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(5),
+        10_000,
+        null,
+        false,
+        false);
+  }
+
+  private ModelCatalogue catalogue(@Nullable String model) {
+    Endpoint endpoint = Endpoint.of(server.baseUrl(), "sk-planted");
+    return new ModelCatalogue(
+        () -> new RemoteModels("Server", endpoint, client, settings(model), 8));
+  }
+
+  private static List<String> ids(ModelCatalogue catalogue) {
+    return catalogue.list().stream().map(ModelView::id).toList();
+  }
+
+  @Test
+  void offersWhatTheServerListsAndTakesTheFirstUnlessOneIsSet() {
+    server.offers("library", "alpha", "nomic-embed-text", "beta");
+    ModelCatalogue any = catalogue(null);
+    assertThat(ids(any)).containsExactly("alpha", "beta");
+    assertThat(any.list())
+        .first()
+        .isEqualTo(
+            new ModelView(
+                "alpha", "alpha", "Server", true, ModelView.State.READY, null, null, true));
+    assertThat(any.choose(null)).map(ChosenModel::id).hasValue("alpha");
+    assertThat(any.choose("beta")).map(ChosenModel::id).hasValue("beta");
+    assertThat(any.choose("gamma")).isEmpty();
+
+    ModelCatalogue set = catalogue("beta");
+    assertThat(ids(set)).containsExactly("beta", "alpha");
+    assertThat(set.choose(null)).map(ChosenModel::id).hasValue("beta");
+  }
+
+  @Test
+  void aModelThatIsSetIsOfferedThoughTheServerIsDown() {
+    server.close();
+    ModelCatalogue catalogue = catalogue("alpha");
+    assertThat(catalogue.list())
+        .singleElement()
+        .satisfies(view -> {
+          assertThat(view.id()).isEqualTo("alpha");
+          assertThat(view.ready()).isFalse();
+          assertThat(view.state()).isEqualTo(ModelView.State.FAILED);
+          assertThat(view.detail()).contains("cannot be reached").doesNotContain("127.0.0.1");
+        });
+    ChosenModel chosen = catalogue.choose(null).orElseThrow();
+    assertThat(
+            chosen
+                .model()
+                .ask(chosen.request(List.of(Turn.user("Hi")), false), new ModelCall(), text -> {}))
+        .isInstanceOfSatisfying(
+            ModelOutcome.Failed.class,
+            failed -> assertThat(failed.problem().code()).isEqualTo("model-unreachable"));
+  }
+
+  @Test
+  void saysSoWhenNothingIsKnownYet() {
+    server.close();
+    ModelCatalogue catalogue = catalogue(null);
+    assertThat(catalogue.list()).singleElement().extracting(ModelView::ready).isEqualTo(false);
+    assertThat(catalogue.choose(null)).isEmpty();
+    assertThat(catalogue.choose("default")).isEmpty();
+    assertThat(catalogue.choose("a conversation's own")).isPresent();
+  }
+
+  @Test
+  void anAnswerComesFromTheChosenModelWithTheKeyOfItsServer() {
+    ModelCatalogue catalogue = catalogue("alpha");
+    ChosenModel chosen = catalogue.choose(null).orElseThrow();
+    StringBuilder text = new StringBuilder();
+    chosen
+        .model()
+        .ask(chosen.request(List.of(Turn.user("Hi")), false), new ModelCall(), text::append);
+    assertThat(text).hasToString("You said: Hi");
+    assertThat(chosen.provider()).startsWith(server.baseUrl()).doesNotContain("planted");
+    assertThat(server.chats().getFirst().header("Authorization")).isEqualTo("Bearer sk-planted");
+  }
+
+  @Test
+  void countsExactlyWhereTheServerIsLlamaServer() {
+    server.offers("llamacpp", "alpha");
+    server.tokenizes(exchange -> exchange.whole(200, "application/json", "{\"tokens\":[1,2,3]}"));
+    ModelCatalogue catalogue = catalogue(null);
+    catalogue.list();
+    assertThat(catalogue.choose(null).orElseThrow().tokens().count("Hello you")).isEqualTo(3);
+
+    server.tokenizes(exchange -> exchange.whole(500, "text/plain", "no"));
+    TokenCounter failing = catalogue.choose(null).orElseThrow().tokens();
+    assertThat(failing.count("Hello you")).isEqualTo(TokenCounter.ESTIMATE.count("Hello you"));
+    failing.count("again");
+    assertThat(server.requests("/tokenize")).isEqualTo(2); // a server that fails is left in peace
+  }
+
+  @Test
+  void asksForTheListOnceHoweverManyWantIt() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    CountDownLatch answer = new CountDownLatch(1);
+    AtomicLong nanos = new AtomicLong();
+    ServedModels served =
+        new ServedModels(
+            () -> {
+              asked.incrementAndGet();
+              awaiting(answer);
+              return List.of(new ServedModel("alpha", "", null));
+            },
+            nanos::get);
+    try (ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<ServedModels.Known>> all =
+          java.util.stream.IntStream.range(0, 50).mapToObj(i -> many.submit(served::now)).toList();
+      answer.countDown();
+      for (Future<ServedModels.Known> one : all) {
+        assertThat(one.get(5, TimeUnit.SECONDS).models()).hasSize(1);
+      }
+    }
+    assertThat(asked).hasValue(1);
+    nanos.addAndGet(TimeUnit.SECONDS.toNanos(31));
+    served.now();
+    assertThat(asked).hasValue(2);
+  }
+
+  private static void awaiting(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(5, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void keepsTheLastListWhileTheServerIsAway() {
+    AtomicLong nanos = new AtomicLong();
+    AtomicInteger asked = new AtomicInteger();
+    ServedModels served =
+        new ServedModels(
+            () -> {
+              if (asked.getAndIncrement() > 0) {
+                throw new IOException("away");
+              }
+              return List.of(new ServedModel("alpha", "", null));
+            },
+            nanos::get);
+    served.now();
+    nanos.addAndGet(TimeUnit.SECONDS.toNanos(31));
+    ServedModels.Known away = served.now();
+    assertThat(away.models()).hasSize(1);
+    assertThat(away.problem()).isNotNull();
+    assertThat(served.now()).isSameAs(away); // not asked again at once
+    nanos.addAndGet(TimeUnit.SECONDS.toNanos(4));
+    served.now();
+    assertThat(asked).hasValue(3);
+  }
+
+  @Test
+  void aServerWithoutAListIsNoProblemAndARefusedKeyIs() throws Exception {
+    server.close();
+    try (FakeModelServer plain = FakeModelServer.start()) {
+      Endpoint root = Endpoint.of("http://127.0.0.1:" + plain.port() + "/none", null);
+      ServedModels served =
+          new ServedModels(() -> client.models(root, Duration.ofSeconds(3)), System::nanoTime);
+      assertThat(served.now().problem()).isNull();
+      assertThat(served.now().models()).isEmpty();
+    }
+    assertThat(new ServedModels(() -> refused(401), System::nanoTime).now().problem())
+        .isNotNull()
+        .satisfies(problem -> assertThat(problem.code()).isEqualTo("model-refused-key"));
+  }
+
+  private List<ServedModel> refused(int status) throws IOException {
+    try (FakeModelServer strict = FakeModelServer.start()) {
+      strict.lists(exchange -> exchange.whole(status, "text/plain", "no"));
+      return client.models(Endpoint.of(strict.baseUrl(), null), Duration.ofSeconds(3));
+    } catch (RefusedRequest expected) {
+      throw expected;
+    }
+  }
+
+  @Test
+  void findsAServerOnlyWhereItSaysWhoItIsAndNeverItself() {
+    Discovery.Place place = new Discovery.Place("Ollama", server.port(), "library");
+    server.offers("somebody", "alpha");
+    assertThat(new Discovery(client, List.of(place), Set.of()).look()).isEmpty();
+    server.offers("library");
+    assertThat(new Discovery(client, List.of(place), Set.of()).look()).isEmpty();
+    server.offers("library", "alpha");
+    assertThat(new Discovery(client, List.of(place), Set.of()).look())
+        .map(Discovery.Found::name)
+        .hasValue("Ollama");
+    assertThat(new Discovery(client, List.of(place), Set.of(server.port())).look()).isEmpty();
+  }
+
+  @Test
+  void doesNotLookLongAtAPortThatSaysNothing() {
+    server.lists(exchange -> exchange.hold());
+    Discovery.Place place = new Discovery.Place("Ollama", server.port(), "library");
+    long start = System.nanoTime();
+    assertThat(new Discovery(client, List.of(place), Set.of()).look()).isEmpty();
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+  }
+
+  @Test
+  void offersNothingToAskWhereEverythingIsSwitchedOff() {
+    ModelCatalogue none = new ModelCatalogue(NoModels::new);
+    assertThat(none.choose(null)).isEqualTo(Optional.empty());
+    assertThat(none.list()).singleElement().extracting(ModelView::ready).isEqualTo(false);
+  }
+}
