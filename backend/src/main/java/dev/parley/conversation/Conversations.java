@@ -8,6 +8,7 @@ import dev.parley.problem.Refusal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
@@ -53,15 +54,17 @@ public class Conversations {
    * @throws Refusal not-found when it does not exist or is somebody else's
    */
   public ConversationView view(AccountId me, UUID id) {
-    return owned
-        .find(id, me.value())
-        .map(Conversation::view)
-        .orElseThrow(() -> Refusal.notFound("This conversation"));
+    return find(me, id).orElseThrow(() -> Refusal.notFound("This conversation"));
+  }
+
+  /** Reads one conversation as it is now; empty when it does not exist or is somebody else's. */
+  public Optional<ConversationView> find(AccountId me, UUID id) {
+    return owned.find(id, me.value()).map(Conversation::view);
   }
 
   /** Tells all sockets of its owner how this conversation is now; nothing when it is gone. */
   public void announce(AccountId owner, UUID id) {
-    owned.find(id, owner.value()).map(Conversation::view).ifPresent(now -> announce(owner, now));
+    find(owner, id).ifPresent(now -> announce(owner, now));
   }
 
   /** Tells all sockets of its owner that this is how the conversation is now. */

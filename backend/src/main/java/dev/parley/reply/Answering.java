@@ -1,0 +1,159 @@
+package dev.parley.reply;
+
+import dev.parley.conversation.Conversations;
+import dev.parley.conversation.MessageHistory;
+import dev.parley.conversation.MessageStatus;
+import dev.parley.conversation.MessageView;
+import dev.parley.live.LiveQueue;
+import dev.parley.live.LiveSender;
+import dev.parley.llm.ModelOutcome;
+import dev.parley.llm.ModelProblem;
+import dev.parley.llm.ModelRequest;
+import dev.parley.llm.cache.CachedReply;
+import dev.parley.llm.cache.ResponseCache;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Carries one answer from its lease to its stored end, on a virtual thread of its own. No database
+ * connection is held while the model talks, and no browser is needed for it to go on.
+ */
+@Component
+class Answering {
+  private static final Logger log = LoggerFactory.getLogger(Answering.class);
+  private static final ModelProblem INTERNAL =
+      new ModelProblem(
+          "internal", "The server failed at this answer. What had arrived is kept; try again.");
+
+  private final ReplyRuns runs;
+  private final Questions questions;
+  private final ModelPlaces places;
+  private final ReplyEnd ends;
+  private final MessageHistory history;
+  private final Conversations conversations;
+  private final LiveSender live;
+  private final ResponseCache cache;
+
+  Answering(
+      ReplyRuns runs,
+      Questions questions,
+      ModelPlaces places,
+      ReplyEnd ends,
+      MessageHistory history,
+      Conversations conversations,
+      LiveSender live,
+      ResponseCache cache) {
+    this.runs = runs;
+    this.questions = questions;
+    this.places = places;
+    this.ends = ends;
+    this.history = history;
+    this.conversations = conversations;
+    this.live = live;
+    this.cache = cache;
+  }
+
+  /** Starts the run of a lease; of a later attempt, browsers hear before any text. */
+  void start(Lease lease) {
+    ReplyRun run = new ReplyRun(lease, live);
+    if (runs.add(run)) {
+      Thread.ofVirtual().name("reply-" + lease.replyId()).start(() -> carry(run));
+    }
+  }
+
+  /** Stores and tells the end of a reply whose model is not asked any more. */
+  void finish(Lease lease, Ending ending) {
+    Thread.ofVirtual()
+        .name("reply-end-" + lease.replyId())
+        .start(() -> end(lease, lease.text(), ending, 0));
+  }
+
+  private void carry(ReplyRun run) {
+    try {
+      if (!run.lease().isFirst()) {
+        run.tellAttempt();
+      }
+      switch (Insist.on("A question", () -> questions.of(run.lease()))) {
+        case Question.Ready ready -> ask(run, ready);
+        case Question.Impossible impossible ->
+            end(run, Ending.failed(impossible.problem()), 0);
+      }
+    } catch (RuntimeException error) {
+      log.error("An answer failed for an unknown reason", error);
+      end(run, Ending.failed(INTERNAL), 0);
+    } finally {
+      runs.remove(run);
+    }
+  }
+
+  private void ask(ReplyRun run, Question.Ready ready) {
+    ModelOutcome outcome =
+        places.whenFree(
+            run,
+            ready.chosen(),
+            () -> ready.chosen().model().ask(ready.request(), run.call(), run::grow));
+    Ending ending = ending(run, outcome);
+    if (ending != null && end(run, ending, ready.turnsLeftOut())) {
+      keep(run, ready.request(), outcome, ending);
+    }
+  }
+
+  /** Null when this process may not end it: it was lost, or is left to another. */
+  private static @Nullable Ending ending(ReplyRun run, ModelOutcome outcome) {
+    return switch (outcome) {
+      case ModelOutcome.Ended ended -> Ending.of(ended);
+      case ModelOutcome.Failed failed -> Ending.failed(failed.problem());
+      case ModelOutcome.Cancelled cancelled ->
+          switch (run.cause()) {
+            case STOPPED -> Ending.stopped();
+            case UNSTORABLE -> Ending.failed(INTERNAL);
+            case LOST, RELEASED -> null;
+            case null -> null;
+          };
+    };
+  }
+
+  private boolean end(ReplyRun run, Ending ending, int turnsLeftOut) {
+    run.tell();
+    return end(run.lease(), run.text().whole(), ending, turnsLeftOut);
+  }
+
+  private boolean end(Lease lease, String text, Ending ending, int turnsLeftOut) {
+    if (!ends.store(lease, text, ending, turnsLeftOut)) {
+      return false;
+    }
+    MessageView stored =
+        Insist.on(
+                "An end",
+                () -> history.byId(lease.conversationId(), List.of(lease.replyId())))
+            .get(lease.replyId());
+    if (stored != null && stored.status() != MessageStatus.ANSWERING) {
+      live.toAccount(lease.owner(), LiveQueue.REPLIES, ReplyEvent.ending(stored));
+      Insist.on(
+          "An end",
+          () -> {
+            conversations.announce(lease.owner(), lease.conversationId());
+            return true;
+          });
+    }
+    return true;
+  }
+
+  /** Only whole first answers: what was cut, failed, stopped or went on is nobody else's. */
+  private void keep(ReplyRun run, ModelRequest request, ModelOutcome outcome, Ending ending) {
+    Lease lease = run.lease();
+    String text = run.text().whole();
+    if (outcome instanceof ModelOutcome.Ended ended
+        && ending.status() == MessageStatus.COMPLETE
+        && ending.problem() == null
+        && lease.isFirst()
+        && !text.isBlank()) {
+      cache.put(
+          cache.key(request, lease.owner().value()),
+          new CachedReply(text, ended, lease.conversationId(), lease.owner().value()));
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package dev.parley.reply;
+
+import dev.parley.account.AccountId;
+import dev.parley.problem.Reason;
+import dev.parley.problem.Refusal;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Stores a prompt and its answer, empty or from the cache, in one transaction. Every refusal rolls
+ * all of it back, a conversation that it would have created included.
+ */
+@Component
+class BeginPrompt {
+  private static final int TITLE_CHARACTERS = 80;
+
+  private final ReplyRows rows;
+  private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
+
+  BeginPrompt(ReplyRows rows, JdbcClient jdbc, TransactionTemplate transaction) {
+    this.rows = rows;
+    this.jdbc = jdbc;
+    this.transaction = transaction;
+  }
+
+  /**
+   * Begins a reply, or finds that it began before.
+   *
+   * @param model that will be named in the answer
+   * @param cached looked up before, without a lock; null for a miss
+   * @throws Refusal not-found, id-taken, still-answering, conversation-deleted
+   */
+  Begun begin(
+      AccountId me, PromptCommand command, @Nullable String model, @Nullable KnownAnswer cached) {
+    try {
+      return transaction.execute(status -> store(me, command, model, cached));
+    } catch (DuplicateKeyException taken) {
+      throw idTaken();
+    }
+  }
+
+  private Begun store(
+      AccountId me, PromptCommand command, @Nullable String model, @Nullable KnownAnswer cached) {
+    if (command.parentId() == null && command.editOf() == null) {
+      createConversation(me, command);
+    }
+    ReplyRows.Locked conversation = rows.lock(me, command.conversationId());
+    Optional<Begun> before = begunBefore(command);
+    if (before.isPresent()) {
+      return before.get();
+    }
+    rows.refuseDeleted(conversation.id());
+    UUID parent = parent(command, conversation);
+    int parentAttempt = parent == null ? 0 : endedReply(conversation.id(), parent).attempt();
+    rows.insertPrompt(command.messageId(), conversation, parent, me, command.text());
+    int position = conversation.lastPosition() + 2;
+    Begun begun;
+    if (cached != null
+        && Objects.equals(cached.parent(), parent)
+        && cached.parentAttempt() == parentAttempt) {
+      rows.insertAnswered(
+          command.replyId(), conversation.id(), command.messageId(), position, cached);
+      begun = new Begun.Answered(conversation.id(), command.messageId(), command.replyId());
+    } else {
+      begun =
+          new Begun.Started(
+              rows.insertReply(
+                  me, command.replyId(), conversation.id(), command.messageId(), position, model));
+    }
+    rows.moveTo(conversation.id(), command.replyId(), 2, title(command.text()), command.model());
+    return begun;
+  }
+
+  private void createConversation(AccountId me, PromptCommand command) {
+    jdbc.sql(
+            "insert into conversation (id, owner) values (:id, :owner) on conflict (id) do nothing")
+        .param("id", command.conversationId())
+        .param("owner", me.value())
+        .update();
+  }
+
+  /** The same ids with the same text at the same place are the same command; others are taken. */
+  private Optional<Begun> begunBefore(PromptCommand command) {
+    Optional<ReplyRows.Earlier> prompt = rows.find(command.messageId());
+    Optional<ReplyRows.Earlier> reply = rows.find(command.replyId());
+    if (prompt.isEmpty() && reply.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean same =
+        prompt.isPresent()
+            && reply.isPresent()
+            && prompt.get().prompt()
+            && prompt.get().conversationId().equals(command.conversationId())
+            && prompt.get().text().equals(command.text())
+            && samePlace(command, prompt.get())
+            && command.messageId().equals(reply.get().parentId());
+    if (!same) {
+      throw idTaken();
+    }
+    return Optional.of(
+        new Begun.Known(command.conversationId(), command.messageId(), command.replyId()));
+  }
+
+  private boolean samePlace(PromptCommand command, ReplyRows.Earlier prompt) {
+    if (command.parentId() != null) {
+      return command.parentId().equals(prompt.parentId());
+    }
+    return command.editOf() == null
+        || rows.find(command.editOf())
+            .map(edited -> Objects.equals(edited.parentId(), prompt.parentId()))
+            .orElse(false);
+  }
+
+  private @Nullable UUID parent(PromptCommand command, ReplyRows.Locked conversation) {
+    if (command.parentId() != null) {
+      return command.parentId();
+    }
+    if (command.editOf() == null) {
+      return conversation.activeMessage();
+    }
+    ReplyRows.Earlier edited = rows.require(conversation.id(), command.editOf());
+    if (!edited.prompt()) {
+      throw Refusal.notFound("The prompt to edit");
+    }
+    return edited.parentId();
+  }
+
+  private ReplyRows.Earlier endedReply(UUID conversation, UUID parent) {
+    ReplyRows.Earlier reply = rows.require(conversation, parent);
+    if (reply.prompt()) {
+      throw Refusal.notFound("The answer this would follow");
+    }
+    if (reply.status().equals("answering")) {
+      throw new Refusal(
+          Reason.STILL_ANSWERING,
+          "The answer before is still being written. Wait for it or stop it, then send again.");
+    }
+    return reply;
+  }
+
+  private static Refusal idTaken() {
+    return new Refusal(
+        Reason.ID_TAKEN, "One of these ids belongs to another message. Send it under new ids.");
+  }
+
+  /** The first line, cut at a whole character. */
+  private static String title(String text) {
+    String line = text.strip().lines().findFirst().orElse("").strip();
+    if (line.codePointCount(0, line.length()) <= TITLE_CHARACTERS) {
+      return line;
+    }
+    return line.substring(0, line.offsetByCodePoints(0, TITLE_CHARACTERS - 1)) + "…";
+  }
+}

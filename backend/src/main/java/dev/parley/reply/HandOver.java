@@ -1,0 +1,67 @@
+package dev.parley.reply;
+
+import java.util.Collection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * Leaves the running answers to another node, or to this one's next start, when the process is told
+ * to end: nothing new begins, the journal is written once more, the leases are released. It runs
+ * before the sockets are closed and the pools go.
+ */
+@Component
+class HandOver {
+  private static final Logger log = LoggerFactory.getLogger(HandOver.class);
+
+  private final ApplicationContext context;
+  private final Replies replies;
+  private final ReplyRecovery recovery;
+  private final ReplyRuns runs;
+  private final ReplyJournal journal;
+  private final ReplyLeases leases;
+
+  HandOver(
+      ApplicationContext context,
+      Replies replies,
+      ReplyRecovery recovery,
+      ReplyRuns runs,
+      ReplyJournal journal,
+      ReplyLeases leases) {
+    this.context = context;
+    this.replies = replies;
+    this.recovery = recovery;
+    this.runs = runs;
+    this.journal = journal;
+    this.leases = leases;
+  }
+
+  @EventListener
+  @Order(Ordered.HIGHEST_PRECEDENCE)
+  void on(ContextClosedEvent closing) {
+    if (closing.getApplicationContext() != context) {
+      return;
+    }
+    replies.close();
+    recovery.stop();
+    Collection<ReplyRun> running = runs.all();
+    running.forEach(run -> run.cancel(ReplyRun.Cause.RELEASED));
+    journal.stop();
+    if (running.isEmpty()) {
+      return;
+    }
+    try {
+      journal.writeAll(running);
+      leases.release(running.stream().map(ReplyRun::lease).toList());
+      log.info("Left {} running answers to the next start or another node", running.size());
+    } catch (RuntimeException error) {
+      // Their leases expire in 3 s; what was told beyond the journal is repaired by the attempt.
+      log.warn("Running answers could not be handed over in order: {}", error.getMessage());
+    }
+  }
+}

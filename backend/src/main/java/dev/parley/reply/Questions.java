@@ -1,0 +1,132 @@
+package dev.parley.reply;
+
+import dev.parley.account.AccountId;
+import dev.parley.conversation.ConversationView;
+import dev.parley.conversation.Conversations;
+import dev.parley.conversation.MessageHistory;
+import dev.parley.conversation.MessageRole;
+import dev.parley.conversation.Said;
+import dev.parley.llm.ModelProblem;
+import dev.parley.llm.Turn;
+import dev.parley.llm.Window;
+import dev.parley.llm.catalogue.ChosenModel;
+import dev.parley.llm.catalogue.ModelCatalogue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Puts together what the model is told: the system prompt and what was said, cut to its window. */
+@Component
+class Questions {
+  /** No tokenizer we know packs more characters than this into a token on average. */
+  private static final int CHARACTERS_PER_TOKEN = 8;
+
+  private final Conversations conversations;
+  private final MessageHistory history;
+  private final ModelCatalogue models;
+
+  Questions(Conversations conversations, MessageHistory history, ModelCatalogue models) {
+    this.conversations = conversations;
+    this.history = history;
+    this.models = models;
+  }
+
+  /** The model that answers in this conversation; empty when there is no such model, or none yet. */
+  Optional<ChosenModel> model(@Nullable String named, @Nullable ConversationView conversation) {
+    String own = conversation == null ? null : conversation.model();
+    return models.choose(named != null ? named : own);
+  }
+
+  /** The question of a reply in flight. */
+  Question of(Lease lease) {
+    ConversationView conversation = conversations.view(lease.owner(), lease.conversationId());
+    ChosenModel chosen = model(lease.model(), conversation).orElse(null);
+    if (chosen == null) {
+      return new Question.Impossible(
+          lease.model() == null
+              ? ModelProblem.notReady("none was found so far.")
+              : ModelProblem.unknownModel());
+    }
+    Said said =
+        history.saidUpTo(
+            lease.owner(), lease.conversationId(), lease.promptId(), charactersFor(chosen));
+    List<Turn> turns = turns(said);
+    boolean goesOn = !lease.text().isEmpty();
+    if (goesOn) {
+      turns.add(Turn.assistant(lease.text()));
+    }
+    return fit(chosen, conversation, turns, said.older(), goesOn);
+  }
+
+  /**
+   * The question that a prompt would be, before it is stored.
+   *
+   * @param conversation null when the prompt will create it
+   * @param said up to the reply that it follows
+   */
+  Question before(
+      ChosenModel chosen,
+      @Nullable ConversationView conversation,
+      Said said,
+      String prompt) {
+    List<Turn> turns = turns(said);
+    add(turns, Turn.user(prompt));
+    return fit(chosen, conversation, turns, said.older(), false);
+  }
+
+  /** What was said up to this reply, as far as it can matter to this model. */
+  Said saidUpTo(AccountId me, ChosenModel chosen, UUID conversation, @Nullable UUID parent) {
+    return parent == null
+        ? new Said(List.of(), 0)
+        : history.saidUpTo(me, conversation, parent, charactersFor(chosen));
+  }
+
+  private static Question fit(
+      ChosenModel chosen,
+      @Nullable ConversationView conversation,
+      List<Turn> turns,
+      int older,
+      boolean goesOn) {
+    String own = conversation == null ? null : conversation.systemPrompt();
+    String system = Objects.requireNonNullElse(own, chosen.systemPrompt());
+    return switch (chosen.fit(system, turns)) {
+      case Window.Fitted.Fits fits ->
+          new Question.Ready(
+              chosen, chosen.request(fits.turns(), goesOn), fits.leftOut() + older);
+      case Window.Fitted.TooLong tooLong ->
+          new Question.Impossible(ModelProblem.contextTooLong());
+    };
+  }
+
+  private static int charactersFor(ChosenModel chosen) {
+    return (int) Math.min(Integer.MAX_VALUE, (long) chosen.windowTokens() * CHARACTERS_PER_TOKEN);
+  }
+
+  private static List<Turn> turns(Said said) {
+    List<Turn> turns = new ArrayList<>();
+    for (Said.Turn each : said.turns()) {
+      if (!each.text().isBlank()) {
+        add(
+            turns,
+            each.role() == MessageRole.USER
+                ? Turn.user(each.text())
+                : Turn.assistant(each.text()));
+      }
+    }
+    return turns;
+  }
+
+  /** Two prompts in a row (the answer between failed) become one: many templates refuse them. */
+  private static void add(List<Turn> turns, Turn next) {
+    if (!turns.isEmpty() && turns.getLast().role() == next.role()) {
+      Turn last = turns.removeLast();
+      turns.add(new Turn(next.role(), last.text() + "\n\n" + next.text()));
+    } else {
+      turns.add(next);
+    }
+  }
+}

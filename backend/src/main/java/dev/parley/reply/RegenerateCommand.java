@@ -1,0 +1,16 @@
+package dev.parley.reply;
+
+import jakarta.validation.constraints.NotNull;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the model again, past the cache.
+ *
+ * @param parentId the prompt to answer
+ * @param model left out, the conversation's or the default one
+ */
+record RegenerateCommand(
+    @NotNull(message = "is missing") UUID replyId,
+    @NotNull(message = "is missing") UUID parentId,
+    @Nullable String model) {}

@@ -1,0 +1,181 @@
+package dev.parley.reply;
+
+import dev.parley.account.AccountId;
+import dev.parley.conversation.ConversationView;
+import dev.parley.conversation.Conversations;
+import dev.parley.conversation.MessageHistory;
+import dev.parley.conversation.MessageRole;
+import dev.parley.conversation.MessageView;
+import dev.parley.conversation.Texts;
+import dev.parley.live.LiveQueue;
+import dev.parley.live.LiveSender;
+import dev.parley.live.PromptLimit;
+import dev.parley.llm.catalogue.ChosenModel;
+import dev.parley.problem.Reason;
+import dev.parley.problem.Refusal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/**
+ * What a browser can do about replies. Each verb is one transaction, is told after its commit, and
+ * may be sent twice.
+ */
+@Service
+class Replies {
+  private final BeginPrompt beginPrompt;
+  private final BeginAgain beginAgain;
+  private final ReplyStops stops;
+  private final KnownAnswers known;
+  private final Questions questions;
+  private final Answering answering;
+  private final Conversations conversations;
+  private final MessageHistory history;
+  private final LiveSender live;
+  private volatile boolean closing;
+
+  Replies(
+      BeginPrompt beginPrompt,
+      BeginAgain beginAgain,
+      ReplyStops stops,
+      KnownAnswers known,
+      Questions questions,
+      Answering answering,
+      Conversations conversations,
+      MessageHistory history,
+      LiveSender live) {
+    this.beginPrompt = beginPrompt;
+    this.beginAgain = beginAgain;
+    this.stops = stops;
+    this.known = known;
+    this.questions = questions;
+    this.answering = answering;
+    this.conversations = conversations;
+    this.history = history;
+    this.live = live;
+  }
+
+  /**
+   * Stores a prompt and begins its answer.
+   *
+   * @throws Refusal invalid, too-long, not-found, id-taken, still-answering, conversation-deleted,
+   *     shutting-down
+   */
+  void begin(Asker asker, PromptCommand command) {
+    refuseWhenClosing();
+    Texts.check("This prompt", command.text(), PromptLimit.CHARACTERS);
+    if (Texts.isBlank(command.text())) {
+      throw new Refusal(Reason.INVALID, "This prompt is empty. Write something to send.");
+    }
+    ConversationView conversation =
+        conversations.find(asker.account(), command.conversationId()).orElse(null);
+    Optional<ChosenModel> chosen = questions.model(command.model(), conversation);
+    KnownAnswer cached =
+        chosen
+            .flatMap(model -> known.find(asker.account(), command, conversation, model))
+            .orElse(null);
+    tell(
+        asker,
+        beginPrompt.begin(
+            asker.account(), command, name(chosen, command.model(), conversation), cached));
+  }
+
+  /**
+   * Asks the model again for a prompt, past the cache.
+   *
+   * @throws Refusal not-found, id-taken, conversation-deleted, shutting-down
+   */
+  void regenerate(Asker asker, RegenerateCommand command) {
+    refuseWhenClosing();
+    ConversationView conversation =
+        history
+            .find(asker.account(), command.parentId())
+            .flatMap(prompt -> conversations.find(asker.account(), prompt.conversationId()))
+            .orElseThrow(() -> Refusal.notFound("The prompt to answer"));
+    Optional<ChosenModel> chosen = questions.model(command.model(), conversation);
+    tell(
+        asker,
+        beginAgain.regenerate(
+            asker.account(), command, name(chosen, command.model(), conversation)));
+  }
+
+  /**
+   * Lets an answer that ended too early go on from its text.
+   *
+   * @throws Refusal not-found, conversation-deleted, shutting-down
+   */
+  void goOn(Asker asker, ContinueCommand command) {
+    refuseWhenClosing();
+    tell(asker, beginAgain.goOn(asker.account(), command));
+  }
+
+  /**
+   * Ends an answer; one that has ended is told again, to who asked.
+   *
+   * @throws Refusal not-found
+   */
+  void stop(Asker asker, StopCommand command) {
+    if (stops.stop(asker.account(), command.replyId())) {
+      return;
+    }
+    MessageView ended =
+        history
+            .find(asker.account(), command.replyId())
+            .filter(message -> message.role() == MessageRole.ASSISTANT)
+            .orElseThrow(() -> Refusal.notFound("This answer"));
+    live.toSocket(asker.socketId(), LiveQueue.REPLIES, ReplyEvent.ending(ended));
+  }
+
+  /** From now on nothing begins: this process ends. */
+  void close() {
+    closing = true;
+  }
+
+  private void tell(Asker asker, Begun begun) {
+    AccountId me = asker.account();
+    ConversationView conversation = conversations.view(me, begun.conversationId());
+    Map<UUID, MessageView> messages =
+        history.byId(begun.conversationId(), List.of(begun.promptId(), begun.replyId()));
+    MessageView prompt = messages.get(begun.promptId());
+    MessageView reply = messages.get(begun.replyId());
+    if (prompt == null || reply == null) {
+      throw Refusal.notFound("This conversation");
+    }
+    ReplyEvent.Began began = new ReplyEvent.Began(conversation, prompt, reply);
+    switch (begun) {
+      case Begun.Known again -> live.toSocket(asker.socketId(), LiveQueue.REPLIES, began);
+      case Begun.Answered answered -> tellAll(me, began);
+      case Begun.Started started -> {
+        tellAll(me, began);
+        answering.start(started.lease());
+      }
+    }
+  }
+
+  private void tellAll(AccountId me, ReplyEvent.Began began) {
+    live.toAccount(me, LiveQueue.REPLIES, began);
+    conversations.announce(me, began.conversation());
+  }
+
+  private void refuseWhenClosing() {
+    if (closing) {
+      throw new Refusal(
+          Reason.SHUTTING_DOWN,
+          "The server is restarting. Nothing is lost; it is sent again when it is back.");
+    }
+  }
+
+  /** The model the answer will name: the chosen one, else the one that was asked for. */
+  private static @Nullable String name(
+      Optional<ChosenModel> chosen,
+      @Nullable String asked,
+      @Nullable ConversationView conversation) {
+    if (chosen.isPresent()) {
+      return chosen.get().id();
+    }
+    return asked != null || conversation == null ? asked : conversation.model();
+  }
+}

@@ -1,0 +1,77 @@
+package dev.parley.reply;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** The answers in flight in this process, by their id; tells what they grew by. */
+@Component
+class ReplyRuns implements SmartLifecycle {
+  /** First words leave at once; later ones are gathered this long (24 to 31 µs a frame). */
+  private static final Duration GATHER = Duration.ofMillis(50);
+
+  /** From so many runs on, the node is busy and gathers twice as long. */
+  private static final int BUSY = 100;
+
+  private final ConcurrentHashMap<UUID, ReplyRun> runs = new ConcurrentHashMap<>();
+  private volatile @Nullable Rhythm telling;
+  private boolean everySecond;
+
+  /** False when this reply is in flight here already. */
+  boolean add(ReplyRun run) {
+    return runs.putIfAbsent(run.lease().replyId(), run) == null;
+  }
+
+  void remove(ReplyRun run) {
+    runs.remove(run.lease().replyId(), run);
+  }
+
+  boolean contains(UUID reply) {
+    return runs.containsKey(reply);
+  }
+
+  Collection<ReplyRun> all() {
+    return List.copyOf(runs.values());
+  }
+
+  /** Cancels these runs, if they are here. */
+  void cancel(Collection<UUID> replies, ReplyRun.Cause why) {
+    for (UUID reply : replies) {
+      ReplyRun run = runs.get(reply);
+      if (run != null) {
+        run.cancel(why);
+      }
+    }
+  }
+
+  private void tell() {
+    everySecond = !everySecond;
+    if (runs.size() < BUSY || everySecond) {
+      runs.values().forEach(ReplyRun::tell);
+    }
+  }
+
+  @Override
+  public void start() {
+    telling = new Rhythm("reply-telling", GATHER, this::tell);
+  }
+
+  @Override
+  public void stop() {
+    Rhythm ending = telling;
+    telling = null;
+    if (ending != null) {
+      ending.close();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return telling != null;
+  }
+}

@@ -1,0 +1,89 @@
+package dev.parley.reply;
+
+import dev.parley.account.AccountId;
+import dev.parley.conversation.ConversationRemoved;
+import dev.parley.conversation.ConversationTrashed;
+import dev.parley.llm.cache.ResponseCache;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/** Stops answers: because somebody asked for it, or because their conversation goes. */
+@Component
+class ReplyStops {
+  private final JdbcClient jdbc;
+  private final ReplyRuns runs;
+  private final ResponseCache cache;
+
+  ReplyStops(JdbcClient jdbc, ReplyRuns runs, ResponseCache cache) {
+    this.jdbc = jdbc;
+    this.runs = runs;
+    this.cache = cache;
+  }
+
+  /**
+   * Asks for the end of an answer in flight; its run stores and tells it. A run on another node
+   * reads the flag when it renews its lease.
+   *
+   * @return false when no such answer of this account is in flight
+   */
+  boolean stop(AccountId me, UUID reply) {
+    int flagged =
+        jdbc.sql(
+                """
+                update reply_lease l set stop = true from message m, conversation c
+                 where l.reply_id = :reply and m.id = l.reply_id and c.id = m.conversation_id and c.owner = :me
+                """)
+            .param("reply", reply)
+            .param("me", me.value())
+            .update();
+    runs.cancel(flagged == 0 ? List.of() : List.of(reply), ReplyRun.Cause.STOPPED);
+    return flagged > 0;
+  }
+
+  /** Inside the transaction that holds the conversation's lock. */
+  @EventListener
+  void on(ConversationTrashed trashed) {
+    jdbc.sql(
+            """
+            update reply_lease l set stop = true from message m
+             where m.id = l.reply_id and m.conversation_id = :id and m.status = 'answering'
+            """)
+        .param("id", trashed.conversationId())
+        .update();
+  }
+
+  /** Inside the transaction, before the messages are deleted; leases in the order of their ids. */
+  @EventListener
+  void on(ConversationRemoved removed) {
+    jdbc.sql(
+            """
+            with mine as (
+              select l.reply_id from reply_lease l join message m on m.id = l.reply_id
+               where m.conversation_id = :id order by l.reply_id for update of l)
+            delete from reply_lease using mine where reply_lease.reply_id = mine.reply_id
+            """)
+        .param("id", removed.conversationId())
+        .update();
+  }
+
+  @TransactionalEventListener
+  void after(ConversationTrashed trashed) {
+    cancelIn(trashed.conversationId(), ReplyRun.Cause.STOPPED);
+  }
+
+  @TransactionalEventListener
+  void after(ConversationRemoved removed) {
+    cancelIn(removed.conversationId(), ReplyRun.Cause.LOST);
+  }
+
+  private void cancelIn(UUID conversation, ReplyRun.Cause why) {
+    runs.all().stream()
+        .filter(run -> run.lease().conversationId().equals(conversation))
+        .forEach(run -> run.cancel(why));
+    cache.evictConversation(conversation);
+  }
+}

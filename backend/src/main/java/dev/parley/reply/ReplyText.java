@@ -1,0 +1,91 @@
+package dev.parley.reply;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The text of one running answer, with two marks in it: how much was told to browsers, how much is
+ * in the journal. Thread-safe. The model writes it, one thread tells it, one journals it.
+ */
+final class ReplyText {
+  /** The longest piece told or journaled at once, in UTF-16 units. */
+  private static final int LONGEST_PIECE = 64 * 1024;
+
+  private final StringBuilder text;
+  private int told;
+  private int journaled;
+  private @Nullable Piece frozen;
+
+  /**
+   * @param stored what is stored and told already; empty for a new answer
+   */
+  ReplyText(String stored) {
+    this.text = new StringBuilder(stored);
+    this.told = stored.length();
+    this.journaled = stored.length();
+  }
+
+  /**
+   * Adds whole code points.
+   *
+   * @return whether nothing was told before, so that the first words should leave at once
+   */
+  synchronized boolean append(String more) {
+    boolean first = told == 0 && text.isEmpty();
+    text.append(more);
+    return first;
+  }
+
+  /** The next piece to tell, which then counts as told; null when there is none. */
+  synchronized @Nullable Piece nextToTell() {
+    Piece next = next(told);
+    if (next != null) {
+      told = next.end();
+    }
+    return next;
+  }
+
+  /**
+   * The next piece for the journal; null when there is none. It stays the same piece until {@link
+   * #journaled} is told of it, so that a repeated statement changes nothing.
+   */
+  synchronized @Nullable Piece nextToJournal() {
+    if (frozen == null) {
+      frozen = next(journaled);
+    }
+    return frozen;
+  }
+
+  synchronized void journaled(Piece piece) {
+    if (piece.equals(frozen)) {
+      journaled = piece.end();
+      frozen = null;
+      notifyAll();
+    }
+  }
+
+  /** How much is only in memory, in UTF-16 units. */
+  synchronized int notJournaled() {
+    return text.length() - journaled;
+  }
+
+  /** Waits until the journal took something, a second at most. */
+  synchronized void awaitJournal() throws InterruptedException {
+    wait(1000);
+  }
+
+  synchronized int length() {
+    return text.length();
+  }
+
+  synchronized String whole() {
+    return text.toString();
+  }
+
+  private @Nullable Piece next(int from) {
+    int end = Math.min(text.length(), from + LONGEST_PIECE);
+    if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
+      end--;
+    }
+    return end == from ? null : new Piece(from, text.substring(from, end));
+  }
+}
