@@ -33,7 +33,10 @@ final class EmbeddedPostgres implements AutoCloseable {
 
   /** Returns when it takes connections; the first start of a folder sets it up. */
   static EmbeddedPostgres start(ParleyHome wanted) {
-    Placement place = Placement.of(wanted);
+    return start(Placement.of(wanted));
+  }
+
+  static EmbeddedPostgres start(Placement place) {
     Installation postgres =
         new Installation(place.home(), place.user(), PostgresBinaries.unpackInto(place.home()));
     FolderLock lock = FolderLock.on(postgres.data());

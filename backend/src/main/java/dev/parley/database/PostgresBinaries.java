@@ -25,26 +25,32 @@ final class PostgresBinaries {
 
   /** Unpacks into {@code home} unless that is done. What is under the final name is whole. */
   static Path unpackInto(Path home) {
-    String archive = archiveFor(System.getProperty("os.name"), System.getProperty("os.arch"));
-    URL packed = PostgresBinaries.class.getResource(archive);
+    return unpackFor(System.getProperty("os.name"), System.getProperty("os.arch"), home);
+  }
+
+  static Path unpackFor(String system, String processor, Path home) {
+    URL packed = PostgresBinaries.class.getResource(archiveFor(system, processor));
     if (packed == null) {
-      throw notForThisSystem();
+      throw new DatabaseUnusable(
+          "Parley brings no PostgreSQL for %s on %s: name one of your own (15 or newer) in spring.datasource.url."
+              .formatted(system, processor));
     }
-    Path partial = null;
+    return unpackInto(home, packed);
+  }
+
+  static Path unpackInto(Path home, URL packed) {
+    Path partial = home.resolve("postgres.partial-" + ProcessHandle.current().pid());
     try {
       URLConnection connection = packed.openConnection();
       Path whole = home.resolve("postgres-%d-%s".formatted(MAJOR, fingerprint(connection)));
       if (Files.isDirectory(whole)) {
         return whole;
       }
-      partial = home.resolve(whole.getFileName() + ".partial-" + ProcessHandle.current().pid());
       Folders.delete(partial);
       unpack(connection, partial);
       return moveIntoPlace(partial, whole);
     } catch (IOException e) {
-      if (partial != null) {
-        Folders.deleteIfPossible(partial);
-      }
+      Folders.deleteIfPossible(partial);
       throw notUnpacked(home, e);
     }
   }
@@ -120,11 +126,5 @@ final class PostgresBinaries {
             ? what + "free about 100 MB there, or name another folder in PARLEY_HOME."
             : what + "check that this user may write there, then start again.",
         e);
-  }
-
-  private static DatabaseUnusable notForThisSystem() {
-    return new DatabaseUnusable(
-        "Parley brings no PostgreSQL for %s on %s: name one of your own (15 or newer) in spring.datasource.url."
-            .formatted(System.getProperty("os.name"), System.getProperty("os.arch")));
   }
 }
