@@ -63,7 +63,7 @@ class EmbeddedSettingsTest {
     assertThat(
             Sql.ask(
                 postgres,
-                "select datlocprovider || ' ' || datlocale || ' ' || datctype from pg_database"
+                "select concat_ws(' ', datlocprovider, datlocale, datctype) from pg_database"
                     + " where datname = current_database()"))
         .isEqualTo("b C.UTF-8 C.UTF-8");
     assertThat(Sql.ask(postgres, "select to_tsvector('simple', '“ÄRGER”')")).isEqualTo("'ärger':1");

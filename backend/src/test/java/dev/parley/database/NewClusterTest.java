@@ -21,7 +21,8 @@ class NewClusterTest {
     assertThatThrownBy(() -> NewCluster.make(postgres))
         .isInstanceOf(DatabaseUnusable.class)
         .hasMessage(
-            "PostgreSQL could not set up its data folder %s (No space left on device): free some space there, or name another folder in PARLEY_HOME.",
+            "PostgreSQL could not set up its data folder %s (No space left on device): free some"
+                + " space there, or name another folder in PARLEY_HOME.",
             postgres.data());
 
     assertThat(home).isDirectoryNotContaining("glob:**pgdata*");

@@ -33,7 +33,8 @@ class ParleyHomeTest {
     assertThatThrownBy(() -> ParleyHome.make(file.resolve("parley")))
         .isInstanceOf(DatabaseUnusable.class)
         .hasMessage(
-            "Parley cannot write to its folder %s: give this user the right to, or name another folder in PARLEY_HOME.",
+            "Parley cannot write to its folder %s: give this user the right to, or name another"
+                + " folder in PARLEY_HOME.",
             file.resolve("parley"));
   }
 }

@@ -58,7 +58,8 @@ class PostgresBinariesTest {
     assertThatThrownBy(() -> PostgresBinaries.unpackFor("Windows 11", "amd64", home))
         .isInstanceOf(DatabaseUnusable.class)
         .hasMessage(
-            "Parley brings no PostgreSQL for Windows 11 on amd64: name one of your own (15 or newer) in spring.datasource.url.");
+            "Parley brings no PostgreSQL for Windows 11 on amd64: name one of your own (15 or"
+                + " newer) in spring.datasource.url.");
   }
 
   private URL firstHalfOfTheArchive() throws IOException {

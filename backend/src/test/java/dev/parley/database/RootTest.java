@@ -25,8 +25,7 @@ class RootTest {
     ParleyHome home = new ParleyHome(folder, true);
 
     try (EmbeddedPostgres postgres = EmbeddedPostgres.start(Placement.forRoot(home, false))) {
-      assertThat(Folders.owner(Path.of("/proc/" + postgres.pid())))
-          .isEqualTo(PostgresUser.NOBODY);
+      assertThat(Folders.owner(Path.of("/proc/" + postgres.pid()))).isEqualTo(PostgresUser.NOBODY);
       Sql.run(postgres, "create table kept as select 'by nobody' as word");
     }
 

@@ -1,0 +1,107 @@
+package dev.parley.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/** What a person reads when the database that they named cannot be used. */
+@ExtendWith(OutputCaptureExtension.class)
+class FirstConnectionTest {
+  private static final String SECRET = "correct-horse";
+
+  private TestServer.Database database;
+
+  @BeforeEach
+  void make() throws Exception {
+    database = TestServer.get().createDatabase();
+  }
+
+  @Test
+  void stopsWithASentenceWhenThePasswordIsRefused(CapturedOutput output) {
+    startFails(database.url(), SECRET);
+
+    assertThat(output)
+        .contains("refused the sign-in: check spring.datasource.username and")
+        .doesNotContain(SECRET)
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void stopsWithASentenceWhenThereIsNoSuchDatabase(CapturedOutput output) {
+    startFails(database.url() + "_missing", database.password());
+
+    assertThat(output)
+        .containsPattern("The server at \\S+ has no database \"test_\\d+_missing\": create it, or")
+        .doesNotContain(database.password())
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void stopsWithASentenceWhenTheUrlCannotBeReadAndNeverShowsIt(CapturedOutput output) {
+    for (String url :
+        new String[] {
+          "postgres://parley:" + SECRET + "@db/parley",
+          "jdbc:postgresql://parley:" + SECRET + "@db/parley",
+          "jdbc:postgresql://parley:" + SECRET + "@db:5432/parley",
+          "jdbc:postgresql://db:54x32/parley?password=" + SECRET,
+          "jdbc:mysql://db/parley?password=" + SECRET
+        }) {
+      startFails(url, SECRET);
+    }
+
+    assertThat(output.toString().lines().filter(line -> line.contains("is not the address of")))
+        .filteredOn(line -> line.startsWith("spring.datasource.url"))
+        .hasSize(5);
+    assertThat(output).doesNotContain(SECRET).doesNotContain("\tat ");
+  }
+
+  @Test
+  void waitsForADatabaseThatDoesNotAnswerYetAndThenStopsWithASentence(CapturedOutput output)
+      throws IOException {
+    int silent = freePort();
+
+    startFails("jdbc:postgresql://127.0.0.1:" + silent + "/parley", SECRET);
+
+    assertThat(output)
+        .contains(
+            "The database at 127.0.0.1:%d does not answer yet (nothing listens there). Next try in 0.5 s."
+                .formatted(silent))
+        .contains("did not answer within 1 s (nothing listens there): check that it runs")
+        .doesNotContain(SECRET)
+        .doesNotContain("\tat ");
+  }
+
+  private void startFails(String url, String password) {
+    SpringApplicationBuilder application =
+        new SpringApplicationBuilder(DatabaseOnly.class)
+            .web(WebApplicationType.NONE)
+            .registerShutdownHook(false);
+    assertThatThrownBy(() ->
+            application.run(
+                Stream.of(
+                        "spring.datasource.url=" + url,
+                        "spring.datasource.username=" + database.user(),
+                        "spring.datasource.password=" + password,
+                        "parley.database.wait=1s")
+                    .map(setting -> "--" + setting)
+                    .toArray(String[]::new)))
+        .hasRootCauseInstanceOf(DatabaseUnusable.class);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}
