@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 final class Orphan {
   private static final Logger log = LoggerFactory.getLogger(Orphan.class);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration GLANCE = Duration.ofMillis(10);
 
   private Orphan() {}
 
@@ -50,15 +51,23 @@ final class Orphan {
         PostgresProcess.askToStop(postgres, mode, PATIENCE);
       }
     }
-    process.destroyForcibly();
-    try {
-      process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-    } catch (Exception e) {
+    if (process.isAlive()) {
+      process.destroyForcibly();
+    }
+    if (!ends(process)) {
       throw new DatabaseUnusable(
           "PostgreSQL (process %d) was left over from a Parley that was killed, and it does not stop: end it, then start again."
-              .formatted(process.pid()),
-          e);
+              .formatted(process.pid()));
     }
+  }
+
+  /** Looks often: onExit() of a process that is not our child looks once a second. */
+  private static boolean ends(ProcessHandle process) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (process.isAlive() && System.nanoTime() < end) {
+      LockSupport.parkNanos(GLANCE.toNanos());
+    }
+    return !process.isAlive();
   }
 
   /**
