@@ -48,7 +48,7 @@ class Questions {
     if (chosen == null) {
       return new Question.Impossible(
           lease.model() == null
-              ? ModelProblem.notReady("none was found so far.")
+              ? ModelProblem.notReady()
               : ModelProblem.unknownModel());
     }
     Said said =

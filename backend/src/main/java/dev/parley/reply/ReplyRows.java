@@ -175,8 +175,8 @@ class ReplyRows {
         .param("model", answer.model())
         .param("text", answer.text())
         .param("leftOut", answer.turnsLeftOut())
-        .param("input", answer.usage() == null ? null : answer.usage().inputTokens())
-        .param("output", answer.usage() == null ? null : answer.usage().outputTokens())
+        .param("input", answer.usage() == null ? null : answer.usage().input())
+        .param("output", answer.usage() == null ? null : answer.usage().output())
         .update();
   }
 

@@ -71,9 +71,7 @@ final class ReplyRun {
       tell();
     }
     try {
-      while (text.notJournaled() > MOST_UNJOURNALED && !call.isCancelled()) {
-        text.awaitJournal();
-      }
+      text.awaitJournal(MOST_UNJOURNALED, call::isCancelled);
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
       call.cancel();

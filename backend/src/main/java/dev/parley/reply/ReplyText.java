@@ -1,5 +1,6 @@
 package dev.parley.reply;
 
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class ReplyText {
   /** The longest piece told or journaled at once, in UTF-16 units. */
   private static final int LONGEST_PIECE = 64 * 1024;
+
+  private static final long LOOK_EVERY_MILLIS = 1000;
 
   private final StringBuilder text;
   private int told;
@@ -63,18 +66,16 @@ final class ReplyText {
     }
   }
 
-  /** How much is only in memory, in UTF-16 units. */
-  synchronized int notJournaled() {
-    return text.length() - journaled;
-  }
-
-  /** Waits until the journal took something, a second at most. */
-  synchronized void awaitJournal() throws InterruptedException {
-    wait(1000);
-  }
-
-  synchronized int length() {
-    return text.length();
+  /**
+   * Waits while too much is only in memory.
+   *
+   * @param most what may be, in UTF-16 units
+   * @param givenUp looked at once a second
+   */
+  synchronized void awaitJournal(int most, BooleanSupplier givenUp) throws InterruptedException {
+    while (text.length() - journaled > most && !givenUp.getAsBoolean()) {
+      wait(LOOK_EVERY_MILLIS);
+    }
   }
 
   synchronized String whole() {
