@@ -8,8 +8,10 @@ import dev.parley.llm.Parameters;
 import dev.parley.llm.Turn;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -27,8 +29,8 @@ class CacheKeyTest {
   @Test
   void changesWithEveryComponentOfTheRequestHoweverDeep() throws Exception {
     List<Object> others = variants(REQUEST);
-    // provider, model, 3 parameters with null each, 3 turns with role and text, one turn less, ...
-    assertThat(others).hasSizeGreaterThan(15);
+    // 2 names, 3 parameters with null each, a turn less, 2 turns with role and text, continueLast
+    assertThat(others).hasSizeGreaterThan(13);
     Stream<CacheKey> keys =
         Stream.concat(Stream.of((Object) REQUEST), others.stream())
             .map(request -> CacheKey.of((ModelRequest) request, null));
@@ -87,8 +89,10 @@ class CacheKeyTest {
   }
 
   private static Object another(Enum<?> constant) {
-    Object[] all = constant.getDeclaringClass().getEnumConstants();
-    return all[(constant.ordinal() + 1) % all.length];
+    return Arrays.stream(constant.getDeclaringClass().getEnumConstants())
+        .filter(other -> other != constant)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
@@ -124,7 +128,7 @@ class CacheKeyTest {
 
   @Test
   void refusesATypeItDoesNotKnow() {
-    assertThatThrownBy(() -> CacheKey.ofValues(new StringBuilder("a")))
-        .hasMessageContaining("StringBuilder");
+    assertThatThrownBy(() -> CacheKey.ofValues(new AtomicInteger(1)))
+        .hasMessageContaining("AtomicInteger");
   }
 }

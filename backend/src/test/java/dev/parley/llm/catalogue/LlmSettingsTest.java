@@ -53,8 +53,8 @@ class LlmSettingsTest {
   void needsNoSettingAtAll() {
     accepts(settings -> {
       assertThat(settings.configured()).isEmpty();
-      assertThat(settings.firstTokenTimeout()).isEqualTo(Duration.ofSeconds(300));
-      assertThat(settings.pieceTimeout()).isEqualTo(Duration.ofSeconds(60));
+      assertThat(settings.firstTokenTimeout()).isEqualTo(Duration.ofMinutes(5));
+      assertThat(settings.pieceTimeout()).isEqualTo(Duration.ofMinutes(1));
       assertThat(settings.discover()).isTrue();
     });
   }

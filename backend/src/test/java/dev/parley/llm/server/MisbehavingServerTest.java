@@ -57,8 +57,7 @@ class MisbehavingServerTest {
   }
 
   private static void chunked(FakeExchange exchange, String body) throws IOException {
-    exchange.raw(
-        "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n");
+    exchange.raw(STREAM + "Transfer-Encoding: chunked\r\n\r\n");
     exchange.raw(Integer.toHexString(body.length()).toUpperCase(Locale.ROOT) + "\r\n");
     exchange.raw(body + "\r\n");
   }
@@ -83,20 +82,20 @@ class MisbehavingServerTest {
     assertThat(asking.text()).isEqualTo("Gr\u00fc\u00dfe \u4f60\u597d \uD83D\uDE80");
   }
 
+  private static final String OK = "HTTP/1.1 200 OK\r\nContent-Type: ";
+  private static final String STREAM = OK + "text/event-stream\r\n";
+
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html>It works</html>",
-        "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n<html>It works</html>",
-        "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\ndata: {\"choices\":[{\"del\n\n",
-        "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\ndata: 7\n\n",
-        "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\ndata: [DONE]\n\n",
-        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{\"choices\":",
+        OK + "text/html\r\n\r\n<html>It works</html>",
+        STREAM + "\r\n<html>It works</html>",
+        STREAM + "\r\ndata: {\"choices\":[{\"del\n\n",
+        STREAM + "\r\ndata: 7\n\n",
+        STREAM + "\r\ndata: [DONE]\n\n",
+        OK + "application/json\r\n\r\n{\"choices\":",
         "HTTP/1.1 200 OK\r\n\r\n",
-        "HTTP/1.1 200 OK\r\n"
-            + "Content-Type: text/event-stream\r\n"
-            + "Transfer-Encoding: chunked\r\n\r\n"
-            + "zz\r\n",
+        STREAM + "Transfer-Encoding: chunked\r\n\r\nzz\r\n",
       })
   void anAnswerThatIsNoneIsUnreadable(String answer) {
     asking.server.next(exchange -> exchange.raw(answer).fin());
@@ -183,11 +182,7 @@ class MisbehavingServerTest {
 
   @Test
   void takesNoCompressedAnswer() {
-    asking.server.next(exchange ->
-        exchange.raw(
-            "HTTP/1.1 200 OK\r\n"
-                + "Content-Type: text/event-stream\r\n"
-                + "Content-Encoding: gzip\r\n\r\n"));
+    asking.server.next(exchange -> exchange.raw(STREAM + "Content-Encoding: gzip\r\n\r\n"));
     assertThat(code(asking.ask("Hello"))).isEqualTo("model-unreadable");
     assertThat(asking.server.chats().getFirst().header("Accept-Encoding")).isEqualTo("identity");
   }
