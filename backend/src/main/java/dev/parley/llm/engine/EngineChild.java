@@ -65,10 +65,6 @@ final class EngineChild implements AutoCloseable {
     }
   }
 
-  long pid() {
-    return process.pid();
-  }
-
   /** Closing its standard input ends it at once; if not, it is killed. */
   @Override
   public void close() {

@@ -50,7 +50,7 @@ final class EngineProcess implements AutoCloseable {
   private void keepRunning() {
     BackOff backOff = new BackOff();
     try {
-      while (!Thread.currentThread().isInterrupted()) {
+      while (true) {
         runOnce(backOff);
         Thread.sleep(backOff.next());
       }

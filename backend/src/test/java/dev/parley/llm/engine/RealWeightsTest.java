@@ -32,14 +32,14 @@ class RealWeightsTest {
                 Map.of(
                     "messages",
                     List.of(
-                        Map.of("role", "system", "content", "You are a helpful assistant."),
+                        
                         EngineClient.user("What is the capital of France?")),
                     "max_tokens",
-                    60));
+                    100));
 
         assertThat(answer.at("/choices/0/message/content").asString()).contains("Paris");
         assertThat(answer.at("/choices/0/finish_reason").asString()).isEqualTo("stop");
-        assertThat(answer.at("/usage/completion_tokens").asInt()).isBetween(1, 60);
+        assertThat(answer.at("/usage/completion_tokens").asInt()).isBetween(1, 100);
       }
     }
   }
