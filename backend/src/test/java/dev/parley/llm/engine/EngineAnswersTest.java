@@ -84,9 +84,7 @@ class EngineAnswersTest {
   void goesOnFromALastTurnOfTheAssistant() throws Exception {
     JsonNode answer =
         client.chat(
-            Map.of(
-                "messages",
-                List.of(user("Hi"), Map.of("role", "assistant", "content", "A"))));
+            Map.of("messages", List.of(user("Hi"), Map.of("role", "assistant", "content", "A"))));
 
     assertThat(answer.at("/choices/0/message/content").asString()).isEqualTo("b\uD83D\uDE00!");
   }
@@ -113,8 +111,7 @@ class EngineAnswersTest {
   @Test
   void answersAPromptThatFillsTheWindowButForOneToken() throws Exception {
     int template = tokens("");
-    JsonNode answer =
-        client.chat(Map.of("messages", List.of(user("x".repeat(511 - template)))));
+    JsonNode answer = client.chat(Map.of("messages", List.of(user("x".repeat(511 - template)))));
 
     assertThat(answer.at("/usage/total_tokens").asInt()).isLessThanOrEqualTo(512);
     assertThat(answer.at("/choices/0/finish_reason").asString()).isEqualTo("length");

@@ -31,9 +31,7 @@ class RealWeightsTest {
             client.chat(
                 Map.of(
                     "messages",
-                    List.of(
-                        
-                        EngineClient.user("What is the capital of France?")),
+                    List.of(EngineClient.user("What is the capital of France?")),
                     "max_tokens",
                     100));
 

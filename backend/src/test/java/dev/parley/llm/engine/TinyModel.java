@@ -15,9 +15,10 @@ import java.util.Random;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * A real GGUF model of 0.2 MB, in the shape of the bundled one (llama, GPT-2 tokenizer, ChatML), that
- * says one text. Its tokens are the 256 bytes, so an emoji is four of them. Attention and feed-forward
- * are zero; what is left is a table: the output row of a token is the embedding of the one before it.
+ * A real GGUF model of 0.2 MB, in the shape of the bundled one (llama, GPT-2 tokenizer, ChatML),
+ * that says one text. Its tokens are the 256 bytes, so an emoji is four of them. Attention and
+ * feed-forward are zero; what is left is a table: the output row of a token is the embedding of the
+ * one before it.
  */
 public final class TinyModel {
   /** The window it claims to be made for. */
@@ -178,7 +179,7 @@ public final class TinyModel {
 
   private void entry(String key, Object value) {
     string(key);
-    int32(type(value));
+    int32(value instanceof Integer ? 4 : type(value)); // single numbers must be unsigned
     if (value instanceof List<?> list) {
       int32(type(list.getFirst()));
       int64(list.size());
@@ -212,12 +213,10 @@ public final class TinyModel {
   }
 
   private void int32(int value) {
-    file.writeBytes(
-        ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(value).array());
+    file.writeBytes(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(value).array());
   }
 
   private void int64(long value) {
-    file.writeBytes(
-        ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(value).array());
+    file.writeBytes(ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(value).array());
   }
 }

@@ -57,15 +57,22 @@ final class HostServer {
         path,
         exchange -> {
           try (exchange) {
-            admit(exchange, method, path);
-            endpoint.answer(exchange);
-          } catch (RequestRefused e) {
-            send(exchange, e.status(), e.body());
-          } catch (RuntimeException e) {
-            e.printStackTrace();
-            send(exchange, 500, RequestRefused.body("internal", "The engine failed."));
+            answer(exchange, method, path, endpoint);
           }
         });
+  }
+
+  private void answer(HttpExchange exchange, String method, String path, Endpoint endpoint)
+      throws IOException {
+    try {
+      admit(exchange, method, path);
+      endpoint.answer(exchange);
+    } catch (RequestRefused e) {
+      send(exchange, e.status(), e.body());
+    } catch (RuntimeException e) {
+      e.printStackTrace();
+      send(exchange, 500, RequestRefused.body("internal", "The engine failed."));
+    }
   }
 
   private void admit(HttpExchange exchange, String method, String path) throws RequestRefused {

@@ -35,18 +35,28 @@ final class Slots {
       return id;
     }
 
+    /**
+     * The tokens saved if this slot is the prompt's conversation: it goes on from most of what is
+     * held, or asks the same again. A system prompt in common is not worth forgetting another
+     * conversation.
+     */
+    private int worthFor(int[] prompt) {
+      int common = inCommonWith(prompt);
+      return 2 * common > held.length || common == prompt.length ? common : 0;
+    }
+
     int inCommonWith(int[] prompt) {
       int differs = Arrays.mismatch(held, prompt);
       return differs < 0 ? prompt.length : differs;
     }
   }
 
-  /** The free slot that knows most of the prompt; among equals the one not used for longest. */
+  /** The free slot that holds this conversation, else the one not used for longest. */
   synchronized Slot take(int[] prompt) {
     Slot best =
         free.stream()
             .max(
-                Comparator.<Slot>comparingInt(slot -> slot.inCommonWith(prompt))
+                Comparator.<Slot>comparingInt(slot -> slot.worthFor(prompt))
                     .thenComparing(slot -> slot.returned, Comparator.reverseOrder()))
             .orElseThrow(() -> new IllegalStateException("more generations than slots"));
     free.remove(best);

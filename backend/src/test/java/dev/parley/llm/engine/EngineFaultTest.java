@@ -1,0 +1,35 @@
+package dev.parley.llm.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.llm.engine.host.EngineHost;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EngineFaultTest {
+  @Test
+  void namesTheLibraryThatIsMissingAndHowToInstallIt() {
+    assertThat(
+            EngineFault.sentence(
+                List.of(
+                    "/home/engine/libjllama.so: libgomp.so.1: cannot open shared object file",
+                    EngineHost.FAILED + "No native library found")))
+        .contains("libgomp.so.1", "apt-get install libgomp1");
+  }
+
+  @Test
+  void quotesWhatTheNativeCodeFoundWrong() {
+    assertThat(
+            EngineFault.sentence(
+                List.of(
+                    "llama_model_load: error loading model: missing tensor 'output.weight'",
+                    EngineHost.FAILED + "could not load model from given file path")))
+        .contains("missing tensor 'output.weight'")
+        .doesNotContain("given file path");
+  }
+
+  @Test
+  void saysSomethingWhenTheChildSaidNothing() {
+    assertThat(EngineFault.sentence(List.of())).contains("parley.llm.base-url");
+  }
+}

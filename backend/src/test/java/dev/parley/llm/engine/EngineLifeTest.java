@@ -1,0 +1,173 @@
+package dev.parley.llm.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.llm.engine.host.EngineHost;
+import java.io.BufferedReader;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The child's life: cancelled work, a kill, the end of its parent; real processes throughout. */
+class EngineLifeTest {
+  private static final Duration SOON = Duration.ofSeconds(20);
+  @TempDir private Path home;
+
+  @Test
+  void stopsAnAnswerWhoseReaderHasGone() throws Exception {
+    try (BundledModel model = started(TinyModel.repeating(home, "xyz"), 60_000)) {
+      Endpoint endpoint = model.endpoint().orElseThrow();
+      try (EngineClient client = new EngineClient(endpoint)) {
+        readSomeAndLeave(endpoint);
+
+        long deadline = System.nanoTime() + SOON.toNanos();
+        while (unfinished(client) > 0 && System.nanoTime() < deadline) {
+          Thread.onSpinWait();
+        }
+        assertThat(unfinished(client)).isZero();
+        assertThat(EngineClient.json(client.get("/health").body()).path("tokens_made").asInt())
+            .isBetween(3, 20_000);
+      }
+    }
+  }
+
+  @Test
+  void isReadyAgainAfterAKill() throws Exception {
+    try (BundledModel model = started(TinyModel.saying(home, "Abc"), 512)) {
+      Endpoint before = model.endpoint().orElseThrow();
+      ProcessHandle child = child(ProcessHandle.current());
+      child.destroyForcibly();
+      child.onExit().get(SOON.toSeconds(), TimeUnit.SECONDS);
+
+      Endpoint after = another(before, model);
+      try (EngineClient client = new EngineClient(after)) {
+        assertThat(client.text("Hi", 100)).isEqualTo("Abc");
+      }
+      assertThat(after.secret()).isNotEqualTo(before.secret());
+    }
+  }
+
+  @Test
+  void leavesNoProcessAndNoFileBehindWhenItIsClosed() throws Exception {
+    BundledModel model = started(TinyModel.saying(home, "Abc"), 512);
+    ProcessHandle child = child(ProcessHandle.current());
+
+    model.close();
+
+    assertThat(child.isAlive()).isFalse();
+    assertThat(model.endpoint()).isEmpty();
+    try (var left = Files.list(home.resolve("engine"))) {
+      assertThat(left).isEmpty();
+    }
+  }
+
+  @Test
+  void endsWithAParentThatWasKilled() throws Exception {
+    Path file = TinyModel.saying(home, "Abc");
+    Process parent =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                ParentMain.class.getName(),
+                file.toString(),
+                home.toString())
+            .redirectErrorStream(true)
+            .start();
+    try (BufferedReader said = parent.inputReader()) {
+      assertThat(said.lines().filter(line -> line.equals(ParentMain.READY)).findFirst())
+          .isPresent();
+      ProcessHandle child = child(parent.toHandle());
+
+      parent.destroyForcibly();
+
+      child.onExit().get(SOON.toSeconds(), TimeUnit.SECONDS);
+      assertThat(child.isAlive()).isFalse();
+    }
+  }
+
+  @Test
+  void tellsTheChildNeitherItsSecretByArgumentNorOurEnvironment() throws Exception {
+    try (BundledModel model = started(TinyModel.saying(home, "Abc"), 512)) {
+      String secret = model.endpoint().orElseThrow().secret();
+      Path process = Path.of("/proc", String.valueOf(child(ProcessHandle.current()).pid()));
+
+      assertThat(Files.readString(process.resolve("cmdline"))).doesNotContain(secret);
+      assertThat(Files.readString(process.resolve("environ")).split("\0"))
+          .allMatch(
+              entry -> entry.matches("(PATH|HOME|LANG|LC_ALL|LD_LIBRARY_PATH|TZ|OMP_\\w+)=.*"));
+    }
+  }
+
+  @Test
+  void saysInASentenceWhatTheConfiguredFileLacks() throws Exception {
+    Path missing = home.resolve("missing.gguf");
+    try (BundledModel model = new BundledModel(new EngineSettings(missing, 1, 1, 512), home)) {
+      model.start();
+
+      assertThat(model.awaitReady(SOON)).isFalse();
+      assertThat(model.state())
+          .isInstanceOfSatisfying(
+              EngineState.Failed.class,
+              failed -> assertThat(failed.sentence()).contains(missing.toString(), "Put one"));
+    }
+  }
+
+  private BundledModel started(Path file, int context) throws InterruptedException {
+    BundledModel model = new BundledModel(new EngineSettings(file, 1, 1, context), home);
+    model.start();
+    assertThat(model.awaitReady(SOON)).as("%s", model.state()).isTrue();
+    return model;
+  }
+
+  private static Endpoint another(Endpoint before, BundledModel model) throws Exception {
+    long deadline = System.nanoTime() + SOON.toNanos();
+    while (model.endpoint().filter(endpoint -> !endpoint.equals(before)).isEmpty()
+        && System.nanoTime() < deadline) {
+      Thread.onSpinWait();
+    }
+    return model.endpoint().filter(endpoint -> !endpoint.equals(before)).orElseThrow();
+  }
+
+  private static ProcessHandle child(ProcessHandle parent) {
+    return parent
+        .descendants()
+        .filter(
+            process -> process.info().commandLine().orElse("").contains(EngineHost.class.getName()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static int unfinished(EngineClient client) throws Exception {
+    return EngineClient.json(client.get("/health").body()).path("unfinished").asInt(-1);
+  }
+
+  private static void readSomeAndLeave(Endpoint endpoint) throws Exception {
+    URI chat = endpoint.baseUrl().resolve("/v1/chat/completions");
+    HttpRequest request =
+        HttpRequest.newBuilder(chat)
+            .header("Authorization", "Bearer " + endpoint.secret())
+            .POST(
+                BodyPublishers.ofString(
+                    "{\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}"))
+            .build();
+    HttpClient http = HttpClient.newHttpClient();
+    HttpResponse<InputStream> answer = http.send(request, BodyHandlers.ofInputStream());
+    try (InputStream body = answer.body()) {
+      assertThat(new String(body.readNBytes(1000), StandardCharsets.UTF_8)).contains("\"x\"");
+    }
+    http.shutdownNow();
+    assertThat(answer.statusCode()).isEqualTo(200);
+  }
+}

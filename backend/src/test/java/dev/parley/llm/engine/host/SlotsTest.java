@@ -1,0 +1,33 @@
+package dev.parley.llm.engine.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.llm.engine.host.Slots.Slot;
+import org.junit.jupiter.api.Test;
+
+class SlotsTest {
+  private final Slots slots = new Slots(2);
+
+  @Test
+  void aConversationComesBackToItsSlot() {
+    Slot first = slots.take(new int[] {1, 2, 3});
+    Slot second = slots.take(new int[] {7, 8});
+    slots.giveBack(first, new int[] {1, 2, 3, 4});
+    slots.giveBack(second, new int[] {7, 8, 9});
+
+    Slot again = slots.take(new int[] {7, 8, 9, 10, 11});
+
+    assertThat(again.id()).isEqualTo(second.id());
+    assertThat(again.inCommonWith(new int[] {7, 8, 9, 10, 11})).isEqualTo(3);
+  }
+
+  @Test
+  void aNewConversationTakesTheSlotUnusedForLongest() {
+    Slot first = slots.take(new int[] {1});
+    Slot second = slots.take(new int[] {2});
+    slots.giveBack(second, new int[] {2});
+    slots.giveBack(first, new int[] {1});
+
+    assertThat(slots.take(new int[] {3}).id()).isEqualTo(second.id());
+  }
+}
