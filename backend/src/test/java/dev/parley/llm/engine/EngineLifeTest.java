@@ -2,7 +2,6 @@ package dev.parley.llm.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.llm.engine.host.EngineHost;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.net.URI;
@@ -142,9 +141,8 @@ class EngineLifeTest {
 
   private static ProcessHandle child(ProcessHandle parent) {
     return parent
-        .descendants()
-        .filter(
-            process -> process.info().commandLine().orElse("").contains(EngineHost.class.getName()))
+        .children()
+        .filter(process -> process.info().command().orElse("").endsWith("/java"))
         .findFirst()
         .orElseThrow();
   }

@@ -13,13 +13,18 @@ import java.util.List;
 final class Slots {
   private final List<Slot> free = new ArrayList<>();
 
+  private long returns;
+
   Slots(int count) {
     for (int id = 0; id < count; id++) {
       free.add(new Slot(id, new int[0], 0));
     }
   }
 
-  /** A place in the model's memory, the tokens it holds, and when it was last given back. */
+  /**
+   * A place in the model's memory, the tokens it holds, and after how many others it was given
+   * back.
+   */
   static final class Slot {
     private final int id;
     private final int[] held;
@@ -64,6 +69,6 @@ final class Slots {
   }
 
   synchronized void giveBack(Slot slot, int[] held) {
-    free.add(new Slot(slot.id, held, System.nanoTime()));
+    free.add(new Slot(slot.id, held, ++returns));
   }
 }

@@ -22,6 +22,22 @@ class SlotsTest {
   }
 
   @Test
+  void aSystemPromptInCommonDoesNotPushOutAnotherConversation() {
+    Slot first = slots.take(new int[] {1, 2, 3});
+    slots.giveBack(first, new int[] {1, 2, 3, 4, 5, 6});
+
+    assertThat(slots.take(new int[] {1, 2, 30, 31}).id()).isNotEqualTo(first.id());
+  }
+
+  @Test
+  void askingTheSameAgainComesBackToItsSlot() {
+    Slot first = slots.take(new int[] {1, 2});
+    slots.giveBack(first, new int[] {1, 2, 3, 4, 5, 6});
+
+    assertThat(slots.take(new int[] {1, 2}).id()).isEqualTo(first.id());
+  }
+
+  @Test
   void aNewConversationTakesTheSlotUnusedForLongest() {
     Slot first = slots.take(new int[] {1});
     Slot second = slots.take(new int[] {2});
