@@ -1,8 +1,8 @@
 package dev.parley.llm.engine;
 
+import dev.parley.llm.engine.generation.NativeLibrary;
 import dev.parley.llm.engine.host.EngineHost;
 import dev.parley.llm.engine.host.HostOptions;
-import dev.parley.llm.engine.host.NativeLibrary;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ final class ChildCommand {
     flags.add("-XX:TieredStopAtLevel=1");
     flags.add("-XX:+ExitOnOutOfMemoryError");
     flags.add("-XX:-CreateCoredumpOnCrash");
-    flags.add("-XX:ErrorFile=" + unpackInto.resolve("crash.log"));
+    flags.add("-XX:ErrorFile=" + unpackInto.resolveSibling("crash-%p.log"));
     flags.add("--enable-native-access=ALL-UNNAMED");
     // Counting tokens blocks in native code and holds its carrier thread.
     flags.add("-Djdk.virtualThreadScheduler.parallelism=" + (options.slots() + 2));

@@ -5,23 +5,29 @@ import dev.parley.llm.engine.weights.ModelUnusable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One run of the engine: a process that ends with this one, whatever way this one ends. */
 final class EngineChild implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(EngineChild.class);
   private static final Duration LOAD_WITHIN = Duration.ofMinutes(3);
   private static final Duration PROBE_EVERY = Duration.ofSeconds(10);
   private static final Duration END_WITHIN = Duration.ofSeconds(2);
   private static final int SILENT_PROBES = 3;
   private final Process process;
+  private final Path unpackInto;
   private final String secret;
   private final ChildOutput output;
 
-  private EngineChild(Process process, String secret) {
+  private EngineChild(Process process, Path unpackInto, String secret) {
+    this.unpackInto = unpackInto;
     this.process = process;
     this.secret = secret;
     this.output = new ChildOutput(process);
@@ -29,13 +35,11 @@ final class EngineChild implements AutoCloseable {
 
   static EngineChild start(HostOptions options, Path home) throws IOException {
     Path folder = Files.createDirectories(home.resolve("engine"));
-    Process process =
-        ChildCommand.of(options, Files.createTempDirectory(folder, "run-"))
-            .redirectErrorStream(true)
-            .start();
+    Path unpackInto = Files.createTempDirectory(folder, "run-");
+    Process process = ChildCommand.of(options, unpackInto).redirectErrorStream(true).start();
     byte[] random = new byte[32];
     new SecureRandom().nextBytes(random);
-    EngineChild child = new EngineChild(process, HexFormat.of().formatHex(random));
+    EngineChild child = new EngineChild(process, unpackInto, HexFormat.of().formatHex(random));
     child.tellSecret();
     return child;
   }
@@ -82,8 +86,23 @@ final class EngineChild implements AutoCloseable {
       process.destroyForcibly();
       interrupted = true;
     }
+    removeUnpacked();
     if (interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The child does it itself once it has loaded; one that never came so far leaves it to us. */
+  private void removeUnpacked() {
+    try (var files = Files.newDirectoryStream(unpackInto)) {
+      for (Path file : files) {
+        Files.deleteIfExists(file);
+      }
+      Files.deleteIfExists(unpackInto);
+    } catch (NoSuchFileException e) {
+      log.trace("It was removed by the child.");
+    } catch (IOException e) {
+      log.debug("The folder {} stays: {}", unpackInto, e.getMessage());
     }
   }
 }

@@ -14,7 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -123,6 +125,35 @@ class EngineLifeTest {
     }
   }
 
+  @Test
+  void comesUpByItselfWhenTheMissingFileArrives() throws Exception {
+    Path file = TinyModel.saying(home, "Abc");
+    Path later = home.resolve("later.gguf");
+    try (BundledModel model = new BundledModel(new EngineSettings(later, 1, 1, 512), home)) {
+      model.start();
+      assertThat(model.awaitReady(SOON)).isFalse();
+
+      Files.move(file, later);
+
+      assertThat(another(null, model)).isNotNull();
+    }
+  }
+
+  @Test
+  void leavesNothingUnpackedWhenTheModelCannotBeLoaded() throws Exception {
+    byte[] bytes = Files.readAllBytes(TinyModel.saying(home, "Abc"));
+    Path cut = Files.write(home.resolve("cut.gguf"), Arrays.copyOf(bytes, bytes.length - 100_000));
+    try (BundledModel model = new BundledModel(new EngineSettings(cut, 1, 1, 512), home)) {
+      model.start();
+
+      assertThat(model.awaitReady(SOON)).isFalse();
+      assertThat(model.state().toString()).contains("cannot load the model file");
+    }
+    try (var left = Files.list(home.resolve("engine"))) {
+      assertThat(left).isEmpty();
+    }
+  }
+
   private BundledModel started(Path file, int context) throws InterruptedException {
     BundledModel model = new BundledModel(new EngineSettings(file, 1, 1, context), home);
     model.start();
@@ -130,7 +161,7 @@ class EngineLifeTest {
     return model;
   }
 
-  private static Endpoint another(Endpoint before, BundledModel model) throws Exception {
+  private static Endpoint another(@Nullable Endpoint before, BundledModel model) throws Exception {
     long deadline = System.nanoTime() + SOON.toNanos();
     while (model.endpoint().filter(endpoint -> !endpoint.equals(before)).isEmpty()
         && System.nanoTime() < deadline) {

@@ -1,6 +1,10 @@
 package dev.parley.llm.engine.host;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.parley.llm.engine.generation.Generation;
+import dev.parley.llm.engine.generation.Grown;
+import dev.parley.llm.engine.generation.LocalModel;
+import dev.parley.llm.engine.generation.Sampling;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.UUID;
@@ -16,20 +20,18 @@ final class ChatCompletions {
   private static final Duration SIGN_OF_LIFE = Duration.ofMillis(200);
 
   private final String modelName;
-  private final ChatPrompt prompts;
-  private final Generator generator;
+  private final LocalModel model;
 
-  ChatCompletions(String modelName, ChatPrompt prompts, Generator generator) {
+  ChatCompletions(String modelName, LocalModel model) {
     this.modelName = modelName;
-    this.prompts = prompts;
-    this.generator = generator;
+    this.model = model;
   }
 
   void answer(HttpExchange exchange, JsonNode body) throws IOException, RequestRefused {
     ChatRequest request = ChatRequest.of(body);
-    int[] prompt = prompts.tokens(request.turns());
-    Sampling sampling = request.sampling(prompt.length, generator.context());
-    Generation generation = generator.start(prompt, sampling);
+    int[] prompt = model.tokens(request.turns());
+    Sampling sampling = request.sampling(prompt.length, model.context());
+    Generation generation = model.start(prompt, sampling);
     try {
       String id = "chatcmpl-" + UUID.randomUUID();
       pass(

@@ -1,5 +1,7 @@
 package dev.parley.llm.engine.host;
 
+import dev.parley.llm.engine.generation.ChatTurn;
+import dev.parley.llm.engine.generation.Sampling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package dev.parley.llm.engine.host;
 
+import dev.parley.llm.engine.generation.Grown;
 import java.time.Instant;
 import java.util.Map;
 

@@ -1,6 +1,6 @@
 package dev.parley.llm.engine.host;
 
-import dev.parley.llm.engine.weights.GgufHeader;
+import dev.parley.llm.engine.generation.LocalModel;
 import dev.parley.llm.engine.weights.ModelUnusable;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -42,13 +42,9 @@ public final class EngineHost {
   }
 
   private static int start(HostOptions options, String secret) throws ModelUnusable, IOException {
-    GgufHeader header = GgufHeader.read(options.model());
-    NativeModel model = NativeModel.load(options);
-    NativeLibrary.removeUnpacked();
-    ControlTokens control = new ControlTokens(header.controlTokens());
-    ChatPrompt prompts = new ChatPrompt(model, control, header.beginToken());
-    Generator generator = new Generator(model, control, options.slots(), options.context());
-    return HostServer.start(options, secret, prompts, generator);
+    LocalModel model =
+        LocalModel.load(options.model(), options.threads(), options.slots(), options.context());
+    return HostServer.start(options.name(), secret, model);
   }
 
   private static void endWith(BufferedReader parent) {

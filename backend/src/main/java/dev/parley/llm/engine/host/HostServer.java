@@ -2,6 +2,7 @@ package dev.parley.llm.engine.host;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.parley.llm.engine.generation.LocalModel;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -28,17 +29,16 @@ final class HostServer {
   }
 
   /** Returns the port it listens on. */
-  static int start(HostOptions options, String secret, ChatPrompt prompts, Generator generator)
-      throws IOException {
+  static int start(String modelName, String secret, LocalModel model) throws IOException {
     HostServer host = new HostServer(secret);
-    ChatCompletions chat = new ChatCompletions(options.name(), prompts, generator);
+    ChatCompletions chat = new ChatCompletions(modelName, model);
     HttpServer http =
         HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
     http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     host.serve(
         http, "POST", "/v1/chat/completions", exchange -> chat.answer(exchange, body(exchange)));
-    host.serve(http, "GET", "/v1/models", exchange -> send(exchange, 200, models(options)));
-    host.serve(http, "GET", "/health", exchange -> send(exchange, 200, health(generator)));
+    host.serve(http, "GET", "/v1/models", exchange -> send(exchange, 200, models(modelName)));
+    host.serve(http, "GET", "/health", exchange -> send(exchange, 200, health(model)));
     host.serve(
         http,
         "POST",
@@ -47,7 +47,7 @@ final class HostServer {
             send(
                 exchange,
                 200,
-                Map.of("count", prompts.count(body(exchange).path("content").asString("")))));
+                Map.of("count", model.count(body(exchange).path("content").asString("")))));
     http.start();
     return http.getAddress().getPort();
   }
@@ -101,22 +101,17 @@ final class HostServer {
     }
   }
 
-  private static Map<String, Object> models(HostOptions options) {
+  private static Map<String, Object> models(String modelName) {
     return Map.of(
         "object",
         "list",
         "data",
-        List.of(Map.of("id", options.name(), "object", "model", "owned_by", "parley")));
+        List.of(Map.of("id", modelName, "object", "model", "owned_by", "parley")));
   }
 
-  private static Map<String, Object> health(Generator generator) {
+  private static Map<String, Object> health(LocalModel model) {
     return Map.of(
-        "status",
-        "ok",
-        "unfinished",
-        generator.unfinished(),
-        "tokens_made",
-        generator.tokensMade());
+        "status", "ok", "unfinished", model.unfinished(), "tokens_made", model.tokensMade());
   }
 
   static void send(HttpExchange exchange, int status, Map<String, ?> body) throws IOException {

@@ -1,5 +1,6 @@
 package dev.parley.llm.engine.host;
 
+import dev.parley.llm.engine.generation.Grown;
 import java.io.IOException;
 
 /** Writes one answer; throws when the client has gone. */

@@ -1,6 +1,7 @@
 package dev.parley.llm.engine.host;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.parley.llm.engine.generation.Grown;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

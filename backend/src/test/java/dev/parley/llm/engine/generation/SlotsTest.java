@@ -1,8 +1,8 @@
-package dev.parley.llm.engine.host;
+package dev.parley.llm.engine.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.llm.engine.host.Slots.Slot;
+import dev.parley.llm.engine.generation.Slots.Slot;
 import org.junit.jupiter.api.Test;
 
 class SlotsTest {

@@ -1,4 +1,4 @@
-package dev.parley.llm.engine.host;
+package dev.parley.llm.engine.generation;
 
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
-package dev.parley.llm.engine.host;
+package dev.parley.llm.engine.generation;
 
-import dev.parley.llm.engine.host.Slots.Slot;
+import dev.parley.llm.engine.generation.Slots.Slot;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,16 +21,14 @@ final class Generator {
   private final NativeModel model;
   private final ControlTokens control;
   private final Slots slots;
-  private final int context;
   private final ExecutorService makers;
   private final AtomicInteger unfinished = new AtomicInteger();
   private final AtomicLong tokensMade = new AtomicLong();
 
-  Generator(NativeModel model, ControlTokens control, int slotCount, int context) {
+  Generator(NativeModel model, ControlTokens control, int slotCount) {
     this.model = model;
     this.control = control;
     this.slots = new Slots(slotCount);
-    this.context = context;
     this.makers =
         Executors.newFixedThreadPool(slotCount, Thread.ofPlatform().name("slot-", 0).factory());
   }
@@ -41,11 +39,6 @@ final class Generator {
     unfinished.incrementAndGet();
     makers.execute(() -> run(prompt, sampling, generation));
     return generation;
-  }
-
-  /** The window of one answer with its prompt, in tokens. */
-  int context() {
-    return context;
   }
 
   /** Answers being made or waiting for a slot. */

@@ -1,4 +1,4 @@
-package dev.parley.llm.engine.host;
+package dev.parley.llm.engine.generation;
 
 /** The text of one answer as its tokens arrive, and the judgement of why it ended. */
 final class Answer {

@@ -1,4 +1,4 @@
-package dev.parley.llm.engine.host;
+package dev.parley.llm.engine.generation;
 
 import java.io.File;
 

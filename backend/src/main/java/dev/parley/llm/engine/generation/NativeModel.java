@@ -1,4 +1,4 @@
-package dev.parley.llm.engine.host;
+package dev.parley.llm.engine.generation;
 
 import de.kherud.llama.LlamaModel;
 import de.kherud.llama.LlamaOutput;
@@ -7,7 +7,9 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
+import java.nio.file.Path;
 import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The loaded model: llama.cpp b4916 by the binding's native methods. The binding's public iterator
@@ -15,6 +17,7 @@ import java.util.Map;
  * version is pinned, and every test of this package runs them.
  */
 final class NativeModel {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
   private final LlamaModel model;
   private final MethodHandle request;
   private final MethodHandle receive;
@@ -31,14 +34,14 @@ final class NativeModel {
     last = inside.findVarHandle(LlamaOutput.class, "stop", boolean.class);
   }
 
-  static NativeModel load(HostOptions options) {
+  static NativeModel load(Path file, int threads, int slots, int context) {
     ModelParameters parameters =
         new ModelParameters()
-            .setModel(options.model().toString())
-            .setThreads(options.threads())
-            .setThreadsBatch(options.threads())
-            .setParallel(options.slots())
-            .setCtxSize(options.slots() * options.context())
+            .setModel(file.toString())
+            .setThreads(threads)
+            .setThreadsBatch(threads)
+            .setParallel(slots)
+            .setCtxSize(slots * context)
             .disableContextShift() // a silent cut is worse than the answer ending by "length"
             .enableSpecial(); // so that the end token shows and "stop" differs from "length"
     try {
@@ -55,12 +58,12 @@ final class NativeModel {
 
   /** The chat template of the model, applied to {@code {"messages": [...]}}; ASCII only. */
   String applyTemplate(Map<String, ?> messages) {
-    return model.applyTemplate(Json.write(messages));
+    return model.applyTemplate(JSON.writeValueAsString(messages));
   }
 
   /** Queues a completion and returns its task id. */
   int request(Map<String, ?> parameters) {
-    return (int) call(() -> (int) request.invokeExact(Json.write(parameters)));
+    return (int) call(() -> (int) request.invokeExact(JSON.writeValueAsString(parameters)));
   }
 
   /** Blocks until the next piece of a task; must be called until it was the last one. */

@@ -1,7 +1,7 @@
-package dev.parley.llm.engine.host;
+package dev.parley.llm.engine.generation;
 
 /** What comes out of a generation. */
-sealed interface Grown {
+public sealed interface Grown {
   /** More of the answer; whole code points. */
   record Text(String text) implements Grown {}
 

@@ -1,4 +1,4 @@
-package dev.parley.llm.engine.host;
+package dev.parley.llm.engine.generation;
 
 import java.util.Arrays;
 import java.util.List;
@@ -11,10 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param maxTokens already cut to the room that the prompt leaves in the window
  */
-record Sampling(
+public record Sampling(
     double temperature, double topP, int maxTokens, List<String> stop, @Nullable Integer seed) {
-  static final double TEMPERATURE = 0.2;
-  static final double TOP_P = 0.9;
+  /** Low: a small model wanders off otherwise. */
+  public static final double TEMPERATURE = 0.2;
+
+  /** With it, what is most unlikely is never drawn. */
+  public static final double TOP_P = 0.9;
+
   private static final double REPEAT_PENALTY = 1.1;
 
   Map<String, Object> parameters(int[] prompt, int slot) {
