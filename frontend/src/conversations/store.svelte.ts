@@ -1,0 +1,163 @@
+import { SvelteMap } from 'svelte/reactivity';
+import type { ConversationEvent, ConversationView, Grew, MessageView, ReplyEvent } from '../wire/wire';
+import { ended, grown, newer, newerConversation } from './merge';
+import { Siblings } from './siblings.svelte';
+
+/** Everything that is ever learnt about conversations and messages, fetched or told. */
+export type Fact =
+  | ReplyEvent
+  | ConversationEvent
+  | { type: 'conversations'; items: ConversationView[] }
+  | { type: 'messages'; items: MessageView[] };
+
+/** When this browser first saw a reply in flight and its first letter, by its own clock. */
+export interface Timing {
+  askedAt: number;
+  firstAt: number | null;
+}
+
+/** Pieces kept for messages that are not known (yet), over all; beyond it the oldest are fetched again instead. */
+const MOST_ASIDE = 2000;
+
+/** All that this browser knows of one account's conversations: one map by id, and one `apply` that fills it. */
+export class Store {
+  readonly conversations = new SvelteMap<string, ConversationView>();
+  readonly messages = new SvelteMap<string, MessageView>();
+  readonly siblings = new Siblings();
+  /** How many other answers are made before this one. */
+  readonly places = new SvelteMap<string, number>();
+  readonly timings = new SvelteMap<string, Timing>();
+  readonly #removed = new Map<string, number>();
+  readonly #aside = new Map<string, Grew[]>();
+  #asideCount = 0;
+
+  /** @param onGap is told when pieces of a known message are missing, and should fetch it */
+  constructor(
+    private readonly onGap: (message: MessageView) => void = () => {},
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  apply(fact: Fact): void {
+    switch (fact.type) {
+      case 'welcome':
+        return;
+      case 'began':
+        this.#conversation(fact.conversation);
+        if (fact.prompt) this.#message(fact.prompt);
+        this.#message(fact.reply);
+        return;
+      case 'waiting':
+        this.places.set(fact.replyId, fact.place);
+        return;
+      case 'grew':
+        this.#grew(fact);
+        return;
+      case 'finished':
+      case 'stopped':
+      case 'interrupted':
+      case 'failed':
+        this.#message(fact.message);
+        return;
+      case 'changed':
+        this.#conversation(fact.conversation);
+        return;
+      case 'removed':
+        this.#remove(fact.conversationId, fact.version);
+        return;
+      case 'conversations':
+        for (const conversation of fact.items) this.#conversation(conversation);
+        return;
+      case 'messages':
+        for (const message of fact.items) this.#message(message);
+        return;
+    }
+  }
+
+  /** The messages from the first one known down to `leaf`, in order. */
+  path(leaf: string | null): MessageView[] {
+    const up: MessageView[] = [];
+    for (let id = leaf; id !== null; ) {
+      const message = this.messages.get(id);
+      if (!message || up.length > 100_000) break;
+      up.push(message);
+      id = message.parentId;
+    }
+    return up.reverse();
+  }
+
+  /** True while pieces wait for what lies before them. */
+  hasGap(messageId: string): boolean {
+    return this.#aside.has(messageId);
+  }
+
+  /** Takes a conversation out of what is shown, without the finality of `removed`. */
+  forget(conversationId: string): void {
+    this.conversations.delete(conversationId);
+  }
+
+  #conversation(theirs: ConversationView): void {
+    if ((this.#removed.get(theirs.id) ?? -1) >= theirs.version) return;
+    const mine = this.conversations.get(theirs.id);
+    const kept = newerConversation(mine, theirs);
+    if (kept !== mine) this.conversations.set(theirs.id, kept);
+  }
+
+  #remove(id: string, version: number): void {
+    this.#removed.set(id, Math.max(version, this.#removed.get(id) ?? -1));
+    if ((this.conversations.get(id)?.version ?? 0) <= version) this.conversations.delete(id);
+  }
+
+  #message(theirs: MessageView): void {
+    this.siblings.learn(theirs, this.messages);
+    this.#keep(newer(this.messages.get(theirs.id), theirs));
+    const pieces = this.#aside.get(theirs.id);
+    if (!pieces) return;
+    this.#dropAside(theirs.id);
+    pieces.sort((a, b) => a.attempt - b.attempt || a.offset - b.offset);
+    for (const piece of pieces) this.#grew(piece);
+  }
+
+  #grew(piece: Grew): void {
+    const mine = this.messages.get(piece.replyId);
+    const next = mine ? grown(mine, piece) : 'gap';
+    if (next !== 'gap') {
+      if (next !== mine) this.#keep(next);
+      return;
+    }
+    this.#keepAside(piece);
+    if (mine) this.onGap(mine);
+  }
+
+  #keep(message: MessageView): void {
+    if (this.messages.get(message.id) === message) return;
+    this.messages.set(message.id, message);
+    if (ended(message) || message.text) this.places.delete(message.id);
+    this.#time(message);
+  }
+
+  #time(message: MessageView): void {
+    if (ended(message)) {
+      this.timings.delete(message.id);
+      return;
+    }
+    const known = this.timings.get(message.id);
+    const firstAt = known?.firstAt ?? (message.text ? this.now() : null);
+    if (!known || known.firstAt !== firstAt) {
+      this.timings.set(message.id, { askedAt: known?.askedAt ?? this.now(), firstAt });
+    }
+  }
+
+  #keepAside(piece: Grew): void {
+    const pieces = this.#aside.get(piece.replyId) ?? [];
+    pieces.push(piece);
+    this.#aside.set(piece.replyId, pieces);
+    this.#asideCount++;
+    const oldest = this.#aside.keys().next().value;
+    if (this.#asideCount > MOST_ASIDE && oldest !== undefined) this.#dropAside(oldest);
+  }
+
+  #dropAside(id: string): void {
+    this.#asideCount -= this.#aside.get(id)?.length ?? 0;
+    this.#aside.delete(id);
+  }
+}

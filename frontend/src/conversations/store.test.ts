@@ -1,0 +1,191 @@
+import { expect, test } from 'vitest';
+import type { ConversationView, Grew, MessageView } from '../wire/wire';
+import { type Fact, Store } from './store.svelte';
+
+const at = '2026-11-22T10:00:00Z';
+
+function message(change: Partial<MessageView> = {}): MessageView {
+  return {
+    id: 'r1',
+    conversationId: 'c1',
+    parentId: 'p1',
+    position: 2,
+    authorId: null,
+    attempt: 1,
+    role: 'assistant',
+    text: '',
+    status: 'answering',
+    model: 'm',
+    cached: false,
+    createdAt: at,
+    usage: null,
+    problem: null,
+    turnsLeftOut: 0,
+    siblings: null,
+    ...change,
+  };
+}
+
+function conversation(change: Partial<ConversationView> = {}): ConversationView {
+  return {
+    id: 'c1',
+    title: 'Ice',
+    model: null,
+    systemPrompt: null,
+    createdAt: at,
+    lastActivityAt: at,
+    pinned: false,
+    archived: false,
+    deletedAt: null,
+    activeMessageId: 'r1',
+    answering: true,
+    unread: false,
+    version: 1,
+    ...change,
+  };
+}
+
+const grew = (offset: number, text: string, attempt = 1): Grew => ({ type: 'grew', replyId: 'r1', attempt, offset, text });
+const fetched = (...items: MessageView[]): Fact => ({ type: 'messages', items });
+
+function storeWith(...facts: Fact[]): Store {
+  const store = new Store();
+  for (const fact of facts) store.apply(fact);
+  return store;
+}
+
+const textOf = (store: Store) => store.messages.get('r1')?.text;
+
+test('a piece told twice is not written twice', () => {
+  expect(textOf(storeWith(fetched(message()), grew(0, 'Ice '), grew(0, 'Ice '), grew(4, 'floats')))).toBe('Ice floats');
+});
+
+test('of a piece that overlaps only what lies beyond is added', () => {
+  expect(textOf(storeWith(fetched(message({ text: 'Ice fl' })), grew(4, 'floats')))).toBe('Ice floats');
+});
+
+test('pieces behind a gap wait until it is filled', () => {
+  const gaps: string[] = [];
+  const store = new Store((missing) => gaps.push(missing.id));
+  for (const fact of [fetched(message()), grew(4, 'floats')]) store.apply(fact);
+  expect(textOf(store)).toBe('');
+  expect(gaps).toEqual(['r1']);
+  store.apply(fetched(message({ text: 'Ice ' })));
+  expect(textOf(store)).toBe('Ice floats');
+  expect(store.hasGap('r1')).toBe(false);
+});
+
+test('pieces that come before their message are not lost', () => {
+  expect(textOf(storeWith(grew(4, 'floats'), grew(0, 'Ice '), fetched(message())))).toBe('Ice floats');
+});
+
+test('a higher attempt takes back what was never stored', () => {
+  const store = storeWith(fetched(message({ text: 'Ice sinks' })), grew(4, 'floats', 2), grew(9, '!', 1));
+  expect(textOf(store)).toBe('Ice floats');
+  expect(store.messages.get('r1')?.attempt).toBe(2);
+});
+
+test('a late piece does not reopen an answer that has ended', () => {
+  const end: Fact = { type: 'stopped', message: message({ text: 'Ice', status: 'stopped' }) };
+  const store = storeWith(fetched(message()), end, grew(3, ' floats'), fetched(message({ text: 'I' })));
+  expect(store.messages.get('r1')).toMatchObject({ text: 'Ice', status: 'stopped' });
+});
+
+test('an older version of a conversation does not come back', () => {
+  const changed = (version: number, title: string): Fact => ({ type: 'changed', conversation: conversation({ version, title }) });
+  expect(storeWith(changed(3, 'new'), changed(2, 'old')).conversations.get('c1')?.title).toBe('new');
+});
+
+test('a removed conversation does not come back by a late event', () => {
+  const removed: Fact = { type: 'removed', conversationId: 'c1', version: 5 };
+  const late: Fact = { type: 'changed', conversation: conversation({ version: 4 }) };
+  expect(storeWith(removed, late).conversations.size).toBe(0);
+});
+
+test('an answer asked for again stands beside the first, though no event says so', () => {
+  const first = message({ id: 'a', position: 2, status: 'complete', siblings: { ids: ['a', 'b'], index: 0 } });
+  const third = message({ id: 'c', position: 9 });
+  const store = storeWith(fetched(first), { type: 'began', conversation: conversation(), prompt: null, reply: third });
+  expect(store.siblings.of(first)).toEqual(['a', 'b', 'c']);
+});
+
+/** A server that writes one reply with crashes, stops and continues, and notes every event it tells. */
+function history(random: () => number): { events: Fact[]; end: MessageView } {
+  let now = message();
+  const prompt = message({ id: 'p1', parentId: null, position: 1, role: 'user', status: 'complete', text: 'Why?' });
+  const events: Fact[] = [{ type: 'began', conversation: conversation(), prompt, reply: now }];
+  const steps = 3 + Math.floor(random() * 20);
+  for (let step = 0; step < steps; step++) {
+    const kind = random();
+    if (kind < 0.12) {
+      const offset = Math.floor(random() * (now.text.length + 1));
+      now = { ...now, attempt: now.attempt + 1, text: now.text.slice(0, offset) };
+      events.push({ type: 'grew', replyId: 'r1', attempt: now.attempt, offset, text: '' });
+    } else if (kind < 0.2) {
+      now = { ...now, status: 'stopped' };
+      events.push({ type: 'stopped', message: now });
+      now = { ...now, status: 'answering', attempt: now.attempt + 1 };
+      events.push({ type: 'began', conversation: conversation(), prompt, reply: now });
+    } else {
+      const text = `${step}.${'x'.repeat(Math.floor(random() * 4))}`;
+      events.push({ type: 'grew', replyId: 'r1', attempt: now.attempt, offset: now.text.length, text });
+      now = { ...now, text: now.text + text };
+    }
+    if (random() < 0.2) events.push(fetched(now));
+  }
+  now = { ...now, status: 'complete' };
+  events.push({ type: 'finished', message: now });
+  return { events, end: now };
+}
+
+/** mulberry32: a seed gives the same run again. */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+test('duplicates, any order and losses end in what a fresh fetch gives', () => {
+  for (let seed = 1; seed <= 500; seed++) {
+    const random = seeded(seed);
+    const { events, end } = history(random);
+    const told = events
+      .flatMap((event) => (random() < 0.3 ? [event, event] : random() < 0.1 ? [] : [event]))
+      .map((event) => ({ event, key: random() }))
+      .sort((a, b) => a.key - b.key)
+      .map(({ event }) => event);
+    const store = storeWith(...told, fetched(end));
+    expect(store.messages.get('r1'), `seed ${seed}`).toEqual(end);
+    expect(store.hasGap('r1'), `seed ${seed}`).toBe(false);
+  }
+});
+
+test('in order, with duplicates, the text is right after every event without any fetch', () => {
+  for (let seed = 1; seed <= 200; seed++) {
+    const random = seeded(seed);
+    const { events } = history(random);
+    const twice = new Store();
+    const once = new Store();
+    for (const event of events) {
+      once.apply(event);
+      twice.apply(event);
+      if (random() < 0.5) twice.apply(event);
+      expect(textOf(twice), `seed ${seed}`).toBe(textOf(once));
+    }
+  }
+});
+
+test('the wait for the first letter is measured until it comes', () => {
+  let now = 1000;
+  const store = new Store(undefined, () => now);
+  store.apply(fetched(message()));
+  now = 5000;
+  store.apply(grew(0, 'Ice'));
+  expect(store.timings.get('r1')).toEqual({ askedAt: 1000, firstAt: 5000 });
+  store.apply({ type: 'finished', message: message({ text: 'Ice', status: 'complete' }) });
+  expect(store.timings.size).toBe(0);
+});

@@ -1,0 +1,152 @@
+import { Client, type IMessage } from '@stomp/stompjs';
+import type { ConversationEvent, LiveError, ReplyEvent, WelcomeEvent } from '../wire/wire';
+import { waitBefore } from './backoff';
+
+export type Line = { state: 'connecting' } | { state: 'open' } | { state: 'closed'; nextTryAt: number };
+
+export interface Listeners {
+  /** The header and token for CONNECT; null when nobody is signed in. Fails when the server does not answer. */
+  credentials(): Promise<{ headerName: string; token: string } | null>;
+  line(now: Line): void;
+  /** The subscriptions stand: from here on nothing is missed. */
+  welcome(event: WelcomeEvent): void;
+  reply(event: ReplyEvent): void;
+  conversation(event: ConversationEvent): void;
+  error(error: LiveError): void;
+}
+
+/** The server says so when the sign-in behind a socket has ended. */
+const SIGN_IN_ENDED = 4401;
+/** A try that has not been welcomed by then is given up. */
+const PATIENCE = 12_000;
+
+/**
+ * One STOMP connection that comes back by itself. It knows frames and destinations, and nothing of what they mean.
+ * Every try is a new client, because the token in CONNECT may be another one each time.
+ */
+export class Live {
+  #client: Client | null = null;
+  #round = 0;
+  #tries = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #open = false;
+  #stopped = true;
+
+  constructor(private readonly listeners: Listeners) {}
+
+  get open(): boolean {
+    return this.#open;
+  }
+
+  start(): void {
+    this.#stopped = false;
+    addEventListener('online', this.tryNow);
+    addEventListener('offline', this.#lost);
+    addEventListener('pageshow', this.#woken);
+    document.addEventListener('visibilitychange', this.#woken);
+    void this.#connect();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    removeEventListener('online', this.tryNow);
+    removeEventListener('offline', this.#lost);
+    removeEventListener('pageshow', this.#woken);
+    document.removeEventListener('visibilitychange', this.#woken);
+    this.#drop();
+  }
+
+  /** Cuts the waiting short. Does nothing while connected or in the middle of a try. */
+  readonly tryNow = (): void => {
+    if (this.#stopped || this.#client) return;
+    clearTimeout(this.#timer);
+    void this.#connect();
+  };
+
+  /** Sends a command; false when there is no line, and then nothing was sent. */
+  send(destination: string, body: object): boolean {
+    if (!this.#open || !this.#client?.connected) return false;
+    this.#client.publish({ destination: `/app/${destination}`, body: JSON.stringify(body) });
+    return true;
+  }
+
+  readonly #woken = (): void => {
+    if (document.visibilityState === 'visible') this.tryNow();
+  };
+
+  /** The browser knows before the heart-beat does. */
+  readonly #lost = (): void => {
+    if (!this.#stopped) this.#again(this.#round);
+  };
+
+  async #connect(): Promise<void> {
+    const round = ++this.#round;
+    this.listeners.line({ state: 'connecting' });
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#again(round), PATIENCE);
+    let csrf: { headerName: string; token: string } | null;
+    try {
+      csrf = await this.listeners.credentials();
+    } catch {
+      this.#again(round);
+      return;
+    }
+    if (round !== this.#round || this.#stopped || !csrf) return;
+    this.#client = this.#clientFor(round, { [csrf.headerName]: csrf.token });
+    this.#client.activate();
+  }
+
+  #clientFor(round: number, connectHeaders: Record<string, string>): Client {
+    const client = new Client({
+      brokerURL: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/live`,
+      connectHeaders,
+      heartbeatOutgoing: 25_000,
+      heartbeatIncoming: 20_000,
+      reconnectDelay: 0,
+      onConnect: () => {
+        if (round !== this.#round) return;
+        client.subscribe('/user/queue/replies', (frame) => this.#heard(round, frame));
+        client.subscribe('/user/queue/conversations', (frame) => this.listeners.conversation(JSON.parse(frame.body)));
+        client.subscribe('/user/queue/errors', (frame) => this.listeners.error(JSON.parse(frame.body)));
+        client.publish({ destination: '/app/hello', body: '{}' });
+      },
+      onStompError: () => this.#again(round),
+      onWebSocketError: () => this.#again(round),
+      onWebSocketClose: (event: CloseEvent) => {
+        if (event.code === SIGN_IN_ENDED) this.#tries = 0;
+        this.#again(round);
+      },
+    });
+    return client;
+  }
+
+  #heard(round: number, frame: IMessage): void {
+    const event: ReplyEvent = JSON.parse(frame.body);
+    if (event.type !== 'welcome') {
+      this.listeners.reply(event);
+      return;
+    }
+    if (round !== this.#round) return;
+    clearTimeout(this.#timer);
+    this.#tries = 0;
+    this.#open = true;
+    this.listeners.line({ state: 'open' });
+    this.listeners.welcome(event);
+  }
+
+  #again(round: number): void {
+    if (round !== this.#round || this.#stopped) return;
+    this.#drop();
+    const wait = waitBefore(this.#tries++);
+    this.listeners.line({ state: 'closed', nextTryAt: Date.now() + wait });
+    this.#timer = setTimeout(() => void this.#connect(), wait);
+  }
+
+  #drop(): void {
+    this.#round++;
+    this.#open = false;
+    clearTimeout(this.#timer);
+    void this.#client?.deactivate({ force: true });
+    this.#client = null;
+  }
+}

@@ -1,0 +1,23 @@
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/gate.css';
+import { mount, unmount } from 'svelte';
+import { session } from './session/session.svelte';
+import { applyPreferences } from './ui/preferences.svelte';
+
+/** Shows the sign-in page or the chat, whichever fits who is signed in. The chat is a chunk of its own. */
+let shown: Record<string, unknown> | null = null;
+let turn = 0;
+
+async function show(): Promise<void> {
+  const mine = ++turn;
+  const account = session.view?.account ?? null;
+  const page = account ? await import('./chat/App.svelte') : await import('./session/Gate.svelte');
+  if (mine !== turn) return;
+  if (shown) await unmount(shown);
+  shown = mount(page.default, { target: document.body, props: { account } as never });
+}
+
+applyPreferences();
+session.onChange(show);
+void session.load();

@@ -1,0 +1,67 @@
+import { call, fetchSession, onSignedOut, remember } from '../wire/http';
+import type { NewAccount, SessionView, SignIn } from '../wire/wire';
+
+/** Who is signed in, in this browser. `view` is null until the server has answered once. */
+class Session {
+  view = $state.raw<SessionView | null>(null);
+  /** Why the server could not be asked yet; null when it answered. */
+  trouble = $state<string | null>(null);
+  #changed: () => void = () => {};
+  #asking: Promise<SessionView> | null = null;
+
+  constructor() {
+    onSignedOut(() => void this.refresh().catch(() => {}));
+  }
+
+  /** Tells when somebody else (or nobody) is signed in now, and once at the start. */
+  onChange(then: () => void): void {
+    this.#changed = then;
+  }
+
+  /** The first question. A server that is still starting is asked again until it answers. */
+  async load(): Promise<void> {
+    for (let wait = 1000; ; wait = Math.min(wait * 2, 8000)) {
+      try {
+        await this.refresh();
+        return;
+      } catch (problem) {
+        const first = this.trouble === null;
+        this.trouble = problem instanceof Error ? problem.message : String(problem);
+        if (first) this.#changed();
+      }
+      await new Promise((wake) => setTimeout(wake, wait));
+    }
+  }
+
+  /** Asks again; callers that ask at the same time share one question. */
+  refresh(): Promise<SessionView> {
+    this.#asking ??= fetchSession()
+      .then((view) => this.#take(view))
+      .finally(() => {
+        this.#asking = null;
+      });
+    return this.#asking;
+  }
+
+  async signIn(body: SignIn): Promise<void> {
+    this.#take(await call<SessionView>('POST', '/api/session', body));
+  }
+
+  async signUp(body: NewAccount): Promise<void> {
+    this.#take(await call<SessionView>('POST', '/api/accounts', body));
+  }
+
+  async signOut(): Promise<void> {
+    await call('DELETE', '/api/session');
+  }
+
+  #take(view: SessionView): SessionView {
+    const before = this.view;
+    this.view = remember(view);
+    this.trouble = null;
+    if (before === null || before.account?.id !== view.account?.id) this.#changed();
+    return view;
+  }
+}
+
+export const session = new Session();

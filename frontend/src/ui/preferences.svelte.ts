@@ -1,0 +1,44 @@
+export interface Preferences {
+  theme: 'system' | 'light' | 'dark';
+  face: 'serif' | 'sans';
+  size: 'small' | 'medium' | 'large';
+  enterSends: boolean;
+  /** The model chosen last, for the next new conversation. */
+  model: string | null;
+}
+
+const KEY = 'parley.preferences';
+const DEFAULTS: Preferences = { theme: 'system', face: 'serif', size: 'medium', enterSends: true, model: null };
+
+/** How this browser shows Parley. Nothing here leaves it. */
+export const preferences: Preferences = $state({ ...DEFAULTS, ...stored() });
+
+export function applyPreferences(): void {
+  const { dataset } = document.documentElement;
+  if (preferences.theme === 'system') delete dataset.theme;
+  else dataset.theme = preferences.theme;
+  dataset.face = preferences.face;
+  dataset.size = preferences.size;
+}
+
+export function prefer(change: Partial<Preferences>): void {
+  Object.assign(preferences, change);
+  applyPreferences();
+  try {
+    localStorage.setItem(KEY, JSON.stringify(preferences));
+  } catch {
+    // A browser that refuses storage forgets the choice at the next visit; it works until then.
+  }
+}
+
+export function forgetPreferences(): void {
+  localStorage.removeItem(KEY);
+}
+
+function stored(): Partial<Preferences> {
+  try {
+    return JSON.parse(localStorage.getItem(KEY) ?? '{}');
+  } catch {
+    return {};
+  }
+}

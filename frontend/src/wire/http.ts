@@ -1,0 +1,83 @@
+import type { CsrfView, SessionView } from './wire';
+
+/** What the server refused, in its own words (RFC 9457). `status` is 0 when no answer came at all. */
+export class Problem extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+
+let csrf: CsrfView | null = null;
+let whenSignedOut: () => void = () => {};
+
+/** Called when a call finds that nobody is signed in any more. */
+export function onSignedOut(then: () => void): void {
+  whenSignedOut = then;
+}
+
+/** Asks who is signed in. Every answer brings the CSRF token that belongs to it. */
+export async function fetchSession(): Promise<SessionView> {
+  return remember(await ask<SessionView>('GET', '/api/session'));
+}
+
+/** Keeps the CSRF token of an answer: it changes whenever somebody signs in or out. */
+export function remember(session: SessionView): SessionView {
+  csrf = session.csrf;
+  return session;
+}
+
+export async function call<T>(method: Method, path: string, body?: object): Promise<T> {
+  try {
+    return await ask<T>(method, path, body);
+  } catch (problem) {
+    if (!(problem instanceof Problem)) throw problem;
+    if (problem.status === 403 && problem.code === 'csrf') {
+      await fetchSession();
+      return ask<T>(method, path, body);
+    }
+    if (problem.status === 401 && path !== '/api/session') whenSignedOut();
+    throw problem;
+  }
+}
+
+async function ask<T>(method: Method, path: string, body?: object): Promise<T> {
+  const headers: Record<string, string> = { accept: 'application/json, application/problem+json' };
+  if (body) headers['content-type'] = 'application/json';
+  if (csrf && method !== 'GET') headers[csrf.headerName] = csrf.token;
+  let response: Response;
+  let text: string;
+  try {
+    response = await fetch(path, {
+      method,
+      headers,
+      body: body ? JSON.stringify(body) : null,
+      signal: AbortSignal.timeout(30_000),
+    });
+    text = await response.text();
+  } catch {
+    throw new Problem(0, 'no-connection', 'The server does not answer. Check your connection and try again.');
+  }
+  const json = parse(text);
+  if (response.ok) return json as T;
+  throw problemOf(response.status, json);
+}
+
+function parse(text: string): unknown {
+  try {
+    return text ? JSON.parse(text) : null;
+  } catch {
+    return null;
+  }
+}
+
+function problemOf(status: number, json: unknown): Problem {
+  const { code, detail, title } = (json ?? {}) as { code?: string; detail?: string; title?: string };
+  const unnamed = status >= 500 ? 'The server could not do that. Try again in a moment.' : 'The server refused that.';
+  return new Problem(status, code ?? String(status), detail || title || unnamed);
+}

@@ -1,0 +1,34 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+
+const server = 'http://127.0.0.1:8080';
+
+export default defineConfig({
+  plugins: [svelte()],
+  // Vitest would otherwise take Svelte's build for servers.
+  resolve: process.env.VITEST ? { conditions: ['browser'] } : {},
+  build: {
+    outDir: 'target/classes/static',
+    emptyOutDir: true,
+    target: 'es2023',
+    // These know light-dark() and nesting, so the style sheets stay as written.
+    cssTarget: ['chrome125', 'firefox128', 'safari17.5'],
+    // A data: address would be one more thing for the content security policy to allow.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+  server: {
+    host: '127.0.0.1',
+    proxy: {
+      '/api': server,
+      '/live': { target: server, ws: true },
+    },
+  },
+  test: {
+    environment: 'jsdom',
+    include: ['src/**/*.test.ts'],
+    setupFiles: [],
+    testTimeout: 20_000,
+  },
+});
