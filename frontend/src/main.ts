@@ -1,9 +1,10 @@
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/gate.css';
-import { mount, unmount } from 'svelte';
+import { type Component, mount, unmount } from 'svelte';
 import { session } from './session/session.svelte';
 import { applyPreferences } from './ui/preferences.svelte';
+import type { AccountView } from './wire/wire';
 
 /** Shows the sign-in page or the chat, whichever fits who is signed in. The chat is a chunk of its own. */
 let shown: Record<string, unknown> | null = null;
@@ -12,10 +13,13 @@ let turn = 0;
 async function show(): Promise<void> {
   const mine = ++turn;
   const account = session.view?.account ?? null;
-  const page = account ? await import('./chat/App.svelte') : await import('./session/Gate.svelte');
+  const page = await (account ? import('./chat/App.svelte') : import('./session/Gate.svelte'));
   if (mine !== turn) return;
   if (shown) await unmount(shown);
-  shown = mount(page.default, { target: document.body, props: { account } as never });
+  shown = mount(page.default as Component<{ account: AccountView | null }>, {
+    target: document.body,
+    props: { account },
+  });
 }
 
 applyPreferences();

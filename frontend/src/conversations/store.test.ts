@@ -45,7 +45,13 @@ function conversation(change: Partial<ConversationView> = {}): ConversationView 
   };
 }
 
-const grew = (offset: number, text: string, attempt = 1): Grew => ({ type: 'grew', replyId: 'r1', attempt, offset, text });
+const grew = (offset: number, text: string, attempt = 1): Grew => ({
+  type: 'grew',
+  replyId: 'r1',
+  attempt,
+  offset,
+  text,
+});
 const fetched = (...items: MessageView[]): Fact => ({ type: 'messages', items });
 
 function storeWith(...facts: Fact[]): Store {
@@ -92,7 +98,10 @@ test('a late piece does not reopen an answer that has ended', () => {
 });
 
 test('an older version of a conversation does not come back', () => {
-  const changed = (version: number, title: string): Fact => ({ type: 'changed', conversation: conversation({ version, title }) });
+  const changed = (version: number, title: string): Fact => ({
+    type: 'changed',
+    conversation: conversation({ version, title }),
+  });
   expect(storeWith(changed(3, 'new'), changed(2, 'old')).conversations.get('c1')?.title).toBe('new');
 });
 

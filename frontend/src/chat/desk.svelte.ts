@@ -1,0 +1,243 @@
+import { getContext, setContext } from 'svelte';
+import { ConversationList } from '../conversations/list.svelte';
+import { Repair } from '../conversations/repair';
+import { type Fact, Store } from '../conversations/store.svelte';
+import { type Line, Live } from '../live/stomp';
+import { session } from '../session/session.svelte';
+import { forgetPreferences } from '../ui/preferences.svelte';
+import { router } from '../ui/router.svelte';
+import { toast } from '../ui/toast.svelte';
+import { call } from '../wire/http';
+import { newId } from '../wire/ids';
+import type {
+  AccountView,
+  ContinueCommand,
+  ConversationEdit,
+  ConversationView,
+  LiveError,
+  MessageView,
+  RegenerateCommand,
+  StopCommand,
+  WelcomeEvent,
+} from '../wire/wire';
+import { Drafts, NEW } from './drafts.svelte';
+import { keep } from './keep';
+import { Models } from './models.svelte';
+import { Outbox } from './outbox.svelte';
+import { clean, USUAL_LIMIT } from './promptText';
+
+/** Errors after which the same prompt goes out again by itself. */
+const PASSING = new Set(['slow-down', 'shutting-down', 'unavailable']);
+const PASSING_WAIT = 3000;
+
+/** All that one signed-in person has at hand, and the verbs of the product. One for each sign-in. */
+export class Desk {
+  line = $state.raw<Line>({ state: 'connecting' });
+  promptLimit = $state(USUAL_LIMIT);
+  /** The prompt whose text is being changed. */
+  editing = $state<string | null>(null);
+  readonly models = new Models();
+  readonly store: Store;
+  readonly list: ConversationList;
+  readonly drafts: Drafts;
+  readonly outbox: Outbox;
+  readonly live: Live;
+  readonly #refetch = new Set<() => Promise<void>>();
+
+  constructor(readonly account: AccountView) {
+    const repair = new Repair(() => this.store);
+    this.store = new Store(repair.start);
+    this.list = new ConversationList(this.store, 'list');
+    this.drafts = new Drafts(account.id);
+    this.outbox = new Outbox(account.id, {
+      send: (command) => this.live.send('prompt', command),
+      busy: (id) => this.store.conversations.get(id)?.answering ?? false,
+    });
+    this.live = new Live({
+      credentials: async () => {
+        const view = await session.refresh();
+        return view.account?.id === account.id ? view.csrf : null;
+      },
+      line: (line) => {
+        this.line = line;
+        // Where sockets are blocked, reading still works.
+        if (line.state === 'closed' && !this.list.loaded) void this.list.refresh();
+      },
+      welcome: (event) => void this.#welcome(event),
+      reply: (event) => this.#learn(event),
+      conversation: (event) => this.#learn(event),
+      error: (error) => this.#refused(error),
+    });
+  }
+
+  start(): void {
+    void this.drafts.load();
+    void this.outbox.load();
+    void this.models.load();
+    this.live.start();
+  }
+
+  stop(): void {
+    this.live.stop();
+    this.outbox.close();
+    this.models.close();
+    this.drafts.close();
+  }
+
+  /** Registers what an open page fetches after every welcome. */
+  afterWelcome(fetch: () => Promise<void>): () => void {
+    this.#refetch.add(fetch);
+    return () => this.#refetch.delete(fetch);
+  }
+
+  ask(conversationId: string, text: string, model: string | null, editOf: string | null = null): void {
+    const sendable = clean(text);
+    if (sendable !== text) toast.say('Characters that cannot be stored were taken out of your prompt.');
+    this.outbox.add({
+      messageId: newId(),
+      replyId: newId(),
+      conversationId,
+      parentId: null,
+      editOf,
+      text: sendable,
+      model,
+    });
+  }
+
+  askAgain(reply: MessageView, model: string | null): void {
+    if (reply.parentId === null) return;
+    this.#send('regenerate', { replyId: newId(), parentId: reply.parentId, model } satisfies RegenerateCommand);
+  }
+
+  carryOn(reply: MessageView): void {
+    this.#send('continue', { replyId: reply.id, attempt: reply.attempt } satisfies ContinueCommand);
+  }
+
+  stopReply(replyId: string): void {
+    this.#send('stop', { replyId } satisfies StopCommand);
+  }
+
+  async edit(id: string, change: Partial<ConversationEdit>): Promise<ConversationView | null> {
+    return this.#try(async () => {
+      const conversation = await call<ConversationView>('PATCH', `/api/conversations/${id}`, change);
+      this.#learn({ type: 'changed', conversation });
+      return conversation;
+    });
+  }
+
+  /** Learns about one conversation. The wire reads none alone; a change of nothing answers with it. */
+  async look(id: string): Promise<void> {
+    if (this.store.conversations.has(id)) return;
+    const conversation = await call<ConversationView>('PATCH', `/api/conversations/${id}`, {}).catch(() => null);
+    if (conversation) this.#learn({ type: 'changed', conversation });
+  }
+
+  async trash(conversation: ConversationView): Promise<void> {
+    const { id } = conversation;
+    await this.#try(async () => {
+      const now = await call<ConversationView>('DELETE', `/api/conversations/${id}`);
+      this.#learn({ type: 'changed', conversation: now });
+      if (router.route.page === 'conversation' && router.route.id === id) router.go('/');
+      toast.say(`“${titleOf(conversation)}” is in the trash.`, { label: 'Undo', act: () => void this.restore(id) });
+    });
+  }
+
+  async restore(id: string): Promise<void> {
+    await this.#try(async () => {
+      const conversation = await call<ConversationView>('POST', `/api/conversations/${id}/restore`);
+      this.#learn({ type: 'changed', conversation });
+    });
+  }
+
+  async destroy(conversation: ConversationView): Promise<void> {
+    await this.#try(async () => {
+      await call('DELETE', `/api/conversations/${conversation.id}?forever=true`);
+      this.store.forget(conversation.id);
+      this.drafts.set(conversation.id, '');
+    });
+  }
+
+  /** Takes an unsent prompt back into its box. */
+  takeBack(messageId: string): void {
+    const one = this.outbox.take(messageId);
+    if (!one) return;
+    const { conversationId, text } = one.command;
+    const exists = this.store.conversations.has(conversationId);
+    this.drafts.giveBack(exists ? conversationId : NEW, text);
+    const here = router.route.page === 'conversation' && router.route.id === conversationId;
+    if (!exists && here && this.outbox.of(conversationId).length === 0) router.go('/', 'replace');
+  }
+
+  /** Leaves nothing of this person in the browser. */
+  async signOut(): Promise<void> {
+    this.live.stop();
+    const left = await this.#try(async () => {
+      await session.signOut();
+      return true;
+    });
+    if (!left) {
+      this.live.start();
+      return;
+    }
+    this.stop();
+    await keep.clear();
+    forgetPreferences();
+    location.replace('/');
+  }
+
+  #learn(fact: Fact): void {
+    this.store.apply(fact);
+    if (fact.type === 'began') {
+      if (fact.prompt) this.outbox.take(fact.prompt.id);
+    }
+    if (fact.type !== 'grew' && fact.type !== 'waiting') this.outbox.flush();
+  }
+
+  async #welcome(event: WelcomeEvent): Promise<void> {
+    this.promptLimit = event.limits.promptCharacters;
+    await Promise.all([this.list.refresh(), this.models.load(), ...Array.from(this.#refetch, (fetch) => fetch())]);
+    for (const { command } of this.outbox.rows.values()) {
+      if (this.store.messages.has(command.messageId)) this.outbox.take(command.messageId);
+    }
+    this.outbox.reconnected();
+  }
+
+  #refused(error: LiveError): void {
+    const id = error.commandId;
+    if (id && this.outbox.rows.has(id)) {
+      if (PASSING.has(error.code)) {
+        this.outbox.later(id, PASSING_WAIT);
+      } else {
+        this.takeBack(id);
+        toast.say(`${error.detail} Your prompt is back in the box.`);
+      }
+      return;
+    }
+    toast.say(error.detail);
+  }
+
+  #send(
+    destination: 'regenerate' | 'continue' | 'stop',
+    command: RegenerateCommand | ContinueCommand | StopCommand,
+  ): void {
+    if (!this.live.send(destination, command)) toast.say('No connection. Try again when it is back.');
+  }
+
+  async #try<T>(work: () => Promise<T>): Promise<T | null> {
+    try {
+      return await work();
+    } catch (refused) {
+      toast.say(refused instanceof Error ? refused.message : String(refused));
+      return null;
+    }
+  }
+}
+
+export const titleOf = (conversation: ConversationView | undefined): string =>
+  conversation?.title || 'New conversation';
+
+const KEY = Symbol('desk');
+
+export const provideDesk = (desk: Desk): Desk => setContext(KEY, desk);
+
+export const useDesk = (): Desk => getContext<Desk>(KEY);

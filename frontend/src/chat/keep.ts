@@ -1,0 +1,74 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { PromptCommand } from '../wire/wire';
+
+/** A prompt that the server has not acknowledged yet. */
+export interface Unsent {
+  accountId: string;
+  command: PromptCommand;
+  writtenAt: number;
+  /** It was on the line at least once, so the server may know it already. */
+  tried: boolean;
+}
+
+interface Kept extends DBSchema {
+  drafts: { key: string; value: string };
+  unsent: { key: string; value: Unsent };
+}
+
+let database: Promise<IDBPDatabase<Kept>> | undefined;
+
+function open(): Promise<IDBPDatabase<Kept>> {
+  database ??= openDB<Kept>('parley', 1, {
+    upgrade(db) {
+      db.createObjectStore('drafts');
+      db.createObjectStore('unsent');
+    },
+  });
+  return database;
+}
+
+/** A browser without storage (some private windows) keeps drafts for as long as the page lives. */
+async function tolerant<T>(work: (db: IDBPDatabase<Kept>) => Promise<T>, otherwise: T): Promise<T> {
+  try {
+    return await work(await open());
+  } catch {
+    return otherwise;
+  }
+}
+
+const place = (accountId: string, conversationId: string): string => `${accountId}/${conversationId}`;
+
+/** What this browser keeps for people who are signed in: drafts and unsent prompts, each under its account. */
+export const keep = {
+  async drafts(accountId: string): Promise<Map<string, string>> {
+    const prefix = `${accountId}/`;
+    const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`);
+    const [keys, texts] = await tolerant(
+      (db) => Promise.all([db.getAllKeys('drafts', range), db.getAll('drafts', range)]),
+      [[], []] as [string[], string[]],
+    );
+    return new Map(keys.map((key, at) => [key.slice(prefix.length), texts[at] ?? '']));
+  },
+
+  draft(accountId: string, conversationId: string, text: string): Promise<unknown> {
+    const key = place(accountId, conversationId);
+    return tolerant<unknown>((db) => (text ? db.put('drafts', text, key) : db.delete('drafts', key)), null);
+  },
+
+  async unsent(accountId: string): Promise<Unsent[]> {
+    const all = await tolerant((db) => db.getAll('unsent'), [] as Unsent[]);
+    return all.filter((one) => one.accountId === accountId).sort((a, b) => a.writtenAt - b.writtenAt);
+  },
+
+  put(one: Unsent): Promise<unknown> {
+    return tolerant<unknown>((db) => db.put('unsent', one, one.command.messageId), null);
+  },
+
+  remove(messageId: string): Promise<unknown> {
+    return tolerant<unknown>((db) => db.delete('unsent', messageId), null);
+  },
+
+  clear(): Promise<unknown> {
+    return tolerant<unknown>((db) => Promise.all([db.clear('drafts'), db.clear('unsent')]), null);
+  },
+};

@@ -1,0 +1,64 @@
+import { call } from '../wire/http';
+import type { ModelList, ModelView } from '../wire/wire';
+
+const WHILE_ARRIVING = 2000;
+const WHILE_FAILED = 10_000;
+
+/** Which models can answer, asked again while one of them is not ready. */
+export class Models {
+  items = $state.raw<ModelView[]>([]);
+  problem = $state('');
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #closed = false;
+
+  async load(): Promise<void> {
+    clearTimeout(this.#timer);
+    try {
+      this.items = (await call<ModelList>('GET', '/api/models')).items;
+      this.problem = '';
+    } catch (refused) {
+      this.problem = refused instanceof Error ? refused.message : String(refused);
+    }
+    if (this.#closed) return;
+    const wait = this.#wait();
+    if (wait) this.#timer = setTimeout(() => void this.load(), wait);
+  }
+
+  /** The chosen model if there is such a one, else the default. */
+  pick(id: string | null | undefined): ModelView | null {
+    const { items } = this;
+    return items.find((model) => model.id === id) ?? items.find((model) => model.isDefault) ?? items[0] ?? null;
+  }
+
+  nameOf(id: string | null): string {
+    return this.items.find((model) => model.id === id)?.name ?? id ?? 'The model';
+  }
+
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+  }
+
+  #wait(): number {
+    if (this.problem || this.items.some((model) => model.state === 'failed')) {
+      return this.items.some(arriving) ? WHILE_ARRIVING : WHILE_FAILED;
+    }
+    return this.items.length === 0 || this.items.some(arriving) ? WHILE_ARRIVING : 0;
+  }
+}
+
+const arriving = (model: ModelView): boolean => model.state === 'downloading' || model.state === 'loading';
+
+/** Where a model is, in a few words; empty when it is ready. */
+export function stateOf(model: ModelView): string {
+  switch (model.state) {
+    case 'ready':
+      return '';
+    case 'loading':
+      return 'loading';
+    case 'downloading':
+      return model.percent === null ? 'downloading' : `downloading ${model.percent} %`;
+    case 'failed':
+      return model.detail ? `failed: ${model.detail}` : 'failed';
+  }
+}

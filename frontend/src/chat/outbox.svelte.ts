@@ -1,0 +1,108 @@
+import { SvelteMap } from 'svelte/reactivity';
+import type { PromptCommand } from '../wire/wire';
+import { keep, type Unsent } from './keep';
+
+interface Post {
+  /** False when there is no line. */
+  send(command: PromptCommand): boolean;
+  /** Another answer is being written in this conversation; a second prompt would be refused. */
+  busy(conversationId: string): boolean;
+}
+
+/** After so long without a word the same prompt is sent again; the server knows its ids. */
+const PATIENCE = 10_000;
+
+/** Prompts from Send until the server's `began`. Kept over reloads; always sent with the ids of the first time. */
+export class Outbox {
+  readonly rows = new SvelteMap<string, Unsent>();
+  readonly #sentAt = new Map<string, number>();
+  readonly #notBefore = new Map<string, number>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #closed = false;
+
+  constructor(
+    private readonly accountId: string,
+    private readonly post: Post,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  async load(): Promise<void> {
+    for (const one of await keep.unsent(this.accountId)) {
+      if (!this.rows.has(one.command.messageId)) this.rows.set(one.command.messageId, one);
+    }
+    this.flush();
+  }
+
+  add(command: PromptCommand): void {
+    const one: Unsent = { accountId: this.accountId, command, writtenAt: this.now(), tried: false };
+    this.rows.set(command.messageId, one);
+    void keep.put(one);
+    this.flush();
+  }
+
+  of(conversationId: string): Unsent[] {
+    return Array.from(this.rows.values()).filter((one) => one.command.conversationId === conversationId);
+  }
+
+  /** Takes a prompt out: the server has it, refused it, or the person discarded it. */
+  take(messageId: string): Unsent | undefined {
+    const one = this.rows.get(messageId);
+    if (!one) return undefined;
+    this.rows.delete(messageId);
+    this.#sentAt.delete(messageId);
+    this.#notBefore.delete(messageId);
+    void keep.remove(messageId);
+    return one;
+  }
+
+  /** The server is busy for a moment: the same prompt goes out again then. */
+  later(messageId: string, wait: number): void {
+    this.#sentAt.delete(messageId);
+    this.#notBefore.set(messageId, this.now() + wait);
+    this.#wake(wait);
+  }
+
+  /** A new line: nothing that was on the old one counts as sent. */
+  reconnected(): void {
+    this.#sentAt.clear();
+    this.#notBefore.clear();
+    this.flush();
+  }
+
+  /** Sends what may go now: one prompt a conversation, in the order they were written. */
+  flush(): void {
+    if (this.#closed) return;
+    const taken = new Set<string>();
+    for (const one of this.rows.values()) {
+      const { conversationId } = one.command;
+      if (taken.has(conversationId)) continue;
+      taken.add(conversationId);
+      this.#send(one);
+    }
+  }
+
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+  }
+
+  #send(one: Unsent): void {
+    const { messageId, conversationId } = one.command;
+    const sentAt = this.#sentAt.get(messageId) ?? Number.NEGATIVE_INFINITY;
+    if (this.now() - sentAt < PATIENCE || this.now() < (this.#notBefore.get(messageId) ?? 0)) return;
+    // One that was tried may have begun already: then only the server knows, and answers with its state.
+    if (!one.tried && this.post.busy(conversationId)) return;
+    if (!this.post.send(one.command)) return;
+    this.#sentAt.set(messageId, this.now());
+    this.#wake(PATIENCE);
+    if (one.tried) return;
+    const tried = { ...one, tried: true };
+    this.rows.set(messageId, tried);
+    void keep.put(tried);
+  }
+
+  #wake(wait: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.flush(), wait + 50);
+  }
+}

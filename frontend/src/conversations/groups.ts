@@ -1,0 +1,43 @@
+import type { ConversationView } from '../wire/wire';
+
+export interface Group {
+  name: string;
+  items: ConversationView[];
+}
+
+const DAY = 86_400_000;
+
+/** Sorts a list (newest first) under Pinned, Today, Yesterday, Last 7 days and the months before. */
+export function groupsOf(conversations: ConversationView[], now = new Date()): Group[] {
+  const groups = new Map<string, ConversationView[]>();
+  const add = (name: string, one: ConversationView) => {
+    const items = groups.get(name);
+    if (items) items.push(one);
+    else groups.set(name, [one]);
+  };
+  for (const one of conversations) if (one.pinned) add('Pinned', one);
+  for (const one of conversations) if (!one.pinned) add(nameOf(new Date(one.lastActivityAt), now), one);
+  return Array.from(groups, ([name, items]) => ({ name, items }));
+}
+
+function nameOf(time: Date, now: Date): string {
+  // Noon to noon, so that the change of the clocks does not move a day.
+  const days = Math.round((noon(now) - noon(time)) / DAY);
+  if (days <= 0) return 'Today';
+  if (days === 1) return 'Yesterday';
+  if (days <= 7) return 'Last 7 days';
+  const year = time.getFullYear() === now.getFullYear() ? undefined : 'numeric';
+  return time.toLocaleDateString('en', { month: 'long', year });
+}
+
+const noon = (time: Date): number => new Date(time.getFullYear(), time.getMonth(), time.getDate(), 12).getTime();
+
+/** A time as the margin shows it: the hour today, else the day. */
+export function shortTime(iso: string, now = new Date()): string {
+  const time = new Date(iso);
+  const days = Math.round((noon(now) - noon(time)) / DAY);
+  if (days === 0) return time.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+  if (days === 1) return 'yesterday';
+  const year = time.getFullYear() === now.getFullYear() ? undefined : 'numeric';
+  return time.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year });
+}

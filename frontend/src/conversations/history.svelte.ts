@@ -1,0 +1,65 @@
+import { call, Problem } from '../wire/http';
+import type { MessagePage } from '../wire/wire';
+import type { Store } from './store.svelte';
+
+/** The messages of one conversation, fetched newest first; what is fetched goes into the store. */
+export class History {
+  loaded = $state(false);
+  missing = $state(false);
+  problem = $state('');
+  /** Where older messages go on; null when the first is here. */
+  next = $state<string | null>(null);
+  #leaf: string | null = null;
+  #round = 0;
+  #busy = false;
+
+  constructor(
+    private readonly store: Store,
+    readonly conversationId: string,
+  ) {}
+
+  /** The newest page of the path to `leaf`, or of the one the conversation is in. */
+  async open(leaf: string | null = null): Promise<void> {
+    const round = ++this.#round;
+    const page = await this.#fetch(leaf ? `leaf=${leaf}&` : '');
+    if (!page || round !== this.#round) return;
+    const known = this.loaded && this.#leaf === leaf && this.#reaches(page);
+    this.#leaf = leaf;
+    // A refresh after a lost line must not make the reader fetch again what is above it.
+    if (!known) this.next = page.next;
+    this.loaded = true;
+  }
+
+  async older(): Promise<void> {
+    if (this.#busy || this.next === null) return;
+    this.#busy = true;
+    const round = this.#round;
+    const leaf = this.#leaf ? `leaf=${this.#leaf}&` : '';
+    const page = await this.#fetch(`${leaf}before=${encodeURIComponent(this.next)}&`);
+    if (page && round === this.#round) this.next = page.next;
+    this.#busy = false;
+  }
+
+  /** True when what is above the page is known already, down from where paging stopped. */
+  #reaches(page: MessagePage): boolean {
+    const above = page.items[0]?.parentId;
+    return above != null && this.store.messages.has(above);
+  }
+
+  async #fetch(query: string): Promise<MessagePage | null> {
+    try {
+      const page = await call<MessagePage>(
+        'GET',
+        `/api/conversations/${this.conversationId}/messages?${query}limit=50`,
+      );
+      this.store.apply({ type: 'messages', items: page.items });
+      this.problem = '';
+      this.missing = false;
+      return page;
+    } catch (refused) {
+      this.missing = refused instanceof Problem && refused.status === 404;
+      this.problem = refused instanceof Error ? refused.message : String(refused);
+      return null;
+    }
+  }
+}

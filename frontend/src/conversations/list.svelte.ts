@@ -1,0 +1,68 @@
+import { call, type Problem } from '../wire/http';
+import type { ConversationPage, ConversationView } from '../wire/wire';
+import type { Store } from './store.svelte';
+
+export type Shelf = 'list' | 'archived' | 'trash';
+
+const QUERY: Record<Shelf, string> = { list: '', archived: 'archived=true&', trash: 'deleted=true&' };
+
+/** On which shelf a conversation stands. */
+export function shelfOf(conversation: ConversationView): Shelf {
+  if (conversation.deletedAt) return 'trash';
+  return conversation.archived ? 'archived' : 'list';
+}
+
+/** One shelf of conversations, newest activity first, fetched page by page. */
+export class ConversationList {
+  readonly items: ConversationView[] = $derived.by(() =>
+    Array.from(this.store.conversations.values())
+      .filter((one) => shelfOf(one) === this.shelf)
+      .sort((a, b) => b.lastActivityAt.localeCompare(a.lastActivityAt) || b.id.localeCompare(a.id)),
+  );
+  loaded = $state(false);
+  problem = $state('');
+  next = $state<string | null>(null);
+  #busy = false;
+
+  constructor(
+    private readonly store: Store,
+    readonly shelf: Shelf,
+  ) {}
+
+  /** The newest page. What stood in its range and is not in it any more has gone while we were away. */
+  async refresh(): Promise<void> {
+    const before = this.items;
+    const page = await this.#fetch('');
+    if (!page) return;
+    const there = new Set(page.items.map((one) => one.id));
+    const last = page.next === null ? '' : (page.items.at(-1)?.lastActivityAt ?? '');
+    for (const one of before) {
+      const untouched = this.store.conversations.get(one.id) === one;
+      if (untouched && !there.has(one.id) && one.lastActivityAt > last) this.store.forget(one.id);
+    }
+    // Pinned ones stand on top however long ago they were spoken in.
+    if (this.shelf === 'list' && page.next !== null) await this.#fetch('pinned=true&');
+    if (!this.loaded || page.next === null) this.next = page.next;
+    this.loaded = true;
+  }
+
+  async more(): Promise<void> {
+    if (this.#busy || this.next === null) return;
+    this.#busy = true;
+    const page = await this.#fetch(`before=${encodeURIComponent(this.next)}&`);
+    if (page) this.next = page.next;
+    this.#busy = false;
+  }
+
+  async #fetch(before: string): Promise<ConversationPage | null> {
+    try {
+      const page = await call<ConversationPage>('GET', `/api/conversations?${QUERY[this.shelf]}${before}limit=50`);
+      this.store.apply({ type: 'conversations', items: page.items });
+      this.problem = '';
+      return page;
+    } catch (refused) {
+      this.problem = (refused as Problem).message;
+      return null;
+    }
+  }
+}

@@ -1,0 +1,45 @@
+export type Route = { page: 'new' } | { page: 'conversation'; id: string } | { page: 'trash' } | { page: 'archived' };
+
+export function routeOf(path: string): Route {
+  const conversation = /^\/c\/([0-9a-f-]{36})$/.exec(path);
+  if (conversation?.[1]) return { page: 'conversation', id: conversation[1] };
+  if (path === '/trash') return { page: 'trash' };
+  if (path === '/archived') return { page: 'archived' };
+  return { page: 'new' };
+}
+
+/** Where this tab is. Pages are paths; the server answers the same document for all of them. */
+class Router {
+  route = $state.raw<Route>(routeOf(location.pathname));
+
+  constructor() {
+    addEventListener('popstate', () => {
+      this.route = routeOf(location.pathname);
+    });
+  }
+
+  go(path: string, how: 'push' | 'replace' = 'push'): void {
+    if (how === 'replace' || path === location.pathname) history.replaceState(null, '', path);
+    else history.pushState(null, '', path);
+    this.route = routeOf(path);
+  }
+}
+
+export const router = new Router();
+
+/** The path of a plain click on a link of this site; null when the browser should do what it always does. */
+export function pathClicked(event: MouseEvent): string | null {
+  if (
+    event.defaultPrevented ||
+    event.button !== 0 ||
+    event.metaKey ||
+    event.ctrlKey ||
+    event.shiftKey ||
+    event.altKey
+  ) {
+    return null;
+  }
+  const link = event.target instanceof Element ? event.target.closest('a') : null;
+  if (!link || link.target || link.origin !== location.origin || link.hash) return null;
+  return link.pathname;
+}
