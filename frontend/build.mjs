@@ -82,11 +82,11 @@ function weigh() {
       size,
     ),
   };
+  if (process.env.PARLEY_WEIGHTS) console.log(weights);
   for (const [what, most] of Object.entries(budgets)) {
     const is = weights[what];
     if (is > most) fail(`${what}: ${is.toFixed(1)} kB after gzip; ${most} is the budget.`);
   }
-  if (process.env.PARLEY_WEIGHTS) console.log(weights);
 
   /** All chunks that these import statically, and themselves. */
   function reachable(start) {
