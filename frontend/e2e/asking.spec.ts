@@ -1,0 +1,91 @@
+import { answers, ask, askAndRead, box, expect, signUp, stop, test } from './people';
+
+test('a prompt is answered, and both are there after a reload', async ({ page }) => {
+  await signUp(page);
+  await askAndRead(page, 'Why does ice float?');
+  await page.reload();
+  await expect(page.locator('article.prompt')).toContainText('Why does ice float?');
+  await expect(answers(page)).toContainText('You said: Why does ice float?');
+});
+
+test('Send becomes Stop, and what had arrived stays', async ({ page }) => {
+  await signUp(page);
+  await ask(page, 'slow please');
+  await expect(answers(page)).toContainText('word3');
+  await expect(page.locator('.composer .hint')).toContainText('Answering');
+  await stop(page).click();
+  await expect(answers(page)).toContainText('You stopped this answer.');
+  await expect(answers(page)).toContainText('word3');
+  await expect(page.getByRole('button', { name: 'Continue' })).toBeVisible();
+});
+
+test('a reload in mid-answer neither loses nor doubles a word', async ({ page }) => {
+  await signUp(page);
+  await ask(page, 'slow and reload');
+  await expect(answers(page)).toContainText('word5');
+  await page.reload();
+  await expect(answers(page)).toHaveAttribute('aria-busy', 'false', { timeout: 20_000 });
+  const words = (await answers(page).locator('.prose').innerText()).trim().split(/\s+/);
+  expect(words).toEqual(Array.from({ length: 40 }, (_, at) => `word${at}`));
+});
+
+test('the wait for the first word is shown while a model is silent', async ({ page }) => {
+  await signUp(page);
+  await ask(page, 'hang');
+  await expect(page.locator('.composer .hint')).toContainText(/Waiting for .+, [1-9] s/);
+  await stop(page).click();
+  await expect(answers(page)).toContainText('You stopped this answer.');
+});
+
+test('a model that fails is said in words and can be asked again', async ({ page }) => {
+  await signUp(page);
+  await ask(page, 'error');
+  await expect(answers(page).locator('.danger')).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('button', { name: 'Retry' })).toBeVisible();
+});
+
+test('a second tab shows the same answer while it grows', async ({ page, context }) => {
+  await signUp(page);
+  await ask(page, 'slow for two');
+  await expect(answers(page)).toContainText('word1');
+  const second = await context.newPage();
+  await second.goto(page.url());
+  await expect(answers(second)).toContainText('word20', { timeout: 20_000 });
+  await expect(answers(second)).toHaveAttribute('aria-busy', 'false', { timeout: 20_000 });
+  await expect(answers(page)).toHaveAttribute('aria-busy', 'false');
+  expect(await answers(second).locator('.prose').innerText()).toBe(await answers(page).locator('.prose').innerText());
+});
+
+test('Markdown is set, code can be copied, pictures are links', async ({ page }) => {
+  await signUp(page);
+  await ask(page, 'markdown');
+  await expect(answers(page)).toHaveAttribute('aria-busy', 'false');
+  await expect(answers(page).locator('h2, h3').first()).toBeVisible();
+  await expect(answers(page).locator('table')).toBeVisible();
+  await expect(answers(page).locator('figure.code').getByRole('button', { name: 'Copy' })).toBeVisible();
+  expect(await answers(page).locator('.prose img').count()).toBe(0);
+});
+
+test('asking again and editing make versions to go back to', async ({ page }) => {
+  await signUp(page);
+  await askAndRead(page, 'first wording');
+  await page.getByRole('button', { name: 'Ask again' }).click();
+  await expect(page.getByRole('img', { name: 'Answer 2 of 2' })).toBeVisible();
+  await expect(answers(page)).toHaveAttribute('aria-busy', 'false');
+  await box(page).press('ArrowUp');
+  await page.getByLabel('Your prompt in other words').fill('second wording');
+  await page.getByRole('button', { name: 'Ask again' }).click();
+  await expect(answers(page)).toContainText('You said: second wording');
+  await expect(page.getByRole('img', { name: 'Version 2 of 2' })).toBeVisible();
+  await expect(answers(page)).toHaveAttribute('aria-busy', 'false');
+  await page.getByRole('button', { name: 'The version before' }).click();
+  await expect(answers(page)).toContainText('You said: first wording');
+});
+
+test('Esc stops an answer', async ({ page }) => {
+  await signUp(page);
+  await ask(page, 'slow escape');
+  await expect(answers(page)).toContainText('word2');
+  await page.keyboard.press('Escape');
+  await expect(answers(page)).toContainText('You stopped this answer.');
+});

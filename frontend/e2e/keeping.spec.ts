@@ -1,0 +1,68 @@
+import { answers, ask, askAndRead, box, expect, PASSWORD, signUp, test } from './people';
+
+test('a draft survives a reload', async ({ page }) => {
+  await signUp(page);
+  await box(page).fill('Not yet sent');
+  await page.reload();
+  await expect(box(page)).toHaveValue('Not yet sent');
+});
+
+test('a prompt that is too long stays in the box and says the limit', async ({ page }) => {
+  await signUp(page);
+  await box(page).fill('a'.repeat(32_001));
+  await expect(page.getByText('32,001 characters; 32,000 is the limit')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Send' })).toBeDisabled();
+  expect(await box(page).inputValue()).toHaveLength(32_001);
+});
+
+test('what is written without a connection is sent once when it is back', async ({ page, context }) => {
+  await signUp(page);
+  await askAndRead(page, 'online');
+  await context.setOffline(true);
+  await expect(page.getByText('No connection.')).toBeVisible();
+  await ask(page, 'from the tunnel');
+  await expect(page.getByText('Waiting for the connection.')).toBeVisible();
+  await context.setOffline(false);
+  await expect(answers(page).last()).toContainText('You said: from the tunnel', { timeout: 30_000 });
+  await expect(page.locator('article.prompt')).toHaveCount(2);
+});
+
+test('nobody sees the conversations of another', async ({ page, browser }) => {
+  await signUp(page);
+  await askAndRead(page, 'only for me');
+  const other = await browser.newContext();
+  const stranger = await other.newPage();
+  await signUp(stranger, 'Nils Stranger');
+  await expect(stranger.getByText('Your conversations will stand here.')).toBeVisible();
+  await stranger.goto(page.url());
+  await expect(stranger.getByText('This conversation is not here')).toBeVisible();
+  await other.close();
+});
+
+test('a conversation is renamed, goes to the trash and comes back', async ({ page }) => {
+  await signUp(page);
+  await askAndRead(page, 'to be renamed');
+  await page.getByRole('button', { name: 'Menu of this conversation' }).click();
+  await page.getByRole('menuitem', { name: 'Rename' }).click();
+  await page.getByLabel('Title').fill('Packing list');
+  await page.getByRole('button', { name: 'Rename' }).click();
+  const row = page.getByRole('navigation', { name: 'History' }).getByRole('link', { name: 'Packing list' });
+  await expect(row).toBeVisible();
+  await page.getByRole('button', { name: 'Menu of this conversation' }).click();
+  await page.getByRole('menuitem', { name: 'Move to trash' }).click();
+  await expect(page.getByText('“Packing list” is in the trash.')).toBeVisible();
+  await expect(row).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(row).toBeVisible();
+});
+
+test('signing out leaves no draft behind', async ({ page }) => {
+  const username = await signUp(page);
+  await box(page).fill('secret draft');
+  await page.getByRole('button', { name: 'Maya Lindqvist' }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await page.getByLabel('Username').fill(username);
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(box(page)).toHaveValue('');
+});

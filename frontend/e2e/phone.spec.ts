@@ -1,0 +1,30 @@
+import { answers, askAndRead, expect, signIn, signUp, test } from './people';
+
+test('somebody signs in again on a phone and finds the conversation', async ({ page, browser }) => {
+  const username = await signUp(page);
+  await askAndRead(page, 'find me on the phone');
+  const phone = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  const there = await phone.newPage();
+  await there.goto('/');
+  await signIn(there, username);
+  await there.getByRole('button', { name: 'Show the conversations' }).click();
+  await there.getByRole('navigation', { name: 'History' }).getByRole('link').first().click();
+  await expect(answers(there)).toContainText('find me on the phone');
+  await phone.close();
+});
+
+test('Back and Esc close the list on a phone', async ({ browser, page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signUp(page);
+  const show = page.getByRole('button', { name: 'Show the conversations' });
+  const list = page.getByRole('complementary', { name: 'Conversations' });
+  await show.click();
+  await expect(list).toBeVisible();
+  await page.goBack();
+  await expect(list).not.toBeVisible();
+  await show.click();
+  await expect(list).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(list).not.toBeVisible();
+  expect(browser.isConnected()).toBe(true);
+});
