@@ -1,6 +1,9 @@
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/gate.css';
+import './styles/messages.css';
+import './styles/app.css';
+import './styles/floating.css';
 import { type Component, mount, unmount } from 'svelte';
 import { session } from './session/session.svelte';
 import { applyPreferences } from './ui/preferences.svelte';
