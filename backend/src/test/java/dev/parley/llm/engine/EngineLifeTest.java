@@ -95,6 +95,8 @@ class EngineLifeTest {
 
       child.onExit().get(SOON.toSeconds(), TimeUnit.SECONDS);
       assertThat(child.isAlive()).isFalse();
+    } finally {
+      parent.destroyForcibly();
     }
   }
 
