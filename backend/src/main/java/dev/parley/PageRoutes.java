@@ -1,0 +1,37 @@
+package dev.parley;
+
+import java.time.Duration;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.CacheControl;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * Serves the page. Its addresses are the browser's own (History API), so each of them is answered
+ * with the same document; what is not named here is not found.
+ */
+@Configuration(proxyBeanMethods = false)
+class PageRoutes implements WebMvcConfigurer {
+  private static final String DOCUMENT = "forward:/index.html";
+
+  @Override
+  public void addViewControllers(ViewControllerRegistry routes) {
+    for (String route : new String[] {"/", "/c/{conversation}", "/trash", "/archived"}) {
+      routes.addViewController(route).setViewName(DOCUMENT);
+    }
+  }
+
+  @Override
+  public void addResourceHandlers(ResourceHandlerRegistry files) {
+    files
+        .addResourceHandler("/assets/**")
+        .addResourceLocations("classpath:/static/assets/")
+        // Their names carry a hash of their content.
+        .setCacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable());
+    files
+        .addResourceHandler("/index.html", "/icon.svg")
+        .addResourceLocations("classpath:/static/")
+        .setCacheControl(CacheControl.noCache());
+  }
+}
