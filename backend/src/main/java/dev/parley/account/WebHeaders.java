@@ -23,7 +23,7 @@ final class WebHeaders {
           "form-action 'self'",
           "frame-ancestors 'none'",
           "require-trusted-types-for 'script'",
-          "trusted-types parley dompurify svelte-trusted-html");
+          "trusted-types dompurify svelte-trusted-html");
 
   private static final long YEAR_SECONDS = 31_536_000;
 

@@ -48,6 +48,11 @@ class ConversationController {
     return conversations.create(me.id(), wish);
   }
 
+  @GetMapping("/{id}")
+  ConversationView view(@AuthenticationPrincipal SignedIn me, @PathVariable UUID id) {
+    return conversations.view(me.id(), id);
+  }
+
   @PatchMapping("/{id}")
   ConversationView edit(
       @AuthenticationPrincipal SignedIn me,

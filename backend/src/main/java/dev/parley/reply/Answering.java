@@ -78,8 +78,7 @@ class Answering {
       }
       switch (Insist.on("A question", () -> questions.of(run.lease()))) {
         case Question.Ready ready -> ask(run, ready);
-        case Question.Impossible impossible ->
-            end(run, Ending.failed(impossible.problem()), 0);
+        case Question.Impossible impossible -> end(run, Ending.failed(impossible.problem()), 0);
       }
     } catch (RuntimeException error) {
       log.error("An answer failed for an unknown reason", error);
@@ -126,9 +125,7 @@ class Answering {
       return false;
     }
     MessageView stored =
-        Insist.on(
-                "An end",
-                () -> history.byId(lease.conversationId(), List.of(lease.replyId())))
+        Insist.on("An end", () -> history.byId(lease.conversationId(), List.of(lease.replyId())))
             .get(lease.replyId());
     if (stored != null && stored.status() != MessageStatus.ANSWERING) {
       live.toAccount(lease.owner(), LiveQueue.REPLIES, ReplyEvent.ending(stored));

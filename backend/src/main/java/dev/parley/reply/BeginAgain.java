@@ -31,33 +31,32 @@ class BeginAgain {
    */
   Begun regenerate(AccountId me, RegenerateCommand command, @Nullable String model) {
     try {
-      return transaction.execute(
-          status -> {
-            UUID id = rows.conversationOf(me, command.parentId());
-            ReplyRows.Locked conversation = rows.lock(me, id);
-            ReplyRows.Earlier prompt = rows.require(id, command.parentId());
-            if (!prompt.prompt()) {
-              throw Refusal.notFound("The prompt to answer");
-            }
-            Optional<ReplyRows.Earlier> before = rows.find(command.replyId());
-            if (before.isPresent()) {
-              if (!command.parentId().equals(before.get().parentId())) {
-                throw idTaken();
-              }
-              return new Begun.Known(id, command.parentId(), command.replyId());
-            }
-            rows.refuseDeleted(id);
-            Lease lease =
-                rows.insertReply(
-                    me,
-                    command.replyId(),
-                    id,
-                    command.parentId(),
-                    conversation.lastPosition() + 1,
-                    model);
-            rows.moveTo(id, command.replyId(), 1, "", command.model());
-            return new Begun.Started(lease);
-          });
+      return transaction.execute(status -> {
+        UUID id = rows.conversationOf(me, command.parentId());
+        ReplyRows.Locked conversation = rows.lock(me, id);
+        ReplyRows.Earlier prompt = rows.require(id, command.parentId());
+        if (!prompt.prompt()) {
+          throw Refusal.notFound("The prompt to answer");
+        }
+        Optional<ReplyRows.Earlier> before = rows.find(command.replyId());
+        if (before.isPresent()) {
+          if (!command.parentId().equals(before.get().parentId())) {
+            throw idTaken();
+          }
+          return new Begun.Known(id, command.parentId(), command.replyId());
+        }
+        rows.refuseDeleted(id);
+        Lease lease =
+            rows.insertReply(
+                me,
+                command.replyId(),
+                id,
+                command.parentId(),
+                conversation.lastPosition() + 1,
+                model);
+        rows.moveTo(id, command.replyId(), 1, "", command.model());
+        return new Begun.Started(lease);
+      });
     } catch (DuplicateKeyException taken) {
       throw idTaken();
     }
@@ -70,40 +69,40 @@ class BeginAgain {
    * @throws Refusal not-found, conversation-deleted
    */
   Begun goOn(AccountId me, ContinueCommand command) {
-    return transaction.execute(
-        status -> {
-          UUID id = rows.conversationOf(me, command.replyId());
-          rows.lock(me, id);
-          rows.refuseDeleted(id);
-          ReplyRows.Earlier reply = rows.require(id, command.replyId());
-          UUID prompt = reply.parentId();
-          if (reply.prompt() || prompt == null) {
-            throw Refusal.notFound("The answer to go on with");
-          }
-          int taken =
-              jdbc.sql(
-                      """
-                      update message set status = 'answering', attempt = attempt + 1, problem_code = null,
-                             problem_title = null, cached = false
-                       where id = :reply and attempt = :attempt
-                         and (status in ('stopped', 'interrupted', 'failed') or problem_code = 'cut-at-limit')
-                      """)
-                  .param("reply", command.replyId())
-                  .param("attempt", command.attempt())
-                  .update();
-          if (taken == 0) {
-            return new Begun.Known(id, prompt, command.replyId());
-          }
-          int attempt = command.attempt() + 1;
-          rows.insertLease(command.replyId(), attempt);
+    return transaction.execute(status -> {
+      UUID id = rows.conversationOf(me, command.replyId());
+      rows.lock(me, id);
+      rows.refuseDeleted(id);
+      ReplyRows.Earlier reply = rows.require(id, command.replyId());
+      UUID prompt = reply.parentId();
+      if (reply.prompt() || prompt == null) {
+        throw Refusal.notFound("The answer to go on with");
+      }
+      int taken =
           jdbc.sql(
-                  "update conversation set active_message = :reply, last_activity_at = now(), version = version + 1 where id = :id")
+                  """
+                  update message set status = 'answering', attempt = attempt + 1, problem_code = null,
+                         problem_title = null, cached = false
+                   where id = :reply and attempt = :attempt
+                     and (status in ('stopped', 'interrupted', 'failed') or problem_code = 'cut-at-limit')
+                  """)
               .param("reply", command.replyId())
-              .param("id", id)
+              .param("attempt", command.attempt())
               .update();
-          return new Begun.Started(
-              new Lease(me, id, prompt, command.replyId(), attempt, reply.model(), reply.text()));
-        });
+      if (taken == 0) {
+        return new Begun.Known(id, prompt, command.replyId());
+      }
+      int attempt = command.attempt() + 1;
+      rows.insertLease(command.replyId(), attempt);
+      jdbc.sql(
+              "update conversation set active_message = :reply, last_activity_at = now(), version ="
+                  + " version + 1 where id = :id")
+          .param("reply", command.replyId())
+          .param("id", id)
+          .update();
+      return new Begun.Started(
+          new Lease(me, id, prompt, command.replyId(), attempt, reply.model(), reply.text()));
+    });
   }
 
   private static Refusal idTaken() {

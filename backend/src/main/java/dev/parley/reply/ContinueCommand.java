@@ -9,4 +9,5 @@ import java.util.UUID;
  * @param attempt of the answer as the browser saw it end
  */
 record ContinueCommand(
-    @NotNull(message = "is missing") UUID replyId, @NotNull(message = "is missing") Integer attempt) {}
+    @NotNull(message = "is missing") UUID replyId,
+    @NotNull(message = "is missing") Integer attempt) {}

@@ -46,15 +46,14 @@ class KnownAnswers {
       case Question.Ready ready ->
           cache
               .find(cache.key(ready.request(), me.value()))
-              .map(
-                  reply ->
-                      new KnownAnswer(
-                          parent,
-                          attempt,
-                          chosen.id(),
-                          reply.text(),
-                          reply.end().usage(),
-                          ready.turnsLeftOut()));
+              .map(reply ->
+                  new KnownAnswer(
+                      parent,
+                      attempt,
+                      chosen.id(),
+                      reply.text(),
+                      reply.end().usage(),
+                      ready.turnsLeftOut()));
     };
   }
 

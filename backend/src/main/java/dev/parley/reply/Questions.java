@@ -35,7 +35,9 @@ class Questions {
     this.models = models;
   }
 
-  /** The model that answers in this conversation; empty when there is no such model, or none yet. */
+  /**
+   * The model that answers in this conversation; empty when there is no such model, or none yet.
+   */
   Optional<ChosenModel> model(@Nullable String named, @Nullable ConversationView conversation) {
     String own = conversation == null ? null : conversation.model();
     return models.choose(named != null ? named : own);
@@ -47,9 +49,7 @@ class Questions {
     ChosenModel chosen = model(lease.model(), conversation).orElse(null);
     if (chosen == null) {
       return new Question.Impossible(
-          lease.model() == null
-              ? ModelProblem.notReady()
-              : ModelProblem.unknownModel());
+          lease.model() == null ? ModelProblem.notReady() : ModelProblem.unknownModel());
     }
     Said said =
         history.saidUpTo(
@@ -69,10 +69,7 @@ class Questions {
    * @param said up to the reply that it follows
    */
   Question before(
-      ChosenModel chosen,
-      @Nullable ConversationView conversation,
-      Said said,
-      String prompt) {
+      ChosenModel chosen, @Nullable ConversationView conversation, Said said, String prompt) {
     List<Turn> turns = turns(said);
     add(turns, Turn.user(prompt));
     return fit(chosen, conversation, turns, said.older(), false);
@@ -95,10 +92,8 @@ class Questions {
     String system = Objects.requireNonNullElse(own, chosen.systemPrompt());
     return switch (chosen.fit(system, turns)) {
       case Window.Fitted.Fits fits ->
-          new Question.Ready(
-              chosen, chosen.request(fits.turns(), goesOn), fits.leftOut() + older);
-      case Window.Fitted.TooLong tooLong ->
-          new Question.Impossible(ModelProblem.contextTooLong());
+          new Question.Ready(chosen, chosen.request(fits.turns(), goesOn), fits.leftOut() + older);
+      case Window.Fitted.TooLong tooLong -> new Question.Impossible(ModelProblem.contextTooLong());
     };
   }
 
@@ -112,9 +107,7 @@ class Questions {
       if (!each.text().isBlank()) {
         add(
             turns,
-            each.role() == MessageRole.USER
-                ? Turn.user(each.text())
-                : Turn.assistant(each.text()));
+            each.role() == MessageRole.USER ? Turn.user(each.text()) : Turn.assistant(each.text()));
       }
     }
     return turns;

@@ -5,7 +5,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Stores the end of a reply. Deleting the lease is the right to end it: exactly one transaction can.
+ * Stores the end of a reply. Deleting the lease is the right to end it: exactly one transaction
+ * can.
  */
 @Component
 class ReplyEnd {
@@ -24,8 +25,8 @@ class ReplyEnd {
    * happened.
    *
    * @param text the whole answer
-   * @return false when another process has the reply now; then nothing was stored and nothing may be
-   *     told
+   * @return false when another process has the reply now; then nothing was stored and nothing may
+   *     be told
    */
   boolean store(Lease lease, String text, Ending ending, int turnsLeftOut) {
     return Insist.on(
@@ -42,7 +43,8 @@ class ReplyEnd {
         .optional();
     int mine =
         jdbc.sql(
-                "delete from reply_lease where reply_id = :reply and node = :node and attempt = :attempt")
+                "delete from reply_lease where reply_id = :reply and node = :node and attempt ="
+                    + " :attempt")
             .param("reply", lease.replyId())
             .param("node", node.id())
             .param("attempt", lease.attempt())
@@ -68,7 +70,8 @@ class ReplyEnd {
         .param("attempt", lease.attempt())
         .update();
     jdbc.sql(
-            "update conversation set last_activity_at = now(), version = version + 1 where id = :id")
+            "update conversation set last_activity_at = now(), version = version + 1 where id ="
+                + " :id")
         .param("id", lease.conversationId())
         .update();
     return true;
@@ -76,7 +79,8 @@ class ReplyEnd {
 
   private boolean wasOurCommit(Lease lease) {
     return jdbc.sql(
-            "select exists (select 1 from message where id = :reply and attempt = :attempt and status <> 'answering')")
+            "select exists (select 1 from message where id = :reply and attempt = :attempt and"
+                + " status <> 'answering')")
         .param("reply", lease.replyId())
         .param("attempt", lease.attempt())
         .query((row, number) -> row.getBoolean(1))

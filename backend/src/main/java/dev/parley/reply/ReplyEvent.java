@@ -18,7 +18,7 @@ public sealed interface ReplyEvent {
   /**
    * It waits for a free place at the model.
    *
-   * @param place how many are before it
+   * @param place in the line, from 1
    */
   @JsonTypeName("waiting")
   record Waiting(UUID replyId, int place) implements ReplyEvent {}

@@ -46,23 +46,23 @@ class ReplyLeases {
         .sql(
             HELD
                 + """
-                  , written as (
-                    insert into reply_chunk (reply_id, start_offset, text)
-                    select c.reply_id, c.at, c.text
-                      from unnest(:ids::uuid[], :ats::int[], :texts::text[]) c(reply_id, at, text)
-                      join held using (reply_id)
-                    on conflict do nothing)
-                  select reply_id, stop from held
-                  """)
+                , written as (
+                  insert into reply_chunk (reply_id, start_offset, text)
+                  select c.reply_id, c.at, c.text
+                    from unnest(:ids::uuid[], :ats::int[], :texts::text[]) c(reply_id, at, text)
+                    join held using (reply_id)
+                  on conflict do nothing)
+                select reply_id, stop from held
+                """)
         .param("ids", entries.stream().map(entry -> entry.lease().replyId()).toArray(UUID[]::new))
         .param(
             "attempts",
             entries.stream().map(entry -> entry.lease().attempt()).toArray(Integer[]::new))
-        .param(
-            "ats", entries.stream().map(entry -> entry.piece().offset()).toArray(Integer[]::new))
+        .param("ats", entries.stream().map(entry -> entry.piece().offset()).toArray(Integer[]::new))
         .param("texts", entries.stream().map(entry -> entry.piece().text()).toArray(String[]::new))
         .param("node", node.id())
-        .query((row, number) -> new Held(row.getObject("reply_id", UUID.class), row.getBoolean("stop")))
+        .query((row, number) ->
+            new Held(row.getObject("reply_id", UUID.class), row.getBoolean("stop")))
         .list();
   }
 
@@ -77,20 +77,24 @@ class ReplyLeases {
         .sql(
             HELD
                 + """
-                  update reply_lease l set until = now() + interval '3 s' from held
-                   where l.reply_id = held.reply_id returning l.reply_id, l.stop
-                  """)
+                update reply_lease l set until = now() + interval '3 s' from held
+                 where l.reply_id = held.reply_id returning l.reply_id, l.stop
+                """)
         .param("ids", leases.stream().map(Lease::replyId).toArray(UUID[]::new))
         .param("attempts", leases.stream().map(Lease::attempt).toArray(Integer[]::new))
         .param("node", node.id())
-        .query((row, number) -> new Held(row.getObject("reply_id", UUID.class), row.getBoolean("stop")))
+        .query((row, number) ->
+            new Held(row.getObject("reply_id", UUID.class), row.getBoolean("stop")))
         .list();
   }
 
   /** Gives these leases back, for whoever claims them; not counted as a take-over. */
   void release(Collection<Lease> leases) {
     journal
-        .sql(HELD + " update reply_lease l set node = null from held where l.reply_id = held.reply_id")
+        .sql(
+            HELD
+                + " update reply_lease l set node = null from held where l.reply_id ="
+                + " held.reply_id")
         .param("ids", leases.stream().map(Lease::replyId).toArray(UUID[]::new))
         .param("attempts", leases.stream().map(Lease::attempt).toArray(Integer[]::new))
         .param("node", node.id())

@@ -92,50 +92,48 @@ class ReplyRecovery implements SmartLifecycle {
             select reply_id, attempt, node is null as released from reply_lease
              where until < now() or node is null order by asked_at limit 200
             """)
-        .query(
-            (row, number) ->
-                new Expired(
-                    row.getObject("reply_id", UUID.class),
-                    row.getInt("attempt"),
-                    row.getBoolean("released")))
+        .query((row, number) ->
+            new Expired(
+                row.getObject("reply_id", UUID.class),
+                row.getInt("attempt"),
+                row.getBoolean("released")))
         .list();
   }
 
   private List<Claimed> claim(UUID[] left) {
-    return transaction.execute(
-        status -> {
-          List<UUID> claimed =
-              jdbc.sql(
-                      """
-                      with due as (
-                        select reply_id from reply_lease
-                         where reply_id = any(:left) and (until < now() or node is null)
-                         order by reply_id for no key update skip locked),
-                      taken as (
-                        update reply_lease l set node = :node, attempt = attempt + 1,
-                               takeovers = takeovers + (l.node is not null)::int, until = now() + interval '3 s'
-                          from due where l.reply_id = due.reply_id returning l.reply_id, l.attempt)
-                      update message m set attempt = taken.attempt from taken
-                       where m.id = taken.reply_id and m.status = 'answering' returning m.id
-                      """)
-                  .param("left", left)
-                  .param("node", node.id())
-                  .query((row, number) -> row.getObject(1, UUID.class))
-                  .list();
-          // In a later statement than the claim, whose own snapshot can miss the last chunk.
-          return jdbc.sql(
+    return transaction.execute(status -> {
+      List<UUID> claimed =
+          jdbc.sql(
                   """
-                  select m.id, m.conversation_id, m.parent_id, m.model, c.owner, l.attempt, l.takeovers, l.stop,
-                         m.text || coalesce((select string_agg(k.text, '' order by k.start_offset)
-                                               from reply_chunk k where k.reply_id = m.id), '') as text
-                    from message m join conversation c on c.id = m.conversation_id
-                    join reply_lease l on l.reply_id = m.id
-                   where m.id = any(:claimed)
+                  with due as (
+                    select reply_id from reply_lease
+                     where reply_id = any(:left) and (until < now() or node is null)
+                     order by reply_id for no key update skip locked),
+                  taken as (
+                    update reply_lease l set node = :node, attempt = attempt + 1,
+                           takeovers = takeovers + (l.node is not null)::int, until = now() + interval '3 s'
+                      from due where l.reply_id = due.reply_id returning l.reply_id, l.attempt)
+                  update message m set attempt = taken.attempt from taken
+                   where m.id = taken.reply_id and m.status = 'answering' returning m.id
                   """)
-              .param("claimed", claimed.toArray(UUID[]::new))
-              .query(ReplyRecovery::claimed)
+              .param("left", left)
+              .param("node", node.id())
+              .query((row, number) -> row.getObject(1, UUID.class))
               .list();
-        });
+      // In a later statement than the claim, whose own snapshot can miss the last chunk.
+      return jdbc.sql(
+              """
+              select m.id, m.conversation_id, m.parent_id, m.model, c.owner, l.attempt, l.takeovers, l.stop,
+                     m.text || coalesce((select string_agg(k.text, '' order by k.start_offset)
+                                           from reply_chunk k where k.reply_id = m.id), '') as text
+                from message m join conversation c on c.id = m.conversation_id
+                join reply_lease l on l.reply_id = m.id
+               where m.id = any(:claimed)
+              """)
+          .param("claimed", claimed.toArray(UUID[]::new))
+          .query(ReplyRecovery::claimed)
+          .list();
+    });
   }
 
   private static Claimed claimed(ResultSet row, int number) throws SQLException {

@@ -50,12 +50,11 @@ class ReplyRows {
             """)
         .param("id", conversation)
         .param("me", me.value())
-        .query(
-            (row, number) ->
-                new Locked(
-                    conversation,
-                    row.getInt("last_position"),
-                    row.getObject("active_message", UUID.class)))
+        .query((row, number) ->
+            new Locked(
+                conversation,
+                row.getInt("last_position"),
+                row.getObject("active_message", UUID.class)))
         .optional()
         .orElseThrow(() -> Refusal.notFound("This conversation"));
   }
@@ -63,7 +62,9 @@ class ReplyRows {
   /** Refuses what is in the trash or was removed; the lock is held. */
   void refuseDeleted(UUID conversation) {
     boolean deleted =
-        jdbc.sql("select deleted_at is not null or purged_at is not null from conversation where id = :id")
+        jdbc.sql(
+                "select deleted_at is not null or purged_at is not null from conversation where id"
+                    + " = :id")
             .param("id", conversation)
             .query((row, number) -> row.getBoolean(1))
             .single();
@@ -77,19 +78,19 @@ class ReplyRows {
   /** Any message with this id, whoever's: ids are taken for everyone. */
   Optional<Earlier> find(UUID message) {
     return jdbc.sql(
-            "select id, conversation_id, parent_id, role, model, text, status, attempt from message where id = :id")
+            "select id, conversation_id, parent_id, role, model, text, status, attempt from message"
+                + " where id = :id")
         .param("id", message)
-        .query(
-            (row, number) ->
-                new Earlier(
-                    row.getObject("id", UUID.class),
-                    row.getObject("conversation_id", UUID.class),
-                    row.getObject("parent_id", UUID.class),
-                    "user".equals(row.getString("role")),
-                    row.getString("model"),
-                    row.getString("text"),
-                    row.getString("status"),
-                    row.getInt("attempt")))
+        .query((row, number) ->
+            new Earlier(
+                row.getObject("id", UUID.class),
+                row.getObject("conversation_id", UUID.class),
+                row.getObject("parent_id", UUID.class),
+                "user".equals(row.getString("role")),
+                row.getString("model"),
+                row.getString("text"),
+                row.getString("status"),
+                row.getInt("attempt")))
         .optional();
   }
 
@@ -114,7 +115,8 @@ class ReplyRows {
         .orElseThrow(() -> Refusal.notFound("This message"));
   }
 
-  void insertPrompt(UUID id, Locked conversation, @Nullable UUID parent, AccountId author, String text) {
+  void insertPrompt(
+      UUID id, Locked conversation, @Nullable UUID parent, AccountId author, String text) {
     jdbc.sql(
             """
             insert into message (id, conversation_id, parent_id, position, role, author, text, status)
@@ -131,7 +133,12 @@ class ReplyRows {
 
   /** The empty answer and its lease, which exist together or not at all. */
   Lease insertReply(
-      AccountId owner, UUID id, UUID conversation, UUID prompt, int position, @Nullable String model) {
+      AccountId owner,
+      UUID id,
+      UUID conversation,
+      UUID prompt,
+      int position,
+      @Nullable String model) {
     jdbc.sql(
             """
             insert into message (id, conversation_id, parent_id, position, role, status, model)
@@ -181,7 +188,12 @@ class ReplyRows {
   }
 
   /** The conversation is now at this reply. */
-  void moveTo(UUID conversation, UUID reply, int positionsUsed, String titleIfEmpty, @Nullable String model) {
+  void moveTo(
+      UUID conversation,
+      UUID reply,
+      int positionsUsed,
+      String titleIfEmpty,
+      @Nullable String model) {
     jdbc.sql(
             """
             update conversation

@@ -6,7 +6,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How answers in flight are treated.
  *
- * @param afterCrash {@code parley.replies.after-crash}: what becomes of an answer whose process died
+ * @param afterCrash {@code parley.replies.after-crash}: what becomes of an answer whose process
+ *     died
  */
 @ConfigurationProperties("parley.replies")
 record ReplySettings(@DefaultValue("continue") AfterCrash afterCrash) {

@@ -1,0 +1,254 @@
+package dev.parley;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import jakarta.persistence.Entity;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.repository.Repository;
+import org.springframework.messaging.simp.SimpMessagingTemplate;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The rooms of the server, who may call whom, and the habits that a program can see. */
+class ArchitectureTest {
+  /**
+   * Every room, and the rooms it may call. Upward only by application events. A new room gets a
+   * line here first.
+   */
+  private static final Map<String, Set<String>> ALLOWED =
+      Map.of(
+          "", Set.of(),
+          "problem", Set.of(),
+          "database", Set.of(),
+          "account", Set.of("problem"),
+          "live", Set.of("account", "problem"),
+          "conversation", Set.of("account", "live", "problem"),
+          "llm", Set.of(),
+          "reply", Set.of("account", "conversation", "live", "llm", "problem"));
+
+  private static final int MOST_LINES = 300;
+  private static final int MOST_FILES_IN_A_ROOM = 36;
+  private static final int MOST_LINES_OF_AN_ENTRY = 15;
+
+  private static final JavaClasses MAIN =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("dev.parley");
+
+  private static final JavaClasses TESTS =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
+          .importPackages("dev.parley");
+
+  @Test
+  void roomsCallOnlyTheRoomsTheyMay() {
+    Set<String> found = new TreeSet<>();
+    for (JavaClass from : MAIN) {
+      String room = room(from);
+      assertThat(ALLOWED).as("a room without a line in ALLOWED").containsKey(room);
+      from.getDirectDependenciesFromSelf().stream()
+          .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+          .filter(target -> target.getPackageName().startsWith("dev.parley"))
+          .filter(target -> !room(target).equals(room))
+          .filter(target -> !ALLOWED.getOrDefault(room, Set.of()).contains(room(target)))
+          .forEach(target -> found.add(from.getName() + " -> " + target.getName()));
+    }
+    assertThat(found).as("calls between rooms that the list does not allow").isEmpty();
+  }
+
+  @Test
+  void noPackagesCallEachOtherInACircle() {
+    slices().matching("dev.parley.(**)").should().beFreeOfCycles().check(MAIN);
+  }
+
+  @Test
+  void everyPackageSaysWhatLivesThereAndIsNullMarked() throws IOException {
+    List<String> silent =
+        Stream.concat(
+                packages(Path.of("src/main/java")).stream(),
+                packages(Path.of("src/test/java")).stream())
+            .filter(folder -> !Files.exists(folder.resolve("package-info.java")))
+            .map(Path::toString)
+            .toList();
+    assertThat(silent).as("packages without a package-info.java").isEmpty();
+    for (JavaClass each : MAIN) {
+      assertThat(each.getPackage().isAnnotatedWith(NullMarked.class))
+          .as(each.getPackageName() + " is @NullMarked")
+          .isTrue();
+    }
+  }
+
+  @Test
+  void entryPointsConfigurationAndRepositoriesAreNeverPublic() {
+    classes()
+        .that()
+        .areAnnotatedWith(RestController.class)
+        .or()
+        .areAnnotatedWith(Controller.class)
+        .or()
+        .areAnnotatedWith(Configuration.class)
+        .or()
+        .areAnnotatedWith(Entity.class)
+        .or()
+        .areAssignableTo(Repository.class)
+        .should()
+        .notBePublic()
+        .check(MAIN);
+  }
+
+  @Test
+  void settingsAreRecordsOfTheirOwnFeature() {
+    classes()
+        .that()
+        .areAnnotatedWith(ConfigurationProperties.class)
+        .should()
+        .beAssignableTo(Record.class)
+        .check(MAIN);
+  }
+
+  @Test
+  void entryMethodsAreShort() {
+    methods()
+        .that()
+        .areDeclaredInClassesThat()
+        .areAnnotatedWith(RestController.class)
+        .or()
+        .areDeclaredInClassesThat()
+        .areAnnotatedWith(Controller.class)
+        .should(haveAtMostLines(MOST_LINES_OF_AN_ENTRY))
+        .check(MAIN);
+  }
+
+  @Test
+  void onlyTheLiveSenderTouchesTheBroker() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("dev.parley.live.LiveSender")
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(SimpMessagingTemplate.class)
+        .check(MAIN);
+  }
+
+  @Test
+  void jacksonIsTheThirdNeverTheSecond() {
+    noClasses()
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("com.fasterxml.jackson.core..")
+                .or(resideInAPackage("com.fasterxml.jackson.databind..")))
+        .check(MAIN);
+  }
+
+  @Test
+  void noNameHidesWhatAClassIsFor() {
+    noClasses().should().haveNameMatching(".*(Manager|Helper|Util|Utils|Impl)").check(MAIN);
+    noClasses()
+        .should()
+        .resideInAnyPackage("..web..", "..dto..", "..impl..", "..service..", "..config..")
+        .check(MAIN);
+  }
+
+  @Test
+  void testsAreNamedAsSentencesAndUseNoOtherDatabase() {
+    Set<String> named = new TreeSet<>();
+    for (JavaClass each : TESTS) {
+      for (JavaMethod method : each.getMethods()) {
+        if (method.isAnnotatedWith(Test.class) && method.getName().startsWith("test")) {
+          named.add(method.getFullName());
+        }
+      }
+    }
+    assertThat(named).as("tests whose name starts with test").isEmpty();
+    assertThat(ClassLoader.getSystemResource("org/h2/Driver.class")).as("H2").isNull();
+  }
+
+  @Test
+  void filesAndRoomsStaySmall() throws IOException {
+    Set<String> large = new TreeSet<>();
+    for (Path root : List.of(Path.of("src/main/java"), Path.of("src/test/java"))) {
+      try (Stream<Path> files = Files.walk(root)) {
+        for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+          long lines = Files.readAllLines(file).size();
+          if (lines > MOST_LINES) {
+            large.add(file + " has " + lines + " lines");
+          }
+        }
+      }
+    }
+    packages(Path.of("src/main/java")).stream()
+        .filter(folder -> sources(folder) > MOST_FILES_IN_A_ROOM)
+        .forEach(folder -> large.add(folder + " has " + sources(folder) + " files"));
+    assertThat(large)
+        .as("files over %d lines, rooms over %d files", MOST_LINES, MOST_FILES_IN_A_ROOM)
+        .isEmpty();
+  }
+
+  private static String room(JavaClass type) {
+    String below = type.getPackageName().substring("dev.parley".length());
+    int end = below.indexOf('.', 1);
+    return below.isEmpty() ? "" : below.substring(1, end < 0 ? below.length() : end);
+  }
+
+  private static Set<Path> packages(Path root) throws IOException {
+    try (Stream<Path> files = Files.walk(root)) {
+      return files
+          .filter(path -> path.toString().endsWith(".java"))
+          .map(Path::getParent)
+          .collect(Collectors.toCollection(TreeSet::new));
+    }
+  }
+
+  private static long sources(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(path -> path.toString().endsWith(".java")).count();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private static ArchCondition<JavaMethod> haveAtMostLines(int most) {
+    return new ArchCondition<>("have at most " + most + " lines") {
+      @Override
+      public void check(JavaMethod method, ConditionEvents events) {
+        int first = method.getSourceCodeLocation().getLineNumber();
+        int last =
+            method.getCallsFromSelf().stream()
+                .mapToInt(call -> call.getSourceCodeLocation().getLineNumber())
+                .max()
+                .orElse(first);
+        if (last - first > most) {
+          events.add(
+              SimpleConditionEvent.violated(
+                  method, method.getFullName() + " has " + (last - first) + " lines"));
+        }
+      }
+    };
+  }
+}

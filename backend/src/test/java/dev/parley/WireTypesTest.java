@@ -1,0 +1,104 @@
+package dev.parley;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cz.habarta.typescript.generator.EnumMapping;
+import cz.habarta.typescript.generator.Input;
+import cz.habarta.typescript.generator.JsonLibrary;
+import cz.habarta.typescript.generator.Logger;
+import cz.habarta.typescript.generator.NullabilityDefinition;
+import cz.habarta.typescript.generator.Settings;
+import cz.habarta.typescript.generator.TypeScriptFileType;
+import cz.habarta.typescript.generator.TypeScriptGenerator;
+import cz.habarta.typescript.generator.TypeScriptOutputKind;
+import dev.parley.account.NewAccount;
+import dev.parley.account.SessionView;
+import dev.parley.account.SignInRequest;
+import dev.parley.conversation.ConversationEdit;
+import dev.parley.conversation.ConversationEvent;
+import dev.parley.conversation.ConversationPage;
+import dev.parley.conversation.MessagePage;
+import dev.parley.conversation.NewConversation;
+import dev.parley.live.LiveError;
+import dev.parley.live.Welcome;
+import dev.parley.reply.ReplyEvent;
+import java.io.IOException;
+import java.lang.reflect.Type;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The wire is typed once: the page's types are made from the Java records. Rewrite them with {@code
+ * mvn verify -Dwire=write -Dtest=WireTypesTest -Dsurefire.failIfNoSpecifiedTests=false}.
+ */
+class WireTypesTest {
+  private static final Path COMMITTED = Path.of("../frontend/src/wire/wire.ts");
+
+  /** Package-private records that cross the wire, by name. */
+  private static final List<String> HIDDEN =
+      List.of(
+          "dev.parley.llm.catalogue.ModelController$ModelList",
+          "dev.parley.reply.PromptCommand",
+          "dev.parley.reply.RegenerateCommand",
+          "dev.parley.reply.ContinueCommand",
+          "dev.parley.reply.StopCommand");
+
+  private static final List<Class<?>> SHOWN =
+      List.of(
+          SessionView.class,
+          NewAccount.class,
+          SignInRequest.class,
+          ConversationPage.class,
+          NewConversation.class,
+          ConversationEdit.class,
+          ConversationEvent.class,
+          MessagePage.class,
+          LiveError.class,
+          Welcome.class,
+          ReplyEvent.class);
+
+  @Test
+  void thePagesTypesAreThoseOfTheJavaRecords() throws IOException, ClassNotFoundException {
+    String generated = generate();
+    if ("write".equals(System.getProperty("wire"))) {
+      Files.writeString(COMMITTED, generated);
+    }
+    assertThat(Files.readString(COMMITTED))
+        .as(
+            "frontend/src/wire/wire.ts differs from the Java records; rewrite it with -Dwire=write"
+                + " as this test's comment says")
+        .isEqualTo(generated);
+  }
+
+  private static String generate() throws ClassNotFoundException {
+    Settings settings = new Settings();
+    settings.jsonLibrary = JsonLibrary.jackson3;
+    settings.outputKind = TypeScriptOutputKind.module;
+    settings.outputFileType = TypeScriptFileType.implementationFile;
+    settings.noFileComment = true;
+    settings.noTslintDisable = true;
+    settings.noEslintDisable = true;
+    settings.newline = "\n";
+    settings.indentString = "  ";
+    settings.quotes = "'";
+    settings.mapEnum = EnumMapping.asUnion;
+    settings.sortTypeDeclarations = true;
+    settings.nullableAnnotations = List.of(Nullable.class);
+    settings.nullabilityDefinition = NullabilityDefinition.nullInlineUnion;
+    settings.customTypeMappings = Map.of("java.time.Instant", "string", "java.util.UUID", "string");
+    settings.customTypeNaming = Map.of("dev.parley.llm.catalogue.ModelView$State", "ModelState");
+    TypeScriptGenerator.setLogger(new Logger(Logger.Level.Warning));
+    List<Type> types = new ArrayList<>(SHOWN);
+    for (String name : HIDDEN) {
+      types.add(Class.forName(name));
+    }
+    return "// Made from the Java records; do not edit. See WireTypesTest.\n"
+        + new TypeScriptGenerator(settings)
+            .generateTypeScript(Input.from(types.toArray(Type[]::new)));
+  }
+}
