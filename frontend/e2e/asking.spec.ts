@@ -69,12 +69,12 @@ test('Markdown is set, code can be copied, pictures are links', async ({ page })
 test('asking again and editing make versions to go back to', async ({ page }) => {
   await signUp(page);
   await askAndRead(page, 'first wording');
-  await page.getByRole('button', { name: 'Ask again' }).click();
+  await page.getByRole('button', { name: 'Ask again', exact: true }).click();
   await expect(page.getByRole('img', { name: 'Answer 2 of 2' })).toBeVisible();
   await expect(answers(page)).toHaveAttribute('aria-busy', 'false');
   await box(page).press('ArrowUp');
   await page.getByLabel('Your prompt in other words').fill('second wording');
-  await page.getByRole('button', { name: 'Ask again' }).click();
+  await page.locator('form.edit').getByRole('button', { name: 'Ask again', exact: true }).click();
   await expect(answers(page)).toContainText('You said: second wording');
   await expect(page.getByRole('img', { name: 'Version 2 of 2' })).toBeVisible();
   await expect(answers(page)).toHaveAttribute('aria-busy', 'false');

@@ -45,7 +45,7 @@ test('a conversation is renamed, goes to the trash and comes back', async ({ pag
   await page.getByRole('button', { name: 'Menu of this conversation' }).click();
   await page.getByRole('menuitem', { name: 'Rename' }).click();
   await page.getByLabel('Title').fill('Packing list');
-  await page.getByRole('button', { name: 'Rename' }).click();
+  await page.getByRole('button', { name: 'Rename', exact: true }).click();
   const row = page.getByRole('navigation', { name: 'History' }).getByRole('link', { name: 'Packing list' });
   await expect(row).toBeVisible();
   await page.getByRole('button', { name: 'Menu of this conversation' }).click();

@@ -36,6 +36,26 @@ async function tolerant<T>(work: (db: IDBPDatabase<Kept>) => Promise<T>, otherwi
   }
 }
 
+const NOTE = 'parley.last-draft';
+
+/** A page that is closed in mid-word does not wait for its database; this note is written at once. */
+function jot(note: string | null): void {
+  try {
+    if (note === null) localStorage.removeItem(NOTE);
+    else localStorage.setItem(NOTE, note);
+  } catch {
+    // Without storage there is nothing to keep it in.
+  }
+}
+
+function jotted(): string | null {
+  try {
+    return localStorage.getItem(NOTE);
+  } catch {
+    return null;
+  }
+}
+
 const place = (accountId: string, conversationId: string): string => `${accountId}/${conversationId}`;
 
 /** What this browser keeps for people who are signed in: drafts and unsent prompts, each under its account. */
@@ -47,12 +67,22 @@ export const keep = {
       (db) => Promise.all([db.getAllKeys('drafts', range), db.getAll('drafts', range)]),
       [[], []] as [string[], string[]],
     );
-    return new Map(keys.map((key, at) => [key.slice(prefix.length), texts[at] ?? '']));
+    const found = new Map(keys.map((key, at) => [key.slice(prefix.length), texts[at] ?? '']));
+    const { key, text } = JSON.parse(jotted() ?? '{}') as { key?: string; text?: string };
+    if (key?.startsWith(prefix) && text !== undefined) {
+      const conversationId = key.slice(prefix.length);
+      found.set(conversationId, text);
+      void keep.draft(accountId, conversationId, text);
+    }
+    return found;
   },
 
-  draft(accountId: string, conversationId: string, text: string): Promise<unknown> {
+  async draft(accountId: string, conversationId: string, text: string): Promise<void> {
     const key = place(accountId, conversationId);
-    return tolerant<unknown>((db) => (text ? db.put('drafts', text, key) : db.delete('drafts', key)), null);
+    const note = JSON.stringify({ key, text });
+    jot(note);
+    await tolerant<unknown>((db) => (text ? db.put('drafts', text, key) : db.delete('drafts', key)), null);
+    if (jotted() === note) jot(null);
   },
 
   async unsent(accountId: string): Promise<Unsent[]> {
@@ -69,6 +99,7 @@ export const keep = {
   },
 
   clear(): Promise<unknown> {
+    jot(null);
     return tolerant<unknown>((db) => Promise.all([db.clear('drafts'), db.clear('unsent')]), null);
   },
 };
