@@ -7,7 +7,6 @@ import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +27,8 @@ import org.springframework.validation.annotation.Validated;
  * @param apiKey its key, if it wants one
  * @param apiKeyFile a file that holds the key, in its place
  * @param model the model people get unless they choose another; else the first one the server lists
- * @param systemPrompt for conversations that have none of their own
+ * @param systemPrompt for conversations that have none of their own; blank for none at all. By
+ *     default a short one, and none for the bundled model
  * @param maxTokens the longest answer, in tokens; by default the server decides
  * @param window what the model can read and write together, in tokens; by default as the server
  *     says, else 8,192
@@ -48,7 +48,7 @@ record LlmSettings(
     @Nullable String apiKey,
     @Nullable String apiKeyFile,
     @Nullable String model,
-    @DefaultValue(SYSTEM_PROMPT) @NotNull String systemPrompt,
+    @Nullable String systemPrompt,
     @DecimalMin("0") @DecimalMax("2") @Nullable Double temperature,
     @DecimalMin(value = "0", inclusive = false) @DecimalMax("1") @Nullable Double topP,
     @Min(1) @Nullable Integer maxTokens,
@@ -61,9 +61,6 @@ record LlmSettings(
     @Min(1) @Max(10_000) @Nullable Integer callsAtOnce,
     @DefaultValue("true") boolean discover,
     @DefaultValue("true") boolean bundled) {
-  static final String SYSTEM_PROMPT =
-      "You are a helpful assistant. Answer in the language of the question.";
-
   LlmSettings {
     baseUrl = blankIsNull(baseUrl);
     model = blankIsNull(model);

@@ -20,6 +20,9 @@ final class RemoteModels implements ModelSource {
   static final String LLAMA_SERVER = "llamacpp";
   static final String OLLAMA = "library";
 
+  private static final String SYSTEM_PROMPT =
+      "You are a helpful assistant. Answer in the language of the question.";
+
   private static final Duration LISTING = Duration.ofSeconds(3);
   private static final int USUAL_WINDOW = 8_192;
 
@@ -116,7 +119,7 @@ final class RemoteModels implements ModelSource {
         Provider.of(server),
         new OpenAiModel(client, server, llama || ollama, settings.limits()),
         settings.parameters(),
-        settings.systemPrompt(),
+        Objects.requireNonNullElse(settings.systemPrompt(), SYSTEM_PROMPT),
         window(model, ollama),
         callsAtOnce,
         llama ? new ExactTokens(client, () -> Optional.of(server)) : TokenCounter.ESTIMATE);

@@ -1,6 +1,7 @@
 package dev.parley.llm.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.llm.openai.Endpoint;
 import java.nio.file.Files;
@@ -12,7 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -137,6 +140,20 @@ class LlmSettingsTest {
                     assertThat(failure)
                         .hasStackTraceContaining("parley.llm")
                         .hasStackTraceContaining(name.replaceAll("-.*", ""))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "parley.llm.base-url=nonsense, nonsense is not the address of a model server",
+    "parley.llm.window=100, must be greater than or equal to 512"
+  })
+  void stopsTheStartWithASentenceAndWithoutAStackTrace(
+      String setting, String sentence, CapturedOutput output) {
+    SpringApplicationBuilder parley =
+        new SpringApplicationBuilder(OnlyTheSettings.class, ValidationAutoConfiguration.class);
+    assertThatThrownBy(() -> parley.web(WebApplicationType.NONE).run("--" + setting));
+    assertThat(output).contains("APPLICATION FAILED TO START", sentence);
+    assertThat(output.toString().lines()).noneMatch(line -> line.startsWith("\tat "));
   }
 
   @Test
