@@ -18,7 +18,7 @@ import type {
   MessageView,
   RegenerateCommand,
   StopCommand,
-  WelcomeEvent,
+  Welcome,
 } from '../wire/wire';
 import { Drafts, NEW } from './drafts.svelte';
 import { keep } from './keep';
@@ -125,10 +125,10 @@ export class Desk {
     });
   }
 
-  /** Learns about one conversation. The wire reads none alone; a change of nothing answers with it. */
+  /** Learns about one conversation, such as the one in the address. */
   async look(id: string): Promise<void> {
     if (this.store.conversations.has(id)) return;
-    const conversation = await call<ConversationView>('PATCH', `/api/conversations/${id}`, {}).catch(() => null);
+    const conversation = await call<ConversationView>('GET', `/api/conversations/${id}`).catch(() => null);
     if (conversation) this.#learn({ type: 'changed', conversation });
   }
 
@@ -193,7 +193,7 @@ export class Desk {
     if (fact.type !== 'grew' && fact.type !== 'waiting') this.outbox.flush();
   }
 
-  async #welcome(event: WelcomeEvent): Promise<void> {
+  async #welcome(event: Welcome): Promise<void> {
     this.promptLimit = event.limits.promptCharacters;
     await Promise.all([this.list.refresh(), this.models.load(), ...Array.from(this.#refetch, (fetch) => fetch())]);
     for (const { command } of this.outbox.rows.values()) {

@@ -1,12 +1,12 @@
 import { SvelteMap } from 'svelte/reactivity';
-import type { ConversationEvent, ConversationView, Grew, MessageView, ReplyEvent } from '../wire/wire';
+import type { ConversationEventUnion, ConversationView, Grew, MessageView, ReplyEventUnion } from '../wire/wire';
 import { ended, grown, newer, newerConversation } from './merge';
 import { Siblings } from './siblings.svelte';
 
 /** Everything that is ever learnt about conversations and messages, fetched or told. */
 export type Fact =
-  | ReplyEvent
-  | ConversationEvent
+  | ReplyEventUnion
+  | ConversationEventUnion
   | { type: 'conversations'; items: ConversationView[] }
   | { type: 'messages'; items: MessageView[] };
 
@@ -39,11 +39,9 @@ export class Store {
 
   apply(fact: Fact): void {
     switch (fact.type) {
-      case 'welcome':
-        return;
       case 'began':
         this.#conversation(fact.conversation);
-        if (fact.prompt) this.#message(fact.prompt);
+        this.#message(fact.prompt);
         this.#message(fact.reply);
         return;
       case 'waiting':

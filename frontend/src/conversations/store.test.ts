@@ -114,7 +114,8 @@ test('a removed conversation does not come back by a late event', () => {
 test('an answer asked for again stands beside the first, though no event says so', () => {
   const first = message({ id: 'a', position: 2, status: 'complete', siblings: { ids: ['a', 'b'], index: 0 } });
   const third = message({ id: 'c', position: 9 });
-  const store = storeWith(fetched(first), { type: 'began', conversation: conversation(), prompt: null, reply: third });
+  const prompt = message({ id: 'p1', parentId: null, position: 1, role: 'user', status: 'complete' });
+  const store = storeWith(fetched(first), { type: 'began', conversation: conversation(), prompt, reply: third });
   expect(store.siblings.of(first)).toEqual(['a', 'b', 'c']);
 });
 

@@ -1,5 +1,5 @@
 import { Client, type IMessage } from '@stomp/stompjs';
-import type { ConversationEvent, LiveError, ReplyEvent, WelcomeEvent } from '../wire/wire';
+import type { ConversationEventUnion, LiveError, ReplyEventUnion, Welcome } from '../wire/wire';
 import { waitBefore } from './backoff';
 
 export type Line = { state: 'connecting' } | { state: 'open' } | { state: 'closed'; nextTryAt: number };
@@ -9,9 +9,9 @@ export interface Listeners {
   credentials(): Promise<{ headerName: string; token: string } | null>;
   line(now: Line): void;
   /** The subscriptions stand: from here on nothing is missed. */
-  welcome(event: WelcomeEvent): void;
-  reply(event: ReplyEvent): void;
-  conversation(event: ConversationEvent): void;
+  welcome(event: Welcome): void;
+  reply(event: ReplyEventUnion): void;
+  conversation(event: ConversationEventUnion): void;
   error(error: LiveError): void;
 }
 
@@ -121,7 +121,7 @@ export class Live {
   }
 
   #heard(round: number, frame: IMessage): void {
-    const event: ReplyEvent = JSON.parse(frame.body);
+    const event: ReplyEventUnion | Welcome = JSON.parse(frame.body);
     if (event.type !== 'welcome') {
       this.listeners.reply(event);
       return;

@@ -1,5 +1,5 @@
 import { call, fetchSession, onSignedOut, remember } from '../wire/http';
-import type { NewAccount, SessionView, SignIn } from '../wire/wire';
+import type { NewAccount, SessionView, SignInRequest } from '../wire/wire';
 
 /** Who is signed in, in this browser. `view` is null until the server has answered once. */
 class Session {
@@ -43,7 +43,7 @@ class Session {
     return this.#asking;
   }
 
-  async signIn(body: SignIn): Promise<void> {
+  async signIn(body: SignInRequest): Promise<void> {
     this.#take(await call<SessionView>('POST', '/api/session', body));
   }
 

@@ -1,8 +1,4 @@
-export type Role = 'ADMIN' | 'USER';
-export type SignUp = 'open' | 'invite' | 'closed';
-export type MessageRole = 'user' | 'assistant';
-export type MessageStatus = 'complete' | 'answering' | 'stopped' | 'interrupted' | 'failed';
-export type ModelState = 'downloading' | 'loading' | 'ready' | 'failed';
+// Made from the Java records; do not edit. See WireTypesTest.
 
 export interface AccountView {
   id: string;
@@ -11,29 +7,40 @@ export interface AccountView {
   role: Role;
 }
 
-export interface CsrfView {
-  headerName: string;
-  token: string;
+export interface Began extends ReplyEvent {
+  type: 'began';
+  conversation: ConversationView;
+  prompt: MessageView;
+  reply: MessageView;
 }
 
-export interface SessionView {
-  account: AccountView | null;
-  csrf: CsrfView;
-  firstRun: boolean;
-  setupCodeNeeded: boolean;
-  signUp: SignUp;
+export interface Changed extends ConversationEvent {
+  type: 'changed';
+  conversation: ConversationView;
 }
 
-export interface NewAccount {
-  username: string;
-  password: string;
-  displayName: string | null;
-  setupCode: string | null;
+export interface ContinueCommand {
+  replyId: string;
+  attempt: number;
 }
 
-export interface SignIn {
-  username: string;
-  password: string;
+export interface ConversationEdit {
+  title: string | null;
+  model: string | null;
+  systemPrompt: string | null;
+  pinned: boolean | null;
+  archived: boolean | null;
+  activeMessageId: string | null;
+  readPosition: number | null;
+}
+
+export interface ConversationEvent {
+  type: 'changed' | 'removed';
+}
+
+export interface ConversationPage {
+  items: ConversationView[];
+  next: string | null;
 }
 
 export interface ConversationView {
@@ -52,41 +59,49 @@ export interface ConversationView {
   version: number;
 }
 
-export interface ConversationPage {
-  items: ConversationView[];
-  next: string | null;
+export interface CsrfView {
+  headerName: string;
+  token: string;
 }
 
-export interface NewConversation {
-  id: string | null;
-  title: string | null;
-  model: string | null;
-  systemPrompt: string | null;
+export interface Failed extends ReplyEvent {
+  type: 'failed';
+  message: MessageView;
 }
 
-export interface ConversationEdit {
-  title: string | null;
-  model: string | null;
-  systemPrompt: string | null;
-  pinned: boolean | null;
-  archived: boolean | null;
-  activeMessageId: string | null;
-  readPosition: number | null;
+export interface Finished extends ReplyEvent {
+  type: 'finished';
+  message: MessageView;
 }
 
-export interface Siblings {
-  ids: string[];
-  index: number;
+export interface Grew extends ReplyEvent {
+  type: 'grew';
+  replyId: string;
+  attempt: number;
+  offset: number;
+  text: string;
 }
 
-export interface Usage {
-  inputTokens: number;
-  outputTokens: number;
+export interface Interrupted extends ReplyEvent {
+  type: 'interrupted';
+  message: MessageView;
 }
 
-export interface ProblemView {
+export interface Limits {
+  promptCharacters: number;
+}
+
+export interface LiveError {
   code: string;
   title: string;
+  detail: string;
+  retryable: boolean;
+  commandId: string | null;
+}
+
+export interface MessagePage {
+  items: MessageView[];
+  next: string | null;
 }
 
 export interface MessageView {
@@ -108,9 +123,8 @@ export interface MessageView {
   siblings: Siblings | null;
 }
 
-export interface MessagePage {
-  items: MessageView[];
-  next: string | null;
+export interface ModelList {
+  items: ModelView[];
 }
 
 export interface ModelView {
@@ -124,8 +138,23 @@ export interface ModelView {
   isDefault: boolean;
 }
 
-export interface ModelList {
-  items: ModelView[];
+export interface NewAccount {
+  username: string;
+  password: string;
+  displayName: string | null;
+  setupCode: string | null;
+}
+
+export interface NewConversation {
+  id: string | null;
+  title: string | null;
+  model: string | null;
+  systemPrompt: string | null;
+}
+
+export interface ProblemView {
+  code: string;
+  title: string;
 }
 
 export interface PromptCommand {
@@ -144,85 +173,70 @@ export interface RegenerateCommand {
   model: string | null;
 }
 
-export interface ContinueCommand {
-  replyId: string;
-  attempt: number;
+export interface Removed extends ConversationEvent {
+  type: 'removed';
+  conversationId: string;
+  version: number;
+}
+
+export interface ReplyEvent {
+  type: 'began' | 'waiting' | 'grew' | 'finished' | 'stopped' | 'interrupted' | 'failed';
+}
+
+export interface SessionView {
+  account: AccountView | null;
+  csrf: CsrfView;
+  firstRun: boolean;
+  setupCodeNeeded: boolean;
+  signUp: SignUpMode;
+}
+
+export interface Siblings {
+  ids: string[];
+  index: number;
+}
+
+export interface SignInRequest {
+  username: string;
+  password: string;
 }
 
 export interface StopCommand {
   replyId: string;
 }
 
-export interface Limits {
-  promptCharacters: number;
+export interface Stopped extends ReplyEvent {
+  type: 'stopped';
+  message: MessageView;
 }
 
-export interface WelcomeEvent {
-  type: 'welcome';
-  account: AccountView;
-  limits: Limits;
+export interface Usage {
+  inputTokens: number;
+  outputTokens: number;
 }
 
-export interface Began {
-  type: 'began';
-  conversation: ConversationView;
-  prompt: MessageView | null;
-  reply: MessageView;
-}
-
-export interface Waiting {
+export interface Waiting extends ReplyEvent {
   type: 'waiting';
   replyId: string;
   place: number;
 }
 
-export interface Grew {
-  type: 'grew';
-  replyId: string;
-  attempt: number;
-  offset: number;
-  text: string;
+export interface Welcome {
+  type: 'welcome';
+  account: AccountView;
+  limits: Limits;
 }
 
-export interface Finished {
-  type: 'finished';
-  message: MessageView;
-}
+export type ConversationEventUnion = Changed | Removed;
 
-export interface Stopped {
-  type: 'stopped';
-  message: MessageView;
-}
+export type MessageRole = 'user' | 'assistant';
 
-export interface Interrupted {
-  type: 'interrupted';
-  message: MessageView;
-}
+export type MessageStatus = 'complete' | 'answering' | 'stopped' | 'interrupted' | 'failed';
 
-export interface Failed {
-  type: 'failed';
-  message: MessageView;
-}
+export type ModelState = 'downloading' | 'loading' | 'ready' | 'failed';
 
-export type ReplyEvent = WelcomeEvent | Began | Waiting | Grew | Finished | Stopped | Interrupted | Failed;
+export type ReplyEventUnion = Began | Waiting | Grew | Finished | Stopped | Interrupted | Failed;
 
-export interface Changed {
-  type: 'changed';
-  conversation: ConversationView;
-}
+export type Role = 'admin' | 'user';
 
-export interface Removed {
-  type: 'removed';
-  conversationId: string;
-  version: number;
-}
-
-export type ConversationEvent = Changed | Removed;
-
-export interface LiveError {
-  code: string;
-  title: string;
-  detail: string;
-  retryable: boolean;
-  commandId: string | null;
-}
+export type SignUpMode = 'open' | 'invite' | 'closed';

@@ -176,7 +176,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void testsAreNamedAsSentencesAndUseNoOtherDatabase() {
+  void sentencesNameTheTestsAndNoOtherDatabaseServesThem() {
     Set<String> named = new TreeSet<>();
     for (JavaClass each : TESTS) {
       for (JavaMethod method : each.getMethods()) {

@@ -21,21 +21,25 @@ class FilterProblems implements ErrorController {
   void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
     if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable error
         && Trouble.passes(error)) {
-      problems.write(
-          response,
-          Reason.UNAVAILABLE,
-          "The database cannot be reached. Nothing was changed; try again in a moment.");
-      return;
+      problems.write(response, Reason.UNAVAILABLE, HttpProblems.DATABASE_AWAY);
+    } else if (request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status) {
+      write(response, status);
+    } else {
+      problems.write(response, Reason.NOT_FOUND, "There is nothing at this address.");
     }
-    switch (request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE)) {
-      case Integer status when status == 404 ->
-          problems.write(response, Reason.NOT_FOUND, "There is nothing at this address.");
-      case Integer status when status == 413 ->
-          problems.write(response, Reason.TOO_LARGE, "This request is too large.");
-      case Integer status when status >= 400 && status < 500 ->
+  }
+
+  private void write(HttpServletResponse response, int status) throws IOException {
+    switch (status) {
+      case 404 -> problems.write(response, Reason.NOT_FOUND, "There is nothing at this address.");
+      case 413 -> problems.write(response, Reason.TOO_LARGE, "This request is too large.");
+      default -> {
+        if (status < 500) {
           problems.write(response, Reason.INVALID, "The request could not be read.");
-      case null, default ->
+        } else {
           problems.write(response, Reason.INTERNAL, "The server failed at this. Try again.");
+        }
+      }
     }
   }
 }

@@ -16,6 +16,9 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 /** Every error of an HTTP call as a problem with a stable code. What is unknown is never quoted. */
 @RestControllerAdvice
 class HttpProblems extends ResponseEntityExceptionHandler {
+  static final String DATABASE_AWAY =
+      "The database cannot be reached. Nothing was changed; try again in a moment.";
+
   private static final Logger log = LoggerFactory.getLogger(HttpProblems.class);
 
   @ExceptionHandler
@@ -29,7 +32,7 @@ class HttpProblems extends ResponseEntityExceptionHandler {
       log.warn("The database could not be reached for a call: {}", error.getMessage());
       return answer(
           Reason.UNAVAILABLE,
-          "The database cannot be reached. Nothing was changed; try again in a moment.",
+          DATABASE_AWAY,
           HttpHeaders.EMPTY);
     }
     log.error("A call failed for an unknown reason", error);
