@@ -73,8 +73,7 @@ public final class LiveClient implements AutoCloseable {
   public List<String> types(String queue) {
     return received().stream()
         .filter(frame -> frame.queue().equals(queue))
-        .map(frame ->
-            frame.type().isEmpty() ? frame.json().path("code").asString() : frame.type())
+        .map(frame -> frame.type().isEmpty() ? frame.json().path("code").asString() : frame.type())
         .toList();
   }
 
@@ -153,13 +152,18 @@ public final class LiveClient implements AutoCloseable {
    * @param from how many frames to leave out, see {@link #received()}
    */
   public StompFrame await(String what, int from, Predicate<StompFrame> wanted) {
+    int index = indexOf(what, from, wanted);
+    return received().get(index);
+  }
+
+  private int indexOf(String what, int from, Predicate<StompFrame> wanted) {
     long deadline = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
     synchronized (received) {
       int next = from;
       while (true) {
         for (; next < received.size(); next++) {
           if (wanted.test(received.get(next))) {
-            return received.get(next);
+            return next;
           }
         }
         long left = (deadline - System.nanoTime()) / 1_000_000;
@@ -214,12 +218,13 @@ public final class LiveClient implements AutoCloseable {
     int attempt = 0;
     int next = 0;
     while (true) {
-      StompFrame frame =
-          await(
+      int index =
+          indexOf(
               "end of " + replyId,
               next,
               each -> isOf(each, replyId) || (commandId != null && isAbout(each, commandId)));
-      next = indexAfter(frame, next);
+      StompFrame frame = received().get(index);
+      next = index + 1;
       JsonNode event = frame.json();
       switch (frame.type()) {
         case "began" -> {
@@ -249,17 +254,6 @@ public final class LiveClient implements AutoCloseable {
         case "waiting" -> {}
         default -> throw new AssertionError("The command was refused: " + event);
       }
-    }
-  }
-
-  private int indexAfter(StompFrame frame, int from) {
-    synchronized (received) {
-      for (int i = from; i < received.size(); i++) {
-        if (received.get(i) == frame) {
-          return i + 1;
-        }
-      }
-      throw new IllegalStateException("It was never received.");
     }
   }
 

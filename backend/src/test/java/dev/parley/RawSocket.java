@@ -45,8 +45,8 @@ public final class RawSocket implements AutoCloseable {
     this.socket = socket;
     this.in = new DataInputStream(socket.getInputStream());
     this.out = socket.getOutputStream();
-    String[] head = readHead().split("\r\n");
-    this.status = Integer.parseInt(head[0].split(" ")[1]);
+    String[] head = readHead().split("\r\n", -1);
+    this.status = Integer.parseInt(head[0].split(" ", 3)[1]);
     Arrays.stream(head)
         .skip(1)
         .map(line -> line.split(":", 2))
@@ -64,7 +64,7 @@ public final class RawSocket implements AutoCloseable {
     Socket socket = new Socket();
     socket.setReceiveBufferSize(SMALL_BUFFER); // so that one that does not read is full soon
     socket.bind(new InetSocketAddress(from, 0));
-    socket.connect(new InetSocketAddress("127.0.0.1", port));
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     socket.setTcpNoDelay(true);
     Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     all.put("Host", "127.0.0.1:" + port);
@@ -92,13 +92,15 @@ public final class RawSocket implements AutoCloseable {
 
   /** Hands each text message over, until the end. Without a call to this nothing is read. */
   public void read(Consumer<String> text) {
-    Thread.ofVirtual().name("raw-socket").start(() -> {
-      try {
-        readAll(text);
-      } catch (IOException cut) {
-        closed.complete(new Closed(1006, ""));
-      }
-    });
+    Thread.ofVirtual()
+        .name("raw-socket")
+        .start(() -> {
+          try {
+            readAll(text);
+          } catch (IOException cut) {
+            closed.complete(new Closed(1006, ""));
+          }
+        });
   }
 
   public void text(String text) throws IOException {

@@ -11,7 +11,7 @@ public record StompFrame(String command, Map<String, String> headers, String bod
 
   static StompFrame parse(String text) {
     String[] parts = text.split("\n\n", 2);
-    String[] head = parts[0].split("\n");
+    String[] head = parts[0].split("\n", -1);
     Map<String, String> headers = new LinkedHashMap<>();
     for (int i = 1; i < head.length; i++) {
       String[] pair = head[i].split(":", 2);
