@@ -22,7 +22,8 @@ class FilterProblems implements ErrorController {
     if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable error
         && Trouble.passes(error)) {
       problems.write(response, Reason.UNAVAILABLE, HttpProblems.DATABASE_AWAY);
-    } else if (request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status) {
+    } else if (request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE)
+        instanceof Integer status) {
       write(response, status);
     } else {
       problems.write(response, Reason.NOT_FOUND, "There is nothing at this address.");

@@ -30,10 +30,7 @@ class HttpProblems extends ResponseEntityExceptionHandler {
   ResponseEntity<Object> unknown(Exception error) {
     if (Trouble.passes(error)) {
       log.warn("The database could not be reached for a call: {}", error.getMessage());
-      return answer(
-          Reason.UNAVAILABLE,
-          DATABASE_AWAY,
-          HttpHeaders.EMPTY);
+      return answer(Reason.UNAVAILABLE, DATABASE_AWAY, HttpHeaders.EMPTY);
     }
     log.error("A call failed for an unknown reason", error);
     return answer(

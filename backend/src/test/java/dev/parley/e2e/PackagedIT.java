@@ -1,0 +1,85 @@
+package dev.parley.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.LiveClient;
+import dev.parley.RawClient;
+import dev.parley.llm.FakeModelServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** What an operator does to the packaged jar: kills it, stops it, starts it twice. */
+class PackagedIT {
+  @TempDir private Path home;
+
+  @Test
+  void aKillInMidAnswerLosesNoSignInNoPromptAndLeavesNothingStuck()
+      throws IOException, InterruptedException {
+    int port = PackagedServer.freePort();
+    try (FakeModelServer model = FakeModelServer.start()) {
+      RawClient maya = RawClient.at(port);
+      LiveClient.Asked asked;
+      String seen;
+      try (PackagedServer first = PackagedServer.start(home, port, settings(model))) {
+        LiveClient live = maya.signUp("maya").connect();
+        asked = live.prompt("A slow answer, please");
+        live.await("text", frame -> frame.type().equals("grew"));
+        // One journal interval on, so that this much must be there afterwards.
+        JsonNode early = live.awaitEvent("grew", asked.replyId());
+        seen = early.path("text").asString();
+        live.await(
+            "later text",
+            frame -> frame.type().equals("grew") && frame.json().path("offset").asInt() > 20);
+        first.kill();
+      }
+      try (PackagedServer second = PackagedServer.start(home, port, settings(model))) {
+        assertThat(maya.refreshed().path("account").path("username").asString())
+            .as("still signed in")
+            .isEqualTo(maya.session().path("account").path("username").asString())
+            .startsWith("maya");
+        JsonNode reply =
+            Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> reply(maya, asked), each -> !status(each).equals("answering"));
+        assertThat(status(reply)).isIn("complete", "interrupted");
+        assertThat(reply.path("text").asString()).startsWith(seen);
+        assertThat(reply.path("attempt").asInt()).isGreaterThan(1);
+        assertThat(second.terminate()).as("ended in order by SIGTERM").isEqualTo(143);
+      }
+    }
+  }
+
+  @Test
+  void aSecondServerOnTheSameFolderSaysSoInOneSentence() throws IOException, InterruptedException {
+    try (FakeModelServer model = FakeModelServer.start();
+        PackagedServer first =
+            PackagedServer.start(home, PackagedServer.freePort(), settings(model));
+        PackagedServer second =
+            PackagedServer.launch(home, PackagedServer.freePort(), settings(model))) {
+      assertThat(second.exitWithin(Duration.ofSeconds(60))).isNotZero();
+      assertThat(second.log()).contains(home.toString()).doesNotContain("\tat ");
+      assertThat(RawClient.at(first.port()).get("/api/session").status()).isEqualTo(200);
+    }
+  }
+
+  private static String[] settings(FakeModelServer model) {
+    return new String[] {"--parley.llm.base-url=" + model.baseUrl()};
+  }
+
+  private static JsonNode reply(RawClient maya, LiveClient.Asked asked) {
+    JsonNode items =
+        maya.get("/api/conversations/" + asked.conversationId() + "/messages").json().path("items");
+    assertThat(items.size()).as("the prompt and its answer").isEqualTo(2);
+    assertThat(items.get(0).path("text").asString()).isEqualTo("A slow answer, please");
+    return items.get(1);
+  }
+
+  private static String status(JsonNode message) {
+    return message.path("status").asString();
+  }
+}

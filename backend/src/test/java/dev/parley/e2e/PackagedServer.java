@@ -1,0 +1,123 @@
+package dev.parley.e2e;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged jar as a process, with its embedded PostgreSQL, the way a person starts it. */
+final class PackagedServer implements AutoCloseable {
+  private static final Duration START = Duration.ofSeconds(90);
+
+  private final Process process;
+  private final Path log;
+  private final int port;
+
+  private PackagedServer(Process process, Path log, int port) {
+    this.process = process;
+    this.log = log;
+    this.port = port;
+  }
+
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** Starts it without waiting. */
+  static PackagedServer launch(Path home, int port, String... settings) throws IOException {
+    Path log = Files.createTempFile(Path.of("target"), "packaged-", ".log");
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                System.getProperty("parley.jar", "target/parley-backend-0.1.0-SNAPSHOT.jar"),
+                "--server.port=" + port,
+                "--parley.home=" + home.toAbsolutePath()));
+    command.addAll(List.of(settings));
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    return new PackagedServer(process, log, port);
+  }
+
+  /** Starts it and waits until it answers. */
+  static PackagedServer start(Path home, int port, String... settings)
+      throws IOException, InterruptedException {
+    PackagedServer server = launch(home, port, settings);
+    long deadline = System.nanoTime() + START.toNanos();
+    while (!server.answers()) {
+      if (!server.process.isAlive() || System.nanoTime() > deadline) {
+        server.kill();
+        throw new AssertionError("The packaged server did not start:\n" + server.log());
+      }
+    }
+    return server;
+  }
+
+  private boolean answers() throws InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/session"))
+            .timeout(Duration.ofSeconds(5))
+            .build();
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException notYet) {
+      // Bounded by the deadline of the caller; the process's own start is what is waited for.
+      return process.waitFor(100, TimeUnit.MILLISECONDS) && false;
+    }
+  }
+
+  int port() {
+    return port;
+  }
+
+  /** As the kernel or an impatient operator ends it. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    process.waitFor();
+  }
+
+  /** As systemd or Ctrl-C ends it; gives its exit status. */
+  int terminate() throws InterruptedException {
+    process.destroy();
+    return exitWithin(Duration.ofSeconds(20));
+  }
+
+  int exitWithin(Duration longest) throws InterruptedException {
+    if (!process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new AssertionError("The packaged server still runs:\n" + log());
+    }
+    return process.exitValue();
+  }
+
+  String log() {
+    try {
+      return Files.readString(log);
+    } catch (IOException unreadable) {
+      return "(no log: " + unreadable + ")";
+    }
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    if (process.isAlive()) {
+      process.destroy();
+      if (!process.waitFor(20, TimeUnit.SECONDS)) {
+        kill();
+      }
+    }
+  }
+}
