@@ -7,7 +7,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.context.annotation.Import;
 
-/** The database and nothing else of the application. */
+/** The database and nothing else of the application, for tests of single statements. */
 @Import(DatabaseConfig.class)
 @ImportAutoConfiguration({
   DataSourceAutoConfiguration.class,
@@ -15,4 +15,4 @@ import org.springframework.context.annotation.Import;
   JdbcClientAutoConfiguration.class,
   FlywayAutoConfiguration.class
 })
-class DatabaseOnly {}
+public class DatabaseOnly {}

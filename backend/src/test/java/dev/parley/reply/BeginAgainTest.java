@@ -1,0 +1,194 @@
+package dev.parley.reply;
+
+import static dev.parley.reply.Refusals.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.account.AccountId;
+import dev.parley.problem.Reason;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@StatementsTest
+class BeginAgainTest {
+  @Autowired BeginPrompt beginPrompt;
+  @Autowired BeginAgain beginAgain;
+  @Autowired StoredRows rows;
+
+  private AccountId me;
+  private final PromptCommand first = Commands.prompt(UUID.randomUUID(), "Hello");
+  private final UUID reply = first.replyId();
+
+  @BeforeEach
+  void answeredOnce() {
+    me = rows.newAccount();
+    beginPrompt.begin(me, first, "a-model", null);
+    rows.ended(reply, "complete", null, "An answer");
+  }
+
+  @Test
+  void storesAnotherAnswerBesideTheFirst() {
+    RegenerateCommand again = again();
+
+    Begun begun = beginAgain.regenerate(me, again, "b-model");
+
+    assertThat(begun)
+        .isEqualTo(
+            new Begun.Started(
+                new Lease(
+                    me,
+                    first.conversationId(),
+                    first.messageId(),
+                    again.replyId(),
+                    1,
+                    "b-model",
+                    "")));
+    assertThat(rows.require(again.replyId()))
+        .isEqualTo(
+            new StoredRows.Message(first.messageId(), 3, "", "answering", 1, false, null));
+    assertThat(rows.require(reply).text()).isEqualTo("An answer");
+    assertThat(rows.conversation(first.conversationId()))
+        .isEqualTo(new StoredRows.Conversation("Hello", 3, again.replyId(), 3, false));
+    assertThat(rows.lease(again.replyId())).isPresent();
+  }
+
+  @Test
+  void asksAgainOnlyOnceForOneIdSentEightTimesAtOnce() throws Exception {
+    RegenerateCommand again = again();
+
+    List<Begun> begun = AtOnce.times(8, () -> beginAgain.regenerate(me, again, null));
+
+    assertThat(begun).filteredOn(each -> each instanceof Begun.Started).hasSize(1);
+    assertThat(rows.messagesIn(first.conversationId())).isEqualTo(3);
+  }
+
+  @Test
+  void refusesAnIdThatIsNoAnswerToThisPrompt() {
+    PromptCommand other = Commands.prompt(UUID.randomUUID(), "Other");
+    beginPrompt.begin(me, other, null, null);
+
+    assertRefused(
+        Reason.ID_TAKEN,
+        () ->
+            beginAgain.regenerate(
+                me, new RegenerateCommand(other.replyId(), first.messageId(), null), null));
+    assertRefused(
+        Reason.ID_TAKEN,
+        () ->
+            beginAgain.regenerate(
+                me, new RegenerateCommand(first.messageId(), first.messageId(), null), null));
+  }
+
+  @Test
+  void answersOnlyOnesOwnPrompts() {
+    AccountId stranger = rows.newAccount();
+
+    assertRefused(Reason.NOT_FOUND, () -> beginAgain.regenerate(stranger, again(), null));
+    assertRefused(
+        Reason.NOT_FOUND,
+        () ->
+            beginAgain.regenerate(me, new RegenerateCommand(UUID.randomUUID(), reply, null), null));
+    assertRefused(
+        Reason.NOT_FOUND,
+        () ->
+            beginAgain.regenerate(
+                me, new RegenerateCommand(UUID.randomUUID(), UUID.randomUUID(), null), null));
+
+    assertThat(rows.messagesIn(first.conversationId())).isEqualTo(2);
+  }
+
+  @Test
+  void neitherAsksAgainNorGoesOnInTheTrash() {
+    rows.ended(reply, "stopped", null, "Half");
+    rows.change(first.conversationId(), "deleted_at = now()");
+
+    assertRefused(
+        Reason.CONVERSATION_DELETED, () -> beginAgain.regenerate(me, again(), null));
+    assertRefused(
+        Reason.CONVERSATION_DELETED, () -> beginAgain.goOn(me, new ContinueCommand(reply, 1)));
+
+    assertThat(rows.leasesIn(first.conversationId())).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"stopped,", "interrupted,interrupted", "failed,model-error", "complete,cut-at-limit"})
+  void goesOnFromTheTextOfWhatEndedTooEarly(String status, @Nullable String problem) {
+    rows.ended(reply, status, problem, "Half of an ");
+    int version = rows.conversation(first.conversationId()).version();
+
+    Begun begun = beginAgain.goOn(me, new ContinueCommand(reply, 1));
+
+    assertThat(begun)
+        .isEqualTo(
+            new Begun.Started(
+                new Lease(
+                    me,
+                    first.conversationId(),
+                    first.messageId(),
+                    reply,
+                    2,
+                    "a-model",
+                    "Half of an ")));
+    assertThat(rows.require(reply))
+        .isEqualTo(
+            new StoredRows.Message(
+                first.messageId(), 2, "Half of an ", "answering", 2, false, null));
+    assertThat(rows.lease(reply).orElseThrow().attempt()).isEqualTo(2);
+    assertThat(rows.conversation(first.conversationId()).version()).isEqualTo(version + 1);
+  }
+
+  @Test
+  void neverGoesOnWithAWholeAnswer() {
+    assertThat(beginAgain.goOn(me, new ContinueCommand(reply, 1)))
+        .isEqualTo(new Begun.Known(first.conversationId(), first.messageId(), reply));
+
+    assertThat(rows.require(reply).status()).isEqualTo("complete");
+    assertThat(rows.lease(reply)).isEmpty();
+  }
+
+  @Test
+  void changesNothingWhenTheAttemptIsAnother() {
+    rows.ended(reply, "stopped", null, "Half");
+    StoredRows.Conversation before = rows.conversation(first.conversationId());
+
+    assertThat(beginAgain.goOn(me, new ContinueCommand(reply, 2))).isInstanceOf(Begun.Known.class);
+
+    assertThat(rows.require(reply).attempt()).isEqualTo(1);
+    assertThat(rows.conversation(first.conversationId())).isEqualTo(before);
+  }
+
+  @Test
+  void goesOnOnceWhenAskedEightTimesAtOnce() throws Exception {
+    rows.ended(reply, "stopped", null, "Half");
+
+    List<Begun> begun =
+        AtOnce.times(8, () -> beginAgain.goOn(me, new ContinueCommand(reply, 1)));
+
+    assertThat(begun).filteredOn(each -> each instanceof Begun.Started).hasSize(1);
+    assertThat(rows.require(reply).attempt()).isEqualTo(2);
+  }
+
+  @Test
+  void goesOnOnlyWithOnesOwnAnswers() {
+    rows.ended(reply, "stopped", null, "Half");
+    AccountId stranger = rows.newAccount();
+
+    assertRefused(
+        Reason.NOT_FOUND, () -> beginAgain.goOn(stranger, new ContinueCommand(reply, 1)));
+    assertRefused(
+        Reason.NOT_FOUND, () -> beginAgain.goOn(me, new ContinueCommand(UUID.randomUUID(), 1)));
+    assertRefused(
+        Reason.NOT_FOUND, () -> beginAgain.goOn(me, new ContinueCommand(first.messageId(), 1)));
+
+    assertThat(rows.require(reply).status()).isEqualTo("stopped");
+  }
+
+  private RegenerateCommand again() {
+    return new RegenerateCommand(UUID.randomUUID(), first.messageId(), null);
+  }
+}

@@ -1,0 +1,387 @@
+package dev.parley.reply;
+
+import static dev.parley.reply.Refusals.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.account.AccountId;
+import dev.parley.problem.Reason;
+import dev.parley.problem.Refusal;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@StatementsTest
+class BeginPromptTest {
+  @Autowired BeginPrompt beginPrompt;
+  @Autowired StoredRows rows;
+  @Autowired Node node;
+
+  private AccountId me;
+  private final UUID conversation = UUID.randomUUID();
+
+  @BeforeEach
+  void newAccount() {
+    me = rows.newAccount();
+  }
+
+  @Test
+  void storesConversationPromptReplyAndLeaseTogether() {
+    PromptCommand first = Commands.prompt(conversation, "Hello");
+
+    Begun begun = begin(first);
+
+    assertThat(begun)
+        .isEqualTo(
+            new Begun.Started(
+                new Lease(me, conversation, first.messageId(), first.replyId(), 1, "a-model", "")));
+    assertThat(rows.require(first.messageId()))
+        .isEqualTo(new StoredRows.Message(null, 1, "Hello", "complete", 1, false, null));
+    assertThat(rows.require(first.replyId()))
+        .isEqualTo(
+            new StoredRows.Message(first.messageId(), 2, "", "answering", 1, false, null));
+    assertThat(rows.conversation(conversation))
+        .isEqualTo(new StoredRows.Conversation("Hello", 2, first.replyId(), 2, false));
+    StoredRows.Held lease = rows.lease(first.replyId()).orElseThrow();
+    assertThat(lease.node()).isEqualTo(node.id());
+    assertThat(lease.secondsLeft()).isBetween(1.0, 3.0);
+  }
+
+  @Test
+  void followsTheActiveAnswerUnlessAnotherIsNamed() {
+    PromptCommand first = ended(Commands.prompt(conversation, "One"));
+    PromptCommand second = ended(Commands.prompt(conversation, "Two"));
+    PromptCommand branch = Commands.after(conversation, first.replyId(), "Two, said otherwise");
+
+    begin(branch);
+
+    assertThat(rows.require(second.messageId()).parent()).isEqualTo(first.replyId());
+    assertThat(rows.require(branch.messageId()).parent()).isEqualTo(first.replyId());
+    assertThat(rows.require(branch.replyId()).position()).isEqualTo(6);
+    assertThat(rows.conversation(conversation).active()).isEqualTo(branch.replyId());
+  }
+
+  @Test
+  void makesAnEditTheSiblingOfWhatWasEdited() {
+    PromptCommand first = ended(Commands.prompt(conversation, "One"));
+    PromptCommand second = ended(Commands.prompt(conversation, "Two"));
+    PromptCommand firstAgain = Commands.edit(conversation, first.messageId(), "One, better");
+    PromptCommand secondAgain = Commands.edit(conversation, second.messageId(), "Two, better");
+
+    begin(firstAgain);
+    begin(secondAgain);
+
+    assertThat(rows.require(firstAgain.messageId()).parent()).isNull();
+    assertThat(rows.require(secondAgain.messageId()).parent()).isEqualTo(first.replyId());
+    assertThat(rows.require(first.messageId()).text()).isEqualTo("One");
+  }
+
+  @Test
+  void theSameIdsAgainGiveTheSamePairAndChangeNothing() {
+    PromptCommand first = Commands.prompt(conversation, "Hello");
+    begin(first);
+    StoredRows.Conversation before = rows.conversation(conversation);
+
+    assertThat(begin(first))
+        .isEqualTo(new Begun.Known(conversation, first.messageId(), first.replyId()));
+    rows.ended(first.replyId(), "complete", null, "Hello, you");
+    assertThat(begin(first))
+        .isEqualTo(new Begun.Known(conversation, first.messageId(), first.replyId()));
+
+    assertThat(rows.conversation(conversation)).isEqualTo(before);
+    assertThat(rows.messagesIn(conversation)).isEqualTo(2);
+    assertThat(rows.lease(first.replyId())).isEmpty();
+  }
+
+  @Test
+  void neverStartsTwoAnswersForOnePromptSentEightTimesAtOnce() throws Exception {
+    PromptCommand first = Commands.prompt(conversation, "Hello");
+
+    List<Begun> begun = AtOnce.times(8, () -> begin(first));
+
+    assertThat(begun).filteredOn(each -> each instanceof Begun.Started).hasSize(1);
+    assertThat(begun).filteredOn(each -> each instanceof Begun.Known).hasSize(7);
+    assertThat(rows.messagesIn(conversation)).isEqualTo(2);
+    assertThat(rows.conversation(conversation).lastPosition()).isEqualTo(2);
+  }
+
+  @Test
+  void letsOnlyOneOfTwoTabsPromptAtTheSameEnd() throws Exception {
+    ended(Commands.prompt(conversation, "One"));
+
+    List<String> results =
+        AtOnce.all(
+            List.of(
+                () -> outcome(Commands.prompt(conversation, "From one tab")),
+                () -> outcome(Commands.prompt(conversation, "From the other tab"))));
+
+    assertThat(results).containsExactlyInAnyOrder("Started", "still-answering");
+    assertThat(rows.messagesIn(conversation)).isEqualTo(4);
+  }
+
+  @Test
+  void makesTwoBranchesWhenBothTabsNameTheirParent() throws Exception {
+    UUID parent = ended(Commands.prompt(conversation, "One")).replyId();
+
+    List<String> results =
+        AtOnce.all(
+            List.of(
+                () -> outcome(Commands.after(conversation, parent, "From one tab")),
+                () -> outcome(Commands.after(conversation, parent, "From the other tab"))));
+
+    assertThat(results).containsExactly("Started", "Started");
+    assertThat(rows.messagesIn(conversation)).isEqualTo(6);
+    assertThat(rows.conversation(conversation).lastPosition()).isEqualTo(6);
+  }
+
+  @Test
+  void refusesAnIdThatBelongsToAnythingElse() {
+    PromptCommand mine = Commands.prompt(conversation, "Mine");
+    begin(mine);
+    AccountId stranger = rows.newAccount();
+    UUID theirs = UUID.randomUUID();
+
+    assertRefused(Reason.ID_TAKEN, () -> begin(Commands.withText(mine, "Another text")));
+    assertRefused(
+        Reason.ID_TAKEN, () -> begin(Commands.inConversation(mine, UUID.randomUUID())));
+    assertRefused(
+        Reason.ID_TAKEN,
+        () -> beginPrompt.begin(stranger, Commands.inConversation(mine, theirs), null, null));
+
+    assertThat(rows.conversations(theirs)).isZero();
+    assertThat(rows.messagesIn(conversation)).isEqualTo(2);
+  }
+
+  @Test
+  void refusesAPairOfWhichOnlyHalfIsKnown() {
+    PromptCommand mine = Commands.prompt(conversation, "Mine");
+    begin(mine);
+    UUID id = UUID.randomUUID();
+
+    for (PromptCommand half :
+        List.of(
+            new PromptCommand(mine.messageId(), id, conversation, null, null, "Mine", null),
+            new PromptCommand(id, mine.replyId(), conversation, null, null, "Mine", null),
+            new PromptCommand(
+                mine.replyId(), mine.messageId(), conversation, null, null, "Mine", null))) {
+      assertRefused(Reason.ID_TAKEN, () -> begin(half));
+    }
+    assertThat(rows.message(id)).isEmpty();
+  }
+
+  @Test
+  void refusesTheSameIdsAtAnotherPlace() {
+    PromptCommand first = ended(Commands.prompt(conversation, "One"));
+    PromptCommand second = ended(Commands.prompt(conversation, "Two"));
+
+    assertRefused(
+        Reason.ID_TAKEN,
+        () ->
+            begin(
+                new PromptCommand(
+                    first.messageId(),
+                    first.replyId(),
+                    conversation,
+                    second.replyId(),
+                    null,
+                    "One",
+                    null)));
+  }
+
+  @Test
+  void givesAnIdThatTwoAccountsSendAtOnceToOneOfThem() throws Exception {
+    AccountId stranger = rows.newAccount();
+    PromptCommand mine = Commands.prompt(conversation, "Hello");
+    PromptCommand theirs = Commands.inConversation(mine, UUID.randomUUID());
+
+    List<String> results =
+        AtOnce.all(List.of(() -> outcome(me, mine), () -> outcome(stranger, theirs)));
+
+    assertThat(results).containsExactlyInAnyOrder("Started", "id-taken");
+    assertThat(rows.conversations(conversation) + rows.conversations(theirs.conversationId()))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void storesNothingInAnothersConversationOrBelowAnothersMessage() {
+    PromptCommand mine = ended(Commands.prompt(conversation, "Mine"));
+    AccountId stranger = rows.newAccount();
+    UUID theirs = UUID.randomUUID();
+    beginPrompt.begin(stranger, Commands.prompt(theirs, "Theirs"), null, null);
+
+    for (PromptCommand foreign :
+        List.of(
+            Commands.prompt(conversation, "In"),
+            Commands.after(conversation, mine.replyId(), "After"),
+            Commands.edit(conversation, mine.messageId(), "Edit"),
+            Commands.after(theirs, mine.replyId(), "After, from my own"),
+            Commands.edit(theirs, mine.messageId(), "Edit, from my own"))) {
+      assertRefused(
+          Reason.NOT_FOUND, () -> beginPrompt.begin(stranger, foreign, null, null));
+      assertThat(rows.message(foreign.messageId())).isEmpty();
+      assertThat(rows.message(foreign.replyId())).isEmpty();
+    }
+    assertThat(rows.messagesIn(conversation)).isEqualTo(2);
+    assertThat(rows.messagesIn(theirs)).isEqualTo(2);
+  }
+
+  @Test
+  void createsNoConversationForAPromptThatNamesAParentOrAnEdit() {
+    UUID missing = UUID.randomUUID();
+
+    assertRefused(
+        Reason.NOT_FOUND, () -> begin(Commands.after(missing, UUID.randomUUID(), "After")));
+    assertRefused(
+        Reason.NOT_FOUND, () -> begin(Commands.edit(missing, UUID.randomUUID(), "Edit")));
+
+    assertThat(rows.conversations(missing)).isZero();
+  }
+
+  @Test
+  void followsOnlyAnswersAndEditsOnlyPrompts() {
+    PromptCommand first = ended(Commands.prompt(conversation, "One"));
+
+    assertRefused(
+        Reason.NOT_FOUND,
+        () -> begin(Commands.after(conversation, first.messageId(), "After a prompt")));
+    assertRefused(
+        Reason.NOT_FOUND,
+        () -> begin(Commands.edit(conversation, first.replyId(), "Edit of an answer")));
+  }
+
+  @Test
+  void refusesToFollowAnAnswerThatIsStillBeingWritten() {
+    PromptCommand first = Commands.prompt(conversation, "One");
+    begin(first);
+
+    assertRefused(
+        Reason.STILL_ANSWERING, () -> begin(Commands.prompt(conversation, "Too early")));
+    assertRefused(
+        Reason.STILL_ANSWERING,
+        () -> begin(Commands.after(conversation, first.replyId(), "Too early")));
+
+    assertThat(rows.messagesIn(conversation)).isEqualTo(2);
+  }
+
+  @Test
+  void refusesWhatIsInTheTrashButKnowsWhatBeganBefore() {
+    PromptCommand first = Commands.prompt(conversation, "One");
+    begin(first);
+    rows.change(conversation, "deleted_at = now()");
+
+    assertRefused(
+        Reason.CONVERSATION_DELETED, () -> begin(Commands.prompt(conversation, "Two")));
+    assertThat(begin(first)).isInstanceOf(Begun.Known.class);
+  }
+
+  @Test
+  void neverCreatesAgainWhatWasRemoved() {
+    PromptCommand first = ended(Commands.prompt(conversation, "One"));
+    AccountId stranger = rows.newAccount();
+    rows.purged(conversation);
+
+    assertRefused(Reason.CONVERSATION_DELETED, () -> begin(first));
+    assertRefused(
+        Reason.CONVERSATION_DELETED, () -> begin(Commands.prompt(conversation, "Two")));
+    assertRefused(
+        Reason.NOT_FOUND,
+        () ->
+            beginPrompt.begin(
+                stranger, Commands.prompt(conversation, "Anyone's now?"), null, null));
+
+    assertThat(rows.messagesIn(conversation)).isZero();
+  }
+
+  @Test
+  void storesAKnownAnswerCompleteAndWithoutALease() {
+    PromptCommand first = Commands.prompt(conversation, "Hello");
+
+    Begun begun = beginPrompt.begin(me, first, "a-model", known(null, 0));
+
+    assertThat(begun)
+        .isEqualTo(new Begun.Answered(conversation, first.messageId(), first.replyId()));
+    assertThat(rows.require(first.replyId()))
+        .isEqualTo(
+            new StoredRows.Message(
+                first.messageId(), 2, "Known before", "complete", 1, true, null));
+    assertThat(rows.lease(first.replyId())).isEmpty();
+    assertThat(rows.conversation(conversation).active()).isEqualTo(first.replyId());
+  }
+
+  @Test
+  void asksTheModelWhenTheAnswerBeforeHasChangedSinceTheCacheWasAsked() {
+    PromptCommand first = ended(Commands.prompt(conversation, "One"));
+    PromptCommand otherBranch = ended(Commands.edit(conversation, first.messageId(), "Two"));
+
+    PromptCommand attemptChanged = Commands.after(conversation, first.replyId(), "Next");
+    PromptCommand placeChanged = Commands.prompt(conversation, "Next");
+    PromptCommand unchanged = Commands.after(conversation, first.replyId(), "Next");
+
+    assertThat(beginPrompt.begin(me, attemptChanged, null, known(first.replyId(), 2)))
+        .isInstanceOf(Begun.Started.class);
+    rows.ended(attemptChanged.replyId(), "complete", null, "Done");
+    rows.change(conversation, "active_message = '" + otherBranch.replyId() + "'");
+    assertThat(beginPrompt.begin(me, placeChanged, null, known(first.replyId(), 1)))
+        .isInstanceOf(Begun.Started.class);
+    assertThat(beginPrompt.begin(me, unchanged, null, known(first.replyId(), 1)))
+        .isInstanceOf(Begun.Answered.class);
+  }
+
+  @Test
+  void takesTheTitleFromTheFirstLineOfTheFirstPromptOnly() {
+    begin(Commands.prompt(conversation, "\n  How tall is it? \nThe tower, I mean."));
+    UUID named = UUID.randomUUID();
+    PromptCommand first = ended(Commands.prompt(named, "One"));
+    rows.change(named, "title = 'My own'");
+    begin(Commands.after(named, first.replyId(), "Two"));
+
+    assertThat(rows.conversation(conversation).title()).isEqualTo("How tall is it?");
+    assertThat(rows.conversation(named).title()).isEqualTo("My own");
+  }
+
+  @Test
+  void cutsALongTitleAtAWholeCharacter() {
+    begin(Commands.prompt(conversation, "😀".repeat(100)));
+
+    assertThat(rows.conversation(conversation).title()).isEqualTo("😀".repeat(79) + "…");
+  }
+
+  @Test
+  void bringsAnArchivedConversationBack() {
+    ended(Commands.prompt(conversation, "One"));
+    rows.change(conversation, "archived_at = now()");
+
+    begin(Commands.prompt(conversation, "Two"));
+
+    assertThat(rows.conversation(conversation).archived()).isFalse();
+  }
+
+  private Begun begin(PromptCommand command) {
+    return beginPrompt.begin(me, command, "a-model", null);
+  }
+
+  private PromptCommand ended(PromptCommand command) {
+    begin(command);
+    rows.ended(command.replyId(), "complete", null, "An answer");
+    return command;
+  }
+
+  private String outcome(PromptCommand command) {
+    return outcome(me, command);
+  }
+
+  private String outcome(AccountId account, PromptCommand command) {
+    try {
+      return beginPrompt.begin(account, command, null, null).getClass().getSimpleName();
+    } catch (Refusal refused) {
+      return refused.reason().code();
+    }
+  }
+
+  private static KnownAnswer known(
+      @Nullable UUID parent, int parentAttempt) {
+    return new KnownAnswer(parent, parentAttempt, "a-model", "Known before", null, 0);
+  }
+}

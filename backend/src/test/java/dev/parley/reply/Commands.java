@@ -1,0 +1,44 @@
+package dev.parley.reply;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Prompts as a browser would send them, each under new ids. */
+final class Commands {
+  private Commands() {}
+
+  /** Follows what is active in this conversation, which need not exist yet. */
+  static PromptCommand prompt(UUID conversation, String text) {
+    return prompt(conversation, null, null, text);
+  }
+
+  static PromptCommand after(UUID conversation, UUID parent, String text) {
+    return prompt(conversation, parent, null, text);
+  }
+
+  static PromptCommand edit(UUID conversation, UUID edited, String text) {
+    return prompt(conversation, null, edited, text);
+  }
+
+  private static PromptCommand prompt(
+      UUID conversation, @Nullable UUID parent, @Nullable UUID edited, String text) {
+    return new PromptCommand(
+        UUID.randomUUID(), UUID.randomUUID(), conversation, parent, edited, text, null);
+  }
+
+  static PromptCommand inConversation(PromptCommand like, UUID conversation) {
+    return new PromptCommand(
+        like.messageId(), like.replyId(), conversation, null, null, like.text(), null);
+  }
+
+  static PromptCommand withText(PromptCommand like, String text) {
+    return new PromptCommand(
+        like.messageId(),
+        like.replyId(),
+        like.conversationId(),
+        like.parentId(),
+        like.editOf(),
+        text,
+        null);
+  }
+}

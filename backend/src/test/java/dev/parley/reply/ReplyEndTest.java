@@ -1,0 +1,173 @@
+package dev.parley.reply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.account.AccountId;
+import dev.parley.llm.ModelOutcome;
+import dev.parley.llm.ModelProblem;
+import dev.parley.llm.TokenCount;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionCallback;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@StatementsTest
+class ReplyEndTest {
+  private static final Ending COMPLETE =
+      Ending.of(new ModelOutcome.Ended(ModelOutcome.Reason.STOP, new TokenCount(10, 4)));
+
+  @Autowired BeginPrompt beginPrompt;
+  @Autowired BeginAgain beginAgain;
+  @Autowired ReplyLeases leases;
+  @Autowired ReplyEnd ends;
+  @Autowired StoredRows rows;
+  @Autowired Node node;
+  @Autowired JdbcClient jdbc;
+  @Autowired PlatformTransactionManager transactions;
+
+  private AccountId me;
+  private Lease lease;
+
+  @BeforeEach
+  void begunAndHalfJournaled() {
+    me = rows.newAccount();
+    PromptCommand command = Commands.prompt(UUID.randomUUID(), "Hello");
+    lease = ((Begun.Started) beginPrompt.begin(me, command, null, null)).lease();
+    leases.append(List.of(new ReplyLeases.Entry(lease, new Piece(0, "Half"))));
+  }
+
+  @Test
+  void storesTheWholeTextAndLetsLeaseAndJournalGo() {
+    assertThat(ends.store(lease, "Half and whole", COMPLETE, 3)).isTrue();
+
+    StoredRows.Message stored = rows.require(lease.replyId());
+    assertThat(stored.text()).isEqualTo("Half and whole");
+    assertThat(stored.status()).isEqualTo("complete");
+    assertThat(rows.lease(lease.replyId())).isEmpty();
+    assertThat(rows.journal(lease.replyId())).isEmpty();
+    assertThat(rows.conversation(lease.conversationId()).version()).isEqualTo(3);
+    assertThat(
+            jdbc.sql(
+                    "select array[turns_left_out, input_tokens, output_tokens]::text from message where id = :id")
+                .param("id", lease.replyId())
+                .query(String.class)
+                .single())
+        .isEqualTo("{3,10,4}");
+  }
+
+  @Test
+  void storesWhyItDidNotEndByItself() {
+    ends.store(lease, "Half", Ending.failed(ModelProblem.cutOff()), 0);
+
+    assertThat(rows.require(lease.replyId()).status()).isEqualTo("failed");
+    assertThat(rows.require(lease.replyId()).problem()).isEqualTo("model-cut-off");
+    assertThat(rows.require(lease.replyId()).text()).isEqualTo("Half");
+  }
+
+  @Test
+  void recognisesItsOwnEndAndNeverStoresAnother() {
+    ends.store(lease, "Whole", COMPLETE, 0);
+
+    assertThat(ends.store(lease, "Something else", Ending.stopped(), 0)).isTrue();
+
+    assertThat(rows.require(lease.replyId()).text()).isEqualTo("Whole");
+    assertThat(rows.require(lease.replyId()).status()).isEqualTo("complete");
+    assertThat(rows.conversation(lease.conversationId()).version()).isEqualTo(3);
+  }
+
+  @Test
+  void endsOnceWhenEightThreadsEndItAtOnce() throws Exception {
+    AtomicInteger turn = new AtomicInteger();
+
+    List<Boolean> ended =
+        AtOnce.times(8, () -> ends.store(lease, "Text " + turn.incrementAndGet(), COMPLETE, 0));
+
+    assertThat(ended).hasSize(8).containsOnly(true);
+    assertThat(rows.conversation(lease.conversationId()).version()).isEqualTo(3);
+  }
+
+  @Test
+  void storesNothingWhenAnotherNodeHasClaimedIt() {
+    rows.claimedElsewhere(lease.replyId());
+
+    assertThat(ends.store(lease, "Too late", COMPLETE, 0)).isFalse();
+
+    assertThat(rows.require(lease.replyId()).status()).isEqualTo("answering");
+    assertThat(rows.require(lease.replyId()).text()).isEmpty();
+    assertThat(rows.journal(lease.replyId())).isEqualTo("Half");
+    assertThat(rows.conversation(lease.conversationId()).version()).isEqualTo(2);
+  }
+
+  @Test
+  void storesNothingUnderAnAttemptThatHasEnded() {
+    ends.store(lease, "Half", Ending.stopped(), 0);
+    beginAgain.goOn(me, new ContinueCommand(lease.replyId(), 1));
+
+    assertThat(ends.store(lease, "Late words of the first attempt", COMPLETE, 0)).isFalse();
+
+    assertThat(rows.require(lease.replyId()).status()).isEqualTo("answering");
+    assertThat(rows.lease(lease.replyId())).isPresent();
+  }
+
+  @Test
+  void storesNothingInARemovedConversation() {
+    rows.purged(lease.conversationId());
+
+    assertThat(ends.store(lease, "Too late", COMPLETE, 0)).isFalse();
+    assertThat(rows.messagesIn(lease.conversationId())).isZero();
+  }
+
+  @Test
+  void recognisesACommitWhoseAnswerWasLost() {
+    LossyTransactions lossy = new LossyTransactions(transactions, true);
+
+    assertThat(new ReplyEnd(jdbc, lossy, node).store(lease, "Whole", COMPLETE, 0)).isTrue();
+
+    assertThat(lossy.tries.get()).isEqualTo(2);
+    assertThat(rows.require(lease.replyId()).text()).isEqualTo("Whole");
+    assertThat(rows.conversation(lease.conversationId()).version()).isEqualTo(3);
+  }
+
+  @Test
+  void endsAgainWhatWasLostBeforeItsCommit() {
+    LossyTransactions lossy = new LossyTransactions(transactions, false);
+
+    assertThat(new ReplyEnd(jdbc, lossy, node).store(lease, "Whole", COMPLETE, 0)).isTrue();
+
+    assertThat(rows.require(lease.replyId()).text()).isEqualTo("Whole");
+  }
+
+  /** Loses the connection once, after or before the first commit. */
+  private static final class LossyTransactions extends TransactionTemplate {
+    private static final long serialVersionUID = 1;
+
+    private final boolean afterTheCommit;
+    private final AtomicInteger tries = new AtomicInteger();
+
+    LossyTransactions(PlatformTransactionManager transactions, boolean afterTheCommit) {
+      super(transactions);
+      this.afterTheCommit = afterTheCommit;
+    }
+
+    @Override
+    public <T> T execute(TransactionCallback<T> action) {
+      boolean first = tries.incrementAndGet() == 1;
+      if (!first) {
+        return super.execute(action);
+      }
+      if (afterTheCommit) {
+        super.execute(action);
+      }
+      throw new DataAccessResourceFailureException(
+          "The line broke", new SQLException("The line broke", "08006"));
+    }
+  }
+}

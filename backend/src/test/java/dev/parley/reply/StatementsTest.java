@@ -1,0 +1,41 @@
+package dev.parley.reply;
+
+import dev.parley.PostgresTest;
+import dev.parley.database.DatabaseOnly;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
+import org.springframework.context.annotation.Import;
+
+/**
+ * The statements of replies and a real database, without the rhythms that would claim, renew or
+ * sweep between two lines of a test.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@PostgresTest
+@SpringBootTest(
+    classes = {DatabaseOnly.class, StatementsTest.Statements.class},
+    webEnvironment = SpringBootTest.WebEnvironment.NONE)
+@interface StatementsTest {
+  /** Only what needs nothing but the database. */
+  @ImportAutoConfiguration({
+    DataSourceTransactionManagerAutoConfiguration.class,
+    TransactionAutoConfiguration.class
+  })
+  @Import({
+    Node.class,
+    ReplyRows.class,
+    BeginPrompt.class,
+    BeginAgain.class,
+    ReplyEnd.class,
+    ReplyLeases.class,
+    StoredRows.class
+  })
+  class Statements {}
+}
