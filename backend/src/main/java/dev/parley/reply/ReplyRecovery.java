@@ -57,7 +57,7 @@ class ReplyRecovery implements SmartLifecycle {
     this.settings = settings;
   }
 
-  private void sweep() {
+  void sweep() {
     try {
       List<Expired> expired =
           expired().stream().filter(lease -> !runs.contains(lease.replyId())).toList();

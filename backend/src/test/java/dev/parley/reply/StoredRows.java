@@ -5,10 +5,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
 /** What stands in the database, read past the code under test; and what another node would do. */
-@Component
 class StoredRows {
   record Message(
       @Nullable UUID parent,

@@ -1,0 +1,217 @@
+package dev.parley.reply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.LiveClient;
+import dev.parley.RawClient;
+import dev.parley.ServerTest;
+import dev.parley.llm.FakeModelServer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+@ServerTest
+class StopTest {
+  private static final Duration SOON = Duration.ofSeconds(1);
+
+  @LocalServerPort int port;
+  @Autowired FakeModelServer fake;
+  @Autowired JdbcClient jdbc;
+
+  private RawClient maya;
+  private LiveClient live;
+  private final HeldAnswer held = new HeldAnswer("Some words");
+
+  @BeforeEach
+  void signUp() {
+    maya = RawClient.at(port).signUp("maya");
+    live = maya.connect();
+  }
+
+  @Test
+  void endsAnAnswerBeforeItsFirstWord() throws Exception {
+    HeldAnswer silent = new HeldAnswer("");
+    fake.next(silent);
+    LiveClient.Asked asked = live.prompt("Stopped before the first word");
+    silent.awaitAsked();
+
+    stop(asked);
+
+    assertThat(silent.wasLeftWithin(SOON)).isTrue();
+    LiveClient.Answered answer = live.follow(asked);
+    assertThat(answer.status()).isEqualTo("stopped");
+    assertThat(answer.storedText()).isEmpty();
+  }
+
+  @Test
+  void keepsTheTextOfAnEndlessAnswerAndClosesTheLine() {
+    LiveClient.Asked asked = live.prompt("An endless story");
+    live.await(
+        "much text",
+        frame -> frame.type().equals("grew") && frame.json().path("offset").asInt() > 1_000);
+
+    stop(asked);
+
+    LiveClient.Answered answer = live.follow(asked);
+    assertThat(answer.status()).isEqualTo("stopped");
+    assertThat(answer.storedText()).isEqualTo(answer.text()).hasSizeGreaterThan(1_000);
+    assertThat(messages(asked).path(1).path("text").asString()).isEqualTo(answer.text());
+  }
+
+  @Test
+  void isToldOnceToOthersHoweverOftenItIsPressed() throws Exception {
+    LiveClient otherTab = maya.connect();
+    LiveClient.Asked asked = begunAndHeld("Stopped twice");
+
+    stop(asked);
+    stop(asked);
+    live.follow(asked);
+    stop(asked);
+
+    assertThat(held.wasLeftWithin(SOON)).isTrue();
+    live.await(
+        "the end again",
+        live.received().size(),
+        frame -> frame.type().equals("stopped"));
+    assertThat(otherTab.types("replies")).containsOnlyOnce("stopped");
+    assertThat(messages(asked).path(1).path("status").asString()).isEqualTo("stopped");
+  }
+
+  @Test
+  void changesNothingAfterTheEnd() {
+    LiveClient otherTab = maya.connect();
+    LiveClient.Asked asked = live.prompt("Ended long ago");
+    String text = live.follow(asked).storedText();
+    otherTab.follow(asked.replyId());
+    int before = live.received().size();
+
+    stop(asked);
+
+    JsonNode again =
+        live.await("the end again", before, frame -> frame.type().equals("finished")).json();
+    assertThat(again.path("message").path("text").asString()).isEqualTo(text);
+    assertThat(messages(asked).path(1).path("status").asString()).isEqualTo("complete");
+    assertThat(otherTab.types("replies")).containsOnlyOnce("finished");
+  }
+
+  @Test
+  void reachesAnAnswerThatWaitsForItsPlaceAndAsksNobody() throws Exception {
+    List<HeldAnswer> full = new ArrayList<>();
+    List<LiveClient.Asked> running = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      full.add(new HeldAnswer("Taken"));
+      fake.next(full.getLast());
+      running.add(live.prompt("Takes a place " + i));
+    }
+    for (HeldAnswer each : full) {
+      each.awaitAsked();
+    }
+    String text = "Has to wait " + UUID.randomUUID();
+    LiveClient.Asked asked = live.prompt(text);
+    JsonNode waiting = live.awaitEvent("waiting", asked.replyId());
+
+    stop(asked);
+
+    assertThat(waiting.path("place").asInt()).isEqualTo(1);
+    assertThat(live.follow(asked).status()).isEqualTo("stopped");
+    full.forEach(each -> each.goOn(" no more"));
+    running.forEach(each -> assertThat(live.follow(each).status()).isEqualTo("complete"));
+    assertThat(fake.calls(text)).isZero();
+  }
+
+  @Test
+  void letsAnAnswerGoOnAtOnce() throws Exception {
+    LiveClient.Asked asked = begunAndHeld("Stopped and gone on with");
+    stop(asked);
+    live.awaitEvent("stopped", asked.replyId());
+    fake.next(exchange -> exchange.stream().text(" and the rest").end(3));
+
+    int before = live.received().size();
+    live.send("/app/continue", Map.of("replyId", asked.replyId(), "attempt", 1));
+
+    JsonNode end =
+        live.await("the end", before, frame -> frame.type().equals("finished")).json();
+    assertThat(end.path("message").path("text").asString()).isEqualTo("Some words and the rest");
+    assertThat(end.path("message").path("attempt").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void isSeenInTheDatabaseWhenAnotherNodeWasAsked() throws Exception {
+    LiveClient.Asked asked = begunAndHeld("Stopped elsewhere");
+
+    jdbc.sql("update reply_lease set stop = true where reply_id = :id")
+        .param("id", asked.replyId())
+        .update();
+
+    assertThat(live.follow(asked).status()).isEqualTo("stopped");
+    assertThat(held.wasLeftWithin(SOON)).isTrue();
+  }
+
+  @Test
+  void comesWithTheTrash() throws Exception {
+    LiveClient.Asked asked = begunAndHeld("Trashed in the middle");
+
+    maya.delete("/api/conversations/" + asked.conversationId());
+
+    assertThat(held.wasLeftWithin(SOON)).isTrue();
+    LiveClient.Answered answer = live.follow(asked);
+    assertThat(answer.status()).isEqualTo("stopped");
+    assertThat(answer.storedText()).isEqualTo("Some words");
+    LiveClient.Asked later = live.prompt(asked.conversationId(), "Into the trash");
+    assertThat(live.awaitError(later.messageId()).path("code").asString())
+        .isEqualTo("conversation-deleted");
+  }
+
+  @Test
+  void comesWithTheRemovalForEverAndLeavesNothing() throws Exception {
+    LiveClient.Asked asked = begunAndHeld("Removed in the middle");
+
+    assertThat(
+            maya.delete("/api/conversations/" + asked.conversationId() + "?forever=true").status())
+        .isEqualTo(204);
+
+    assertThat(held.wasLeftWithin(SOON)).isTrue();
+    live.awaitEvent("removed", asked.conversationId());
+    assertThat(messagesStatus(asked)).isEqualTo(404);
+    live.prompt(asked, "Removed in the middle", Map.of());
+    assertThat(live.awaitError(asked.messageId()).path("code").asString())
+        .isEqualTo("conversation-deleted");
+    assertThat(live.types("replies")).doesNotContain("stopped", "finished", "failed");
+    assertThat(
+            jdbc.sql("select count(*) from message where conversation_id = :id")
+                .param("id", asked.conversationId())
+                .query(Integer.class)
+                .single())
+        .isZero();
+  }
+
+  private LiveClient.Asked begunAndHeld(String text) throws InterruptedException {
+    fake.next(held);
+    LiveClient.Asked asked = live.prompt(text);
+    held.awaitAsked();
+    live.awaitEvent("grew", asked.replyId());
+    return asked;
+  }
+
+  private void stop(LiveClient.Asked asked) {
+    live.send("/app/stop", Map.of("replyId", asked.replyId()));
+  }
+
+  private int messagesStatus(LiveClient.Asked asked) {
+    return maya.get("/api/conversations/" + asked.conversationId() + "/messages").status();
+  }
+
+  private JsonNode messages(LiveClient.Asked asked) {
+    return maya.get("/api/conversations/" + asked.conversationId() + "/messages")
+        .json()
+        .path("items");
+  }
+}
