@@ -26,7 +26,7 @@ test('a reload in mid-answer neither loses nor doubles a word', async ({ page })
   await page.reload();
   await expect(answers(page)).toHaveAttribute('aria-busy', 'false', { timeout: 20_000 });
   const words = (await answers(page).locator('.prose').innerText()).trim().split(/\s+/);
-  expect(words).toEqual(Array.from({ length: 40 }, (_, at) => `word${at}`));
+  expect(words).toEqual(Array.from({ length: 40 }, (_, at) => `word${at + 1}`));
 });
 
 test('the wait for the first word is shown while a model is silent', async ({ page }) => {

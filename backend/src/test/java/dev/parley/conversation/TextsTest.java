@@ -42,7 +42,17 @@ class TextsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", " ", "\n\t \r", "\u200b", "\ufeff\u2060", "\u00a0\u3000", "\u3164", "\u2800", "\u200e\u200f"})
+      strings = {
+        "",
+        " ",
+        "\n\t \r",
+        "\u200b",
+        "\ufeff\u2060",
+        "\u00a0\u3000",
+        "\u3164",
+        "\u2800",
+        "\u200e\u200f"
+      })
   void seesThatThereIsNothingToSee(String text) {
     assertThat(Texts.isBlank(text)).isTrue();
   }

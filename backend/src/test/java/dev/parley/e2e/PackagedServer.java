@@ -75,8 +75,9 @@ final class PackagedServer implements AutoCloseable {
     try (HttpClient http = HttpClient.newHttpClient()) {
       return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException notYet) {
-      // Bounded by the deadline of the caller; the process's own start is what is waited for.
-      return process.waitFor(100, TimeUnit.MILLISECONDS) && false;
+      // Its end is what cuts this wait short; the caller's deadline bounds it.
+      process.onExit().completeOnTimeout(process, 100, TimeUnit.MILLISECONDS).join();
+      return false;
     }
   }
 
@@ -112,12 +113,12 @@ final class PackagedServer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
-    if (process.isAlive()) {
-      process.destroy();
-      if (!process.waitFor(20, TimeUnit.SECONDS)) {
-        kill();
-      }
-    }
+  public void close() {
+    process.destroy();
+    process
+        .onExit()
+        .orTimeout(20, TimeUnit.SECONDS)
+        .exceptionally(stuck -> process.destroyForcibly())
+        .join();
   }
 }

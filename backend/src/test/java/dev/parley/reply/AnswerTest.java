@@ -116,28 +116,27 @@ class AnswerTest {
 
   @Test
   void hasNoGapAndNothingTwiceForWhoComesInTheMiddle() {
-    fake.next(
-        exchange -> {
-          exchange.stream();
-          for (int word = 0; word < 60 && !exchange.leftWithin(java.time.Duration.ofMillis(20)); word++) {
-            exchange.text("word" + word + " 🚀 ");
-          }
-          exchange.end(60);
-        });
+    fake.next(exchange -> {
+      exchange.stream();
+      for (int word = 0;
+          word < 60 && !exchange.leftWithin(java.time.Duration.ofMillis(20));
+          word++) {
+        exchange.text("word" + word + " 🚀 ");
+      }
+      exchange.end(60);
+    });
     LiveClient.Asked asked = live.prompt("Slowly, please, and with rockets");
     live.awaitEvent("grew", asked.replyId());
     live.close();
 
     LiveClient late = maya.connect();
-    int firstOffset =
-        late.awaitEvent("grew", asked.replyId()).path("offset").asInt();
+    int firstOffset = late.awaitEvent("grew", asked.replyId()).path("offset").asInt();
     List<String> soFar = new ArrayList<>();
     await()
-        .until(
-            () -> {
-              soFar.add(stored(asked).path("text").asString());
-              return soFar.getLast().length() >= firstOffset;
-            });
+        .until(() -> {
+          soFar.add(stored(asked).path("text").asString());
+          return soFar.getLast().length() >= firstOffset;
+        });
     JsonNode end = late.awaitEvent("finished", asked.replyId()).path("message");
 
     StringBuilder text = new StringBuilder(soFar.getLast());

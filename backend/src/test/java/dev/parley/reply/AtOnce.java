@@ -27,11 +27,10 @@ final class AtOnce {
       List<Future<T>> running = new ArrayList<>();
       for (Callable<T> step : steps) {
         running.add(
-            executor.submit(
-                () -> {
-                  start.await();
-                  return step.call();
-                }));
+            executor.submit(() -> {
+              start.await();
+              return step.call();
+            }));
       }
       start.countDown();
       List<T> results = new ArrayList<>();

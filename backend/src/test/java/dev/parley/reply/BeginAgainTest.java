@@ -49,8 +49,7 @@ class BeginAgainTest {
                     "b-model",
                     "")));
     assertThat(rows.require(again.replyId()))
-        .isEqualTo(
-            new StoredRows.Message(first.messageId(), 3, "", "answering", 1, false, null));
+        .isEqualTo(new StoredRows.Message(first.messageId(), 3, "", "answering", 1, false, null));
     assertThat(rows.require(reply).text()).isEqualTo("An answer");
     assertThat(rows.conversation(first.conversationId()))
         .isEqualTo(new StoredRows.Conversation("Hello", 3, again.replyId(), 3, false));
@@ -107,8 +106,7 @@ class BeginAgainTest {
     rows.ended(reply, "stopped", null, "Half");
     rows.change(first.conversationId(), "deleted_at = now()");
 
-    assertRefused(
-        Reason.CONVERSATION_DELETED, () -> beginAgain.regenerate(me, again(), null));
+    assertRefused(Reason.CONVERSATION_DELETED, () -> beginAgain.regenerate(me, again(), null));
     assertRefused(
         Reason.CONVERSATION_DELETED, () -> beginAgain.goOn(me, new ContinueCommand(reply, 1)));
 
@@ -166,8 +164,7 @@ class BeginAgainTest {
   void goesOnOnceWhenAskedEightTimesAtOnce() throws Exception {
     rows.ended(reply, "stopped", null, "Half");
 
-    List<Begun> begun =
-        AtOnce.times(8, () -> beginAgain.goOn(me, new ContinueCommand(reply, 1)));
+    List<Begun> begun = AtOnce.times(8, () -> beginAgain.goOn(me, new ContinueCommand(reply, 1)));
 
     assertThat(begun).filteredOn(each -> each instanceof Begun.Started).hasSize(1);
     assertThat(rows.require(reply).attempt()).isEqualTo(2);
@@ -178,8 +175,7 @@ class BeginAgainTest {
     rows.ended(reply, "stopped", null, "Half");
     AccountId stranger = rows.newAccount();
 
-    assertRefused(
-        Reason.NOT_FOUND, () -> beginAgain.goOn(stranger, new ContinueCommand(reply, 1)));
+    assertRefused(Reason.NOT_FOUND, () -> beginAgain.goOn(stranger, new ContinueCommand(reply, 1)));
     assertRefused(
         Reason.NOT_FOUND, () -> beginAgain.goOn(me, new ContinueCommand(UUID.randomUUID(), 1)));
     assertRefused(

@@ -40,8 +40,7 @@ class BeginPromptTest {
     assertThat(rows.require(first.messageId()))
         .isEqualTo(new StoredRows.Message(null, 1, "Hello", "complete", 1, false, null));
     assertThat(rows.require(first.replyId()))
-        .isEqualTo(
-            new StoredRows.Message(first.messageId(), 2, "", "answering", 1, false, null));
+        .isEqualTo(new StoredRows.Message(first.messageId(), 2, "", "answering", 1, false, null));
     assertThat(rows.conversation(conversation))
         .isEqualTo(new StoredRows.Conversation("Hello", 2, first.replyId(), 2, false));
     StoredRows.Held lease = rows.lease(first.replyId()).orElseThrow();
@@ -144,8 +143,7 @@ class BeginPromptTest {
     UUID theirs = UUID.randomUUID();
 
     assertRefused(Reason.ID_TAKEN, () -> begin(Commands.withText(mine, "Another text")));
-    assertRefused(
-        Reason.ID_TAKEN, () -> begin(Commands.inConversation(mine, UUID.randomUUID())));
+    assertRefused(Reason.ID_TAKEN, () -> begin(Commands.inConversation(mine, UUID.randomUUID())));
     assertRefused(
         Reason.ID_TAKEN,
         () -> beginPrompt.begin(stranger, Commands.inConversation(mine, theirs), null, null));
@@ -218,8 +216,7 @@ class BeginPromptTest {
             Commands.edit(conversation, mine.messageId(), "Edit"),
             Commands.after(theirs, mine.replyId(), "After, from my own"),
             Commands.edit(theirs, mine.messageId(), "Edit, from my own"))) {
-      assertRefused(
-          Reason.NOT_FOUND, () -> beginPrompt.begin(stranger, foreign, null, null));
+      assertRefused(Reason.NOT_FOUND, () -> beginPrompt.begin(stranger, foreign, null, null));
       assertThat(rows.message(foreign.messageId())).isEmpty();
       assertThat(rows.message(foreign.replyId())).isEmpty();
     }
@@ -233,8 +230,7 @@ class BeginPromptTest {
 
     assertRefused(
         Reason.NOT_FOUND, () -> begin(Commands.after(missing, UUID.randomUUID(), "After")));
-    assertRefused(
-        Reason.NOT_FOUND, () -> begin(Commands.edit(missing, UUID.randomUUID(), "Edit")));
+    assertRefused(Reason.NOT_FOUND, () -> begin(Commands.edit(missing, UUID.randomUUID(), "Edit")));
 
     assertThat(rows.conversations(missing)).isZero();
   }
@@ -256,8 +252,7 @@ class BeginPromptTest {
     PromptCommand first = Commands.prompt(conversation, "One");
     begin(first);
 
-    assertRefused(
-        Reason.STILL_ANSWERING, () -> begin(Commands.prompt(conversation, "Too early")));
+    assertRefused(Reason.STILL_ANSWERING, () -> begin(Commands.prompt(conversation, "Too early")));
     assertRefused(
         Reason.STILL_ANSWERING,
         () -> begin(Commands.after(conversation, first.replyId(), "Too early")));
@@ -271,8 +266,7 @@ class BeginPromptTest {
     begin(first);
     rows.change(conversation, "deleted_at = now()");
 
-    assertRefused(
-        Reason.CONVERSATION_DELETED, () -> begin(Commands.prompt(conversation, "Two")));
+    assertRefused(Reason.CONVERSATION_DELETED, () -> begin(Commands.prompt(conversation, "Two")));
     assertThat(begin(first)).isInstanceOf(Begun.Known.class);
   }
 
@@ -283,8 +277,7 @@ class BeginPromptTest {
     rows.purged(conversation);
 
     assertRefused(Reason.CONVERSATION_DELETED, () -> begin(first));
-    assertRefused(
-        Reason.CONVERSATION_DELETED, () -> begin(Commands.prompt(conversation, "Two")));
+    assertRefused(Reason.CONVERSATION_DELETED, () -> begin(Commands.prompt(conversation, "Two")));
     assertRefused(
         Reason.NOT_FOUND,
         () ->
@@ -380,8 +373,7 @@ class BeginPromptTest {
     }
   }
 
-  private static KnownAnswer known(
-      @Nullable UUID parent, int parentAttempt) {
+  private static KnownAnswer known(@Nullable UUID parent, int parentAttempt) {
     return new KnownAnswer(parent, parentAttempt, "a-model", "Known before", null, 0);
   }
 }

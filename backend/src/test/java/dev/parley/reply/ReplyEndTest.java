@@ -56,7 +56,8 @@ class ReplyEndTest {
     assertThat(rows.conversation(lease.conversationId()).version()).isEqualTo(3);
     assertThat(
             jdbc.sql(
-                    "select array[turns_left_out, input_tokens, output_tokens]::text from message where id = :id")
+                    "select array[turns_left_out, input_tokens, output_tokens]::text from message"
+                        + " where id = :id")
                 .param("id", lease.replyId())
                 .query(String.class)
                 .single())

@@ -95,19 +95,20 @@ class ReplyLeasesTest {
     assertThat(rows.journal(old.replyId())).isEmpty();
   }
 
-  /** Without the row lock, text could be written under an attempt whose claimer has read already. */
+  /**
+   * Without the row lock, text could be written under an attempt whose claimer has read already.
+   */
   @Test
   void waitsForAClaimUnderWayAndThenWritesNothing() throws Exception {
     Lease lease = begun();
     CompletableFuture<List<ReplyLeases.Held>> written = new CompletableFuture<>();
 
-    transaction.executeWithoutResult(
-        status -> {
-          rows.claimedElsewhere(lease.replyId());
-          Thread.startVirtualThread(
-              () -> written.complete(leases.append(List.of(piece(lease, 0, "Too late")))));
-          await().atMost(1500, TimeUnit.MILLISECONDS).until(this::somebodyWaitsForALock);
-        });
+    transaction.executeWithoutResult(status -> {
+      rows.claimedElsewhere(lease.replyId());
+      Thread.startVirtualThread(
+          () -> written.complete(leases.append(List.of(piece(lease, 0, "Too late")))));
+      await().atMost(1500, TimeUnit.MILLISECONDS).until(this::somebodyWaitsForALock);
+    });
 
     assertThat(written.get(5, TimeUnit.SECONDS)).isEmpty();
     assertThat(rows.journal(lease.replyId())).isEmpty();

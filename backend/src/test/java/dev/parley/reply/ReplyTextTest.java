@@ -74,15 +74,14 @@ class ReplyTextTest {
     AtomicBoolean given = new AtomicBoolean();
     CountDownLatch through = new CountDownLatch(1);
     Thread model =
-        Thread.startVirtualThread(
-            () -> {
-              try {
-                text.awaitJournal(5, given::get);
-                through.countDown();
-              } catch (InterruptedException ended) {
-                Thread.currentThread().interrupt();
-              }
-            });
+        Thread.startVirtualThread(() -> {
+          try {
+            text.awaitJournal(5, given::get);
+            through.countDown();
+          } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+          }
+        });
 
     await().until(() -> model.getState() == Thread.State.TIMED_WAITING);
     Piece piece = text.nextToJournal();

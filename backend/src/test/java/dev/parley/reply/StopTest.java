@@ -77,10 +77,7 @@ class StopTest {
     stop(asked);
 
     assertThat(held.wasLeftWithin(SOON)).isTrue();
-    live.await(
-        "the end again",
-        live.received().size(),
-        frame -> frame.type().equals("stopped"));
+    live.await("the end again", live.received().size(), frame -> frame.type().equals("stopped"));
     assertThat(otherTab.types("replies")).containsOnlyOnce("stopped");
     assertThat(messages(asked).path(1).path("status").asString()).isEqualTo("stopped");
   }
@@ -137,8 +134,7 @@ class StopTest {
     int before = live.received().size();
     live.send("/app/continue", Map.of("replyId", asked.replyId(), "attempt", 1));
 
-    JsonNode end =
-        live.await("the end", before, frame -> frame.type().equals("finished")).json();
+    JsonNode end = live.await("the end", before, frame -> frame.type().equals("finished")).json();
     assertThat(end.path("message").path("text").asString()).isEqualTo("Some words and the rest");
     assertThat(end.path("message").path("attempt").asInt()).isEqualTo(2);
   }

@@ -75,7 +75,8 @@ class StoredRows {
 
   Optional<Held> lease(UUID reply) {
     return jdbc.sql(
-            "select *, extract(epoch from until - now()) as left from reply_lease where reply_id = :id")
+            "select *, extract(epoch from until - now()) as left from reply_lease where reply_id ="
+                + " :id")
         .param("id", reply)
         .query((row, number) ->
             new Held(
@@ -90,7 +91,8 @@ class StoredRows {
   /** The pieces in the journal, joined. */
   String journal(UUID reply) {
     return jdbc.sql(
-            "select coalesce(string_agg(text, '' order by start_offset), '') from reply_chunk where reply_id = :id")
+            "select coalesce(string_agg(text, '' order by start_offset), '') from reply_chunk where"
+                + " reply_id = :id")
         .param("id", reply)
         .query(String.class)
         .single();
@@ -126,7 +128,9 @@ class StoredRows {
   /** As it looks after this reply has ended in one of the ways it can. */
   void ended(UUID reply, String status, @Nullable String problem, String text) {
     jdbc.sql("delete from reply_lease where reply_id = :id").param("id", reply).update();
-    jdbc.sql("update message set status = :status, problem_code = :problem, text = :text where id = :id")
+    jdbc.sql(
+            "update message set status = :status, problem_code = :problem, text = :text where id ="
+                + " :id")
         .param("status", status)
         .param("problem", problem)
         .param("text", text)
@@ -138,14 +142,14 @@ class StoredRows {
   void purged(UUID conversation) {
     jdbc.sql("delete from message where conversation_id = :id").param("id", conversation).update();
     change(
-        conversation,
-        "active_message = null, title = '', deleted_at = now(), purged_at = now()");
+        conversation, "active_message = null, title = '', deleted_at = now(), purged_at = now()");
   }
 
   /** The process that had this lease is gone: nobody has renewed it for a while. */
   void abandoned(UUID reply) {
     jdbc.sql(
-            "update reply_lease set node = :other, until = now() - interval '1 s' where reply_id = :id")
+            "update reply_lease set node = :other, until = now() - interval '1 s' where reply_id ="
+                + " :id")
         .param("other", UUID.randomUUID())
         .param("id", reply)
         .update();

@@ -1,0 +1,89 @@
+package dev.parley.conversation;
+
+import dev.parley.account.AccountId;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Removes for ever what has been in the trash for 30 days, and the emptied rows of removed
+ * conversations after 90 more, when no browser can still send a prompt to them. Every hour.
+ */
+@Component
+class TrashCollection implements SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(TrashCollection.class);
+  private static final Duration IN_TRASH = Duration.ofDays(30);
+  private static final Duration TOMBSTONE = Duration.ofDays(90);
+  private static final int MOST_AT_ONCE = 500;
+
+  private record Old(UUID id, AccountId owner) {}
+
+  private final Conversations conversations;
+  private final JdbcClient jdbc;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofVirtual().name("conversation-trash").factory());
+  private volatile boolean running;
+
+  TrashCollection(Conversations conversations, JdbcClient jdbc) {
+    this.conversations = conversations;
+    this.jdbc = jdbc;
+  }
+
+  /** Collects once; what fails is left for the next hour. */
+  void collect(OffsetDateTime now) {
+    try {
+      for (Old each : old(now.minus(IN_TRASH))) {
+        conversations.remove(each.owner(), each.id());
+      }
+      jdbc.sql("delete from conversation where purged_at < :before")
+          .param("before", now.minus(TOMBSTONE))
+          .update();
+    } catch (RuntimeException error) {
+      log.warn("The trash could not be emptied and is tried again: {}", error.getMessage());
+    }
+  }
+
+  private List<Old> old(OffsetDateTime before) {
+    return jdbc.sql(
+            """
+            select id, owner from conversation
+             where deleted_at < :before and purged_at is null order by deleted_at limit :most
+            """)
+        .param("before", before)
+        .param("most", MOST_AT_ONCE)
+        .query((row, number) ->
+            new Old(
+                row.getObject("id", UUID.class), new AccountId(row.getObject("owner", UUID.class))))
+        .list();
+  }
+
+  @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // collect() throws nothing.
+  public void start() {
+    running = true;
+    timer.scheduleWithFixedDelay(
+        () -> collect(OffsetDateTime.now(ZoneOffset.UTC)), 1, 60, TimeUnit.MINUTES);
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    timer.shutdownNow();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+}
