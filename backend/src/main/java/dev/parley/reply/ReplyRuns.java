@@ -22,9 +22,19 @@ class ReplyRuns implements SmartLifecycle {
   private volatile @Nullable Rhythm telling;
   private boolean everySecond;
 
-  /** False when this reply is in flight here already. */
+  /**
+   * Takes the place of an earlier attempt, which has stored its end and may still be telling it
+   * while its reader asks to go on.
+   *
+   * @return false when this attempt, or a later one, is in flight here already
+   */
   boolean add(ReplyRun run) {
-    return runs.putIfAbsent(run.lease().replyId(), run) == null;
+    return runs.merge(
+            run.lease().replyId(),
+            run,
+            (known, added) ->
+                known.lease().attempt() < added.lease().attempt() ? added : known)
+        == run;
   }
 
   void remove(ReplyRun run) {

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -52,14 +54,27 @@ class StopTest {
   }
 
   @Test
-  void keepsTheTextOfAnEndlessAnswerAndClosesTheLine() {
-    LiveClient.Asked asked = live.prompt("An endless story");
+  void keepsTheTextOfAnEndlessAnswerAndClosesTheLine() throws Exception {
+    CountDownLatch left = new CountDownLatch(1);
+    fake.next(
+        exchange -> {
+          exchange.stream();
+          try {
+            for (int word = 0; !exchange.leftWithin(Duration.ofMillis(1)) && word < 9_999; word++) {
+              exchange.text("again and again and again, ");
+            }
+          } finally {
+            left.countDown();
+          }
+        });
+    LiveClient.Asked asked = live.prompt("An endless story, and slow enough to be stopped");
     live.await(
         "much text",
         frame -> frame.type().equals("grew") && frame.json().path("offset").asInt() > 1_000);
 
     stop(asked);
 
+    assertThat(left.await(1, TimeUnit.SECONDS)).isTrue();
     LiveClient.Answered answer = live.follow(asked);
     assertThat(answer.status()).isEqualTo("stopped");
     assertThat(answer.storedText()).isEqualTo(answer.text()).hasSizeGreaterThan(1_000);
@@ -77,7 +92,10 @@ class StopTest {
     stop(asked);
 
     assertThat(held.wasLeftWithin(SOON)).isTrue();
-    live.await("the end again", live.received().size(), frame -> frame.type().equals("stopped"));
+    live.await(
+        "the end again",
+        live.received().size(),
+        frame -> frame.type().equals("stopped"));
     assertThat(otherTab.types("replies")).containsOnlyOnce("stopped");
     assertThat(messages(asked).path(1).path("status").asString()).isEqualTo("stopped");
   }
@@ -127,16 +145,27 @@ class StopTest {
   @Test
   void letsAnAnswerGoOnAtOnce() throws Exception {
     LiveClient.Asked asked = begunAndHeld("Stopped and gone on with");
-    stop(asked);
-    live.awaitEvent("stopped", asked.replyId());
-    fake.next(exchange -> exchange.stream().text(" and the rest").end(3));
+    for (int attempt = 1; attempt <= 20; attempt++) {
+      HeldAnswer rest = new HeldAnswer(" and more");
+      fake.next(rest);
+      int before = live.received().size();
+      stop(asked);
+      live.await("the stop", before, frame -> frame.type().equals("stopped"));
 
+      live.send("/app/continue", Map.of("replyId", asked.replyId(), "attempt", attempt));
+
+      rest.awaitAsked();
+      live.await(
+          "more",
+          before,
+          frame -> frame.type().equals("grew") && frame.json().path("text").asString().contains("more"));
+    }
     int before = live.received().size();
-    live.send("/app/continue", Map.of("replyId", asked.replyId(), "attempt", 1));
-
-    JsonNode end = live.await("the end", before, frame -> frame.type().equals("finished")).json();
-    assertThat(end.path("message").path("text").asString()).isEqualTo("Some words and the rest");
-    assertThat(end.path("message").path("attempt").asInt()).isEqualTo(2);
+    stop(asked);
+    JsonNode end = live.await("the end", before, frame -> frame.type().equals("stopped")).json();
+    assertThat(end.path("message").path("text").asString())
+        .isEqualTo("Some words" + " and more".repeat(20));
+    assertThat(end.path("message").path("attempt").asInt()).isEqualTo(21);
   }
 
   @Test
