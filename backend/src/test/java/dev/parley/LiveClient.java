@@ -78,7 +78,13 @@ public final class LiveClient implements AutoCloseable {
   }
 
   public void frame(String command, Map<String, String> headers, String body) {
-    raw(new StompFrame(command, headers, body).text());
+    raw(text(command, headers, body));
+  }
+
+  /** A frame as it is on the wire; a body that is no String becomes JSON. */
+  public static String text(String command, Map<String, String> headers, Object body) {
+    String text = body instanceof String given ? given : StompFrame.JSON.writeValueAsString(body);
+    return new StompFrame(command, headers, text).text();
   }
 
   /** One text message as it is. */

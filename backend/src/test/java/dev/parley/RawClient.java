@@ -220,11 +220,27 @@ public final class RawClient {
    * @param headers more, or in the place of those
    */
   public RawSocket handshake(Map<String, String> headers) {
+    Map<String, String> all = handshakeHeaders();
+    all.putAll(headers);
+    return open(all);
+  }
+
+  /** A handshake that leaves one header out. */
+  public RawSocket handshakeWithout(String header) {
+    Map<String, String> all = handshakeHeaders();
+    all.remove(header);
+    return open(all);
+  }
+
+  private Map<String, String> handshakeHeaders() {
     Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     all.put("Origin", "http://127.0.0.1:" + port);
     all.put("Cookie", cookieHeader());
     all.putAll(extraHeaders);
-    all.putAll(headers);
+    return all;
+  }
+
+  private RawSocket open(Map<String, String> all) {
     try {
       return RawSocket.open(address, port, all);
     } catch (IOException failed) {

@@ -9,6 +9,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageChannel;
 import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
+import org.springframework.messaging.simp.SimpMessageType;
 import org.springframework.messaging.simp.stomp.StompCommand;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.messaging.support.ChannelInterceptor;
@@ -57,12 +58,25 @@ class LiveSecurity implements ChannelInterceptor {
       case CONNECT, STOMP -> connect(frame, socket, message);
       case SUBSCRIBE -> subscribe(frame, connected(socket), message);
       case UNSUBSCRIBE -> {
-        connected(socket).unsubscribe();
+        connected(socket).unsubscribe(String.valueOf(frame.getSubscriptionId()));
         yield message;
       }
       case SEND -> send(frame, connected(socket), message);
       default -> throw new LiveRefused("This STOMP command is not used here.");
     };
+  }
+
+  /**
+   * Only now is the socket connected: what follows a CONNECT that was refused further on, for its
+   * token, perhaps in the same WebSocket message, must not be carried out.
+   */
+  @Override
+  public void postSend(Message<?> message, MessageChannel channel, boolean sent) {
+    StompHeaderAccessor frame =
+        MessageHeaderAccessor.getAccessor(message, StompHeaderAccessor.class);
+    if (frame != null && SimpMessageType.CONNECT == frame.getMessageType()) {
+      socket(frame).connected();
+    }
   }
 
   private static Message<?> connect(
@@ -83,7 +97,11 @@ class LiveSecurity implements ChannelInterceptor {
     if (!SUBSCRIPTIONS.contains(String.valueOf(frame.getDestination()))) {
       throw new LiveRefused("There is nothing to subscribe to at this destination.");
     }
-    if (!socket.admit() || !socket.subscribe()) {
+    String id = frame.getSubscriptionId();
+    if (id == null) {
+      throw new LiveRefused("SUBSCRIBE needs an id.");
+    }
+    if (!socket.admit() || !socket.subscribe(id)) {
       throw new LiveRefused("Too many subscriptions. Three are enough.");
     }
     return message;

@@ -2,6 +2,8 @@ package dev.parley.live;
 
 import dev.parley.account.SignedIn;
 import io.github.bucket4j.Bucket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -18,9 +20,10 @@ final class LiveSocket {
 
   private final SignedIn owner;
   private final Bucket rate;
-  private final AtomicBoolean connected = new AtomicBoolean();
-  private final AtomicInteger subscriptions = new AtomicInteger();
+  private final AtomicBoolean connecting = new AtomicBoolean();
+  private final Set<String> subscriptions = ConcurrentHashMap.newKeySet();
   private final AtomicInteger overruns = new AtomicInteger();
+  private volatile boolean connected;
   private volatile boolean ended;
 
   LiveSocket(SignedIn owner, Bucket rate) {
@@ -32,22 +35,28 @@ final class LiveSocket {
     return owner;
   }
 
-  /** False when it is connected already. */
+  /** False when it has sent CONNECT already, whatever became of it. */
   boolean connect() {
-    return connected.compareAndSet(false, true);
+    return connecting.compareAndSet(false, true);
+  }
+
+  /** Its CONNECT has passed every gate, that of the token too. */
+  void connected() {
+    connected = true;
   }
 
   boolean isConnected() {
-    return connected.get() && !ended;
+    return connected && !ended;
   }
 
   /** False when it has too many subscriptions. */
-  boolean subscribe() {
-    return subscriptions.incrementAndGet() <= MOST_SUBSCRIPTIONS;
+  boolean subscribe(String id) {
+    subscriptions.add(id);
+    return subscriptions.size() <= MOST_SUBSCRIPTIONS;
   }
 
-  void unsubscribe() {
-    subscriptions.updateAndGet(count -> Math.max(0, count - 1));
+  void unsubscribe(String id) {
+    subscriptions.remove(id);
   }
 
   /** False when its account sends more than it may. */

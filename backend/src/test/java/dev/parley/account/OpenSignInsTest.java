@@ -1,0 +1,93 @@
+package dev.parley.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.RawClient;
+import dev.parley.ServerTest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Which sign-ins hold, asked for those that keep a socket open. */
+@ServerTest
+class OpenSignInsTest {
+  private static final String MINE = " where principal_name = :account";
+
+  @LocalServerPort int port;
+  @Autowired OpenSignIns signIns;
+  @Autowired JdbcClient jdbc;
+
+  private String signIn(RawClient client) {
+    return jdbc.sql("select session_id from spring_session" + MINE)
+        .param("account", client.accountId().toString())
+        .query((row, number) -> row.getString(1))
+        .single();
+  }
+
+  private void change(RawClient client, String sql) {
+    assertThat(jdbc.sql(sql).param("account", client.accountId().toString()).update()).isEqualTo(1);
+  }
+
+  /** What is left of two sign-ins after something happened to the first. */
+  private Set<String> leftAfter(String sql) {
+    RawClient maya = RawClient.at(port).signUp("maya");
+    String hers = signIn(maya);
+    String his = signIn(RawClient.at(port).signUp("bob"));
+    assertThat(signIns.prolong(List.of(hers, his))).containsExactlyInAnyOrder(hers, his);
+    change(maya, sql);
+    Set<String> left = signIns.prolong(List.of(hers, his));
+    assertThat(left).contains(his);
+    return left;
+  }
+
+  @Test
+  void leavesOutOneThatExpired() {
+    assertThat(leftAfter("update spring_session set expiry_time = 1" + MINE)).hasSize(1);
+  }
+
+  @Test
+  void leavesOutOneThatWasRemovedElsewhere() {
+    assertThat(leftAfter("delete from spring_session" + MINE)).hasSize(1);
+  }
+
+  @Test
+  void leavesOutOneThatHasLastedItsLongestWhateverItsUse() {
+    assertThat(
+            leftAfter(
+                "update spring_session set creation_time = creation_time - 91 * 86400000::bigint"
+                    + MINE))
+        .hasSize(1);
+  }
+
+  @Test
+  void leavesOutThoseOfADisabledAccount() {
+    assertThat(leftAfter("update account set enabled = false where id = :account::uuid"))
+        .hasSize(1);
+  }
+
+  @Test
+  void countsAnOpenSocketAsUse() {
+    RawClient maya = RawClient.at(port).signUp("maya");
+    long soon = System.currentTimeMillis() + Duration.ofMinutes(1).toMillis();
+    change(maya, "update spring_session set last_access_time = 1, expiry_time = " + soon + MINE);
+
+    signIns.prolong(List.of(signIn(maya)));
+
+    long end =
+        jdbc.sql("select expiry_time from spring_session" + MINE)
+            .param("account", maya.accountId().toString())
+            .query((row, number) -> row.getLong(1))
+            .single();
+    assertThat(end).isGreaterThan(soon + Duration.ofDays(13).toMillis());
+  }
+
+  @Test
+  void findsNoneOfNone() {
+    assertThat(signIns.prolong(List.of())).isEmpty();
+    assertThat(signIns.prolong(List.of("no-such-session"))).isEmpty();
+  }
+}

@@ -1,0 +1,191 @@
+package dev.parley.live;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.LiveClient;
+import dev.parley.RawClient;
+import dev.parley.RawSocket;
+import dev.parley.ServerTest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** What a client may do to the protocol: its own socket ends, and nobody else's. */
+@ServerTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init")
+class BadFramesTest {
+  @LocalServerPort int port;
+  private RawClient maya;
+  private RawClient bob;
+
+  @BeforeAll
+  void signUp() {
+    maya = RawClient.at(port).signUp("maya");
+    bob = RawClient.at(port).signUp("bob");
+  }
+
+  @AfterEach
+  void othersAreStillServed() {
+    try (LiveClient bobs = bob.connect()) {
+      assertThat(bobs.follow(bobs.prompt("Am I served?")).status()).isEqualTo("complete");
+    }
+  }
+
+  private LiveClient connect() {
+    return maya.connect();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SEND\ndestination:/app/hello\nx:a\\tb\n\n{}\0",
+        "NONSENSE\n\n\0",
+        "ACK\nid:1\n\n\0"
+      })
+  void closesTheSocketOfAFrameThatIsNotStomp(String frame) {
+    LiveClient live = connect();
+
+    live.raw(frame);
+
+    assertThat(live.awaitErrorFrame().header("code")).isIn("unreadable", "refused");
+    assertThat(live.socket().awaitClosed(5_000).code()).isEqualTo(1002);
+  }
+
+  @Test
+  void carriesOutNothingUntilAFrameHasItsEnd() {
+    LiveClient live = maya.connect();
+    UUID conversation = UUID.randomUUID();
+    String prompt =
+        LiveClient.text(
+            "SEND",
+            Map.of("destination", "/app/prompt"),
+            Map.of(
+                "messageId",
+                UUID.randomUUID(),
+                "replyId",
+                UUID.randomUUID(),
+                "conversationId",
+                conversation,
+                "text",
+                "Hello"));
+    String path = "/api/conversations/" + conversation + "/messages";
+
+    live.raw(prompt.substring(0, prompt.length() - 1));
+    assertThat(maya.get(path).status()).isEqualTo(404);
+    live.raw("\0");
+
+    live.awaitEvent("began", conversation);
+    assertThat(maya.get(path).status()).isEqualTo(200);
+  }
+
+  @Test
+  void refusesAConnectThatWantsNoHeartBeats() {
+    Map<String, String> headers = maya.connectHeaders();
+    headers.put("heart-beat", "0,0");
+    LiveClient live = new LiveClient(maya.handshake(Map.of()));
+
+    live.frame("CONNECT", headers, "");
+
+    assertThat(live.awaitErrorFrame().header("message")).contains("heart-beat");
+    assertThat(live.socket().awaitClosed(5_000).code()).isEqualTo(1002);
+  }
+
+  @Test
+  void closesTheSocketOfOneMessageThatIsTooLarge() {
+    LiveClient live = connect();
+
+    live.send("/app/hello", "x".repeat(LiveSettings.FRAME_BYTES));
+
+    assertThat(live.socket().awaitClosed(5_000).code()).isEqualTo(1009);
+  }
+
+  @Test
+  void closesTheSocketOfAFrameThatGrowsTooLargeOverManyMessages() {
+    LiveClient live = connect();
+    String piece = "x".repeat(LiveSettings.FRAME_BYTES / 4);
+    live.raw("SEND\ndestination:/app/hello\ncontent-length:100000000\n\n");
+
+    try {
+      for (int i = 0; i < 8; i++) {
+        live.raw(piece);
+      }
+    } catch (UncheckedIOException closed) {
+      assertThat(live.socket().isOpen()).isFalse();
+    }
+
+    live.socket().awaitClosed(5_000);
+  }
+
+  @Test
+  void takesTheLargestPromptThereMayBe() {
+    LiveClient live = connect();
+    String largest = "\ud83d\ude00".repeat(PromptLimit.CHARACTERS);
+
+    LiveClient.Asked asked = live.prompt(largest);
+
+    assertThat(live.awaitEvent("began", asked.replyId()).path("prompt").path("text").asString())
+        .isEqualTo(largest);
+  }
+
+  @Test
+  void closesTheSocketThatSubscribesAgainAndAgain() {
+    LiveClient live = connect();
+
+    for (int i = 0; i < 6; i++) {
+      live.subscribe("more-" + i, "/user/queue/replies");
+    }
+
+    assertThat(live.awaitErrorFrame().header("message")).contains("subscriptions");
+    live.socket().awaitClosed(5_000);
+  }
+
+  @Test
+  void closesTheSocketOfBrokenUtf8() throws IOException {
+    RawSocket socket = connect().socket();
+
+    socket.frame(true, RawSocket.TEXT, new byte[] {'S', 'E', 'N', 'D', (byte) 0xC3, (byte) 0x28});
+
+    assertThat(socket.awaitClosed(5_000).code()).isEqualTo(1007);
+  }
+
+  @Test
+  void readsAFrameInBytesByTheSameRules() throws IOException {
+    LiveClient live = connect();
+    String frame = LiveClient.text("SEND", Map.of("destination", "/queue/replies"), "{}");
+
+    live.socket().frame(true, RawSocket.BINARY, frame.getBytes(UTF_8));
+
+    assertThat(live.awaitErrorFrame().header("code")).isEqualTo("refused");
+  }
+
+  @Test
+  void tellsWhoSendsTooFastAndThenCloses() {
+    LiveClient live = RawClient.at(port).signUp("flood").connect();
+
+    try {
+      for (int i = 0; i < 5_000; i++) {
+        live.send("/app/hello", Map.of("messageId", new UUID(7, i)));
+      }
+    } catch (UncheckedIOException closed) {
+      assertThat(live.socket().isOpen()).isFalse();
+    }
+
+    RawSocket.Closed closed = live.socket().awaitClosed(5_000);
+    assertThat(closed).isEqualTo(new RawSocket.Closed(1008, "Slow down"));
+    assertThat(live.types("errors")).hasSize(200).containsOnly("slow-down");
+    assertThat(live.types("replies")).hasSizeGreaterThanOrEqualTo(300);
+    assertThat(live.received().getLast().json().path("retryable").asBoolean()).isTrue();
+    assertThat(live.received().getLast().json().path("commandId").asString())
+        .startsWith("00000000-0000-0007-");
+  }
+}

@@ -1,0 +1,111 @@
+package dev.parley.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import dev.parley.account.SignedIn;
+import dev.parley.account.SignedOut;
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.WebSocketSession;
+
+/** The register of open sockets, without a network. */
+class ConnectedSocketsTest {
+  private static final int LEAST_BYTES = LiveSettings.FRAME_BYTES;
+
+  private final ConnectedSockets sockets =
+      new ConnectedSockets(new LiveSettings(2, 3, 1, LEAST_BYTES, Duration.ofMinutes(1)));
+
+  private record Open(LiveSocket socket, WebSocketSession session) {}
+
+  private Open open(SignedIn owner) {
+    WebSocketSession session = mock(WebSocketSession.class);
+    when(session.getId()).thenReturn(UUID.randomUUID().toString());
+    LiveSocket socket = sockets.prepare(owner);
+    sockets.add(socket, session);
+    socket.connect();
+    socket.connected();
+    return new Open(socket, session);
+  }
+
+  private static SignedIn again(SignedIn other, String sessionId) {
+    return new SignedIn(other.id(), other.username(), other.displayName(), other.role(), sessionId);
+  }
+
+  @Test
+  void hasRoomForSoManySocketsOfAnAccountAndNoMore() {
+    SignedIn maya = Frames.somebody();
+    Open first = open(maya);
+    assertThat(sockets.hasRoomFor(maya.id())).isTrue();
+    open(again(maya, "on her phone"));
+
+    assertThat(sockets.hasRoomFor(maya.id())).isFalse();
+    assertThat(sockets.hasRoomFor(Frames.somebody().id())).isTrue();
+    sockets.remove(first.session().getId());
+    assertThat(sockets.hasRoomFor(maya.id())).isTrue();
+  }
+
+  @Test
+  void closesTheSocketsOfOneSignInAndNoOthers() throws Exception {
+    SignedIn maya = Frames.somebody();
+    Open tab = open(maya);
+    Open phone = open(again(maya, "on her phone"));
+
+    sockets.on(new SignedOut(maya.sessionId()));
+
+    verify(tab.session()).close(ConnectedSockets.SIGNED_OUT);
+    assertThat(tab.socket().isConnected()).isFalse();
+    verify(phone.session(), never()).close(ConnectedSockets.SIGNED_OUT);
+    assertThat(phone.socket().isConnected()).isTrue();
+  }
+
+  @Test
+  void doesNotCloseASocketThatOpenedDuringTheCheck() throws Exception {
+    Open checked = open(Frames.somebody());
+    Open opened = open(Frames.somebody());
+
+    sockets.keepOnly(Set.of(checked.socket().owner().sessionId()), Set.of());
+
+    verify(checked.session()).close(ConnectedSockets.SIGNED_OUT);
+    verify(opened.session(), never()).close(ConnectedSockets.SIGNED_OUT);
+  }
+
+  @Test
+  void countsTheCommandsOfAllSocketsOfAnAccountTogether() {
+    SignedIn maya = Frames.somebody();
+    Open tab = open(maya);
+    Open phone = open(maya);
+
+    assertThat(tab.socket().admit()).isTrue();
+    assertThat(phone.socket().admit()).isTrue();
+    assertThat(tab.socket().admit()).isTrue();
+    assertThat(phone.socket().admit()).isFalse();
+    assertThat(open(Frames.somebody()).socket().admit()).isTrue();
+  }
+
+  @Test
+  void endsTheSocketThatItClosesForSendingTooFast() throws Exception {
+    Open maya = open(Frames.somebody());
+
+    sockets.refuse(maya.session().getId());
+
+    verify(maya.session()).close(CloseStatus.POLICY_VIOLATION.withReason("Slow down"));
+    assertThat(maya.socket().isConnected()).isFalse();
+  }
+
+  @Test
+  void takesNoSettingsThatWouldLetNobodyIn() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new LiveSettings(0, 3, 1, LEAST_BYTES, Duration.ofMinutes(1)));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new LiveSettings(2, 3, 1, LEAST_BYTES - 1, Duration.ofMinutes(1)))
+        .withMessageContaining("parley.live.waiting-bytes");
+  }
+}

@@ -1,0 +1,76 @@
+package dev.parley.live;
+
+import dev.parley.account.AccountId;
+import dev.parley.account.Role;
+import dev.parley.account.SignedIn;
+import io.github.bucket4j.Bucket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.simp.stomp.StompCommand;
+import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
+import org.springframework.messaging.support.MessageBuilder;
+import tools.jackson.databind.json.JsonMapper;
+
+/** STOMP frames as Spring hands them to the gate, and sockets for them to come from. */
+final class Frames {
+  static final JsonMapper JSON = new JsonMapper();
+
+  private Frames() {}
+
+  static SignedIn somebody() {
+    UUID id = UUID.randomUUID();
+    return new SignedIn(new AccountId(id), "maya", "Maya", Role.USER, "session-of-" + id);
+  }
+
+  /** A socket that may send this many commands. */
+  static LiveSocket socket(int commands) {
+    return new LiveSocket(somebody(), bucket(commands));
+  }
+
+  static LiveSocket connected(int commands) {
+    LiveSocket socket = socket(commands);
+    socket.connect();
+    socket.connected();
+    return socket;
+  }
+
+  static Bucket bucket(int commands) {
+    return Bucket.builder()
+        .addLimit(limit -> limit.capacity(commands).refillIntervally(1, Duration.ofDays(1)))
+        .build();
+  }
+
+  static StompHeaderAccessor header(StompCommand command, LiveSocket socket) {
+    StompHeaderAccessor header = StompHeaderAccessor.create(command);
+    header.setSessionId("socket-" + socket.owner().id());
+    header.setSessionAttributes(Map.of(LiveSocket.ATTRIBUTE, socket));
+    header.setUser(socket.owner());
+    header.setLeaveMutable(true);
+    return header;
+  }
+
+  static Message<byte[]> frame(
+      StompCommand command, LiveSocket socket, @Nullable String destination) {
+    StompHeaderAccessor header = header(command, socket);
+    header.setDestination(destination);
+    header.setSubscriptionId("an-id");
+    return message(header, "{}");
+  }
+
+  static Message<byte[]> connect(LiveSocket socket, @Nullable String beats) {
+    StompHeaderAccessor header = header(StompCommand.CONNECT, socket);
+    if (beats != null) {
+      header.setNativeHeader("heart-beat", beats);
+    }
+    return message(header, "");
+  }
+
+  static Message<byte[]> message(StompHeaderAccessor header, String body) {
+    return MessageBuilder.createMessage(
+        body.getBytes(StandardCharsets.UTF_8), header.getMessageHeaders());
+  }
+}

@@ -1,0 +1,194 @@
+package dev.parley.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.converter.JacksonJsonMessageConverter;
+import org.springframework.messaging.simp.SimpMessagingTemplate;
+import org.springframework.messaging.simp.stomp.StompCommand;
+import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
+import org.springframework.messaging.support.ExecutorSubscribableChannel;
+
+/** The first gate alone. */
+class LiveSecurityTest {
+  private final ExecutorSubscribableChannel channel = new ExecutorSubscribableChannel();
+  private final List<Message<?>> told = new ArrayList<>();
+  private final LiveSecurity gate = gate();
+
+  private LiveSecurity gate() {
+    ExecutorSubscribableChannel broker = new ExecutorSubscribableChannel();
+    broker.subscribe(told::add);
+    SimpMessagingTemplate template = new SimpMessagingTemplate(broker);
+    template.setMessageConverter(new JacksonJsonMessageConverter(Frames.JSON));
+    StaticListableBeanFactory beans = new StaticListableBeanFactory();
+    beans.addBean("sender", new LiveSender(template));
+    return new LiveSecurity(
+        beans.getBeanProvider(LiveSender.class),
+        beans.getBeanProvider(ConnectedSockets.class),
+        new CommandIds(Frames.JSON));
+  }
+
+  private @Nullable Message<?> pass(Message<?> frame) {
+    Message<?> passed = gate.preSend(frame, channel);
+    if (passed != null) {
+      gate.postSend(passed, channel, true);
+    }
+    return passed;
+  }
+
+  private void assertRefused(Message<?> frame) {
+    assertThatExceptionOfType(LiveRefused.class).isThrownBy(() -> pass(frame));
+  }
+
+  @Test
+  void takesConnectOnceAndThenCommandsAndSubscriptions() {
+    LiveSocket socket = Frames.socket(10);
+
+    assertThat(pass(Frames.connect(socket, "25000,20000"))).isNotNull();
+    assertThat(pass(Frames.frame(StompCommand.SEND, socket, "/app/hello"))).isNotNull();
+    assertThat(pass(Frames.frame(StompCommand.SUBSCRIBE, socket, "/user/queue/errors")))
+        .isNotNull();
+    assertRefused(Frames.connect(socket, "25000,20000"));
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = {"0,0", "25000,0", "0,20000", "0", "much,more"})
+  void neverTakesAConnectWithoutHeartBeats(@Nullable String beats) {
+    LiveSocket socket = Frames.socket(10);
+
+    assertThatExceptionOfType(RuntimeException.class)
+        .isThrownBy(() -> pass(Frames.connect(socket, beats)));
+    assertRefused(Frames.frame(StompCommand.SEND, socket, "/app/hello"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = StompCommand.class,
+      names = {"SEND", "SUBSCRIBE", "UNSUBSCRIBE"})
+  void refusesEveryFrameBeforeConnect(StompCommand command) {
+    assertRefused(Frames.frame(command, Frames.socket(10), "/app/hello"));
+  }
+
+  @Test
+  void refusesCommandsUntilTheConnectHasPassedEveryOtherGateToo() {
+    LiveSocket socket = Frames.socket(10);
+    gate.preSend(Frames.connect(socket, "25000,20000"), channel);
+
+    assertRefused(Frames.frame(StompCommand.SEND, socket, "/app/hello"));
+  }
+
+  @Test
+  void carriesOutNothingAfterTheSignInHasEnded() {
+    LiveSocket socket = Frames.connected(10);
+    socket.end();
+
+    assertRefused(Frames.frame(StompCommand.SEND, socket, "/app/prompt"));
+    assertRefused(Frames.frame(StompCommand.SUBSCRIBE, socket, "/user/queue/replies"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = StompCommand.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"CONNECT", "STOMP", "SEND", "SUBSCRIBE", "UNSUBSCRIBE", "DISCONNECT"})
+  void refusesEveryOtherCommandOfStomp(StompCommand command) {
+    assertRefused(Frames.frame(command, Frames.connected(10), "/app/hello"));
+  }
+
+  @Test
+  void letsHeartBeatsAndGoodbyesPass() {
+    LiveSocket socket = Frames.socket(1);
+
+    assertThat(pass(Frames.frame(StompCommand.DISCONNECT, socket, null))).isNotNull();
+    StompHeaderAccessor beat = StompHeaderAccessor.createForHeartbeat();
+    assertThat(pass(Frames.message(beat, ""))).isNotNull();
+  }
+
+  @Test
+  void refusesAFrameThatCameThroughNoHandshake() {
+    StompHeaderAccessor header = StompHeaderAccessor.create(StompCommand.SEND);
+    header.setDestination("/app/hello");
+    header.setLeaveMutable(true);
+
+    assertRefused(Frames.message(header, "{}"));
+  }
+
+  @Test
+  void refusesTheNinthSubscriptionOfASocket() {
+    LiveSocket socket = Frames.connected(100);
+    for (int i = 0; i < 8; i++) {
+      pass(subscribe(socket, "id-" + i));
+    }
+
+    assertRefused(subscribe(socket, "id-8"));
+  }
+
+  @Test
+  void doesNotTakeMoreSubscriptionsForUnsubscribingFromNone() {
+    LiveSocket socket = Frames.connected(100);
+    for (int i = 0; i < 8; i++) {
+      pass(subscribe(socket, "id-" + i));
+      StompHeaderAccessor header = Frames.header(StompCommand.UNSUBSCRIBE, socket);
+      header.setSubscriptionId("no-such-id");
+      pass(Frames.message(header, ""));
+    }
+
+    assertRefused(subscribe(socket, "id-8"));
+  }
+
+  @Test
+  void takesASubscriptionAgainInThePlaceOfOneThatEnded() {
+    LiveSocket socket = Frames.connected(100);
+    for (int i = 0; i < 20; i++) {
+      assertThat(pass(subscribe(socket, "id-" + i))).isNotNull();
+      StompHeaderAccessor header = Frames.header(StompCommand.UNSUBSCRIBE, socket);
+      header.setSubscriptionId("id-" + i);
+      pass(Frames.message(header, ""));
+    }
+  }
+
+  @Test
+  void refusesASubscriptionWithoutAnId() {
+    StompHeaderAccessor header = Frames.header(StompCommand.SUBSCRIBE, Frames.connected(10));
+    header.setDestination("/user/queue/replies");
+
+    assertRefused(Frames.message(header, ""));
+  }
+
+  @Test
+  void answersACommandThatCameTooFastUnderItsIdAndDoesNotCarryItOut() {
+    LiveSocket socket = Frames.connected(1);
+    pass(Frames.frame(StompCommand.SEND, socket, "/app/hello"));
+    UUID id = UUID.randomUUID();
+    StompHeaderAccessor header = Frames.header(StompCommand.SEND, socket);
+    header.setDestination("/app/prompt");
+
+    Message<?> passed = pass(Frames.message(header, "{\"messageId\":\"%s\"}".formatted(id)));
+
+    assertThat(passed).isNull();
+    assertThat(told).hasSize(1);
+    assertThat(new String((byte[]) told.getFirst().getPayload(), StandardCharsets.UTF_8))
+        .contains("\"slow-down\"")
+        .contains(id.toString());
+  }
+
+  private static Message<byte[]> subscribe(LiveSocket socket, String id) {
+    StompHeaderAccessor header = Frames.header(StompCommand.SUBSCRIBE, socket);
+    header.setDestination("/user/queue/replies");
+    header.setSubscriptionId(id);
+    return Frames.message(header, "");
+  }
+}

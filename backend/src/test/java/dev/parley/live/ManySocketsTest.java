@@ -1,0 +1,98 @@
+package dev.parley.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.LiveClient;
+import dev.parley.RawClient;
+import dev.parley.ServerTest;
+import dev.parley.account.AccountId;
+import dev.parley.llm.FakeModelServer;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** An account with several tabs and devices. */
+@ServerTest
+class ManySocketsTest {
+  private static final int EVENTS = 2_000;
+
+  @LocalServerPort int port;
+  @Autowired LiveSender live;
+  @Autowired FakeModelServer model;
+
+  @Test
+  void tellsEverySocketOfAnAccountEveryEventInOrder() {
+    RawClient maya = RawClient.at(port).signUp("maya");
+    List<LiveClient> sockets = List.of(maya.connect(), maya.connect(), maya.connect());
+    AccountId account = new AccountId(maya.accountId());
+
+    for (int n = 0; n < EVENTS; n++) {
+      live.toAccount(account, LiveQueue.REPLIES, Map.of("type", "counted", "n", n));
+    }
+    live.toAccount(account, LiveQueue.REPLIES, Map.of("type", "end"));
+
+    for (LiveClient socket : sockets) {
+      socket.awaitEvent("end");
+      assertThat(
+              socket.received().stream()
+                  .filter(frame -> frame.type().equals("counted"))
+                  .map(frame -> frame.json().path("n").asInt()))
+          .containsExactlyElementsOf(IntStream.range(0, EVENTS).boxed().toList());
+    }
+  }
+
+  @Test
+  void streamsAnAnswerToAllTabsAndToOnesThatOpenInItsMiddle() {
+    RawClient maya = RawClient.at(port).signUp("maya");
+    LiveClient tab = maya.connect();
+    LiveClient phone = maya.connect();
+    CountDownLatch goOn = pauseTheNextAnswer();
+
+    LiveClient.Asked asked = tab.prompt("Hello from all of them");
+    tab.awaitEvent("grew", asked.replyId());
+    LiveClient late = maya.connect();
+    goOn.countDown();
+
+    assertThat(tab.follow(asked).text()).isEqualTo("one two");
+    assertThat(phone.follow(asked).text()).isEqualTo("one two");
+    late.awaitEvent("finished", asked.replyId());
+    assertThat(late.types("replies")).contains("grew").doesNotContain("began");
+  }
+
+  @Test
+  void tellsTheOtherTabsAfterOneWasCut() {
+    RawClient maya = RawClient.at(port).signUp("maya");
+    LiveClient cut = maya.connect();
+    LiveClient kept = maya.connect();
+    CountDownLatch goOn = pauseTheNextAnswer();
+    LiveClient.Asked asked = cut.prompt("Hello from a tab that goes");
+    cut.awaitEvent("grew", asked.replyId());
+
+    cut.close();
+    goOn.countDown();
+
+    LiveClient.Answered answer = kept.follow(asked);
+    assertThat(answer.status()).isEqualTo("complete");
+    assertThat(answer.text()).isEqualTo("one two").isEqualTo(answer.storedText());
+  }
+
+  /** The model says "one", and "two" when it may go on. */
+  private CountDownLatch pauseTheNextAnswer() {
+    CountDownLatch goOn = new CountDownLatch(1);
+    model.next(exchange -> {
+      exchange.stream().text("one");
+      try {
+        goOn.await(15, TimeUnit.SECONDS);
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+      }
+      exchange.text(" two").end(2);
+    });
+    return goOn;
+  }
+}

@@ -1,0 +1,44 @@
+package dev.parley.live;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import dev.parley.account.OpenSignIns;
+import dev.parley.account.SignedIn;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.web.socket.WebSocketSession;
+
+/** The check of open sockets, while the database cannot be asked. */
+class SignInCheckTest {
+  private final LiveSettings settings =
+      new LiveSettings(2, 3, 1, LiveSettings.FRAME_BYTES, Duration.ofMinutes(1));
+  private final ConnectedSockets sockets = new ConnectedSockets(settings);
+  private final OpenSignIns signIns = mock(OpenSignIns.class);
+  private final SignInCheck check = new SignInCheck(signIns, sockets, settings);
+
+  @Test
+  void closesNobodyWhenTheDatabaseDoesNotAnswer() throws Exception {
+    SignedIn maya = Frames.somebody();
+    WebSocketSession session = mock(WebSocketSession.class);
+    when(session.getId()).thenReturn("1");
+    sockets.add(sockets.prepare(maya), session);
+    when(signIns.prolong(any())).thenThrow(new QueryTimeoutException("slow"));
+
+    assertThatCode(check::check).doesNotThrowAnyException();
+
+    verify(session, never()).close(any());
+  }
+
+  @Test
+  void doesNotAskTheDatabaseForNobody() {
+    check.check();
+
+    verify(signIns, never()).prolong(any());
+  }
+}

@@ -1,0 +1,154 @@
+package dev.parley.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.RawClient;
+import dev.parley.RawClient.Answer;
+import dev.parley.ServerTest;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+/** Every refusal of an HTTP call has one shape, a stable code and no word of the program's own. */
+@ServerTest
+class HttpProblemsTest {
+  @LocalServerPort int port;
+
+  private Answer call(
+      RawClient client, String method, String path, @Nullable String type, @Nullable String body) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put(client.csrfHeader(), client.csrfToken());
+    if (type != null) {
+      headers.put("Content-Type", type);
+    }
+    return client.call(method, path, body, headers);
+  }
+
+  private static void assertProblem(Answer answer, int status, String code) {
+    assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+    JsonNode problem = answer.json();
+    assertThat(problem.path("code").asString()).isEqualTo(code);
+    assertThat(problem.path("status").asInt()).isEqualTo(status);
+    assertThat(problem.path("title").asString()).isNotBlank();
+    assertThat(problem.path("detail").asString()).isNotBlank();
+    assertThat(problem.path("retryable").isBoolean()).isTrue();
+    assertThat(answer.body())
+        .doesNotContain(
+            "Exception", "dev.parley", "springframework", "jackson", "trace", "select ");
+    assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+    assertThat(answer.header("Server")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      textBlock =
+          """
+          GET,    /api/nothing,                             -,                - ,          404, not-found
+          GET,    /api/conversations/not-an-id/messages,    -,                - ,          400, invalid
+          GET,    /api/conversations/1/messages?limit=many, -,                - ,          400, invalid
+          GET,    /api/conversations?before=garbage,        -,                - ,          400, invalid
+          GET,    /api/conversations?deleted=perhaps,       -,                - ,          400, invalid
+          PATCH,  /api/session,                             application/json, {},          405, method-not-allowed
+          DELETE, /api/conversations,                       -,                - ,          405, method-not-allowed
+          POST,   /api/conversations,                       text/plain,       hello,       415, media-type
+          POST,   /api/conversations,                       application/xml,  <a/>,        415, media-type
+          POST,   /api/conversations,                       application/json, {,           400, invalid
+          POST,   /api/conversations,                       application/json, '',          400, invalid
+          POST,   /api/conversations,                       application/json, '[1,2]',     400, invalid
+          POST,   /api/conversations,                       application/json, '{"id":7}',  400, invalid
+          POST,   /api/conversations,                       application/json, '{"id":"x"}', 400, invalid
+          PATCH,  /api/conversations/not-an-id,             application/json, {},          400, invalid
+          POST,   /api/session,                             application/json, {},          400, invalid
+          POST,   /api/session,                             application/json, null,        400, invalid
+          PUT,    /api/conversations,                       application/json, {},          400, invalid
+          """)
+  void saysWhatIsWrongWithACall(
+      String method,
+      String path,
+      @Nullable String type,
+      @Nullable String body,
+      int status,
+      String code) {
+    RawClient maya = RawClient.at(port).signUp("maya");
+
+    assertProblem(call(maya, method, path, type, body), status, code);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/conversations",
+        "/api/conversations/00000000-0000-7000-8000-000000000000/messages",
+        "/api/models",
+        "/api/nothing",
+        "/actuator/metrics",
+        "/live"
+      })
+  void saysToAStrangerThatTheyAreSignedOut(String path) {
+    assertProblem(RawClient.at(port).get(path), 401, "signed-out");
+  }
+
+  @Test
+  void saysToAnAccountWhatOnlyAnAdministratorMay() {
+    RawClient.at(port).signUp("somebody-before");
+    RawClient maya = RawClient.at(port).signUp("maya");
+
+    assertProblem(maya.get("/actuator/metrics"), 403, "forbidden");
+  }
+
+  @Test
+  void saysThatThePagesTokenIsMissing() {
+    RawClient maya = RawClient.at(port).signUp("maya");
+
+    assertProblem(maya.call("POST", "/api/conversations", "{}", Map.of()), 403, "csrf");
+  }
+
+  @Test
+  void neverLetsAnAnswerOfTheApiBeKeptAlsoWhereACookieIsSet() {
+    RawClient client = RawClient.at(port);
+
+    Answer first = client.get("/api/session");
+    Answer signedUp =
+        client.post(
+            "/api/accounts",
+            Map.of("username", "kept-" + System.nanoTime(), "password", RawClient.PASSWORD));
+    Answer list = client.get("/api/conversations");
+    Answer signedOut = client.delete("/api/session");
+
+    assertThat(signedUp.headers().allValues("Set-Cookie")).isNotEmpty();
+    for (Answer answer : new Answer[] {first, signedUp, list, signedOut}) {
+      assertThat(answer.headers().allValues("Cache-Control")).containsExactly("no-store");
+    }
+  }
+
+  @Test
+  void sendsTheHeadersThatKeepThePageToItself() {
+    Answer answer = RawClient.at(port).get("/api/session");
+
+    assertThat(answer.header("Content-Security-Policy"))
+        .contains("default-src 'none'", "frame-ancestors 'none'", "script-src 'self'")
+        .doesNotContain("unsafe");
+    assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+    assertThat(answer.header("X-Frame-Options")).isEqualTo("DENY");
+    assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
+    assertThat(answer.headers().firstValue("Strict-Transport-Security")).isEmpty();
+  }
+
+  @Test
+  void neverShowsTheInsideOfTheServerToAnyone() {
+    RawClient maya = RawClient.at(port).signUp("maya");
+
+    for (String inside : new String[] {"env", "heapdump", "beans", "loggers", "threaddump"}) {
+      assertThat(maya.get("/actuator/" + inside).status()).isIn(403, 404);
+    }
+    assertThat(RawClient.at(port).get("/actuator/health").body()).doesNotContain("PostgreSQL");
+  }
+}
