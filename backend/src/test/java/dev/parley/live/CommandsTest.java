@@ -155,8 +155,7 @@ class CommandsTest {
   void refusesWhatIsNotListedBeforeAnyHandlerOrBroker(String destination) {
     maya.connected();
 
-    assertThatExceptionOfType(LiveRefused.class)
-        .isThrownBy(() -> maya.send(destination, "{}"));
+    assertThatExceptionOfType(LiveRefused.class).isThrownBy(() -> maya.send(destination, "{}"));
     assertThat(maya.events(LiveQueue.REPLIES)).isEmpty();
     assertThat(maya.events(LiveQueue.ERRORS)).isEmpty();
   }

@@ -100,10 +100,7 @@ class ForeignQueuesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "/user/BOB/queue/replies", "/queue/replies-userBOBS-SOCKET", "/topic/x"
-      })
+  @ValueSource(strings = {"/user/BOB/queue/replies", "/queue/replies-userBOBS-SOCKET", "/topic/x"})
   void neverCarriesAFrameFromOneToTheOther(String destination) {
     mayas.send(forBob(destination), Map.of("type", "finished", "text", "forged"));
 
