@@ -1,0 +1,124 @@
+package dev.parley.reply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.LiveClient;
+import dev.parley.RawClient;
+import dev.parley.ServerTest;
+import dev.parley.llm.FakeModelServer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+/** A model that misbehaves, as its prompt asks it to. */
+@ServerTest
+class FailuresTest {
+  private record Expected(String status, String code, String text) {}
+
+  private static final Map<String, Expected> EXPECTED = new LinkedHashMap<>();
+
+  static {
+    EXPECTED.put("An error", new Expected("failed", "model-error", ""));
+    EXPECTED.put("A busy street", new Expected("failed", "model-busy", ""));
+    EXPECTED.put("Some garbage", new Expected("failed", "model-unreadable", ""));
+    EXPECTED.put("A cut", new Expected("failed", "model-cut-off", "Some words and then"));
+    EXPECTED.put("The length", new Expected("complete", "cut-at-limit", "A long story that"));
+    EXPECTED.put("The filter", new Expected("failed", "blocked-by-provider", "I would say"));
+    EXPECTED.put("A key", new Expected("failed", "model-refused-key", ""));
+  }
+
+  @LocalServerPort int port;
+  @Autowired FakeModelServer fake;
+
+  private LiveClient live;
+
+  @BeforeEach
+  void signUp() {
+    live = RawClient.at(port).signUp("maya").connect();
+  }
+
+  @Test
+  void endsEachWithItsCodeAndKeepsWhatHadArrived() {
+    Map<String, LiveClient.Asked> asked = new LinkedHashMap<>();
+    EXPECTED.keySet().forEach(prompt -> asked.put(prompt, live.prompt(prompt)));
+
+    EXPECTED.forEach(
+        (prompt, expected) -> {
+          LiveClient.Answered answer = live.follow(asked.get(prompt));
+          JsonNode problem = answer.message().path("problem");
+          assertThat(
+                  new Expected(
+                      answer.status(), problem.path("code").asString(), answer.storedText()))
+              .as(prompt)
+              .isEqualTo(expected);
+          assertThat(answer.text()).as(prompt).isEqualTo(expected.text());
+          assertThat(problem.path("title").asString()).as(prompt).endsWith(".");
+        });
+  }
+
+  @Test
+  void neverGivesThemToWhoAsksTheSame() {
+    String cut = "A cut " + UUID.randomUUID();
+    String length = "The length " + UUID.randomUUID();
+    String filter = "The filter " + UUID.randomUUID();
+    for (String prompt : new String[] {cut, length, filter}) {
+      live.follow(live.prompt(prompt));
+
+      LiveClient.Answered second = live.follow(live.prompt(prompt));
+
+      assertThat(second.message().path("cached").asBoolean()).isFalse();
+      assertThat(fake.calls(prompt)).as(prompt).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void goOnFromTheTextThatWasKept() {
+    LiveClient.Asked asked = live.prompt("A cut that is mended");
+    live.follow(asked);
+    fake.next(exchange -> exchange.stream().text(", at last,").text(" the end").end(4));
+    int before = live.received().size();
+
+    live.send("/app/continue", Map.of("replyId", asked.replyId(), "attempt", 1));
+
+    JsonNode message =
+        live.await("the end", before, frame -> frame.type().equals("finished"))
+            .json()
+            .path("message");
+    assertThat(message.path("text").asString()).isEqualTo("Some words and then, at last, the end");
+    assertThat(message.path("problem").isNull()).isTrue();
+    LiveClient.Answered again = live.follow(live.prompt("A cut that is mended"));
+    assertThat(again.message().path("cached").asBoolean()).isFalse();
+  }
+
+  @Test
+  void doNotStopTheConversation() {
+    fake.next(exchange -> exchange.whole(200, "text/html", "<html>It works</html>"));
+    LiveClient.Asked asked = live.prompt("Something first");
+    assertThat(live.follow(asked).status()).isEqualTo("failed");
+
+    LiveClient.Answered next =
+        live.follow(live.prompt(asked.conversationId(), "And then something sensible"));
+
+    assertThat(next.status()).isEqualTo("complete");
+    assertThat(fake.chats().getLast().prompt())
+        .isEqualTo("Something first\n\nAnd then something sensible");
+  }
+
+  @Test
+  void nameAModelThatIsNotThere() {
+    int calls = fake.calls();
+    LiveClient.Answered answer =
+        live.follow(
+            live.prompt(UUID.randomUUID(), "Who are you?", Map.of("model", "no-such-model")));
+
+    assertThat(answer.message().path("problem").path("code").asString())
+        .isEqualTo("model-unknown");
+    assertThat(answer.message().path("model").asString()).isEqualTo("no-such-model");
+    assertThat(fake.calls()).isEqualTo(calls);
+  }
+}
