@@ -71,7 +71,7 @@ class Questions {
   Question before(
       ChosenModel chosen, @Nullable ConversationView conversation, Said said, String prompt) {
     List<Turn> turns = turns(said);
-    add(turns, Turn.user(prompt));
+    turns.add(Turn.user(prompt));
     return fit(chosen, conversation, turns, said.older(), false);
   }
 
@@ -92,8 +92,10 @@ class Questions {
     String system = Objects.requireNonNullElse(own, chosen.systemPrompt());
     return switch (chosen.fit(system, turns)) {
       case Window.Fitted.Fits fits ->
-          new Question.Ready(chosen, chosen.request(fits.turns(), goesOn), fits.leftOut() + older);
-      case Window.Fitted.TooLong tooLong -> new Question.Impossible(ModelProblem.contextTooLong());
+          new Question.Ready(
+              chosen, chosen.request(joined(fits.turns()), goesOn), fits.leftOut() + older);
+      case Window.Fitted.TooLong tooLong ->
+          new Question.Impossible(ModelProblem.contextTooLong());
     };
   }
 
@@ -105,21 +107,29 @@ class Questions {
     List<Turn> turns = new ArrayList<>();
     for (Said.Turn each : said.turns()) {
       if (!each.text().isBlank()) {
-        add(
-            turns,
-            each.role() == MessageRole.USER ? Turn.user(each.text()) : Turn.assistant(each.text()));
+        turns.add(
+            each.role() == MessageRole.USER
+                ? Turn.user(each.text())
+                : Turn.assistant(each.text()));
       }
     }
     return turns;
   }
 
-  /** Two prompts in a row (the answer between failed) become one: many templates refuse them. */
-  private static void add(List<Turn> turns, Turn next) {
-    if (!turns.isEmpty() && turns.getLast().role() == next.role()) {
-      Turn last = turns.removeLast();
-      turns.add(new Turn(next.role(), last.text() + "\n\n" + next.text()));
-    } else {
-      turns.add(next);
+  /**
+   * Two prompts in a row (the answer between failed) become one: many templates refuse them. Only
+   * after the cut to the window, or one prompt that no model can read would block all after it.
+   */
+  private static List<Turn> joined(List<Turn> fitting) {
+    List<Turn> turns = new ArrayList<>();
+    for (Turn next : fitting) {
+      if (!turns.isEmpty() && turns.getLast().role() == next.role()) {
+        Turn last = turns.removeLast();
+        turns.add(new Turn(next.role(), last.text() + "\n\n" + next.text()));
+      } else {
+        turns.add(next);
+      }
     }
+    return List.copyOf(turns);
   }
 }
