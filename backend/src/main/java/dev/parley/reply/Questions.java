@@ -11,6 +11,7 @@ import dev.parley.llm.Turn;
 import dev.parley.llm.Window;
 import dev.parley.llm.catalogue.ChosenModel;
 import dev.parley.llm.catalogue.ModelCatalogue;
+import dev.parley.llm.catalogue.ModelView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -46,10 +47,13 @@ class Questions {
   /** The question of a reply in flight. */
   Question of(Lease lease) {
     ConversationView conversation = conversations.view(lease.owner(), lease.conversationId());
-    ChosenModel chosen = model(lease.model(), conversation).orElse(null);
+    ChosenModel chosen =
+        model(lease.model(), conversation)
+            .or(() -> onceListed(lease, conversation))
+            .orElse(null);
     if (chosen == null) {
       return new Question.Impossible(
-          lease.model() == null ? ModelProblem.notReady() : ModelProblem.unknownModel());
+          lease.model() == null ? noneOffered() : ModelProblem.unknownModel());
     }
     Said said =
         history.saidUpTo(
@@ -60,6 +64,22 @@ class Questions {
       turns.add(Turn.assistant(lease.text()));
     }
     return fit(chosen, conversation, turns, said.older(), goesOn);
+  }
+
+  /** Right after the start the model server's list may be on its way; a run can wait for it. */
+  private Optional<ChosenModel> onceListed(Lease lease, ConversationView conversation) {
+    return models.list().isEmpty() ? Optional.empty() : model(lease.model(), conversation);
+  }
+
+  /** The sentence that people see where they choose a model. */
+  private ModelProblem noneOffered() {
+    for (ModelView offered : models.list()) {
+      String why = offered.detail();
+      if (why != null) {
+        return ModelProblem.failedToStart(why);
+      }
+    }
+    return ModelProblem.notReady();
   }
 
   /**
