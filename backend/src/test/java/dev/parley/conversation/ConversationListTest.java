@@ -104,16 +104,15 @@ class ConversationListTest {
   @Test
   void saysWhatIsBeingAnsweredAndWhatIsUnread() throws Exception {
     CountDownLatch goOn = new CountDownLatch(1);
-    fake.next(
-        exchange -> {
-          exchange.stream().text("Half");
-          try {
-            goOn.await(10, TimeUnit.SECONDS);
-          } catch (InterruptedException ended) {
-            Thread.currentThread().interrupt();
-          }
-          exchange.end(1);
-        });
+    fake.next(exchange -> {
+      exchange.stream().text("Half");
+      try {
+        goOn.await(10, TimeUnit.SECONDS);
+      } catch (InterruptedException ended) {
+        Thread.currentThread().interrupt();
+      }
+      exchange.end(1);
+    });
     LiveClient live = maya.connect();
     LiveClient.Asked asked = live.prompt("Answering, then unread");
     live.awaitEvent("grew", asked.replyId());
@@ -179,8 +178,7 @@ class ConversationListTest {
     String id = make(1).getFirst();
 
     assertThat(maya.patch(path(id), Map.of("title", "a\0b")).code()).isEqualTo("invalid");
-    assertThat(maya.patch(path(id), Map.of("title", "x".repeat(201))).code())
-        .isEqualTo("too-long");
+    assertThat(maya.patch(path(id), Map.of("title", "x".repeat(201))).code()).isEqualTo("too-long");
     assertThat(maya.patch(path(id), "{\"title\":\"\\ud83d\"}").code()).isEqualTo("invalid");
     assertThat(maya.patch(path(id), Map.of("systemPrompt", "x".repeat(8_001))).code())
         .isEqualTo("too-long");
@@ -192,8 +190,7 @@ class ConversationListTest {
   private List<String> make(int count) {
     List<String> made = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      RawClient.Answer answer =
-          maya.post("/api/conversations", Map.of("title", "Number " + i));
+      RawClient.Answer answer = maya.post("/api/conversations", Map.of("title", "Number " + i));
       assertThat(answer.status()).isEqualTo(201);
       made.add(answer.json().path("id").asString());
     }

@@ -82,10 +82,8 @@ class HistoryTest {
     UUID edited = message(null, "user");
     UUID editedAnswer = message(edited, "assistant");
 
-    assertThat(branch(editedAnswer))
-        .containsExactly(edited + " 1 of 2", editedAnswer + " 0 of 1");
-    assertThat(branch(secondAnswer))
-        .containsExactly(first + " 0 of 2", secondAnswer + " 1 of 2");
+    assertThat(branch(editedAnswer)).containsExactly(edited + " 1 of 2", editedAnswer + " 0 of 1");
+    assertThat(branch(secondAnswer)).containsExactly(first + " 0 of 2", secondAnswer + " 1 of 2");
     assertThat(branch(firstAnswer)).containsExactly(first + " 0 of 2", firstAnswer + " 0 of 2");
   }
 
@@ -159,7 +157,8 @@ class HistoryTest {
     LiveClient.Asked first = live.prompt(conversation, "The first question");
     live.follow(first);
     LiveClient.Asked edited =
-        live.prompt(conversation, "The first question, better", Map.of("editOf", first.messageId()));
+        live.prompt(
+            conversation, "The first question, better", Map.of("editOf", first.messageId()));
     live.follow(edited);
 
     assertThat(ids(page(""))).containsExactly(edited.messageId(), edited.replyId());

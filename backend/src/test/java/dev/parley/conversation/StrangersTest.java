@@ -52,10 +52,8 @@ class StrangersTest {
     List<BiFunction<UUID, UUID, RawClient.Answer>> calls =
         List.of(
             (conversation, message) -> noah.get(path(conversation) + "/messages"),
-            (conversation, message) ->
-                noah.get(path(conversation) + "/messages?leaf=" + message),
-            (conversation, message) ->
-                noah.get(path(conversation) + "/messages?around=" + message),
+            (conversation, message) -> noah.get(path(conversation) + "/messages?leaf=" + message),
+            (conversation, message) -> noah.get(path(conversation) + "/messages?around=" + message),
             (conversation, message) ->
                 noah.patch(path(conversation), Map.of("title", "Noah was here")),
             (conversation, message) ->
@@ -154,8 +152,7 @@ class StrangersTest {
         "/app/prompt after, from my own",
         prompt(noahs.conversationId(), Map.of("parentId", reply)));
     commands.put(
-        "/app/prompt edit, from my own",
-        prompt(noahs.conversationId(), Map.of("editOf", message)));
+        "/app/prompt edit, from my own", prompt(noahs.conversationId(), Map.of("editOf", message)));
     return commands;
   }
 
@@ -199,8 +196,7 @@ class StrangersTest {
       JsonNode list = owner.get("/api/conversations?" + query).json();
       all.add(list.toString());
       for (JsonNode each : list.path("items")) {
-        all.add(
-            owner.get("/api/conversations/" + each.path("id").asString() + "/messages").body());
+        all.add(owner.get("/api/conversations/" + each.path("id").asString() + "/messages").body());
       }
     }
     return String.join("\n", all);

@@ -121,14 +121,13 @@ class AnswerTest {
 
   @Test
   void hasNoGapAndNothingTwiceForWhoComesInTheMiddle() {
-    fake.next(
-        exchange -> {
-          exchange.stream();
-          for (int word = 0; word < 60 && !exchange.leftWithin(Duration.ofMillis(20)); word++) {
-            exchange.text("word" + word + " 🚀 ");
-          }
-          exchange.end(60);
-        });
+    fake.next(exchange -> {
+      exchange.stream();
+      for (int word = 0; word < 60 && !exchange.leftWithin(Duration.ofMillis(20)); word++) {
+        exchange.text("word" + word + " 🚀 ");
+      }
+      exchange.end(60);
+    });
     LiveClient.Asked asked = live.prompt("Slowly, please, and with rockets");
     live.awaitEvent("grew", asked.replyId());
     live.close();

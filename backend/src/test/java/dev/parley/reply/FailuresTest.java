@@ -47,18 +47,16 @@ class FailuresTest {
     Map<String, LiveClient.Asked> asked = new LinkedHashMap<>();
     EXPECTED.keySet().forEach(prompt -> asked.put(prompt, live.prompt(prompt)));
 
-    EXPECTED.forEach(
-        (prompt, expected) -> {
-          LiveClient.Answered answer = live.follow(asked.get(prompt));
-          JsonNode problem = answer.message().path("problem");
-          assertThat(
-                  new Expected(
-                      answer.status(), problem.path("code").asString(), answer.storedText()))
-              .as(prompt)
-              .isEqualTo(expected);
-          assertThat(answer.text()).as(prompt).isEqualTo(expected.text());
-          assertThat(problem.path("title").asString()).as(prompt).endsWith(".");
-        });
+    EXPECTED.forEach((prompt, expected) -> {
+      LiveClient.Answered answer = live.follow(asked.get(prompt));
+      JsonNode problem = answer.message().path("problem");
+      assertThat(
+              new Expected(answer.status(), problem.path("code").asString(), answer.storedText()))
+          .as(prompt)
+          .isEqualTo(expected);
+      assertThat(answer.text()).as(prompt).isEqualTo(expected.text());
+      assertThat(problem.path("title").asString()).as(prompt).endsWith(".");
+    });
   }
 
   @Test
@@ -116,8 +114,7 @@ class FailuresTest {
         live.follow(
             live.prompt(UUID.randomUUID(), "Who are you?", Map.of("model", "no-such-model")));
 
-    assertThat(answer.message().path("problem").path("code").asString())
-        .isEqualTo("model-unknown");
+    assertThat(answer.message().path("problem").path("code").asString()).isEqualTo("model-unknown");
     assertThat(answer.message().path("model").asString()).isEqualTo("no-such-model");
     assertThat(fake.calls()).isEqualTo(calls);
   }

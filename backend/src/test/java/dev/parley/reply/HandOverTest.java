@@ -29,8 +29,7 @@ class HandOverTest {
     StoredRows rows =
         new StoredRows(
             JdbcClient.create(
-                new DriverManagerDataSource(
-                    database.url(), database.user(), database.password())));
+                new DriverManagerDataSource(database.url(), database.user(), database.password())));
     String username;
     LiveClient.Asked refused;
     LiveClient.Asked cut;

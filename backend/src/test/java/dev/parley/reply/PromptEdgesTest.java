@@ -63,7 +63,8 @@ class PromptEdgesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "  \\n\\t", "\\u200b\\u2060", "a\\u0000b", "half \\ud83d", "\\ude00 half"})
+  @ValueSource(
+      strings = {"", "  \\n\\t", "\\u200b\\u2060", "a\\u0000b", "half \\ud83d", "\\ude00 half"})
   void refusesWhatIsNothingOrCannotBeStored(String json) {
     UUID messageId = UUID.randomUUID();
     UUID conversationId = UUID.randomUUID();
@@ -72,7 +73,8 @@ class PromptEdgesTest {
         "SEND",
         Map.of("destination", "/app/prompt", "content-type", "application/json"),
         """
-        {"messageId":"%s","replyId":"%s","conversationId":"%s","text":"%s"}"""
+        {"messageId":"%s","replyId":"%s","conversationId":"%s","text":"%s"}\
+        """
             .formatted(messageId, UUID.randomUUID(), conversationId, json));
 
     assertThat(live.awaitError(messageId).path("code").asString()).isEqualTo("invalid");

@@ -103,7 +103,9 @@ class RecoveryTest {
   @Test
   void takesWhatWasReleasedAtOnceAndDoesNotCountIt() {
     UUID reply = leftAt("Half");
-    jdbc.sql("update reply_lease set node = null, until = now() + interval '1 h' where reply_id = :id")
+    jdbc.sql(
+            "update reply_lease set node = null, until = now() + interval '1 h' where reply_id ="
+                + " :id")
         .param("id", reply)
         .update();
     HeldAnswer rest = new HeldAnswer(" more");
@@ -112,12 +114,11 @@ class RecoveryTest {
     recovery.sweep();
 
     assertThat(rows.lease(reply).orElseThrow())
-        .satisfies(
-            lease -> {
-              assertThat(lease.node()).isEqualTo(node.id());
-              assertThat(lease.attempt()).isEqualTo(2);
-              assertThat(lease.takeovers()).isZero();
-            });
+        .satisfies(lease -> {
+          assertThat(lease.node()).isEqualTo(node.id());
+          assertThat(lease.attempt()).isEqualTo(2);
+          assertThat(lease.takeovers()).isZero();
+        });
     rest.goOn(" and all");
     assertThat(live.awaitEvent("finished", reply).path("message").path("text").asString())
         .isEqualTo("Half more and all");
@@ -200,11 +201,10 @@ class RecoveryTest {
       replies.add(leftAt("Half"));
     }
     // To be stopped, so that no model is asked.
-    replies.forEach(
-        reply ->
-            jdbc.sql("update reply_lease set stop = true where reply_id = :id")
-                .param("id", reply)
-                .update());
+    replies.forEach(reply ->
+        jdbc.sql("update reply_lease set stop = true where reply_id = :id")
+            .param("id", reply)
+            .update());
     ReplyRecovery other =
         new ReplyRecovery(
             jdbc,

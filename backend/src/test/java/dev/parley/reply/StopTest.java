@@ -56,17 +56,16 @@ class StopTest {
   @Test
   void keepsTheTextOfAnEndlessAnswerAndClosesTheLine() throws Exception {
     CountDownLatch left = new CountDownLatch(1);
-    fake.next(
-        exchange -> {
-          exchange.stream();
-          try {
-            for (int word = 0; !exchange.leftWithin(Duration.ofMillis(1)) && word < 9_999; word++) {
-              exchange.text("again and again and again, ");
-            }
-          } finally {
-            left.countDown();
-          }
-        });
+    fake.next(exchange -> {
+      exchange.stream();
+      try {
+        for (int word = 0; !exchange.leftWithin(Duration.ofMillis(1)) && word < 9_999; word++) {
+          exchange.text("again and again and again, ");
+        }
+      } finally {
+        left.countDown();
+      }
+    });
     LiveClient.Asked asked = live.prompt("An endless story, and slow enough to be stopped");
     live.await(
         "much text",
@@ -155,7 +154,8 @@ class StopTest {
       live.await(
           "more",
           before,
-          frame -> frame.type().equals("grew") && frame.json().path("text").asString().contains("more"));
+          frame ->
+              frame.type().equals("grew") && frame.json().path("text").asString().contains("more"));
     }
     int before = live.received().size();
     stop(asked);
