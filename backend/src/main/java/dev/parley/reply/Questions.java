@@ -48,9 +48,7 @@ class Questions {
   Question of(Lease lease) {
     ConversationView conversation = conversations.view(lease.owner(), lease.conversationId());
     ChosenModel chosen =
-        model(lease.model(), conversation)
-            .or(() -> onceListed(lease, conversation))
-            .orElse(null);
+        model(lease.model(), conversation).or(() -> onceListed(lease, conversation)).orElse(null);
     if (chosen == null) {
       return new Question.Impossible(
           lease.model() == null ? noneOffered() : ModelProblem.unknownModel());
@@ -114,8 +112,7 @@ class Questions {
       case Window.Fitted.Fits fits ->
           new Question.Ready(
               chosen, chosen.request(joined(fits.turns()), goesOn), fits.leftOut() + older);
-      case Window.Fitted.TooLong tooLong ->
-          new Question.Impossible(ModelProblem.contextTooLong());
+      case Window.Fitted.TooLong tooLong -> new Question.Impossible(ModelProblem.contextTooLong());
     };
   }
 
@@ -128,9 +125,7 @@ class Questions {
     for (Said.Turn each : said.turns()) {
       if (!each.text().isBlank()) {
         turns.add(
-            each.role() == MessageRole.USER
-                ? Turn.user(each.text())
-                : Turn.assistant(each.text()));
+            each.role() == MessageRole.USER ? Turn.user(each.text()) : Turn.assistant(each.text()));
       }
     }
     return turns;

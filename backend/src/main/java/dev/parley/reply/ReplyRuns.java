@@ -32,8 +32,7 @@ class ReplyRuns implements SmartLifecycle {
     return runs.merge(
             run.lease().replyId(),
             run,
-            (known, added) ->
-                known.lease().attempt() < added.lease().attempt() ? added : known)
+            (known, added) -> known.lease().attempt() < added.lease().attempt() ? added : known)
         == run;
   }
 
