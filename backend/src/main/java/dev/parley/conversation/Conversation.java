@@ -113,6 +113,10 @@ class Conversation {
     version++;
   }
 
+  boolean wasTrashedBefore(Instant time) {
+    return deletedAt != null && deletedAt.isBefore(time);
+  }
+
   int version() {
     return version;
   }

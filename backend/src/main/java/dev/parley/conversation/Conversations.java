@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -155,9 +156,21 @@ public class Conversations {
 
   /** Removes what was said for ever, also while it is being answered. */
   void remove(AccountId me, UUID id) {
+    remove(me, id, conversation -> true);
+  }
+
+  /** Removes it only if it still is in the trash, and since before this time. */
+  void removeIfTrashedBefore(AccountId me, UUID id, Instant before) {
+    remove(me, id, conversation -> conversation.wasTrashedBefore(before));
+  }
+
+  private void remove(AccountId me, UUID id, Predicate<Conversation> condition) {
     Integer version =
         transaction.execute(status -> {
           Conversation conversation = locked(me, id);
+          if (!condition.test(conversation)) {
+            return null;
+          }
           events.publishEvent(new ConversationRemoved(id));
           jdbc.sql("update conversation set active_message = null where id = :id")
               .param("id", id)
@@ -166,20 +179,26 @@ public class Conversations {
           conversation.purge(clock.instant());
           return conversation.version();
         });
-    live.toAccount(
-        me,
-        LiveQueue.CONVERSATIONS,
-        new ConversationEvent.Removed(id, version == null ? 0 : version));
+    if (version != null) {
+      live.toAccount(me, LiveQueue.CONVERSATIONS, new ConversationEvent.Removed(id, version));
+    }
   }
 
   private ConversationView change(
       AccountId me, UUID id, Consumer<Conversation> verb, Runnable inTheSameTransaction) {
-    transaction.executeWithoutResult(status -> {
-      verb.accept(locked(me, id));
-      inTheSameTransaction.run();
-    });
+    Integer before =
+        transaction.execute(status -> {
+          Conversation conversation = locked(me, id);
+          int version = conversation.version();
+          verb.accept(conversation);
+          inTheSameTransaction.run();
+          return version;
+        });
     ConversationView now = view(me, id);
-    announce(me, now);
+    // What changed nothing is no news: a browser that answers news with a change would never end.
+    if (before == null || before != now.version()) {
+      announce(me, now);
+    }
     return now;
   }
 

@@ -2,6 +2,7 @@ package dev.parley.conversation;
 
 import dev.parley.account.AccountId;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -30,10 +32,7 @@ class TrashCollection implements SmartLifecycle {
 
   private final Conversations conversations;
   private final JdbcClient jdbc;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofVirtual().name("conversation-trash").factory());
-  private volatile boolean running;
+  private volatile @Nullable ScheduledExecutorService timer;
 
   TrashCollection(Conversations conversations, JdbcClient jdbc) {
     this.conversations = conversations;
@@ -43,14 +42,22 @@ class TrashCollection implements SmartLifecycle {
   /** Collects once; what fails is left for the next hour. */
   void collect(OffsetDateTime now) {
     try {
-      for (Old each : old(now.minus(IN_TRASH))) {
-        conversations.remove(each.owner(), each.id());
-      }
+      OffsetDateTime before = now.minus(IN_TRASH);
+      old(before).forEach(each -> remove(each, before.toInstant()));
       jdbc.sql("delete from conversation where purged_at < :before")
           .param("before", now.minus(TOMBSTONE))
           .update();
     } catch (RuntimeException error) {
       log.warn("The trash could not be emptied and is tried again: {}", error.getMessage());
+    }
+  }
+
+  /** One that fails, or was restored meanwhile, does not keep the others. */
+  private void remove(Old each, Instant before) {
+    try {
+      conversations.removeIfTrashedBefore(each.owner(), each.id(), before);
+    } catch (RuntimeException error) {
+      log.warn("A conversation in the trash could not be removed: {}", error.getMessage());
     }
   }
 
@@ -71,19 +78,25 @@ class TrashCollection implements SmartLifecycle {
   @Override
   @SuppressWarnings("FutureReturnValueIgnored") // collect() throws nothing.
   public void start() {
-    running = true;
-    timer.scheduleWithFixedDelay(
+    ScheduledExecutorService starting =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("conversation-trash").factory());
+    timer = starting;
+    starting.scheduleWithFixedDelay(
         () -> collect(OffsetDateTime.now(ZoneOffset.UTC)), 1, 60, TimeUnit.MINUTES);
   }
 
   @Override
   public void stop() {
-    running = false;
-    timer.shutdownNow();
+    ScheduledExecutorService ending = timer;
+    timer = null;
+    if (ending != null) {
+      ending.shutdownNow();
+    }
   }
 
   @Override
   public boolean isRunning() {
-    return running;
+    return timer != null;
   }
 }

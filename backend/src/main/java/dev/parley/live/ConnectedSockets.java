@@ -1,5 +1,7 @@
 package dev.parley.live;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.parley.account.AccountId;
 import dev.parley.account.SignedIn;
 import dev.parley.account.SignedOut;
@@ -40,7 +42,10 @@ class ConnectedSockets {
 
   private final LiveSettings settings;
   private final ConcurrentHashMap<String, Open> open = new ConcurrentHashMap<>();
-  private final ConcurrentHashMap<AccountId, Bucket> rates = new ConcurrentHashMap<>();
+
+  /** Kept past the last socket of an account: connecting again is no way to send more. */
+  private final Cache<AccountId, Bucket> rates =
+      Caffeine.newBuilder().expireAfterAccess(Duration.ofMinutes(10)).build();
 
   ConnectedSockets(LiveSettings settings) {
     this.settings = settings;
@@ -53,7 +58,7 @@ class ConnectedSockets {
 
   /** The state of a socket that is about to open. All sockets of an account share one rate. */
   LiveSocket prepare(SignedIn owner) {
-    return new LiveSocket(owner, rates.computeIfAbsent(owner.id(), id -> newBucket()));
+    return new LiveSocket(owner, rates.get(owner.id(), id -> newBucket()));
   }
 
   void add(LiveSocket socket, WebSocketSession session) {
@@ -64,10 +69,6 @@ class ConnectedSockets {
     Open closed = open.remove(socketId);
     if (closed != null) {
       closed.socket().end();
-      AccountId account = closed.socket().owner().id();
-      if (count(account) == 0) {
-        rates.remove(account);
-      }
     }
   }
 

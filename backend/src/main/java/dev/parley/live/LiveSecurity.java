@@ -102,7 +102,7 @@ class LiveSecurity implements ChannelInterceptor {
       throw new LiveRefused("SUBSCRIBE needs an id.");
     }
     if (!socket.admit() || !socket.subscribe(id)) {
-      throw new LiveRefused("Too many subscriptions. Three are enough.");
+      throw new LiveRefused("Too many subscriptions, or too quickly. Three are enough.");
     }
     return message;
   }

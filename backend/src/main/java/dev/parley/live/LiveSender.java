@@ -7,8 +7,8 @@ import org.springframework.messaging.simp.SimpMessagingTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * The only way out to a browser. Never blocks: each socket has a bounded queue of its own, and one
- * that does not read is cut.
+ * The only way out to a browser, beside a handler's own answer. Never blocks: each socket has a
+ * bounded queue of its own, and one that does not read is cut.
  */
 @Component
 public class LiveSender {

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -22,10 +23,7 @@ class SignInCheck implements SmartLifecycle {
   private final OpenSignIns signIns;
   private final ConnectedSockets sockets;
   private final LiveSettings settings;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofVirtual().name("live-sign-ins").factory());
-  private volatile boolean running;
+  private volatile @Nullable ScheduledExecutorService timer;
 
   SignInCheck(OpenSignIns signIns, ConnectedSockets sockets, LiveSettings settings) {
     this.signIns = signIns;
@@ -49,19 +47,25 @@ class SignInCheck implements SmartLifecycle {
   @Override
   @SuppressWarnings("FutureReturnValueIgnored") // check() throws nothing; the executor ends it.
   public void start() {
-    running = true;
+    ScheduledExecutorService starting =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("live-sign-ins").factory());
+    timer = starting;
     long millis = settings.checkEvery().toMillis();
-    timer.scheduleWithFixedDelay(this::check, millis, millis, TimeUnit.MILLISECONDS);
+    starting.scheduleWithFixedDelay(this::check, millis, millis, TimeUnit.MILLISECONDS);
   }
 
   @Override
   public void stop() {
-    running = false;
-    timer.shutdownNow();
+    ScheduledExecutorService ending = timer;
+    timer = null;
+    if (ending != null) {
+      ending.shutdownNow();
+    }
   }
 
   @Override
   public boolean isRunning() {
-    return running;
+    return timer != null;
   }
 }

@@ -4,8 +4,8 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionTimedOutException;
 
 /**
  * Tells trouble with the database that passes (it is restarting, hangs, has no free connection,
@@ -32,10 +32,9 @@ public final class Trouble {
    */
   public static boolean passes(Throwable error) {
     SQLException sql = null;
-    boolean fromData = false;
     for (Throwable cause = error; cause != null; cause = next(cause)) {
-      fromData |= cause instanceof DataAccessException || cause instanceof TransactionException;
-      if (cause instanceof SQLTransientConnectionException) {
+      if (cause instanceof SQLTransientConnectionException
+          || cause instanceof TransactionTimedOutException) {
         return true;
       }
       if (cause instanceof SQLException found) {
@@ -43,7 +42,7 @@ public final class Trouble {
       }
     }
     if (sql == null) {
-      return fromData && error instanceof TransactionException;
+      return error instanceof CannotCreateTransactionException;
     }
     String state = sql.getSQLState();
     if (state == null) {

@@ -11,7 +11,10 @@ import dev.parley.llm.ModelProblem;
 import dev.parley.llm.ModelRequest;
 import dev.parley.llm.cache.CachedReply;
 import dev.parley.llm.cache.ResponseCache;
+import dev.parley.llm.catalogue.ChosenModel;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,7 +71,11 @@ class Answering {
   void finish(Lease lease, Ending ending) {
     Thread.ofVirtual()
         .name("reply-end-" + lease.replyId())
-        .start(() -> end(lease, lease.text(), ending, 0));
+        .start(() -> {
+          if (ends.store(lease, lease.text(), ending, 0)) {
+            tellEnd(lease);
+          }
+        });
   }
 
   private void carry(ReplyRun run) {
@@ -76,9 +83,11 @@ class Answering {
       if (!run.lease().isFirst()) {
         run.tellAttempt();
       }
-      switch (Insist.on("A question", () -> questions.of(run.lease()))) {
-        case Question.Ready ready -> ask(run, ready);
-        case Question.Impossible impossible -> end(run, Ending.failed(impossible.problem()), 0);
+      ChosenModel chosen = Insist.on("A model", () -> questions.modelFor(run.lease())).orElse(null);
+      if (chosen == null) {
+        end(run, Ending.failed(questions.noModelFor(run.lease())), 0);
+      } else {
+        answer(run, chosen);
       }
     } catch (RuntimeException error) {
       log.error("An answer failed for an unknown reason", error);
@@ -88,15 +97,41 @@ class Answering {
     }
   }
 
-  private void ask(ReplyRun run, Question.Ready ready) {
-    ModelOutcome outcome =
-        places.whenFree(
-            run,
-            ready.chosen(),
-            () -> ready.chosen().model().ask(ready.request(), run.call(), run::grow));
-    Ending ending = ending(run, outcome);
-    if (ending != null && end(run, ending, ready.turnsLeftOut())) {
-      keep(run, ready.request(), outcome, ending);
+  /** What came of a place at the model; the outcome is null when it could not be asked. */
+  private record Asked(Question question, @Nullable ModelOutcome outcome) {}
+
+  private void answer(ReplyRun run, ChosenModel chosen) {
+    Optional<Asked> asked = places.whenFree(run, chosen, () -> ask(run, chosen));
+    if (asked.isEmpty()) {
+      endCancelled(run);
+      return;
+    }
+    switch (asked.get().question()) {
+      case Question.Impossible(ModelProblem problem) -> end(run, Ending.failed(problem), 0);
+      case Question.Ready ready -> {
+        ModelOutcome outcome = Objects.requireNonNull(asked.get().outcome());
+        Ending ending = ending(run, outcome);
+        if (ending != null && end(run, ending, ready.turnsLeftOut())) {
+          keep(run, ready.request(), outcome, ending);
+        }
+      }
+    }
+  }
+
+  /** Only now is the question put together: while it waits for a place, it takes no memory. */
+  private Asked ask(ReplyRun run, ChosenModel chosen) {
+    Question question = Insist.on("A question", () -> questions.of(run.lease(), chosen));
+    return switch (question) {
+      case Question.Impossible impossible -> new Asked(impossible, null);
+      case Question.Ready ready ->
+          new Asked(ready, chosen.model().ask(ready.request(), run.call(), run::grow));
+    };
+  }
+
+  private void endCancelled(ReplyRun run) {
+    Ending ending = ending(run, new ModelOutcome.Cancelled());
+    if (ending != null) {
+      end(run, ending, 0);
     }
   }
 
@@ -117,13 +152,16 @@ class Answering {
 
   private boolean end(ReplyRun run, Ending ending, int turnsLeftOut) {
     run.tell();
-    return end(run.lease(), run.text().whole(), ending, turnsLeftOut);
+    Lease lease = run.lease();
+    boolean stored =
+        ends.store(lease, run.text().whole(), run.text().journaledText(), ending, turnsLeftOut);
+    if (stored) {
+      tellEnd(lease);
+    }
+    return stored;
   }
 
-  private boolean end(Lease lease, String text, Ending ending, int turnsLeftOut) {
-    if (!ends.store(lease, text, ending, turnsLeftOut)) {
-      return false;
-    }
+  private void tellEnd(Lease lease) {
     MessageView stored =
         Insist.on("An end", () -> history.byId(lease.conversationId(), List.of(lease.replyId())))
             .get(lease.replyId());
@@ -136,7 +174,6 @@ class Answering {
             return true;
           });
     }
-    return true;
   }
 
   /** Only whole first answers: what was cut, failed, stopped or went on is nobody else's. */

@@ -45,7 +45,7 @@ class BeginAgain {
           }
           return new Begun.Known(id, command.parentId(), command.replyId());
         }
-        rows.refuseDeleted(id);
+        conversation.refuseDeleted();
         Lease lease =
             rows.insertReply(
                 me,
@@ -71,8 +71,7 @@ class BeginAgain {
   Begun goOn(AccountId me, ContinueCommand command) {
     return transaction.execute(status -> {
       UUID id = rows.conversationOf(me, command.replyId());
-      rows.lock(me, id);
-      rows.refuseDeleted(id);
+      rows.lock(me, id).refuseDeleted();
       ReplyRows.Earlier reply = rows.require(id, command.replyId());
       UUID prompt = reply.parentId();
       if (reply.prompt() || prompt == null) {
@@ -95,9 +94,8 @@ class BeginAgain {
       int attempt = command.attempt() + 1;
       rows.insertLease(command.replyId(), attempt);
       jdbc.sql(
-              "update conversation set active_message = :reply, last_activity_at = now(), version ="
+              "update conversation set last_activity_at = now(), version ="
                   + " version + 1 where id = :id")
-          .param("reply", command.replyId())
           .param("id", id)
           .update();
       return new Begun.Started(

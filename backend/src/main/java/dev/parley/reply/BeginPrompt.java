@@ -56,7 +56,7 @@ class BeginPrompt {
     if (before.isPresent()) {
       return before.get();
     }
-    rows.refuseDeleted(conversation.id());
+    conversation.refuseDeleted();
     UUID parent = parent(command, conversation);
     int parentAttempt = parent == null ? 0 : endedReply(conversation.id(), parent).attempt();
     rows.insertPrompt(command.messageId(), conversation, parent, me, command.text());

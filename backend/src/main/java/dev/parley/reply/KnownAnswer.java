@@ -16,5 +16,4 @@ record KnownAnswer(
     int parentAttempt,
     String model,
     String text,
-    @Nullable TokenCount usage,
-    int turnsLeftOut) {}
+    @Nullable TokenCount usage) {}

@@ -35,26 +35,20 @@ class KnownAnswers {
       PromptCommand command,
       @Nullable ConversationView conversation,
       ChosenModel chosen) {
+    if (cache.isOff()) {
+      return Optional.empty();
+    }
     UUID parent = parent(me, command, conversation);
     Said said = questions.saidUpTo(me, chosen, command.conversationId(), parent);
     if (parent != null && said.turns().isEmpty()) {
       return Optional.empty();
     }
     int attempt = parent == null ? 0 : said.turns().getLast().attempt();
-    return switch (questions.before(chosen, conversation, said, command.text())) {
-      case Question.Impossible impossible -> Optional.empty();
-      case Question.Ready ready ->
-          cache
-              .find(cache.key(ready.request(), me.value()))
-              .map(reply ->
-                  new KnownAnswer(
-                      parent,
-                      attempt,
-                      chosen.id(),
-                      reply.text(),
-                      reply.end().usage(),
-                      ready.turnsLeftOut()));
-    };
+    return questions
+        .before(chosen, conversation, said, command.text())
+        .flatMap(request -> cache.find(cache.key(request, me.value())))
+        .map(reply ->
+            new KnownAnswer(parent, attempt, chosen.id(), reply.text(), reply.end().usage()));
   }
 
   private @Nullable UUID parent(

@@ -19,7 +19,7 @@ record Lease(
     int attempt,
     @Nullable String model,
     String text) {
-  /** Whether the answer is asked for the first time, and by itself alone. */
+  /** Whether nobody wrote this answer before. */
   boolean isFirst() {
     return attempt == 1;
   }

@@ -2,10 +2,11 @@ package dev.parley.reply;
 
 import dev.parley.live.LiveQueue;
 import dev.parley.live.LiveSender;
-import dev.parley.llm.ModelOutcome;
 import dev.parley.llm.catalogue.ChosenModel;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The places at each model server: as many calls at once as it takes, the others wait in the order
- * they came, and are told how many are before them.
+ * they came, and are told their place.
  */
 @Component
 class ModelPlaces {
@@ -34,14 +35,18 @@ class ModelPlaces {
     this.live = live;
   }
 
-  /** Waits for a place, makes the call, and gives the place to the next. */
-  ModelOutcome whenFree(ReplyRun run, ChosenModel chosen, Supplier<ModelOutcome> call) {
+  /**
+   * Waits for a place, does the work there, and gives the place to the next.
+   *
+   * @return what the work gave; empty when the run was cancelled before it had a place
+   */
+  <T> Optional<T> whenFree(ReplyRun run, ChosenModel chosen, Supplier<T> work) {
     Line line = lines.computeIfAbsent(chosen.provider(), provider -> new Line());
     if (!enter(line, run, chosen.callsAtOnce())) {
-      return new ModelOutcome.Cancelled();
+      return Optional.empty();
     }
     try {
-      return call.get();
+      return Optional.of(work.get());
     } finally {
       leave(line);
     }
@@ -49,14 +54,16 @@ class ModelPlaces {
 
   private boolean enter(Line line, ReplyRun run, int places) {
     Waiter waiter = new Waiter(run, new CountDownLatch(1));
+    int place;
     synchronized (line) {
       if (line.taken < places && line.waiting.isEmpty()) {
         line.taken++;
         return true;
       }
       line.waiting.add(waiter);
-      tell(waiter, line.waiting.size());
+      place = line.waiting.size();
     }
+    tell(waiter, place);
     return await(line, waiter);
   }
 
@@ -79,31 +86,35 @@ class ModelPlaces {
 
   /** False when it was admitted meanwhile. */
   private boolean withdraw(Line line, Waiter waiter) {
+    List<Waiter> behind;
     synchronized (line) {
-      boolean waited = line.waiting.remove(waiter);
-      if (waited) {
-        tellAll(line);
+      if (!line.waiting.remove(waiter)) {
+        return false;
       }
-      return waited;
+      behind = List.copyOf(line.waiting);
     }
+    tellPlaces(behind);
+    return true;
   }
 
   private void leave(Line line) {
+    List<Waiter> behind;
     synchronized (line) {
       Waiter next = line.waiting.poll();
       if (next == null) {
         line.taken--;
-      } else {
-        next.admitted().countDown();
-        tellAll(line);
+        return;
       }
+      next.admitted().countDown();
+      behind = List.copyOf(line.waiting);
     }
+    tellPlaces(behind);
   }
 
-  private void tellAll(Line line) {
-    int place = 1;
-    for (Waiter waiter : line.waiting) {
-      tell(waiter, place++);
+  /** Outside of the lock: whoever asks meanwhile must not wait for browsers. */
+  private void tellPlaces(List<Waiter> waiting) {
+    for (int i = 0; i < waiting.size(); i++) {
+      tell(waiting.get(i), i + 1);
     }
   }
 

@@ -2,7 +2,6 @@ package dev.parley.reply;
 
 import dev.parley.llm.ModelProblem;
 import dev.parley.llm.ModelRequest;
-import dev.parley.llm.catalogue.ChosenModel;
 
 /** What a model is asked for one prompt, or why it cannot be asked. */
 sealed interface Question {
@@ -11,7 +10,7 @@ sealed interface Question {
    *
    * @param turnsLeftOut how many older messages did not
    */
-  record Ready(ChosenModel chosen, ModelRequest request, int turnsLeftOut) implements Question {}
+  record Ready(ModelRequest request, int turnsLeftOut) implements Question {}
 
   record Impossible(ModelProblem problem) implements Question {}
 }

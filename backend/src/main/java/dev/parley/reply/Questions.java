@@ -7,6 +7,7 @@ import dev.parley.conversation.MessageHistory;
 import dev.parley.conversation.MessageRole;
 import dev.parley.conversation.Said;
 import dev.parley.llm.ModelProblem;
+import dev.parley.llm.ModelRequest;
 import dev.parley.llm.Turn;
 import dev.parley.llm.Window;
 import dev.parley.llm.catalogue.ChosenModel;
@@ -44,15 +45,22 @@ class Questions {
     return models.choose(named != null ? named : own);
   }
 
-  /** The question of a reply in flight. */
-  Question of(Lease lease) {
+  /**
+   * The model that answers this reply; right after the start it may wait for the list of models.
+   */
+  Optional<ChosenModel> modelFor(Lease lease) {
     ConversationView conversation = conversations.view(lease.owner(), lease.conversationId());
-    ChosenModel chosen =
-        model(lease.model(), conversation).or(() -> onceListed(lease, conversation)).orElse(null);
-    if (chosen == null) {
-      return new Question.Impossible(
-          lease.model() == null ? noneOffered() : ModelProblem.unknownModel());
-    }
+    return model(lease.model(), conversation).or(() -> onceListed(lease, conversation));
+  }
+
+  /** Why there is no model for this reply. */
+  ModelProblem noModelFor(Lease lease) {
+    return lease.model() == null ? noneOffered() : ModelProblem.unknownModel();
+  }
+
+  /** The question of a reply in flight. */
+  Question of(Lease lease, ChosenModel chosen) {
+    ConversationView conversation = conversations.view(lease.owner(), lease.conversationId());
     Said said =
         history.saidUpTo(
             lease.owner(), lease.conversationId(), lease.promptId(), charactersFor(chosen));
@@ -61,7 +69,12 @@ class Questions {
     if (goesOn) {
       turns.add(Turn.assistant(lease.text()));
     }
-    return fit(chosen, conversation, turns, said.older(), goesOn);
+    return switch (chosen.fit(system(chosen, conversation), turns)) {
+      case Window.Fitted.Fits fits ->
+          new Question.Ready(
+              chosen.request(joined(fits.turns()), goesOn), fits.leftOut() + said.older());
+      case Window.Fitted.TooLong tooLong -> new Question.Impossible(ModelProblem.contextTooLong());
+    };
   }
 
   /** Right after the start the model server's list may be on its way; a run can wait for it. */
@@ -81,16 +94,22 @@ class Questions {
   }
 
   /**
-   * The question that a prompt would be, before it is stored.
+   * What a prompt would ask, before it is stored; empty when not all of it is sure to fit the
+   * window. It asks nobody how many tokens there are: a message handler must not wait for that.
    *
    * @param conversation null when the prompt will create it
    * @param said up to the reply that it follows
    */
-  Question before(
+  Optional<ModelRequest> before(
       ChosenModel chosen, @Nullable ConversationView conversation, Said said, String prompt) {
+    if (said.older() > 0) {
+      return Optional.empty();
+    }
     List<Turn> turns = turns(said);
     turns.add(Turn.user(prompt));
-    return fit(chosen, conversation, turns, said.older(), false);
+    return chosen
+        .whole(system(chosen, conversation), turns)
+        .map(whole -> chosen.request(joined(whole), false));
   }
 
   /** What was said up to this reply, as far as it can matter to this model. */
@@ -100,20 +119,9 @@ class Questions {
         : history.saidUpTo(me, conversation, parent, charactersFor(chosen));
   }
 
-  private static Question fit(
-      ChosenModel chosen,
-      @Nullable ConversationView conversation,
-      List<Turn> turns,
-      int older,
-      boolean goesOn) {
+  private static String system(ChosenModel chosen, @Nullable ConversationView conversation) {
     String own = conversation == null ? null : conversation.systemPrompt();
-    String system = Objects.requireNonNullElse(own, chosen.systemPrompt());
-    return switch (chosen.fit(system, turns)) {
-      case Window.Fitted.Fits fits ->
-          new Question.Ready(
-              chosen, chosen.request(joined(fits.turns()), goesOn), fits.leftOut() + older);
-      case Window.Fitted.TooLong tooLong -> new Question.Impossible(ModelProblem.contextTooLong());
-    };
+    return Objects.requireNonNullElse(own, chosen.systemPrompt());
   }
 
   private static int charactersFor(ChosenModel chosen) {

@@ -5,6 +5,7 @@ import dev.parley.conversation.ConversationView;
 import dev.parley.conversation.Conversations;
 import dev.parley.conversation.MessageHistory;
 import dev.parley.conversation.MessageRole;
+import dev.parley.conversation.MessageStatus;
 import dev.parley.conversation.MessageView;
 import dev.parley.conversation.Texts;
 import dev.parley.live.LiveQueue;
@@ -26,11 +27,15 @@ import org.springframework.stereotype.Service;
  */
 @Service
 class Replies {
+  /** Of one account on this node; the rest of its prompts stay in its browsers. */
+  private static final int MOST_UNFINISHED = 250;
+
   private final BeginPrompt beginPrompt;
   private final BeginAgain beginAgain;
   private final ReplyStops stops;
   private final KnownAnswers known;
   private final Questions questions;
+  private final ReplyRuns runs;
   private final Answering answering;
   private final Conversations conversations;
   private final MessageHistory history;
@@ -43,6 +48,7 @@ class Replies {
       ReplyStops stops,
       KnownAnswers known,
       Questions questions,
+      ReplyRuns runs,
       Answering answering,
       Conversations conversations,
       MessageHistory history,
@@ -52,6 +58,7 @@ class Replies {
     this.stops = stops;
     this.known = known;
     this.questions = questions;
+    this.runs = runs;
     this.answering = answering;
     this.conversations = conversations;
     this.history = history;
@@ -66,6 +73,7 @@ class Replies {
    */
   void begin(Asker asker, PromptCommand command) {
     refuseWhenClosing();
+    refuseWhenFull(asker.account());
     Texts.check("This prompt", command.text(), PromptLimit.CHARACTERS);
     if (Texts.isBlank(command.text())) {
       throw new Refusal(Reason.INVALID, "This prompt is empty. Write something to send.");
@@ -90,6 +98,7 @@ class Replies {
    */
   void regenerate(Asker asker, RegenerateCommand command) {
     refuseWhenClosing();
+    refuseWhenFull(asker.account());
     ConversationView conversation =
         history
             .find(asker.account(), command.parentId())
@@ -126,6 +135,11 @@ class Replies {
             .find(asker.account(), command.replyId())
             .filter(message -> message.role() == MessageRole.ASSISTANT)
             .orElseThrow(() -> Refusal.notFound("This answer"));
+    if (ended.status() == MessageStatus.ANSWERING) {
+      // Somebody let it go on between the two looks; that one is stopped.
+      stops.stop(asker.account(), command.replyId());
+      return;
+    }
     live.toSocket(asker.socketId(), LiveQueue.REPLIES, ReplyEvent.ending(ended));
   }
 
@@ -165,6 +179,15 @@ class Replies {
       throw new Refusal(
           Reason.SHUTTING_DOWN,
           "The server is restarting. Nothing is lost; it is sent again when it is back.");
+    }
+  }
+
+  private void refuseWhenFull(AccountId me) {
+    if (runs.count(me) >= MOST_UNFINISHED) {
+      throw new Refusal(
+          Reason.SLOW_DOWN,
+          "%d of your answers are not finished yet. Wait for some of them, or stop them."
+              .formatted(MOST_UNFINISHED));
     }
   }
 

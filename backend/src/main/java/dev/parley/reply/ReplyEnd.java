@@ -1,5 +1,8 @@
 package dev.parley.reply;
 
+import dev.parley.llm.ModelProblem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -10,6 +13,11 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class ReplyEnd {
+  private static final Logger log = LoggerFactory.getLogger(ReplyEnd.class);
+  private static final ModelProblem UNSTORABLE =
+      new ModelProblem(
+          "unstorable", "This answer could not be stored whole. Ask again, or in other words.");
+
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
   private final Node node;
@@ -29,6 +37,25 @@ class ReplyEnd {
    *     be told
    */
   boolean store(Lease lease, String text, Ending ending, int turnsLeftOut) {
+    return store(lease, text, lease.text(), ending, turnsLeftOut);
+  }
+
+  /**
+   * Ends it, as {@link #store(Lease, String, Ending, int)}; what the database refuses for good ends
+   * as failed with what it has taken before, or no conversation could ever go on after it.
+   *
+   * @param taken a part of the text that the database has taken before
+   */
+  boolean store(Lease lease, String text, String taken, Ending ending, int turnsLeftOut) {
+    try {
+      return storeUntilKnown(lease, text, ending, turnsLeftOut);
+    } catch (RuntimeException refused) {
+      log.error("The database refused the end of a reply, which ends as failed", refused);
+      return storeUntilKnown(lease, taken, Ending.failed(UNSTORABLE), turnsLeftOut);
+    }
+  }
+
+  private boolean storeUntilKnown(Lease lease, String text, Ending ending, int turnsLeftOut) {
     return Insist.on(
         "The end of a reply",
         () ->
@@ -54,12 +81,13 @@ class ReplyEnd {
     }
     jdbc.sql(
             """
-            update message set text = :text, status = :status, turns_left_out = :leftOut,
+            update message set text = :text, model = coalesce(model, :model), status = :status, turns_left_out = :leftOut,
                    input_tokens = :input, output_tokens = :output,
                    problem_code = :code, problem_title = :title
              where id = :reply and attempt = :attempt
             """)
         .param("text", text)
+        .param("model", lease.model())
         .param("status", ending.status().stored())
         .param("leftOut", turnsLeftOut)
         .param("input", ending.usage() == null ? null : ending.usage().input())

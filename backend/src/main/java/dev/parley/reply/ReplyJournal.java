@@ -37,18 +37,29 @@ class ReplyJournal implements SmartLifecycle {
     this.leases = leases;
   }
 
-  /** Writes all that these runs have, at the end of the process; errors come out. */
+  /** Writes all that these runs have, at the end of the process, in batches; errors come out. */
   void writeAll(Collection<ReplyRun> last) {
-    boolean more = true;
-    while (more) {
-      more = false;
-      for (ReplyRun run : last) {
-        Piece piece = run.text().nextToJournal();
-        if (piece != null) {
-          leases.append(List.of(new ReplyLeases.Entry(run.lease(), piece)));
-          run.text().journaled(piece);
-          more = true;
-        }
+    while (true) {
+      List<ReplyRun> batch = new ArrayList<>();
+      List<ReplyLeases.Entry> entries = new ArrayList<>();
+      gather(last, batch, entries);
+      if (batch.isEmpty()) {
+        return;
+      }
+      leases.append(entries);
+      for (int i = 0; i < batch.size(); i++) {
+        batch.get(i).text().journaled(entries.get(i).piece());
+      }
+    }
+  }
+
+  private static void gather(
+      Collection<ReplyRun> from, List<ReplyRun> batch, List<ReplyLeases.Entry> entries) {
+    for (ReplyRun run : from) {
+      Piece piece = run.text().nextToJournal();
+      if (piece != null) {
+        entries.add(new ReplyLeases.Entry(run.lease(), piece));
+        batch.add(run);
       }
     }
   }
@@ -56,13 +67,7 @@ class ReplyJournal implements SmartLifecycle {
   private void write() {
     List<ReplyLeases.Entry> entries = new ArrayList<>();
     List<ReplyRun> batch = new ArrayList<>();
-    for (ReplyRun run : runs.all()) {
-      Piece piece = run.text().nextToJournal();
-      if (piece != null) {
-        entries.add(new ReplyLeases.Entry(run.lease(), piece));
-        batch.add(run);
-      }
-    }
+    gather(runs.all(), batch, entries);
     if (entries.isEmpty()) {
       return;
     }

@@ -16,7 +16,16 @@ import org.springframework.stereotype.Component;
 @Component
 class ReplyRows {
   /** A conversation under its lock. */
-  record Locked(UUID id, int lastPosition, @Nullable UUID activeMessage) {}
+  record Locked(UUID id, int lastPosition, @Nullable UUID activeMessage, boolean deleted) {
+    /** Refuses what is in the trash or was removed. */
+    void refuseDeleted() {
+      if (deleted) {
+        throw new Refusal(
+            Reason.CONVERSATION_DELETED,
+            "This conversation is in the trash. Restore it, or ask in a new one.");
+      }
+    }
+  }
 
   /** What the beginning of a reply must know of an earlier message. */
   record Earlier(
@@ -45,7 +54,7 @@ class ReplyRows {
   Locked lock(AccountId me, UUID conversation) {
     return jdbc.sql(
             """
-            select last_position, active_message from conversation
+            select last_position, active_message, (deleted_at is not null or purged_at is not null) as deleted from conversation
              where id = :id and owner = :me for no key update
             """)
         .param("id", conversation)
@@ -54,25 +63,10 @@ class ReplyRows {
             new Locked(
                 conversation,
                 row.getInt("last_position"),
-                row.getObject("active_message", UUID.class)))
+                row.getObject("active_message", UUID.class),
+                row.getBoolean("deleted")))
         .optional()
         .orElseThrow(() -> Refusal.notFound("This conversation"));
-  }
-
-  /** Refuses what is in the trash or was removed; the lock is held. */
-  void refuseDeleted(UUID conversation) {
-    boolean deleted =
-        jdbc.sql(
-                "select deleted_at is not null or purged_at is not null from conversation where id"
-                    + " = :id")
-            .param("id", conversation)
-            .query((row, number) -> row.getBoolean(1))
-            .single();
-    if (deleted) {
-      throw new Refusal(
-          Reason.CONVERSATION_DELETED,
-          "This conversation is in the trash. Restore it, or ask in a new one.");
-    }
   }
 
   /** Any message with this id, whoever's: ids are taken for everyone. */
@@ -171,9 +165,9 @@ class ReplyRows {
     jdbc.sql(
             """
             insert into message (id, conversation_id, parent_id, position, role, status, model, text, cached,
-                                 turns_left_out, input_tokens, output_tokens)
+                                 input_tokens, output_tokens)
             values (:id, :conversation, :prompt, :position, 'assistant', 'complete', :model, :text, true,
-                    :leftOut, :input, :output)
+                    :input, :output)
             """)
         .param("id", id)
         .param("conversation", conversation)
@@ -181,7 +175,6 @@ class ReplyRows {
         .param("position", position)
         .param("model", answer.model())
         .param("text", answer.text())
-        .param("leftOut", answer.turnsLeftOut())
         .param("input", answer.usage() == null ? null : answer.usage().input())
         .param("output", answer.usage() == null ? null : answer.usage().output())
         .update();

@@ -63,6 +63,7 @@ final class ReplyRun {
   void cancel(Cause why) {
     cause.compareAndSet(null, why);
     call.cancel();
+    text.wake();
   }
 
   /** Takes text from the model; waits while the journal cannot be written and too much is here. */

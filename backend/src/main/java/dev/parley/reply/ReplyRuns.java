@@ -1,5 +1,6 @@
 package dev.parley.reply;
 
+import dev.parley.account.AccountId;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -20,7 +21,7 @@ class ReplyRuns implements SmartLifecycle {
 
   private final ConcurrentHashMap<UUID, ReplyRun> runs = new ConcurrentHashMap<>();
   private volatile @Nullable Rhythm telling;
-  private boolean everySecond;
+  private boolean everyOtherBeat;
 
   /**
    * Takes the place of an earlier attempt, which has stored its end and may still be telling it
@@ -48,6 +49,11 @@ class ReplyRuns implements SmartLifecycle {
     return List.copyOf(runs.values());
   }
 
+  /** How many of this account are in flight here. */
+  long count(AccountId owner) {
+    return runs.values().stream().filter(run -> run.lease().owner().equals(owner)).count();
+  }
+
   /** Cancels these runs, if they are here. */
   void cancel(Collection<UUID> replies, ReplyRun.Cause why) {
     for (UUID reply : replies) {
@@ -59,8 +65,8 @@ class ReplyRuns implements SmartLifecycle {
   }
 
   private void tell() {
-    everySecond = !everySecond;
-    if (runs.size() < BUSY || everySecond) {
+    everyOtherBeat = !everyOtherBeat;
+    if (runs.size() < BUSY || everyOtherBeat) {
       runs.values().forEach(ReplyRun::tell);
     }
   }

@@ -44,13 +44,17 @@ class ReplyStops {
     return flagged > 0;
   }
 
-  /** Inside the transaction that holds the conversation's lock. */
+  /**
+   * Inside the transaction that holds the conversation's lock; leases in the order of their ids.
+   */
   @EventListener
   void on(ConversationTrashed trashed) {
     jdbc.sql(
             """
-            update reply_lease l set stop = true from message m
-             where m.id = l.reply_id and m.conversation_id = :id and m.status = 'answering'
+            with mine as (
+              select l.reply_id from reply_lease l join message m on m.id = l.reply_id
+               where m.conversation_id = :id order by l.reply_id for no key update of l)
+            update reply_lease l set stop = true from mine where l.reply_id = mine.reply_id
             """)
         .param("id", trashed.conversationId())
         .update();

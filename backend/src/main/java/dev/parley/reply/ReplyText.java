@@ -78,6 +78,16 @@ final class ReplyText {
     }
   }
 
+  /** Lets a model that waits here look again whether it was given up. */
+  synchronized void wake() {
+    notifyAll();
+  }
+
+  /** What the journal has; the rest is only here. */
+  synchronized String journaledText() {
+    return text.substring(0, journaled);
+  }
+
   synchronized String whole() {
     return text.toString();
   }

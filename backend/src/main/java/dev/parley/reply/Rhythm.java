@@ -26,7 +26,7 @@ final class Rhythm implements AutoCloseable {
         step.run();
       } catch (InterruptedException ended) {
         return;
-      } catch (RuntimeException error) {
+      } catch (RuntimeException | Error error) {
         log.error("{} failed and is tried again", name, error);
       }
     }

@@ -40,6 +40,11 @@ public final class ResponseCache {
     return CacheKey.of(request, scope == CacheSettings.Scope.ACCOUNT ? account : null);
   }
 
+  /** Whether nothing is ever kept or found. */
+  public boolean isOff() {
+    return scope == CacheSettings.Scope.OFF;
+  }
+
   public Optional<CachedReply> find(CacheKey key) {
     return scope == CacheSettings.Scope.OFF
         ? Optional.empty()

@@ -7,6 +7,7 @@ import dev.parley.llm.TokenCounter;
 import dev.parley.llm.Turn;
 import dev.parley.llm.Window;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A model that can be asked now, with what belongs to it.
@@ -31,6 +32,18 @@ public record ChosenModel(
   /** What to ask it, from turns that {@link Window} has cut. */
   public ModelRequest request(List<Turn> turns, boolean continueLast) {
     return new ModelRequest(provider, id, parameters, turns, continueLast);
+  }
+
+  /**
+   * The turns to ask it when the whole history fits by an upper bound of its tokens, so that nobody
+   * needs to be asked how many there are; else empty.
+   */
+  public Optional<List<Turn>> whole(String systemPrompt, List<Turn> history) {
+    Window window = new Window(windowTokens, parameters.maxTokens(), TokenCounter.ESTIMATE);
+    return window.fit(systemPrompt, history) instanceof Window.Fitted.Fits fits
+            && fits.leftOut() == 0
+        ? Optional.of(fits.turns())
+        : Optional.empty();
   }
 
   /** Cuts the history to this model's window. */
