@@ -23,7 +23,8 @@ class SignInCheck implements SmartLifecycle {
   private final OpenSignIns signIns;
   private final ConnectedSockets sockets;
   private final LiveSettings settings;
-  private volatile @Nullable ScheduledExecutorService timer;
+  private @Nullable ScheduledExecutorService timer;
+  private volatile boolean running;
 
   SignInCheck(OpenSignIns signIns, ConnectedSockets sockets, LiveSettings settings) {
     this.signIns = signIns;
@@ -46,21 +47,21 @@ class SignInCheck implements SmartLifecycle {
 
   @Override
   @SuppressWarnings("FutureReturnValueIgnored") // check() throws nothing; the executor ends it.
-  public void start() {
-    ScheduledExecutorService starting =
+  public synchronized void start() {
+    running = true;
+    long millis = settings.checkEvery().toMillis();
+    ScheduledExecutorService fresh =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("live-sign-ins").factory());
-    timer = starting;
-    long millis = settings.checkEvery().toMillis();
-    starting.scheduleWithFixedDelay(this::check, millis, millis, TimeUnit.MILLISECONDS);
+    fresh.scheduleWithFixedDelay(this::check, millis, millis, TimeUnit.MILLISECONDS);
+    timer = fresh;
   }
 
   @Override
-  public void stop() {
-    ScheduledExecutorService ending = timer;
-    timer = null;
-    if (ending != null) {
-      ending.shutdownNow();
+  public synchronized void stop() {
+    running = false;
+    if (timer != null) {
+      timer.shutdownNow();
     }
   }
 

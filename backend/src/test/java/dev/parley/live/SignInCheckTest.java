@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.timeout;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import dev.parley.account.OpenSignIns;
 import dev.parley.account.SignedIn;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.web.socket.WebSocketSession;
@@ -33,6 +35,26 @@ class SignInCheckTest {
     assertThatCode(check::check).doesNotThrowAnyException();
 
     verify(session, never()).close(any());
+  }
+
+  @Test
+  void checksAgainAfterItWasStoppedAndStarted() {
+    SignInCheck often =
+        new SignInCheck(
+            signIns,
+            sockets,
+            new LiveSettings(2, 3, 1, LiveSettings.FRAME_BYTES, Duration.ofMillis(5)));
+    WebSocketSession session = mock(WebSocketSession.class);
+    when(session.getId()).thenReturn("1");
+    when(signIns.prolong(any())).thenReturn(Set.of());
+    often.start();
+    often.stop();
+    often.start();
+
+    sockets.add(sockets.prepare(Frames.somebody()), session);
+
+    verify(signIns, timeout(5_000).atLeastOnce()).prolong(any());
+    often.stop();
   }
 
   @Test
