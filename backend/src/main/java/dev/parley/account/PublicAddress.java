@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,13 +23,21 @@ public class PublicAddress {
 
   private final @Nullable URI publicUrl;
   private final boolean boundToLoopback;
-  private final int port;
+  private volatile int port;
 
   PublicAddress(AccessSettings settings, ServerProperties server) {
     this.publicUrl = settings.publicUrl();
     InetAddress address = server.getAddress();
     this.boundToLoopback = address != null && address.isLoopbackAddress();
     this.port = server.getPort() == null ? 8080 : server.getPort();
+  }
+
+  /** With port 0, the system chooses one at the start. */
+  @EventListener
+  void on(WebServerInitializedEvent started) {
+    if (started.getApplicationContext().getServerNamespace() == null) {
+      port = started.getWebServer().getPort();
+    }
   }
 
   /** Whether someone who does not sit at this machine can reach it. */
@@ -66,7 +76,14 @@ public class PublicAddress {
     if (publicUrl != null && asked.equals(origin(publicUrl))) {
       return true;
     }
-    return hostHeader != null && asked.equals(scheme + "://" + hostHeader.toLowerCase(Locale.ROOT));
+    if (hostHeader == null) {
+      return false;
+    }
+    String host = hostHeader.toLowerCase(Locale.ROOT);
+    // Behind a proxy everything arrives as http; under the public name only its own scheme counts.
+    boolean publicName =
+        publicUrl != null && host.replaceFirst(":\\d+$", "").equals(host(publicUrl));
+    return !publicName && asked.equals(scheme + "://" + host);
   }
 
   /** A link into this Parley, for the log. */

@@ -113,6 +113,8 @@ class PublicAddressTest {
     "http://127.0.0.1:8080,    http,  127.0.0.1:8080,   true",
     "http://127.0.0.1:8081,    http,  127.0.0.1:8080,   false",
     "https://127.0.0.1:8080,   http,  127.0.0.1:8080,   false",
+    "http://chat.example.org,  http,  chat.example.org, false",
+    "http://chat.example.org:81, http, chat.example.org:81, false",
     "https://evil.example,     https, chat.example.org, false",
     "null,                     http,  127.0.0.1:8080,   false",
     "'',                       http,  127.0.0.1:8080,   false"
