@@ -43,7 +43,7 @@ class PasswordTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {8, 64, 72, 73, 100, 1024})
+  @ValueSource(ints = {8, 72, 1024})
   void comparesEveryByteUpToTheLimit(int length) {
     String password = "p".repeat(length);
     String hash = HASHING.hash(password);

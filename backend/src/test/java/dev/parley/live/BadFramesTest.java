@@ -18,6 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
 
 /** What a client may do to the protocol: its own socket ends, and nobody else's. */
 @ServerTest
@@ -171,21 +172,25 @@ class BadFramesTest {
   @Test
   void tellsWhoSendsTooFastAndThenCloses() {
     LiveClient live = RawClient.at(port).signUp("flood").connect();
-
-    try {
-      for (int i = 0; i < 5_000; i++) {
-        live.send("/app/hello", Map.of("messageId", new UUID(7, i)));
+    int carriedOut = 0;
+    int refused = 0;
+    while (refused < 200 && carriedOut < 1_000) {
+      UUID id = UUID.randomUUID();
+      int before = live.received().size();
+      live.send("/app/hello", Map.of("messageId", id));
+      JsonNode answer = live.await("answer", before, frame -> true).json();
+      if (answer.path("code").asString("").equals("slow-down")) {
+        refused++;
+        assertThat(answer.path("commandId").asString()).isEqualTo(id.toString());
+        assertThat(answer.path("retryable").asBoolean()).isTrue();
+      } else {
+        carriedOut++;
       }
-    } catch (UncheckedIOException closed) {
-      assertThat(live.socket().isOpen()).isFalse();
     }
 
-    RawSocket.Closed closed = live.socket().awaitClosed(5_000);
-    assertThat(closed).isEqualTo(new RawSocket.Closed(1008, "Slow down"));
-    assertThat(live.types("errors")).hasSize(200).containsOnly("slow-down");
-    assertThat(live.types("replies")).hasSizeGreaterThanOrEqualTo(300);
-    assertThat(live.received().getLast().json().path("retryable").asBoolean()).isTrue();
-    assertThat(live.received().getLast().json().path("commandId").asString())
-        .startsWith("00000000-0000-0007-");
+    live.send("/app/hello", Map.of());
+
+    assertThat(live.socket().awaitClosed(5_000)).isEqualTo(new RawSocket.Closed(1008, "Slow down"));
+    assertThat(carriedOut).isBetween(290, 600);
   }
 }
