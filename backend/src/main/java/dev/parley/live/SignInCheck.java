@@ -24,7 +24,6 @@ class SignInCheck implements SmartLifecycle {
   private final ConnectedSockets sockets;
   private final LiveSettings settings;
   private @Nullable ScheduledExecutorService timer;
-  private volatile boolean running;
 
   SignInCheck(OpenSignIns signIns, ConnectedSockets sockets, LiveSettings settings) {
     this.signIns = signIns;
@@ -48,7 +47,6 @@ class SignInCheck implements SmartLifecycle {
   @Override
   @SuppressWarnings("FutureReturnValueIgnored") // check() throws nothing; the executor ends it.
   public synchronized void start() {
-    running = true;
     long millis = settings.checkEvery().toMillis();
     ScheduledExecutorService fresh =
         Executors.newSingleThreadScheduledExecutor(
@@ -59,14 +57,14 @@ class SignInCheck implements SmartLifecycle {
 
   @Override
   public synchronized void stop() {
-    running = false;
     if (timer != null) {
       timer.shutdownNow();
+      timer = null;
     }
   }
 
   @Override
-  public boolean isRunning() {
+  public synchronized boolean isRunning() {
     return timer != null;
   }
 }

@@ -91,7 +91,7 @@ class RecoveryTest {
     UUID reply = leftAt("Half");
     recovery.sweep();
 
-    renewedByItsOwner(reply);
+    rows.renewedByItsOwner(reply);
     recovery.sweep();
     rows.abandoned(reply);
     recovery.sweep();
@@ -141,8 +141,8 @@ class RecoveryTest {
   void givesUpAfterThreeTakeovers() {
     UUID third = leftAt("Twice taken");
     UUID fourth = leftAt("Three times taken");
-    takeovers(third, 2);
-    takeovers(fourth, 3);
+    rows.takeovers(third, 2);
+    rows.takeovers(fourth, 3);
     fake.next(exchange -> exchange.stream().text(" and whole").end(2));
 
     sweepTwice();
@@ -287,19 +287,6 @@ class RecoveryTest {
   private void sweepTwice() {
     recovery.sweep();
     recovery.sweep();
-  }
-
-  private void renewedByItsOwner(UUID reply) {
-    jdbc.sql("update reply_lease set until = now() + interval '1 h' where reply_id = :id")
-        .param("id", reply)
-        .update();
-  }
-
-  private void takeovers(UUID reply, int count) {
-    jdbc.sql("update reply_lease set takeovers = :count where reply_id = :id")
-        .param("count", count)
-        .param("id", reply)
-        .update();
   }
 
   private boolean isHeldHere(UUID reply) {

@@ -168,4 +168,17 @@ class StoredRows {
         .param("id", reply)
         .update();
   }
+
+  void renewedByItsOwner(UUID reply) {
+    jdbc.sql("update reply_lease set until = now() + interval '1 h' where reply_id = :id")
+        .param("id", reply)
+        .update();
+  }
+
+  void takeovers(UUID reply, int count) {
+    jdbc.sql("update reply_lease set takeovers = :count where reply_id = :id")
+        .param("count", count)
+        .param("id", reply)
+        .update();
+  }
 }
