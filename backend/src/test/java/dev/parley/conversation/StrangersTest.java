@@ -92,12 +92,11 @@ class StrangersTest {
         commands(mayas.conversationId(), mayas.messageId(), mayas.replyId());
     Map<String, Map<String, Object>> missing = commands(nothing, nothing, nothing);
 
-    for (String name : foreign.keySet()) {
-      assertThat(error(name, foreign.get(name)))
-          .as(name)
-          .isEqualTo(error(name, missing.get(name)))
-          .contains("not-found");
-    }
+    foreign.forEach((name, command) ->
+        assertThat(error(name, command))
+            .as(name)
+            .isEqualTo(error(name, missing.getOrDefault(name, Map.of())))
+            .contains("not-found"));
 
     assertThat(everythingOf(maya)).isEqualTo(before);
     assertThat(everythingOf(noah)).doesNotContain("Foreign");
@@ -168,7 +167,7 @@ class StrangersTest {
 
   /** The error that comes for it, without its ids. */
   private String error(String name, Map<String, Object> command) {
-    Object id = command.getOrDefault("messageId", command.get("replyId"));
+    Object id = command.getOrDefault("messageId", command.getOrDefault("replyId", ""));
     int from = noahLive.received().size();
     noahLive.send(name.split(" ", 2)[0], command);
     JsonNode error =

@@ -44,17 +44,17 @@ class FailuresTest {
 
   @Test
   void endsEachWithItsCodeAndKeepsWhatHadArrived() {
-    Map<String, LiveClient.Asked> asked = new LinkedHashMap<>();
-    EXPECTED.keySet().forEach(prompt -> asked.put(prompt, live.prompt(prompt)));
+    Map<LiveClient.Asked, String> asked = new LinkedHashMap<>();
+    EXPECTED.keySet().forEach(prompt -> asked.put(live.prompt(prompt), prompt));
 
-    EXPECTED.forEach((prompt, expected) -> {
-      LiveClient.Answered answer = live.follow(asked.get(prompt));
+    asked.forEach((ids, prompt) -> {
+      LiveClient.Answered answer = live.follow(ids);
       JsonNode problem = answer.message().path("problem");
       assertThat(
               new Expected(answer.status(), problem.path("code").asString(), answer.storedText()))
           .as(prompt)
-          .isEqualTo(expected);
-      assertThat(answer.text()).as(prompt).isEqualTo(expected.text());
+          .isEqualTo(EXPECTED.get(prompt));
+      assertThat(answer.text()).as(prompt).isEqualTo(answer.storedText());
       assertThat(problem.path("title").asString()).as(prompt).endsWith(".");
     });
   }

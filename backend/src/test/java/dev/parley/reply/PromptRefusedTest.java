@@ -187,10 +187,6 @@ class PromptRefusedTest {
     return command;
   }
 
-  private String outcome(PromptCommand command) {
-    return outcome(me, command);
-  }
-
   private String outcome(AccountId account, PromptCommand command) {
     try {
       return beginPrompt.begin(account, command, null, null).getClass().getSimpleName();
