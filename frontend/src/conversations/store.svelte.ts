@@ -24,7 +24,7 @@ export class Store {
   readonly conversations = new SvelteMap<string, ConversationView>();
   readonly messages = new SvelteMap<string, MessageView>();
   readonly siblings = new Siblings();
-  /** How many other answers are made before this one. */
+  /** The place of each waiting answer in the line for the model, from 1. */
   readonly places = new SvelteMap<string, number>();
   readonly timings = new SvelteMap<string, Timing>();
   readonly #removed = new Map<string, number>();
