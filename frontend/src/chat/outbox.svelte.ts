@@ -1,5 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { PromptCommand } from '../wire/wire';
+import { Alarm } from './alarm';
 import { keep, type Unsent } from './keep';
 
 interface Post {
@@ -17,14 +18,16 @@ export class Outbox {
   readonly rows = new SvelteMap<string, Unsent>();
   readonly #sentAt = new Map<string, number>();
   readonly #notBefore = new Map<string, number>();
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #alarm: Alarm;
   #closed = false;
 
   constructor(
     private readonly accountId: string,
     private readonly post: Post,
     private readonly now: () => number = Date.now,
-  ) {}
+  ) {
+    this.#alarm = new Alarm(() => this.flush(), now);
+  }
 
   async load(): Promise<void> {
     for (const one of await keep.unsent(this.accountId)) {
@@ -59,7 +62,7 @@ export class Outbox {
   later(messageId: string, wait: number): void {
     this.#sentAt.delete(messageId);
     this.#notBefore.set(messageId, this.now() + wait);
-    this.#wake(wait);
+    this.#alarm.set(wait);
   }
 
   /** A new line: nothing that was on the old one counts as sent. */
@@ -83,26 +86,26 @@ export class Outbox {
 
   close(): void {
     this.#closed = true;
-    clearTimeout(this.#timer);
+    this.#alarm.clear();
   }
 
   #send(one: Unsent): void {
     const { messageId, conversationId } = one.command;
+    const now = this.now();
     const sentAt = this.#sentAt.get(messageId) ?? Number.NEGATIVE_INFINITY;
-    if (this.now() - sentAt < PATIENCE || this.now() < (this.#notBefore.get(messageId) ?? 0)) return;
+    const due = Math.max(sentAt + PATIENCE, this.#notBefore.get(messageId) ?? 0);
+    if (now < due) {
+      this.#alarm.set(due - now);
+      return;
+    }
     // One that was tried may have begun already: then only the server knows, and answers with its state.
     if (!one.tried && this.post.busy(conversationId)) return;
     if (!this.post.send(one.command)) return;
-    this.#sentAt.set(messageId, this.now());
-    this.#wake(PATIENCE);
+    this.#sentAt.set(messageId, now);
+    this.#alarm.set(PATIENCE);
     if (one.tried) return;
     const tried = { ...one, tried: true };
     this.rows.set(messageId, tried);
     void keep.put(tried);
-  }
-
-  #wake(wait: number): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.flush(), wait + 50);
   }
 }

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import type { PromptCommand } from '../wire/wire';
 import { Outbox } from './outbox.svelte';
 
@@ -84,4 +84,18 @@ test('a prompt that the server was too busy for waits before it is sent again', 
   now = 2001;
   outbox.flush();
   expect(sent).toEqual(['a', 'a']);
+});
+
+test('a prompt sent later does not put off the second try of one sent before', () => {
+  vi.useFakeTimers();
+  const other = new Outbox('me', { send: (command) => sent.push(command.messageId) > 0, busy: () => false });
+  other.add(prompt('a'));
+  other.later('a', 3000);
+  other.add(prompt('b', 'c2'));
+  vi.advanceTimersByTime(3100);
+  expect(sent).toEqual(['a', 'b', 'a']);
+  vi.advanceTimersByTime(7000);
+  expect(sent).toEqual(['a', 'b', 'a', 'b']);
+  other.close();
+  vi.useRealTimers();
 });
