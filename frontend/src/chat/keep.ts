@@ -1,4 +1,4 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { DBSchema, IDBPDatabase } from 'idb';
 import type { PromptCommand } from '../wire/wire';
 
 /** A prompt that the server has not acknowledged yet. */
@@ -17,14 +17,23 @@ interface Kept extends DBSchema {
 
 let database: Promise<IDBPDatabase<Kept>> | undefined;
 
+/** The library comes after the page: nothing that is shown first waits for the storage. */
 function open(): Promise<IDBPDatabase<Kept>> {
-  database ??= openDB<Kept>('parley', 1, {
+  database ??= opened().catch((broken) => {
+    database = undefined;
+    throw broken;
+  });
+  return database;
+}
+
+async function opened(): Promise<IDBPDatabase<Kept>> {
+  const { openDB } = await import('idb');
+  return openDB<Kept>('parley', 1, {
     upgrade(db) {
       db.createObjectStore('drafts');
       db.createObjectStore('unsent');
     },
   });
-  return database;
 }
 
 /** A browser without storage (some private windows) keeps drafts for as long as the page lives. */
