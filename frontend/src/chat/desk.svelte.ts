@@ -9,24 +9,16 @@ import { router } from '../ui/router.svelte';
 import { toast } from '../ui/toast.svelte';
 import { call } from '../wire/http';
 import { newId } from '../wire/ids';
-import type {
-  AccountView,
-  ContinueCommand,
-  ConversationEdit,
-  ConversationView,
-  LiveError,
-  MessageView,
-  RegenerateCommand,
-  StopCommand,
-  Welcome,
-} from '../wire/wire';
+import type { AccountView, ConversationEdit, ConversationView, LiveError, MessageView, Welcome } from '../wire/wire';
+import { type Command, Commands } from './commands';
 import { Drafts, NEW } from './drafts.svelte';
 import { keep } from './keep';
 import { Models } from './models.svelte';
 import { Outbox } from './outbox.svelte';
 import { clean, USUAL_LIMIT } from './promptText';
+import { Reading } from './reading.svelte';
 
-/** Errors after which the same prompt goes out again by itself. */
+/** Errors after which the same command goes out again by itself. */
 const PASSING = new Set(['slow-down', 'shutting-down', 'unavailable']);
 const PASSING_WAIT = 3000;
 
@@ -41,6 +33,8 @@ export class Desk {
   readonly list: ConversationList;
   readonly drafts: Drafts;
   readonly outbox: Outbox;
+  readonly commands = new Commands(({ to, body }) => this.live.send(to, body));
+  readonly reading = new Reading((id, readPosition) => this.#change(id, { readPosition }));
   readonly live: Live;
   readonly #refetch = new Set<() => Promise<void>>();
 
@@ -80,6 +74,7 @@ export class Desk {
   stop(): void {
     this.live.stop();
     this.outbox.close();
+    this.commands.close();
     this.models.close();
     this.drafts.close();
   }
@@ -106,23 +101,19 @@ export class Desk {
 
   askAgain(reply: MessageView, model: string | null): void {
     if (reply.parentId === null) return;
-    this.#send('regenerate', { replyId: newId(), parentId: reply.parentId, model } satisfies RegenerateCommand);
+    this.#send({ to: 'regenerate', body: { replyId: newId(), parentId: reply.parentId, model } });
   }
 
   carryOn(reply: MessageView): void {
-    this.#send('continue', { replyId: reply.id, attempt: reply.attempt } satisfies ContinueCommand);
+    this.#send({ to: 'continue', body: { replyId: reply.id, attempt: reply.attempt } });
   }
 
   stopReply(replyId: string): void {
-    this.#send('stop', { replyId } satisfies StopCommand);
+    this.#send({ to: 'stop', body: { replyId } });
   }
 
   async edit(id: string, change: Partial<ConversationEdit>): Promise<ConversationView | null> {
-    return this.#try(async () => {
-      const conversation = await call<ConversationView>('PATCH', `/api/conversations/${id}`, change);
-      this.#learn({ type: 'changed', conversation });
-      return conversation;
-    });
+    return this.#try(() => this.#change(id, change));
   }
 
   /** Learns about one conversation, such as the one in the address. */
@@ -189,17 +180,22 @@ export class Desk {
     this.store.apply(fact);
     if (fact.type === 'began') {
       if (fact.prompt) this.outbox.take(fact.prompt.id);
+      this.commands.told(fact.reply);
     }
+    if ('message' in fact) this.commands.told(fact.message);
     if (fact.type !== 'grew' && fact.type !== 'waiting') this.outbox.flush();
   }
 
   async #welcome(event: Welcome): Promise<void> {
     this.promptLimit = event.limits.promptCharacters;
+    // What people said goes first: a fetch may take long, and the server knows what it has been told before.
+    this.outbox.reconnected();
+    this.commands.reconnected();
     await Promise.all([this.list.refresh(), this.models.load(), ...Array.from(this.#refetch, (fetch) => fetch())]);
     for (const { command } of this.outbox.rows.values()) {
       if (this.store.messages.has(command.messageId)) this.outbox.take(command.messageId);
     }
-    this.outbox.reconnected();
+    this.outbox.flush();
   }
 
   #refused(error: LiveError): void {
@@ -213,14 +209,22 @@ export class Desk {
       }
       return;
     }
+    if (id && this.commands.has(id) && PASSING.has(error.code)) {
+      this.commands.later(id, PASSING_WAIT);
+      return;
+    }
+    if (id) this.commands.take(id);
     toast.say(error.detail);
   }
 
-  #send(
-    destination: 'regenerate' | 'continue' | 'stop',
-    command: RegenerateCommand | ContinueCommand | StopCommand,
-  ): void {
-    if (!this.live.send(destination, command)) toast.say('No connection. Try again when it is back.');
+  #send(command: Command): void {
+    if (!this.commands.send(command)) toast.say('No connection. This is sent when it is back.');
+  }
+
+  async #change(id: string, change: Partial<ConversationEdit>): Promise<ConversationView> {
+    const conversation = await call<ConversationView>('PATCH', `/api/conversations/${id}`, change);
+    this.#learn({ type: 'changed', conversation });
+    return conversation;
   }
 
   async #try<T>(work: () => Promise<T>): Promise<T | null> {

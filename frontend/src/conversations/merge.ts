@@ -28,7 +28,7 @@ export function grown(mine: MessageView, piece: Grew): MessageView | 'gap' {
   return known >= text.length ? mine : { ...mine, text: mine.text + text.slice(known) };
 }
 
-/** Conversations merge by their version alone. */
+/** Conversations merge by their version alone; what is told again changes nothing. */
 export function newerConversation(mine: ConversationView | undefined, theirs: ConversationView): ConversationView {
-  return mine && mine.version > theirs.version ? mine : theirs;
+  return mine && mine.version >= theirs.version ? mine : theirs;
 }

@@ -199,3 +199,10 @@ test('the wait for the first letter is measured until it comes', () => {
   store.apply({ type: 'finished', message: message({ text: 'Ice', status: 'complete' }) });
   expect(store.timings.size).toBe(0);
 });
+
+test('a conversation that is told again as it was stays the same object', () => {
+  const store = storeWith({ type: 'changed', conversation: conversation() });
+  const before = store.conversations.get('c1');
+  store.apply({ type: 'changed', conversation: conversation() });
+  expect(store.conversations.get('c1')).toBe(before);
+});

@@ -1,0 +1,85 @@
+import { flushSync } from 'svelte';
+import { afterEach, expect, test } from 'vitest';
+import { Store } from '../conversations/store.svelte';
+import type { ConversationView, MessageView } from '../wire/wire';
+import { Reading } from './reading.svelte';
+
+const unread = (version = 1) => ({ id: 'c1', unread: true, version }) as ConversationView;
+const answer = (position: number) => ({ id: `r${position}`, status: 'complete', position }) as MessageView;
+
+let stop = () => {};
+afterEach(() => stop());
+
+function show(state: 'visible' | 'hidden') {
+  Object.defineProperty(document, 'visibilityState', { value: state, configurable: true });
+  document.dispatchEvent(new Event('visibilitychange'));
+  flushSync();
+}
+
+/** A page that shows c1, as Chat does, and a server whose answer keeps it unread. */
+function pageOf(store: Store, told: number[]) {
+  let last = $state.raw(answer(2));
+  const reading = new Reading(async (_, position) => {
+    if (told.push(position) > 20) throw new Error('A storm.');
+    store.apply({ type: 'changed', conversation: unread() });
+  });
+  stop = $effect.root(() => {
+    $effect(() => {
+      const conversation = store.conversations.get('c1');
+      if (conversation) reading.look(conversation, last);
+    });
+  });
+  flushSync();
+  return {
+    showsUpTo(position: number) {
+      last = answer(position);
+      flushSync();
+    },
+  };
+}
+
+async function settle() {
+  for (let turn = 0; turn < 30; turn++) {
+    await Promise.resolve();
+    flushSync();
+  }
+}
+
+test('does not tell a position again when the conversation stays unread', async () => {
+  show('visible');
+  const store = new Store();
+  store.apply({ type: 'changed', conversation: unread() });
+  const told: number[] = [];
+  const page = pageOf(store, told);
+  await settle();
+  store.apply({ type: 'changed', conversation: unread(2) });
+  await settle();
+  expect(told).toEqual([2]);
+  page.showsUpTo(4);
+  await settle();
+  expect(told).toEqual([2, 4]);
+});
+
+test('an answer that ended behind another tab is read when the page comes to the front', async () => {
+  show('hidden');
+  const store = new Store();
+  store.apply({ type: 'changed', conversation: unread() });
+  const told: number[] = [];
+  pageOf(store, told);
+  expect(told).toEqual([]);
+  show('visible');
+  await settle();
+  expect(told).toEqual([2]);
+});
+
+test('a position that could not be told is told at the next look', async () => {
+  show('visible');
+  const told: number[] = [];
+  const reading = new Reading(async (_, position) => {
+    if (told.push(position) === 1) throw new Error('No line.');
+  });
+  reading.look(unread(), answer(2));
+  await settle();
+  reading.look(unread(2), answer(2));
+  expect(told).toEqual([2, 2]);
+});
