@@ -34,7 +34,11 @@ class Credentials {
    */
   Account check(SignInRequest asked, String address) {
     throttle.admit(asked.username(), address);
-    Optional<Account> found = accounts.findByUsername(asked.username());
+    // PostgreSQL cannot be asked for a NUL; nobody has such a name.
+    Optional<Account> found =
+        asked.username().indexOf('\0') >= 0
+            ? Optional.empty()
+            : accounts.findByUsername(asked.username());
     boolean same =
         PasswordRules.fits(asked.password())
             && hashing.matches(asked.password(), found.map(Account::passwordHash).orElse(null));

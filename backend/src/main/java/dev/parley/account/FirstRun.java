@@ -69,6 +69,7 @@ class FirstRun {
   @EventListener(ApplicationReadyEvent.class)
   void announce() {
     if (!lasts()) {
+      log.info("Parley is ready at {}", address.link("/"));
       return;
     }
     if (needsCode()) {

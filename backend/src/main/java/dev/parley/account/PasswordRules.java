@@ -25,7 +25,8 @@ final class PasswordRules {
     if (!fits(password)) {
       throw new Refusal(
           Reason.TOO_LONG,
-          "This password is longer than %d bytes. Choose a shorter one.".formatted(MOST_BYTES));
+          "This password is longer than %d bytes, or has half of a character. Choose another one."
+              .formatted(MOST_BYTES));
     }
     if (password.equalsIgnoreCase(username)) {
       throw new Refusal(
@@ -33,8 +34,14 @@ final class PasswordRules {
     }
   }
 
+  private static boolean isHalf(int character) {
+    return character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
+  }
+
+  /** Short enough to be hashed, and of whole characters, which alone can be hashed. */
   static boolean fits(String password) {
     return password.length() <= MOST_BYTES
+        && password.codePoints().noneMatch(PasswordRules::isHalf)
         && password.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES;
   }
 }

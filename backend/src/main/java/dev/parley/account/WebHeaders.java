@@ -42,8 +42,9 @@ final class WebHeaders {
         // Spring's own writer gives way where a cookie is set (Jetty adds Expires); this does not.
         .cacheControl(HeadersConfigurer.CacheControlConfig::disable)
         .addHeaderWriter((request, response) -> {
-          if (request.getRequestURI().startsWith("/api/")
-              || request.getRequestURI().startsWith("/actuator/")) {
+          // The decoded path, as the handlers see it.
+          String path = request.getServletPath();
+          if (path.startsWith("/api/") || path.startsWith("/actuator/")) {
             response.setHeader("Cache-Control", "no-store");
           }
         });

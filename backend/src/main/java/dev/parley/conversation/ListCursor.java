@@ -20,6 +20,10 @@ record ListCursor(Instant activity, UUID id) {
       return START;
     }
     try {
+      if (!text.startsWith("2")) {
+        // Years that PostgreSQL does not know; every real activity is after 2000.
+        throw new IllegalArgumentException(text);
+      }
       int split = text.indexOf('_');
       return new ListCursor(
           Instant.parse(text.substring(0, Math.max(0, split))),

@@ -23,6 +23,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class LiveSecurity implements ChannelInterceptor {
+  private static final long LONGEST_BEAT_MILLIS = 60_000;
+  private static final int LONGEST_ID = 64;
   private static final Set<String> SUBSCRIPTIONS =
       Arrays.stream(LiveQueue.values())
           .map(LiveQueue::subscription)
@@ -85,11 +87,16 @@ class LiveSecurity implements ChannelInterceptor {
       throw new LiveRefused("This socket is connected already.");
     }
     long[] beats = frame.getHeartbeat();
-    if (beats.length < 2 || beats[0] <= 0 || beats[1] <= 0) {
+    if (beats.length < 2 || isNoBeat(beats[0]) || isNoBeat(beats[1])) {
       throw new LiveRefused(
-          "CONNECT needs a heart-beat header such as 25000,20000, without zeros.");
+          "CONNECT needs a heart-beat header such as 25000,20000: 1 to 60000 each.");
     }
     return message;
+  }
+
+  /** A beat that is hardly ever due keeps a dead socket open. */
+  private static boolean isNoBeat(long millis) {
+    return millis <= 0 || millis > LONGEST_BEAT_MILLIS;
   }
 
   private static Message<?> subscribe(
@@ -98,8 +105,8 @@ class LiveSecurity implements ChannelInterceptor {
       throw new LiveRefused("There is nothing to subscribe to at this destination.");
     }
     String id = frame.getSubscriptionId();
-    if (id == null) {
-      throw new LiveRefused("SUBSCRIBE needs an id.");
+    if (id == null || id.length() > LONGEST_ID) {
+      throw new LiveRefused("SUBSCRIBE needs an id of 1 to 64 characters.");
     }
     if (!socket.admit() || !socket.subscribe(id)) {
       throw new LiveRefused("Too many subscriptions, or too quickly. Three are enough.");

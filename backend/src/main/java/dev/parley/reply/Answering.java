@@ -90,6 +90,11 @@ class Answering {
         answer(run, chosen);
       }
     } catch (RuntimeException error) {
+      if (run.cause() != null) {
+        // A call that is cancelled while it opens its line can fail in many ways.
+        endCancelled(run);
+        return;
+      }
       log.error("An answer failed for an unknown reason", error);
       end(run, Ending.failed(INTERNAL), 0);
     } finally {

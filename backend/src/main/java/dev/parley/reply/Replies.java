@@ -30,6 +30,8 @@ class Replies {
   /** Of one account on this node; the rest of its prompts stay in its browsers. */
   private static final int MOST_UNFINISHED = 250;
 
+  private static final int MODEL_CHARACTERS = 200;
+
   private final BeginPrompt beginPrompt;
   private final BeginAgain beginAgain;
   private final ReplyStops stops;
@@ -74,6 +76,7 @@ class Replies {
   void begin(Asker asker, PromptCommand command) {
     refuseWhenClosing();
     refuseWhenFull(asker.account());
+    checkModel(command.model());
     Texts.check("This prompt", command.text(), PromptLimit.CHARACTERS);
     if (Texts.isBlank(command.text())) {
       throw new Refusal(Reason.INVALID, "This prompt is empty. Write something to send.");
@@ -99,6 +102,7 @@ class Replies {
   void regenerate(Asker asker, RegenerateCommand command) {
     refuseWhenClosing();
     refuseWhenFull(asker.account());
+    checkModel(command.model());
     ConversationView conversation =
         history
             .find(asker.account(), command.parentId())
@@ -118,6 +122,7 @@ class Replies {
    */
   void goOn(Asker asker, ContinueCommand command) {
     refuseWhenClosing();
+    refuseWhenFull(asker.account());
     tell(asker, beginAgain.goOn(asker.account(), command));
   }
 
@@ -179,6 +184,16 @@ class Replies {
       throw new Refusal(
           Reason.SHUTTING_DOWN,
           "The server is restarting. Nothing is lost; it is sent again when it is back.");
+    }
+  }
+
+  private static void checkModel(@Nullable String model) {
+    if (model != null) {
+      Texts.check("This model's name", model, MODEL_CHARACTERS);
+      if (Texts.isBlank(model) || model.chars().anyMatch(Character::isISOControl)) {
+        throw new Refusal(
+            Reason.INVALID, "This is no model's name. Leave it out for the default one.");
+      }
     }
   }
 
