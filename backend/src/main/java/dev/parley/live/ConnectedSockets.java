@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -30,6 +31,8 @@ class ConnectedSockets {
   private static final CloseStatus RESTARTING = new CloseStatus(1012, "Restarting");
   private static final CloseStatus TOO_FAST = CloseStatus.POLICY_VIOLATION.withReason("Slow down");
 
+  private static final Duration OPENS_WITHIN = Duration.ofSeconds(30);
+
   private record Open(LiveSocket socket, WebSocketSession session) {
     void close(CloseStatus status) {
       try {
@@ -43,6 +46,10 @@ class ConnectedSockets {
   private final LiveSettings settings;
   private final ConcurrentHashMap<String, Open> open = new ConcurrentHashMap<>();
 
+  /** Between their handshake and their opening; one that never opens gives its room back. */
+  private final Cache<LiveSocket, AccountId> opening =
+      Caffeine.newBuilder().expireAfterWrite(OPENS_WITHIN).build();
+
   /** Kept past the last socket of an account: connecting again is no way to send more. */
   private final Cache<AccountId, Bucket> rates =
       Caffeine.newBuilder().expireAfterAccess(Duration.ofMinutes(10)).build();
@@ -51,18 +58,24 @@ class ConnectedSockets {
     this.settings = settings;
   }
 
-  /** Whether this account may open one more. */
-  boolean hasRoomFor(AccountId account) {
-    return count(account) < settings.socketsPerAccount();
-  }
-
-  /** The state of a socket that is about to open. All sockets of an account share one rate. */
-  LiveSocket prepare(SignedIn owner) {
-    return new LiveSocket(owner, rates.get(owner.id(), id -> newBucket()));
+  /**
+   * The state of a socket that is about to open, with its room taken, so that handshakes side by
+   * side cannot pass the bound together. All sockets of an account share one rate.
+   *
+   * @return nothing when the account has as many sockets here as it may
+   */
+  synchronized Optional<LiveSocket> prepare(SignedIn owner) {
+    if (count(owner.id()) >= settings.socketsPerAccount()) {
+      return Optional.empty();
+    }
+    LiveSocket socket = new LiveSocket(owner, rates.get(owner.id(), id -> newBucket()));
+    opening.put(socket, owner.id());
+    return Optional.of(socket);
   }
 
   void add(LiveSocket socket, WebSocketSession session) {
     open.put(session.getId(), new Open(socket, session));
+    opening.invalidate(socket);
   }
 
   void remove(String socketId) {
@@ -120,9 +133,8 @@ class ConnectedSockets {
   }
 
   private long count(AccountId account) {
-    return open.values().stream()
-        .filter(each -> each.socket().owner().id().equals(account))
-        .count();
+    return open.values().stream().filter(each -> each.socket().owner().id().equals(account)).count()
+        + opening.asMap().values().stream().filter(account::equals).count();
   }
 
   private Bucket newBucket() {

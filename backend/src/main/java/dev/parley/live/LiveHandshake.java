@@ -4,6 +4,7 @@ import dev.parley.account.PublicAddress;
 import dev.parley.account.SignedIn;
 import java.security.Principal;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,28 +38,33 @@ class LiveHandshake implements HandshakeInterceptor {
       ServerHttpResponse response,
       WebSocketHandler handler,
       Map<String, Object> attributes) {
-    SignedIn me = signedIn(request.getPrincipal());
-    HttpStatus refusal = refusal(request, me);
-    if (me == null || refusal != null) {
-      response.setStatusCode(refusal == null ? HttpStatus.UNAUTHORIZED : refusal);
+    if (!isOurOrigin(request)) {
+      response.setStatusCode(HttpStatus.FORBIDDEN);
       return false;
     }
-    attributes.put(LiveSocket.ATTRIBUTE, sockets.prepare(me));
+    SignedIn me = signedIn(request.getPrincipal());
+    if (me == null) {
+      response.setStatusCode(HttpStatus.UNAUTHORIZED);
+      return false;
+    }
+    Optional<LiveSocket> socket = sockets.prepare(me);
+    if (socket.isEmpty()) {
+      response.setStatusCode(HttpStatus.TOO_MANY_REQUESTS);
+      return false;
+    }
+    attributes.put(LiveSocket.ATTRIBUTE, socket.get());
     return true;
   }
 
-  private @Nullable HttpStatus refusal(ServerHttpRequest request, @Nullable SignedIn me) {
+  private boolean isOurOrigin(ServerHttpRequest request) {
     String origin = request.getHeaders().getOrigin();
     String host = request.getHeaders().getFirst("Host");
     String scheme = request.getURI().getScheme().replace("ws", "http");
-    if (!address.acceptsOrigin(origin, scheme, host)) {
+    boolean ours = address.acceptsOrigin(origin, scheme, host);
+    if (!ours) {
       log.warn("Refused a socket from the origin {}", printable(origin));
-      return HttpStatus.FORBIDDEN;
     }
-    if (me == null) {
-      return HttpStatus.UNAUTHORIZED;
-    }
-    return sockets.hasRoomFor(me.id()) ? null : HttpStatus.TOO_MANY_REQUESTS;
+    return ours;
   }
 
   /** One line, no escapes, of bounded length: it is a stranger's text. */

@@ -1,12 +1,13 @@
 package dev.parley.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.parley.RawClient;
 import dev.parley.ServerTest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -20,6 +21,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** A Parley that belongs to nobody yet, reached from this machine only. */
@@ -27,10 +29,11 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(OutputCaptureExtension.class)
 @TestPropertySource(properties = "server-of-its-own=first-account")
 class FirstAccountTest {
-  private static final int AT_ONCE = 6;
+  private static final int AT_ONCE = 2;
 
   @LocalServerPort int port;
   @Autowired JdbcClient jdbc;
+  @Autowired TransactionTemplate transaction;
 
   @Test
   void makesExactlyOneAdministratorOfManyThatSignUpAtOnce(CapturedOutput log) throws Exception {
@@ -48,18 +51,41 @@ class FirstAccountTest {
     assertThat(RawClient.at(port).session().path("firstRun").asBoolean()).isFalse();
   }
 
+  /**
+   * Meanwhile nothing can be added to the table, only read: whoever finds no account there waits
+   * before it adds its own, and all others would have the time to find none either.
+   */
   private List<Integer> signUpAtOnce() throws Exception {
     List<RawClient> clients = Stream.generate(() -> RawClient.at(port)).limit(AT_ONCE).toList();
     clients.forEach(RawClient::session);
-    List<Callable<Integer>> calls =
-        IntStream.range(0, AT_ONCE)
-            .<Callable<Integer>>mapToObj(
-                n -> () -> clients.get(n).post("/api/accounts", wish(n)).status())
-            .toList();
     try (ExecutorService all = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<Integer>> answers = all.invokeAll(calls);
-      return answers.stream().map(Future::resultNow).toList();
+      List<Future<Integer>> answers =
+          transaction.execute(status -> {
+            jdbc.sql("lock table account in share row exclusive mode").update();
+            List<Future<Integer>> asked =
+                IntStream.range(0, AT_ONCE)
+                    .mapToObj(n ->
+                        all.submit(() -> clients.get(n).post("/api/accounts", wish(n)).status()))
+                    .toList();
+            await().until(() -> waiting() == AT_ONCE);
+            return asked;
+          });
+      List<Integer> statuses = new ArrayList<>();
+      for (Future<Integer> answer : answers) {
+        statuses.add(answer.get());
+      }
+      return statuses;
     }
+  }
+
+  private int waiting() {
+    return jdbc.sql(
+            """
+            select count(*) from pg_stat_activity
+             where datname = current_database() and wait_event_type = 'Lock'
+            """)
+        .query(Integer.class)
+        .single();
   }
 
   private static Map<String, String> wish(int n) {

@@ -47,7 +47,7 @@ final class ChannelSocket implements ChannelInterceptor, AutoCloseable {
     this.attributes =
         Map.of(
             LiveSocket.ATTRIBUTE,
-            sockets.prepare(owner),
+            sockets.prepare(owner).orElseThrow(),
             CsrfToken.class.getName(),
             new DefaultCsrfToken("X-XSRF-TOKEN", "_csrf", TOKEN));
     outbound.addInterceptor(this);

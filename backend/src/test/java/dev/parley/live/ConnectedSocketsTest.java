@@ -28,7 +28,7 @@ class ConnectedSocketsTest {
   private Open open(SignedIn owner) {
     WebSocketSession session = mock(WebSocketSession.class);
     when(session.getId()).thenReturn(UUID.randomUUID().toString());
-    LiveSocket socket = sockets.prepare(owner);
+    LiveSocket socket = sockets.prepare(owner).orElseThrow();
     sockets.add(socket, session);
     socket.connect();
     socket.connected();
@@ -43,13 +43,22 @@ class ConnectedSocketsTest {
   void hasRoomForSoManySocketsOfAnAccountAndNoMore() {
     SignedIn maya = Frames.somebody();
     Open first = open(maya);
-    assertThat(sockets.hasRoomFor(maya.id())).isTrue();
     open(again(maya, "on her phone"));
 
-    assertThat(sockets.hasRoomFor(maya.id())).isFalse();
-    assertThat(sockets.hasRoomFor(Frames.somebody().id())).isTrue();
+    assertThat(sockets.prepare(maya)).isEmpty();
+    assertThat(sockets.prepare(Frames.somebody())).isPresent();
     sockets.remove(first.session().getId());
-    assertThat(sockets.hasRoomFor(maya.id())).isTrue();
+    assertThat(sockets.prepare(maya)).isPresent();
+  }
+
+  @Test
+  void countsTheSocketsThatAreStillOpening() {
+    SignedIn maya = Frames.somebody();
+
+    assertThat(sockets.prepare(maya)).isPresent();
+    assertThat(sockets.prepare(again(maya, "on her phone"))).isPresent();
+
+    assertThat(sockets.prepare(maya)).isEmpty();
   }
 
   @Test
@@ -88,6 +97,19 @@ class ConnectedSocketsTest {
     assertThat(tab.socket().admit()).isTrue();
     assertThat(phone.socket().admit()).isFalse();
     assertThat(open(Frames.somebody()).socket().admit()).isTrue();
+  }
+
+  @Test
+  void givesNoFreshRateToWhoConnectsAgain() {
+    SignedIn maya = Frames.somebody();
+    Open tab = open(maya);
+    for (int i = 0; i < 3; i++) {
+      assertThat(tab.socket().admit()).isTrue();
+    }
+
+    sockets.remove(tab.session().getId());
+
+    assertThat(open(maya).socket().admit()).isFalse();
   }
 
   @Test

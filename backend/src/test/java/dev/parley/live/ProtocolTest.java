@@ -40,7 +40,7 @@ class ProtocolTest {
   void connect() throws Exception {
     var maya = Frames.somebody();
     Map<String, Object> attributes = new HashMap<>();
-    attributes.put(LiveSocket.ATTRIBUTE, sockets.prepare(maya));
+    attributes.put(LiveSocket.ATTRIBUTE, sockets.prepare(maya).orElseThrow());
     attributes.put(CsrfToken.class.getName(), new DefaultCsrfToken("X-XSRF-TOKEN", "c", "token"));
     when(session.getId()).thenReturn(UUID.randomUUID().toString());
     when(session.getAttributes()).thenReturn(attributes);

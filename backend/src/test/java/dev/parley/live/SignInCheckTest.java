@@ -29,7 +29,7 @@ class SignInCheckTest {
     SignedIn maya = Frames.somebody();
     WebSocketSession session = mock(WebSocketSession.class);
     when(session.getId()).thenReturn("1");
-    sockets.add(sockets.prepare(maya), session);
+    sockets.add(sockets.prepare(maya).orElseThrow(), session);
     when(signIns.prolong(any())).thenThrow(new QueryTimeoutException("slow"));
 
     assertThatCode(check::check).doesNotThrowAnyException();
@@ -51,7 +51,7 @@ class SignInCheckTest {
     often.stop();
     often.start();
 
-    sockets.add(sockets.prepare(Frames.somebody()), session);
+    sockets.add(sockets.prepare(Frames.somebody()).orElseThrow(), session);
 
     verify(signIns, timeout(5_000).atLeastOnce()).prolong(any());
     often.stop();

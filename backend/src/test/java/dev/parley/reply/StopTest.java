@@ -178,6 +178,20 @@ class StopTest {
   }
 
   @Test
+  void isNotFoundForWhoDoesNotOwnTheAnswer() throws Exception {
+    LiveClient stranger = RawClient.at(port).signUp("noah").connect();
+    LiveClient.Asked asked = begunAndHeld("Stopped by nobody else");
+
+    stranger.send("/app/stop", Map.of("replyId", asked.replyId()));
+
+    assertThat(stranger.awaitError(asked.replyId()).path("code").asString()).isEqualTo("not-found");
+    held.goOn(" and the rest");
+    LiveClient.Answered answer = live.follow(asked);
+    assertThat(answer.status()).isEqualTo("complete");
+    assertThat(answer.text()).isEqualTo("Some words and the rest");
+  }
+
+  @Test
   void comesWithTheTrash() throws Exception {
     LiveClient.Asked asked = begunAndHeld("Trashed in the middle");
 
