@@ -1,6 +1,6 @@
 package dev.parley;
 
-import dev.parley.database.TestServer;
+import dev.parley.database.embedded.TestServer;
 import java.sql.SQLException;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;

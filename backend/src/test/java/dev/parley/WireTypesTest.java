@@ -21,7 +21,7 @@ import dev.parley.conversation.MessagePage;
 import dev.parley.conversation.NewConversation;
 import dev.parley.live.LiveError;
 import dev.parley.live.Welcome;
-import dev.parley.reply.ReplyEvent;
+import dev.parley.reply.run.ReplyEvent;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.nio.file.Files;

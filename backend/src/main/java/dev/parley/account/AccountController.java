@@ -1,5 +1,6 @@
 package dev.parley.account;
 
+import dev.parley.account.password.SignInThrottle;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;

@@ -1,5 +1,8 @@
 package dev.parley.account;
 
+import dev.parley.account.password.PasswordHashing;
+import dev.parley.account.password.PasswordRules;
+import dev.parley.account.password.SignInThrottle;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import java.util.Optional;

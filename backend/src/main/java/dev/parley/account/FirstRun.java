@@ -1,5 +1,6 @@
 package dev.parley.account;
 
+import dev.parley.access.PublicAddress;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import java.nio.charset.StandardCharsets;

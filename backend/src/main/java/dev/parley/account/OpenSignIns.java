@@ -1,5 +1,6 @@
 package dev.parley.account;
 
+import dev.parley.access.AccessSettings;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;

@@ -1,5 +1,6 @@
 package dev.parley.account;
 
+import dev.parley.access.SignUpMode;
 import org.jspecify.annotations.Nullable;
 
 /**

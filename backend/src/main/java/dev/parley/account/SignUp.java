@@ -1,5 +1,10 @@
 package dev.parley.account;
 
+import dev.parley.access.AccessSettings;
+import dev.parley.access.PublicAddress;
+import dev.parley.access.SignUpMode;
+import dev.parley.account.password.PasswordHashing;
+import dev.parley.account.password.PasswordRules;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import java.text.Normalizer;

@@ -1,5 +1,7 @@
 package dev.parley.account;
 
+import dev.parley.access.PublicAddress;
+import dev.parley.access.WebHeaders;
 import dev.parley.problem.ProblemWriter;
 import dev.parley.problem.Reason;
 import jakarta.servlet.DispatcherType;

@@ -1,5 +1,6 @@
 package dev.parley.database;
 
+import dev.parley.database.embedded.DatabaseUnusable;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.DriverPropertyInfo;

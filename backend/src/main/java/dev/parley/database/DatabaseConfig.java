@@ -1,6 +1,8 @@
 package dev.parley.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.parley.database.embedded.EmbeddedPostgres;
+import dev.parley.database.embedded.ParleyHome;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;

@@ -1,5 +1,6 @@
 package dev.parley.database;
 
+import dev.parley.database.embedded.DatabaseUnusable;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 

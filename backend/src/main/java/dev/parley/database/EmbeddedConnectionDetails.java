@@ -1,5 +1,7 @@
 package dev.parley.database;
 
+import dev.parley.database.embedded.EmbeddedPostgres;
+import dev.parley.database.embedded.OwnDatabase;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /** Tells Boot how to reach the PostgreSQL that comes with Parley. */

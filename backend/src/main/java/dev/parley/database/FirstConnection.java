@@ -1,5 +1,6 @@
 package dev.parley.database;
 
+import dev.parley.database.embedded.DatabaseUnusable;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;

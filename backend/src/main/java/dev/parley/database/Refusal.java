@@ -1,5 +1,6 @@
 package dev.parley.database;
 
+import dev.parley.database.embedded.DatabaseUnusable;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;

@@ -1,6 +1,6 @@
 package dev.parley.live;
 
-import dev.parley.account.PublicAddress;
+import dev.parley.access.PublicAddress;
 import dev.parley.account.SignedIn;
 import java.security.Principal;
 import java.util.Map;

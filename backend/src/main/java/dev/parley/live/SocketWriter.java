@@ -81,34 +81,39 @@ final class SocketWriter extends WebSocketSessionDecorator {
 
   private void drain() {
     try {
-      for (WebSocketMessage<?> next = next(); next != null; next = next()) {
-        getDelegate().sendMessage(next);
-      }
-      CloseStatus status = goodbye();
-      if (status != null) {
-        getDelegate().close(status);
+      boolean more = true;
+      while (more) {
+        more = writeNext();
       }
     } catch (IOException | RuntimeException gone) {
       disconnect();
     }
   }
 
-  private @Nullable WebSocketMessage<?> next() {
+  /**
+   * Writes what waits longest, or closes when nothing waits and that is wanted. Both are decided
+   * under one lock: seen apart, a close could overtake a message that came in between.
+   *
+   * @return false when this writer is done
+   */
+  private boolean writeNext() throws IOException {
+    WebSocketMessage<?> next;
+    CloseStatus last;
     synchronized (waiting) {
-      WebSocketMessage<?> next = waiting.poll();
+      next = waiting.poll();
+      last = cut ? null : closing;
       if (next == null) {
         writing = false;
       } else {
         waitingBytes -= next.getPayloadLength();
       }
-      return next;
     }
-  }
-
-  private @Nullable CloseStatus goodbye() {
-    synchronized (waiting) {
-      return cut ? null : closing;
+    if (next != null) {
+      getDelegate().sendMessage(next);
+    } else if (last != null) {
+      getDelegate().close(last);
     }
+    return next != null;
   }
 
   /** With the lock held. */

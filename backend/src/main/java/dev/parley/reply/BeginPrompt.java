@@ -3,6 +3,8 @@ package dev.parley.reply;
 import dev.parley.account.AccountId;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
+import dev.parley.reply.lease.KnownAnswer;
+import dev.parley.reply.lease.ReplyRows;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;

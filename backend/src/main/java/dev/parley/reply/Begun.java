@@ -1,5 +1,6 @@
 package dev.parley.reply;
 
+import dev.parley.reply.lease.Lease;
 import java.util.UUID;
 
 /** What a command that begins or goes on with a reply has done, once it is committed. */

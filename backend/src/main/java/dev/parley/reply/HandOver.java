@@ -1,5 +1,10 @@
 package dev.parley.reply;
 
+import dev.parley.reply.lease.ReplyLeases;
+import dev.parley.reply.run.ReplyJournal;
+import dev.parley.reply.run.ReplyRecovery;
+import dev.parley.reply.run.ReplyRun;
+import dev.parley.reply.run.ReplyRuns;
 import java.util.Collection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

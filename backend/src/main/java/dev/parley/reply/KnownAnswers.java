@@ -7,6 +7,8 @@ import dev.parley.conversation.MessageView;
 import dev.parley.conversation.Said;
 import dev.parley.llm.cache.ResponseCache;
 import dev.parley.llm.catalogue.ChosenModel;
+import dev.parley.reply.lease.KnownAnswer;
+import dev.parley.reply.run.Questions;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

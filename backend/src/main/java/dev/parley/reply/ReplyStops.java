@@ -4,6 +4,8 @@ import dev.parley.account.AccountId;
 import dev.parley.conversation.ConversationRemoved;
 import dev.parley.conversation.ConversationTrashed;
 import dev.parley.llm.cache.ResponseCache;
+import dev.parley.reply.run.ReplyRun;
+import dev.parley.reply.run.ReplyRuns;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.context.event.EventListener;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.parley.account.password.PasswordHashing;
+import dev.parley.account.password.PasswordRules;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import org.junit.jupiter.api.Test;

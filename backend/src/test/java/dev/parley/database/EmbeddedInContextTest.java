@@ -3,6 +3,8 @@ package dev.parley.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.parley.database.embedded.EmbeddedPostgres;
+import dev.parley.database.embedded.TestHome;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

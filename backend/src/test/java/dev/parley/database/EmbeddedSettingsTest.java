@@ -3,6 +3,10 @@ package dev.parley.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.database.embedded.EmbeddedPostgres;
+import dev.parley.database.embedded.OwnDatabase;
+import dev.parley.database.embedded.Sql;
+import dev.parley.database.embedded.TestHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

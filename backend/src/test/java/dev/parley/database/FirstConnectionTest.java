@@ -3,6 +3,8 @@ package dev.parley.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.database.embedded.DatabaseUnusable;
+import dev.parley.database.embedded.TestServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

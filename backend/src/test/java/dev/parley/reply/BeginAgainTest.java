@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.account.AccountId;
 import dev.parley.problem.Reason;
+import dev.parley.reply.lease.Lease;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

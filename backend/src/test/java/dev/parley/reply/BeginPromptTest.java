@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.account.AccountId;
 import dev.parley.problem.Refusal;
+import dev.parley.reply.lease.KnownAnswer;
+import dev.parley.reply.lease.Lease;
+import dev.parley.reply.lease.Node;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.parley.LiveClient;
 import dev.parley.Parley;
 import dev.parley.RawClient;
-import dev.parley.database.TestServer;
+import dev.parley.database.embedded.TestServer;
 import dev.parley.llm.FakeModelServer;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -8,10 +8,18 @@ import dev.parley.RawClient;
 import dev.parley.ServerTest;
 import dev.parley.account.AccountId;
 import dev.parley.llm.FakeModelServer;
+import dev.parley.reply.lease.Lease;
+import dev.parley.reply.lease.Node;
+import dev.parley.reply.lease.Piece;
+import dev.parley.reply.lease.ReplyLeases;
+import dev.parley.reply.run.Answering;
+import dev.parley.reply.run.ReplyRecovery;
+import dev.parley.reply.run.ReplyRuns;
+import dev.parley.reply.run.ReplySettings;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,11 +111,7 @@ class RecoveryTest {
   @Test
   void takesWhatWasReleasedAtOnceAndDoesNotCountIt() {
     UUID reply = leftAt("Half");
-    jdbc.sql(
-            "update reply_lease set node = null, until = now() + interval '1 h' where reply_id ="
-                + " :id")
-        .param("id", reply)
-        .update();
+    rows.released(reply);
     HeldAnswer rest = new HeldAnswer(" more");
     fake.next(rest);
 
@@ -196,10 +200,7 @@ class RecoveryTest {
 
   @Test
   void givesEachLeaseToOneOfTwoClaimers() throws Exception {
-    List<UUID> replies = new ArrayList<>();
-    for (int i = 0; i < 12; i++) {
-      replies.add(leftAt("Half"));
-    }
+    List<UUID> replies = Stream.generate(() -> leftAt("Half")).limit(12).toList();
     // To be stopped, so that no model is asked.
     replies.forEach(reply ->
         jdbc.sql("update reply_lease set stop = true where reply_id = :id")

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.parley.account.AccountId;
+import dev.parley.reply.lease.Lease;
+import dev.parley.reply.lease.Piece;
+import dev.parley.reply.lease.ReplyLeases;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;

@@ -2,6 +2,10 @@ package dev.parley.reply;
 
 import dev.parley.PostgresTest;
 import dev.parley.database.DatabaseOnly;
+import dev.parley.reply.lease.Node;
+import dev.parley.reply.lease.ReplyEnd;
+import dev.parley.reply.lease.ReplyLeases;
+import dev.parley.reply.lease.ReplyRows;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;

@@ -169,6 +169,15 @@ class StoredRows {
         .update();
   }
 
+  /** Gives the lease back, as a node does that ends in order. */
+  void released(UUID reply) {
+    jdbc.sql(
+            "update reply_lease set node = null, until = now() + interval '1 h' where reply_id ="
+                + " :id")
+        .param("id", reply)
+        .update();
+  }
+
   void renewedByItsOwner(UUID reply) {
     jdbc.sql("update reply_lease set until = now() + interval '1 h' where reply_id = :id")
         .param("id", reply)

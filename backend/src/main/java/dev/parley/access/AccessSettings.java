@@ -1,0 +1,37 @@
+package dev.parley.access;
+
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Who may come in, and from where.
+ *
+ * @param publicUrl {@code parley.public-url}: scheme, host and port under which browsers reach this
+ *     Parley, such as {@code https://chat.example.org}; without it, only the local address
+ * @param signUp {@code parley.sign-up}: who may create an account; without it, {@code open} on a
+ *     loopback address and {@code closed} elsewhere
+ * @param signedInFor {@code parley.signed-in-for}: the longest a sign-in lasts, whatever its use
+ */
+@ConfigurationProperties("parley")
+public record AccessSettings(
+    @Nullable URI publicUrl,
+    @Nullable SignUpMode signUp,
+    @DefaultValue("90d") Duration signedInFor) {
+  public AccessSettings {
+    if (publicUrl != null) {
+      String scheme = publicUrl.getScheme();
+      boolean rootOnly = publicUrl.getPath() == null || publicUrl.getPath().matches("/?");
+      if (publicUrl.getHost() == null
+          || !("http".equals(scheme) || "https".equals(scheme))
+          || publicUrl.getRawQuery() != null
+          || !rootOnly) {
+        throw new IllegalArgumentException(
+            "parley.public-url is '%s'; it must be http:// or https:// with a host and no path, such as https://chat.example.org."
+                .formatted(publicUrl));
+      }
+    }
+  }
+}

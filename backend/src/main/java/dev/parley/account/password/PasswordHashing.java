@@ -1,0 +1,58 @@
+package dev.parley.account.password;
+
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
+import org.springframework.stereotype.Component;
+
+/**
+ * Argon2id with OWASP's parameters (19 MiB, 2 passes, 1 lane). At most as many hashes at once as
+ * there are cores: 50 sign-ins at once must not take a gigabyte.
+ */
+@Component
+public final class PasswordHashing {
+  private static final int SALT_BYTES = 16;
+  private static final int HASH_BYTES = 32;
+  private static final int MEMORY_KIB = 19 * 1024;
+  private static final int PASSES = 2;
+
+  private final DelegatingPasswordEncoder encoder =
+      new DelegatingPasswordEncoder(
+          "argon2",
+          Map.of(
+              "argon2", new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, 1, MEMORY_KIB, PASSES)));
+  private final Semaphore places = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
+
+  /** What a stranger's password is compared with, so that unknown names take as long as known. */
+  private final String nobody = hash("nobody's password");
+
+  public String hash(String password) {
+    return bounded(() -> String.valueOf(encoder.encode(password)));
+  }
+
+  /**
+   * Compares in the same time whether the account exists or not.
+   *
+   * @param hash the stored hash, or null when there is no such account
+   */
+  public boolean matches(String password, @Nullable String hash) {
+    boolean same = bounded(() -> encoder.matches(password, hash == null ? nobody : hash));
+    return same && hash != null;
+  }
+
+  public boolean isOutdated(String hash) {
+    return encoder.upgradeEncoding(hash);
+  }
+
+  private <T> T bounded(Supplier<T> work) {
+    places.acquireUninterruptibly();
+    try {
+      return work.get();
+    } finally {
+      places.release();
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package dev.parley.database.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * Sets up an empty data folder. It is made under another name and renamed when whole, so that one
+ * that was interrupted is made again and never mistaken for data.
+ */
+final class NewCluster {
+  static final String SUPERUSER = "postgres";
+
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final String UNFINISHED = ".unfinished-";
+
+  private NewCluster() {}
+
+  static void make(Installation postgres) {
+    deleteUnfinished(postgres);
+    Path draft = postgres.home().resolve(postgres.data().getFileName() + UNFINISHED + token(6));
+    try {
+      Path data = Files.createDirectories(draft.resolve("data"));
+      Path password = writePassword(draft.resolve("password"));
+      Folders.permit(draft, 0700);
+      Folders.permit(data, 0700);
+      Folders.give(draft, postgres.user().id(), postgres.user().group());
+      initdb(postgres, data, password);
+      Files.move(password, data.resolve(postgres.passwordFile().getFileName()));
+      Files.move(data, postgres.data(), StandardCopyOption.ATOMIC_MOVE);
+      Folders.sync(postgres.home());
+    } catch (IOException e) {
+      throw failed(postgres, String.valueOf(e.getMessage()));
+    } finally {
+      Folders.deleteIfPossible(draft);
+    }
+  }
+
+  private static void initdb(Installation postgres, Path data, Path password) throws IOException {
+    // With the ctype "C" quotes would stick to words in search; macOS has its own name for it.
+    boolean mac = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("mac");
+    List<String> command =
+        postgres.command(
+            "initdb",
+            "--pgdata=" + data,
+            "--username=" + SUPERUSER,
+            "--pwfile=" + password,
+            "--auth=scram-sha-256",
+            "--data-checksums",
+            "--encoding=UTF8",
+            "--locale=C",
+            "--lc-ctype=" + (mac ? "UTF-8" : "C.UTF-8"),
+            "--lc-collate=C",
+            "--locale-provider=builtin",
+            "--builtin-locale=C.UTF-8",
+            "--no-instructions");
+    Program.Finished initdb = Program.run(postgres.programs(), LIMIT, command);
+    if (!initdb.ok()) {
+      boolean full = LastWords.diskIsFull(initdb.output());
+      throw failed(postgres, full ? "No space left on device" : initdb.lastWords());
+    }
+  }
+
+  private static Path writePassword(Path file) throws IOException {
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    return Files.writeString(file, token(24), StandardOpenOption.DSYNC, StandardOpenOption.WRITE);
+  }
+
+  static String readPassword(Installation postgres) {
+    try {
+      return Files.readString(postgres.passwordFile()).strip();
+    } catch (IOException e) {
+      throw new DatabaseUnusable(
+          "The password of the database cannot be read from %s: restore that file, and check that this user owns %s."
+              .formatted(postgres.passwordFile(), postgres.data()),
+          e);
+    }
+  }
+
+  private static String token(int bytes) {
+    byte[] random = new byte[bytes];
+    new SecureRandom().nextBytes(random);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+  }
+
+  private static void deleteUnfinished(Installation postgres) {
+    String name = postgres.data().getFileName() + UNFINISHED;
+    try (Stream<Path> siblings = Files.list(postgres.home())) {
+      siblings
+          .filter(path -> path.getFileName().toString().startsWith(name))
+          .forEach(Folders::deleteIfPossible);
+    } catch (IOException leftForNextTime) {
+      // A leftover takes space and does nothing else.
+    }
+  }
+
+  private static DatabaseUnusable failed(Installation postgres, String why) {
+    String what =
+        "PostgreSQL could not set up its data folder %s (%s): ".formatted(postgres.data(), why);
+    return new DatabaseUnusable(
+        LastWords.diskIsFull(why)
+            ? what + "free some space there, or name another folder in PARLEY_HOME."
+            : what + "mend that and start again, or name a database in spring.datasource.url.");
+  }
+}

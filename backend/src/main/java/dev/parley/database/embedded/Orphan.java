@@ -1,0 +1,98 @@
+package dev.parley.database.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A PostgreSQL whose Parley was killed. It holds our data, so it is stopped before a new start. */
+final class Orphan {
+  private static final Logger log = LoggerFactory.getLogger(Orphan.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration GLANCE = Duration.ofMillis(10);
+
+  private Orphan() {}
+
+  /** Call it with the folder locked: then whoever runs there has no owner. */
+  static void stop(Installation postgres) {
+    Optional<ProcessHandle> process =
+        PostmasterFile.read(postgres.data())
+            .flatMap(file -> ProcessHandle.of(file.pid()))
+            .filter(ProcessHandle::isAlive);
+    if (process.isEmpty()) {
+      return; // PostgreSQL clears a dead one's file itself.
+    }
+    if (servesFrom(postgres.data(), process.get())) {
+      log.info(
+          "PostgreSQL (process {}) was left over from a Parley that was killed; it is stopped"
+              + " first.",
+          process.get().pid());
+      stop(postgres, process.get());
+    } else if (nobodyWorksIn(postgres.data())) {
+      forget(postgres.data());
+    }
+  }
+
+  private static boolean servesFrom(Path data, ProcessHandle process) {
+    List<String> arguments = Arrays.asList(process.info().arguments().orElse(new String[0]));
+    return Collections.indexOfSubList(arguments, List.of("-D", data.toString())) >= 0;
+  }
+
+  private static void stop(Installation postgres, ProcessHandle process) {
+    for (String mode : List.of("fast", "immediate")) {
+      if (process.isAlive()) {
+        PostgresProcess.askToStop(postgres, mode, PATIENCE);
+      }
+    }
+    if (process.isAlive()) {
+      process.destroyForcibly();
+    }
+    if (!ends(process)) {
+      throw new DatabaseUnusable(
+          "PostgreSQL (process %d) was left over from a Parley that was killed, and it does not stop: end it, then start again."
+              .formatted(process.pid()));
+    }
+  }
+
+  /** Looks often: onExit() of a process that is not our child looks once a second. */
+  private static boolean ends(ProcessHandle process) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (process.isAlive() && System.nanoTime() < end) {
+      LockSupport.parkNanos(GLANCE.toNanos());
+    }
+    return !process.isAlive();
+  }
+
+  /**
+   * After a restart of the machine or the container the number may belong to somebody else, and
+   * PostgreSQL would refuse to start as long as that process lives.
+   */
+  private static void forget(Path data) {
+    try {
+      PostmasterFile.delete(data);
+    } catch (IOException leftToPostgres) {
+      log.debug("The stale postmaster.pid stays", leftToPostgres);
+    }
+  }
+
+  private static boolean nobodyWorksIn(Path data) {
+    return ProcessHandle.allProcesses()
+        .map(process -> Path.of("/proc", Long.toString(process.pid()), "cwd"))
+        .noneMatch(folder -> isSame(folder, data));
+  }
+
+  private static boolean isSame(Path folder, Path data) {
+    try {
+      return Files.isSameFile(folder, data);
+    } catch (IOException notOurs) {
+      return false;
+    }
+  }
+}

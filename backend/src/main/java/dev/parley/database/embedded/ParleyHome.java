@@ -1,0 +1,54 @@
+package dev.parley.database.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder that keeps what this Parley keeps.
+ *
+ * @param named whether a person chose it ({@code parley.home}, {@code PARLEY_HOME}): then nothing
+ *     else will do
+ */
+public record ParleyHome(Path folder, boolean named) {
+  private static final String IN_USER_HOME = ".parley";
+
+  public static ParleyHome of(@Nullable String setting) {
+    String userHome = System.getProperty("user.home", "");
+    if (setting != null && !setting.isBlank()) {
+      // No shell expands the tilde of a value in a YAML or .env file.
+      String path = setting.startsWith("~/") ? userHome + setting.substring(1) : setting;
+      return new ParleyHome(Path.of(path).toAbsolutePath().normalize(), true);
+    }
+    if (!Path.of(userHome).isAbsolute()) {
+      throw new DatabaseUnusable(
+          "This user has no home folder to keep data in: name a folder in PARLEY_HOME.");
+    }
+    return new ParleyHome(Path.of(userHome, IN_USER_HOME), false);
+  }
+
+  /** Makes the folder. Others may pass through it, because PostgreSQL may run as another user. */
+  static Path make(Path folder) {
+    try {
+      if (!Files.isDirectory(folder)) {
+        Files.createDirectories(folder);
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+      }
+    } catch (IOException e) {
+      throw notWritable(folder, e);
+    }
+    if (!Files.isWritable(folder)) {
+      throw notWritable(folder, new IOException("not writable"));
+    }
+    return folder;
+  }
+
+  private static DatabaseUnusable notWritable(Path folder, IOException cause) {
+    return new DatabaseUnusable(
+        "Parley cannot write to its folder %s: give this user the right to, or name another folder in PARLEY_HOME."
+            .formatted(folder),
+        cause);
+  }
+}

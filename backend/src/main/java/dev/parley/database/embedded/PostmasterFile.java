@@ -1,0 +1,33 @@
+package dev.parley.database.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code postmaster.pid}: what a running PostgreSQL says about itself in its data folder. Line 1 is
+ * its process, line 8 its state (PostgreSQL's {@code pidfile.h}).
+ */
+record PostmasterFile(long pid, String state) {
+  private static final String NAME = "postmaster.pid";
+
+  static Optional<PostmasterFile> read(Path data) {
+    try {
+      List<String> lines = Files.readAllLines(data.resolve(NAME));
+      String state = lines.size() < 8 ? "" : lines.get(7).strip();
+      return Optional.of(new PostmasterFile(Long.parseLong(lines.getFirst().strip()), state));
+    } catch (IOException | RuntimeException absentOrHalfWritten) {
+      return Optional.empty();
+    }
+  }
+
+  static void delete(Path data) throws IOException {
+    Files.deleteIfExists(data.resolve(NAME));
+  }
+
+  boolean isReady(Process process) {
+    return pid == process.pid() && state.equals("ready");
+  }
+}

@@ -1,0 +1,26 @@
+package dev.parley.reply.lease;
+
+import dev.parley.account.AccountId;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The right to write one reply.
+ *
+ * @param attempt the fencing token: a write under another attempt does nothing
+ * @param model who was chosen to answer; null when there was no model then
+ * @param text of the reply when the lease was taken; empty but for a reply that goes on
+ */
+public record Lease(
+    AccountId owner,
+    UUID conversationId,
+    UUID promptId,
+    UUID replyId,
+    int attempt,
+    @Nullable String model,
+    String text) {
+  /** Whether nobody wrote this answer before. */
+  public boolean isFirst() {
+    return attempt == 1;
+  }
+}

@@ -1,0 +1,12 @@
+package dev.parley.reply.lease;
+
+/**
+ * A piece of a reply.
+ *
+ * @param offset where it belongs, in UTF-16 units of the whole answer
+ */
+public record Piece(int offset, String text) {
+  public int end() {
+    return offset + text.length();
+  }
+}

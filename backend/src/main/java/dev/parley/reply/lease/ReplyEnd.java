@@ -1,0 +1,117 @@
+package dev.parley.reply.lease;
+
+import dev.parley.llm.ModelProblem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Stores the end of a reply. Deleting the lease is the right to end it: exactly one transaction
+ * can.
+ */
+@Component
+public class ReplyEnd {
+  private static final Logger log = LoggerFactory.getLogger(ReplyEnd.class);
+  private static final ModelProblem UNSTORABLE =
+      new ModelProblem(
+          "unstorable", "This answer could not be stored whole. Ask again, or in other words.");
+
+  private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
+  private final Node node;
+
+  public ReplyEnd(JdbcClient jdbc, TransactionTemplate transaction, Node node) {
+    this.jdbc = jdbc;
+    this.transaction = transaction;
+    this.node = node;
+  }
+
+  /**
+   * Ends it, and repeats that until the outcome is known: the commit of a lost connection may have
+   * happened.
+   *
+   * @param text the whole answer
+   * @return false when another process has the reply now; then nothing was stored and nothing may
+   *     be told
+   */
+  public boolean store(Lease lease, String text, Ending ending, int turnsLeftOut) {
+    return store(lease, text, lease.text(), ending, turnsLeftOut);
+  }
+
+  /**
+   * Ends it, as {@link #store(Lease, String, Ending, int)}; what the database refuses for good ends
+   * as failed with what it has taken before, or no conversation could ever go on after it.
+   *
+   * @param taken a part of the text that the database has taken before
+   */
+  public boolean store(Lease lease, String text, String taken, Ending ending, int turnsLeftOut) {
+    try {
+      return storeUntilKnown(lease, text, ending, turnsLeftOut);
+    } catch (RuntimeException refused) {
+      log.error("The database refused the end of a reply, which ends as failed", refused);
+      return storeUntilKnown(lease, taken, Ending.failed(UNSTORABLE), turnsLeftOut);
+    }
+  }
+
+  private boolean storeUntilKnown(Lease lease, String text, Ending ending, int turnsLeftOut) {
+    return Insist.on(
+        "The end of a reply",
+        () ->
+            Boolean.TRUE.equals(
+                transaction.execute(status -> endOnce(lease, text, ending, turnsLeftOut))));
+  }
+
+  private boolean endOnce(Lease lease, String text, Ending ending, int turnsLeftOut) {
+    jdbc.sql("select 1 from conversation where id = :id for no key update")
+        .param("id", lease.conversationId())
+        .query((row, number) -> 1)
+        .optional();
+    int mine =
+        jdbc.sql(
+                "delete from reply_lease where reply_id = :reply and node = :node and attempt ="
+                    + " :attempt")
+            .param("reply", lease.replyId())
+            .param("node", node.id())
+            .param("attempt", lease.attempt())
+            .update();
+    if (mine == 0) {
+      return wasOurCommit(lease);
+    }
+    jdbc.sql(
+            """
+            update message set text = :text, model = coalesce(model, :model), status = :status, turns_left_out = :leftOut,
+                   input_tokens = :input, output_tokens = :output,
+                   problem_code = :code, problem_title = :title
+             where id = :reply and attempt = :attempt
+            """)
+        .param("text", text)
+        .param("model", lease.model())
+        .param("status", ending.status().stored())
+        .param("leftOut", turnsLeftOut)
+        .param("input", ending.usage() == null ? null : ending.usage().input())
+        .param("output", ending.usage() == null ? null : ending.usage().output())
+        .param("code", ending.problem() == null ? null : ending.problem().code())
+        .param("title", ending.problem() == null ? null : ending.problem().title())
+        .param("reply", lease.replyId())
+        .param("attempt", lease.attempt())
+        .update();
+    jdbc.sql(
+            "update conversation set last_activity_at = now(), version = version + 1 where id ="
+                + " :id")
+        .param("id", lease.conversationId())
+        .update();
+    return true;
+  }
+
+  private boolean wasOurCommit(Lease lease) {
+    return jdbc.sql(
+            "select exists (select 1 from message where id = :reply and attempt = :attempt and"
+                + " status <> 'answering')")
+        .param("reply", lease.replyId())
+        .param("attempt", lease.attempt())
+        .query((row, number) -> row.getBoolean(1))
+        .single();
+  }
+}

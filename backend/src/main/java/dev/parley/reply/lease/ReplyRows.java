@@ -1,0 +1,206 @@
+package dev.parley.reply.lease;
+
+import dev.parley.account.AccountId;
+import dev.parley.problem.Reason;
+import dev.parley.problem.Refusal;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The statements that beginning, asking again and going on have in common. All of them run inside a
+ * transaction that holds the conversation's lock. Lock order: conversation, lease, message, chunk.
+ */
+@Component
+public class ReplyRows {
+  /** A conversation under its lock. */
+  public record Locked(UUID id, int lastPosition, @Nullable UUID activeMessage, boolean deleted) {
+    /** Refuses what is in the trash or was removed. */
+    public void refuseDeleted() {
+      if (deleted) {
+        throw new Refusal(
+            Reason.CONVERSATION_DELETED,
+            "This conversation is in the trash. Restore it, or ask in a new one.");
+      }
+    }
+  }
+
+  /** What the beginning of a reply must know of an earlier message. */
+  public record Earlier(
+      UUID id,
+      UUID conversationId,
+      @Nullable UUID parentId,
+      boolean prompt,
+      @Nullable String model,
+      String text,
+      String status,
+      int attempt) {}
+
+  private final JdbcClient jdbc;
+  private final Node node;
+
+  ReplyRows(JdbcClient jdbc, Node node) {
+    this.jdbc = jdbc;
+    this.node = node;
+  }
+
+  /**
+   * Takes the conversation's lock until the transaction ends.
+   *
+   * @throws Refusal not-found when it is not this account's
+   */
+  public Locked lock(AccountId me, UUID conversation) {
+    return jdbc.sql(
+            """
+            select last_position, active_message, (deleted_at is not null or purged_at is not null) as deleted from conversation
+             where id = :id and owner = :me for no key update
+            """)
+        .param("id", conversation)
+        .param("me", me.value())
+        .query((row, number) ->
+            new Locked(
+                conversation,
+                row.getInt("last_position"),
+                row.getObject("active_message", UUID.class),
+                row.getBoolean("deleted")))
+        .optional()
+        .orElseThrow(() -> Refusal.notFound("This conversation"));
+  }
+
+  /** Any message with this id, whoever's: ids are taken for everyone. */
+  public Optional<Earlier> find(UUID message) {
+    return jdbc.sql(
+            "select id, conversation_id, parent_id, role, model, text, status, attempt from message"
+                + " where id = :id")
+        .param("id", message)
+        .query((row, number) ->
+            new Earlier(
+                row.getObject("id", UUID.class),
+                row.getObject("conversation_id", UUID.class),
+                row.getObject("parent_id", UUID.class),
+                "user".equals(row.getString("role")),
+                row.getString("model"),
+                row.getString("text"),
+                row.getString("status"),
+                row.getInt("attempt")))
+        .optional();
+  }
+
+  /** A message of this conversation, or not-found. */
+  public Earlier require(UUID conversation, UUID message) {
+    return find(message)
+        .filter(found -> found.conversationId().equals(conversation))
+        .orElseThrow(() -> Refusal.notFound("The message this belongs to"));
+  }
+
+  /** The conversation of a message, if it is this account's. */
+  public UUID conversationOf(AccountId me, UUID message) {
+    return jdbc.sql(
+            """
+            select c.id from message m join conversation c on c.id = m.conversation_id
+             where m.id = :id and c.owner = :me
+            """)
+        .param("id", message)
+        .param("me", me.value())
+        .query((row, number) -> row.getObject(1, UUID.class))
+        .optional()
+        .orElseThrow(() -> Refusal.notFound("This message"));
+  }
+
+  public void insertPrompt(
+      UUID id, Locked conversation, @Nullable UUID parent, AccountId author, String text) {
+    jdbc.sql(
+            """
+            insert into message (id, conversation_id, parent_id, position, role, author, text, status)
+            values (:id, :conversation, :parent, :position, 'user', :author, :text, 'complete')
+            """)
+        .param("id", id)
+        .param("conversation", conversation.id())
+        .param("parent", parent)
+        .param("position", conversation.lastPosition() + 1)
+        .param("author", author.value())
+        .param("text", text)
+        .update();
+  }
+
+  /** The empty answer and its lease, which exist together or not at all. */
+  public Lease insertReply(
+      AccountId owner,
+      UUID id,
+      UUID conversation,
+      UUID prompt,
+      int position,
+      @Nullable String model) {
+    jdbc.sql(
+            """
+            insert into message (id, conversation_id, parent_id, position, role, status, model)
+            values (:id, :conversation, :prompt, :position, 'assistant', 'answering', :model)
+            """)
+        .param("id", id)
+        .param("conversation", conversation)
+        .param("prompt", prompt)
+        .param("position", position)
+        .param("model", model)
+        .update();
+    insertLease(id, 1);
+    return new Lease(owner, conversation, prompt, id, 1, model, "");
+  }
+
+  public void insertLease(UUID reply, int attempt) {
+    jdbc.sql(
+            """
+            insert into reply_lease (reply_id, node, attempt, until, call_id)
+            values (:reply, :node, :attempt, now() + interval '3 s', :call)
+            """)
+        .param("reply", reply)
+        .param("node", node.id())
+        .param("attempt", attempt)
+        .param("call", UUID.randomUUID())
+        .update();
+  }
+
+  public void insertAnswered(
+      UUID id, UUID conversation, UUID prompt, int position, KnownAnswer answer) {
+    jdbc.sql(
+            """
+            insert into message (id, conversation_id, parent_id, position, role, status, model, text, cached,
+                                 input_tokens, output_tokens)
+            values (:id, :conversation, :prompt, :position, 'assistant', 'complete', :model, :text, true,
+                    :input, :output)
+            """)
+        .param("id", id)
+        .param("conversation", conversation)
+        .param("prompt", prompt)
+        .param("position", position)
+        .param("model", answer.model())
+        .param("text", answer.text())
+        .param("input", answer.usage() == null ? null : answer.usage().input())
+        .param("output", answer.usage() == null ? null : answer.usage().output())
+        .update();
+  }
+
+  /** The conversation is now at this reply. */
+  public void moveTo(
+      UUID conversation,
+      UUID reply,
+      int positionsUsed,
+      String titleIfEmpty,
+      @Nullable String model) {
+    jdbc.sql(
+            """
+            update conversation
+               set last_position = last_position + :used, active_message = :reply, last_activity_at = now(),
+                   version = version + 1, model = coalesce(:model, model), archived_at = null,
+                   title = case when title = '' then :title else title end
+             where id = :id
+            """)
+        .param("used", positionsUsed)
+        .param("reply", reply)
+        .param("title", titleIfEmpty)
+        .param("model", model)
+        .param("id", conversation)
+        .update();
+  }
+}

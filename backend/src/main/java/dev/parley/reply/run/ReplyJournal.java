@@ -1,0 +1,183 @@
+package dev.parley.reply.run;
+
+import dev.parley.problem.Trouble;
+import dev.parley.reply.lease.Insist;
+import dev.parley.reply.lease.Piece;
+import dev.parley.reply.lease.ReplyLeases;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes the growing text of all running answers together, one statement every 150 ms, and renews
+ * their leases every 500 ms. A reply that is missing in the result was lost to another process: its
+ * run ends and tells nothing more.
+ */
+@Component
+public class ReplyJournal implements SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(ReplyJournal.class);
+  private static final Duration INTERVAL = Duration.ofMillis(150);
+  private static final Duration RENEWAL = Duration.ofMillis(500);
+  private static final Duration LAST_STEP = Duration.ofSeconds(2);
+
+  private final ReplyRuns runs;
+  private final ReplyLeases leases;
+  private volatile @Nullable Rhythm writing;
+  private volatile @Nullable Rhythm renewing;
+  private Duration wait = Duration.ZERO;
+
+  ReplyJournal(ReplyRuns runs, ReplyLeases leases) {
+    this.runs = runs;
+    this.leases = leases;
+  }
+
+  /** Writes all that these runs have, at the end of the process, in batches; errors come out. */
+  public void writeAll(Collection<ReplyRun> last) {
+    while (true) {
+      List<ReplyRun> batch = new ArrayList<>();
+      List<ReplyLeases.Entry> entries = new ArrayList<>();
+      gather(last, batch, entries);
+      if (batch.isEmpty()) {
+        return;
+      }
+      leases.append(entries);
+      for (int i = 0; i < batch.size(); i++) {
+        batch.get(i).text().journaled(entries.get(i).piece());
+      }
+    }
+  }
+
+  private static void gather(
+      Collection<ReplyRun> from, List<ReplyRun> batch, List<ReplyLeases.Entry> entries) {
+    for (ReplyRun run : from) {
+      Piece piece = run.text().nextToJournal();
+      if (piece != null) {
+        entries.add(new ReplyLeases.Entry(run.lease(), piece));
+        batch.add(run);
+      }
+    }
+  }
+
+  private void write() {
+    List<ReplyLeases.Entry> entries = new ArrayList<>();
+    List<ReplyRun> batch = new ArrayList<>();
+    gather(runs.all(), batch, entries);
+    if (entries.isEmpty()) {
+      return;
+    }
+    try {
+      settle(batch, entries, leases.append(entries));
+      wait = Duration.ZERO;
+    } catch (RuntimeException error) {
+      if (Trouble.passes(error)) {
+        waitForTheDatabase(error);
+      } else {
+        log.error("The journal refused a batch; each reply is written alone", error);
+        writeEachAlone(batch, entries);
+      }
+    }
+  }
+
+  private void writeEachAlone(List<ReplyRun> batch, List<ReplyLeases.Entry> entries) {
+    for (int i = 0; i < batch.size(); i++) {
+      List<ReplyRun> one = List.of(batch.get(i));
+      List<ReplyLeases.Entry> entry = List.of(entries.get(i));
+      try {
+        settle(one, entry, leases.append(entry));
+      } catch (RuntimeException error) {
+        if (!Trouble.passes(error)) {
+          log.error("A reply cannot be journaled and ends", error);
+          batch.get(i).cancel(ReplyRun.Cause.UNSTORABLE);
+        }
+      }
+    }
+  }
+
+  private void settle(
+      List<ReplyRun> batch, List<ReplyLeases.Entry> entries, List<ReplyLeases.Held> held) {
+    Set<UUID> ours = new HashSet<>();
+    Set<UUID> stop = new HashSet<>();
+    sort(held, ours, stop);
+    for (int i = 0; i < batch.size(); i++) {
+      ReplyRun run = batch.get(i);
+      if (ours.contains(run.lease().replyId())) {
+        run.text().journaled(entries.get(i).piece());
+      } else {
+        run.cancel(ReplyRun.Cause.LOST);
+      }
+    }
+    runs.cancel(stop, ReplyRun.Cause.STOPPED);
+  }
+
+  private void renew() {
+    Collection<ReplyRun> all = runs.all();
+    if (all.isEmpty()) {
+      return;
+    }
+    try {
+      Set<UUID> ours = new HashSet<>();
+      Set<UUID> stop = new HashSet<>();
+      sort(leases.renew(all.stream().map(ReplyRun::lease).toList()), ours, stop);
+      all.stream()
+          .filter(run -> !ours.contains(run.lease().replyId()))
+          .forEach(run -> run.cancel(ReplyRun.Cause.LOST));
+      runs.cancel(stop, ReplyRun.Cause.STOPPED);
+    } catch (RuntimeException error) {
+      if (!Trouble.passes(error)) {
+        throw error;
+      }
+      log.warn("Leases could not be renewed, it is tried again: {}", error.getMessage());
+    }
+  }
+
+  private static void sort(List<ReplyLeases.Held> held, Set<UUID> ours, Set<UUID> stop) {
+    for (ReplyLeases.Held lease : held) {
+      ours.add(lease.replyId());
+      if (lease.stop()) {
+        stop.add(lease.replyId());
+      }
+    }
+  }
+
+  /** The same pieces are sent again, after 0.1 to 2 s. */
+  private void waitForTheDatabase(RuntimeException error) {
+    wait = Insist.longer(wait);
+    log.warn("The journal waits for the database: {}", error.getMessage());
+    Insist.pause(wait);
+  }
+
+  @Override
+  public void start() {
+    writing = new Rhythm("reply-journal", INTERVAL, this::write);
+    renewing = new Rhythm("reply-renewal", RENEWAL, this::renew);
+  }
+
+  @Override
+  public void stop() {
+    close(writing);
+    close(renewing);
+    writing = null;
+    renewing = null;
+  }
+
+  private static void close(@Nullable Rhythm rhythm) {
+    if (rhythm != null) {
+      rhythm.close();
+      rhythm.join(LAST_STEP);
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return writing != null;
+  }
+}

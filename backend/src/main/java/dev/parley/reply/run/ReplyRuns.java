@@ -1,0 +1,92 @@
+package dev.parley.reply.run;
+
+import dev.parley.account.AccountId;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** The answers in flight in this process, by their id; tells what they grew by. */
+@Component
+public class ReplyRuns implements SmartLifecycle {
+  /** First words leave at once; later ones are gathered this long (24 to 31 µs a frame). */
+  private static final Duration GATHER = Duration.ofMillis(50);
+
+  /** From so many runs on, the node is busy and gathers twice as long. */
+  private static final int BUSY = 100;
+
+  private final ConcurrentHashMap<UUID, ReplyRun> runs = new ConcurrentHashMap<>();
+  private volatile @Nullable Rhythm telling;
+  private boolean everyOtherBeat;
+
+  /**
+   * Takes the place of an earlier attempt, which has stored its end and may still be telling it
+   * while its reader asks to go on.
+   *
+   * @return false when this attempt, or a later one, is in flight here already
+   */
+  boolean add(ReplyRun run) {
+    return runs.merge(
+            run.lease().replyId(),
+            run,
+            (known, added) -> known.lease().attempt() < added.lease().attempt() ? added : known)
+        == run;
+  }
+
+  void remove(ReplyRun run) {
+    runs.remove(run.lease().replyId(), run);
+  }
+
+  public boolean contains(UUID reply) {
+    return runs.containsKey(reply);
+  }
+
+  public Collection<ReplyRun> all() {
+    return List.copyOf(runs.values());
+  }
+
+  /** How many of this account are in flight here. */
+  public long count(AccountId owner) {
+    return runs.values().stream().filter(run -> run.lease().owner().equals(owner)).count();
+  }
+
+  /** Cancels these runs, if they are here. */
+  public void cancel(Collection<UUID> replies, ReplyRun.Cause why) {
+    for (UUID reply : replies) {
+      ReplyRun run = runs.get(reply);
+      if (run != null) {
+        run.cancel(why);
+      }
+    }
+  }
+
+  private void tell() {
+    everyOtherBeat = !everyOtherBeat;
+    if (runs.size() < BUSY || everyOtherBeat) {
+      runs.values().forEach(ReplyRun::tell);
+    }
+  }
+
+  @Override
+  public void start() {
+    telling = new Rhythm("reply-telling", GATHER, this::tell);
+  }
+
+  @Override
+  public void stop() {
+    Rhythm ending = telling;
+    telling = null;
+    if (ending != null) {
+      ending.close();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return telling != null;
+  }
+}

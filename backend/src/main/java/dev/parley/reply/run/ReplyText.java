@@ -1,0 +1,103 @@
+package dev.parley.reply.run;
+
+import dev.parley.reply.lease.Piece;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The text of one running answer, with two marks in it: how much was told to browsers, how much is
+ * in the journal. Thread-safe. The model writes it, one thread tells it, one journals it.
+ */
+final class ReplyText {
+  /** The longest piece told or journaled at once, in UTF-16 units. */
+  private static final int LONGEST_PIECE = 64 * 1024;
+
+  private static final long LOOK_EVERY_MILLIS = 1000;
+
+  private final StringBuilder text;
+  private int told;
+  private int journaled;
+  private @Nullable Piece frozen;
+
+  /**
+   * @param stored what is stored and told already; empty for a new answer
+   */
+  ReplyText(String stored) {
+    this.text = new StringBuilder(stored);
+    this.told = stored.length();
+    this.journaled = stored.length();
+  }
+
+  /**
+   * Adds whole code points.
+   *
+   * @return whether nothing was told before, so that the first words should leave at once
+   */
+  synchronized boolean append(String more) {
+    boolean first = told == 0 && text.isEmpty();
+    text.append(more);
+    return first;
+  }
+
+  /** The next piece to tell, which then counts as told; null when there is none. */
+  synchronized @Nullable Piece nextToTell() {
+    Piece next = next(told);
+    if (next != null) {
+      told = next.end();
+    }
+    return next;
+  }
+
+  /**
+   * The next piece for the journal; null when there is none. It stays the same piece until {@link
+   * #journaled} is told of it, so that a repeated statement changes nothing.
+   */
+  synchronized @Nullable Piece nextToJournal() {
+    if (frozen == null) {
+      frozen = next(journaled);
+    }
+    return frozen;
+  }
+
+  synchronized void journaled(Piece piece) {
+    if (piece.equals(frozen)) {
+      journaled = piece.end();
+      frozen = null;
+      notifyAll();
+    }
+  }
+
+  /**
+   * Waits while too much is only in memory.
+   *
+   * @param most what may be, in UTF-16 units
+   * @param givenUp looked at once a second
+   */
+  synchronized void awaitJournal(int most, BooleanSupplier givenUp) throws InterruptedException {
+    while (text.length() - journaled > most && !givenUp.getAsBoolean()) {
+      wait(LOOK_EVERY_MILLIS);
+    }
+  }
+
+  /** Lets a model that waits here look again whether it was given up. */
+  synchronized void wake() {
+    notifyAll();
+  }
+
+  /** What the journal has; the rest is only here. */
+  synchronized String journaledText() {
+    return text.substring(0, journaled);
+  }
+
+  synchronized String whole() {
+    return text.toString();
+  }
+
+  private @Nullable Piece next(int from) {
+    int end = Math.min(text.length(), from + LONGEST_PIECE);
+    if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
+      end--;
+    }
+    return end == from ? null : new Piece(from, text.substring(from, end));
+  }
+}

@@ -1,0 +1,49 @@
+package dev.parley.reply.run;
+
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does one thing again and again on a virtual thread of its own, with a pause between. Not Spring's
+ * scheduler: there the journal would wait behind the broker's heart-beats. An error is logged and
+ * does not end it.
+ */
+final class Rhythm implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Rhythm.class);
+
+  private final Thread thread;
+  private volatile boolean closed;
+
+  Rhythm(String name, Duration pause, Runnable step) {
+    this.thread = Thread.ofVirtual().name(name).start(() -> repeat(name, pause, step));
+  }
+
+  private void repeat(String name, Duration pause, Runnable step) {
+    while (!closed) {
+      try {
+        Thread.sleep(pause);
+        step.run();
+      } catch (InterruptedException ended) {
+        return;
+      } catch (RuntimeException | Error error) {
+        log.error("{} failed and is tried again", name, error);
+      }
+    }
+  }
+
+  /** Ends it after the step under way, which is not interrupted: it may be in a statement. */
+  @Override
+  public void close() {
+    closed = true;
+  }
+
+  /** Waits for the step under way, after {@link #close}. */
+  void join(Duration longest) {
+    try {
+      thread.join(longest);
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

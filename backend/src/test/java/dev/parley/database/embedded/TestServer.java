@@ -1,0 +1,102 @@
+package dev.parley.database.embedded;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+
+/**
+ * The PostgreSQL of all tests of this JVM: a container where there is Docker and the image, else
+ * the one that comes with Parley. Both run the same tests.
+ */
+public final class TestServer {
+  private static final String IMAGE = "postgres:18";
+  private static final int FOLDERS_TO_TRY = 8;
+  private static @Nullable TestServer running;
+
+  private final String url;
+  private final String user;
+  private final String password;
+  private final AtomicInteger databases = new AtomicInteger();
+
+  private TestServer(String url, String user, String password) {
+    this.url = url;
+    this.user = user;
+    this.password = password;
+  }
+
+  /** A fresh and empty database, with the only role that may use it. */
+  public record Database(String url, String user, String password) {}
+
+  /** Starts at the first call and stops when the JVM does, after every Spring context. */
+  public static synchronized TestServer get() {
+    if (running == null) {
+      running = dockerHasTheImage() ? container() : embedded();
+    }
+    return running;
+  }
+
+  public Database createDatabase() throws SQLException {
+    String name = "test_" + databases.incrementAndGet();
+    try (Connection connection = DriverManager.getConnection(url + "postgres", user, password);
+        Statement statement = connection.createStatement()) {
+      statement.execute("drop database if exists " + name + " with (force)");
+      statement.execute("drop role if exists " + name);
+      statement.execute("create role %s login password '%s'".formatted(name, password));
+      statement.execute("create database %s owner %s".formatted(name, name));
+    }
+    return new Database(url + name, name, password);
+  }
+
+  private static boolean dockerHasTheImage() {
+    try {
+      DockerClientFactory docker = DockerClientFactory.instance();
+      if (!docker.isDockerAvailable()) {
+        return false;
+      }
+      // Without the image a test would wait for a registry that may not be reachable.
+      docker.client().inspectImageCmd(IMAGE).exec();
+      return true;
+    } catch (RuntimeException noImage) {
+      return false;
+    }
+  }
+
+  @SuppressWarnings("resource") // Testcontainers removes it when the JVM ends.
+  private static TestServer container() {
+    PostgreSQLContainer container = new PostgreSQLContainer(IMAGE);
+    container.start();
+    String url =
+        "jdbc:postgresql://%s:%d/"
+            .formatted(
+                container.getHost(), container.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT));
+    return new TestServer(url, container.getUsername(), container.getPassword());
+  }
+
+  private static TestServer embedded() {
+    EmbeddedPostgres postgres = startInAFreeFolder();
+    SpringApplication.getShutdownHandlers().add(postgres::close);
+    return new TestServer(
+        OwnDatabase.url(postgres.port(), ""), NewCluster.SUPERUSER, postgres.password());
+  }
+
+  /** Two test JVMs may run at once; each needs a folder of its own. */
+  private static EmbeddedPostgres startInAFreeFolder() {
+    @Nullable DatabaseUnusable last = null;
+    for (int i = 1; i <= FOLDERS_TO_TRY; i++) {
+      Path folder = TestHome.buildFolder().resolve("test-postgres-" + i);
+      try {
+        return EmbeddedPostgres.start(new ParleyHome(folder, true));
+      } catch (DatabaseUnusable e) {
+        last = e;
+      }
+    }
+    throw new IllegalStateException("No PostgreSQL for the tests", last);
+  }
+}

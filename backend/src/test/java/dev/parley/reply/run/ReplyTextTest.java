@@ -1,0 +1,104 @@
+package dev.parley.reply.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.parley.reply.lease.Piece;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+class ReplyTextTest {
+  @Test
+  void tellsEveryPieceOnceAndWithoutGap() {
+    ReplyText text = new ReplyText("");
+    text.append("Hello");
+    text.append(", you");
+
+    assertThat(text.nextToTell()).isEqualTo(new Piece(0, "Hello, you"));
+    assertThat(text.nextToTell()).isNull();
+    text.append("!");
+    assertThat(text.nextToTell()).isEqualTo(new Piece(10, "!"));
+    assertThat(text.whole()).isEqualTo("Hello, you!");
+  }
+
+  @Test
+  void goesOnAfterWhatIsStored() {
+    ReplyText text = new ReplyText("Half of");
+    text.append(" it");
+
+    assertThat(text.nextToTell()).isEqualTo(new Piece(7, " it"));
+    assertThat(text.nextToJournal()).isEqualTo(new Piece(7, " it"));
+  }
+
+  @Test
+  void saysThatOnlyTheFirstWordsAreUrgent() {
+    ReplyText text = new ReplyText("");
+
+    assertThat(text.append("First")).isTrue();
+    assertThat(text.append(" second")).isFalse();
+    text.nextToTell();
+    assertThat(text.append(" third")).isFalse();
+  }
+
+  /** A piece that grew between two tries would overlap the next one in the journal. */
+  @Test
+  void neverChangesAPieceThatWasTriedOnce() {
+    ReplyText text = new ReplyText("");
+    text.append("One");
+    Piece tried = text.nextToJournal();
+    text.append(" two");
+
+    assertThat(text.nextToJournal()).isEqualTo(tried).isEqualTo(new Piece(0, "One"));
+    text.journaled(new Piece(0, "One"));
+    text.journaled(new Piece(0, "One"));
+    assertThat(text.nextToJournal()).isEqualTo(new Piece(3, " two"));
+  }
+
+  @Test
+  void cutsLongPiecesAtWholeCharacters() {
+    ReplyText text = new ReplyText("");
+    text.append("x" + "😀".repeat(40_000));
+
+    Piece piece = text.nextToTell();
+    assertThat(piece).isNotNull();
+    assertThat(piece.text().length()).isEqualTo(64 * 1024 - 1);
+    assertThat(piece.text()).endsWith("😀");
+    assertThat(text.nextToTell()).isNotNull().extracting(Piece::offset).isEqualTo(64 * 1024 - 1);
+  }
+
+  @Test
+  void makesTheModelWaitWhileTooMuchIsOnlyInMemory() throws Exception {
+    ReplyText text = new ReplyText("");
+    text.append("0123456789");
+    AtomicBoolean given = new AtomicBoolean();
+    CountDownLatch through = new CountDownLatch(1);
+    Thread model =
+        Thread.startVirtualThread(() -> {
+          try {
+            text.awaitJournal(5, given::get);
+            through.countDown();
+          } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+          }
+        });
+
+    await().until(() -> model.getState() == Thread.State.TIMED_WAITING);
+    Piece piece = text.nextToJournal();
+    assertThat(piece).isNotNull();
+    text.journaled(piece);
+
+    assertThat(through.await(1, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void letsACancelledModelGo() throws Exception {
+    ReplyText text = new ReplyText("");
+    text.append("0123456789");
+
+    text.awaitJournal(5, () -> true);
+
+    assertThat(text.whole()).isEqualTo("0123456789");
+  }
+}
