@@ -3,6 +3,8 @@ package dev.parley.conversation;
 import dev.parley.account.AccountId;
 import dev.parley.live.LiveQueue;
 import dev.parley.live.LiveSender;
+import dev.parley.node.NodeSignals;
+import dev.parley.node.Signal;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import java.time.Instant;
@@ -31,6 +33,7 @@ public class Conversations {
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
   private final LiveSender live;
+  private final NodeSignals nodes;
   private final ApplicationEventPublisher events;
   private final InstantSource clock;
 
@@ -39,12 +42,14 @@ public class Conversations {
       JdbcClient jdbc,
       TransactionTemplate transaction,
       LiveSender live,
+      NodeSignals nodes,
       ApplicationEventPublisher events,
       InstantSource clock) {
     this.owned = owned;
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.live = live;
+    this.nodes = nodes;
     this.events = events;
     this.clock = clock;
   }
@@ -68,9 +73,10 @@ public class Conversations {
     find(owner, id).ifPresent(now -> announce(owner, now));
   }
 
-  /** Tells all sockets of its owner that this is how the conversation is now. */
+  /** Tells all sockets of its owner, on every node, that this is how the conversation is now. */
   public void announce(AccountId owner, ConversationView now) {
     live.toAccount(owner, LiveQueue.CONVERSATIONS, new ConversationEvent.Changed(now));
+    nodes.tell(new Signal(Signal.Kind.CHANGED, owner.value(), now.id()));
   }
 
   ConversationPage list(
@@ -181,6 +187,7 @@ public class Conversations {
         });
     if (version != null) {
       live.toAccount(me, LiveQueue.CONVERSATIONS, new ConversationEvent.Removed(id, version));
+      nodes.tell(new Signal(Signal.Kind.REMOVED, me.value(), id, version));
     }
   }
 

@@ -17,11 +17,14 @@ import org.springframework.context.annotation.PropertySource;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Three ways into one database: Boot's own pool with time limits (for everything that people wait
+ * Four ways into one database: Boot's own pool with time limits (for everything that people wait
  * for), the journal's small pool (a full main pool must not cost leases), and a plain connection
- * for the migrations, which may take longer than any limit.
+ * for the migrations, which may take longer than any limit, as may the one that listens to other
+ * nodes.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DatabaseSettings.class)
@@ -56,6 +59,17 @@ class DatabaseConfig {
         DriverProperties.withoutLimits(details, environment));
   }
 
+  /** Every connection is a new one, for who keeps it. */
+  @Bean(defaultCandidate = false)
+  @Qualifier("listening")
+  DataSource listeningDataSource(JdbcConnectionDetails details, Environment environment)
+      throws SQLException {
+    return new SimpleDriverDataSource(
+        DatabaseAddress.driver(),
+        details.getJdbcUrl(),
+        DriverProperties.withoutLimits(details, environment));
+  }
+
   @Bean(defaultCandidate = false)
   @Qualifier("journal")
   HikariDataSource journalDataSource(JdbcConnectionDetails details, Environment environment) {
@@ -66,5 +80,12 @@ class DatabaseConfig {
   @Qualifier("journal")
   JdbcClient journalJdbcClient(@Qualifier("journal") HikariDataSource journal) {
     return JdbcClient.create(journal);
+  }
+
+  /** For the claims, which take several statements. */
+  @Bean(defaultCandidate = false)
+  @Qualifier("journal")
+  TransactionTemplate journalTransaction(@Qualifier("journal") HikariDataSource journal) {
+    return new TransactionTemplate(new JdbcTransactionManager(journal));
   }
 }

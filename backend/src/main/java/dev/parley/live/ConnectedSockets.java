@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.parley.account.AccountId;
 import dev.parley.account.SignedIn;
-import dev.parley.account.SignedOut;
 import io.github.bucket4j.Bucket;
 import java.io.IOException;
 import java.time.Duration;
@@ -46,6 +45,9 @@ class ConnectedSockets {
   private final LiveSettings settings;
   private final ConcurrentHashMap<String, Open> open = new ConcurrentHashMap<>();
 
+  /** How many of each account are open; an account without one is not in it. */
+  private final ConcurrentHashMap<AccountId, Integer> counts = new ConcurrentHashMap<>();
+
   /** Between their handshake and their opening; one that never opens gives its room back. */
   private final Cache<LiveSocket, AccountId> opening =
       Caffeine.newBuilder().expireAfterWrite(OPENS_WITHIN).build();
@@ -74,7 +76,9 @@ class ConnectedSockets {
   }
 
   void add(LiveSocket socket, WebSocketSession session) {
-    open.put(session.getId(), new Open(socket, session));
+    if (open.put(session.getId(), new Open(socket, session)) == null) {
+      counts.merge(socket.owner().id(), 1, Integer::sum);
+    }
     opening.invalidate(socket);
   }
 
@@ -82,7 +86,19 @@ class ConnectedSockets {
     Open closed = open.remove(socketId);
     if (closed != null) {
       closed.socket().end();
+      counts.computeIfPresent(
+          closed.socket().owner().id(), (account, count) -> count == 1 ? null : count - 1);
     }
+  }
+
+  /** Whether anybody of this account listens on this node. */
+  boolean has(AccountId account) {
+    return counts.containsKey(account);
+  }
+
+  /** The accounts that have a socket on this node. */
+  Set<AccountId> accounts() {
+    return Set.copyOf(counts.keySet());
   }
 
   /** The Spring Session ids of all sign-ins that have a socket here. */
@@ -111,9 +127,9 @@ class ConnectedSockets {
     }
   }
 
-  @EventListener
-  void on(SignedOut signedOut) {
-    closeAll(socket -> socket.owner().sessionId().equals(signedOut.sessionId()), SIGNED_OUT);
+  /** Closes the sockets of a sign-in that has ended. */
+  void closeSignIn(String sessionId) {
+    closeAll(socket -> socket.owner().sessionId().equals(sessionId), SIGNED_OUT);
   }
 
   /** After the replies in flight were handed over, before Jetty cuts the lines. */
@@ -133,7 +149,7 @@ class ConnectedSockets {
   }
 
   private long count(AccountId account) {
-    return open.values().stream().filter(each -> each.socket().owner().id().equals(account)).count()
+    return counts.getOrDefault(account, 0)
         + opening.asMap().values().stream().filter(account::equals).count();
   }
 

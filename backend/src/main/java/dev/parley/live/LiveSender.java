@@ -1,6 +1,7 @@
 package dev.parley.live;
 
 import dev.parley.account.AccountId;
+import java.util.Set;
 import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
 import org.springframework.messaging.simp.SimpMessageType;
 import org.springframework.messaging.simp.SimpMessagingTemplate;
@@ -13,9 +14,21 @@ import org.springframework.stereotype.Component;
 @Component
 public class LiveSender {
   private final SimpMessagingTemplate broker;
+  private final ConnectedSockets sockets;
 
-  LiveSender(SimpMessagingTemplate broker) {
+  LiveSender(SimpMessagingTemplate broker, ConnectedSockets sockets) {
     this.broker = broker;
+    this.sockets = sockets;
+  }
+
+  /** Whether anybody of this account listens on this node. */
+  public boolean reaches(AccountId account) {
+    return sockets.has(account);
+  }
+
+  /** The accounts that have a socket on this node. */
+  public Set<AccountId> accounts() {
+    return sockets.accounts();
   }
 
   /** Tells every socket of this account: all tabs, all devices on this node. */

@@ -5,6 +5,7 @@ import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import dev.parley.reply.lease.Lease;
 import dev.parley.reply.lease.ReplyRows;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,7 @@ class BeginAgain {
                 conversation.lastPosition() + 1,
                 model);
         rows.moveTo(id, command.replyId(), 1, "", command.model());
-        return new Begun.Started(lease);
+        return new Begun.Started(lease, true);
       });
     } catch (DuplicateKeyException taken) {
       throw idTaken();
@@ -94,14 +95,16 @@ class BeginAgain {
         return new Begun.Known(id, prompt, command.replyId());
       }
       int attempt = command.attempt() + 1;
-      rows.insertLease(command.replyId(), attempt);
+      Instant askedAt = rows.insertLease(command.replyId(), attempt);
       jdbc.sql(
               "update conversation set last_activity_at = now(), version ="
                   + " version + 1 where id = :id")
           .param("id", id)
           .update();
       return new Begun.Started(
-          new Lease(me, id, prompt, command.replyId(), attempt, reply.model(), reply.text()));
+          new Lease(
+              me, id, prompt, command.replyId(), attempt, reply.model(), reply.text(), askedAt),
+          false);
     });
   }
 

@@ -74,7 +74,8 @@ class BeginPrompt {
       begun =
           new Begun.Started(
               rows.insertReply(
-                  me, command.replyId(), conversation.id(), command.messageId(), position, model));
+                  me, command.replyId(), conversation.id(), command.messageId(), position, model),
+              false);
     }
     rows.moveTo(conversation.id(), command.replyId(), 2, title(command.text()), command.model());
     return begun;

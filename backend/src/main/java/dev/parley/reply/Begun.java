@@ -11,8 +11,12 @@ sealed interface Begun {
 
   UUID replyId();
 
-  /** The reply is in flight and its lease is ours. */
-  record Started(Lease lease) implements Begun {
+  /**
+   * The reply is in flight and its lease is ours.
+   *
+   * @param alone whether the model must be asked for it, though another asks the same
+   */
+  record Started(Lease lease, boolean alone) implements Begun {
     @Override
     public UUID conversationId() {
       return lease.conversationId();

@@ -12,6 +12,8 @@ import dev.parley.live.LiveQueue;
 import dev.parley.live.LiveSender;
 import dev.parley.live.PromptLimit;
 import dev.parley.llm.catalogue.ChosenModel;
+import dev.parley.node.NodeSignals;
+import dev.parley.node.Signal;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import dev.parley.reply.lease.KnownAnswer;
@@ -47,6 +49,7 @@ class Replies {
   private final Conversations conversations;
   private final MessageHistory history;
   private final LiveSender live;
+  private final NodeSignals nodes;
   private volatile boolean closing;
 
   Replies(
@@ -59,7 +62,8 @@ class Replies {
       Answering answering,
       Conversations conversations,
       MessageHistory history,
-      LiveSender live) {
+      LiveSender live,
+      NodeSignals nodes) {
     this.beginPrompt = beginPrompt;
     this.beginAgain = beginAgain;
     this.stops = stops;
@@ -70,6 +74,7 @@ class Replies {
     this.conversations = conversations;
     this.history = history;
     this.live = live;
+    this.nodes = nodes;
   }
 
   /**
@@ -174,13 +179,14 @@ class Replies {
       case Begun.Answered answered -> tellAll(me, began);
       case Begun.Started started -> {
         tellAll(me, began);
-        answering.start(started.lease());
+        answering.start(started.lease(), started.alone());
       }
     }
   }
 
   private void tellAll(AccountId me, ReplyEvent.Began began) {
     live.toAccount(me, LiveQueue.REPLIES, began);
+    nodes.tell(new Signal(Signal.Kind.BEGAN, me.value(), began.reply().id()));
     conversations.announce(me, began.conversation());
   }
 

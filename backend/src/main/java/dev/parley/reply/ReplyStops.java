@@ -4,6 +4,8 @@ import dev.parley.account.AccountId;
 import dev.parley.conversation.ConversationRemoved;
 import dev.parley.conversation.ConversationTrashed;
 import dev.parley.llm.cache.ResponseCache;
+import dev.parley.node.NodeSignals;
+import dev.parley.node.Signal;
 import dev.parley.reply.run.ReplyRun;
 import dev.parley.reply.run.ReplyRuns;
 import java.util.List;
@@ -19,8 +21,10 @@ class ReplyStops {
   private final JdbcClient jdbc;
   private final ReplyRuns runs;
   private final ResponseCache cache;
+  private final NodeSignals nodes;
 
-  ReplyStops(JdbcClient jdbc, ReplyRuns runs, ResponseCache cache) {
+  ReplyStops(JdbcClient jdbc, ReplyRuns runs, ResponseCache cache, NodeSignals nodes) {
+    this.nodes = nodes;
     this.jdbc = jdbc;
     this.runs = runs;
     this.cache = cache;
@@ -28,7 +32,7 @@ class ReplyStops {
 
   /**
    * Asks for the end of an answer in flight; its run stores and tells it. A run on another node
-   * reads the flag when it renews its lease.
+   * hears of it, or reads the flag when it renews its lease.
    *
    * @return false when no such answer of this account is in flight
    */
@@ -42,7 +46,10 @@ class ReplyStops {
             .param("reply", reply)
             .param("me", me.value())
             .update();
-    runs.cancel(flagged == 0 ? List.of() : List.of(reply), ReplyRun.Cause.STOPPED);
+    if (flagged > 0) {
+      runs.cancel(List.of(reply), ReplyRun.Cause.STOPPED);
+      nodes.tell(new Signal(Signal.Kind.STOP, me.value(), reply));
+    }
     return flagged > 0;
   }
 

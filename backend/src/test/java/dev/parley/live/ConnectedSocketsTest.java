@@ -8,7 +8,6 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import dev.parley.account.SignedIn;
-import dev.parley.account.SignedOut;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
@@ -67,7 +66,7 @@ class ConnectedSocketsTest {
     Open tab = open(maya);
     Open phone = open(again(maya, "on her phone"));
 
-    sockets.on(new SignedOut(maya.sessionId()));
+    sockets.closeSignIn(maya.sessionId());
 
     verify(tab.session()).close(ConnectedSockets.SIGNED_OUT);
     assertThat(tab.socket().isConnected()).isFalse();

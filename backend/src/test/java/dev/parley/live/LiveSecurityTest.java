@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -33,7 +34,12 @@ class LiveSecurityTest {
     SimpMessagingTemplate template = new SimpMessagingTemplate(broker);
     template.setMessageConverter(new JacksonJsonMessageConverter(Frames.JSON));
     StaticListableBeanFactory beans = new StaticListableBeanFactory();
-    beans.addBean("sender", new LiveSender(template));
+    beans.addBean(
+        "sender",
+        new LiveSender(
+            template,
+            new ConnectedSockets(
+                new LiveSettings(64, 300, 30, LiveSettings.FRAME_BYTES, Duration.ofMinutes(1)))));
     return new LiveSecurity(
         beans.getBeanProvider(LiveSender.class),
         beans.getBeanProvider(ConnectedSockets.class),

@@ -48,7 +48,9 @@ class BeginAgainTest {
                     again.replyId(),
                     1,
                     "b-model",
-                    "")));
+                    "",
+                    rows.askedAt(again.replyId())),
+                true));
     assertThat(rows.require(again.replyId()))
         .isEqualTo(new StoredRows.Message(first.messageId(), 3, "", "answering", 1, false, null));
     assertThat(rows.require(reply).text()).isEqualTo("An answer");
@@ -132,7 +134,9 @@ class BeginAgainTest {
                     reply,
                     2,
                     "a-model",
-                    "Half of an ")));
+                    "Half of an ",
+                    rows.askedAt(reply)),
+                false));
     assertThat(rows.require(reply))
         .isEqualTo(
             new StoredRows.Message(

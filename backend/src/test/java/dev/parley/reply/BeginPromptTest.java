@@ -3,10 +3,10 @@ package dev.parley.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.account.AccountId;
+import dev.parley.node.Node;
 import dev.parley.problem.Refusal;
 import dev.parley.reply.lease.KnownAnswer;
 import dev.parley.reply.lease.Lease;
-import dev.parley.reply.lease.Node;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,16 @@ class BeginPromptTest {
     assertThat(begun)
         .isEqualTo(
             new Begun.Started(
-                new Lease(me, conversation, first.messageId(), first.replyId(), 1, "a-model", "")));
+                new Lease(
+                    me,
+                    conversation,
+                    first.messageId(),
+                    first.replyId(),
+                    1,
+                    "a-model",
+                    "",
+                    rows.askedAt(first.replyId())),
+                false));
     assertThat(rows.require(first.messageId()))
         .isEqualTo(new StoredRows.Message(null, 1, "Hello", "complete", 1, false, null));
     assertThat(rows.require(first.replyId()))

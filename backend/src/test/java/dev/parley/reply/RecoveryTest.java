@@ -8,9 +8,10 @@ import dev.parley.RawClient;
 import dev.parley.ServerTest;
 import dev.parley.account.AccountId;
 import dev.parley.llm.FakeModelServer;
+import dev.parley.node.Node;
 import dev.parley.reply.lease.Lease;
-import dev.parley.reply.lease.Node;
 import dev.parley.reply.lease.Piece;
+import dev.parley.reply.lease.ReplyClaims;
 import dev.parley.reply.lease.ReplyLeases;
 import dev.parley.reply.run.Answering;
 import dev.parley.reply.run.ReplyRecovery;
@@ -164,9 +165,7 @@ class RecoveryTest {
     int calls = fake.calls();
     ReplyRecovery interrupting =
         new ReplyRecovery(
-            jdbc,
-            transaction,
-            node,
+            new ReplyClaims(jdbc, transaction, node),
             runs,
             answering,
             new ReplySettings(ReplySettings.AfterCrash.INTERRUPT));
@@ -208,9 +207,7 @@ class RecoveryTest {
             .update());
     ReplyRecovery other =
         new ReplyRecovery(
-            jdbc,
-            transaction,
-            new Node(),
+            new ReplyClaims(jdbc, transaction, new Node()),
             runs,
             answering,
             new ReplySettings(ReplySettings.AfterCrash.INTERRUPT));

@@ -6,9 +6,10 @@ import dev.parley.account.AccountId;
 import dev.parley.llm.ModelOutcome;
 import dev.parley.llm.ModelProblem;
 import dev.parley.llm.TokenCount;
+import dev.parley.node.Node;
+import dev.parley.node.NodeSignals;
 import dev.parley.reply.lease.Ending;
 import dev.parley.reply.lease.Lease;
-import dev.parley.reply.lease.Node;
 import dev.parley.reply.lease.Piece;
 import dev.parley.reply.lease.ReplyEnd;
 import dev.parley.reply.lease.ReplyLeases;
@@ -37,6 +38,7 @@ class ReplyEndTest {
   @Autowired ReplyEnd ends;
   @Autowired StoredRows rows;
   @Autowired Node node;
+  @Autowired NodeSignals nodes;
   @Autowired JdbcClient jdbc;
   @Autowired PlatformTransactionManager transactions;
 
@@ -137,7 +139,7 @@ class ReplyEndTest {
   void recognisesACommitWhoseAnswerWasLost() {
     LossyTransactions lossy = new LossyTransactions(transactions, true);
 
-    assertThat(new ReplyEnd(jdbc, lossy, node).store(lease, "Whole", COMPLETE, 0)).isTrue();
+    assertThat(new ReplyEnd(jdbc, lossy, node, nodes).store(lease, "Whole", COMPLETE, 0)).isTrue();
 
     assertThat(lossy.tries.get()).isEqualTo(2);
     assertThat(rows.require(lease.replyId()).text()).isEqualTo("Whole");
@@ -148,7 +150,7 @@ class ReplyEndTest {
   void endsAgainWhatWasLostBeforeItsCommit() {
     LossyTransactions lossy = new LossyTransactions(transactions, false);
 
-    assertThat(new ReplyEnd(jdbc, lossy, node).store(lease, "Whole", COMPLETE, 0)).isTrue();
+    assertThat(new ReplyEnd(jdbc, lossy, node, nodes).store(lease, "Whole", COMPLETE, 0)).isTrue();
 
     assertThat(rows.require(lease.replyId()).text()).isEqualTo("Whole");
   }

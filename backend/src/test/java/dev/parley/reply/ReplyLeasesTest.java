@@ -94,7 +94,7 @@ class ReplyLeasesTest {
         .update();
 
     assertThat(leases.append(List.of(piece(old, 0, "Too late")))).isEmpty();
-    assertThat(leases.renew(List.of(old))).isEmpty();
+    assertThat(leases.renew(List.of(new ReplyLeases.Renewal(old, null)))).isEmpty();
     assertThat(rows.journal(old.replyId())).isEmpty();
   }
 
@@ -124,7 +124,7 @@ class ReplyLeasesTest {
         .param("id", lease.replyId())
         .update();
 
-    assertThat(leases.renew(List.of(lease)))
+    assertThat(leases.renew(List.of(new ReplyLeases.Renewal(lease, null))))
         .containsExactly(new ReplyLeases.Held(lease.replyId(), false));
 
     assertThat(rows.lease(lease.replyId()).orElseThrow().secondsLeft()).isBetween(1.0, 3.0);
@@ -138,7 +138,7 @@ class ReplyLeasesTest {
         .param("id", forgotten.replyId())
         .update();
 
-    leases.renew(List.of(running));
+    leases.renew(List.of(new ReplyLeases.Renewal(running, null)));
 
     assertThat(rows.lease(forgotten.replyId()).orElseThrow().secondsLeft()).isNegative();
   }
@@ -151,7 +151,7 @@ class ReplyLeasesTest {
         .update();
 
     ReplyLeases.Held stop = new ReplyLeases.Held(lease.replyId(), true);
-    assertThat(leases.renew(List.of(lease))).containsExactly(stop);
+    assertThat(leases.renew(List.of(new ReplyLeases.Renewal(lease, null)))).containsExactly(stop);
     assertThat(leases.append(List.of(piece(lease, 0, "Text")))).containsExactly(stop);
   }
 

@@ -2,7 +2,9 @@ package dev.parley.reply;
 
 import dev.parley.PostgresTest;
 import dev.parley.database.DatabaseOnly;
-import dev.parley.reply.lease.Node;
+import dev.parley.node.Node;
+import dev.parley.node.NodePresence;
+import dev.parley.node.NodeSignals;
 import dev.parley.reply.lease.ReplyEnd;
 import dev.parley.reply.lease.ReplyLeases;
 import dev.parley.reply.lease.ReplyRows;
@@ -34,6 +36,8 @@ import org.springframework.context.annotation.Import;
   })
   @Import({
     Node.class,
+    NodePresence.class,
+    NodeSignals.class,
     ReplyRows.class,
     BeginPrompt.class,
     BeginAgain.class,

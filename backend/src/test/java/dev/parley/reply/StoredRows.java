@@ -1,6 +1,8 @@
 package dev.parley.reply;
 
 import dev.parley.account.AccountId;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -167,6 +169,14 @@ class StoredRows {
         .param("other", UUID.randomUUID())
         .param("id", reply)
         .update();
+  }
+
+  /** When this reply was asked for, by the database's clock. */
+  Instant askedAt(UUID reply) {
+    return jdbc.sql("select asked_at from reply_lease where reply_id = :id")
+        .param("id", reply)
+        .query((row, number) -> row.getObject(1, OffsetDateTime.class).toInstant())
+        .single();
   }
 
   /** Gives the lease back, as a node does that ends in order. */

@@ -1,6 +1,7 @@
 package dev.parley.reply.lease;
 
 import dev.parley.account.AccountId;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt the fencing token: a write under another attempt does nothing
  * @param model who was chosen to answer; null when there was no model then
  * @param text of the reply when the lease was taken; empty but for a reply that goes on
+ * @param askedAt when the lease was first made, by the database's clock; kept over take-overs
  */
 public record Lease(
     AccountId owner,
@@ -18,7 +20,13 @@ public record Lease(
     UUID replyId,
     int attempt,
     @Nullable String model,
-    String text) {
+    String text,
+    Instant askedAt) {
+  /** The same right, with more text. */
+  Lease with(String longer) {
+    return new Lease(owner, conversationId, promptId, replyId, attempt, model, longer, askedAt);
+  }
+
   /** Whether nobody wrote this answer before. */
   public boolean isFirst() {
     return attempt == 1;

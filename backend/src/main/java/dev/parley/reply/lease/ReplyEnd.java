@@ -1,6 +1,9 @@
 package dev.parley.reply.lease;
 
 import dev.parley.llm.ModelProblem;
+import dev.parley.node.Node;
+import dev.parley.node.NodeSignals;
+import dev.parley.node.Signal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,11 +24,13 @@ public class ReplyEnd {
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
   private final Node node;
+  private final NodeSignals nodes;
 
-  public ReplyEnd(JdbcClient jdbc, TransactionTemplate transaction, Node node) {
+  public ReplyEnd(JdbcClient jdbc, TransactionTemplate transaction, Node node, NodeSignals nodes) {
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.node = node;
+    this.nodes = nodes;
   }
 
   /**
@@ -102,6 +107,7 @@ public class ReplyEnd {
                 + " :id")
         .param("id", lease.conversationId())
         .update();
+    nodes.tellWithCommit(new Signal(Signal.Kind.ENDED, lease.owner().value(), lease.replyId()));
     return true;
   }
 

@@ -1,8 +1,12 @@
 package dev.parley.reply.lease;
 
+import dev.parley.node.Node;
+import dev.parley.node.NodeSignals;
+import dev.parley.node.Signal;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -15,6 +19,13 @@ import org.springframework.stereotype.Component;
 public class ReplyLeases {
   /** A lease that is still ours. */
   public record Held(UUID replyId, boolean stop) {}
+
+  /**
+   * A lease to keep.
+   *
+   * @param callId of the call to the model that it takes part in; null when it has none yet
+   */
+  public record Renewal(Lease lease, @Nullable UUID callId) {}
 
   /** A piece for the journal. */
   public record Entry(Lease lease, Piece piece) {}
@@ -30,10 +41,12 @@ public class ReplyLeases {
 
   private final JdbcClient journal;
   private final Node node;
+  private final NodeSignals nodes;
 
-  ReplyLeases(@Qualifier("journal") JdbcClient journal, Node node) {
+  ReplyLeases(@Qualifier("journal") JdbcClient journal, Node node, NodeSignals nodes) {
     this.journal = journal;
     this.node = node;
+    this.nodes = nodes;
   }
 
   /**
@@ -42,6 +55,11 @@ public class ReplyLeases {
    * @return the leases that are still ours; what is missing was lost, and nothing of it written
    */
   public List<Held> append(Collection<Entry> entries) {
+    List<Signal> grew =
+        entries.stream()
+            .map(entry -> entry.lease())
+            .map(lease -> new Signal(Signal.Kind.GREW, lease.owner().value(), lease.replyId()))
+            .toList();
     return journal
         .sql(
             HELD
@@ -51,9 +69,13 @@ public class ReplyLeases {
                   select c.reply_id, c.at, c.text
                     from unnest(:ids::uuid[], :ats::int[], :texts::text[]) c(reply_id, at, text)
                     join held using (reply_id)
-                  on conflict do nothing)
-                select reply_id, stop from held
+                  on conflict do nothing),
+                told as (
+                  select count(pg_notify('parley', payload)::text) as notifications
+                    from unnest(:payloads::text[]) payload)
+                select reply_id, stop from held cross join told
                 """)
+        .param("payloads", nodes.payloads(grew).toArray(String[]::new))
         .param("ids", entries.stream().map(entry -> entry.lease().replyId()).toArray(UUID[]::new))
         .param(
             "attempts",
@@ -72,16 +94,20 @@ public class ReplyLeases {
    *
    * @return those that are still ours, with their stop flags
    */
-  public List<Held> renew(Collection<Lease> leases) {
+  public List<Held> renew(Collection<Renewal> leases) {
     return journal
         .sql(
             HELD
                 + """
-                update reply_lease l set until = now() + interval '3 s' from held
+                update reply_lease l
+                   set until = now() + interval '3 s', call_id = coalesce(c.call_id, l.call_id)
+                  from held join unnest(:ids::uuid[], :calls::uuid[]) c(reply_id, call_id) using (reply_id)
                  where l.reply_id = held.reply_id returning l.reply_id, l.stop
                 """)
-        .param("ids", leases.stream().map(Lease::replyId).toArray(UUID[]::new))
-        .param("attempts", leases.stream().map(Lease::attempt).toArray(Integer[]::new))
+        .param("ids", leases.stream().map(each -> each.lease().replyId()).toArray(UUID[]::new))
+        .param(
+            "attempts", leases.stream().map(each -> each.lease().attempt()).toArray(Integer[]::new))
+        .param("calls", leases.stream().map(Renewal::callId).toArray(UUID[]::new))
         .param("node", node.id())
         .query((row, number) ->
             new Held(row.getObject("reply_id", UUID.class), row.getBoolean("stop")))

@@ -1,8 +1,11 @@
 package dev.parley.reply.lease;
 
 import dev.parley.account.AccountId;
+import dev.parley.node.Node;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -144,21 +147,22 @@ public class ReplyRows {
         .param("position", position)
         .param("model", model)
         .update();
-    insertLease(id, 1);
-    return new Lease(owner, conversation, prompt, id, 1, model, "");
+    return new Lease(owner, conversation, prompt, id, 1, model, "", insertLease(id, 1));
   }
 
-  public void insertLease(UUID reply, int attempt) {
-    jdbc.sql(
+  /** Makes this node the writer; gives when that was, by the database's clock. */
+  public Instant insertLease(UUID reply, int attempt) {
+    return jdbc.sql(
             """
             insert into reply_lease (reply_id, node, attempt, until, call_id)
-            values (:reply, :node, :attempt, now() + interval '3 s', :call)
+            values (:reply, :node, :attempt, now() + interval '3 s', :call) returning asked_at
             """)
         .param("reply", reply)
         .param("node", node.id())
         .param("attempt", attempt)
         .param("call", UUID.randomUUID())
-        .update();
+        .query((row, number) -> row.getObject(1, OffsetDateTime.class).toInstant())
+        .single();
   }
 
   public void insertAnswered(

@@ -2,126 +2,123 @@ package dev.parley.reply.run;
 
 import dev.parley.live.LiveQueue;
 import dev.parley.live.LiveSender;
-import dev.parley.llm.catalogue.ChosenModel;
+import dev.parley.node.NodeSignals;
+import dev.parley.node.Signal;
 import dev.parley.reply.lease.Lease;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import dev.parley.rhythm.Rhythm;
+import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * The places at each model server: as many calls at once as it takes, the others wait in the order
- * they came, and are told their place.
+ * The places at each model server: as many calls at once as it takes. The others wait in a {@link
+ * ModelLine}, without a thread, and are told their place.
  */
 @Component
-class ModelPlaces {
-  private static final long LOOK_FOR_STOP_MILLIS = 50;
+class ModelPlaces implements SmartLifecycle {
+  /** Places are told anew this often, however many have moved. */
+  private static final Duration INTERVAL = Duration.ofMillis(500);
 
-  private record Waiter(ReplyRun run, CountDownLatch admitted) {}
+  /** From here on each step is told; further back one in ten, so that the cost stays linear. */
+  private static final int NEAR = 10;
 
-  private static final class Line {
-    private final Deque<Waiter> waiting = new ArrayDeque<>();
-    private int taken;
-  }
-
-  private final ConcurrentHashMap<String, Line> lines = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, ModelLine> lines = new ConcurrentHashMap<>();
   private final LiveSender live;
+  private final NodeSignals nodes;
+  private volatile @Nullable Rhythm telling;
 
-  ModelPlaces(LiveSender live) {
+  ModelPlaces(LiveSender live, NodeSignals nodes) {
     this.live = live;
+    this.nodes = nodes;
   }
 
   /**
-   * Waits for a place, does the work there, and gives the place to the next.
+   * Puts a call in the line of its model server.
    *
-   * @return what the work gave; empty when the run was cancelled before it had a place
+   * @param work is done on a thread of its own once there is a place, which is given to the next
+   *     when the work returns
    */
-  <T> Optional<T> whenFree(ReplyRun run, ChosenModel chosen, Supplier<T> work) {
-    Line line = lines.computeIfAbsent(chosen.provider(), provider -> new Line());
-    if (!enter(line, run, chosen.callsAtOnce())) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(work.get());
-    } finally {
-      leave(line);
+  void enter(SharedCall call, Consumer<SharedCall> work) {
+    ModelLine line = line(call);
+    start(line, line.enter(call, call.chosen().callsAtOnce()), work);
+    if (call.isWaiting()) {
+      tellPlaces(line);
     }
   }
 
-  private boolean enter(Line line, ReplyRun run, int places) {
-    Waiter waiter = new Waiter(run, new CountDownLatch(1));
-    int place;
-    synchronized (line) {
-      if (line.taken < places && line.waiting.isEmpty()) {
-        line.taken++;
-        return true;
+  /** Takes a call out that nobody waits for any more. */
+  void withdraw(SharedCall call) {
+    line(call).withdraw(call);
+  }
+
+  /** Tells one who joins a waiting call where it stands. */
+  void tellPlace(SharedCall call, ReplyRun run) {
+    if (call.isWaiting() && call.place() > 0) {
+      tell(run, call.place());
+    }
+  }
+
+  private ModelLine line(SharedCall call) {
+    return lines.computeIfAbsent(call.chosen().provider(), provider -> new ModelLine());
+  }
+
+  private void start(ModelLine line, List<SharedCall> admitted, Consumer<SharedCall> work) {
+    for (SharedCall call : admitted) {
+      Thread.ofVirtual()
+          .name("model-call-" + call.id())
+          .start(() -> {
+            try {
+              work.accept(call);
+            } finally {
+              start(line, line.leave(call), work);
+            }
+          });
+    }
+  }
+
+  private void tellPlaces(ModelLine line) {
+    List<SharedCall> order = line.order();
+    for (int i = 0; i < order.size(); i++) {
+      SharedCall call = order.get(i);
+      if (isNews(call.place(), i + 1)) {
+        call.toldPlace(i + 1);
+        int place = i + 1;
+        call.members().forEach(run -> tell(run, place));
       }
-      line.waiting.add(waiter);
-      place = line.waiting.size();
-    }
-    tell(waiter, place);
-    return await(line, waiter);
-  }
-
-  private boolean await(Line line, Waiter waiter) {
-    try {
-      while (!waiter.admitted().await(LOOK_FOR_STOP_MILLIS, TimeUnit.MILLISECONDS)) {
-        if (waiter.run().call().isCancelled() && withdraw(line, waiter)) {
-          return false;
-        }
-      }
-      return true;
-    } catch (InterruptedException ended) {
-      Thread.currentThread().interrupt();
-      if (!withdraw(line, waiter)) {
-        leave(line);
-      }
-      return false;
     }
   }
 
-  /** False when it was admitted meanwhile. */
-  private boolean withdraw(Line line, Waiter waiter) {
-    List<Waiter> behind;
-    synchronized (line) {
-      if (!line.waiting.remove(waiter)) {
-        return false;
-      }
-      behind = List.copyOf(line.waiting);
-    }
-    tellPlaces(behind);
-    return true;
+  static boolean isNews(int told, int now) {
+    return told == 0 || (now != told && (now <= NEAR || Math.abs(now - told) * 10 >= told));
   }
 
-  private void leave(Line line) {
-    List<Waiter> behind;
-    synchronized (line) {
-      Waiter next = line.waiting.poll();
-      if (next == null) {
-        line.taken--;
-        return;
-      }
-      next.admitted().countDown();
-      behind = List.copyOf(line.waiting);
-    }
-    tellPlaces(behind);
-  }
-
-  /** Outside of the lock: whoever asks meanwhile must not wait for browsers. */
-  private void tellPlaces(List<Waiter> waiting) {
-    for (int i = 0; i < waiting.size(); i++) {
-      tell(waiting.get(i), i + 1);
-    }
-  }
-
-  private void tell(Waiter waiter, int place) {
-    Lease lease = waiter.run().lease();
+  private void tell(ReplyRun run, int place) {
+    Lease lease = run.lease();
     live.toAccount(
         lease.owner(), LiveQueue.REPLIES, new ReplyEvent.Waiting(lease.replyId(), place));
+    nodes.tell(new Signal(Signal.Kind.WAITS, lease.owner().value(), lease.replyId(), place));
+  }
+
+  @Override
+  public void start() {
+    telling = new Rhythm("model-places", INTERVAL, () -> lines.values().forEach(this::tellPlaces));
+  }
+
+  @Override
+  public void stop() {
+    Rhythm ending = telling;
+    telling = null;
+    if (ending != null) {
+      ending.close();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return telling != null;
   }
 }

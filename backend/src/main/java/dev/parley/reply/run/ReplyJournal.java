@@ -4,6 +4,7 @@ import dev.parley.problem.Trouble;
 import dev.parley.reply.lease.Insist;
 import dev.parley.reply.lease.Piece;
 import dev.parley.reply.lease.ReplyLeases;
+import dev.parley.rhythm.Rhythm;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -126,7 +127,7 @@ public class ReplyJournal implements SmartLifecycle {
     try {
       Set<UUID> ours = new HashSet<>();
       Set<UUID> stop = new HashSet<>();
-      sort(leases.renew(all.stream().map(ReplyRun::lease).toList()), ours, stop);
+      sort(leases.renew(all.stream().map(ReplyJournal::renewal).toList()), ours, stop);
       all.stream()
           .filter(run -> !ours.contains(run.lease().replyId()))
           .forEach(run -> run.cancel(ReplyRun.Cause.LOST));
@@ -137,6 +138,10 @@ public class ReplyJournal implements SmartLifecycle {
       }
       log.warn("Leases could not be renewed, it is tried again: {}", error.getMessage());
     }
+  }
+
+  private static ReplyLeases.Renewal renewal(ReplyRun run) {
+    return new ReplyLeases.Renewal(run.lease(), run.callId());
   }
 
   private static void sort(List<ReplyLeases.Held> held, Set<UUID> ours, Set<UUID> stop) {

@@ -2,22 +2,25 @@ package dev.parley.reply.run;
 
 import dev.parley.live.LiveQueue;
 import dev.parley.live.LiveSender;
-import dev.parley.llm.ModelCall;
 import dev.parley.reply.lease.Lease;
 import dev.parley.reply.lease.Piece;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One answer in flight, in memory: its lease, its text, and the call to the model. What cancels it
- * first decides how it ends.
+ * One answer in flight, in memory: its lease, its text, and the call to the model that it takes
+ * part in. It holds no thread. What cancels it first decides how it ends.
  */
 public final class ReplyRun {
-  /** Text that no journal took waits here, in UTF-16 units; beyond it the model must wait. */
-  private static final int MOST_UNJOURNALED = 1024 * 1024;
+  /** Text that no journal took waits here, in UTF-16 units (1 MB); beyond it the model waits. */
+  private static final int MOST_UNJOURNALED = 512 * 1024;
 
-  /** Why the call was cancelled. */
+  /** Why it was cancelled. */
   public enum Cause {
     /** Somebody pressed Stop, or the conversation went to the trash. */
     STOPPED,
@@ -32,16 +35,23 @@ public final class ReplyRun {
   private final Lease lease;
   private final ReplyText text;
   private final LiveSender live;
-  private final ModelCall call = new ModelCall();
+  private final Consumer<ReplyRun> leave;
   private final AtomicReference<@Nullable Cause> cause = new AtomicReference<>();
+  private final AtomicBoolean settled = new AtomicBoolean();
+  private volatile @Nullable SharedCall call;
+  private volatile int turnsLeftOut;
 
   /** One reply has one sender at a time, or pieces could overtake each other. */
   private final ReentrantLock telling = new ReentrantLock();
 
-  ReplyRun(Lease lease, LiveSender live) {
+  /**
+   * @param leave takes it out of its call and ends it, on a thread of its own, when it is cancelled
+   */
+  ReplyRun(Lease lease, LiveSender live, Backlog backlog, Consumer<ReplyRun> leave) {
     this.lease = lease;
-    this.text = new ReplyText(lease.text());
+    this.text = new ReplyText(lease.text(), backlog);
     this.live = live;
+    this.leave = leave;
   }
 
   public Lease lease() {
@@ -52,8 +62,32 @@ public final class ReplyRun {
     return text;
   }
 
-  ModelCall call() {
+  /** The call that it takes part in; null until its question is put together. */
+  @Nullable SharedCall call() {
     return call;
+  }
+
+  void takesPartIn(SharedCall shared) {
+    call = shared;
+  }
+
+  /** What the database should know of its call, so that a claimer finds those who shared it. */
+  @Nullable UUID callId() {
+    SharedCall shared = call;
+    return shared == null ? null : shared.id();
+  }
+
+  boolean isWaiting() {
+    SharedCall shared = call;
+    return shared != null && shared.isWaiting();
+  }
+
+  int turnsLeftOut() {
+    return turnsLeftOut;
+  }
+
+  void leavesOut(int turns) {
+    turnsLeftOut = turns;
   }
 
   /** Null while nothing has cancelled it. */
@@ -61,24 +95,29 @@ public final class ReplyRun {
     return cause.get();
   }
 
-  /** Cancels the call to the model, not its thread: an interrupt could hit a statement. */
+  /** Takes it out of its call; the call itself ends with the last who takes part. */
   public void cancel(Cause why) {
-    cause.compareAndSet(null, why);
-    call.cancel();
-    text.wake();
+    if (cause.compareAndSet(null, why)) {
+      text.wake();
+      leave.accept(this);
+    }
   }
 
-  /** Takes text from the model; waits while the journal cannot be written and too much is here. */
+  /** Who gets true ends it; nobody else may. */
+  boolean settle() {
+    return settled.compareAndSet(false, true);
+  }
+
+  /** Takes text from the model; the first words leave at once. */
   void grow(String more) {
     if (text.append(more)) {
       tell();
     }
-    try {
-      text.awaitJournal(MOST_UNJOURNALED, call::isCancelled);
-    } catch (InterruptedException ended) {
-      Thread.currentThread().interrupt();
-      call.cancel();
-    }
+  }
+
+  /** Waits while the journal cannot be written and too much is only in memory. */
+  void awaitJournal(BooleanSupplier givenUp) throws InterruptedException {
+    text.awaitJournal(MOST_UNJOURNALED, () -> cause.get() != null || givenUp.getAsBoolean());
   }
 
   /** Sends what was not told yet to all of the owner's sockets. */

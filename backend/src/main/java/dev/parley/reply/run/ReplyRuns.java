@@ -1,6 +1,7 @@
 package dev.parley.reply.run;
 
 import dev.parley.account.AccountId;
+import dev.parley.rhythm.Rhythm;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -52,6 +53,11 @@ public class ReplyRuns implements SmartLifecycle {
   /** How many of this account are in flight here. */
   public long count(AccountId owner) {
     return runs.values().stream().filter(run -> run.lease().owner().equals(owner)).count();
+  }
+
+  /** How many that were begun by another process, or before, wait for a place at the model. */
+  long countWaitingAgain() {
+    return runs.values().stream().filter(run -> !run.lease().isFirst() && run.isWaiting()).count();
   }
 
   /** Cancels these runs, if they are here. */

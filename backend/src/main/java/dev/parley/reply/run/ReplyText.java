@@ -15,14 +15,18 @@ final class ReplyText {
   private static final long LOOK_EVERY_MILLIS = 1000;
 
   private final StringBuilder text;
+  private final Backlog backlog;
   private int told;
   private int journaled;
   private @Nullable Piece frozen;
+  private boolean discarded;
 
   /**
    * @param stored what is stored and told already; empty for a new answer
+   * @param backlog of this node, which counts what the journal has not taken
    */
-  ReplyText(String stored) {
+  ReplyText(String stored, Backlog backlog) {
+    this.backlog = backlog;
     this.text = new StringBuilder(stored);
     this.told = stored.length();
     this.journaled = stored.length();
@@ -36,6 +40,9 @@ final class ReplyText {
   synchronized boolean append(String more) {
     boolean first = told == 0 && text.isEmpty();
     text.append(more);
+    if (!discarded) {
+      backlog.add(more.length());
+    }
     return first;
   }
 
@@ -63,6 +70,9 @@ final class ReplyText {
     if (piece.equals(frozen)) {
       journaled = piece.end();
       frozen = null;
+      if (!discarded) {
+        backlog.add(-piece.text().length());
+      }
       notifyAll();
     }
   }
@@ -74,8 +84,21 @@ final class ReplyText {
    * @param givenUp looked at once a second
    */
   synchronized void awaitJournal(int most, BooleanSupplier givenUp) throws InterruptedException {
-    while (text.length() - journaled > most && !givenUp.getAsBoolean()) {
+    while (waitsForJournal(most) && !givenUp.getAsBoolean()) {
       wait(LOOK_EVERY_MILLIS);
+    }
+  }
+
+  private boolean waitsForJournal(int most) {
+    int waiting = text.length() - journaled;
+    return waiting > most || (waiting > 0 && backlog.isFull());
+  }
+
+  /** The end of its life in this memory: what the journal has not taken is not waited for. */
+  synchronized void discard() {
+    if (!discarded) {
+      discarded = true;
+      backlog.add(journaled - text.length());
     }
   }
 

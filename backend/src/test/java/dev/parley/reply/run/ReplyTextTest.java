@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ReplyTextTest {
   @Test
   void tellsEveryPieceOnceAndWithoutGap() {
-    ReplyText text = new ReplyText("");
+    ReplyText text = new ReplyText("", new Backlog());
     text.append("Hello");
     text.append(", you");
 
@@ -25,7 +25,7 @@ class ReplyTextTest {
 
   @Test
   void goesOnAfterWhatIsStored() {
-    ReplyText text = new ReplyText("Half of");
+    ReplyText text = new ReplyText("Half of", new Backlog());
     text.append(" it");
 
     assertThat(text.nextToTell()).isEqualTo(new Piece(7, " it"));
@@ -34,7 +34,7 @@ class ReplyTextTest {
 
   @Test
   void saysThatOnlyTheFirstWordsAreUrgent() {
-    ReplyText text = new ReplyText("");
+    ReplyText text = new ReplyText("", new Backlog());
 
     assertThat(text.append("First")).isTrue();
     assertThat(text.append(" second")).isFalse();
@@ -45,7 +45,7 @@ class ReplyTextTest {
   /** A piece that grew between two tries would overlap the next one in the journal. */
   @Test
   void neverChangesAPieceThatWasTriedOnce() {
-    ReplyText text = new ReplyText("");
+    ReplyText text = new ReplyText("", new Backlog());
     text.append("One");
     Piece tried = text.nextToJournal();
     text.append(" two");
@@ -58,7 +58,7 @@ class ReplyTextTest {
 
   @Test
   void cutsLongPiecesAtWholeCharacters() {
-    ReplyText text = new ReplyText("");
+    ReplyText text = new ReplyText("", new Backlog());
     text.append("x" + "😀".repeat(40_000));
 
     Piece piece = text.nextToTell();
@@ -70,7 +70,7 @@ class ReplyTextTest {
 
   @Test
   void makesTheModelWaitWhileTooMuchIsOnlyInMemory() throws Exception {
-    ReplyText text = new ReplyText("");
+    ReplyText text = new ReplyText("", new Backlog());
     text.append("0123456789");
     AtomicBoolean given = new AtomicBoolean();
     CountDownLatch through = new CountDownLatch(1);
@@ -94,7 +94,7 @@ class ReplyTextTest {
 
   @Test
   void letsACancelledModelGo() throws Exception {
-    ReplyText text = new ReplyText("");
+    ReplyText text = new ReplyText("", new Backlog());
     text.append("0123456789");
 
     text.awaitJournal(5, () -> true);

@@ -1,4 +1,4 @@
-package dev.parley.reply.run;
+package dev.parley.rhythm;
 
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -9,13 +9,18 @@ import org.slf4j.LoggerFactory;
  * scheduler: there the journal would wait behind the broker's heart-beats. An error is logged and
  * does not end it.
  */
-final class Rhythm implements AutoCloseable {
+public final class Rhythm implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Rhythm.class);
 
   private final Thread thread;
   private volatile boolean closed;
 
-  Rhythm(String name, Duration pause, Runnable step) {
+  /**
+   * Begins at once, with the first pause.
+   *
+   * @param pause between the end of one step and the begin of the next
+   */
+  public Rhythm(String name, Duration pause, Runnable step) {
     this.thread = Thread.ofVirtual().name(name).start(() -> repeat(name, pause, step));
   }
 
@@ -23,7 +28,9 @@ final class Rhythm implements AutoCloseable {
     while (!closed) {
       try {
         Thread.sleep(pause);
-        step.run();
+        if (!closed) {
+          step.run();
+        }
       } catch (InterruptedException ended) {
         return;
       } catch (RuntimeException | Error error) {
@@ -39,7 +46,7 @@ final class Rhythm implements AutoCloseable {
   }
 
   /** Waits for the step under way, after {@link #close}. */
-  void join(Duration longest) {
+  public void join(Duration longest) {
     try {
       thread.join(longest);
     } catch (InterruptedException hurry) {

@@ -1,4 +1,4 @@
-package dev.parley.reply.lease;
+package dev.parley.node;
 
 import java.util.UUID;
 import org.springframework.stereotype.Component;

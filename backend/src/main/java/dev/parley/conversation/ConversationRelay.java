@@ -1,0 +1,151 @@
+package dev.parley.conversation;
+
+import dev.parley.account.AccountId;
+import dev.parley.live.LiveQueue;
+import dev.parley.live.LiveSender;
+import dev.parley.node.NodeListener;
+import dev.parley.node.NodePresence;
+import dev.parley.node.Signal;
+import dev.parley.node.SignalsReceived;
+import dev.parley.rhythm.Rhythm;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells the sockets of this node what became of conversations on another one: at its word, and
+ * while words do not arrive, by comparing versions every two seconds.
+ */
+@Component
+class ConversationRelay implements SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(ConversationRelay.class);
+  private static final Duration INTERVAL = Duration.ofSeconds(2);
+
+  private record Row(UUID id, AccountId owner, int version, boolean gone) {}
+
+  private final Conversations conversations;
+  private final LiveSender live;
+  private final JdbcClient jdbc;
+  private final NodePresence presence;
+  private final NodeListener listener;
+  private @Nullable Map<UUID, Integer> seen;
+  private int heardSince;
+  private volatile @Nullable Rhythm looking;
+
+  ConversationRelay(
+      Conversations conversations,
+      LiveSender live,
+      JdbcClient jdbc,
+      NodePresence presence,
+      NodeListener listener) {
+    this.conversations = conversations;
+    this.live = live;
+    this.jdbc = jdbc;
+    this.presence = presence;
+    this.listener = listener;
+  }
+
+  @EventListener
+  void on(SignalsReceived received) {
+    for (Signal signal : received.signals()) {
+      AccountId account = new AccountId(signal.account());
+      if (live.reaches(account)) {
+        switch (signal.kind()) {
+          case CHANGED -> changed(account, signal.id());
+          case REMOVED -> removed(account, signal.id(), signal.number());
+          default -> {}
+        }
+      }
+    }
+  }
+
+  private void changed(AccountId owner, UUID id) {
+    conversations
+        .find(owner, id)
+        .ifPresent(now ->
+            live.toAccount(owner, LiveQueue.CONVERSATIONS, new ConversationEvent.Changed(now)));
+  }
+
+  private void removed(AccountId owner, UUID id, int version) {
+    live.toAccount(owner, LiveQueue.CONVERSATIONS, new ConversationEvent.Removed(id, version));
+  }
+
+  /** The slow way. What is the same as at the last look is no news. */
+  void look() {
+    int beginnings = listener.beginnings();
+    boolean hears = listener.isListening();
+    if (!presence.hasOthers() || (hears && beginnings == heardSince)) {
+      seen = null;
+      heardSince = beginnings;
+      return;
+    }
+    try {
+      Map<UUID, Integer> before = seen;
+      Map<UUID, Integer> now = new HashMap<>();
+      for (Row row : rows()) {
+        now.put(row.id(), row.version());
+        Integer known = before == null ? null : before.get(row.id());
+        // At the first look all is news: what was missed before it is not known.
+        if (known == null || known != row.version()) {
+          tell(row);
+        }
+      }
+      seen = now;
+      heardSince = hears ? beginnings : heardSince;
+    } catch (RuntimeException away) {
+      log.debug("Looking for changes waits for the database: {}", away.getMessage());
+    }
+  }
+
+  private void tell(Row row) {
+    if (row.gone()) {
+      removed(row.owner(), row.id(), row.version());
+    } else {
+      changed(row.owner(), row.id());
+    }
+  }
+
+  private Iterable<Row> rows() {
+    UUID[] here = live.accounts().stream().map(AccountId::value).toArray(UUID[]::new);
+    return jdbc.sql(
+            """
+            select id, owner, version, purged_at is not null as gone from conversation
+             where owner = any(:here) and last_activity_at > now() - interval '1 day'
+            """)
+        .param("here", here)
+        .query((row, number) ->
+            new Row(
+                row.getObject("id", UUID.class),
+                new AccountId(row.getObject("owner", UUID.class)),
+                row.getInt("version"),
+                row.getBoolean("gone")))
+        .list();
+  }
+
+  @Override
+  public void start() {
+    looking = new Rhythm("conversation-relay", INTERVAL, this::look);
+  }
+
+  @Override
+  public void stop() {
+    Rhythm ending = looking;
+    looking = null;
+    if (ending != null) {
+      ending.close();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return looking != null;
+  }
+}

@@ -1,0 +1,134 @@
+package dev.parley.node;
+
+import dev.parley.rhythm.Rhythm;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Hears what the other nodes tell, on a connection of its own. While that is down, {@link
+ * #isListening} is false and everyone looks for themselves.
+ */
+@Component
+public class NodeListener implements SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(NodeListener.class);
+  private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final int WAIT_MILLIS = 1_000;
+
+  /** A connection whose server hangs is noticed within this. */
+  private static final int ANSWER_MILLIS = 5_000;
+
+  private final DataSource database;
+  private final Node node;
+  private final ApplicationEventPublisher events;
+  private volatile boolean listening;
+  private final AtomicInteger beginnings = new AtomicInteger();
+  private volatile @Nullable Rhythm rhythm;
+
+  NodeListener(
+      @Qualifier("listening") DataSource database, Node node, ApplicationEventPublisher events) {
+    this.database = database;
+    this.node = node;
+    this.events = events;
+  }
+
+  /** Whether words of other nodes arrive here now. */
+  public boolean isListening() {
+    return listening;
+  }
+
+  /** How often listening began: when it grew, words may have been missed before. */
+  public int beginnings() {
+    return beginnings.get();
+  }
+
+  private void listen() {
+    try (Connection connection = database.getConnection()) {
+      connection.setNetworkTimeout(sameThread(), ANSWER_MILLIS);
+      PGConnection notices = connection.unwrap(PGConnection.class);
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("listen " + NodeSignals.CHANNEL);
+        beginnings.incrementAndGet();
+        listening = true;
+        while (rhythm != null) {
+          PGNotification[] heard = notices.getNotifications(WAIT_MILLIS);
+          if (heard == null || heard.length == 0) {
+            statement.execute("select 1");
+          } else {
+            hear(heard);
+          }
+        }
+      }
+    } catch (SQLException away) {
+      if (rhythm != null) {
+        log.warn("Words of other nodes do not arrive for now: {}", away.getMessage());
+      }
+    } finally {
+      listening = false;
+    }
+  }
+
+  private void hear(PGNotification[] heard) {
+    List<Signal> signals = new ArrayList<>();
+    for (PGNotification each : heard) {
+      if (!Signal.isFrom(node.id(), each.getParameter())) {
+        signals.addAll(read(each.getParameter()));
+      }
+    }
+    if (!signals.isEmpty()) {
+      try {
+        events.publishEvent(new SignalsReceived(signals));
+      } catch (RuntimeException error) {
+        log.warn("What another node told could not be followed: {}", error.getMessage());
+      }
+    }
+  }
+
+  private static List<Signal> read(String payload) {
+    try {
+      return Signal.read(payload);
+    } catch (IllegalArgumentException foreign) {
+      log.debug("A notification was not ours, or of a later version: {}", foreign.getMessage());
+      return List.of();
+    }
+  }
+
+  private static Executor sameThread() {
+    return Runnable::run;
+  }
+
+  @Override
+  public void start() {
+    rhythm = new Rhythm("node-listener", PAUSE, this::listen);
+  }
+
+  @Override
+  public void stop() {
+    Rhythm ending = rhythm;
+    rhythm = null;
+    if (ending != null) {
+      ending.close();
+      ending.join(Duration.ofMillis(2L * WAIT_MILLIS));
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return rhythm != null;
+  }
+}

@@ -1,0 +1,168 @@
+package dev.parley.reply.lease;
+
+import dev.parley.account.AccountId;
+import dev.parley.node.Node;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The statements that find leases whose owner is gone, and take them over. */
+@Component
+public class ReplyClaims {
+  /**
+   * A lease that nobody renews.
+   *
+   * @param released whether its owner gave it back
+   * @param callId shared by the replies that one call to the model answered
+   */
+  public record Expired(UUID replyId, int attempt, boolean released, UUID callId) {}
+
+  /**
+   * A lease that is ours now.
+   *
+   * @param takeovers how many owners it has lost
+   * @param stop whether it was to be stopped
+   */
+  public record Claimed(Lease lease, int takeovers, boolean stop) {}
+
+  private record Row(Claimed claimed, UUID callId) {
+    String text() {
+      return claimed.lease().text();
+    }
+  }
+
+  private final JdbcClient journal;
+  private final TransactionTemplate transaction;
+  private final Node node;
+
+  public ReplyClaims(
+      @Qualifier("journal") JdbcClient journal,
+      @Qualifier("journal") TransactionTemplate transaction,
+      Node node) {
+    this.journal = journal;
+    this.transaction = transaction;
+    this.node = node;
+  }
+
+  /** What has expired or was released: in turn by account, the oldest first. */
+  public List<Expired> expired() {
+    return journal
+        .sql(
+            """
+            select reply_id, attempt, released, call_id from (
+              select l.reply_id, l.attempt, l.node is null as released, l.call_id, l.asked_at,
+                     row_number() over (partition by c.owner order by l.asked_at) as turn
+                from reply_lease l join message m on m.id = l.reply_id
+                join conversation c on c.id = m.conversation_id
+               where l.until < now() or l.node is null) due
+             order by turn, asked_at limit 5000
+            """)
+        .query((row, number) ->
+            new Expired(
+                row.getObject("reply_id", UUID.class),
+                row.getInt("attempt"),
+                row.getBoolean("released"),
+                row.getObject("call_id", UUID.class)))
+        .list();
+  }
+
+  /**
+   * Takes those of these leases that nobody else has taken. Replies that shared a call get the
+   * longest text that one of them had, so that they can share the next one too.
+   */
+  public List<Claimed> claim(Collection<UUID> replies) {
+    return transaction.execute(status -> {
+      List<UUID> claimed =
+          journal
+              .sql(
+                  """
+                  with due as (
+                    select reply_id from reply_lease
+                     where reply_id = any(:left) and (until < now() or node is null)
+                     order by reply_id for no key update skip locked),
+                  taken as (
+                    update reply_lease l set node = :node, attempt = attempt + 1,
+                           takeovers = takeovers + (l.node is not null)::int, until = now() + interval '3 s'
+                      from due where l.reply_id = due.reply_id returning l.reply_id, l.attempt)
+                  update message m set attempt = taken.attempt from taken
+                   where m.id = taken.reply_id and m.status = 'answering' returning m.id
+                  """)
+              .param("left", replies.toArray(UUID[]::new))
+              .param("node", node.id())
+              .query((row, number) -> row.getObject(1, UUID.class))
+              .list();
+      return levelled(read(claimed));
+    });
+  }
+
+  /** In a later statement than the claim, whose own snapshot can miss the last chunk. */
+  private List<Row> read(Collection<UUID> claimed) {
+    return journal
+        .sql(
+            """
+            select m.id, m.conversation_id, m.parent_id, m.model, c.owner, l.attempt, l.takeovers, l.stop,
+                   l.asked_at, l.call_id,
+                   m.text || coalesce((select string_agg(k.text, '' order by k.start_offset)
+                                         from reply_chunk k where k.reply_id = m.id), '') as text
+              from message m join conversation c on c.id = m.conversation_id
+              join reply_lease l on l.reply_id = m.id
+             where m.id = any(:claimed) order by l.asked_at
+            """)
+        .param("claimed", claimed.toArray(UUID[]::new))
+        .query(ReplyClaims::row)
+        .list();
+  }
+
+  private static Row row(ResultSet row, int number) throws SQLException {
+    Lease lease =
+        new Lease(
+            new AccountId(row.getObject("owner", UUID.class)),
+            row.getObject("conversation_id", UUID.class),
+            row.getObject("parent_id", UUID.class),
+            row.getObject("id", UUID.class),
+            row.getInt("attempt"),
+            row.getString("model"),
+            row.getString("text"),
+            row.getObject("asked_at", OffsetDateTime.class).toInstant());
+    return new Row(
+        new Claimed(lease, row.getInt("takeovers"), row.getBoolean("stop")),
+        row.getObject("call_id", UUID.class));
+  }
+
+  private List<Claimed> levelled(List<Row> rows) {
+    Map<UUID, String> longest = new HashMap<>();
+    rows.stream()
+        .sorted(Comparator.comparingInt(row -> row.text().length()))
+        .forEach(row -> longest.put(row.callId(), row.text()));
+    List<Claimed> claimed = new ArrayList<>();
+    for (Row row : rows) {
+      String text = longest.getOrDefault(row.callId(), row.text());
+      boolean behind = text.length() > row.text().length() && text.startsWith(row.text());
+      claimed.add(behind && !row.claimed().stop() ? levelled(row.claimed(), text) : row.claimed());
+    }
+    return claimed;
+  }
+
+  private Claimed levelled(Claimed claimed, String text) {
+    Lease lease = claimed.lease();
+    int from = lease.text().length();
+    journal
+        .sql("insert into reply_chunk (reply_id, start_offset, text) values (:reply, :from, :rest)")
+        .param("reply", lease.replyId())
+        .param("from", from)
+        .param("rest", text.substring(from))
+        .update();
+    return new Claimed(lease.with(text), claimed.takeovers(), claimed.stop());
+  }
+}

@@ -1,0 +1,84 @@
+package dev.parley.reply.run;
+
+import dev.parley.account.AccountId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Who is asked next at one model server. In turn by account: an account's first waiting call comes
+ * before any other's second, and one that is being answered counts as its first. Within a turn the
+ * oldest comes first, by the database's clock, so that a crash changes no order.
+ */
+final class ModelLine {
+  private record Ranked(SharedCall call, int turn) {}
+
+  private static final Comparator<Ranked> FAIR =
+      Comparator.comparingInt(Ranked::turn).thenComparing(ranked -> ranked.call().askedAt());
+
+  /** Ordered by the time they were asked. */
+  private final List<SharedCall> waiting = new ArrayList<>();
+
+  private final Map<AccountId, Integer> asked = new HashMap<>();
+  private int taken;
+  private int places;
+
+  /**
+   * Puts a call in the line.
+   *
+   * @param placesNow how many calls the model server takes at once
+   * @return those that have a place now
+   */
+  synchronized List<SharedCall> enter(SharedCall call, int placesNow) {
+    places = placesNow;
+    int at = waiting.size();
+    while (at > 0 && waiting.get(at - 1).askedAt().isAfter(call.askedAt())) {
+      at--;
+    }
+    waiting.add(at, call);
+    return admit();
+  }
+
+  /**
+   * Gives the place of an ended call to the next.
+   *
+   * @return those that have a place now
+   */
+  synchronized List<SharedCall> leave(SharedCall call) {
+    taken--;
+    asked.computeIfPresent(call.payer(), (account, count) -> count == 1 ? null : count - 1);
+    return admit();
+  }
+
+  /** Takes a call out that waits no more; does nothing when it has its place already. */
+  synchronized void withdraw(SharedCall call) {
+    waiting.remove(call);
+  }
+
+  /** Those who wait, the next one first. */
+  synchronized List<SharedCall> order() {
+    return ranked().stream().sorted(FAIR).map(Ranked::call).toList();
+  }
+
+  private List<SharedCall> admit() {
+    List<SharedCall> admitted = new ArrayList<>();
+    while (taken < places && !waiting.isEmpty()) {
+      SharedCall next = ranked().stream().min(FAIR).orElseThrow().call();
+      waiting.remove(next);
+      next.admitted();
+      taken++;
+      asked.merge(next.payer(), 1, Integer::sum);
+      admitted.add(next);
+    }
+    return admitted;
+  }
+
+  private List<Ranked> ranked() {
+    Map<AccountId, Integer> turns = new HashMap<>(asked);
+    return waiting.stream()
+        .map(call -> new Ranked(call, turns.merge(call.payer(), 1, Integer::sum)))
+        .toList();
+  }
+}

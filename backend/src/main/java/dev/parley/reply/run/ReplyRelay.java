@@ -1,0 +1,210 @@
+package dev.parley.reply.run;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.parley.account.AccountId;
+import dev.parley.conversation.Conversations;
+import dev.parley.conversation.MessageHistory;
+import dev.parley.conversation.MessageStatus;
+import dev.parley.conversation.MessageView;
+import dev.parley.live.LiveQueue;
+import dev.parley.live.LiveSender;
+import dev.parley.node.NodeListener;
+import dev.parley.node.NodePresence;
+import dev.parley.node.Signal;
+import dev.parley.node.SignalsReceived;
+import dev.parley.rhythm.Rhythm;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells the sockets of this node of answers that another node writes: at its word, and by looking,
+ * twice a second while words do not arrive, and every five seconds against a word that was lost.
+ */
+@Component
+class ReplyRelay implements SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(ReplyRelay.class);
+  private static final Duration INTERVAL = Duration.ofMillis(500);
+  private static final int BEATS_BETWEEN_LOOKS = 10;
+  private static final int LONGEST_PIECE = 64 * 1024;
+
+  /** How much of an answer was told here, and of which attempt. */
+  private record Told(AccountId owner, int attempt, int end) {}
+
+  private final Cache<UUID, Told> told =
+      Caffeine.newBuilder().expireAfterAccess(Duration.ofMinutes(10)).build();
+  private final GrownElsewhere grown;
+  private final MessageHistory history;
+  private final Conversations conversations;
+  private final LiveSender live;
+  private final ReplyRuns runs;
+  private final NodePresence presence;
+  private final NodeListener listener;
+  private int beats;
+  private volatile @Nullable Rhythm looking;
+
+  ReplyRelay(
+      GrownElsewhere grown,
+      MessageHistory history,
+      Conversations conversations,
+      LiveSender live,
+      ReplyRuns runs,
+      NodePresence presence,
+      NodeListener listener) {
+    this.grown = grown;
+    this.history = history;
+    this.conversations = conversations;
+    this.live = live;
+    this.runs = runs;
+    this.presence = presence;
+    this.listener = listener;
+  }
+
+  @EventListener
+  synchronized void on(SignalsReceived received) {
+    Map<UUID, AccountId> growing = new HashMap<>();
+    for (Signal signal : received.signals()) {
+      AccountId account = new AccountId(signal.account());
+      UUID reply = signal.id();
+      if (signal.kind() == Signal.Kind.STOP) {
+        runs.cancel(List.of(reply), ReplyRun.Cause.STOPPED);
+      } else if (live.reaches(account)) {
+        switch (signal.kind()) {
+          case BEGAN -> began(account, reply);
+          case WAITS ->
+              live.toAccount(
+                  account, LiveQueue.REPLIES, new ReplyEvent.Waiting(reply, signal.number()));
+          case GREW -> growing.put(reply, account);
+          case ENDED -> ended(account, reply);
+          case STOP, CHANGED, REMOVED, SIGNED_OUT -> {}
+        }
+      }
+    }
+    grew(growing);
+  }
+
+  private void began(AccountId account, UUID reply) {
+    MessageView answer = history.find(account, reply).orElse(null);
+    if (answer == null || answer.parentId() == null) {
+      return;
+    }
+    history
+        .find(account, answer.parentId())
+        .ifPresent(prompt ->
+            live.toAccount(
+                account,
+                LiveQueue.REPLIES,
+                new ReplyEvent.Began(
+                    conversations.view(account, answer.conversationId()), prompt, answer)));
+    told.put(reply, new Told(account, answer.attempt(), answer.text().length()));
+  }
+
+  private void grew(Map<UUID, AccountId> growing) {
+    List<UUID> replies = growing.keySet().stream().filter(reply -> !runs.contains(reply)).toList();
+    if (replies.isEmpty()) {
+      return;
+    }
+    List<Integer> from = new ArrayList<>();
+    for (UUID reply : replies) {
+      Told known = told.getIfPresent(reply);
+      from.add(known == null ? 0 : known.end());
+    }
+    for (GrownElsewhere.Grown more : grown.beyond(replies, from)) {
+      tell(growing.get(more.replyId()), more);
+    }
+  }
+
+  private void tell(@Nullable AccountId owner, GrownElsewhere.Grown more) {
+    Told known = told.getIfPresent(more.replyId());
+    if (owner == null
+        || (known != null && known.attempt() == more.attempt() && more.text().isEmpty())) {
+      return;
+    }
+    int at = 0;
+    do {
+      int end = Math.min(more.text().length(), at + LONGEST_PIECE);
+      if (end < more.text().length() && Character.isHighSurrogate(more.text().charAt(end - 1))) {
+        end--;
+      }
+      live.toAccount(
+          owner,
+          LiveQueue.REPLIES,
+          new ReplyEvent.Grew(
+              more.replyId(), more.attempt(), more.offset() + at, more.text().substring(at, end)));
+      at = end;
+    } while (at < more.text().length());
+    told.put(more.replyId(), new Told(owner, more.attempt(), more.offset() + more.text().length()));
+  }
+
+  private void ended(AccountId account, UUID reply) {
+    told.invalidate(reply);
+    history
+        .find(account, reply)
+        .filter(message -> message.status() != MessageStatus.ANSWERING)
+        .ifPresent(
+            message -> live.toAccount(account, LiveQueue.REPLIES, ReplyEvent.ending(message)));
+  }
+
+  /** The slow way: what runs elsewhere, and what ran there and does no more. */
+  synchronized void look() {
+    beats = (beats + 1) % BEATS_BETWEEN_LOOKS;
+    if (!presence.hasOthers() || (listener.isListening() && beats != 0)) {
+      return;
+    }
+    Map<UUID, AccountId> growing = new HashMap<>();
+    for (GrownElsewhere.Elsewhere each : grown.of(live.accounts())) {
+      growing.put(each.replyId(), each.owner());
+      if (told.getIfPresent(each.replyId()) == null) {
+        began(each.owner(), each.replyId());
+      }
+    }
+    grew(growing);
+    Set<UUID> gone = new HashSet<>(told.asMap().keySet());
+    gone.removeAll(growing.keySet());
+    for (UUID reply : gone) {
+      Told known = told.getIfPresent(reply);
+      if (known != null && !runs.contains(reply)) {
+        ended(known.owner(), reply);
+      }
+    }
+  }
+
+  private void lookIfItCan() {
+    try {
+      look();
+    } catch (RuntimeException away) {
+      log.debug("Looking for answers elsewhere waits for the database: {}", away.getMessage());
+    }
+  }
+
+  @Override
+  public void start() {
+    looking = new Rhythm("reply-relay", INTERVAL, this::lookIfItCan);
+  }
+
+  @Override
+  public void stop() {
+    Rhythm ending = looking;
+    looking = null;
+    if (ending != null) {
+      ending.close();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return looking != null;
+  }
+}

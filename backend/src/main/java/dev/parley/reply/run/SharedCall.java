@@ -1,0 +1,181 @@
+package dev.parley.reply.run;
+
+import dev.parley.account.AccountId;
+import dev.parley.llm.ModelCall;
+import dev.parley.llm.ModelRequest;
+import dev.parley.llm.cache.CacheKey;
+import dev.parley.llm.catalogue.ChosenModel;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call to a model, for all replies in flight here that ask the same. Each has a text, a lease
+ * and an end of its own. Who comes late gets what came before at once; who leaves takes nothing
+ * from the others; the last who leaves closes the line to the model.
+ */
+final class SharedCall {
+  private final UUID id = UUID.randomUUID();
+  private final ChosenModel chosen;
+  private final @Nullable ModelRequest request;
+  private final @Nullable CacheKey key;
+  private final String from;
+  private final Instant askedAt;
+  private final AccountId payer;
+  private final ModelCall model = new ModelCall();
+  private final CountDownLatch over = new CountDownLatch(1);
+  private final List<ReplyRun> members = new ArrayList<>();
+  private boolean closed;
+  private volatile boolean waiting = true;
+  private volatile int place;
+
+  /** A question of more characters than this is not kept while it waits. */
+  private static final int MOST_KEPT = 16 * 1024;
+
+  /**
+   * @param key the question's name; null where nothing is shared
+   */
+  SharedCall(ReplyRun first, ChosenModel chosen, ModelRequest request, @Nullable CacheKey key) {
+    this.chosen = chosen;
+    this.request = isSmall(request) ? request : null;
+    this.key = key;
+    this.from = first.lease().text();
+    this.askedAt = first.lease().askedAt();
+    this.payer = first.lease().owner();
+    members.add(first);
+    first.takesPartIn(this);
+  }
+
+  private static boolean isSmall(ModelRequest request) {
+    return request.turns().stream().mapToInt(turn -> turn.text().length()).sum() <= MOST_KEPT;
+  }
+
+  UUID id() {
+    return id;
+  }
+
+  ChosenModel chosen() {
+    return chosen;
+  }
+
+  /** What to ask; null when it was too large to be kept. */
+  @Nullable ModelRequest request() {
+    return request;
+  }
+
+  @Nullable CacheKey key() {
+    return key;
+  }
+
+  /** The account in whose turn it waits: that of the reply that began it. */
+  AccountId payer() {
+    return payer;
+  }
+
+  /** By the database's clock. */
+  Instant askedAt() {
+    return askedAt;
+  }
+
+  /** The handle by which the asking is stopped. */
+  ModelCall model() {
+    return model;
+  }
+
+  /** Takes one more in, with all the text so far; false when it is too late for that. */
+  synchronized boolean join(ReplyRun run) {
+    if (closed || !run.lease().text().equals(from)) {
+      return false;
+    }
+    String soFar = members.getFirst().text().whole().substring(from.length());
+    members.add(run);
+    run.takesPartIn(this);
+    if (!soFar.isEmpty()) {
+      run.grow(soFar);
+    }
+    return true;
+  }
+
+  /**
+   * Lets one go.
+   *
+   * @return whether it was the last, after whom nobody can join and the line is closed
+   */
+  synchronized boolean leave(ReplyRun run) {
+    if (!members.remove(run) || !members.isEmpty()) {
+      return false;
+    }
+    closed = true;
+    model.cancel();
+    return true;
+  }
+
+  /** Any of those who take part; empty when all have left. */
+  synchronized Optional<ReplyRun> anyone() {
+    return members.stream().findFirst();
+  }
+
+  synchronized List<ReplyRun> members() {
+    return List.copyOf(members);
+  }
+
+  /** Hands text of the model to all, and waits while too much of it is only in memory. */
+  void grow(String more) {
+    List<ReplyRun> growing;
+    synchronized (this) {
+      growing = List.copyOf(members);
+      growing.forEach(run -> run.grow(more));
+    }
+    try {
+      for (ReplyRun run : growing) {
+        run.awaitJournal(model::isCancelled);
+      }
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+      model.cancel();
+    }
+  }
+
+  /** From now on nobody joins. */
+  synchronized List<ReplyRun> close() {
+    closed = true;
+    return List.copyOf(members);
+  }
+
+  boolean isWaiting() {
+    return waiting;
+  }
+
+  /** It has its place at the model. */
+  void admitted() {
+    waiting = false;
+  }
+
+  /** Its place in the line as it was told last; 0 before. */
+  int place() {
+    return place;
+  }
+
+  void toldPlace(int now) {
+    place = now;
+  }
+
+  /** Its answer is kept for others, or it has none: who asks the same now need not wait for it. */
+  void over() {
+    over.countDown();
+  }
+
+  /** Waits until it is known whether its answer can be had from the cache. */
+  void awaitOver() {
+    try {
+      over.await();
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Ended while another asked the same", ended);
+    }
+  }
+}
