@@ -64,6 +64,15 @@ public final class RawClient {
     return new RawClient(port);
   }
 
+  /** The same browser, signed in as before, at another server of the same Parley. */
+  public RawClient alsoAt(int otherPort) {
+    RawClient same = new RawClient(otherPort);
+    same.cookies.putAll(cookies);
+    same.extraHeaders.putAll(extraHeaders);
+    same.session = session;
+    return same;
+  }
+
   /** Sends this header with every call, and with the handshake. */
   public RawClient with(String header, String value) {
     extraHeaders.put(header, value);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.parley.LiveClient;
-import dev.parley.Parley;
 import dev.parley.RawClient;
+import dev.parley.StartedServer;
 import dev.parley.database.embedded.TestServer;
 import dev.parley.llm.FakeModelServer;
 import java.io.IOException;
@@ -14,8 +14,6 @@ import java.net.ServerSocket;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.JsonNode;
@@ -34,8 +32,8 @@ class HandOverTest {
     LiveClient.Asked cut;
 
     // The model server is down: the server starts, and keeps the prompt.
-    try (ConfigurableApplicationContext first = start(database, nobodyListens())) {
-      RawClient maya = RawClient.at(port(first)).signUp("maya");
+    try (StartedServer first = StartedServer.on(database, nobodyListens())) {
+      RawClient maya = RawClient.at(first.port()).signUp("maya");
       username = maya.username();
       LiveClient live = maya.connect();
       refused = live.prompt("Is anybody there?");
@@ -49,8 +47,8 @@ class HandOverTest {
       LiveClient live;
 
       // It is up again: the prompt is answered. Then the server is told to end in mid-answer.
-      try (ConfigurableApplicationContext second = start(database, fake.baseUrl())) {
-        RawClient maya = RawClient.at(port(second));
+      try (StartedServer second = StartedServer.on(database, fake.baseUrl())) {
+        RawClient maya = RawClient.at(second.port());
         maya.signIn(username, RawClient.PASSWORD);
         live = maya.connect();
         UUID again = UUID.randomUUID();
@@ -71,10 +69,10 @@ class HandOverTest {
 
       // The next start goes on with it, though nobody has signed in.
       fake.next(exchange -> exchange.stream().text(" it, and the rest").end(4));
-      try (ConfigurableApplicationContext third = start(database, fake.baseUrl())) {
+      try (StartedServer third = StartedServer.on(database, fake.baseUrl())) {
         UUID reply = cut.replyId();
         await().until(() -> rows.require(reply).status().equals("complete"));
-        RawClient maya = RawClient.at(port(third));
+        RawClient maya = RawClient.at(third.port());
         maya.signIn(username, RawClient.PASSWORD);
         JsonNode items =
             maya.get("/api/conversations/" + cut.conversationId() + "/messages")
@@ -84,25 +82,6 @@ class HandOverTest {
         assertThat(items.path(1).path("attempt").asInt()).isEqualTo(2);
       }
     }
-  }
-
-  private static ConfigurableApplicationContext start(
-      TestServer.Database database, String modelServer) {
-    return new SpringApplicationBuilder(Parley.class)
-        .registerShutdownHook(false)
-        .run(
-            "--server.port=0",
-            "--spring.datasource.url=" + database.url(),
-            "--spring.datasource.username=" + database.user(),
-            "--spring.datasource.password=" + database.password(),
-            "--parley.home=target/test-home",
-            "--parley.llm.discover=false",
-            "--parley.llm.bundled=false",
-            "--parley.llm.base-url=" + modelServer);
-  }
-
-  private static int port(ConfigurableApplicationContext context) {
-    return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
   }
 
   private static String nobodyListens() throws IOException {

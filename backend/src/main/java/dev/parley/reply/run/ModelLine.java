@@ -4,24 +4,34 @@ import dev.parley.account.AccountId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Who is asked next at one model server. In turn by account: an account's first waiting call comes
- * before any other's second, and one that is being answered counts as its first. Within a turn the
- * oldest comes first, by the database's clock, so that a crash changes no order.
+ * before any other's second, and one that is being answered counts as its first. Among equals comes
+ * first whose account was served longest ago, then who asked first, by the database's clock, so
+ * that a crash changes no order.
  */
 final class ModelLine {
-  private record Ranked(SharedCall call, int turn) {}
+  private record Ranked(SharedCall call, int turn, long served) {}
 
   private static final Comparator<Ranked> FAIR =
-      Comparator.comparingInt(Ranked::turn).thenComparing(ranked -> ranked.call().askedAt());
+      Comparator.comparingInt(Ranked::turn)
+          .thenComparingLong(Ranked::served)
+          .thenComparing(ranked -> ranked.call().askedAt());
 
   /** Ordered by the time they were asked. */
   private final List<SharedCall> waiting = new ArrayList<>();
 
   private final Map<AccountId, Integer> asked = new HashMap<>();
+
+  /** When an account that is in the line was served last, as a count of calls. */
+  private final Map<AccountId, Long> served = new HashMap<>();
+
+  private long calls;
   private int taken;
   private int places;
 
@@ -49,7 +59,15 @@ final class ModelLine {
   synchronized List<SharedCall> leave(SharedCall call) {
     taken--;
     asked.computeIfPresent(call.payer(), (account, count) -> count == 1 ? null : count - 1);
-    return admit();
+    List<SharedCall> admitted = admit();
+    served.keySet().retainAll(accounts());
+    return admitted;
+  }
+
+  private Set<AccountId> accounts() {
+    Set<AccountId> here = new HashSet<>(asked.keySet());
+    waiting.forEach(call -> here.add(call.payer()));
+    return here;
   }
 
   /** Takes a call out that waits no more; does nothing when it has its place already. */
@@ -70,6 +88,7 @@ final class ModelLine {
       next.admitted();
       taken++;
       asked.merge(next.payer(), 1, Integer::sum);
+      served.put(next.payer(), ++calls);
       admitted.add(next);
     }
     return admitted;
@@ -78,7 +97,11 @@ final class ModelLine {
   private List<Ranked> ranked() {
     Map<AccountId, Integer> turns = new HashMap<>(asked);
     return waiting.stream()
-        .map(call -> new Ranked(call, turns.merge(call.payer(), 1, Integer::sum)))
+        .map(call ->
+            new Ranked(
+                call,
+                turns.merge(call.payer(), 1, Integer::sum),
+                served.getOrDefault(call.payer(), 0L)))
         .toList();
   }
 }

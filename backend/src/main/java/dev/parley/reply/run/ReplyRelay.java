@@ -132,29 +132,42 @@ class ReplyRelay implements SmartLifecycle {
         || (known != null && known.attempt() == more.attempt() && more.text().isEmpty())) {
       return;
     }
+    send(owner, more);
+    told.put(more.replyId(), new Told(owner, more.attempt(), more.offset() + more.text().length()));
+  }
+
+  private void send(AccountId owner, GrownElsewhere.Grown more) {
+    String text = more.text();
     int at = 0;
     do {
-      int end = Math.min(more.text().length(), at + LONGEST_PIECE);
-      if (end < more.text().length() && Character.isHighSurrogate(more.text().charAt(end - 1))) {
+      int end = Math.min(text.length(), at + LONGEST_PIECE);
+      if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
         end--;
       }
       live.toAccount(
           owner,
           LiveQueue.REPLIES,
           new ReplyEvent.Grew(
-              more.replyId(), more.attempt(), more.offset() + at, more.text().substring(at, end)));
+              more.replyId(), more.attempt(), more.offset() + at, text.substring(at, end)));
       at = end;
-    } while (at < more.text().length());
-    told.put(more.replyId(), new Told(owner, more.attempt(), more.offset() + more.text().length()));
+    } while (at < text.length());
   }
 
   private void ended(AccountId account, UUID reply) {
+    MessageView message = history.find(account, reply).orElse(null);
+    Told known = told.getIfPresent(reply);
     told.invalidate(reply);
-    history
-        .find(account, reply)
-        .filter(message -> message.status() != MessageStatus.ANSWERING)
-        .ifPresent(
-            message -> live.toAccount(account, LiveQueue.REPLIES, ReplyEvent.ending(message)));
+    if (message == null || message.status() == MessageStatus.ANSWERING) {
+      return;
+    }
+    if (known != null
+        && known.attempt() == message.attempt()
+        && known.end() < message.text().length()) {
+      // The last words were never in the journal.
+      String rest = message.text().substring(known.end());
+      send(account, new GrownElsewhere.Grown(reply, known.attempt(), known.end(), rest));
+    }
+    live.toAccount(account, LiveQueue.REPLIES, ReplyEvent.ending(message));
   }
 
   /** The slow way: what runs elsewhere, and what ran there and does no more. */

@@ -1,0 +1,86 @@
+package dev.parley.reply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.account.AccountId;
+import dev.parley.node.Node;
+import dev.parley.reply.lease.Lease;
+import dev.parley.reply.lease.Piece;
+import dev.parley.reply.lease.ReplyClaims;
+import dev.parley.reply.lease.ReplyLeases;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What another process finds and takes over. */
+@StatementsTest
+class ReplyClaimsTest {
+  @Autowired BeginPrompt begin;
+  @Autowired ReplyLeases leases;
+  @Autowired StoredRows rows;
+  @Autowired JdbcClient jdbc;
+  @Autowired TransactionTemplate transaction;
+
+  private Lease begun(AccountId who, String text) {
+    PromptCommand command = Commands.prompt(UUID.randomUUID(), "Hello");
+    Lease lease = ((Begun.Started) begin.begin(who, command, "a-model", null)).lease();
+    if (!text.isEmpty()) {
+      leases.append(List.of(new ReplyLeases.Entry(lease, new Piece(0, text))));
+    }
+    return lease;
+  }
+
+  private ReplyClaims another() {
+    return new ReplyClaims(jdbc, transaction, new Node());
+  }
+
+  @Test
+  void levelsTheTextsOfRepliesThatSharedACall() {
+    Lease ahead = begun(rows.newAccount(), "Half 🚀 of it");
+    Lease behind = begun(rows.newAccount(), "Half 🚀");
+    Lease nothing = begun(rows.newAccount(), "");
+    UUID call = UUID.randomUUID();
+    List<Lease> all = List.of(ahead, behind, nothing);
+    leases.renew(all.stream().map(lease -> new ReplyLeases.Renewal(lease, call)).toList());
+    all.forEach(lease -> rows.abandoned(lease.replyId()));
+
+    List<ReplyClaims.Claimed> claimed = another().claim(all.stream().map(Lease::replyId).toList());
+
+    assertThat(claimed)
+        .hasSize(3)
+        .allSatisfy(each -> assertThat(each.lease().text()).isEqualTo("Half 🚀 of it"));
+    assertThat(all)
+        .allSatisfy(lease -> assertThat(rows.journal(lease.replyId())).isEqualTo("Half 🚀 of it"));
+  }
+
+  @Test
+  void givesNobodyTheTextOfAnotherCall() {
+    Lease one = begun(rows.newAccount(), "Half 🚀 of it");
+    Lease other = begun(rows.newAccount(), "Half");
+    rows.abandoned(one.replyId());
+    rows.abandoned(other.replyId());
+
+    another().claim(List.of(one.replyId(), other.replyId()));
+
+    assertThat(rows.journal(other.replyId())).isEqualTo("Half");
+  }
+
+  @Test
+  void findsWhatIsLeftInTurnByAccount() {
+    AccountId maya = rows.newAccount();
+    List<Lease> mayas = List.of(begun(maya, ""), begun(maya, ""), begun(maya, ""));
+    Lease noahs = begun(rows.newAccount(), "");
+    mayas.forEach(lease -> rows.abandoned(lease.replyId()));
+    rows.abandoned(noahs.replyId());
+
+    List<UUID> found = another().expired().stream().map(ReplyClaims.Expired::replyId).toList();
+
+    assertThat(found.indexOf(noahs.replyId())).isLessThan(found.indexOf(mayas.get(1).replyId()));
+    assertThat(found.indexOf(mayas.get(0).replyId()))
+        .isLessThan(found.indexOf(mayas.get(1).replyId()))
+        .isLessThan(found.indexOf(noahs.replyId()));
+  }
+}

@@ -1,0 +1,155 @@
+package dev.parley.reply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.parley.LiveClient;
+import dev.parley.RawClient;
+import dev.parley.StartedServer;
+import dev.parley.database.embedded.TestServer;
+import dev.parley.llm.FakeModelServer;
+import dev.parley.node.NodeListener;
+import dev.parley.node.NodePresence;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+
+/** Two servers on one database: a browser on one of them, its answer on the other. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TwoNodesTest {
+  private FakeModelServer fake;
+  private StartedServer one;
+  private StartedServer other;
+  private RawClient here;
+  private RawClient there;
+  private LiveClient asking;
+  private LiveClient watching;
+
+  @BeforeAll
+  void startBoth() throws SQLException {
+    TestServer.Database database = TestServer.get().createDatabase();
+    fake = FakeModelServer.start();
+    one = StartedServer.on(database, fake.baseUrl(), "--parley.llm.calls-at-once=2");
+    other = StartedServer.on(database, fake.baseUrl(), "--parley.llm.calls-at-once=2");
+    await()
+        .until(() ->
+            one.bean(NodePresence.class).hasOthers()
+                && other.bean(NodePresence.class).hasOthers()
+                && one.bean(NodeListener.class).isListening()
+                && other.bean(NodeListener.class).isListening());
+  }
+
+  @AfterAll
+  void endBoth() {
+    one.close();
+    other.close();
+    fake.close();
+  }
+
+  @BeforeEach
+  void signInAtBoth() {
+    here = RawClient.at(one.port()).signUp("maya");
+    there = here.alsoAt(other.port());
+    asking = here.connect();
+    watching = there.connect();
+  }
+
+  @Test
+  void showAnAnswerGrowOnTheNodeThatDoesNotWriteIt() throws Exception {
+    HeldAnswer held = new HeldAnswer("Half 🚀 of");
+    fake.next(held);
+    LiveClient.Asked asked = asking.prompt("Shown on both");
+    held.awaitAsked();
+
+    assertThat(watching.awaitEvent("began", asked.replyId()).path("prompt").path("text").asString())
+        .isEqualTo("Shown on both");
+    watching.await(
+        "the first half",
+        frame ->
+            frame.type().equals("grew") && frame.json().path("text").asString().contains("🚀"));
+    held.goOn(" it, and the rest");
+
+    LiveClient.Answered seen = watching.follow(asked.replyId());
+    assertThat(seen.text()).isEqualTo(seen.storedText()).isEqualTo("Half 🚀 of it, and the rest");
+    assertThat(asking.follow(asked).text()).isEqualTo(seen.text());
+    assertThat(watching.types("conversations")).contains("changed");
+  }
+
+  @Test
+  void tellNothingOfItToAnotherAccountThere() {
+    LiveClient noah = RawClient.at(other.port()).signUp("noah").connect();
+
+    asking.follow(asking.prompt("Only for maya"));
+    watching.await("the end", frame -> frame.type().equals("finished"));
+
+    noah.follow(noah.prompt("Said by noah"));
+    assertThat(noah.received().toString()).doesNotContain("Only for maya");
+  }
+
+  @Test
+  void stopAnAnswerOfTheOtherNodeWithinASecond() throws Exception {
+    HeldAnswer held = new HeldAnswer("Half");
+    fake.next(held);
+    LiveClient.Asked asked = asking.prompt("Stopped from the other node");
+    held.awaitAsked();
+
+    watching.send("/app/stop", Map.of("replyId", asked.replyId()));
+
+    assertThat(held.wasLeftWithin(Duration.ofSeconds(1))).isTrue();
+    assertThat(watching.follow(asked.replyId()).status()).isEqualTo("stopped");
+    assertThat(asking.follow(asked).status()).isEqualTo("stopped");
+  }
+
+  @Test
+  void tellThePlaceOfAWaitingAnswerOnTheOtherNode() throws Exception {
+    HeldAnswer first = new HeldAnswer("");
+    HeldAnswer second = new HeldAnswer("");
+    fake.next(first, second);
+    asking.prompt("Takes the first place");
+    asking.prompt("Takes the second place");
+    first.awaitAsked();
+    second.awaitAsked();
+
+    LiveClient.Asked third = asking.prompt("Waits");
+
+    JsonNode waiting = watching.awaitEvent("waiting", third.replyId());
+    assertThat(waiting.path("place").asInt()).isEqualTo(1);
+    first.goOn("done");
+    second.goOn("done");
+    assertThat(watching.follow(third.replyId()).status()).isEqualTo("complete");
+  }
+
+  @Test
+  void tellOfAConversationThatChangesAndGoesOnTheOtherNode() {
+    UUID id = UUID.randomUUID();
+    here.post("/api/conversations", Map.of("id", id, "title", "Plans"));
+    watching.await("the new one", frame -> frame.type().equals("changed"));
+
+    here.patch("/api/conversations/" + id, Map.of("title", "Other plans"));
+    watching.await(
+        "the new title",
+        frame ->
+            frame.json().path("conversation").path("title").asString("").equals("Other plans"));
+
+    here.delete("/api/conversations/" + id + "?forever=true");
+    watching.await(
+        "its end",
+        frame ->
+            frame.type().equals("removed")
+                && frame.json().path("conversationId").asString().equals(id.toString()));
+  }
+
+  @Test
+  void closeTheSocketsOfASignOutOnTheOtherNode() {
+    here.signOut();
+
+    assertThat(watching.socket().awaitClosed(5_000).code()).isEqualTo(4401);
+  }
+}
