@@ -20,6 +20,8 @@ class PageRoutes implements WebMvcConfigurer {
     for (String route : new String[] {"/", "/c/{conversation}", "/trash", "/archived"}) {
       routes.addViewController(route).setViewName(DOCUMENT);
     }
+    // Asked for by browsers before, or without, reading the document that names the icon.
+    routes.addViewController("/favicon.ico").setViewName("forward:/icon.svg");
   }
 
   @Override
@@ -30,7 +32,7 @@ class PageRoutes implements WebMvcConfigurer {
         // Their names carry a hash of their content.
         .setCacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable());
     files
-        .addResourceHandler("/index.html", "/icon.svg")
+        .addResourceHandler("/index.html", "/icon.svg", "/not-found.css")
         .addResourceLocations("classpath:/static/")
         .setCacheControl(CacheControl.noCache());
   }

@@ -55,6 +55,8 @@ class WebSecurity {
                 .permitAll()
                 .requestMatchers(HttpMethod.HEAD, "/**")
                 .permitAll()
+                .requestMatchers(HttpMethod.OPTIONS, "/**")
+                .permitAll()
                 .anyRequest()
                 .denyAll())
         .exceptionHandling(errors ->
@@ -89,7 +91,10 @@ class WebSecurity {
   HttpFirewall firewall(PublicAddress address) {
     StrictHttpFirewall firewall = new StrictHttpFirewall();
     firewall.setAllowedHostnames(address::acceptsHost);
-    firewall.setAllowedHttpMethods(List.of("GET", "HEAD", "POST", "PATCH", "DELETE"));
+    firewall.setAllowedHttpMethods(
+        // Those that no address takes are answered with what it does take. TRACE would echo
+        // cookies.
+        List.of("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"));
     return firewall;
   }
 

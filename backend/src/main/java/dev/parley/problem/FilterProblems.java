@@ -24,23 +24,11 @@ class FilterProblems implements ErrorController {
       problems.write(response, Reason.UNAVAILABLE, HttpProblems.DATABASE_AWAY);
     } else if (request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE)
         instanceof Integer status) {
-      write(response, status);
+      BareStatus bare = BareStatus.of(status);
+      problems.write(response, bare.reason(), bare.sentence());
     } else {
-      problems.write(response, Reason.NOT_FOUND, "There is nothing at this address.");
-    }
-  }
-
-  private void write(HttpServletResponse response, int status) throws IOException {
-    switch (status) {
-      case 404 -> problems.write(response, Reason.NOT_FOUND, "There is nothing at this address.");
-      case 413 -> problems.write(response, Reason.TOO_LARGE, "This request is too large.");
-      default -> {
-        if (status < 500) {
-          problems.write(response, Reason.INVALID, "The request could not be read.");
-        } else {
-          problems.write(response, Reason.INTERNAL, "The server failed at this. Try again.");
-        }
-      }
+      BareStatus nothing = BareStatus.of(404);
+      problems.write(response, nothing.reason(), nothing.sentence());
     }
   }
 }

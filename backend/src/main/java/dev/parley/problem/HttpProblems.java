@@ -1,5 +1,6 @@
 package dev.parley.problem;
 
+import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,11 +20,19 @@ class HttpProblems extends ResponseEntityExceptionHandler {
   static final String DATABASE_AWAY =
       "The database cannot be reached. Nothing was changed; try again in a moment.";
 
+  private static final String UNREADABLE =
+      "The request could not be read: a value is missing or has the wrong form.";
+
   private static final Logger log = LoggerFactory.getLogger(HttpProblems.class);
 
   @ExceptionHandler
   ResponseEntity<Object> refused(Refusal refusal) {
-    return answer(refusal.reason(), refusal.detail(), HttpHeaders.EMPTY);
+    HttpHeaders headers = new HttpHeaders();
+    Long wait = refusal.waitSeconds();
+    if (wait != null) {
+      headers.set(HttpHeaders.RETRY_AFTER, wait.toString());
+    }
+    return answer(refusal.reason(), refusal.detail(), headers);
   }
 
   @ExceptionHandler
@@ -31,6 +40,9 @@ class HttpProblems extends ResponseEntityExceptionHandler {
     if (Trouble.passes(error)) {
       log.warn("The database could not be reached for a call: {}", error.getMessage());
       return answer(Reason.UNAVAILABLE, DATABASE_AWAY, HttpHeaders.EMPTY);
+    }
+    if (isUnreadable(error)) {
+      return answer(Reason.INVALID, UNREADABLE, HttpHeaders.EMPTY);
     }
     log.error("A call failed for an unknown reason", error);
     return answer(
@@ -48,9 +60,9 @@ class HttpProblems extends ResponseEntityExceptionHandler {
       HttpStatusCode status,
       WebRequest request) {
     return switch (status.value()) {
-      case 404 -> answer(Reason.NOT_FOUND, "There is nothing at this address.", headers);
-      case 405 -> answer(Reason.METHOD, "This address does not take this method.", headers);
-      case 413 -> answer(Reason.TOO_LARGE, "This request is too large.", headers);
+      case 404 ->
+          NotFoundPage.isFor(request) ? NotFoundPage.answer() : answer(BareStatus.of(404), headers);
+      case 405, 413 -> answer(BareStatus.of(status.value()), headers);
       case 415 -> answer(Reason.MEDIA_TYPE, "Send JSON (application/json).", headers);
       default ->
           status.is4xxClientError() ? answer(Reason.INVALID, say(error), headers) : unknown(error);
@@ -65,7 +77,21 @@ class HttpProblems extends ResponseEntityExceptionHandler {
           ? "A value is not valid."
           : "%s: %s.".formatted(field.getField(), field.getDefaultMessage());
     }
-    return "The request could not be read: a value is missing or has the wrong form.";
+    return UNREADABLE;
+  }
+
+  /** Jetty reads the parameters only when they are asked for, and then finds a broken escape. */
+  private static boolean isUnreadable(Throwable error) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (cause instanceof HttpException http && http.getCode() < 500) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static ResponseEntity<Object> answer(BareStatus bare, HttpHeaders headers) {
+    return answer(bare.reason(), bare.sentence(), headers);
   }
 
   private static ResponseEntity<Object> answer(Reason reason, String detail, HttpHeaders headers) {

@@ -29,7 +29,11 @@ public class ProblemWriter {
     response.setStatus(reason.status().value());
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
     response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-    response.getOutputStream().write(json.writeValueAsBytes(body(reason, detail)));
+    response.getOutputStream().write(bytes(reason, detail));
+  }
+
+  byte[] bytes(Reason reason, String detail) {
+    return json.writeValueAsBytes(body(reason, detail));
   }
 
   static ProblemDetail body(Reason reason, String detail) {

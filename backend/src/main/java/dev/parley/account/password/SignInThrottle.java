@@ -2,7 +2,6 @@ package dev.parley.account.password;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import io.github.bucket4j.Bucket;
 import java.time.Duration;
@@ -48,10 +47,11 @@ public class SignInThrottle {
                     .build());
     var probe = bucket.tryConsumeAndReturnRemaining(1);
     if (!probe.isConsumed()) {
-      long seconds = Math.max(1, Duration.ofNanos(probe.getNanosToWaitForRefill()).toSeconds());
-      throw new Refusal(
-          Reason.SLOW_DOWN,
-          "Too many tries from here. Wait %d seconds, then try again.".formatted(seconds));
+      Duration wait = Duration.ofNanos(probe.getNanosToWaitForRefill());
+      throw Refusal.slowDown(
+          "Too many tries from here. Wait %d seconds, then try again."
+              .formatted(Math.max(1, wait.toSeconds())),
+          wait);
     }
   }
 

@@ -1,0 +1,21 @@
+package dev.parley.problem;
+
+/**
+ * What failed outside of any controller, where only a status is known, and what to say about it.
+ */
+record BareStatus(Reason reason, String sentence) {
+  static BareStatus of(int status) {
+    return switch (status) {
+      case 404 -> new BareStatus(Reason.NOT_FOUND, "There is nothing at this address.");
+      case 405 -> new BareStatus(Reason.METHOD, "This address does not take this method.");
+      case 413, 414, 431 -> new BareStatus(Reason.TOO_LARGE, "This request is too large.");
+      case 501, 505 -> new BareStatus(Reason.INVALID, "This method or version is not taken here.");
+      case 503 ->
+          new BareStatus(Reason.SHUTTING_DOWN, "The server is restarting. Try again in a moment.");
+      default ->
+          status < 500
+              ? new BareStatus(Reason.INVALID, "The request could not be read.")
+              : new BareStatus(Reason.INTERNAL, "The server failed at this. Try again.");
+    };
+  }
+}

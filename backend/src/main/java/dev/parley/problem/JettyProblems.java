@@ -1,0 +1,53 @@
+package dev.parley.problem;
+
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+
+/**
+ * What Jetty refuses before any filter is asked (a request line, a header or an escape that breaks
+ * the protocol), in the same shape as everything else. Its own page would be HTML.
+ */
+@Component
+class JettyProblems extends ErrorHandler
+    implements WebServerFactoryCustomizer<JettyServletWebServerFactory> {
+  private final ProblemWriter problems;
+
+  JettyProblems(ProblemWriter problems) {
+    this.problems = problems;
+  }
+
+  @Override
+  public void customize(JettyServletWebServerFactory factory) {
+    factory.addServerCustomizers(server -> server.setErrorHandler(this));
+  }
+
+  /** Jetty writes its page for some methods only; a problem is the answer to each. */
+  @Override
+  public boolean errorPageForMethod(String method) {
+    return true;
+  }
+
+  @Override
+  protected void generateResponse(
+      Request request,
+      Response response,
+      int status,
+      @Nullable String message,
+      @Nullable Throwable cause,
+      Callback callback) {
+    BareStatus bare = BareStatus.of(status);
+    response.setStatus(bare.reason().status().value());
+    response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+    response.write(true, ByteBuffer.wrap(problems.bytes(bare.reason(), bare.sentence())), callback);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.parley.problem;
+
+import java.util.regex.Pattern;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.context.request.WebRequest;
+
+/** What a person sees who mistypes an address. Programs get a problem instead. */
+final class NotFoundPage {
+  /** Where programs call; a browser that is sent there is told what a program is told. */
+  private static final Pattern FOR_PROGRAMS = Pattern.compile("/(api|actuator|live)(/.*)?");
+
+  private static final MediaType HTML = MediaType.parseMediaType("text/html;charset=utf-8");
+
+  private NotFoundPage() {}
+
+  /** Whether a browser goes to an address. A page's own calls do not name HTML. */
+  static boolean isFor(WebRequest request) {
+    String accept = request.getHeader(HttpHeaders.ACCEPT);
+    return request instanceof ServletWebRequest call
+        && HttpMethod.GET.equals(call.getHttpMethod())
+        && accept != null
+        && accept.contains(MediaType.TEXT_HTML_VALUE)
+        && !FOR_PROGRAMS.matcher(call.getRequest().getServletPath()).matches();
+  }
+
+  static ResponseEntity<Object> answer() {
+    return ResponseEntity.status(HttpStatus.NOT_FOUND)
+        .contentType(HTML)
+        .cacheControl(CacheControl.noStore())
+        .body(new ClassPathResource("static/not-found.html"));
+  }
+}
