@@ -68,7 +68,15 @@ class HttpProblemsTest {
           PATCH,  /api/conversations/not-an-id,             application/json, {},          400, invalid
           POST,   /api/session,                             application/json, {},          400, invalid
           POST,   /api/session,                             application/json, null,        400, invalid
-          PUT,    /api/conversations,                       application/json, {},          400, invalid
+          PUT,    /api/conversations,                       application/json, {},          405, method-not-allowed
+          PATCH,  /api/conversations,                       application/json, {},          405, method-not-allowed
+          PUT,    /api/session,                             application/json, {},          405, method-not-allowed
+          TRACE,  /api/conversations,                       -,                - ,          400, invalid
+          POST,   /api/conversations,                       multipart/form-data;boundary=b, x, 415, media-type
+          POST,   /api/conversations,                       multipart/form-data, x,        415, media-type
+          GET,    /api/conversations?limit=%ff,             -,                - ,          400, invalid
+          GET,    /api/conversations?before=%c3%28,         -,                - ,          400, invalid
+          POST,   /api/conversations?x=%ff,                 application/json, {,           400, invalid
           """)
   void saysWhatIsWrongWithACall(
       String method,
@@ -80,6 +88,26 @@ class HttpProblemsTest {
     RawClient maya = RawClient.at(port).signUp("maya");
 
     assertProblem(call(maya, method, path, type, body), status, code);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PUT,/api/conversations", "PATCH,/api/conversations", "DELETE,/api/accounts"})
+  void namesTheMethodsThatAnAddressTakes(String method, String path) {
+    RawClient maya = RawClient.at(port).signUp("maya");
+
+    Answer answer = call(maya, method, path, "application/json", "{}");
+
+    assertProblem(answer, 405, "method-not-allowed");
+    assertThat(answer.header("Allow")).contains("POST").doesNotContain(method);
+  }
+
+  @Test
+  void tellsWhoAsksWhatAnAddressTakes() {
+    RawClient maya = RawClient.at(port).signUp("maya");
+
+    assertThat(call(maya, "OPTIONS", "/api/conversations", null, null).header("Allow"))
+        .contains("GET", "POST")
+        .doesNotContain("DELETE", "TRACE");
   }
 
   @ParameterizedTest
@@ -102,6 +130,19 @@ class HttpProblemsTest {
     RawClient maya = RawClient.at(port).signUp("maya");
 
     assertProblem(maya.get("/actuator/metrics"), 403, "forbidden");
+  }
+
+  @Test
+  void saysHowLongToWaitToWhoChangesTooMuch() {
+    RawClient maya = RawClient.at(port).signUp("maya");
+
+    Answer answer = maya.delete("/api/nothing");
+    for (int i = 0; i < 1_000 && answer.status() != 429; i++) {
+      answer = call(maya, "POST", "/api/conversations", "application/json", "{");
+    }
+
+    assertProblem(answer, 429, "slow-down");
+    assertThat(answer.header("Retry-After")).isEqualTo("1");
   }
 
   @Test
