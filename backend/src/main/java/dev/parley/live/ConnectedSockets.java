@@ -28,7 +28,7 @@ class ConnectedSockets {
   static final CloseStatus SIGNED_OUT = new CloseStatus(4401, "Signed out");
 
   private static final CloseStatus RESTARTING = new CloseStatus(1012, "Restarting");
-  private static final CloseStatus TOO_FAST = CloseStatus.POLICY_VIOLATION.withReason("Slow down");
+  static final CloseStatus TOO_FAST = CloseStatus.POLICY_VIOLATION.withReason("Slow down");
 
   private static final Duration OPENS_WITHIN = Duration.ofSeconds(30);
 
@@ -118,12 +118,12 @@ class ConnectedSockets {
         SIGNED_OUT);
   }
 
-  /** Closes a socket that goes on sending too fast. */
-  void refuse(String socketId) {
+  /** Closes a socket for what it sent, and carries out nothing more of it. */
+  void refuse(String socketId, CloseStatus why) {
     Open abusing = open.get(socketId);
     if (abusing != null) {
       abusing.socket().end();
-      abusing.close(TOO_FAST);
+      abusing.close(why);
     }
   }
 

@@ -23,6 +23,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class LiveSecurity implements ChannelInterceptor {
+  private static final String VERSION = "1.2";
   private static final long LONGEST_BEAT_MILLIS = 60_000;
   private static final int LONGEST_ID = 64;
   private static final Set<String> SUBSCRIPTIONS =
@@ -86,6 +87,10 @@ class LiveSecurity implements ChannelInterceptor {
     if (!socket.connect()) {
       throw new LiveRefused("This socket is connected already.");
     }
+    // Spring would answer nothing at all to a version that it does not speak.
+    if (!frame.getAcceptVersion().contains(VERSION)) {
+      throw new LiveRefused("CONNECT needs accept-version:1.2; only STOMP 1.2 is spoken here.");
+    }
     long[] beats = frame.getHeartbeat();
     if (beats.length < 2 || isNoBeat(beats[0]) || isNoBeat(beats[1])) {
       throw new LiveRefused(
@@ -135,7 +140,7 @@ class LiveSecurity implements ChannelInterceptor {
                       + " send it again.",
                   commandIds.of(message)));
     } else {
-      sockets.getObject().refuse(socketId);
+      sockets.getObject().refuse(socketId, ConnectedSockets.TOO_FAST);
     }
     return null;
   }

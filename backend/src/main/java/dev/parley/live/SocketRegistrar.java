@@ -3,8 +3,10 @@ package dev.parley.live;
 import dev.parley.account.OpenSignIns;
 import java.util.List;
 import org.springframework.stereotype.Component;
+import org.springframework.web.socket.BinaryMessage;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.WebSocketMessage;
 import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.handler.WebSocketHandlerDecorator;
 import org.springframework.web.socket.handler.WebSocketHandlerDecoratorFactory;
@@ -12,6 +14,9 @@ import org.springframework.web.socket.handler.WebSocketHandlerDecoratorFactory;
 /** Gives each socket its writer, and keeps the register of open ones. */
 @Component
 class SocketRegistrar implements WebSocketHandlerDecoratorFactory {
+  private static final CloseStatus TEXT_ONLY =
+      CloseStatus.NOT_ACCEPTABLE.withReason("Text messages only");
+
   private final ConnectedSockets sockets;
   private final OpenSignIns signIns;
   private final LiveSettings settings;
@@ -38,6 +43,17 @@ class SocketRegistrar implements WebSocketHandlerDecoratorFactory {
           }
         }
         super.afterConnectionEstablished(writer);
+      }
+
+      // STOMP is text; bytes would reach the same reader by a road that nobody watches.
+      @Override
+      public void handleMessage(WebSocketSession session, WebSocketMessage<?> message)
+          throws Exception {
+        if (message instanceof BinaryMessage) {
+          sockets.refuse(session.getId(), TEXT_ONLY);
+        } else {
+          super.handleMessage(session, message);
+        }
       }
 
       @Override

@@ -160,13 +160,27 @@ class BadFramesTest {
   }
 
   @Test
-  void readsAFrameInBytesByTheSameRules() throws IOException {
+  void neverReadsAFrameInBytes() throws IOException {
     LiveClient live = connect();
-    String frame = LiveClient.text("SEND", Map.of("destination", "/queue/replies"), "{}");
+    String frame = LiveClient.text("SEND", Map.of("destination", "/app/hello"), "{}");
+    int before = live.received().size();
 
     live.socket().frame(true, RawSocket.BINARY, frame.getBytes(UTF_8));
 
+    assertThat(live.socket().awaitClosed(5_000).code()).isEqualTo(1003);
+    assertThat(live.received()).hasSize(before);
+  }
+
+  @Test
+  void answersAConnectOfAnOlderStompBeforeItCloses() {
+    Map<String, String> headers = maya.connectHeaders();
+    headers.put("accept-version", "0.9");
+    LiveClient live = new LiveClient(maya.handshake(Map.of()));
+
+    live.frame("CONNECT", headers, "");
+
     assertThat(live.awaitErrorFrame().header("code")).isEqualTo("refused");
+    assertThat(live.socket().awaitClosed(5_000).code()).isEqualTo(1002);
   }
 
   @Test

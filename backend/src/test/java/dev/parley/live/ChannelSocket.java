@@ -74,6 +74,7 @@ final class ChannelSocket implements ChannelInterceptor, AutoCloseable {
 
   Message<byte[]> connect(@Nullable String token) {
     StompHeaderAccessor header = header(StompCommand.CONNECT);
+    header.setAcceptVersion("1.2");
     header.setNativeHeader("heart-beat", "25000,20000");
     if (token != null) {
       header.setNativeHeader("X-XSRF-TOKEN", token);

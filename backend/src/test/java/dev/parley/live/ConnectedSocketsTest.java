@@ -112,10 +112,10 @@ class ConnectedSocketsTest {
   }
 
   @Test
-  void endsTheSocketThatItClosesForSendingTooFast() throws Exception {
+  void endsTheSocketThatItClosesForWhatItSent() throws Exception {
     Open maya = open(Frames.somebody());
 
-    sockets.refuse(maya.session().getId());
+    sockets.refuse(maya.session().getId(), ConnectedSockets.TOO_FAST);
 
     verify(maya.session()).close(CloseStatus.POLICY_VIOLATION.withReason("Slow down"));
     assertThat(maya.socket().isConnected()).isFalse();

@@ -63,6 +63,7 @@ final class Frames {
 
   static Message<byte[]> connect(LiveSocket socket, @Nullable String beats) {
     StompHeaderAccessor header = header(StompCommand.CONNECT, socket);
+    header.setAcceptVersion("1.2");
     if (beats != null) {
       header.setNativeHeader("heart-beat", beats);
     }

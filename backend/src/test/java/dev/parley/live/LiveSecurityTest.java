@@ -71,7 +71,8 @@ class LiveSecurityTest {
 
   @ParameterizedTest
   @NullSource
-  @ValueSource(strings = {"0,0", "25000,0", "0,20000", "0", "much,more"})
+  @ValueSource(
+      strings = {"0,0", "25000,0", "0,20000", "0", "much,more", "60001,20000", "25000,60001"})
   void neverTakesAConnectWithoutHeartBeats(@Nullable String beats) {
     LiveSocket socket = Frames.socket(10);
 
@@ -172,6 +173,38 @@ class LiveSecurityTest {
     header.setDestination("/user/queue/replies");
 
     assertRefused(Frames.message(header, ""));
+  }
+
+  @Test
+  void takesTheLongestIdAndNoLongerOne() {
+    LiveSocket socket = Frames.connected(10);
+
+    assertThat(pass(subscribe(socket, "x".repeat(64)))).isNotNull();
+    assertRefused(subscribe(socket, "x".repeat(65)));
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = {"", "0.9", "1.0", "1.1", "1.0,1.1", "2.0"})
+  void neverConnectsByAnotherVersionOfStomp(@Nullable String versions) {
+    LiveSocket socket = Frames.socket(10);
+    StompHeaderAccessor header = Frames.header(StompCommand.CONNECT, socket);
+    header.setNativeHeader("heart-beat", "25000,20000");
+    header.setNativeHeader("accept-version", versions);
+
+    assertThatExceptionOfType(LiveRefused.class)
+        .isThrownBy(() -> pass(Frames.message(header, "")))
+        .withMessageContaining("1.2");
+    assertRefused(Frames.frame(StompCommand.SEND, socket, "/app/hello"));
+  }
+
+  @Test
+  void connectsWhoSpeaksTheVersionAmongOthers() {
+    StompHeaderAccessor header = Frames.header(StompCommand.CONNECT, Frames.socket(10));
+    header.setNativeHeader("heart-beat", "25000,20000");
+    header.setNativeHeader("accept-version", "1.0,1.1,1.2");
+
+    assertThat(pass(Frames.message(header, ""))).isNotNull();
   }
 
   @Test
