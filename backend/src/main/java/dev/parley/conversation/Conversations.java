@@ -7,6 +7,7 @@ import dev.parley.node.NodeSignals;
 import dev.parley.node.Signal;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
+import dev.parley.problem.Texts;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -245,15 +246,15 @@ public class Conversations {
   }
 
   private static String title(String title) {
-    return Texts.check("This title", title.strip().replaceAll("\\s+", " "), TITLE_CHARACTERS);
+    return Texts.line("This title", title, TITLE_CHARACTERS);
   }
 
   private static @Nullable String model(String model) {
-    return model.isBlank() ? null : Texts.check("This model's name", model, MODEL_CHARACTERS);
+    return Texts.isBlank(model) ? null : Texts.check("This model's name", model, MODEL_CHARACTERS);
   }
 
   private static @Nullable String system(String prompt) {
-    return prompt.isBlank()
+    return Texts.isBlank(prompt)
         ? null
         : Texts.check("This system prompt", prompt, SYSTEM_PROMPT_CHARACTERS);
   }

@@ -158,6 +158,21 @@ class ConversationListTest {
   }
 
   @Test
+  void neverTellsOfAChangeThatChangedNothing() {
+    LiveClient live = maya.connect();
+    UUID id = UUID.fromString(make(1).getFirst());
+    maya.patch(path(id.toString()), Map.of("readPosition", 0));
+    maya.post(path(id.toString()) + "/restore", null);
+    maya.patch(path(id.toString()), Map.of("title", "The end"));
+
+    live.await("The end", frame -> frame.body().contains("The end"));
+    assertThat(live.received())
+        .filteredOn(frame -> frame.type().equals("changed"))
+        .extracting(frame -> frame.json().path("conversation").path("version").asInt())
+        .containsExactly(1, 2);
+  }
+
+  @Test
   void givesTheSameConversationForTheSameIdAndNeverARemovedOne() {
     String id = make(1).getFirst();
 
@@ -184,6 +199,21 @@ class ConversationListTest {
         .isEqualTo("too-long");
 
     assertThat(page("").path("items").path(0).path("title").asString()).isEqualTo("Number 0");
+  }
+
+  @Test
+  void keepsOfATitleOnlyWhatPeopleSee() {
+    String id = make(1).getFirst();
+
+    RawClient.Answer turned = maya.patch(path(id), Map.of("title", "Notes\u202e txt.exe"));
+    RawClient.Answer unseen = maya.patch(path(id), Map.of("title", "\u3164\u2800\u200b"));
+    RawClient.Answer born = maya.post("/api/conversations", Map.of("title", "\u2066\u3164"));
+
+    assertThat(turned.json().path("title").asString()).isEqualTo("Notes txt.exe");
+    assertThat(unseen.json().path("title").asString("none")).isEmpty();
+    assertThat(born.json().path("title").asString("none")).isEmpty();
+    assertThat(maya.patch(path(id), Map.of("title", "\ufb2c".repeat(100))).code())
+        .isEqualTo("too-long");
   }
 
   /** Their ids, oldest first. */
