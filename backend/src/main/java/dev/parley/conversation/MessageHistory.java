@@ -44,7 +44,7 @@ public class MessageHistory {
    * @param before only positions below this; null: from the end
    * @param around a page with this message in its middle; null: not asked
    * @param limit messages in the page
-   * @throws Refusal not-found for a conversation or a leaf that is not there
+   * @throws Refusal not-found for a conversation, a leaf or a message that is not there
    */
   MessagePage page(
       AccountId me,
@@ -153,10 +153,11 @@ public class MessageHistory {
     return jdbc.sql(
             PATH
                 + """
-                select coalesce(max(position) + 1, 0) from (
+                select position + 1 from (
                   select position from path
                    where position >= (select position from path where id = :around)
                    order by position limit :half) after
+                 order by position desc limit 1
                 """)
         .param("conversation", conversation)
         .param("owner", me.value())
@@ -164,7 +165,8 @@ public class MessageHistory {
         .param("around", around)
         .param("half", Math.max(1, limit / 2))
         .query((row, number) -> row.getInt(1))
-        .single();
+        .optional()
+        .orElseThrow(() -> Refusal.notFound("This message"));
   }
 
   private List<MessageView> withSiblings(UUID conversation, List<MessageView> messages) {

@@ -75,6 +75,17 @@ class HistoryTest {
   }
 
   @Test
+  void isNotFoundAroundAMessageThatIsNotInIt() {
+    said(3);
+
+    RawClient.Answer answer =
+        maya.get("/api/conversations/" + conversation + "/messages?around=" + UUID.randomUUID());
+
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.code()).isEqualTo("not-found");
+  }
+
+  @Test
   void countsSiblingsInTheOrderTheyWereMade() {
     UUID first = message(null, "user");
     UUID firstAnswer = message(first, "assistant");
