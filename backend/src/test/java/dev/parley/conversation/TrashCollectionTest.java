@@ -1,6 +1,7 @@
 package dev.parley.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.parley.RawClient;
 import dev.parley.ServerTest;
@@ -8,16 +9,19 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @ServerTest
 class TrashCollectionTest {
   @LocalServerPort private int port;
   @Autowired private TrashCollection trash;
   @Autowired private JdbcClient jdbc;
+  @Autowired private TransactionTemplate transaction;
 
   @Test
   void whatIsInTheTrashForThirtyDaysGoesForEverAndItsRowMuchLater() {
@@ -40,6 +44,42 @@ class TrashCollectionTest {
     trash.collect(now.plusDays(91));
     assertThat(rows(old)).isZero();
     assertThat(maya.get("/api/conversations/" + kept).status()).isEqualTo(200);
+  }
+
+  @Test
+  void neverRemovesWhatItsOwnerTakesBackWhileTheTrashIsEmptied() {
+    RawClient maya = RawClient.at(port).signUp("trash");
+    UUID id = UUID.randomUUID();
+    maya.post("/api/conversations", Map.of("id", id, "title", "Taken back"));
+    maya.delete("/api/conversations/" + id);
+    jdbc.sql("update conversation set deleted_at = now() - interval '31 days' where id = :id")
+        .param("id", id)
+        .update();
+
+    CompletableFuture<Void> emptied =
+        transaction.execute(status -> {
+          jdbc.sql("update conversation set deleted_at = null where id = :id")
+              .param("id", id)
+              .update();
+          CompletableFuture<Void> emptying =
+              CompletableFuture.runAsync(() -> trash.collect(OffsetDateTime.now(ZoneOffset.UTC)));
+          // It has chosen this row, which is still old to it, and waits for its lock.
+          await().until(this::somebodyWaitsForALock);
+          return emptying;
+        });
+    emptied.join();
+
+    assertThat(maya.get("/api/conversations/" + id).status()).isEqualTo(200);
+  }
+
+  private boolean somebodyWaitsForALock() {
+    return jdbc.sql(
+            """
+            select exists (select 1 from pg_stat_activity
+             where datname = current_database() and wait_event_type = 'Lock')
+            """)
+        .query(Boolean.class)
+        .single();
   }
 
   private int rows(UUID id) {
