@@ -7,6 +7,7 @@ import dev.parley.account.password.PasswordHashing;
 import dev.parley.account.password.PasswordRules;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
+import dev.parley.problem.Texts;
 import java.text.Normalizer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -97,23 +98,19 @@ class SignUp {
   }
 
   private static String displayName(NewAccount wish) {
-    String wanted = wish.displayName() == null ? "" : wish.displayName().strip();
-    if (wanted.isEmpty()) {
+    String typed = wish.displayName() == null ? "" : wish.displayName().strip();
+    if (typed.isEmpty()) {
       return wish.username();
     }
-    if (wanted.codePointCount(0, wanted.length()) > MOST_NAME_CHARACTERS) {
-      throw new Refusal(
-          Reason.TOO_LONG,
-          "This name is longer than %d characters. Choose a shorter one."
-              .formatted(MOST_NAME_CHARACTERS));
-    }
-    if (wanted.codePoints().anyMatch(SignUp::isUnseen)) {
+    if (Texts.isBlank(typed) || typed.codePoints().anyMatch(SignUp::isUnseen)) {
       throw new Refusal(
           Reason.INVALID,
           "This name has characters that cannot be shown. Type it with letters, digits and"
               + " spaces.");
     }
-    return Normalizer.normalize(wanted, Normalizer.Form.NFC);
+    // Composed first: that can lengthen it.
+    return Texts.check(
+        "This name", Normalizer.normalize(typed, Normalizer.Form.NFC), MOST_NAME_CHARACTERS);
   }
 
   private static boolean isUnseen(int character) {

@@ -3,6 +3,7 @@ package dev.parley.reply;
 import dev.parley.account.AccountId;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
+import dev.parley.problem.Texts;
 import dev.parley.reply.lease.KnownAnswer;
 import dev.parley.reply.lease.ReplyRows;
 import java.util.Objects;
@@ -153,9 +154,14 @@ class BeginPrompt {
         Reason.ID_TAKEN, "One of these ids belongs to another message. Send it under new ids.");
   }
 
-  /** The first line, cut at a whole character. */
+  /** The first line that shows anything, cut at a whole character. */
   private static String title(String text) {
-    String line = text.strip().lines().findFirst().orElse("").strip();
+    String line =
+        text.lines()
+            .map(each -> Texts.line("This title", each, Integer.MAX_VALUE))
+            .filter(each -> !each.isEmpty())
+            .findFirst()
+            .orElse("");
     if (line.codePointCount(0, line.length()) <= TITLE_CHARACTERS) {
       return line;
     }

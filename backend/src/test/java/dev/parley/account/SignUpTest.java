@@ -112,7 +112,15 @@ class SignUpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"nul\u0000", "right\u202eleft", "zero\u200bwidth", "two\nlines"})
+  @ValueSource(
+      strings = {
+        "nul\u0000",
+        "right\u202eleft",
+        "zero\u200bwidth",
+        "two\nlines",
+        "\u3164",
+        "\u2800 \u3164"
+      })
   void takesNoNameThatCannotBeShown(String displayName) {
     assertThat(signUp(unused(), RawClient.PASSWORD, displayName).code()).isEqualTo("invalid");
   }

@@ -188,7 +188,11 @@ class BeginPromptTest {
     rows.change(named, "title = 'My own'");
     begin(Commands.after(named, first.replyId(), "Two"));
 
+    UUID unseen = UUID.randomUUID();
+    begin(Commands.prompt(unseen, "\u200b\n\u3164\nWhat \u202eis it?"));
+
     assertThat(rows.conversation(conversation).title()).isEqualTo("How tall is it?");
+    assertThat(rows.conversation(unseen).title()).isEqualTo("What is it?");
     assertThat(rows.conversation(named).title()).isEqualTo("My own");
   }
 
