@@ -1,4 +1,4 @@
-import { Client, type IMessage } from '@stomp/stompjs';
+import type { Client, IMessage } from '@stomp/stompjs';
 import type { ConversationEventUnion, LiveError, ReplyEventUnion, Welcome } from '../wire/wire';
 import { waitBefore } from './backoff';
 
@@ -85,19 +85,21 @@ export class Live {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#again(round), PATIENCE);
     let csrf: { headerName: string; token: string } | null;
+    let library: typeof import('@stomp/stompjs');
     try {
-      csrf = await this.listeners.credentials();
+      // The library comes beside the question who this is: the list and the history do not wait for it.
+      [csrf, library] = await Promise.all([this.listeners.credentials(), import('@stomp/stompjs')]);
     } catch {
       this.#again(round);
       return;
     }
     if (round !== this.#round || this.#stopped || !csrf) return;
-    this.#client = this.#clientFor(round, { [csrf.headerName]: csrf.token });
+    this.#client = this.#clientFor(library, round, { [csrf.headerName]: csrf.token });
     this.#client.activate();
   }
 
-  #clientFor(round: number, connectHeaders: Record<string, string>): Client {
-    const client = new Client({
+  #clientFor(library: typeof import('@stomp/stompjs'), round: number, connectHeaders: Record<string, string>): Client {
+    const client = new library.Client({
       brokerURL: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/live`,
       connectHeaders,
       heartbeatOutgoing: 25_000,
