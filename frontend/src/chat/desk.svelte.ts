@@ -25,6 +25,8 @@ const PASSING_WAIT = 3000;
 /** All that one signed-in person has at hand, and the verbs of the product. One for each sign-in. */
 export class Desk {
   line = $state.raw<Line>({ state: 'connecting' });
+  /** There is no line, and there was a try. Stays while the next try is under way, so that nothing blinks. */
+  offline = $state(false);
   promptLimit = $state(USUAL_LIMIT);
   /** The prompt whose text is being changed. */
   editing = $state<string | null>(null);
@@ -54,6 +56,7 @@ export class Desk {
       },
       line: (line) => {
         this.line = line;
+        if (line.state !== 'connecting') this.offline = line.state === 'closed';
         // Where sockets are blocked, reading still works.
         if (line.state === 'closed' && !this.list.loaded) void this.list.refresh();
       },
@@ -128,16 +131,24 @@ export class Desk {
     await this.#try(async () => {
       const now = await call<ConversationView>('DELETE', `/api/conversations/${id}`);
       this.#learn({ type: 'changed', conversation: now });
-      if (router.route.page === 'conversation' && router.route.id === id) router.go('/');
-      toast.say(`“${titleOf(conversation)}” is in the trash.`, { label: 'Undo', act: () => void this.restore(id) });
+      const here = router.route.page === 'conversation' && router.route.id === id;
+      if (here) router.go('/');
+      const undo = async () => {
+        // Who has gone elsewhere meanwhile stays there.
+        if ((await this.restore(id)) && here && router.route.page === 'new') router.go(`/c/${id}`);
+      };
+      toast.say(`“${titleOf(conversation)}” is in the trash.`, { label: 'Undo', act: () => void undo() });
     });
   }
 
-  async restore(id: string): Promise<void> {
-    await this.#try(async () => {
+  /** @return whether it is back */
+  async restore(id: string): Promise<boolean> {
+    const back = await this.#try(async () => {
       const conversation = await call<ConversationView>('POST', `/api/conversations/${id}/restore`);
       this.#learn({ type: 'changed', conversation });
+      return true;
     });
+    return back ?? false;
   }
 
   async destroy(conversation: ConversationView): Promise<void> {

@@ -49,7 +49,17 @@ export class Models {
 
 const arriving = (model: ModelView): boolean => model.state === 'downloading' || model.state === 'loading';
 
-/** Where a model is, in a few words; empty when it is ready. */
+/** What the server calls the model that comes with it. */
+const BUNDLED = 'Parley';
+
+/** Where a model runs: whoever chooses one should know where the text goes. */
+export function placeOf({ provider }: ModelView): string {
+  return provider === BUNDLED
+    ? 'On this server. Nothing you write leaves it.'
+    : `At ${provider}. What you write is sent there.`;
+}
+
+/** How far a model is, in a few words; empty when it is ready. */
 export function stateOf(model: ModelView): string {
   switch (model.state) {
     case 'ready':

@@ -10,12 +10,6 @@ export type Fact =
   | { type: 'conversations'; items: ConversationView[] }
   | { type: 'messages'; items: MessageView[] };
 
-/** When this browser first saw a reply in flight and its first letter, by its own clock. */
-export interface Timing {
-  askedAt: number;
-  firstAt: number | null;
-}
-
 /** Pieces kept for messages that are not known (yet), over all; beyond it the oldest are fetched again instead. */
 const MOST_ASIDE = 2000;
 
@@ -26,7 +20,8 @@ export class Store {
   readonly siblings = new Siblings();
   /** The place of each waiting answer in the line for the model, from 1. */
   readonly places = new SvelteMap<string, number>();
-  readonly timings = new SvelteMap<string, Timing>();
+  /** When each answer in flight was seen to go on from what an attempt before had written, by this browser's clock. */
+  readonly wentOnAt = new SvelteMap<string, number>();
   readonly #removed = new Map<string, number>();
   readonly #aside = new Map<string, Grew[]>();
   #asideCount = 0;
@@ -127,22 +122,12 @@ export class Store {
   }
 
   #keep(message: MessageView): void {
-    if (this.messages.get(message.id) === message) return;
+    const before = this.messages.get(message.id);
+    if (before === message) return;
     this.messages.set(message.id, message);
     if (ended(message) || message.text) this.places.delete(message.id);
-    this.#time(message);
-  }
-
-  #time(message: MessageView): void {
-    if (ended(message)) {
-      this.timings.delete(message.id);
-      return;
-    }
-    const known = this.timings.get(message.id);
-    const firstAt = known?.firstAt ?? (message.text ? this.now() : null);
-    if (!known || known.firstAt !== firstAt) {
-      this.timings.set(message.id, { askedAt: known?.askedAt ?? this.now(), firstAt });
-    }
+    if (ended(message)) this.wentOnAt.delete(message.id);
+    else if (before ? ended(before) : message.attempt > 1) this.wentOnAt.set(message.id, this.now());
   }
 
   #keepAside(piece: Grew): void {

@@ -189,15 +189,20 @@ test('in order, with duplicates, the text is right after every event without any
   }
 });
 
-test('the wait for the first letter is measured until it comes', () => {
-  let now = 1000;
-  const store = new Store(undefined, () => now);
-  store.apply(fetched(message()));
-  now = 5000;
-  store.apply(grew(0, 'Ice'));
-  expect(store.timings.get('r1')).toEqual({ askedAt: 1000, firstAt: 5000 });
-  store.apply({ type: 'finished', message: message({ text: 'Ice', status: 'complete' }) });
-  expect(store.timings.size).toBe(0);
+test('an answer that goes on after its end is not timed from its creation', () => {
+  const store = new Store(undefined, () => 5000);
+  store.apply(fetched(message({ text: 'Ice', status: 'stopped' })));
+  expect(store.wentOnAt.size).toBe(0);
+  store.apply(fetched(message({ text: 'Ice', attempt: 2 })));
+  store.apply(grew(3, ' floats', 2));
+  expect(store.wentOnAt.get('r1')).toBe(5000);
+  store.apply({ type: 'finished', message: message({ text: 'Ice floats', attempt: 2, status: 'complete' }) });
+  expect(store.wentOnAt.size).toBe(0);
+});
+
+test('a first answer is timed from its creation, however often it is told', () => {
+  const store = storeWith(fetched(message()), grew(0, 'Ice'), fetched(message({ text: 'Ice' })));
+  expect(store.wentOnAt.size).toBe(0);
 });
 
 test('a conversation that is told again as it was stays the same object', () => {

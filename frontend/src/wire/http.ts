@@ -1,3 +1,4 @@
+import { heardDate } from './clock';
 import type { CsrfView, SessionView } from './wire';
 
 /** What the server refused, in its own words (RFC 9457). `status` is 0 when no answer came at all. */
@@ -52,6 +53,7 @@ async function ask<T>(method: Method, path: string, body?: object): Promise<T> {
   if (csrf && method !== 'GET') headers[csrf.headerName] = csrf.token;
   let response: Response;
   let text: string;
+  const asked = Date.now();
   try {
     response = await fetch(path, {
       method,
@@ -59,6 +61,7 @@ async function ask<T>(method: Method, path: string, body?: object): Promise<T> {
       body: body ? JSON.stringify(body) : null,
       signal: AbortSignal.timeout(30_000),
     });
+    heardDate(response.headers.get('date'), asked, Date.now());
     text = await response.text();
   } catch {
     throw new Problem(0, 'no-connection', 'The server does not answer. Check your connection and try again.');

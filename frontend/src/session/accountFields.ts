@@ -1,0 +1,42 @@
+import type { Problem } from '../wire/http';
+
+export type Field = 'username' | 'displayName' | 'password' | 'setupCode';
+export type Complaints = Partial<Record<Field, string>>;
+export type Wanted = Record<Field, string>;
+
+/** What the server takes; it has the last word. */
+const USERNAME = /^[A-Za-z0-9][A-Za-z0-9._@+-]{0,63}$/;
+export const LEAST_CHARACTERS = 8;
+const MOST_NAME_CHARACTERS = 80;
+
+const lengthOf = (text: string): number => Array.from(text).length;
+
+/** What is to be mended before the server is asked, by field. */
+export function complaintsAbout(
+  { username, displayName, password, setupCode }: Wanted,
+  codeNeeded: boolean,
+): Complaints {
+  const found: Complaints = {};
+  if (!username.trim()) found.username = 'Choose a username.';
+  else if (!USERNAME.test(username.trim())) {
+    found.username = 'Use up to 64 letters (a to z), digits and dots, beginning with a letter or digit.';
+  }
+  if (lengthOf(displayName.trim()) > MOST_NAME_CHARACTERS) {
+    found.displayName = `This name is longer than ${MOST_NAME_CHARACTERS} characters. Choose a shorter one.`;
+  }
+  const length = lengthOf(password);
+  if (length === 0) found.password = 'Choose a password.';
+  else if (length < LEAST_CHARACTERS) {
+    found.password = `This password has ${length} ${length === 1 ? 'character' : 'characters'}; it needs at least ${LEAST_CHARACTERS}.`;
+  } else if (password.toLowerCase() === username.trim().toLowerCase()) {
+    found.password = 'The password is the same as the username. Choose another one.';
+  }
+  if (codeNeeded && !setupCode.trim()) found.setupCode = 'Copy the code from the server’s log.';
+  return found;
+}
+
+/** The field that a refusal of the server is about; null when it is about none or several. */
+export function fieldOf({ code }: Problem): Field | null {
+  if (code === 'username-taken') return 'username';
+  return code === 'setup-code' ? 'setupCode' : null;
+}
