@@ -29,6 +29,24 @@ test('a reload in mid-answer neither loses nor doubles a word', async ({ page })
   expect(words).toEqual(Array.from({ length: 40 }, (_, at) => `word${at + 1}`));
 });
 
+test('the seconds of an answer go on after a reload and stand still without a connection', async ({
+  page,
+  context,
+}) => {
+  await signUp(page);
+  await ask(page, 'slow and counted');
+  const seconds = async () => Number(/Answering, (\d+) s/.exec(await page.locator('.composer .hint').innerText())?.[1]);
+  await expect.poll(seconds).toBeGreaterThanOrEqual(2);
+  await page.reload();
+  await expect(page.locator('.composer .hint')).toContainText('Answering');
+  expect(await seconds()).toBeGreaterThanOrEqual(2);
+  await context.setOffline(true);
+  await expect(page.locator('.composer .hint')).toContainText('Offline.');
+  await expect(page.locator('.composer .hint')).not.toContainText('Answering');
+  await context.setOffline(false);
+  await expect(answers(page)).toHaveAttribute('aria-busy', 'false', { timeout: 30_000 });
+});
+
 test('the wait for the first word is shown while a model is silent', async ({ page }) => {
   await signUp(page);
   await ask(page, 'hang');

@@ -35,8 +35,18 @@ test('nobody sees the conversations of another', async ({ page, browser }) => {
   await signUp(stranger, 'Nils Stranger');
   await expect(stranger.getByText('Your conversations will stand here.')).toBeVisible();
   await stranger.goto(page.url());
-  await expect(stranger.getByText('This conversation is not here')).toBeVisible();
+  await expect(stranger.getByRole('heading', { name: 'This conversation is not here' })).toBeVisible();
+  await stranger.getByRole('link', { name: 'Begin a new conversation' }).click();
+  await expect(box(stranger)).toBeFocused();
   await other.close();
+});
+
+test('half an address leads to a page that says so', async ({ page }) => {
+  await signUp(page);
+  await page.goto('/c/0192f000-0000');
+  await expect(page.getByRole('heading', { name: 'This page is not here' })).toBeVisible();
+  await page.getByRole('link', { name: 'Begin a new conversation' }).click();
+  await expect(box(page)).toBeVisible();
 });
 
 test('a conversation is renamed, goes to the trash and comes back', async ({ page }) => {
@@ -54,6 +64,8 @@ test('a conversation is renamed, goes to the trash and comes back', async ({ pag
   await expect(row).toHaveCount(0);
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(row).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Packing list' })).toBeVisible();
+  await expect(answers(page)).toContainText('to be renamed');
 });
 
 test('signing out leaves no draft behind', async ({ page }) => {

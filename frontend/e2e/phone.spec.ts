@@ -1,4 +1,4 @@
-import { answers, askAndRead, expect, signIn, signUp, test } from './people';
+import { answers, askAndRead, box, expect, signIn, signUp, test } from './people';
 
 test('somebody signs in again on a phone and finds the conversation', async ({ page, browser }) => {
   const username = await signUp(page);
@@ -10,6 +10,17 @@ test('somebody signs in again on a phone and finds the conversation', async ({ p
   await there.getByRole('button', { name: 'Show the conversations' }).click();
   await there.getByRole('navigation', { name: 'History' }).getByRole('link').first().click();
   await expect(answers(there)).toContainText('find me on the phone');
+  await phone.close();
+});
+
+test('Send on a phone does not raise the keyboard again', async ({ browser }) => {
+  const phone = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  const page = await phone.newPage();
+  await signUp(page);
+  await expect(box(page)).not.toBeFocused();
+  await askAndRead(page, 'from a phone');
+  await expect(box(page)).not.toBeFocused();
+  await expect(page.getByRole('form', { name: 'Write' })).toBeFocused();
   await phone.close();
 });
 
