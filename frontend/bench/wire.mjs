@@ -82,13 +82,13 @@ export function fakeServer(world) {
   Object.assign(Socket, { CONNECTING: 0, OPEN: 1, CLOSING: 2, CLOSED: 3 });
   window.WebSocket = Socket;
 
-  function tell(event) {
+  function frameOf(event) {
     const destination = '/user/queue/replies';
     const id = subscriptions.get(destination);
-    socket.frame(
-      `MESSAGE\nsubscription:${id}\nmessage-id:${sent++}\ndestination:${destination}\n\n${JSON.stringify(event)}`,
-    );
+    return `MESSAGE\nsubscription:${id}\nmessage-id:${sent++}\ndestination:${destination}\n\n${JSON.stringify(event)}`;
   }
+
+  const tell = (event) => socket.frame(frameOf(event));
 
   const frame = () => new Promise((then) => requestAnimationFrame(then));
 
@@ -107,9 +107,15 @@ export function fakeServer(world) {
     const begun = { ...conversation, activeMessageId: reply.id, answering: true, version: conversation.version + 1 };
     tell({ type: 'began', conversation: begun, prompt, reply });
     let frames = 0;
+    // Written before the clock starts to matter: making them is the server's work, not the page's.
+    const written = [];
     for (let offset = 0; offset < text.length; offset += pieceLength) {
       const piece = text.slice(offset, offset + pieceLength);
-      tell({ type: 'grew', replyId: reply.id, attempt: 1, offset, text: piece });
+      written.push(`${frameOf({ type: 'grew', replyId: reply.id, attempt: 1, offset, text: piece })}\0`);
+    }
+    await frame();
+    for (const data of written) {
+      socket.onmessage({ data });
       await frame();
       frames++;
     }

@@ -32,12 +32,16 @@ function nameOf(time: Date, now: Date): string {
 
 const noon = (time: Date): number => new Date(time.getFullYear(), time.getMonth(), time.getDate(), 12).getTime();
 
+// Made once: every message and row asks, and making a format takes longer than the rest of a row.
+const hour = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' });
+const dayOfYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
+
 /** A time as the margin shows it: the hour today, else the day. */
 export function shortTime(iso: string, now = new Date()): string {
   const time = new Date(iso);
   const days = Math.round((noon(now) - noon(time)) / DAY);
-  if (days === 0) return time.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+  if (days === 0) return hour.format(time);
   if (days === 1) return 'yesterday';
-  const year = time.getFullYear() === now.getFullYear() ? undefined : 'numeric';
-  return time.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year });
+  return (time.getFullYear() === now.getFullYear() ? day : dayOfYear).format(time);
 }
