@@ -2,6 +2,10 @@ import { call, Problem } from '../wire/http';
 import type { MessagePage } from '../wire/wire';
 import type { Store } from './store.svelte';
 
+/** Some windows full; fewer than further up, because a conversation has to stand there at once when it is opened. */
+const NEWEST = 30;
+const OLDER = 50;
+
 /** The messages of one conversation, fetched newest first; what is fetched goes into the store. */
 export class History {
   loaded = $state(false);
@@ -21,7 +25,7 @@ export class History {
   /** The newest page of the path to `leaf`, or of the one the conversation is in. */
   async open(leaf: string | null = null): Promise<void> {
     const round = ++this.#round;
-    const page = await this.#fetch(leaf ? `leaf=${leaf}&` : '');
+    const page = await this.#fetch(leaf ? `leaf=${leaf}&` : '', NEWEST);
     if (!page || round !== this.#round) return;
     const known = this.loaded && this.#leaf === leaf && this.#reaches(page);
     this.#leaf = leaf;
@@ -35,7 +39,7 @@ export class History {
     this.#busy = true;
     const round = this.#round;
     const leaf = this.#leaf ? `leaf=${this.#leaf}&` : '';
-    const page = await this.#fetch(`${leaf}before=${encodeURIComponent(this.next)}&`);
+    const page = await this.#fetch(`${leaf}before=${encodeURIComponent(this.next)}&`, OLDER);
     if (page && round === this.#round) this.next = page.next;
     this.#busy = false;
   }
@@ -46,11 +50,11 @@ export class History {
     return above != null && this.store.messages.has(above);
   }
 
-  async #fetch(query: string): Promise<MessagePage | null> {
+  async #fetch(query: string, limit: number): Promise<MessagePage | null> {
     try {
       const page = await call<MessagePage>(
         'GET',
-        `/api/conversations/${this.conversationId}/messages?${query}limit=50`,
+        `/api/conversations/${this.conversationId}/messages?${query}limit=${limit}`,
       );
       this.store.apply({ type: 'messages', items: page.items });
       this.problem = '';
