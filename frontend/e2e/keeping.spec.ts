@@ -65,6 +65,7 @@ test('a conversation is renamed, goes to the trash and comes back', async ({ pag
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(row).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Packing list' })).toBeVisible();
+  await expect(box(page)).toBeFocused();
   await expect(answers(page)).toContainText('to be renamed');
 });
 

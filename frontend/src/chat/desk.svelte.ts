@@ -1,4 +1,4 @@
-import { getContext, setContext } from 'svelte';
+import { getContext, setContext, tick } from 'svelte';
 import { ConversationList } from '../conversations/list.svelte';
 import { Repair } from '../conversations/repair';
 import { type Fact, Store } from '../conversations/store.svelte';
@@ -10,6 +10,7 @@ import { toast } from '../ui/toast.svelte';
 import { call } from '../wire/http';
 import { newId } from '../wire/ids';
 import type { AccountView, ConversationEdit, ConversationView, LiveError, MessageView, Welcome } from '../wire/wire';
+import { focusBox } from './box';
 import { type Command, Commands } from './commands';
 import { Drafts, NEW } from './drafts.svelte';
 import { keep } from './keep';
@@ -135,7 +136,10 @@ export class Desk {
       if (here) router.go('/');
       const undo = async () => {
         // Who has gone elsewhere meanwhile stays there.
-        if ((await this.restore(id)) && here && router.route.page === 'new') router.go(`/c/${id}`);
+        if (!(await this.restore(id)) || !here || router.route.page !== 'new') return;
+        router.go(`/c/${id}`);
+        await tick();
+        focusBox();
       };
       toast.say(`“${titleOf(conversation)}” is in the trash.`, { label: 'Undo', act: () => void undo() });
     });
