@@ -50,7 +50,7 @@ class ArchitectureTest {
           Map.entry("node", Set.of("rhythm")),
           Map.entry("access", Set.of()),
           Map.entry("account", Set.of("access", "problem")),
-          Map.entry("live", Set.of("access", "account", "node", "problem")),
+          Map.entry("live", Set.of("access", "account", "node", "problem", "rhythm")),
           Map.entry("conversation", Set.of("account", "live", "node", "problem", "rhythm")),
           Map.entry("llm", Set.of()),
           Map.entry(

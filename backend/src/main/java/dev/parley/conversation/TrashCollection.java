@@ -1,15 +1,13 @@
 package dev.parley.conversation;
 
 import dev.parley.account.AccountId;
+import dev.parley.rhythm.Rhythm;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +30,7 @@ class TrashCollection implements SmartLifecycle {
 
   private final Conversations conversations;
   private final JdbcClient jdbc;
-  private volatile @Nullable ScheduledExecutorService timer;
+  private volatile @Nullable Rhythm collecting;
 
   TrashCollection(Conversations conversations, JdbcClient jdbc) {
     this.conversations = conversations;
@@ -76,27 +74,26 @@ class TrashCollection implements SmartLifecycle {
   }
 
   @Override
-  @SuppressWarnings("FutureReturnValueIgnored") // collect() throws nothing.
   public void start() {
-    ScheduledExecutorService starting =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofVirtual().name("conversation-trash").factory());
-    timer = starting;
-    starting.scheduleWithFixedDelay(
-        () -> collect(OffsetDateTime.now(ZoneOffset.UTC)), 1, 60, TimeUnit.MINUTES);
+    collecting =
+        new Rhythm(
+            "conversation-trash",
+            Duration.ofMinutes(1),
+            Duration.ofHours(1),
+            () -> collect(OffsetDateTime.now(ZoneOffset.UTC)));
   }
 
   @Override
   public void stop() {
-    ScheduledExecutorService ending = timer;
-    timer = null;
+    Rhythm ending = collecting;
+    collecting = null;
     if (ending != null) {
-      ending.shutdownNow();
+      ending.close();
     }
   }
 
   @Override
   public boolean isRunning() {
-    return timer != null;
+    return collecting != null;
   }
 }

@@ -1,11 +1,9 @@
 package dev.parley.live;
 
 import dev.parley.account.OpenSignIns;
+import dev.parley.rhythm.Rhythm;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +21,7 @@ class SignInCheck implements SmartLifecycle {
   private final OpenSignIns signIns;
   private final ConnectedSockets sockets;
   private final LiveSettings settings;
-  private @Nullable ScheduledExecutorService timer;
+  private volatile @Nullable Rhythm checking;
 
   SignInCheck(OpenSignIns signIns, ConnectedSockets sockets, LiveSettings settings) {
     this.signIns = signIns;
@@ -45,26 +43,21 @@ class SignInCheck implements SmartLifecycle {
   }
 
   @Override
-  @SuppressWarnings("FutureReturnValueIgnored") // check() throws nothing; the executor ends it.
-  public synchronized void start() {
-    long millis = settings.checkEvery().toMillis();
-    ScheduledExecutorService fresh =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofVirtual().name("live-sign-ins").factory());
-    fresh.scheduleWithFixedDelay(this::check, millis, millis, TimeUnit.MILLISECONDS);
-    timer = fresh;
+  public void start() {
+    checking = new Rhythm("live-sign-ins", settings.checkEvery(), this::check);
   }
 
   @Override
-  public synchronized void stop() {
-    if (timer != null) {
-      timer.shutdownNow();
-      timer = null;
+  public void stop() {
+    Rhythm ending = checking;
+    checking = null;
+    if (ending != null) {
+      ending.close();
     }
   }
 
   @Override
-  public synchronized boolean isRunning() {
-    return timer != null;
+  public boolean isRunning() {
+    return checking != null;
   }
 }

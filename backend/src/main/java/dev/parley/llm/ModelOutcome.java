@@ -1,5 +1,6 @@
 package dev.parley.llm;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** How asking a model ended. The text that was handed over before it stays good in every case. */
@@ -8,6 +9,13 @@ public sealed interface ModelOutcome {
   record Ended(Reason reason, @Nullable TokenCount usage) implements ModelOutcome {}
 
   record Failed(ModelProblem problem) implements ModelOutcome {}
+
+  /**
+   * The model server has too much to do, and gave no text: the same may be asked later.
+   *
+   * @param leaveAlone how long it wants to be left alone; negative when it did not say
+   */
+  record Busy(Duration leaveAlone) implements ModelOutcome {}
 
   /** {@link ModelCall#cancel} came before the end. */
   record Cancelled() implements ModelOutcome {}

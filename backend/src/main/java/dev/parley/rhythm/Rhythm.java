@@ -21,13 +21,22 @@ public final class Rhythm implements AutoCloseable {
    * @param pause between the end of one step and the begin of the next
    */
   public Rhythm(String name, Duration pause, Runnable step) {
-    this.thread = Thread.ofVirtual().name(name).start(() -> repeat(name, pause, step));
+    this(name, pause, pause, step);
   }
 
-  private void repeat(String name, Duration pause, Runnable step) {
-    while (!closed) {
+  /**
+   * Begins at once, with a first pause of its own.
+   *
+   * @param pause between the end of one step and the begin of the next
+   */
+  public Rhythm(String name, Duration first, Duration pause, Runnable step) {
+    this.thread = Thread.ofVirtual().name(name).start(() -> repeat(name, first, pause, step));
+  }
+
+  private void repeat(String name, Duration first, Duration pause, Runnable step) {
+    for (Duration wait = first; !closed; wait = pause) {
       try {
-        Thread.sleep(pause);
+        Thread.sleep(wait);
         if (!closed) {
           step.run();
         }

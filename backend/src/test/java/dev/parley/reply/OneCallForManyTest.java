@@ -135,6 +135,19 @@ class OneCallForManyTest {
   }
 
   @Test
+  void waitsInTheLineUntilABusyServerWantsToBeAsked() {
+    fake.next(
+        exchange -> exchange.whole(429, "application/json", "{}", "Retry-After: 1"),
+        exchange -> exchange.stream().text("An answer").end(2));
+
+    LiveClient.Asked asked = maya.prompt(text);
+
+    assertThat(maya.awaitEvent("waiting", asked.replyId()).path("place").asInt()).isEqualTo(1);
+    assertThat(maya.follow(asked).storedText()).isEqualTo("An answer");
+    assertThat(fake.calls(text)).isEqualTo(2);
+  }
+
+  @Test
   void tellsAllOfThemWhenTheModelFails() throws Exception {
     CompletableFuture<Boolean> fails = new CompletableFuture<>();
     fake.next(exchange -> {

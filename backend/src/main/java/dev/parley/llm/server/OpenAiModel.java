@@ -20,8 +20,6 @@ import java.util.function.Consumer;
 
 /** A model behind a server that speaks the OpenAI protocol. */
 public final class OpenAiModel implements LanguageModel {
-  private static final int MOST_TRIES_WHILE_BUSY = 3;
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
   private static final String GO_ON =
       "Your last answer was cut off. Go on with it exactly where it ends. Repeat nothing of it.";
 
@@ -54,11 +52,8 @@ public final class OpenAiModel implements LanguageModel {
         case Attempt.Over(ModelOutcome outcome) -> {
           return outcome;
         }
-        case Attempt.Busy(Duration asked) -> {
-          if (tries >= MOST_TRIES_WHILE_BUSY) {
-            return new ModelOutcome.Failed(ModelProblem.busy());
-          }
-          call.cancelledWithin(pause(asked, tries));
+        case Attempt.Busy(Duration leaveAlone) -> {
+          return new ModelOutcome.Busy(leaveAlone);
         }
         case Attempt.ServerError() -> {
           if (tries >= 2) {
@@ -91,13 +86,7 @@ public final class OpenAiModel implements LanguageModel {
         request.model(), messages, chosen.temperature(), chosen.topP(), chosen.maxTokens());
   }
 
-  /** As long as the server asked for, within reason; else 1 s, then 2 s. Never less than asked. */
-  private static Duration pause(Duration asked, int tries) {
-    Duration pause = asked.isNegative() ? Duration.ofSeconds(tries) : asked;
-    return jitter(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
-  }
-
-  /** Up to a quarter more, so that many who were refused together do not come back together. */
+  /** Up to a quarter more, so that many who failed together do not come back together. */
   private static Duration jitter(Duration pause) {
     long most = Math.max(1, pause.toMillis() / 4);
     return pause.plusMillis(ThreadLocalRandom.current().nextLong(most));

@@ -1,6 +1,7 @@
 package dev.parley.reply.run;
 
 import dev.parley.account.AccountId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /**
  * Who is asked next at one model server. In turn by account: an account's first waiting call comes
@@ -34,6 +36,17 @@ final class ModelLine {
   private long calls;
   private int taken;
   private int places;
+  private long openAt;
+  private final LongSupplier nanoTime;
+
+  ModelLine() {
+    this(System::nanoTime);
+  }
+
+  ModelLine(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+    this.openAt = nanoTime.getAsLong();
+  }
 
   /**
    * Puts a call in the line.
@@ -70,6 +83,21 @@ final class ModelLine {
     return here;
   }
 
+  /** Asks nobody for this long: the model server wants to be left alone. */
+  synchronized void pause(Duration length) {
+    long until = nanoTime.getAsLong() + length.toNanos();
+    openAt = until - openAt > 0 ? until : openAt;
+  }
+
+  /**
+   * Looks whether a pause is over.
+   *
+   * @return those that have a place now
+   */
+  synchronized List<SharedCall> resume() {
+    return admit();
+  }
+
   /** Takes a call out that waits no more; does nothing when it has its place already. */
   synchronized void withdraw(SharedCall call) {
     waiting.remove(call);
@@ -82,7 +110,7 @@ final class ModelLine {
 
   private List<SharedCall> admit() {
     List<SharedCall> admitted = new ArrayList<>();
-    while (taken < places && !waiting.isEmpty()) {
+    while (taken < places && !waiting.isEmpty() && nanoTime.getAsLong() - openAt >= 0) {
       SharedCall next = ranked().stream().min(FAIR).orElseThrow().call();
       waiting.remove(next);
       next.admitted();

@@ -9,7 +9,6 @@ import dev.parley.rhythm.Rhythm;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -20,7 +19,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ModelPlaces implements SmartLifecycle {
-  /** Places are told anew this often, however many have moved. */
+  /** Places are told anew this often, however many have moved, and ended pauses are seen. */
   private static final Duration INTERVAL = Duration.ofMillis(500);
 
   /** From here on each step is told; further back one in ten, so that the cost stays linear. */
@@ -39,15 +38,29 @@ class ModelPlaces implements SmartLifecycle {
   /**
    * Puts a call in the line of its model server.
    *
-   * @param work is done on a thread of its own once there is a place, which is given to the next
-   *     when the work returns
+   * @param ask is done on a thread of its own once there is a place, which is given to the next
+   *     when it returns
    */
-  void enter(SharedCall call, Consumer<SharedCall> work) {
+  void enter(SharedCall call, Runnable ask) {
+    call.asksBy(ask);
+    enter(call);
+  }
+
+  private void enter(SharedCall call) {
     ModelLine line = line(call);
-    start(line, line.enter(call, call.chosen().callsAtOnce()), work);
+    start(line, line.enter(call, call.chosen().callsAtOnce()));
     if (call.isWaiting()) {
       tellPlaces(line);
     }
+  }
+
+  /**
+   * Leaves a model server alone for a while. The call that it refused goes back into the line when
+   * it returns, to where it was.
+   */
+  void pause(SharedCall refused, Duration length) {
+    line(refused).pause(length);
+    refused.waitAgain();
   }
 
   /** Takes a call out that nobody waits for any more. */
@@ -66,17 +79,27 @@ class ModelPlaces implements SmartLifecycle {
     return lines.computeIfAbsent(call.chosen().provider(), provider -> new ModelLine());
   }
 
-  private void start(ModelLine line, List<SharedCall> admitted, Consumer<SharedCall> work) {
+  private void start(ModelLine line, List<SharedCall> admitted) {
     for (SharedCall call : admitted) {
       Thread.ofVirtual()
           .name("model-call-" + call.id())
           .start(() -> {
             try {
-              work.accept(call);
+              call.ask();
             } finally {
-              start(line, line.leave(call), work);
+              start(line, line.leave(call));
+              if (call.isWaiting()) {
+                enter(call);
+              }
             }
           });
+    }
+  }
+
+  private void beat() {
+    for (ModelLine line : lines.values()) {
+      start(line, line.resume());
+      tellPlaces(line);
     }
   }
 
@@ -105,7 +128,7 @@ class ModelPlaces implements SmartLifecycle {
 
   @Override
   public void start() {
-    telling = new Rhythm("model-places", INTERVAL, () -> lines.values().forEach(this::tellPlaces));
+    telling = new Rhythm("model-places", INTERVAL, this::beat);
   }
 
   @Override

@@ -32,6 +32,8 @@ final class SharedCall {
   private boolean closed;
   private volatile boolean waiting = true;
   private volatile int place;
+  private volatile Runnable asking = () -> {};
+  private int refused;
 
   /** A question of more characters than this is not kept while it waits. */
   private static final int MOST_KEPT = 16 * 1024;
@@ -153,6 +155,26 @@ final class SharedCall {
   /** It has its place at the model. */
   void admitted() {
     waiting = false;
+  }
+
+  /** What is done once it has its place. */
+  void asksBy(Runnable ask) {
+    asking = ask;
+  }
+
+  void ask() {
+    asking.run();
+  }
+
+  /** How often the model server was too busy for it, this time included. */
+  int refusedAgain() {
+    return ++refused;
+  }
+
+  /** It gives its place back, and stays in the line. */
+  void waitAgain() {
+    place = 0;
+    waiting = true;
   }
 
   /** Its place in the line as it was told last; 0 before. */

@@ -10,6 +10,7 @@ import dev.parley.llm.cache.ResponseCache;
 import dev.parley.llm.catalogue.ChosenModel;
 import dev.parley.reply.lease.Ending;
 import dev.parley.reply.lease.Insist;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +30,9 @@ class SharedCalls {
   private static final ModelProblem INTERNAL =
       new ModelProblem(
           "internal", "The server failed at this answer. What had arrived is kept; try again.");
+
+  private static final int MOST_TRIES_WHILE_BUSY = 5;
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
 
   private final ConcurrentHashMap<CacheKey, SharedCall> joinable = new ConcurrentHashMap<>();
   private final Questions questions;
@@ -62,7 +66,7 @@ class SharedCalls {
         CacheKey key = cache.isOff() ? null : cache.key(request, run.lease().owner().value());
         SharedCall own = new SharedCall(run, chosen, request, key);
         if (key == null || alone) {
-          places.enter(own, this::ask);
+          places.enter(own, () -> ask(own));
         } else {
           share(own, run, key);
         }
@@ -90,7 +94,7 @@ class SharedCalls {
       own.grow(kept.get().text());
       end(own, kept.get().end());
     } else {
-      places.enter(own, this::ask);
+      places.enter(own, () -> ask(own));
     }
   }
 
@@ -114,7 +118,9 @@ class SharedCalls {
         finish.endAll(call.close(), Ending.failed(INTERNAL));
       }
     } finally {
-      forget(call);
+      if (!call.isWaiting()) {
+        forget(call);
+      }
     }
   }
 
@@ -141,10 +147,18 @@ class SharedCalls {
   }
 
   private void end(SharedCall call, ModelOutcome outcome) {
+    if (outcome instanceof ModelOutcome.Busy(Duration leaveAlone)) {
+      int times = call.refusedAgain();
+      if (times < MOST_TRIES_WHILE_BUSY) {
+        places.pause(call, pause(leaveAlone, times));
+        return;
+      }
+    }
     Ending ending =
         switch (outcome) {
           case ModelOutcome.Ended ended -> Ending.of(ended);
           case ModelOutcome.Failed failed -> Ending.failed(failed.problem());
+          case ModelOutcome.Busy busy -> Ending.failed(ModelProblem.busy());
           case ModelOutcome.Cancelled cancelled -> null;
         };
     if (ending == null) {
@@ -159,6 +173,12 @@ class SharedCalls {
     }
     forget(call);
     finish.endAll(members, ending);
+  }
+
+  /** As long as the server asked for, within reason; else 1 s, 2 s, and so on. */
+  private static Duration pause(Duration asked, int times) {
+    Duration pause = asked.isNegative() ? Duration.ofSeconds(times) : asked;
+    return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
   }
 
   /** Only whole first answers, and only once one of them is stored; before anyone is told. */

@@ -77,15 +77,6 @@ class CancelTest {
   }
 
   @Test
-  void whileItWaitsToAskABusyServerAgain() throws Exception {
-    asking.server.next(exchange -> exchange.whole(429, "text/plain", "", "Retry-After: 30"));
-    var end = begin("Hello");
-    assertThat(asking.server.awaitCall(Asking.A_WHILE)).isTrue();
-    cancelsAtOnce(end);
-    assertThat(asking.server.calls()).isEqualTo(1);
-  }
-
-  @Test
   void whileItIsStillConnecting() throws Exception {
     List<Socket> filling = new ArrayList<>();
     try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

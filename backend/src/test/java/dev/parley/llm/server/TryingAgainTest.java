@@ -3,6 +3,7 @@ package dev.parley.llm.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.llm.FakeAnswer;
+import dev.parley.llm.ModelOutcome.Busy;
 import dev.parley.llm.ModelOutcome.Ended;
 import dev.parley.llm.ModelOutcome.Failed;
 import java.time.Duration;
@@ -25,21 +26,15 @@ class TryingAgainTest {
   }
 
   @Test
-  void waitsAsLongAsABusyServerAsks() {
-    asking.server.next(refusing(429, "Retry-After: 1"));
-    assertThat(asking.ask("Hello")).isInstanceOf(Ended.class);
-    assertThat(asking.took()).isGreaterThan(Duration.ofSeconds(1));
-    assertThat(asking.server.calls("Hello")).isEqualTo(2);
-  }
-
-  @Test
-  void givesUpWhenTheServerStaysBusy() {
+  void leavesABusyServerAloneAndSaysForHowLong() {
     asking.server.next(
-        refusing(429, "Retry-After: 0"),
+        refusing(429, "Retry-After: 7"),
         refusing(429, "Retry-After: Wed, 21 Oct 2015 07:28:00 GMT"),
-        refusing(429, "Retry-After: 0"));
-    assertThat(asking.ask("Hello"))
-        .satisfies(end -> assertThat(((Failed) end).problem().code()).isEqualTo("model-busy"));
+        refusing(429));
+
+    assertThat(asking.ask("Hello")).isEqualTo(new Busy(Duration.ofSeconds(7)));
+    assertThat(asking.ask("Hello")).isEqualTo(new Busy(Duration.ZERO));
+    assertThat(((Busy) asking.ask("Hello")).leaveAlone()).isNegative();
     assertThat(asking.server.calls("Hello")).isEqualTo(3);
   }
 

@@ -12,9 +12,11 @@ import dev.parley.llm.TokenCounter;
 import dev.parley.llm.Turn;
 import dev.parley.llm.catalogue.ChosenModel;
 import dev.parley.reply.lease.Lease;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +94,23 @@ class ModelLineTest {
     line.withdraw(stopped);
 
     assertThat(line.leave(running)).containsExactly(next);
+  }
+
+  @Test
+  void asksNobodyWhileTheServerWantsToBeLeftAlone() {
+    AtomicLong now = new AtomicLong();
+    ModelLine paused = new ModelLine(now::get);
+    SharedCall first = call(maya, 0);
+    SharedCall second = call(noah, 1);
+    paused.enter(first, 1);
+    paused.pause(Duration.ofSeconds(3));
+    assertThat(paused.leave(first)).isEmpty();
+    assertThat(paused.enter(second, 1)).isEmpty();
+
+    now.set(Duration.ofSeconds(2).toNanos());
+    assertThat(paused.resume()).isEmpty();
+    now.set(Duration.ofSeconds(3).toNanos());
+    assertThat(paused.resume()).containsExactly(second);
   }
 
   @Test
