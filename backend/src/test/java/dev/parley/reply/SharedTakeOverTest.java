@@ -1,0 +1,82 @@
+package dev.parley.reply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.LiveClient;
+import dev.parley.RawClient;
+import dev.parley.ServerTest;
+import dev.parley.account.AccountId;
+import dev.parley.llm.FakeModelServer;
+import dev.parley.reply.lease.Lease;
+import dev.parley.reply.lease.Piece;
+import dev.parley.reply.lease.ReplyLeases;
+import dev.parley.reply.run.ReplyRecovery;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** One call answered several people, and its process died. */
+@ServerTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SharedTakeOverTest {
+  @LocalServerPort int port;
+  @Autowired FakeModelServer fake;
+  @Autowired BeginPrompt beginPrompt;
+  @Autowired ReplyLeases leases;
+  @Autowired ReplyRecovery recovery;
+  @Autowired JdbcClient jdbc;
+
+  @BeforeAll
+  void stopTheSweep() {
+    recovery.stop();
+  }
+
+  @AfterAll
+  void startTheSweep() {
+    recovery.start();
+  }
+
+  @Test
+  void goesOnForAllOfThemWithOneCallFromTheLongestText() {
+    String text = "Asked by two, " + UUID.randomUUID();
+    UUID call = UUID.randomUUID();
+    RawClient maya = RawClient.at(port).signUp("maya");
+    RawClient noah = RawClient.at(port).signUp("noah");
+    LiveClient mayas = maya.connect();
+    LiveClient noahs = noah.connect();
+    UUID ahead = leftAt(maya, text, "Half 🚀 of", call);
+    UUID behind = leftAt(noah, text, "Half", call);
+    int before = fake.calls();
+    fake.next(exchange -> exchange.stream().text(" it, and the rest").end(4));
+
+    recovery.sweep();
+    recovery.sweep();
+
+    assertThat(mayas.awaitEvent("finished", ahead).at("/message/text").asString())
+        .isEqualTo("Half 🚀 of it, and the rest");
+    assertThat(noahs.awaitEvent("finished", behind).at("/message/text").asString())
+        .isEqualTo("Half 🚀 of it, and the rest");
+    assertThat(fake.calls() - before).isEqualTo(1);
+  }
+
+  private UUID leftAt(RawClient who, String prompt, String journaled, UUID call) {
+    Lease lease =
+        ((Begun.Started)
+                beginPrompt.begin(
+                    new AccountId(who.accountId()),
+                    Commands.prompt(UUID.randomUUID(), prompt),
+                    "fake-model",
+                    null))
+            .lease();
+    leases.append(List.of(new ReplyLeases.Entry(lease, new Piece(0, journaled))));
+    leases.renew(List.of(new ReplyLeases.Renewal(lease, call)));
+    new StoredRows(jdbc).abandoned(lease.replyId());
+    return lease.replyId();
+  }
+}
