@@ -7,10 +7,13 @@ import dev.parley.node.NodeListener;
 import dev.parley.node.NodePresence;
 import dev.parley.node.Signal;
 import dev.parley.node.SignalsReceived;
+import dev.parley.problem.Trouble;
 import dev.parley.rhythm.Rhythm;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,13 +24,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells the sockets of this node what became of conversations on another one: at its word, and
- * while words do not arrive, by comparing versions every two seconds.
+ * Tells the sockets of this node what became of conversations on another one: at its word, and by
+ * comparing versions, every two seconds while words do not arrive, and every ten against one that
+ * was lost.
  */
 @Component
 class ConversationRelay implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(ConversationRelay.class);
   private static final Duration INTERVAL = Duration.ofSeconds(2);
+  private static final int BEATS_BETWEEN_LOOKS = 5;
 
   private record Row(UUID id, AccountId owner, int version, boolean gone) {}
 
@@ -36,8 +41,10 @@ class ConversationRelay implements SmartLifecycle {
   private final JdbcClient jdbc;
   private final NodePresence presence;
   private final NodeListener listener;
-  private @Nullable Map<UUID, Integer> seen;
+  private Map<UUID, Integer> seen = Map.of();
+  private Set<AccountId> before = Set.of();
   private int heardSince;
+  private int beats;
   private volatile @Nullable Rhythm looking;
 
   ConversationRelay(
@@ -78,30 +85,36 @@ class ConversationRelay implements SmartLifecycle {
     live.toAccount(owner, LiveQueue.CONVERSATIONS, new ConversationEvent.Removed(id, version));
   }
 
-  /** The slow way. What is the same as at the last look is no news. */
+  /**
+   * The slow way, at every beat while words do not arrive, else at one in five, since a word can be
+   * lost. What is the same as at the last look is no news, and what belongs to an account that was
+   * not here then was fetched by its browser.
+   */
   void look() {
-    int beginnings = listener.beginnings();
-    boolean hears = listener.isListening();
-    if (!presence.hasOthers() || (hears && beginnings == heardSince)) {
-      seen = null;
-      heardSince = beginnings;
+    beats = (beats + 1) % BEATS_BETWEEN_LOOKS;
+    boolean hears = listener.isListening() && listener.beginnings() == heardSince;
+    if (!presence.hasOthers() || (hears && beats != 0)) {
       return;
     }
     try {
-      Map<UUID, Integer> before = seen;
+      int beginnings = listener.beginnings();
+      Set<AccountId> here = live.accounts();
       Map<UUID, Integer> now = new HashMap<>();
-      for (Row row : rows()) {
+      for (Row row : rows(here)) {
         now.put(row.id(), row.version());
-        Integer known = before == null ? null : before.get(row.id());
-        // At the first look all is news: what was missed before it is not known.
-        if (known == null || known != row.version()) {
+        Integer known = seen.get(row.id());
+        if (known == null ? before.contains(row.owner()) : known != row.version()) {
           tell(row);
         }
       }
       seen = now;
-      heardSince = hears ? beginnings : heardSince;
-    } catch (RuntimeException away) {
-      log.debug("Looking for changes waits for the database: {}", away.getMessage());
+      before = here;
+      heardSince = beginnings;
+    } catch (RuntimeException error) {
+      if (!Trouble.passes(error)) {
+        throw error;
+      }
+      log.debug("Looking for changes waits for the database: {}", error.getMessage());
     }
   }
 
@@ -113,14 +126,13 @@ class ConversationRelay implements SmartLifecycle {
     }
   }
 
-  private Iterable<Row> rows() {
-    UUID[] here = live.accounts().stream().map(AccountId::value).toArray(UUID[]::new);
+  private List<Row> rows(Set<AccountId> here) {
     return jdbc.sql(
             """
             select id, owner, version, purged_at is not null as gone from conversation
-             where owner = any(:here) and last_activity_at > now() - interval '1 day'
+             where owner = any(:here)
             """)
-        .param("here", here)
+        .param("here", here.stream().map(AccountId::value).toArray(UUID[]::new))
         .query((row, number) ->
             new Row(
                 row.getObject("id", UUID.class),

@@ -69,6 +69,16 @@ public class Conversations {
     return owned.find(id, me.value()).map(Conversation::view);
   }
 
+  /** Whether this conversation, of anybody, is neither removed nor in the trash. */
+  public boolean exists(UUID id) {
+    return jdbc.sql(
+            "select exists (select 1 from conversation where id = :id and deleted_at is null and"
+                + " purged_at is null)")
+        .param("id", id)
+        .query((row, number) -> row.getBoolean(1))
+        .single();
+  }
+
   /** Tells all sockets of its owner how this conversation is now; nothing when it is gone. */
   public void announce(AccountId owner, UUID id) {
     find(owner, id).ifPresent(now -> announce(owner, now));

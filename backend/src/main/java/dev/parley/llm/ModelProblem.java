@@ -57,6 +57,11 @@ public record ModelProblem(String code, String title) {
         "The model server refused Parley's key. Ask your administrator to check it.");
   }
 
+  public static ModelProblem internal() {
+    return new ModelProblem(
+        "internal", "The server failed at this answer. What had arrived is kept; try again.");
+  }
+
   public static ModelProblem busy() {
     return new ModelProblem(
         "model-busy", "The model server has too much to do just now. Try again in a minute.");

@@ -87,7 +87,7 @@ public class NodeListener implements SmartLifecycle {
     List<Signal> signals = new ArrayList<>();
     for (PGNotification each : heard) {
       if (!Signal.isFrom(node.id(), each.getParameter())) {
-        signals.addAll(read(each.getParameter()));
+        signals.addAll(Signal.read(each.getParameter()));
       }
     }
     if (!signals.isEmpty()) {
@@ -96,15 +96,6 @@ public class NodeListener implements SmartLifecycle {
       } catch (RuntimeException error) {
         log.warn("What another node told could not be followed: {}", error.getMessage());
       }
-    }
-  }
-
-  private static List<Signal> read(String payload) {
-    try {
-      return Signal.read(payload);
-    } catch (IllegalArgumentException foreign) {
-      log.debug("A notification was not ours, or of a later version: {}", foreign.getMessage());
-      return List.of();
     }
   }
 

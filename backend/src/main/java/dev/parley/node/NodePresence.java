@@ -70,6 +70,7 @@ public class NodePresence implements SmartLifecycle {
 
   @Override
   public void start() {
+    refresh(); // or all that is told in the first half second would be kept from the others
     rhythm = new Rhythm("node-presence", INTERVAL, this::refresh);
   }
 

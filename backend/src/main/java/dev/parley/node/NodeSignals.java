@@ -28,10 +28,15 @@ public class NodeSignals {
   }
 
   /** Tells the others after something was stored; does nothing where there are none. */
-  public void tell(Signal... signals) {
+  public void tell(Signal signal) {
+    tell(List.of(signal));
+  }
+
+  /** As {@link #tell(Signal)}, many at once. */
+  public void tell(List<Signal> signals) {
     if (presence.hasOthers()) {
       try {
-        notify(List.of(signals));
+        notify(signals);
       } catch (RuntimeException away) {
         log.debug("The other nodes were not told: {}", away.getMessage());
       }

@@ -1,10 +1,9 @@
 package dev.parley.node;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * What one node tells the others: ids only. Whoever has sockets of the account reads the rest from
@@ -12,7 +11,7 @@ import java.util.stream.Stream;
  *
  * @param account whose sockets should hear of it
  * @param id of the reply, the conversation or the sign-in
- * @param number the place in the line, or the version; 0 where there is none
+ * @param number the place in the line, the version, or the attempt; 0 where there is none
  */
 public record Signal(Kind kind, UUID account, UUID id, int number) {
   /** What happened. */
@@ -52,35 +51,28 @@ public record Signal(Kind kind, UUID account, UUID id, int number) {
     return payload.startsWith(node.toString());
   }
 
-  /**
-   * What a payload carries.
-   *
-   * @throws IllegalArgumentException when it is not one of ours
-   */
+  /** What a payload carries; a line that only a later version understands is left out. */
   static List<Signal> read(String payload) {
-    return payload.lines().skip(1).map(Signal::parse).toList();
+    return payload.lines().skip(1).flatMap(line -> parse(line).stream()).toList();
   }
 
   private String line() {
     return kind + " " + account + " " + id + " " + number;
   }
 
-  private static Signal parse(String line) {
+  private static Optional<Signal> parse(String line) {
     String[] parts = line.split(" ", -1);
-    if (parts.length != 4) {
-      throw new IllegalArgumentException("This is no signal: " + parts.length + " parts");
+    try {
+      return parts.length == 4
+          ? Optional.of(
+              new Signal(
+                  Kind.valueOf(parts[0]),
+                  UUID.fromString(parts[1]),
+                  UUID.fromString(parts[2]),
+                  Integer.parseInt(parts[3])))
+          : Optional.empty();
+    } catch (IllegalArgumentException unknown) {
+      return Optional.empty();
     }
-    Kind kind =
-        Stream.of(Kind.values())
-            .filter(each -> each.name().equals(parts[0]))
-            .findFirst()
-            .orElseThrow(() -> new IllegalArgumentException("An unknown signal"));
-    return new Signal(
-        kind, UUID.fromString(parts[1]), UUID.fromString(parts[2]), Integer.parseInt(parts[3]));
-  }
-
-  /** The signals as a list, for a caller that has them one by one. */
-  public static List<Signal> of(Signal... signals) {
-    return Arrays.asList(signals);
   }
 }

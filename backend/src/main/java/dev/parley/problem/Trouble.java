@@ -21,6 +21,9 @@ public final class Trouble {
 
   private static final String IDLE_IN_TRANSACTION = "25P03";
 
+  /** A standby that is about to take over, or a primary that has just become one. */
+  private static final String READ_ONLY = "25006";
+
   private Trouble() {}
 
   /**
@@ -50,6 +53,7 @@ public final class Trouble {
       return true;
     }
     return state.equals(IDLE_IN_TRANSACTION)
+        || state.equals(READ_ONLY)
         || (state.length() == 5 && PASSING_CLASSES.contains(state.substring(0, 2)));
   }
 

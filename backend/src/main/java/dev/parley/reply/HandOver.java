@@ -1,11 +1,13 @@
 package dev.parley.reply;
 
+import dev.parley.reply.lease.Insist;
 import dev.parley.reply.lease.ReplyLeases;
 import dev.parley.reply.run.ReplyJournal;
 import dev.parley.reply.run.ReplyRecovery;
 import dev.parley.reply.run.ReplyRun;
 import dev.parley.reply.run.ReplyRuns;
-import java.util.Collection;
+import java.time.Duration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationContext;
@@ -23,6 +25,9 @@ import org.springframework.stereotype.Component;
 @Component
 class HandOver {
   private static final Logger log = LoggerFactory.getLogger(HandOver.class);
+
+  private static final Duration LONGEST_END = Duration.ofSeconds(2);
+  private static final Duration LOOK = Duration.ofMillis(10);
 
   private final ApplicationContext context;
   private final Replies replies;
@@ -54,8 +59,10 @@ class HandOver {
     }
     replies.close();
     recovery.stop();
-    Collection<ReplyRun> running = runs.all();
+    runs.close();
+    List<ReplyRun> running = runs.all().stream().filter(run -> !run.isSettled()).toList();
     running.forEach(run -> run.cancel(ReplyRun.Cause.RELEASED));
+    awaitEnds();
     journal.stop();
     if (running.isEmpty()) {
       return;
@@ -67,6 +74,14 @@ class HandOver {
         "release their leases",
         () -> leases.release(running.stream().map(ReplyRun::lease).toList()));
     log.info("Left {} running answers to the next start or another node", running.size());
+  }
+
+  /** What the model has ended is stored as ended; its lease is not given away. */
+  private void awaitEnds() {
+    long until = System.nanoTime() + LONGEST_END.toNanos();
+    while (runs.all().stream().anyMatch(ReplyRun::isSettled) && System.nanoTime() < until) {
+      Insist.pause(LOOK);
+    }
   }
 
   private static void tryTo(String what, Runnable step) {

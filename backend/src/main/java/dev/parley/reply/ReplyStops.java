@@ -8,7 +8,7 @@ import dev.parley.node.NodeSignals;
 import dev.parley.node.Signal;
 import dev.parley.reply.run.ReplyRun;
 import dev.parley.reply.run.ReplyRuns;
-import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,20 +37,22 @@ class ReplyStops {
    * @return false when no such answer of this account is in flight
    */
   boolean stop(AccountId me, UUID reply) {
-    int flagged =
+    Optional<Integer> attempt =
         jdbc.sql(
                 """
                 update reply_lease l set stop = true from message m, conversation c
                  where l.reply_id = :reply and m.id = l.reply_id and c.id = m.conversation_id and c.owner = :me
+                returning l.attempt
                 """)
             .param("reply", reply)
             .param("me", me.value())
-            .update();
-    if (flagged > 0) {
-      runs.cancel(List.of(reply), ReplyRun.Cause.STOPPED);
-      nodes.tell(new Signal(Signal.Kind.STOP, me.value(), reply));
-    }
-    return flagged > 0;
+            .query((row, number) -> row.getInt(1))
+            .optional();
+    attempt.ifPresent(number -> {
+      runs.cancel(reply, number, ReplyRun.Cause.STOPPED);
+      nodes.tell(new Signal(Signal.Kind.STOP, me.value(), reply, number));
+    });
+    return attempt.isPresent();
   }
 
   /**

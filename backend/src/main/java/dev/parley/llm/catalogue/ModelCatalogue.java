@@ -58,6 +58,11 @@ public final class ModelCatalogue {
     }
   }
 
+  /** The next who asks looks again. */
+  private synchronized void forget() {
+    source = null;
+  }
+
   private synchronized CompletableFuture<ModelSource> looking() {
     if (source == null) {
       CompletableFuture<ModelSource> looking = new CompletableFuture<>();
@@ -66,7 +71,8 @@ public final class ModelCatalogue {
           .start(() -> {
             try {
               looking.complete(look.get());
-            } catch (RuntimeException broken) {
+            } catch (RuntimeException | Error broken) {
+              forget();
               looking.completeExceptionally(broken);
             }
           });

@@ -25,8 +25,9 @@ public class ReplyClaims {
    *
    * @param released whether its owner gave it back
    * @param callId shared by the replies that one call to the model answered
+   * @param stop whether it was to be stopped
    */
-  public record Expired(UUID replyId, int attempt, boolean released, UUID callId) {}
+  public record Expired(UUID replyId, int attempt, boolean released, UUID callId, boolean stop) {}
 
   /**
    * A lease that is ours now.
@@ -60,8 +61,8 @@ public class ReplyClaims {
     return journal
         .sql(
             """
-            select reply_id, attempt, released, call_id from (
-              select l.reply_id, l.attempt, l.node is null as released, l.call_id, l.asked_at,
+            select reply_id, attempt, released, call_id, stop from (
+              select l.reply_id, l.attempt, l.node is null as released, l.call_id, l.stop, l.asked_at,
                      row_number() over (partition by c.owner order by l.asked_at) as turn
                 from reply_lease l join message m on m.id = l.reply_id
                 join conversation c on c.id = m.conversation_id
@@ -73,7 +74,8 @@ public class ReplyClaims {
                 row.getObject("reply_id", UUID.class),
                 row.getInt("attempt"),
                 row.getBoolean("released"),
-                row.getObject("call_id", UUID.class)))
+                row.getObject("call_id", UUID.class),
+                row.getBoolean("stop")))
         .list();
   }
 
@@ -149,12 +151,13 @@ public class ReplyClaims {
     for (Row row : rows) {
       String text = longest.getOrDefault(row.callId(), row.text());
       boolean behind = text.length() > row.text().length() && text.startsWith(row.text());
-      claimed.add(behind && !row.claimed().stop() ? levelled(row.claimed(), text) : row.claimed());
+      claimed.add(
+          behind && !row.claimed().stop() ? lengthened(row.claimed(), text) : row.claimed());
     }
     return claimed;
   }
 
-  private Claimed levelled(Claimed claimed, String text) {
+  private Claimed lengthened(Claimed claimed, String text) {
     Lease lease = claimed.lease();
     int from = lease.text().length();
     journal

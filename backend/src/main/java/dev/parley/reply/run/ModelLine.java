@@ -61,6 +61,8 @@ final class ModelLine {
       at--;
     }
     waiting.add(at, call);
+    // As if it had been served a turn ago: who has waited since before is not passed for ever.
+    served.putIfAbsent(call.payer(), calls - taken);
     return admit();
   }
 

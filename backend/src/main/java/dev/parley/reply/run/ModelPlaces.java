@@ -7,6 +7,7 @@ import dev.parley.node.Signal;
 import dev.parley.reply.lease.Lease;
 import dev.parley.rhythm.Rhythm;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ class ModelPlaces implements SmartLifecycle {
   /** Places are told anew this often, however many have moved, and ended pauses are seen. */
   private static final Duration INTERVAL = Duration.ofMillis(500);
 
-  /** From here on each step is told; further back one in ten, so that the cost stays linear. */
+  /** From here on each step is told; further back one in ten, so that few frames are sent. */
   private static final int NEAR = 10;
 
   private final ConcurrentHashMap<String, ModelLine> lines = new ConcurrentHashMap<>();
@@ -49,6 +50,9 @@ class ModelPlaces implements SmartLifecycle {
   private void enter(SharedCall call) {
     ModelLine line = line(call);
     start(line, line.enter(call, call.chosen().callsAtOnce()));
+    if (call.model().isCancelled()) {
+      line.withdraw(call); // The last one left it on its way here.
+    }
     if (call.isWaiting()) {
       tellPlaces(line);
     }
@@ -56,7 +60,7 @@ class ModelPlaces implements SmartLifecycle {
 
   /**
    * Leaves a model server alone for a while. The call that it refused goes back into the line when
-   * it returns, to where it was.
+   * it returns.
    */
   void pause(SharedCall refused, Duration length) {
     line(refused).pause(length);
@@ -71,7 +75,7 @@ class ModelPlaces implements SmartLifecycle {
   /** Tells one who joins a waiting call where it stands. */
   void tellPlace(SharedCall call, ReplyRun run) {
     if (call.isWaiting() && call.place() > 0) {
-      tell(run, call.place());
+      nodes.tell(List.of(tell(run, call.place())));
     }
   }
 
@@ -97,33 +101,34 @@ class ModelPlaces implements SmartLifecycle {
   }
 
   private void beat() {
-    for (ModelLine line : lines.values()) {
-      start(line, line.resume());
-      tellPlaces(line);
-    }
+    lines.values().forEach(line -> start(line, line.resume()));
+    lines.values().forEach(this::tellPlaces);
   }
 
   private void tellPlaces(ModelLine line) {
     List<SharedCall> order = line.order();
+    List<Signal> others = new ArrayList<>();
     for (int i = 0; i < order.size(); i++) {
       SharedCall call = order.get(i);
       if (isNews(call.place(), i + 1)) {
         call.toldPlace(i + 1);
         int place = i + 1;
-        call.members().forEach(run -> tell(run, place));
+        call.members().forEach(run -> others.add(tell(run, place)));
       }
     }
+    nodes.tell(others);
   }
 
   static boolean isNews(int told, int now) {
     return told == 0 || (now != told && (now <= NEAR || Math.abs(now - told) * 10 >= told));
   }
 
-  private void tell(ReplyRun run, int place) {
+  /** Tells the sockets here; gives the word for the other nodes. */
+  private Signal tell(ReplyRun run, int place) {
     Lease lease = run.lease();
     live.toAccount(
         lease.owner(), LiveQueue.REPLIES, new ReplyEvent.Waiting(lease.replyId(), place));
-    nodes.tell(new Signal(Signal.Kind.WAITS, lease.owner().value(), lease.replyId(), place));
+    return new Signal(Signal.Kind.WAITS, lease.owner().value(), lease.replyId(), place);
   }
 
   @Override

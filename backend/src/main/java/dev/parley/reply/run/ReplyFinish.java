@@ -12,13 +12,14 @@ import dev.parley.reply.lease.Lease;
 import dev.parley.reply.lease.ReplyEnd;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.springframework.stereotype.Component;
 
 /** Stores how an answer ended, then tells it. Of all who try, the first one does. */
 @Component
 class ReplyFinish {
-  /** Ends are stored this many at a time: many who shared a call must not take the whole pool. */
+  /** Of one call's ends, this many are stored at a time: they must not take the whole pool. */
   private static final int AT_ONCE = 4;
 
   private final ReplyRuns runs;
@@ -43,20 +44,25 @@ class ReplyFinish {
 
   /** Stores and tells this end, unless it has another one already. */
   void end(ReplyRun run, Ending ending) {
-    if (store(run, ending)) {
-      tell(run.lease());
+    if (run.settle()) {
+      storeAndTell(run, ending);
     }
   }
 
-  /** Ends all of these in the same way, each on a thread of its own. */
+  /** Ends all of these that have no end yet, each on a thread of its own. */
   void endAll(Collection<ReplyRun> members, Ending ending) {
-    for (ReplyRun run : members) {
+    storeAll(members.stream().filter(ReplyRun::settle).toList(), ending);
+  }
+
+  /** Stores and tells the end of these, which were settled for it, each on a thread of its own. */
+  void storeAll(Collection<ReplyRun> settled, Ending ending) {
+    for (ReplyRun run : settled) {
       Thread.ofVirtual()
           .name("reply-end-" + run.lease().replyId())
           .start(() -> {
             storing.acquireUninterruptibly();
             try {
-              end(run, ending);
+              storeAndTell(run, ending);
             } finally {
               storing.release();
             }
@@ -64,22 +70,32 @@ class ReplyFinish {
     }
   }
 
+  private void storeAndTell(ReplyRun run, Ending ending) {
+    storeSettled(run, ending).ifPresent(stored -> tell(run.lease(), stored));
+  }
+
   /**
-   * Stores this end.
+   * Stores the end of a run that was settled for it.
    *
-   * @return false when it has another end, or is another process's: then nothing may be told
+   * @return the reply as it is stored; empty when it is another process's, and nothing may be told
    */
-  boolean store(ReplyRun run, Ending ending) {
-    if (!run.settle()) {
-      return false;
-    }
+  Optional<MessageView> storeSettled(ReplyRun run, Ending ending) {
     try {
       run.tell();
       ReplyText text = run.text();
-      return ends.store(
-          run.lease(), text.whole(), text.journaledText(), ending, run.turnsLeftOut());
+      Lease lease = run.lease();
+      return ends.store(lease, text.whole(), text.journaledText(), ending, run.turnsLeftOut())
+          ? read(lease)
+          : Optional.empty();
     } finally {
       forget(run);
+    }
+  }
+
+  /** Stores and tells the end of a reply that has no run here. */
+  void endWithoutRun(Lease lease, Ending ending) {
+    if (ends.store(lease, lease.text(), ending, 0)) {
+      read(lease).ifPresent(stored -> tell(lease, stored));
     }
   }
 
@@ -95,19 +111,25 @@ class ReplyFinish {
     run.text().discard();
   }
 
-  /** Tells the stored end of this reply to all sockets of its account. */
-  void tell(Lease lease) {
-    MessageView stored =
-        Insist.on("An end", () -> history.byId(lease.conversationId(), List.of(lease.replyId())))
-            .get(lease.replyId());
-    if (stored != null && stored.status() != MessageStatus.ANSWERING) {
-      live.toAccount(lease.owner(), LiveQueue.REPLIES, ReplyEvent.ending(stored));
-      Insist.on(
-          "An end",
-          () -> {
-            conversations.announce(lease.owner(), lease.conversationId());
-            return true;
-          });
-    }
+  private Optional<MessageView> read(Lease lease) {
+    return Insist.on(
+            "An end",
+            () ->
+                Optional.ofNullable(
+                    history
+                        .byId(lease.conversationId(), List.of(lease.replyId()))
+                        .get(lease.replyId())))
+        .filter(stored -> stored.status() != MessageStatus.ANSWERING);
+  }
+
+  /** Tells a stored end to all sockets of its account. */
+  void tell(Lease lease, MessageView stored) {
+    live.toAccount(lease.owner(), LiveQueue.REPLIES, ReplyEvent.ending(stored));
+    Insist.on(
+        "An end",
+        () -> {
+          conversations.announce(lease.owner(), lease.conversationId());
+          return true;
+        });
   }
 }

@@ -28,6 +28,10 @@ public class ReplyJournal implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(ReplyJournal.class);
   private static final Duration INTERVAL = Duration.ofMillis(150);
   private static final Duration RENEWAL = Duration.ofMillis(500);
+
+  /** What one statement may carry within its time limit, in UTF-16 units. */
+  private static final int MOST_AT_ONCE = 2 * 1024 * 1024;
+
   private static final Duration LAST_STEP = Duration.ofSeconds(2);
 
   private final ReplyRuns runs;
@@ -59,11 +63,16 @@ public class ReplyJournal implements SmartLifecycle {
 
   private static void gather(
       Collection<ReplyRun> from, List<ReplyRun> batch, List<ReplyLeases.Entry> entries) {
+    int units = 0;
     for (ReplyRun run : from) {
       Piece piece = run.text().nextToJournal();
       if (piece != null) {
         entries.add(new ReplyLeases.Entry(run.lease(), piece));
         batch.add(run);
+        units += piece.text().length();
+      }
+      if (units >= MOST_AT_ONCE) {
+        return; // After an outage much may wait; the rest goes with the next statement.
       }
     }
   }

@@ -51,16 +51,17 @@ public class ReplyRecovery implements SmartLifecycle {
     try {
       List<ReplyClaims.Expired> expired =
           claims.expired().stream().filter(lease -> !runs.contains(lease.replyId())).toList();
+      List<ReplyClaims.Expired> due = expired.stream().filter(this::isLeft).toList();
       Set<UUID> calls =
-          expired.stream()
-              .filter(this::isLeft)
+          due.stream()
               .map(ReplyClaims.Expired::callId)
               .distinct()
-              .limit(runs.countWaitingAgain() < MOST_WAITING ? MOST_AT_ONCE : 0)
+              .limit(runs.waitingAgain() < MOST_WAITING ? MOST_AT_ONCE : 0)
               .collect(Collectors.toSet());
+      // What was to be stopped needs no place at the model.
       List<UUID> left =
-          expired.stream()
-              .filter(lease -> isLeft(lease) && calls.contains(lease.callId()))
+          due.stream()
+              .filter(lease -> lease.stop() || calls.contains(lease.callId()))
               .map(ReplyClaims.Expired::replyId)
               .toList();
       Map<UUID, Integer> now = new HashMap<>();
@@ -89,10 +90,10 @@ public class ReplyRecovery implements SmartLifecycle {
         claimed.lease().text().length(),
         claimed.lease().attempt());
     if (claimed.stop()) {
-      answering.finish(claimed.lease(), Ending.stopped());
+      answering.endWithoutAsking(claimed.lease(), Ending.stopped());
     } else if (settings.afterCrash() == ReplySettings.AfterCrash.INTERRUPT
         || claimed.takeovers() > MOST_TAKEOVERS) {
-      answering.finish(claimed.lease(), Ending.interrupted());
+      answering.endWithoutAsking(claimed.lease(), Ending.interrupted());
     } else {
       answering.start(claimed.lease(), false);
     }

@@ -13,6 +13,7 @@ import dev.parley.node.NodeListener;
 import dev.parley.node.NodePresence;
 import dev.parley.node.Signal;
 import dev.parley.node.SignalsReceived;
+import dev.parley.problem.Trouble;
 import dev.parley.rhythm.Rhythm;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,23 +77,30 @@ class ReplyRelay implements SmartLifecycle {
   synchronized void on(SignalsReceived received) {
     Map<UUID, AccountId> growing = new HashMap<>();
     for (Signal signal : received.signals()) {
-      AccountId account = new AccountId(signal.account());
-      UUID reply = signal.id();
       if (signal.kind() == Signal.Kind.STOP) {
-        runs.cancel(List.of(reply), ReplyRun.Cause.STOPPED);
-      } else if (live.reaches(account)) {
-        switch (signal.kind()) {
-          case BEGAN -> began(account, reply);
-          case WAITS ->
-              live.toAccount(
-                  account, LiveQueue.REPLIES, new ReplyEvent.Waiting(reply, signal.number()));
-          case GREW -> growing.put(reply, account);
-          case ENDED -> ended(account, reply);
-          case STOP, CHANGED, REMOVED, SIGNED_OUT -> {}
+        runs.cancel(signal.id(), signal.number(), ReplyRun.Cause.STOPPED);
+      } else {
+        AccountId account = new AccountId(signal.account());
+        if (signal.kind() == Signal.Kind.GREW && live.reaches(account)) {
+          growing.put(signal.id(), account);
+        } else if (live.reaches(account)) {
+          ifItCan(() -> tell(account, signal));
         }
       }
     }
-    grew(growing);
+    ifItCan(() -> grew(growing));
+  }
+
+  private void tell(AccountId account, Signal signal) {
+    UUID reply = signal.id();
+    switch (signal.kind()) {
+      case BEGAN -> began(account, reply);
+      case WAITS ->
+          live.toAccount(
+              account, LiveQueue.REPLIES, new ReplyEvent.Waiting(reply, signal.number()));
+      case ENDED -> ended(account, reply);
+      case GREW, STOP, CHANGED, REMOVED, SIGNED_OUT -> {}
+    }
   }
 
   private void began(AccountId account, UUID reply) {
@@ -108,7 +116,9 @@ class ReplyRelay implements SmartLifecycle {
                 LiveQueue.REPLIES,
                 new ReplyEvent.Began(
                     conversations.view(account, answer.conversationId()), prompt, answer)));
-    told.put(reply, new Told(account, answer.attempt(), answer.text().length()));
+    if (answer.status() == MessageStatus.ANSWERING) {
+      told.put(reply, new Told(account, answer.attempt(), answer.text().length()));
+    }
   }
 
   private void grew(Map<UUID, AccountId> growing) {
@@ -194,17 +204,22 @@ class ReplyRelay implements SmartLifecycle {
     }
   }
 
-  private void lookIfItCan() {
+  /** What it cannot tell now is found at a later look. */
+  private static void ifItCan(Runnable step) {
     try {
-      look();
-    } catch (RuntimeException away) {
-      log.debug("Looking for answers elsewhere waits for the database: {}", away.getMessage());
+      step.run();
+    } catch (RuntimeException error) {
+      if (Trouble.passes(error)) {
+        log.debug("Telling of answers elsewhere waits for the database: {}", error.getMessage());
+      } else {
+        log.warn("An answer on another node could not be told", error);
+      }
     }
   }
 
   @Override
   public void start() {
-    looking = new Rhythm("reply-relay", INTERVAL, this::lookIfItCan);
+    looking = new Rhythm("reply-relay", INTERVAL, () -> ifItCan(this::look));
   }
 
   @Override

@@ -103,6 +103,16 @@ public final class ReplyRun {
     }
   }
 
+  /** Whether nothing has cancelled or ended it. */
+  boolean isUnderWay() {
+    return cause.get() == null && !settled.get();
+  }
+
+  /** Whether its end is being stored, or was. */
+  public boolean isSettled() {
+    return settled.get();
+  }
+
   /** Who gets true ends it; nobody else may. */
   boolean settle() {
     return settled.compareAndSet(false, true);
@@ -110,7 +120,7 @@ public final class ReplyRun {
 
   /** Takes text from the model; the first words leave at once. */
   void grow(String more) {
-    if (text.append(more)) {
+    if (!settled.get() && text.append(more)) {
       tell();
     }
   }

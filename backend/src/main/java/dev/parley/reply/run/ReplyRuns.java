@@ -21,6 +21,8 @@ public class ReplyRuns implements SmartLifecycle {
   private static final int BUSY = 100;
 
   private final ConcurrentHashMap<UUID, ReplyRun> runs = new ConcurrentHashMap<>();
+  private final Object opening = new Object();
+  private boolean closed;
   private volatile @Nullable Rhythm telling;
   private boolean everyOtherBeat;
 
@@ -31,11 +33,33 @@ public class ReplyRuns implements SmartLifecycle {
    * @return false when this attempt, or a later one, is in flight here already
    */
   boolean add(ReplyRun run) {
-    return runs.merge(
-            run.lease().replyId(),
-            run,
-            (known, added) -> known.lease().attempt() < added.lease().attempt() ? added : known)
-        == run;
+    synchronized (opening) {
+      if (closed) {
+        return false;
+      }
+      ReplyRun known = runs.get(run.lease().replyId());
+      if (known != null && known.lease().attempt() >= run.lease().attempt()) {
+        return false;
+      }
+      runs.put(run.lease().replyId(), run);
+      if (known != null) {
+        known.cancel(ReplyRun.Cause.LOST);
+      }
+      return true;
+    }
+  }
+
+  /** From now on none is added: this process ends. */
+  public void close() {
+    synchronized (opening) {
+      closed = true;
+    }
+  }
+
+  boolean isClosed() {
+    synchronized (opening) {
+      return closed;
+    }
   }
 
   void remove(ReplyRun run) {
@@ -55,9 +79,21 @@ public class ReplyRuns implements SmartLifecycle {
     return runs.values().stream().filter(run -> run.lease().owner().equals(owner)).count();
   }
 
-  /** How many that were begun by another process, or before, wait for a place at the model. */
-  long countWaitingAgain() {
-    return runs.values().stream().filter(run -> !run.lease().isFirst() && run.isWaiting()).count();
+  /** How many calls for replies that were begun before wait for a place at the model. */
+  long waitingAgain() {
+    return runs.values().stream()
+        .filter(run -> !run.lease().isFirst() && run.isWaiting())
+        .map(ReplyRun::callId)
+        .distinct()
+        .count();
+  }
+
+  /** Cancels this attempt, if it is here. */
+  public void cancel(UUID reply, int attempt, ReplyRun.Cause why) {
+    ReplyRun run = runs.get(reply);
+    if (run != null && run.lease().attempt() == attempt) {
+      run.cancel(why);
+    }
   }
 
   /** Cancels these runs, if they are here. */

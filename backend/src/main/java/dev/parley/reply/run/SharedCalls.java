@@ -1,6 +1,7 @@
 package dev.parley.reply.run;
 
 import dev.parley.conversation.MessageStatus;
+import dev.parley.conversation.MessageView;
 import dev.parley.llm.ModelOutcome;
 import dev.parley.llm.ModelProblem;
 import dev.parley.llm.ModelRequest;
@@ -10,6 +11,7 @@ import dev.parley.llm.cache.ResponseCache;
 import dev.parley.llm.catalogue.ChosenModel;
 import dev.parley.reply.lease.Ending;
 import dev.parley.reply.lease.Insist;
+import dev.parley.reply.lease.Lease;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,9 +29,6 @@ import org.springframework.stereotype.Component;
 @Component
 class SharedCalls {
   private static final Logger log = LoggerFactory.getLogger(SharedCalls.class);
-  private static final ModelProblem INTERNAL =
-      new ModelProblem(
-          "internal", "The server failed at this answer. What had arrived is kept; try again.");
 
   private static final int MOST_TRIES_WHILE_BUSY = 5;
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
@@ -54,6 +53,20 @@ class SharedCalls {
    * @param alone whether the model must be asked for this reply only
    */
   void bring(ReplyRun run, boolean alone) {
+    try {
+      if (run.isUnderWay()) {
+        begin(run, alone);
+      }
+    } catch (RuntimeException | Error error) {
+      log.error("An answer failed for an unknown reason", error);
+      finish.end(run, Ending.failed(ModelProblem.internal()));
+    }
+    if (!run.isUnderWay()) {
+      leave(run); // It was ended before it took part, when it had no call to leave.
+    }
+  }
+
+  private void begin(ReplyRun run, boolean alone) {
     ChosenModel chosen = Insist.on("A model", () -> questions.modelFor(run.lease())).orElse(null);
     if (chosen == null) {
       finish.end(run, Ending.failed(questions.noModelFor(run.lease())));
@@ -64,19 +77,31 @@ class SharedCalls {
       case Question.Ready(ModelRequest request, int turnsLeftOut) -> {
         run.leavesOut(turnsLeftOut);
         CacheKey key = cache.isOff() ? null : cache.key(request, run.lease().owner().value());
-        SharedCall own = new SharedCall(run, chosen, request, key);
-        if (key == null || alone) {
-          places.enter(own, () -> ask(own));
-        } else {
-          share(own, run, key);
-        }
+        begin(new SharedCall(run, chosen, request, key), run, alone);
       }
+    }
+  }
+
+  private void begin(SharedCall own, ReplyRun run, boolean alone) {
+    try {
+      if (own.key() == null || alone) {
+        places.enter(own, () -> ask(own));
+      } else {
+        share(own, run, own.key());
+      }
+    } catch (RuntimeException | Error error) {
+      finish.endAll(own.close(), Ending.failed(ModelProblem.internal()));
+      forget(own);
+      throw error;
     }
   }
 
   private void share(SharedCall own, ReplyRun run, CacheKey key) {
     SharedCall known = joinable.putIfAbsent(key, own);
-    while (known != null && run.cause() == null) {
+    while (known != null) {
+      if (!run.isUnderWay()) {
+        return;
+      }
       if (known.join(run)) {
         places.tellPlace(known, run);
         return;
@@ -84,9 +109,8 @@ class SharedCalls {
       known.awaitOver();
       known = joinable.putIfAbsent(key, own);
     }
-    if (run.cause() != null) {
-      forget(own);
-      return;
+    if (!run.isUnderWay() && leave(run)) {
+      return; // Nobody has joined it meanwhile.
     }
     // It may have been answered while its question was put together.
     Optional<CachedReply> kept = run.lease().isFirst() ? cache.find(key) : Optional.empty();
@@ -98,10 +122,19 @@ class SharedCalls {
     }
   }
 
-  /** After the last reply has left it: nobody is to be asked, or no longer. */
-  void abandoned(SharedCall call) {
+  /**
+   * Takes a reply out of its call. After the last one nobody is asked, or no longer.
+   *
+   * @return whether it was the last
+   */
+  boolean leave(ReplyRun run) {
+    SharedCall call = run.call();
+    if (call == null || !call.leave(run)) {
+      return false;
+    }
     places.withdraw(call);
     forget(call);
+    return true;
   }
 
   /** On a thread of its own, with a place at the model. */
@@ -111,12 +144,12 @@ class SharedCalls {
       if (request != null) {
         end(call, call.chosen().model().ask(request, call.model(), call::grow));
       }
-    } catch (RuntimeException error) {
+    } catch (RuntimeException | Error error) {
       // A call that is cancelled while it opens its line can fail in many ways.
       if (!call.model().isCancelled()) {
         log.error("An answer failed for an unknown reason", error);
-        finish.endAll(call.close(), Ending.failed(INTERNAL));
       }
+      finish.endAll(call.close(), Ending.failed(ModelProblem.internal()));
     } finally {
       if (!call.isWaiting()) {
         forget(call);
@@ -132,10 +165,8 @@ class SharedCalls {
     Optional<ReplyRun> anyone = call.anyone();
     while (anyone.isPresent()) {
       ReplyRun run = anyone.get();
-      Question now = Insist.on("A question", () -> questions.of(run.lease(), call.chosen()));
-      if (now instanceof Question.Ready(ModelRequest request, int leftOut)
-          && (call.key() == null
-              || call.key().equals(cache.key(request, run.lease().owner().value())))) {
+      ModelRequest request = requestOf(run, call);
+      if (request != null) {
         return request;
       }
       // What is said above it has changed meanwhile: it asks something else now.
@@ -144,6 +175,21 @@ class SharedCalls {
       anyone = call.anyone();
     }
     return null;
+  }
+
+  /** Null when this reply does not ask what the call asks; then that is its own trouble. */
+  private @Nullable ModelRequest requestOf(ReplyRun run, SharedCall call) {
+    try {
+      Question now = Insist.on("A question", () -> questions.of(run.lease(), call.chosen()));
+      boolean same =
+          now instanceof Question.Ready(ModelRequest request, int leftOut)
+              && (call.key() == null
+                  || call.key().equals(cache.key(request, run.lease().owner().value())));
+      return same ? ((Question.Ready) now).request() : null;
+    } catch (RuntimeException gone) {
+      log.debug("A reply cannot be asked for any more: {}", gone.getMessage());
+      return null;
+    }
   }
 
   private void end(SharedCall call, ModelOutcome outcome) {
@@ -159,20 +205,18 @@ class SharedCalls {
           case ModelOutcome.Ended ended -> Ending.of(ended);
           case ModelOutcome.Failed failed -> Ending.failed(failed.problem());
           case ModelOutcome.Busy busy -> Ending.failed(ModelProblem.busy());
-          case ModelOutcome.Cancelled cancelled -> null;
+          // Usually all have left, and each has stored its own end.
+          case ModelOutcome.Cancelled cancelled -> Ending.failed(ModelProblem.internal());
         };
-    if (ending == null) {
-      return; // All have left; each has stored its own end.
-    }
-    List<ReplyRun> members = call.close();
-    if (call.key() != null
-        && outcome instanceof ModelOutcome.Ended ended
-        && ending.status() == MessageStatus.COMPLETE
-        && ending.problem() == null) {
-      keep(call.key(), members, ended, ending);
+    // Settled before the first is stored: a process that is told to end waits for these.
+    List<ReplyRun> settled = call.close().stream().filter(ReplyRun::settle).toList();
+    ReplyRun kept = null;
+    if (call.key() != null && outcome instanceof ModelOutcome.Ended ended) {
+      kept = keep(call.key(), settled, ended, ending);
     }
     forget(call);
-    finish.endAll(members, ending);
+    ReplyRun told = kept;
+    finish.storeAll(settled.stream().filter(run -> run != told).toList(), ending);
   }
 
   /** As long as the server asked for, within reason; else 1 s, 2 s, and so on. */
@@ -181,19 +225,32 @@ class SharedCalls {
     return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
   }
 
-  /** Only whole first answers, and only once one of them is stored; before anyone is told. */
-  private void keep(CacheKey key, List<ReplyRun> members, ModelOutcome.Ended ended, Ending ending) {
-    for (ReplyRun run : members) {
-      String text = run.text().whole();
-      if (run.lease().isFirst() && !text.isBlank() && finish.store(run, ending)) {
-        cache.put(
-            key,
-            new CachedReply(
-                text, ended, run.lease().conversationId(), run.lease().owner().value()));
-        Thread.ofVirtual().name("reply-told").start(() -> finish.tell(run.lease()));
-        return;
-      }
+  /**
+   * Keeps a whole first answer for others once it is stored so, before anyone is told.
+   *
+   * @return the one whose answer was stored for that; null when none was
+   */
+  private @Nullable ReplyRun keep(
+      CacheKey key, List<ReplyRun> settled, ModelOutcome.Ended ended, Ending ending) {
+    Optional<ReplyRun> first =
+        settled.stream()
+            .filter(run -> run.lease().isFirst() && !run.text().whole().isBlank())
+            .findFirst();
+    if (first.isEmpty() || ending.status() != MessageStatus.COMPLETE || ending.problem() != null) {
+      return null;
     }
+    ReplyRun run = first.get();
+    Lease lease = run.lease();
+    MessageView stored = finish.storeSettled(run, ending).orElse(null);
+    if (stored != null && stored.status() == MessageStatus.COMPLETE) {
+      cache.put(
+          key,
+          new CachedReply(stored.text(), ended, lease.conversationId(), lease.owner().value()));
+    }
+    if (stored != null) {
+      Thread.ofVirtual().name("reply-told").start(() -> finish.tell(lease, stored));
+    }
+    return run;
   }
 
   private void forget(SharedCall call) {
