@@ -7,9 +7,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** One STOMP 1.2 frame. */
 public record StompFrame(String command, Map<String, String> headers, String body) {
-  static final JsonMapper JSON = new JsonMapper();
+  public static final JsonMapper JSON = new JsonMapper();
 
-  static StompFrame parse(String text) {
+  /** One message as it came. */
+  public static StompFrame parse(String text) {
     String[] parts = text.split("\n\n", 2);
     String[] head = parts[0].split("\n", -1);
     Map<String, String> headers = new LinkedHashMap<>();

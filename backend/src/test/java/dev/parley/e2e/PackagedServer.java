@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged jar as a process, with its embedded PostgreSQL, the way a person starts it. */
-final class PackagedServer implements AutoCloseable {
+public final class PackagedServer implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(90);
 
   private final Process process;
@@ -28,14 +28,14 @@ final class PackagedServer implements AutoCloseable {
     this.port = port;
   }
 
-  static int freePort() throws IOException {
+  public static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
   }
 
   /** Starts it without waiting. */
-  static PackagedServer launch(Path home, int port, String... settings) throws IOException {
+  public static PackagedServer launch(Path home, int port, String... settings) throws IOException {
     Path log = Files.createTempFile(Path.of("target"), "packaged-", ".log");
     List<String> command =
         new ArrayList<>(
@@ -54,17 +54,22 @@ final class PackagedServer implements AutoCloseable {
   }
 
   /** Starts it and waits until it answers. */
-  static PackagedServer start(Path home, int port, String... settings)
+  public static PackagedServer start(Path home, int port, String... settings)
       throws IOException, InterruptedException {
     PackagedServer server = launch(home, port, settings);
     long deadline = System.nanoTime() + START.toNanos();
     while (!server.answers()) {
-      if (!server.process.isAlive() || System.nanoTime() > deadline) {
+      // Its end is what cuts this wait short.
+      if (server.endsWithin(Duration.ofMillis(100)) || System.nanoTime() > deadline) {
         server.kill();
         throw new AssertionError("The packaged server did not start:\n" + server.log());
       }
     }
     return server;
+  }
+
+  private boolean endsWithin(Duration wait) throws InterruptedException {
+    return process.waitFor(wait.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private boolean answers() throws InterruptedException {
@@ -75,24 +80,26 @@ final class PackagedServer implements AutoCloseable {
     try (HttpClient http = HttpClient.newHttpClient()) {
       return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException notYet) {
-      // Its end is what cuts this wait short; the caller's deadline bounds it.
-      process.onExit().completeOnTimeout(process, 100, TimeUnit.MILLISECONDS).join();
       return false;
     }
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
+  public long pid() {
+    return process.pid();
+  }
+
   /** As the kernel or an impatient operator ends it. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly();
     process.waitFor();
   }
 
   /** As systemd or Ctrl-C ends it; gives its exit status. */
-  int terminate() throws InterruptedException {
+  public int terminate() throws InterruptedException {
     process.destroy();
     return exitWithin(Duration.ofSeconds(20));
   }
@@ -104,7 +111,12 @@ final class PackagedServer implements AutoCloseable {
     return process.exitValue();
   }
 
-  String log() {
+  /** What it prints, kept after its end. */
+  public Path logFile() {
+    return log;
+  }
+
+  public String log() {
     try {
       return Files.readString(log);
     } catch (IOException unreadable) {

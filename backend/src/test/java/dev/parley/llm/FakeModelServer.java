@@ -29,6 +29,7 @@ public final class FakeModelServer implements AutoCloseable {
   private final List<FakeExchange> all = new CopyOnWriteArrayList<>();
   private final Semaphore begun = new Semaphore(0);
   private final Semaphore departures = new Semaphore(0);
+  private volatile FakeAnswer unscripted = FakeWords::answer;
   private volatile FakeAnswer list = models("fake", "fake-model");
   private volatile FakeAnswer tokenize = exchange -> exchange.whole(404, "text/plain", "no");
 
@@ -57,6 +58,11 @@ public final class FakeModelServer implements AutoCloseable {
   /** Answers the next chat requests so, one each, in this order. */
   public void next(FakeAnswer... answers) {
     script.addAll(List.of(answers));
+  }
+
+  /** Answers all chat requests so that no script is for; until then, by the words of the prompt. */
+  public void otherwise(FakeAnswer answer) {
+    unscripted = answer;
   }
 
   /** What GET /v1/models says from now on. */
@@ -155,7 +161,7 @@ public final class FakeModelServer implements AutoCloseable {
       chats.add(exchange);
       begun.release();
       FakeAnswer scripted = script.poll();
-      FakeAnswer answer = scripted == null ? FakeWords::answer : scripted;
+      FakeAnswer answer = scripted == null ? unscripted : scripted;
       answer.to(exchange);
     } else {
       exchange.whole(404, "text/plain", "There is nothing here.");

@@ -1,0 +1,102 @@
+package dev.parley.faults;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What a tab can ask for. Its ids are chosen by the tab, so that it can be sent again. */
+sealed interface Command {
+  /** By which errors name it. */
+  UUID id();
+
+  String destination();
+
+  Map<String, Object> payload();
+
+  /**
+   * A question.
+   *
+   * @param parentId the answer it follows; null: whatever is the end of the conversation
+   */
+  record Prompt(
+      UUID messageId, UUID replyId, UUID conversationId, @Nullable UUID parentId, String text)
+      implements Command {
+    @Override
+    public UUID id() {
+      return messageId;
+    }
+
+    @Override
+    public String destination() {
+      return "/app/prompt";
+    }
+
+    @Override
+    public Map<String, Object> payload() {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("messageId", messageId);
+      fields.put("replyId", replyId);
+      fields.put("conversationId", conversationId);
+      fields.put("text", text);
+      if (parentId != null) {
+        fields.put("parentId", parentId);
+      }
+      return fields;
+    }
+  }
+
+  /** Another answer to a prompt. */
+  record Regenerate(UUID replyId, UUID parentId, UUID conversationId) implements Command {
+    @Override
+    public UUID id() {
+      return replyId;
+    }
+
+    @Override
+    public String destination() {
+      return "/app/regenerate";
+    }
+
+    @Override
+    public Map<String, Object> payload() {
+      return Map.of("replyId", replyId, "parentId", parentId);
+    }
+  }
+
+  /** Lets an answer go on that ended too early. */
+  record Continue(UUID replyId, int attempt) implements Command {
+    @Override
+    public UUID id() {
+      return replyId;
+    }
+
+    @Override
+    public String destination() {
+      return "/app/continue";
+    }
+
+    @Override
+    public Map<String, Object> payload() {
+      return Map.of("replyId", replyId, "attempt", attempt);
+    }
+  }
+
+  /** Ends an answer. */
+  record Stop(UUID replyId) implements Command {
+    @Override
+    public UUID id() {
+      return replyId;
+    }
+
+    @Override
+    public String destination() {
+      return "/app/stop";
+    }
+
+    @Override
+    public Map<String, Object> payload() {
+      return Map.of("replyId", replyId);
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package dev.parley.faults;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/** Something that breaks, and is mended after a while. */
+sealed interface Fault {
+  /** What breaks; of each such thing one fault at a time. */
+  String target();
+
+  /** From its beginning to its mending. */
+  Duration lasts();
+
+  void inject(Cluster cluster) throws IOException, InterruptedException;
+
+  void heal(Cluster cluster) throws IOException, InterruptedException;
+
+  /** kill -9. */
+  record NodeKilled(int node, Duration lasts) implements Fault {
+    @Override
+    public String target() {
+      return "node " + node;
+    }
+
+    @Override
+    public void inject(Cluster cluster) throws InterruptedException {
+      cluster.node(node).kill();
+    }
+
+    @Override
+    public void heal(Cluster cluster) throws IOException, InterruptedException {
+      cluster.node(node).restart();
+    }
+  }
+
+  /** SIGTERM, as at a new version. */
+  record NodeEnded(int node, Duration lasts) implements Fault {
+    @Override
+    public String target() {
+      return "node " + node;
+    }
+
+    @Override
+    public void inject(Cluster cluster) throws InterruptedException {
+      cluster.node(node).terminate();
+    }
+
+    @Override
+    public void heal(Cluster cluster) throws IOException, InterruptedException {
+      cluster.node(node).restart();
+    }
+  }
+
+  /** SIGSTOP; long ones outlast the leases. */
+  record NodeFrozen(int node, Duration lasts) implements Fault {
+    @Override
+    public String target() {
+      return "node " + node;
+    }
+
+    @Override
+    public void inject(Cluster cluster) throws IOException, InterruptedException {
+      cluster.node(node).freeze();
+    }
+
+    @Override
+    public void heal(Cluster cluster) throws IOException, InterruptedException {
+      cluster.node(node).thaw();
+    }
+  }
+
+  /** The lines of the tabs of one node. */
+  record LinesDisturbed(int node, FaultyWire.Way way, Duration lasts) implements Fault {
+    @Override
+    public String target() {
+      return "lines of node " + node;
+    }
+
+    @Override
+    public void inject(Cluster cluster) {
+      cluster.node(node).front().disturb(way);
+    }
+
+    @Override
+    public void heal(Cluster cluster) {
+      cluster.node(node).front().heal(way);
+    }
+  }
+
+  /** The lines of one node to the database: commits whose outcome nobody hears. */
+  record DatabaseLinesDisturbed(int node, FaultyWire.Way way, Duration lasts) implements Fault {
+    @Override
+    public String target() {
+      return "database lines of node " + node;
+    }
+
+    @Override
+    public void inject(Cluster cluster) {
+      cluster.node(node).database().disturb(way);
+    }
+
+    @Override
+    public void heal(Cluster cluster) {
+      cluster.node(node).database().heal(way);
+    }
+  }
+
+  /** kill -9 of all its processes. */
+  record DatabaseKilled(Duration lasts) implements Fault {
+    @Override
+    public String target() {
+      return "database";
+    }
+
+    @Override
+    public void inject(Cluster cluster) throws InterruptedException {
+      cluster.postgres().kill();
+    }
+
+    @Override
+    public void heal(Cluster cluster) throws InterruptedException {
+      cluster.postgres().restart();
+    }
+  }
+
+  /** SIGSTOP of all its processes: it takes connections and says nothing. */
+  record DatabaseFrozen(Duration lasts) implements Fault {
+    @Override
+    public String target() {
+      return "database";
+    }
+
+    @Override
+    public void inject(Cluster cluster) throws IOException, InterruptedException {
+      Signal.STOP.to(pids(cluster));
+    }
+
+    @Override
+    public void heal(Cluster cluster) throws IOException, InterruptedException {
+      Signal.CONT.to(pids(cluster));
+    }
+
+    private static List<Long> pids(Cluster cluster) {
+      return cluster.postgres().processes().map(ProcessHandle::pid).toList();
+    }
+  }
+
+  /** Every call that the model gets meanwhile. */
+  record ModelMisbehaves(ScriptedModel.Mood mood, Duration lasts) implements Fault {
+    @Override
+    public String target() {
+      return "model";
+    }
+
+    @Override
+    public void inject(Cluster cluster) {
+      cluster.model().be(mood);
+    }
+
+    @Override
+    public void heal(Cluster cluster) {
+      cluster.model().be(ScriptedModel.Mood.WELL);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package dev.parley.faults;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** Breaks a cluster by a schedule, several things at a time, and leaves it whole. */
+final class FaultRun {
+  private final Cluster cluster;
+  private final Schedule schedule;
+  private final Map<String, Semaphore> whole = new ConcurrentHashMap<>();
+  private final List<String> told = new ArrayList<>();
+  private final List<Throwable> unhealed = new ArrayList<>();
+  private final long begin = System.nanoTime();
+  private final CountDownLatch never = new CountDownLatch(1);
+
+  FaultRun(Cluster cluster, Schedule schedule) {
+    this.cluster = cluster;
+    this.schedule = schedule;
+  }
+
+  /**
+   * Injects so many faults, fewer when the time is up, and waits until all are healed.
+   *
+   * @return how many there were
+   */
+  int breakThings(int count, Duration longest) throws InterruptedException {
+    List<Thread> under = new ArrayList<>();
+    int injected = 0;
+    while (injected < count && passed().compareTo(longest) < 0) {
+      Fault fault = schedule.next();
+      Semaphore target = whole.computeIfAbsent(fault.target(), any -> new Semaphore(1));
+      target.acquire();
+      under.add(Thread.ofVirtual().name("fault").start(() -> oneFault(fault, target)));
+      injected++;
+      waitFor(schedule.pause());
+    }
+    for (Thread thread : under) {
+      thread.join();
+    }
+    return injected;
+  }
+
+  private void oneFault(Fault fault, Semaphore target) {
+    tell("breaks", fault);
+    try {
+      fault.inject(cluster);
+      waitFor(fault.lasts());
+    } catch (IOException | InterruptedException | RuntimeException | AssertionError failed) {
+      fail(failed);
+    } finally {
+      heal(fault);
+      target.release();
+    }
+  }
+
+  private void heal(Fault fault) {
+    try {
+      fault.heal(cluster);
+      tell("healed", fault);
+    } catch (IOException | InterruptedException | RuntimeException | AssertionError failed) {
+      fail(failed);
+    }
+  }
+
+  private void waitFor(Duration time) throws InterruptedException {
+    never.await(time.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private Duration passed() {
+    return Duration.ofNanos(System.nanoTime() - begin);
+  }
+
+  private synchronized void tell(String what, Fault fault) {
+    told.add("%6.1f s  %s  %s".formatted(passed().toMillis() / 1000.0, what, fault));
+  }
+
+  private synchronized void fail(Throwable failed) {
+    unhealed.add(failed);
+  }
+
+  /** What broke and was healed, and when. */
+  synchronized List<String> told() {
+    return List.copyOf(told);
+  }
+
+  /** Why something could not be broken or healed: then the run proves nothing. */
+  synchronized List<Throwable> unhealed() {
+    return List.copyOf(unhealed);
+  }
+}

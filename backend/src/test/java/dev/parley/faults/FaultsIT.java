@@ -1,0 +1,72 @@
+package dev.parley.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Two packaged servers, a database, a model and the lines between them break at random while people
+ * chat. In the end nothing may be lost, doubled, out of place, another's, altered or stuck.
+ */
+class FaultsIT {
+  /**
+   * How often a tab reads again what still grows. A tab hears live only of what its own node
+   * writes; once nodes tell each other, this becomes so long that nothing is read without a cause.
+   */
+  static final Duration POLL_WITHOUT_RELAY = Duration.ofSeconds(2);
+
+  private static final int FAULTS_IN_A_SHORT_RUN = 45;
+  private static final Duration A_FAULT = Duration.ofSeconds(4);
+  private static final Duration UNTIL_ALL_HAVE_ENDED = Duration.ofSeconds(60);
+
+  private static final long SEED = Long.getLong("parley.faults.seed", System.nanoTime() & 0xFFFFFF);
+  private static final int COUNT = Integer.getInteger("parley.faults.count", FAULTS_IN_A_SHORT_RUN);
+
+  @TempDir private Path folder;
+
+  @Test
+  void nothingIsLostDoubledOrStuckWhateverBreaks()
+      throws IOException, InterruptedException, SQLException {
+    History history = new History();
+    try (Cluster cluster = Cluster.start(folder)) {
+      Crowd crowd = Crowd.gather(cluster.doors(), SEED, history);
+      FaultRun run = new FaultRun(cluster, new Schedule(SEED));
+      crowd.start();
+      int faults = run.breakThings(COUNT, A_FAULT.multipliedBy(COUNT));
+      crowd.calm();
+      String unsettled = settle(cluster, crowd);
+      crowd.leave();
+      Evidence evidence = Reading.of(cluster, crowd, history);
+      List<Violation> violations = Checker.check(evidence);
+      Report report = new Report(SEED, faults, evidence, violations, run, unsettled);
+      report.print();
+      if (!violations.isEmpty() || !run.unhealed().isEmpty() || !unsettled.isEmpty()) {
+        report.write(cluster);
+      }
+      assertThat(run.unhealed()).as("what could not be healed; %s", report.again()).isEmpty();
+      assertThat(violations).as("what must never be; %s", report.again()).isEmpty();
+      assertThat(unsettled).as("what is still waited for; %s", report.again()).isEmpty();
+    }
+  }
+
+  /** Waits until every answer has ended; gives what has not. */
+  private static String settle(Cluster cluster, Crowd crowd) {
+    try {
+      Awaitility.await()
+          .atMost(UNTIL_ALL_HAVE_ENDED)
+          .pollInterval(Duration.ofMillis(500))
+          .until(() -> crowd.isSettled() && Reading.unfinished(cluster.postgres()) == 0);
+      return "";
+    } catch (ConditionTimeoutException late) {
+      return crowd.waitsFor() + "\n" + late.getMessage();
+    }
+  }
+}

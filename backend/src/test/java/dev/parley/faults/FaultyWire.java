@@ -1,0 +1,171 @@
+package dev.parley.faults;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.StandardSocketOptions;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+
+/** A TCP proxy on a port of its own that cuts, stalls and half-closes the lines through it. */
+final class FaultyWire implements AutoCloseable {
+  private static final int BUFFER = 16_384;
+
+  private final ServerSocket entry;
+  private final int target;
+  private final Set<Line> lines = ConcurrentHashMap.newKeySet();
+  private volatile CountDownLatch gate = new CountDownLatch(0);
+
+  /** What happens to the lines. */
+  enum Way {
+    /** They end in order, as when a proxy restarts. */
+    END,
+    /** They break, as when an address changes. */
+    RESET,
+    /** Nothing passes for a while, then all of it. */
+    STALL,
+    /** The client hears no more, but may still speak. */
+    HALF_CLOSE
+  }
+
+  private record Line(Socket client, Socket server) {
+    void close() {
+      closeQuietly(client);
+      closeQuietly(server);
+    }
+  }
+
+  private FaultyWire(ServerSocket entry, int target) {
+    this.entry = entry;
+    this.target = target;
+  }
+
+  /** Leads to this port of the loopback address, whether anything listens there or not. */
+  static FaultyWire to(int target) throws IOException {
+    ServerSocket entry = new ServerSocket();
+    entry.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
+    FaultyWire wire = new FaultyWire(entry, target);
+    Thread.ofVirtual().name("wire-to-" + target).start(wire::listen);
+    return wire;
+  }
+
+  int port() {
+    return entry.getLocalPort();
+  }
+
+  /** Does this to all lines that are open now; to those after it only a stall applies. */
+  void disturb(Way way) {
+    switch (way) {
+      case END -> lines.forEach(Line::close);
+      case RESET -> lines.forEach(FaultyWire::reset);
+      case STALL -> gate = new CountDownLatch(1);
+      case HALF_CLOSE -> lines.forEach(line -> shutdownQuietly(line.client()));
+    }
+  }
+
+  /** Ends a stall, and what is left of half-closed lines. */
+  void heal(Way way) {
+    switch (way) {
+      case STALL -> gate.countDown();
+      case HALF_CLOSE ->
+          lines.stream().filter(line -> line.client().isOutputShutdown()).forEach(Line::close);
+      case END, RESET -> {}
+    }
+  }
+
+  private void listen() {
+    while (!entry.isClosed()) {
+      try {
+        Socket client = entry.accept();
+        Thread.ofVirtual().name("wire").start(() -> connect(client));
+      } catch (IOException closed) {
+        return;
+      }
+    }
+  }
+
+  private void connect(Socket client) {
+    Socket server = new Socket();
+    Line line = new Line(client, server);
+    try {
+      gate.await();
+      server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target));
+      client.setTcpNoDelay(true);
+      server.setTcpNoDelay(true);
+      lines.add(line);
+      Thread back = Thread.ofVirtual().name("wire-back").start(() -> pump(server, client, line));
+      pump(client, server, line);
+      back.join();
+    } catch (IOException nobodyThere) {
+      // the client sees its line closed, as by a proxy in front of a dead server
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    } finally {
+      lines.remove(line);
+      line.close();
+    }
+  }
+
+  private void pump(Socket from, Socket to, Line line) {
+    byte[] buffer = new byte[BUFFER];
+    try {
+      InputStream in = from.getInputStream();
+      OutputStream out = to.getOutputStream();
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        gate.await();
+        out.write(buffer, 0, read);
+      }
+      shutdownQuietly(to);
+    } catch (IOException broken) {
+      line.close();
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void reset(Line line) {
+    try {
+      line.client().setOption(StandardSocketOptions.SO_LINGER, 0);
+      line.server().setOption(StandardSocketOptions.SO_LINGER, 0);
+    } catch (IOException closed) {
+      // it is gone already
+    }
+    line.close();
+  }
+
+  private static void shutdownQuietly(Socket socket) {
+    try {
+      socket.shutdownOutput();
+    } catch (IOException closed) {
+      // it is gone already
+    }
+  }
+
+  private static void closeQuietly(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException closed) {
+      // it is gone already
+    }
+  }
+
+  @Override
+  public void close() {
+    closeQuietlyEntry();
+    gate.countDown();
+    lines.forEach(Line::close);
+  }
+
+  private void closeQuietlyEntry() {
+    try {
+      entry.close();
+    } catch (IOException closed) {
+      // it is gone already
+    }
+  }
+}

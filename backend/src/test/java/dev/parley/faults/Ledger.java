@@ -1,0 +1,102 @@
+package dev.parley.faults;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What was asked for and what is stored, by ids: the two sides that a check compares. */
+final class Ledger {
+  private final Map<UUID, Command> asked = new LinkedHashMap<>();
+  private final Map<UUID, String> owners = new HashMap<>();
+  private final Map<UUID, Evidence.Row> rows = new LinkedHashMap<>();
+  private final Map<UUID, Set<UUID>> answersAskedFor = new HashMap<>();
+  private final Map<UUID, Set<UUID>> promptsAskedFor = new HashMap<>();
+  private final Set<String> refused = new HashSet<>();
+
+  Ledger(Evidence evidence) {
+    evidence.rows().forEach(row -> rows.put(row.message().id(), row));
+    for (Noted noted : evidence.history()) {
+      switch (noted) {
+        case Noted.Sent sent -> add(sent);
+        case Noted.Refused no -> refused.add(no.what());
+        case Noted.Began began -> {}
+        case Noted.Saw saw -> {}
+        case Noted.Heard heard -> {}
+        case Noted.Showing showing -> {}
+      }
+    }
+  }
+
+  private void add(Noted.Sent sent) {
+    Command command = sent.command();
+    asked.put(command.id(), command);
+    switch (command) {
+      case Command.Prompt prompt -> {
+        own(sent.account(), prompt.messageId(), prompt.replyId(), prompt.conversationId());
+        children(answersAskedFor, prompt.messageId()).add(prompt.replyId());
+        children(promptsAskedFor, prompt.conversationId()).add(prompt.messageId());
+      }
+      case Command.Regenerate again -> {
+        own(sent.account(), again.replyId());
+        children(answersAskedFor, again.parentId()).add(again.replyId());
+      }
+      case Command.Continue goOn -> {}
+      case Command.Stop stop -> {}
+    }
+  }
+
+  private void own(String account, UUID... ids) {
+    for (UUID id : ids) {
+      owners.put(id, account);
+    }
+  }
+
+  private static Set<UUID> children(Map<UUID, Set<UUID>> of, UUID parent) {
+    return of.computeIfAbsent(parent, any -> new HashSet<>());
+  }
+
+  List<Command> asked() {
+    return List.copyOf(asked.values());
+  }
+
+  @Nullable Command asked(UUID id) {
+    return asked.get(id);
+  }
+
+  boolean wasRefused(UUID command) {
+    return refused.contains(command.toString());
+  }
+
+  /** Which account chose this id; null when none did. */
+  @Nullable String owner(UUID id) {
+    return owners.get(id);
+  }
+
+  @Nullable Message stored(UUID id) {
+    Evidence.Row row = rows.get(id);
+    return row == null ? null : row.message();
+  }
+
+  /** The answers that were asked for to this prompt. */
+  Set<UUID> answersTo(UUID prompt) {
+    return answersAskedFor.getOrDefault(prompt, Set.of());
+  }
+
+  /** Whether this account sent this very text to this conversation. */
+  boolean wasSent(UUID conversation, String text) {
+    return promptsAskedFor.getOrDefault(conversation, Set.of()).stream()
+        .anyMatch(
+            id -> asked.get(id) instanceof Command.Prompt prompt && prompt.text().equals(text));
+  }
+
+  /** What the model says to the prompt of this reply; null when that prompt is not stored. */
+  @Nullable String recitalFor(Message reply) {
+    Message prompt = reply.parentId() == null ? null : stored(reply.parentId());
+    return prompt == null ? null : Recital.to(prompt.text());
+  }
+}

@@ -1,0 +1,33 @@
+package dev.parley.faults;
+
+import java.util.List;
+import java.util.UUID;
+
+/** One line of a history: what a tab of an account did, was told or saw. */
+sealed interface Noted {
+  String account();
+
+  String tab();
+
+  /** It sent this, perhaps not for the first time. */
+  record Sent(String account, String tab, Command command) implements Noted {}
+
+  /** It was told that a reply began: from now on both messages must never be lost. */
+  record Began(String account, String tab, Message prompt, Message reply) implements Noted {}
+
+  /** It saw this message, ended, in an event or in a page that it fetched. */
+  record Saw(String account, String tab, Message message) implements Noted {}
+
+  /** It was told something of this reply. */
+  record Heard(String account, String tab, UUID replyId) implements Noted {}
+
+  /** A command was refused, or a call failed, in a way that no fault excuses. */
+  record Refused(String account, String tab, String what, String code) implements Noted {}
+
+  /** At the end, all that it shows. */
+  record Showing(String account, String tab, List<Message> messages) implements Noted {
+    public Showing {
+      messages = List.copyOf(messages);
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package dev.parley.faults;
+
+import dev.parley.RawClient;
+import dev.parley.database.embedded.OutsidePostgres;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** Reads everything back: the rows past the server, and each account's pages through it. */
+final class Reading {
+  private static final String ROWS =
+      """
+      select a.username, m.id, m.conversation_id, m.parent_id, m.position, m.role, m.status, m.attempt,
+             m.text, m.problem_code, m.cached
+        from message m join conversation c on c.id = m.conversation_id join account a on a.id = c.owner
+       order by m.conversation_id, m.position
+      """;
+
+  private Reading() {}
+
+  static Evidence of(Cluster cluster, Crowd crowd, History history) throws SQLException {
+    List<Evidence.Row> rows = rows(cluster.postgres());
+    List<Evidence.Page> pages = new ArrayList<>();
+    Set<UUID> parents = new HashSet<>();
+    rows.forEach(row -> {
+      if (row.message().parentId() != null) {
+        parents.add(row.message().parentId());
+      }
+    });
+    Map<String, RawClient> accounts = crowd.accounts();
+    for (Evidence.Row row : rows) {
+      RawClient owner = accounts.get(row.account());
+      if (owner != null && !parents.contains(row.message().id())) {
+        pages.add(new Evidence.Page(row.account(), branch(owner, row.message())));
+        foreign(accounts, row, history);
+      }
+    }
+    return new Evidence(history.all(), rows, pages, cluster.model().calls());
+  }
+
+  /** How many answers have not ended. */
+  static int unfinished(OutsidePostgres postgres) throws SQLException {
+    try (Connection connection = open(postgres);
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "select (select count(*) from message where status = 'answering')"
+                    + " + (select count(*) from reply_lease)")) {
+      row.next();
+      return row.getInt(1);
+    }
+  }
+
+  private static List<Evidence.Row> rows(OutsidePostgres postgres) throws SQLException {
+    List<Evidence.Row> rows = new ArrayList<>();
+    try (Connection connection = open(postgres);
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(ROWS)) {
+      while (row.next()) {
+        rows.add(new Evidence.Row(row.getString("username"), message(row)));
+      }
+    }
+    return rows;
+  }
+
+  private static Message message(ResultSet row) throws SQLException {
+    return new Message(
+        row.getObject("id", UUID.class),
+        row.getObject("conversation_id", UUID.class),
+        row.getObject("parent_id", UUID.class),
+        row.getInt("position"),
+        row.getString("role"),
+        row.getString("status"),
+        row.getInt("attempt"),
+        row.getString("text"),
+        row.getString("problem_code"),
+        row.getBoolean("cached"));
+  }
+
+  private static Connection open(OutsidePostgres postgres) throws SQLException {
+    return DriverManager.getConnection(
+        postgres.urlThrough(postgres.port()), postgres.user(), postgres.password());
+  }
+
+  private static List<Message> branch(RawClient account, Message leaf) {
+    List<Message> messages = new ArrayList<>();
+    RawClient.Answer answer = account.get(path(leaf));
+    answer.json().path("items").forEach(item -> messages.add(Message.of(item)));
+    return messages;
+  }
+
+  /** One other account tries to read it too. */
+  private static void foreign(Map<String, RawClient> accounts, Evidence.Row row, History history) {
+    accounts.entrySet().stream()
+        .filter(each -> !each.getKey().equals(row.account()))
+        .findFirst()
+        .filter(other -> other.getValue().get(path(row.message())).status() != 404)
+        .ifPresent(
+            other -> history.note(new Noted.Heard(other.getKey(), "reading", row.message().id())));
+  }
+
+  private static String path(Message leaf) {
+    return "/api/conversations/%s/messages?limit=50&leaf=%s"
+        .formatted(leaf.conversationId(), leaf.id());
+  }
+}

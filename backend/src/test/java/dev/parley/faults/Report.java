@@ -1,0 +1,79 @@
+package dev.parley.faults;
+
+import dev.parley.StompFrame;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The figures of a run, and after a bad one all that is needed to understand it. */
+record Report(
+    long seed,
+    int faults,
+    Evidence evidence,
+    List<Violation> violations,
+    FaultRun run,
+    String unsettled) {
+
+  /** How to have the same faults again. */
+  String again() {
+    return "run it again with -Dit.test=FaultsIT -Dparley.faults.seed=%d -Dparley.faults.count=%d; what happened is in %s"
+        .formatted(seed, faults, folder());
+  }
+
+  void print() {
+    long prompts = evidence.rows().stream().filter(row -> row.message().isPrompt()).count();
+    Map<String, Long> answers =
+        evidence.rows().stream()
+            .map(Evidence.Row::message)
+            .filter(message -> !message.isPrompt())
+            .collect(Collectors.groupingBy(Message::status, Collectors.counting()));
+    long tookOver = evidence.rows().stream().filter(row -> row.message().attempt() > 1).count();
+    System.out.printf(
+        "Seed %d: %d faults, %d prompts, answers %s, %d with a later attempt, %d calls,"
+            + " %d lines of history, %d violations%n",
+        seed,
+        faults,
+        prompts,
+        answers,
+        tookOver,
+        evidence.calls().size(),
+        evidence.history().size(),
+        violations.size());
+  }
+
+  void write(Cluster cluster) throws IOException {
+    Path folder = Files.createDirectories(folder());
+    lines(folder.resolve("history.jsonl"), evidence.history());
+    lines(folder.resolve("rows.jsonl"), evidence.rows());
+    lines(folder.resolve("calls.jsonl"), evidence.calls());
+    Files.write(
+        folder.resolve("violations.txt"), violations.stream().map(String::valueOf).toList());
+    Files.write(folder.resolve("faults.txt"), run.told());
+    Files.writeString(folder.resolve("unsettled.txt"), unsettled);
+    for (int node = 0; node < Cluster.NODES; node++) {
+      List<Path> logs = cluster.node(node).logs();
+      for (int start = 0; start < logs.size(); start++) {
+        Files.write(
+            folder.resolve("node-%d-start-%d.log".formatted(node, start)),
+            Files.readAllBytes(logs.get(start)));
+      }
+    }
+  }
+
+  /** Each with the name of its kind. */
+  private static void lines(Path file, List<?> records) throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (Object each : records) {
+      lines.add(StompFrame.JSON.writeValueAsString(Map.of(each.getClass().getSimpleName(), each)));
+    }
+    Files.write(file, lines);
+  }
+
+  private Path folder() {
+    return Path.of("target", "faults", String.valueOf(seed)).toAbsolutePath();
+  }
+}

@@ -1,0 +1,115 @@
+package dev.parley.faults;
+
+import dev.parley.database.embedded.OutsidePostgres;
+import dev.parley.e2e.PackagedServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One packaged server on a port of its own, and the faulty wires before and behind it. */
+final class ServerNode implements AutoCloseable {
+  private static final int STARTS_TO_TRY = 5;
+
+  private final Path home;
+  private final int port;
+  private final FaultyWire front;
+  private final FaultyWire database;
+  private final String[] settings;
+  private final List<Path> logs = new ArrayList<>();
+  private volatile PackagedServer server;
+
+  private ServerNode(
+      Path home,
+      int port,
+      FaultyWire front,
+      FaultyWire database,
+      String[] settings,
+      PackagedServer server) {
+    this.home = home;
+    this.port = port;
+    this.front = front;
+    this.database = database;
+    this.settings = settings;
+    this.server = server;
+    logs.add(server.logFile());
+  }
+
+  static ServerNode start(Path home, OutsidePostgres postgres, ScriptedModel model)
+      throws IOException, InterruptedException {
+    int port = PackagedServer.freePort();
+    FaultyWire front = FaultyWire.to(port);
+    FaultyWire database = FaultyWire.to(postgres.port());
+    String[] settings = {
+      "--spring.datasource.url=" + postgres.urlThrough(database.port()),
+      "--spring.datasource.username=" + postgres.user(),
+      "--spring.datasource.password=" + postgres.password(),
+      "--parley.llm.base-url=" + model.baseUrl(),
+      "--parley.llm.first-token-timeout=5s",
+      "--parley.llm.piece-timeout=4s",
+      "--parley.llm.calls-at-once=24",
+    };
+    PackagedServer server = PackagedServer.start(home, port, settings);
+    return new ServerNode(home, port, front, database, settings, server);
+  }
+
+  /** Where tabs come in. */
+  int door() {
+    return front.port();
+  }
+
+  FaultyWire front() {
+    return front;
+  }
+
+  FaultyWire database() {
+    return database;
+  }
+
+  /** What each of its starts printed. */
+  List<Path> logs() {
+    synchronized (logs) {
+      return List.copyOf(logs);
+    }
+  }
+
+  void kill() throws InterruptedException {
+    server.kill();
+  }
+
+  void terminate() throws InterruptedException {
+    server.terminate();
+  }
+
+  void freeze() throws IOException, InterruptedException {
+    Signal.STOP.to(List.of(server.pid()));
+  }
+
+  void thaw() throws IOException, InterruptedException {
+    Signal.CONT.to(List.of(server.pid()));
+  }
+
+  /** As a service manager does it: one that dies at its start, for want of a database, again. */
+  void restart() throws IOException, InterruptedException {
+    for (int tries = 1; ; tries++) {
+      try {
+        server = PackagedServer.start(home, port, settings);
+        synchronized (logs) {
+          logs.add(server.logFile());
+        }
+        return;
+      } catch (AssertionError notStarted) {
+        if (tries == STARTS_TO_TRY) {
+          throw notStarted;
+        }
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    front.close();
+    database.close();
+  }
+}

@@ -1,0 +1,101 @@
+package dev.parley.faults;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** A run in which all went well, for tests to spoil in one place. */
+final class Story {
+  final List<Noted> history = new ArrayList<>();
+  final Map<UUID, Evidence.Row> rows = new LinkedHashMap<>();
+  final List<Evidence.Page> pages = new ArrayList<>();
+  final List<Evidence.Call> calls = new ArrayList<>();
+
+  /** Each account has one tab, and asks twice in one conversation. */
+  static Story ofTwoAccounts() {
+    Story story = new Story();
+    for (String account : List.of("maya", "omar")) {
+      UUID conversation = UUID.randomUUID();
+      Message first = story.asks(account, conversation, null, "First of " + account, 1);
+      story.asks(account, conversation, first.id(), "Second of " + account, 3);
+      List<Message> all = story.rows.values().stream().map(Evidence.Row::message).toList();
+      List<Message> own =
+          all.stream().filter(each -> each.conversationId().equals(conversation)).toList();
+      story.pages.add(new Evidence.Page(account, own));
+      story.history.add(new Noted.Showing(account, "tab", own));
+    }
+    return story;
+  }
+
+  private Message asks(
+      String account, UUID conversation, @Nullable UUID parent, String text, int position) {
+    Command.Prompt command =
+        new Command.Prompt(UUID.randomUUID(), UUID.randomUUID(), conversation, parent, text);
+    history.add(new Noted.Sent(account, "tab", command));
+    Message prompt = message(command.messageId(), conversation, parent, position, "user", text);
+    Message reply =
+        message(
+            command.replyId(),
+            conversation,
+            command.messageId(),
+            position + 1,
+            "assistant",
+            Recital.to(text));
+    history.add(new Noted.Began(account, "tab", prompt, reply.with("answering", 1, "")));
+    history.add(new Noted.Heard(account, "tab", reply.id()));
+    history.add(new Noted.Saw(account, "tab", reply));
+    rows.put(prompt.id(), new Evidence.Row(account, prompt));
+    rows.put(reply.id(), new Evidence.Row(account, reply));
+    calls.add(new Evidence.Call(text, "", false));
+    return reply;
+  }
+
+  private static Message message(
+      UUID id, UUID conversation, @Nullable UUID parent, int position, String role, String text) {
+    return new Message(id, conversation, parent, position, role, "complete", 1, text, null, false);
+  }
+
+  /** The nth stored message of all, from 0: prompt, reply, prompt, reply, of maya, then of omar. */
+  Message stored(int index) {
+    return List.copyOf(rows.values()).get(index).message();
+  }
+
+  /** Changes a row, and what its account reads and is shown of it, so that only the row is odd. */
+  void changeEverywhere(Message message, UnaryOperator<Message> change) {
+    changeRow(message, change);
+    pages.replaceAll(
+        page -> new Evidence.Page(page.account(), changed(page.messages(), message, change)));
+    history.replaceAll(noted ->
+        noted instanceof Noted.Showing showing
+            ? new Noted.Showing(
+                showing.account(), showing.tab(), changed(showing.messages(), message, change))
+            : noted);
+  }
+
+  void changeRow(Message message, UnaryOperator<Message> change) {
+    Evidence.Row row = Objects.requireNonNull(rows.get(message.id()));
+    rows.put(message.id(), new Evidence.Row(row.account(), change.apply(row.message())));
+  }
+
+  private static List<Message> changed(
+      List<Message> messages, Message which, UnaryOperator<Message> change) {
+    return messages.stream()
+        .map(each -> each.id().equals(which.id()) ? change.apply(each) : each)
+        .toList();
+  }
+
+  /** Nobody was told of its end. */
+  void forgetTheEnd(Message message) {
+    history.removeIf(
+        noted -> noted instanceof Noted.Saw saw && saw.message().id().equals(message.id()));
+  }
+
+  List<Violation> check() {
+    return Checker.check(new Evidence(history, List.copyOf(rows.values()), pages, calls));
+  }
+}

@@ -1,0 +1,266 @@
+package dev.parley.faults;
+
+import dev.parley.StompFrame;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One tab of an account, as the browser's page behaves: an outbox with ids of its own, subscribe,
+ * fetch and merge after every reconnect, to whichever node answers. All of it on one thread, so
+ * that events wait while it fetches.
+ */
+final class Tab {
+  private static final Duration GLANCE = Duration.ofMillis(100);
+  private static final Duration SOON = Duration.ofMillis(700);
+  private static final int MOST_AT_ONCE = 3;
+
+  private final String account;
+  private final String name;
+  private final List<TabCalls> nodes;
+  private final Random random;
+  private final Wish wish;
+  private final History history;
+  private final CountDownLatch over;
+  private final View view = new View();
+  private final Outbox outbox = new Outbox();
+  private final Map<UUID, Message> seen = new HashMap<>();
+  private final Set<UUID> heard = new HashSet<>();
+  private @Nullable TabLine line;
+  private TabCalls calls;
+  private long nextWish;
+  private long nextPoll;
+  private volatile boolean settled;
+
+  /**
+   * @param nodes the ways in, one for each node
+   * @param over counted down when the tab shall close
+   */
+  Tab(
+      String account,
+      String name,
+      List<TabCalls> nodes,
+      Random random,
+      History history,
+      CountDownLatch over) {
+    this.account = account;
+    this.name = name;
+    this.nodes = nodes;
+    this.random = random;
+    this.wish = new Wish(random, account + "-" + name);
+    this.history = history;
+    this.over = over;
+    this.calls = nodes.getFirst();
+  }
+
+  /** Nothing is under way and nothing waits, as far as this tab knows. */
+  boolean isSettled() {
+    return settled;
+  }
+
+  String waitsFor() {
+    return "%s %s: %s, %s"
+        .formatted(
+            account, name, outbox.all(), view.answering().stream().map(Message::brief).toList());
+  }
+
+  /** Lives until it is told that all is over; wishes for nothing new once {@code wishing} ends. */
+  void live(CountDownLatch wishing) {
+    while (over.getCount() > 0) {
+      try {
+        step(wishing.getCount() > 0);
+      } catch (IOException | UncheckedIOException | AssertionError broken) {
+        disconnect();
+        waitAtMost(Duration.ofMillis(200L + random.nextInt(800)));
+      }
+    }
+    disconnect();
+    history.note(new Noted.Showing(account, name, view.all()));
+  }
+
+  private void step(boolean wishing) throws IOException {
+    TabLine open = line == null || !line.isOpen() ? connect() : line;
+    open.beat();
+    StompFrame frame = open.next(GLANCE);
+    while (frame != null) {
+      take(frame);
+      frame = open.next(Duration.ZERO);
+    }
+    outbox.take(command -> command instanceof Command.Stop stop && isOver(stop.replyId()));
+    if (wishing && System.nanoTime() > nextWish) {
+      nextWish = System.nanoTime() + Duration.ofMillis(500L + random.nextInt(3_500)).toNanos();
+      act(open);
+    }
+    for (Command command : outbox.due()) {
+      history.note(new Noted.Sent(account, name, command));
+      open.send(command.destination(), command.payload());
+    }
+    if (System.nanoTime() > nextPoll) {
+      fetchAll(view.answering());
+      nextPoll = System.nanoTime() + FaultsIT.POLL_WITHOUT_RELAY.toNanos();
+    }
+    settled = outbox.all().isEmpty() && view.answering().isEmpty();
+  }
+
+  private boolean isOver(UUID reply) {
+    Message message = view.get(reply);
+    return message == null || message.ended();
+  }
+
+  private TabLine connect() throws IOException {
+    disconnect();
+    calls = nodes.get(random.nextInt(nodes.size()));
+    calls.refresh();
+    TabLine opened = TabLine.open(calls.client());
+    line = opened;
+    outbox.reconnected();
+    fetchAll(view.answering());
+    return opened;
+  }
+
+  private void disconnect() {
+    if (line != null) {
+      line.close();
+      line = null;
+    }
+  }
+
+  private void act(TabLine open) throws IOException {
+    if (random.nextInt(25) == 0) {
+      reload(open);
+    } else if (view.answering().size() + outbox.all().size() < MOST_AT_ONCE) {
+      wish.next(view).ifPresent(outbox::add);
+    } else if (random.nextInt(3) == 0) {
+      view.answering().stream()
+          .findAny()
+          .map(Message::id)
+          .map(Command.Stop::new)
+          .ifPresent(outbox::add);
+    }
+  }
+
+  /** Forgets what it shows, and reads some of it back; what is not sent yet it keeps. */
+  private void reload(TabLine open) throws IOException {
+    open.close();
+    List<Message> before = view.those(message -> !message.isPrompt());
+    view.clear();
+    connect();
+    // All that is in flight, or it would be settled too early; and the newest of the others.
+    int from = Math.max(0, before.size() - 5);
+    for (int i = 0; i < before.size(); i++) {
+      if (i >= from || !before.get(i).ended()) {
+        fetch(before.get(i));
+      }
+    }
+  }
+
+  private void take(StompFrame frame) throws IOException {
+    JsonNode event = frame.json();
+    switch (frame.type()) {
+      case "began" -> began(event);
+      case "grew" -> {
+        UUID reply = hear(Message.id(event, "replyId"));
+        boolean whole =
+            view.grew(
+                reply,
+                event.path("attempt").asInt(),
+                event.path("offset").asInt(),
+                event.path("text").asString());
+        Message shown = view.get(reply);
+        if (!whole && shown != null) {
+          fetch(shown);
+        }
+      }
+      case "waiting" -> hear(Message.id(event, "replyId"));
+      case "finished", "stopped", "interrupted", "failed" -> see(Message.of(event.path("message")));
+      case "changed" -> hear(Message.id(event.path("conversation"), "id"));
+      case "removed" -> history.note(new Noted.Refused(account, name, event.toString(), "removed"));
+      default -> {
+        if (frame.command().equals("ERROR")) {
+          throw new IOException("ended: " + frame.header("message"));
+        }
+        if (event.has("code")) {
+          refused(event);
+        }
+      }
+    }
+  }
+
+  private UUID hear(UUID id) {
+    if (heard.add(id)) {
+      history.note(new Noted.Heard(account, name, id));
+    }
+    return id;
+  }
+
+  private void began(JsonNode event) {
+    Message prompt = Message.of(event.path("prompt"));
+    Message reply = Message.of(event.path("reply"));
+    history.note(new Noted.Began(account, name, prompt, reply));
+    view.put(prompt);
+    view.put(reply);
+    outbox.take(command ->
+        switch (command) {
+          case Command.Prompt sent -> sent.messageId().equals(prompt.id());
+          case Command.Regenerate again -> again.replyId().equals(reply.id());
+          case Command.Continue goOn -> goOn.replyId().equals(reply.id());
+          case Command.Stop stop -> false;
+        });
+  }
+
+  private void see(Message message) {
+    view.put(message);
+    if (message.ended() && !message.equals(seen.put(message.id(), message))) {
+      history.note(new Noted.Saw(account, name, message));
+    }
+  }
+
+  private void refused(JsonNode error) {
+    String code = error.path("code").asString();
+    boolean passes = error.path("retryable").asBoolean();
+    String id = error.path("commandId").asString("");
+    if (!passes || code.equals("internal")) {
+      history.note(
+          new Noted.Refused(account, name, id, code + ": " + error.path("detail").asString()));
+    }
+    if (passes) {
+      outbox.later(UUID.fromString(id), SOON);
+    } else {
+      outbox.take(command -> command.id().toString().equals(id));
+    }
+  }
+
+  private void fetchAll(List<Message> replies) throws IOException {
+    for (Message reply : replies) {
+      fetch(reply);
+    }
+  }
+
+  /** Reads the branch that ends with this reply. */
+  private void fetch(Message reply) throws IOException {
+    for (Message message : calls.branch(reply.conversationId(), reply.id())) {
+      see(message);
+    }
+  }
+
+  private void waitAtMost(Duration wait) {
+    try {
+      if (over.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+        return;
+      }
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

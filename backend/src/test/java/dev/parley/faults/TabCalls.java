@@ -1,0 +1,59 @@
+package dev.parley.faults;
+
+import dev.parley.RawClient;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+
+/** The HTTP of one tab to one node. A failure that no fault excuses goes into the history. */
+final class TabCalls {
+  private final RawClient client;
+  private final String account;
+  private final String tab;
+  private final History history;
+
+  TabCalls(RawClient client, String account, String tab, History history) {
+    this.client = client;
+    this.account = account;
+    this.tab = tab;
+    this.history = history;
+  }
+
+  RawClient client() {
+    return client;
+  }
+
+  /** Asks for a token; whoever signed in stays so, whatever breaks. */
+  void refresh() throws IOException {
+    JsonNode session = client.refreshed();
+    if (!session.has("csrf")) {
+      excuse("GET /api/session", session.path("code").asString("no-json"));
+      throw new IOException("no session now");
+    }
+    if (!session.path("account").isObject()) {
+      history.note(new Noted.Refused(account, tab, "GET /api/session", "nobody is signed in"));
+      throw new IOException("signed out");
+    }
+  }
+
+  /** From the first message to this one. */
+  List<Message> branch(UUID conversation, UUID leaf) throws IOException {
+    String path = "/api/conversations/" + conversation + "/messages?leaf=" + leaf;
+    RawClient.Answer answer = client.get(path);
+    if (answer.status() != 200) {
+      excuse("GET " + path, answer.code());
+      throw new IOException(path + ": " + answer.status());
+    }
+    List<Message> messages = new ArrayList<>();
+    answer.json().path("items").forEach(item -> messages.add(Message.of(item)));
+    return messages;
+  }
+
+  private void excuse(String what, String code) {
+    if (!code.equals("unavailable") && !code.equals("shutting-down")) {
+      history.note(new Noted.Refused(account, tab, what, code));
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.parley.faults;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What was told is so: nothing lost, nothing of others, nothing that changed afterwards. */
+final class ToldCheck {
+  private ToldCheck() {}
+
+  static void check(List<Noted> history, Ledger ledger, List<Violation> found) {
+    for (Noted noted : history) {
+      switch (noted) {
+        case Noted.Sent sent -> {}
+        case Noted.Began began -> {
+          told(began, began.prompt(), ledger, found);
+          told(began, began.reply(), ledger, found);
+        }
+        case Noted.Saw saw -> told(saw, saw.message(), ledger, found);
+        case Noted.Heard heard -> {
+          if (!heard.account().equals(ledger.owner(heard.replyId()))) {
+            found.add(new Violation.Foreign(heard.account(), heard.replyId()));
+          }
+        }
+        case Noted.Refused no ->
+            found.add(new Violation.WronglyRefused(no.account(), no.what(), no.code()));
+        case Noted.Showing showing -> showing(showing, ledger, found);
+      }
+    }
+  }
+
+  private static void told(Noted noted, Message told, Ledger ledger, List<Violation> found) {
+    String owner = ledger.owner(told.id());
+    if (owner != null && !owner.equals(noted.account())) {
+      found.add(new Violation.Foreign(noted.account(), told.id()));
+      return;
+    }
+    if (owner == null) {
+      found.add(new Violation.Phantom(told.id(), "told: " + told.brief()));
+      return;
+    }
+    Message stored = ledger.stored(told.id());
+    if (stored == null) {
+      found.add(new Violation.Lost(told.id(), "told: " + told.brief()));
+    } else if (told.attempt() > stored.attempt()) {
+      found.add(new Violation.Lost(told.id(), "a later attempt was told: " + told.brief()));
+    } else if (told.ended()) {
+      String changed = changed(told, stored);
+      if (changed != null) {
+        found.add(new Violation.Altered(told.id(), changed));
+      }
+    }
+  }
+
+  /** How an end that was told differs from what is stored; null when it does not. */
+  private static @Nullable String changed(Message told, Message stored) {
+    if (told.position() != stored.position()) {
+      return "told at position %d, stored at %d".formatted(told.position(), stored.position());
+    }
+    if (told.attempt() < stored.attempt()) {
+      // It went on since: from all that was there.
+      return stored.text().startsWith(told.text()) ? null : "its text was told and is gone";
+    }
+    return told.status().equals(stored.status()) && told.text().equals(stored.text())
+        ? null
+        : "told as %s, stored as %s".formatted(told.brief(), stored.brief());
+  }
+
+  private static void showing(Noted.Showing showing, Ledger ledger, List<Violation> found) {
+    for (Message shown : showing.messages()) {
+      Message stored = ledger.stored(shown.id());
+      boolean same =
+          stored != null
+              && shown.attempt() == stored.attempt()
+              && shown.status().equals(stored.status())
+              && shown.text().equals(stored.text());
+      if (!same) {
+        String kept = stored == null ? "nothing" : stored.brief();
+        found.add(
+            new Violation.Diverged(
+                showing.account(), showing.tab(), shown.brief() + ", while stored is " + kept));
+      }
+    }
+  }
+}
