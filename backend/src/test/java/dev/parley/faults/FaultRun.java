@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Breaks a cluster by a schedule, several things at a time, and leaves it whole. */
 final class FaultRun {
+  private static final Duration A_MOMENT = Duration.ofMillis(200);
+
   private final Cluster cluster;
   private final Schedule schedule;
   private final Map<String, Semaphore> whole = new ConcurrentHashMap<>();
@@ -36,7 +38,9 @@ final class FaultRun {
     while (injected < count && passed().compareTo(longest) < 0) {
       Fault fault = schedule.next();
       Semaphore target = whole.computeIfAbsent(fault.target(), any -> new Semaphore(1));
-      target.acquire();
+      if (!target.tryAcquire(A_MOMENT.toMillis(), TimeUnit.MILLISECONDS)) {
+        continue; // still broken: something else breaks in its place
+      }
       under.add(Thread.ofVirtual().name("fault").start(() -> oneFault(fault, target)));
       injected++;
       waitFor(schedule.pause());

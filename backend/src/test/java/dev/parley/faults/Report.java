@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The figures of a run, and after a bad one all that is needed to understand it. */
+/** The figures of a run, and all that is needed to understand it. */
 record Report(
     long seed,
     int faults,

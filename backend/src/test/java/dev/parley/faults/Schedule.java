@@ -12,7 +12,7 @@ final class Schedule {
     random = new Random(seed);
   }
 
-  /** From the beginning of one fault to the next, if what it breaks is whole by then. */
+  /** From the beginning of one fault to that of the next. */
   Duration pause() {
     return between(800, 3_000);
   }

@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 final class Tab {
   private static final Duration GLANCE = Duration.ofMillis(100);
   private static final Duration SOON = Duration.ofMillis(700);
-  private static final int MOST_AT_ONCE = 3;
+  private static final int MOST_AT_ONCE = 4;
 
   private final String account;
   private final String name;
@@ -99,7 +99,7 @@ final class Tab {
     }
     outbox.take(command -> command instanceof Command.Stop stop && isOver(stop.replyId()));
     if (wishing && System.nanoTime() > nextWish) {
-      nextWish = System.nanoTime() + Duration.ofMillis(500L + random.nextInt(3_500)).toNanos();
+      nextWish = System.nanoTime() + Duration.ofMillis(300L + random.nextInt(2_000)).toNanos();
       act(open);
     }
     for (Command command : outbox.due()) {
@@ -122,7 +122,7 @@ final class Tab {
     disconnect();
     calls = nodes.get(random.nextInt(nodes.size()));
     calls.refresh();
-    TabLine opened = TabLine.open(calls.client());
+    TabLine opened = calls.open();
     line = opened;
     outbox.reconnected();
     fetchAll(view.answering());

@@ -21,15 +21,11 @@ final class TabCalls {
     this.history = history;
   }
 
-  RawClient client() {
-    return client;
-  }
-
   /** Asks for a token; whoever signed in stays so, whatever breaks. */
   void refresh() throws IOException {
     JsonNode session = client.refreshed();
     if (!session.has("csrf")) {
-      excuse("GET /api/session", session.path("code").asString("no-json"));
+      excuse("GET /api/session", session.path("code").asString(""), session.toString());
       throw new IOException("no session now");
     }
     if (!session.path("account").isObject()) {
@@ -43,7 +39,7 @@ final class TabCalls {
     String path = "/api/conversations/" + conversation + "/messages?leaf=" + leaf;
     RawClient.Answer answer = client.get(path);
     if (answer.status() != 200) {
-      excuse("GET " + path, answer.code());
+      excuse("GET " + path, answer.code(), answer.status() + " " + answer.body());
       throw new IOException(path + ": " + answer.status());
     }
     List<Message> messages = new ArrayList<>();
@@ -51,9 +47,24 @@ final class TabCalls {
     return messages;
   }
 
-  private void excuse(String what, String code) {
+  /** Asks for the live line. */
+  TabLine open() throws IOException {
+    TabLine.Opened opened = TabLine.open(client);
+    switch (opened) {
+      case TabLine.Opened.Line(TabLine line) -> {
+        return line;
+      }
+      case TabLine.Opened.Refused(int status) -> {
+        // 503 and 502 are a server's that is going or a database's that is away.
+        excuse("GET /live", status == 503 ? "unavailable" : "", "handshake " + status);
+        throw new IOException("handshake " + status);
+      }
+    }
+  }
+
+  private void excuse(String what, String code, String answer) {
     if (!code.equals("unavailable") && !code.equals("shutting-down")) {
-      history.note(new Noted.Refused(account, tab, what, code));
+      history.note(new Noted.Refused(account, tab, what, answer));
     }
   }
 }

@@ -26,16 +26,23 @@ final class TabLine implements AutoCloseable {
     this.socket = socket;
   }
 
+  /** What came of a handshake. */
+  sealed interface Opened {
+    record Line(TabLine line) implements Opened {}
+
+    record Refused(int status) implements Opened {}
+  }
+
   /**
    * Opens it, subscribes, and waits for the welcome.
    *
    * @throws IOException when it does not come to that
    */
-  static TabLine open(RawClient client) throws IOException {
+  static Opened open(RawClient client) throws IOException {
     RawSocket socket = client.handshake(Map.of());
     if (socket.status() != 101) {
       socket.close();
-      throw new IOException("handshake " + socket.status());
+      return new Opened.Refused(socket.status());
     }
     TabLine line = new TabLine(socket);
     try {
@@ -46,7 +53,7 @@ final class TabLine implements AutoCloseable {
       }
       line.send("/app/hello", Map.of());
       line.awaitWelcome();
-      return line;
+      return new Opened.Line(line);
     } catch (IOException broken) {
       line.close();
       throw broken;

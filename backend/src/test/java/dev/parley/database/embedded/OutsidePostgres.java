@@ -1,6 +1,7 @@
 package dev.parley.database.embedded;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.IntSupplier;
 import java.util.stream.Stream;
@@ -22,9 +23,9 @@ public final class OutsidePostgres implements AutoCloseable {
 
   /** Sets up a new database in this folder and starts it on a free port. */
   public static OutsidePostgres start(Path folder) throws IOException, InterruptedException {
-    Placement place = Placement.of(TestHome.in(folder));
-    Installation postgres =
-        new Installation(place.home(), place.user(), PostgresBinaries.unpackInto(place.home()));
+    Placement place = Placement.of(new ParleyHome(folder, true));
+    Path programs = PostgresBinaries.unpackInto(Files.createDirectories(TestHome.SHARED));
+    Installation postgres = new Installation(place.home(), place.user(), programs);
     NewCluster.make(postgres);
     String password = NewCluster.readPassword(postgres);
     PostgresProcess process = begin(postgres, PatientStart::freePort);

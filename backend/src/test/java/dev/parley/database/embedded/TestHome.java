@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 /** Homes for tests: each with its own data, all with the same unpacked programs. */
 public final class TestHome {
-  private static final Path SHARED = buildFolder().resolve("test-postgres-programs");
+  static final Path SHARED = buildFolder().resolve("test-postgres-programs");
 
   private TestHome() {}
 
