@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.RawClient;
 import dev.parley.RawClient.Answer;
 import dev.parley.ServerTest;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
@@ -19,6 +24,7 @@ import tools.jackson.databind.JsonNode;
 @ServerTest
 class HttpProblemsTest {
   @LocalServerPort int port;
+  @Autowired DataSource database;
 
   private Answer call(
       RawClient client, String method, String path, @Nullable String type, @Nullable String body) {
@@ -191,5 +197,21 @@ class HttpProblemsTest {
       assertThat(maya.get("/actuator/" + inside).status()).isIn(403, 404);
     }
     assertThat(RawClient.at(port).get("/actuator/health").body()).doesNotContain("PostgreSQL");
+  }
+
+  /** What tells it must not need the database itself, or the container's own page comes out. */
+  @Test
+  void aDatabaseThatIsAwayIsSaidInTheSameShape() throws SQLException {
+    RawClient maya = RawClient.at(port).signUp("maya");
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("set local idle_in_transaction_session_timeout = 0");
+      statement.execute("lock table spring_session in access exclusive mode");
+
+      assertProblem(maya.get("/api/conversations"), 503, "unavailable");
+      assertThat(maya.get("/").status()).as("the page itself").isNotEqualTo(503).isLessThan(500);
+      connection.rollback();
+    }
   }
 }
