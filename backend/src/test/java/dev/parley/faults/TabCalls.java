@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** The HTTP of one tab to one node. A failure that no fault excuses goes into the history. */
@@ -23,7 +24,7 @@ final class TabCalls {
 
   /** Asks for a token; whoever signed in stays so, whatever breaks. */
   void refresh() throws IOException {
-    JsonNode session = client.refreshed();
+    JsonNode session = session();
     if (!session.has("csrf")) {
       excuse("GET /api/session", session.path("code").asString(""), session.toString());
       throw new IOException("no session now");
@@ -31,6 +32,15 @@ final class TabCalls {
     if (!session.path("account").isObject()) {
       history.note(new Noted.Refused(account, tab, "GET /api/session", "nobody is signed in"));
       throw new IOException("signed out");
+    }
+  }
+
+  private JsonNode session() throws IOException {
+    try {
+      return client.refreshed();
+    } catch (JacksonException noJson) {
+      excuse("GET /api/session", "", "no JSON");
+      throw new IOException(noJson);
     }
   }
 
@@ -62,9 +72,13 @@ final class TabCalls {
     }
   }
 
+  private static String brief(String answer) {
+    return answer.substring(0, Math.min(answer.length(), 200)).replace('\n', ' ');
+  }
+
   private void excuse(String what, String code, String answer) {
     if (!code.equals("unavailable") && !code.equals("shutting-down")) {
-      history.note(new Noted.Refused(account, tab, what, answer));
+      history.note(new Noted.Refused(account, tab, what, brief(answer)));
     }
   }
 }
