@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Each fault planted into a good run is found, and named for what it is. */
@@ -123,20 +124,7 @@ class CheckerTest {
   void findsAnAnswerBelowAnotherPrompt() {
     Message reply = story.stored(1);
     Message elsewhere = story.stored(2);
-    story.changeEverywhere(
-        reply,
-        each ->
-            new Message(
-                each.id(),
-                each.conversationId(),
-                elsewhere.id(),
-                each.position(),
-                each.role(),
-                each.status(),
-                each.attempt(),
-                each.text(),
-                null,
-                false));
+    story.changeEverywhere(reply, each -> placed(each, each.id(), elsewhere.id(), each.position()));
 
     assertThat(story.check())
         .filteredOn(Violation.Reordered.class::isInstance)
@@ -275,30 +263,23 @@ class CheckerTest {
   }
 
   private static Message at(Message message, int position) {
-    return new Message(
-        message.id(),
-        message.conversationId(),
-        message.parentId(),
-        position,
-        message.role(),
-        message.status(),
-        message.attempt(),
-        message.text(),
-        null,
-        false);
+    return placed(message, message.id(), message.parentId(), position);
   }
 
   private static Message copy(Message message, UUID id, int position) {
-    Message moved = at(message, position);
+    return placed(message, id, message.parentId(), position);
+  }
+
+  private static Message placed(Message of, UUID id, @Nullable UUID parent, int position) {
     return new Message(
         id,
-        moved.conversationId(),
-        moved.parentId(),
+        of.conversationId(),
+        parent,
         position,
-        moved.role(),
-        moved.status(),
-        moved.attempt(),
-        moved.text(),
+        of.role(),
+        of.status(),
+        of.attempt(),
+        of.text(),
         null,
         false);
   }

@@ -18,10 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class FaultsIT {
   /**
-   * How often a tab reads again what still grows. A tab hears live only of what its own node
-   * writes; once nodes tell each other, this becomes so long that nothing is read without a cause.
+   * A tab hears of everything on any node, and reads only after a reconnect or a gap. Without it,
+   * it would read again every {@link #A_WHILE} what still grows.
    */
-  static final Duration POLL_WITHOUT_RELAY = Duration.ofSeconds(2);
+  static final boolean NODES_TELL_EACH_OTHER = true;
+
+  static final Duration A_WHILE = Duration.ofSeconds(2);
 
   private static final int FAULTS_IN_A_SHORT_RUN = 40;
   private static final Duration A_FAULT = Duration.ofSeconds(4);

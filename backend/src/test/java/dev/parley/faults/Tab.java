@@ -25,6 +25,7 @@ final class Tab {
   private static final Duration GLANCE = Duration.ofMillis(100);
   private static final Duration SOON = Duration.ofMillis(700);
   private static final int MOST_AT_ONCE = 4;
+  private static final int MOST_SHOWN = 80;
 
   private final String account;
   private final String name;
@@ -106,9 +107,9 @@ final class Tab {
       history.note(new Noted.Sent(account, name, command));
       open.send(command.destination(), command.payload());
     }
-    if (System.nanoTime() > nextPoll) {
+    if (!FaultsIT.NODES_TELL_EACH_OTHER && System.nanoTime() > nextPoll) {
       fetchAll(view.answering());
-      nextPoll = System.nanoTime() + FaultsIT.POLL_WITHOUT_RELAY.toNanos();
+      nextPoll = System.nanoTime() + FaultsIT.A_WHILE.toNanos();
     }
     settled = outbox.all().isEmpty() && view.answering().isEmpty();
   }
@@ -125,7 +126,8 @@ final class Tab {
     TabLine opened = calls.open();
     line = opened;
     outbox.reconnected();
-    fetchAll(view.answering());
+    // What may have grown, ended or gone on while nobody listened.
+    fetchAll(view.those(message -> !message.isPrompt() && !message.whole()));
     return opened;
   }
 
@@ -137,7 +139,7 @@ final class Tab {
   }
 
   private void act(TabLine open) throws IOException {
-    if (random.nextInt(25) == 0) {
+    if (random.nextInt(25) == 0 || view.all().size() > MOST_SHOWN) {
       reload(open);
     } else if (view.answering().size() + outbox.all().size() < MOST_AT_ONCE) {
       wish.next(view).ifPresent(outbox::add);
