@@ -4,12 +4,13 @@ import dev.parley.database.embedded.OutsidePostgres;
 import dev.parley.e2e.PackagedServer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** One packaged server on a port of its own, and the faulty wires before and behind it. */
 final class ServerNode implements AutoCloseable {
-  private static final int STARTS_TO_TRY = 5;
+  private static final Duration STARTS_WITHIN = Duration.ofMinutes(4);
 
   private final Path home;
   private final int port;
@@ -91,7 +92,8 @@ final class ServerNode implements AutoCloseable {
 
   /** As a service manager does it: one that dies at its start, for want of a database, again. */
   void restart() throws IOException, InterruptedException {
-    for (int tries = 1; ; tries++) {
+    long deadline = System.nanoTime() + STARTS_WITHIN.toNanos();
+    while (true) {
       try {
         server = PackagedServer.start(home, port, settings);
         synchronized (logs) {
@@ -99,7 +101,7 @@ final class ServerNode implements AutoCloseable {
         }
         return;
       } catch (AssertionError notStarted) {
-        if (tries == STARTS_TO_TRY) {
+        if (System.nanoTime() > deadline) {
           throw notStarted;
         }
       }
