@@ -37,7 +37,8 @@ final class KnownNames {
           "skipTests",
           "exec.skip",
           "surefire.failIfNoSpecifiedTests",
-          "spring-boot.run.arguments");
+          "spring-boot.run.arguments",
+          "it.test");
 
   private final Path root;
   private final Map<Path, String> sources = new HashMap<>();
@@ -139,9 +140,9 @@ final class KnownNames {
         boolean known =
             PLUGIN_OPTIONS.contains(option[0])
                 || inSources("<" + option[0] + ">")
-                || inSources("getProperty\\(\"" + option[0] + "\"");
+                || inSources("(getProperty|getLong|getInteger)\\(\"" + option[0] + "\"");
         check(known, word, faults);
-        check(!option[0].equals("test") || isType(option[1]), word, faults);
+        check(!option[0].matches("(it\\.)?test") || isType(option[1]), word, faults);
         check(!option[0].endsWith("arguments") || knows(option[1]), word, faults);
       } else if (!Set.of("-q", "-N", "-pl", "-am").contains(word)) {
         check(PHASES.contains(word) || inSources("<module>" + word + "<"), word, faults);

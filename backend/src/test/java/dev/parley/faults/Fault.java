@@ -6,8 +6,11 @@ import java.util.List;
 
 /** Something that breaks, and is mended after a while. */
 sealed interface Fault {
+  /** One server at a time is down to start again: the other one has the people meanwhile. */
+  String A_START = "a start";
+
   /** What breaks; of each such thing one fault at a time. */
-  String target();
+  List<String> targets();
 
   /** From its beginning to its mending. */
   Duration lasts();
@@ -19,8 +22,8 @@ sealed interface Fault {
   /** kill -9. */
   record NodeKilled(int node, Duration lasts) implements Fault {
     @Override
-    public String target() {
-      return "node " + node;
+    public List<String> targets() {
+      return List.of("node " + node, A_START);
     }
 
     @Override
@@ -37,8 +40,8 @@ sealed interface Fault {
   /** SIGTERM, as at a new version. */
   record NodeEnded(int node, Duration lasts) implements Fault {
     @Override
-    public String target() {
-      return "node " + node;
+    public List<String> targets() {
+      return List.of("node " + node, A_START);
     }
 
     @Override
@@ -55,8 +58,8 @@ sealed interface Fault {
   /** SIGSTOP; long ones outlast the leases. */
   record NodeFrozen(int node, Duration lasts) implements Fault {
     @Override
-    public String target() {
-      return "node " + node;
+    public List<String> targets() {
+      return List.of("node " + node);
     }
 
     @Override
@@ -73,8 +76,8 @@ sealed interface Fault {
   /** The lines of the tabs of one node. */
   record LinesDisturbed(int node, FaultyWire.Way way, Duration lasts) implements Fault {
     @Override
-    public String target() {
-      return "lines of node " + node;
+    public List<String> targets() {
+      return List.of("lines of node " + node);
     }
 
     @Override
@@ -91,8 +94,8 @@ sealed interface Fault {
   /** The lines of one node to the database: commits whose outcome nobody hears. */
   record DatabaseLinesDisturbed(int node, FaultyWire.Way way, Duration lasts) implements Fault {
     @Override
-    public String target() {
-      return "database lines of node " + node;
+    public List<String> targets() {
+      return List.of("database lines of node " + node);
     }
 
     @Override
@@ -109,8 +112,8 @@ sealed interface Fault {
   /** kill -9 of all its processes. */
   record DatabaseKilled(Duration lasts) implements Fault {
     @Override
-    public String target() {
-      return "database";
+    public List<String> targets() {
+      return List.of("database");
     }
 
     @Override
@@ -127,8 +130,8 @@ sealed interface Fault {
   /** SIGSTOP of all its processes: it takes connections and says nothing. */
   record DatabaseFrozen(Duration lasts) implements Fault {
     @Override
-    public String target() {
-      return "database";
+    public List<String> targets() {
+      return List.of("database");
     }
 
     @Override
@@ -149,8 +152,8 @@ sealed interface Fault {
   /** Every call that the model gets meanwhile. */
   record ModelMisbehaves(ScriptedModel.Mood mood, Duration lasts) implements Fault {
     @Override
-    public String target() {
-      return "model";
+    public List<String> targets() {
+      return List.of("model");
     }
 
     @Override

@@ -4,10 +4,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** Breaks a cluster by a schedule, several things at a time, and leaves it whole. */
@@ -16,7 +15,7 @@ final class FaultRun {
 
   private final Cluster cluster;
   private final Schedule schedule;
-  private final Map<String, Semaphore> whole = new ConcurrentHashMap<>();
+  private final Set<String> broken = ConcurrentHashMap.newKeySet();
   private final List<String> told = new ArrayList<>();
   private final List<Throwable> unhealed = new ArrayList<>();
   private final long begin = System.nanoTime();
@@ -37,11 +36,11 @@ final class FaultRun {
     int injected = 0;
     while (injected < count && passed().compareTo(longest) < 0) {
       Fault fault = schedule.next();
-      Semaphore target = whole.computeIfAbsent(fault.target(), any -> new Semaphore(1));
-      if (!target.tryAcquire(A_MOMENT.toMillis(), TimeUnit.MILLISECONDS)) {
-        continue; // still broken: something else breaks in its place
+      if (!take(fault.targets())) {
+        waitFor(A_MOMENT); // still broken: something else breaks in its place
+        continue;
       }
-      under.add(Thread.ofVirtual().name("fault").start(() -> oneFault(fault, target)));
+      under.add(Thread.ofVirtual().name("fault").start(() -> oneFault(fault)));
       injected++;
       waitFor(schedule.pause());
     }
@@ -51,7 +50,12 @@ final class FaultRun {
     return injected;
   }
 
-  private void oneFault(Fault fault, Semaphore target) {
+  /** All of them or none; only the thread that injects takes. */
+  private boolean take(List<String> targets) {
+    return targets.stream().noneMatch(broken::contains) && broken.addAll(targets);
+  }
+
+  private void oneFault(Fault fault) {
     tell("breaks", fault);
     try {
       fault.inject(cluster);
@@ -60,7 +64,7 @@ final class FaultRun {
       fail(failed);
     } finally {
       heal(fault);
-      target.release();
+      fault.targets().forEach(broken::remove);
     }
   }
 
