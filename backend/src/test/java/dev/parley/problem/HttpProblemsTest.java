@@ -48,7 +48,7 @@ class HttpProblemsTest {
     assertThat(answer.body())
         .doesNotContain(
             "Exception", "dev.parley", "springframework", "jackson", "trace", "select ");
-    assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+    assertThat(answer.header("Cache-Control")).contains("no-store");
     assertThat(answer.header("Server")).isEmpty();
   }
 
