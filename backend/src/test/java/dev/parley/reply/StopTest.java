@@ -92,6 +92,7 @@ class StopTest {
 
     assertThat(held.wasLeftWithin(SOON)).isTrue();
     live.await("the end again", live.received().size(), frame -> frame.type().equals("stopped"));
+    otherTab.follow(asked.replyId());
     assertThat(otherTab.types("replies")).containsOnlyOnce("stopped");
     assertThat(messages(asked).path(1).path("status").asString()).isEqualTo("stopped");
   }

@@ -147,6 +147,19 @@ class TwoNodesTest {
   }
 
   @Test
+  void giveNobodyAnAnswerWhoseConversationWasTrashedOnTheOtherNode() {
+    String text = "Trashed on the other node, " + UUID.randomUUID();
+    LiveClient.Asked asked = watching.prompt(text);
+    watching.follow(asked);
+
+    here.delete("/api/conversations/" + asked.conversationId());
+
+    LiveClient noah = RawClient.at(other.port()).signUp("noah").connect();
+    assertThat(noah.follow(noah.prompt(text)).message().path("cached").asBoolean()).isFalse();
+    assertThat(fake.calls(text)).isEqualTo(2);
+  }
+
+  @Test
   void closeTheSocketsOfASignOutOnTheOtherNode() {
     here.signOut();
 

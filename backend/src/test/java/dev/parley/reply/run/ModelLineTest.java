@@ -70,6 +70,24 @@ class ModelLineTest {
   }
 
   @Test
+  void passesNobodyForEverForThoseWhoComeAndGo() {
+    SharedCall first = call(maya, 0);
+    SharedCall second = call(maya, 1);
+    line.enter(first, 1);
+    line.enter(second, 1);
+    SharedCall running = first;
+    for (int i = 0; i < 3; i++) {
+      SharedCall other = call(new AccountId(UUID.randomUUID()), 2 + i);
+      line.enter(other, 1);
+      running = line.leave(running).getFirst();
+      if (running == second) {
+        return;
+      }
+    }
+    throw new AssertionError("Three who came later were asked before.");
+  }
+
+  @Test
   void goesByTheTimeOfAskingAlsoForWhoComesBackAfterACrash() {
     SharedCall running = call(noah, 9);
     line.enter(running, 1);
