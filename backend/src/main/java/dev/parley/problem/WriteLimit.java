@@ -37,8 +37,9 @@ class WriteLimit implements WebMvcConfigurer, HandlerInterceptor {
   @Override
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
-    Principal account = request.getUserPrincipal();
-    if (account != null && !READS.contains(request.getMethod())) {
+    // The method first: asking who it is looks into the database, which a page needs not.
+    Principal account = READS.contains(request.getMethod()) ? null : request.getUserPrincipal();
+    if (account != null) {
       admit(account.getName());
     }
     return true;
