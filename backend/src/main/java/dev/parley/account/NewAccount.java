@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record NewAccount(
     @NotNull(message = "choose a username")
         @Pattern(
-            regexp = "[A-Za-z0-9][A-Za-z0-9._@+-]{0,63}",
+            regexp = NewAccount.USERNAME,
             message =
                 "use up to 64 letters (a to z), digits and dots, beginning with one of the first"
                     + " two")
@@ -21,6 +21,8 @@ public record NewAccount(
     @NotNull(message = "choose a password") String password,
     @Nullable String displayName,
     @Nullable String setupCode) {
+  static final String USERNAME = "[A-Za-z0-9][A-Za-z0-9._@+-]{0,63}";
+
   /** Never the password. */
   @Override
   public String toString() {

@@ -29,6 +29,9 @@ public class MessageHistory {
         select m.id, m.parent_id, m.position from path p join message m on m.id = p.parent_id)
       """;
 
+  /** Text of a page, in UTF-16 units; the rest is on the next one. */
+  private static final int MOST_TEXT = 512 * 1024;
+
   private final JdbcClient jdbc;
   private final Conversations conversations;
 
@@ -61,9 +64,10 @@ public class MessageHistory {
                     + "select "
                     + MessageRows.COLUMNS
                     + """
-                     from path p join message m on m.id = p.id
-                    where m.position < coalesce(:before::int, 2147483647)
-                    order by m.position desc limit :limit
+                     from (select id, position from path where position < coalesce(:before::int, 2147483647)
+                            limit :limit) p
+                     join message m on m.id = p.id
+                    order by m.position desc
                     """)
             .param("conversation", conversation)
             .param("owner", me.value())
@@ -78,10 +82,23 @@ public class MessageHistory {
         && owned.activeMessageId() != null) {
       throw Refusal.notFound("This message");
     }
-    boolean more = newestFirst.size() > limit;
+    int fitting = fitting(newestFirst, limit);
+    boolean more = newestFirst.size() > fitting;
     List<MessageView> items =
-        withSiblings(conversation, (more ? newestFirst.subList(0, limit) : newestFirst).reversed());
+        withSiblings(conversation, newestFirst.subList(0, fitting).reversed());
     return new MessagePage(items, more ? String.valueOf(items.getFirst().position()) : null);
+  }
+
+  /** A page has at least one message, and no more text than a page should weigh. */
+  private static int fitting(List<MessageView> newestFirst, int limit) {
+    int fitting = 0;
+    int units = 0;
+    while (fitting < Math.min(limit, newestFirst.size())
+        && (fitting == 0 || units + newestFirst.get(fitting).text().length() <= MOST_TEXT)) {
+      units += newestFirst.get(fitting).text().length();
+      fitting++;
+    }
+    return fitting;
   }
 
   /** Reads these messages of a conversation that was loaded through its owner. */

@@ -118,6 +118,7 @@ class BeginPrompt {
     }
     return command.editOf() == null
         || rows.find(command.editOf())
+            .filter(edited -> edited.conversationId().equals(prompt.conversationId()))
             .map(edited -> Objects.equals(edited.parentId(), prompt.parentId()))
             .orElse(false);
   }

@@ -14,7 +14,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 
 /** The bound of what one account changes over HTTP, alone. */
 class WriteLimitTest {
-  private final WriteLimit limit = new WriteLimit(new HttpSettings(2, 1));
+  private final WriteLimit limit = new WriteLimit(new HttpSettings(2, 1, 1));
 
   private void call(String method, @Nullable String account) {
     MockHttpServletRequest request = new MockHttpServletRequest(method, "/api/conversations");
@@ -60,7 +60,8 @@ class WriteLimitTest {
   @ParameterizedTest
   @ValueSource(ints = {0, -1})
   void neverStartsWithABoundThatLetsNothingPass(int wrong) {
-    assertThatIllegalArgumentException().isThrownBy(() -> new HttpSettings(wrong, 1));
-    assertThatIllegalArgumentException().isThrownBy(() -> new HttpSettings(1, wrong));
+    assertThatIllegalArgumentException().isThrownBy(() -> new HttpSettings(wrong, 1, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new HttpSettings(1, wrong, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new HttpSettings(1, 1, wrong));
   }
 }

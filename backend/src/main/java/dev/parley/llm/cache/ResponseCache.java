@@ -15,8 +15,13 @@ public final class ResponseCache {
   /** Longer than an answer takes from its commit to {@link #put}. */
   private static final Duration REMEMBER_THE_GONE = Duration.ofMinutes(10);
 
+  private static final int MOST_WITHDRAWN = 10_000;
+
   private final CacheSettings.Scope scope;
   private final Cache<CacheKey, CachedReply> replies;
+
+  /** Who withdrew an answer that others may have had, and so does not choose the next one. */
+  private final Cache<CacheKey, UUID> withdrawn;
 
   /** Ids of removed conversations and accounts: an answer may be on its way here when they go. */
   private final Cache<UUID, Boolean> gone;
@@ -31,6 +36,12 @@ public final class ResponseCache {
             .weigher((CacheKey key, CachedReply reply) -> reply.bytes())
             .expireAfterWrite(settings.expireAfter())
             .recordStats()
+            .build();
+    this.withdrawn =
+        Caffeine.newBuilder()
+            .ticker(ticker)
+            .maximumSize(MOST_WITHDRAWN)
+            .expireAfterWrite(settings.expireAfter())
             .build();
     this.gone = Caffeine.newBuilder().ticker(ticker).expireAfterWrite(REMEMBER_THE_GONE).build();
   }
@@ -60,7 +71,12 @@ public final class ResponseCache {
       case OFF -> {
         return;
       }
-      case SHARED -> replies.asMap().putIfAbsent(key, reply);
+      case SHARED -> {
+        if (reply.account().equals(withdrawn.getIfPresent(key))) {
+          return; // Or asking and removing in turn would choose what all others get.
+        }
+        replies.asMap().putIfAbsent(key, reply);
+      }
       case ACCOUNT -> replies.put(key, reply);
     }
     // looked at after the put: whoever removes it meanwhile finds either the entry or our look
@@ -80,7 +96,13 @@ public final class ResponseCache {
 
   private void evict(UUID id, Predicate<CachedReply> its) {
     gone.put(id, true);
-    replies.asMap().values().removeIf(its);
+    replies
+        .asMap()
+        .forEach((key, reply) -> {
+          if (its.test(reply) && replies.asMap().remove(key, reply)) {
+            withdrawn.put(key, reply.account());
+          }
+        });
   }
 
   Cache<CacheKey, CachedReply> entries() {

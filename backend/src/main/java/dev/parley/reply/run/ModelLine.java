@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
@@ -18,7 +19,7 @@ import java.util.function.LongSupplier;
  * that a crash changes no order.
  */
 final class ModelLine {
-  private record Ranked(SharedCall call, int turn, long served) {}
+  private record Ranked(SharedCall call, AccountId account, int turn, long served) {}
 
   private static final Comparator<Ranked> FAIR =
       Comparator.comparingInt(Ranked::turn)
@@ -62,7 +63,7 @@ final class ModelLine {
     }
     waiting.add(at, call);
     // As if it had been served a turn ago: who has waited since before is not passed for ever.
-    served.putIfAbsent(call.payer(), calls - taken);
+    call.accounts().forEach(account -> served.putIfAbsent(account, calls - places));
     return admit();
   }
 
@@ -81,7 +82,7 @@ final class ModelLine {
 
   private Set<AccountId> accounts() {
     Set<AccountId> here = new HashSet<>(asked.keySet());
-    waiting.forEach(call -> here.add(call.payer()));
+    waiting.forEach(call -> here.addAll(call.accounts()));
     return here;
   }
 
@@ -113,9 +114,13 @@ final class ModelLine {
   private List<SharedCall> admit() {
     List<SharedCall> admitted = new ArrayList<>();
     while (taken < places && !waiting.isEmpty() && nanoTime.getAsLong() - openAt >= 0) {
-      SharedCall next = ranked().stream().min(FAIR).orElseThrow().call();
+      Optional<Ranked> best = ranked().stream().min(FAIR);
+      if (best.isEmpty()) {
+        return admitted; // Those who wait are all being left just now.
+      }
+      SharedCall next = best.get().call();
       waiting.remove(next);
-      next.admitted();
+      next.admitted(best.get().account());
       taken++;
       asked.merge(next.payer(), 1, Integer::sum);
       served.put(next.payer(), ++calls);
@@ -124,14 +129,21 @@ final class ModelLine {
     return admitted;
   }
 
+  /** Who asks together with others stands where the best of them would. */
   private List<Ranked> ranked() {
     Map<AccountId, Integer> turns = new HashMap<>(asked);
-    return waiting.stream()
-        .map(call ->
-            new Ranked(
-                call,
-                turns.merge(call.payer(), 1, Integer::sum),
-                served.getOrDefault(call.payer(), 0L)))
-        .toList();
+    List<Ranked> ranked = new ArrayList<>();
+    for (SharedCall call : waiting) {
+      call.accounts().stream()
+          .map(account ->
+              new Ranked(
+                  call,
+                  account,
+                  turns.merge(account, 1, Integer::sum),
+                  served.getOrDefault(account, calls - places)))
+          .min(FAIR)
+          .ifPresent(ranked::add);
+    }
+    return ranked;
   }
 }

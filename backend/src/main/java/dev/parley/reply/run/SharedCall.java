@@ -9,8 +9,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +27,7 @@ final class SharedCall {
   private final @Nullable CacheKey key;
   private final String from;
   private final Instant askedAt;
-  private final AccountId payer;
+  private volatile AccountId payer;
   private final ModelCall model = new ModelCall();
   private final CountDownLatch over = new CountDownLatch(1);
   private final List<ReplyRun> members = new ArrayList<>();
@@ -73,7 +75,7 @@ final class SharedCall {
     return key;
   }
 
-  /** The account in whose turn it waits: that of the reply that began it. */
+  /** The account in whose turn it is asked. */
   AccountId payer() {
     return payer;
   }
@@ -152,9 +154,15 @@ final class SharedCall {
     return waiting;
   }
 
-  /** It has its place at the model. */
-  void admitted() {
+  /** It has its place at the model, in the turn of this account. */
+  void admitted(AccountId account) {
+    payer = account;
     waiting = false;
+  }
+
+  /** All who ask this. */
+  synchronized Set<AccountId> accounts() {
+    return members.stream().map(run -> run.lease().owner()).collect(Collectors.toSet());
   }
 
   /** What is done once it has its place. */

@@ -116,6 +116,18 @@ class ResponseCacheTest {
   }
 
   @Test
+  void letsNobodyChooseForOthersByRemovingAndAskingAgain() {
+    ResponseCache cache = cache(Scope.SHARED);
+    keep(cache, alice, reply("One"));
+    cache.evictConversation(chat);
+
+    keep(cache, alice, new CachedReply("Rather this", WHOLE, UUID.randomUUID(), alice));
+    assertThat(found(cache, bob)).isEmpty();
+    keep(cache, bob, new CachedReply("Bob's", WHOLE, UUID.randomUUID(), bob));
+    assertThat(found(cache, alice)).isEqualTo("Bob's");
+  }
+
+  @Test
   void forgetsAfterItsTime() {
     ResponseCache cache = cache(Scope.SHARED);
     keep(cache, alice, reply("Hello"));

@@ -28,17 +28,20 @@ class ModelLineTest {
   private final AccountId maya = new AccountId(UUID.randomUUID());
   private final AccountId noah = new AccountId(UUID.randomUUID());
 
-  private static SharedCall call(AccountId who, int second) {
+  private static ReplyRun run(AccountId who, int second) {
     UUID id = UUID.randomUUID();
     Lease lease = new Lease(who, id, id, id, 1, "m", "", NOON.plusSeconds(second));
-    ReplyRun run = new ReplyRun(lease, mock(LiveSender.class), new Backlog(), left -> {});
+    return new ReplyRun(lease, mock(LiveSender.class), new Backlog(), left -> {});
+  }
+
+  private static SharedCall call(AccountId who, int second) {
     Parameters parameters = new Parameters(null, null, null);
     ChosenModel model =
         new ChosenModel(
             "m", "p", mock(LanguageModel.class), parameters, "", 100, 2, TokenCounter.ESTIMATE);
     ModelRequest request =
         new ModelRequest("p", "m", parameters, List.of(Turn.user("Hello")), false);
-    return new SharedCall(run, model, request, null);
+    return new SharedCall(run(who, second), model, request, null);
   }
 
   @Test
@@ -67,6 +70,21 @@ class ModelLineTest {
     assertThat(line.order().getFirst()).isSameAs(noahs);
     assertThat(line.leave(running)).containsExactly(noahs);
     assertThat(line.leave(noahs)).containsExactly(mayas.getFirst());
+  }
+
+  @Test
+  void letsWhoAsksTogetherWithOthersStandWhereTheBestOfThemWould() {
+    SharedCall running = call(maya, 0);
+    line.enter(running, 1);
+    IntStream.range(1, 5).forEach(i -> line.enter(call(maya, i), 1));
+    SharedCall parked = call(maya, 6);
+    line.enter(parked, 1);
+
+    assertThat(parked.join(run(noah, 9))).isTrue();
+
+    assertThat(line.order().getFirst()).isSameAs(parked);
+    assertThat(line.leave(running)).containsExactly(parked);
+    assertThat(parked.payer()).isEqualTo(noah);
   }
 
   @Test
