@@ -36,16 +36,15 @@ final class FirstConnection implements BeanPostProcessor {
   public Object postProcessAfterInitialization(Object bean, String name) {
     if (bean instanceof JdbcConnectionDetails details
         && !(bean instanceof EmbeddedConnectionDetails)) {
-      await(details);
+      await(details, environment, settings.getObject().waitLimit());
     }
     return bean;
   }
 
-  private void await(JdbcConnectionDetails details) {
+  static void await(JdbcConnectionDetails details, Environment environment, Duration limit) {
     Properties properties = DriverProperties.of(details, environment);
     String url = details.getJdbcUrl();
     DatabaseAddress address = DatabaseAddress.of(url);
-    Duration limit = settings.getObject().waitLimit();
     long end = System.nanoTime() + limit.toNanos();
     Duration pause = FIRST_PAUSE;
     while (true) {

@@ -1,5 +1,6 @@
 package dev.parley.database.embedded;
 
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.function.IntSupplier;
 import org.slf4j.Logger;
@@ -29,6 +30,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
     this.password = password;
     this.process = process;
     this.watch = Thread.ofVirtual().name("postgres-watch").unstarted(this::watch);
+  }
+
+  /** Whether a start in this home would find data, and not set up an empty database. */
+  public static boolean hasData(ParleyHome wanted) {
+    return Files.exists(Installation.dataIn(Placement.of(wanted).home()));
   }
 
   /** Returns when it takes connections; the first start of a folder sets it up. */

@@ -8,16 +8,17 @@ import java.util.Optional;
 
 /**
  * {@code postmaster.pid}: what a running PostgreSQL says about itself in its data folder. Line 1 is
- * its process, line 8 its state (PostgreSQL's {@code pidfile.h}).
+ * its process, line 4 its port, line 8 its state (PostgreSQL's {@code pidfile.h}).
  */
-record PostmasterFile(long pid, String state) {
+record PostmasterFile(long pid, int port, String state) {
   private static final String NAME = "postmaster.pid";
 
   static Optional<PostmasterFile> read(Path data) {
     try {
       List<String> lines = Files.readAllLines(data.resolve(NAME));
       String state = lines.size() < 8 ? "" : lines.get(7).strip();
-      return Optional.of(new PostmasterFile(Long.parseLong(lines.getFirst().strip()), state));
+      int port = lines.size() < 4 ? 0 : Integer.parseInt(lines.get(3).strip());
+      return Optional.of(new PostmasterFile(Long.parseLong(lines.getFirst().strip()), port, state));
     } catch (IOException | RuntimeException absentOrHalfWritten) {
       return Optional.empty();
     }
@@ -28,6 +29,10 @@ record PostmasterFile(long pid, String state) {
   }
 
   boolean isReady(Process process) {
-    return pid == process.pid() && state.equals("ready");
+    return pid == process.pid() && isReady();
+  }
+
+  boolean isReady() {
+    return state.equals("ready");
   }
 }

@@ -1,0 +1,159 @@
+package dev.parley.database;
+
+import dev.parley.database.embedded.DatabaseUnusable;
+import dev.parley.database.embedded.EmbeddedPostgres;
+import dev.parley.database.embedded.FolderInUse;
+import dev.parley.database.embedded.OwnDatabase;
+import dev.parley.database.embedded.ParleyHome;
+import dev.parley.database.embedded.RunningPostgres;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Properties;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+import org.springframework.util.StringUtils;
+
+/**
+ * The database of the server's own settings, for a command that is no server: no pool and no limits
+ * of time. An embedded PostgreSQL that nobody runs is started and stopped again.
+ */
+public final class CommandDatabase implements AutoCloseable {
+  private static final String URL = "spring.datasource.url";
+
+  private final DataSource connections;
+  private final @Nullable EmbeddedPostgres startedHere;
+
+  private CommandDatabase(
+      Login login, Environment environment, @Nullable EmbeddedPostgres startedHere) {
+    this.connections = connections(login, environment);
+    this.startedHere = startedHere;
+    if (startedHere != null) {
+      // Ctrl-C must not leave it running; closing it twice does no harm.
+      Runtime.getRuntime().addShutdownHook(new Thread(startedHere::close));
+    }
+  }
+
+  /** What one needs to sign in. */
+  private record Login(String url, @Nullable String user, @Nullable String password)
+      implements JdbcConnectionDetails {
+    @Override
+    public String getJdbcUrl() {
+      return url;
+    }
+
+    @Override
+    public @Nullable String getUsername() {
+      return user;
+    }
+
+    @Override
+    public @Nullable String getPassword() {
+      return password;
+    }
+
+    /** Never the password. */
+    @Override
+    public String toString() {
+      return "Login[" + user + "]";
+    }
+  }
+
+  /** Whether these settings name a database of the operator's own. */
+  public static boolean isNamed(Environment environment) {
+    return StringUtils.hasText(environment.getProperty(URL));
+  }
+
+  /** The one with data in it, also while a server uses it. */
+  public static CommandDatabase besideTheServer(Environment environment) {
+    if (isNamed(environment)) {
+      return named(environment);
+    }
+    ParleyHome home = homeWithData(environment);
+    try {
+      return started(home, environment);
+    } catch (FolderInUse byTheServer) {
+      RunningPostgres running = RunningPostgres.in(home);
+      return new CommandDatabase(login(running.url(), running.password()), environment, null);
+    }
+  }
+
+  /**
+   * The one to fill, new if need be. The embedded one is refused while another Parley has its
+   * folder; whoever fills a named one has to look by himself who uses it.
+   */
+  public static CommandDatabase toFill(Environment environment) {
+    return isNamed(environment) ? named(environment) : started(home(environment), environment);
+  }
+
+  /** The embedded one with data in it, whatever database is named, and no server beside. */
+  public static CommandDatabase embedded(Environment environment) {
+    return started(homeWithData(environment), environment);
+  }
+
+  private static CommandDatabase named(Environment environment) {
+    Login login =
+        new Login(
+            environment.getRequiredProperty(URL),
+            environment.getProperty("spring.datasource.username"),
+            environment.getProperty("spring.datasource.password"));
+    Duration limit =
+        Binder.get(environment).bindOrCreate("parley.database", DatabaseSettings.class).waitLimit();
+    FirstConnection.await(login, environment, limit);
+    return new CommandDatabase(login, environment, null);
+  }
+
+  private static CommandDatabase started(ParleyHome home, Environment environment) {
+    EmbeddedPostgres postgres = EmbeddedPostgres.start(home);
+    return new CommandDatabase(login(postgres.url(), postgres.password()), environment, postgres);
+  }
+
+  private static Login login(String url, String password) {
+    return new Login(url, OwnDatabase.NAME, password);
+  }
+
+  private static ParleyHome home(Environment environment) {
+    return ParleyHome.of(environment.getProperty("parley.home"));
+  }
+
+  private static ParleyHome homeWithData(Environment environment) {
+    ParleyHome home = home(environment);
+    if (!EmbeddedPostgres.hasData(home)) {
+      throw new DatabaseUnusable(
+          "There is no database in %s: name the folder in PARLEY_HOME, or your own PostgreSQL in %s."
+              .formatted(home.folder(), URL));
+    }
+    return home;
+  }
+
+  private static DataSource connections(Login login, Environment environment) {
+    Properties properties = DriverProperties.withoutLimits(login, environment);
+    properties.putIfAbsent("ApplicationName", "parley command");
+    properties.putIfAbsent("tcpKeepAlive", "true");
+    try {
+      return new SimpleDriverDataSource(DatabaseAddress.driver(), login.url(), properties);
+    } catch (SQLException notThere) {
+      throw new IllegalStateException("The driver of PostgreSQL is not there", notThere);
+    }
+  }
+
+  /** Every connection is a new one. */
+  public DataSource connections() {
+    return connections;
+  }
+
+  public Connection connect() throws SQLException {
+    return connections.getConnection();
+  }
+
+  @Override
+  public void close() {
+    if (startedHere != null) {
+      startedHere.close();
+    }
+  }
+}

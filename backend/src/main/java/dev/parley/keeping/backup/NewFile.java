@@ -1,0 +1,69 @@
+package dev.parley.keeping.backup;
+
+import dev.parley.keeping.terminal.CommandRefused;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/**
+ * A file that has its name when it is whole and on the disk, and not before. Nobody else may read
+ * it.
+ */
+final class NewFile implements AutoCloseable {
+  private final Path file;
+  private final Path part;
+  private final FileChannel channel;
+
+  private NewFile(Path file, Path part, FileChannel channel) {
+    this.file = file;
+    this.part = part;
+    this.channel = channel;
+  }
+
+  static NewFile at(Path wanted) throws IOException {
+    Path file = wanted.toAbsolutePath();
+    Path part = file.resolveSibling(file.getFileName() + ".part");
+    if (Files.exists(file)) {
+      throw new CommandRefused(
+          "%s is there already, and nothing is overwritten: name another file.".formatted(file));
+    }
+    FileChannel channel =
+        FileChannel.open(
+            part,
+            Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    if (channel.tryLock() == null) {
+      channel.close();
+      throw new CommandRefused(
+          "Another backup is writing %s: wait for its end, or name another file.".formatted(part));
+    }
+    channel.truncate(0);
+    part.toFile().deleteOnExit(); // For Ctrl-C.
+    return new NewFile(file, part, channel);
+  }
+
+  OutputStream stream() {
+    return Channels.newOutputStream(channel);
+  }
+
+  void keep() throws IOException {
+    channel.force(true);
+    Files.move(part, file);
+    try (FileChannel folder = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
+      folder.force(true); // The name survives a power cut too.
+    }
+  }
+
+  /** Takes away what was not kept. */
+  @Override
+  public void close() throws IOException {
+    channel.close();
+    Files.deleteIfExists(part);
+  }
+}

@@ -1,0 +1,122 @@
+package dev.parley.keeping.backup;
+
+import dev.parley.keeping.terminal.CommandRefused;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
+
+/** What migrations made of a database, and what this Parley would make of it. */
+public final class Schema {
+  static final String HISTORY = "flyway_schema_history";
+
+  private Schema() {}
+
+  /** The tables of the schema in use. */
+  static List<String> tables(Connection connection) throws SQLException {
+    return strings(
+        connection,
+        "select tablename from pg_tables where schemaname = current_schema() order by 1");
+  }
+
+  static List<String> columns(Connection connection, String table) throws SQLException {
+    return strings(
+        connection,
+        """
+        select column_name from information_schema.columns
+         where table_schema = current_schema() and table_name = ? and is_generated = 'NEVER'
+         order by ordinal_position
+        """,
+        table);
+  }
+
+  static List<String> strings(Connection connection, String query, String... parameters)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(query)) {
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setString(i + 1, parameters[i]);
+      }
+      List<String> found = new ArrayList<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          found.add(rows.getString(1));
+        }
+      }
+      return found;
+    }
+  }
+
+  /**
+   * The version of this database.
+   *
+   * @throws CommandRefused when it has none, or a newer one than this Parley knows
+   */
+  public static String version(Connection connection, DataSource database) throws SQLException {
+    if (!tables(connection).contains(HISTORY)) {
+      throw new CommandRefused(
+          "No Parley has used this database yet: look at spring.datasource.url or PARLEY_HOME.");
+    }
+    List<String> versions =
+        strings(
+            connection,
+            "select version from flyway_schema_history where version is not null and success"
+                + " order by installed_rank desc limit 1");
+    String version = versions.isEmpty() ? "0" : versions.getFirst();
+    if (isNewer(version, newest(database))) {
+      throw new CommandRefused(
+          "This database was used by a newer Parley (its schema is %s, this one knows %s): use the newer one for this too."
+              .formatted(version, newest(database)));
+    }
+    return version;
+  }
+
+  /** The rules of a verification are those of the newest schema. */
+  public static void refuseUnlessCurrent(Connection connection, DataSource database)
+      throws SQLException {
+    String version = version(connection, database);
+    if (isNewer(newest(database), version)) {
+      throw new CommandRefused(
+          "This database has schema %s, and this Parley makes %s of it: start the server once, or verify it with the older Parley."
+              .formatted(version, newest(database)));
+    }
+  }
+
+  /** The tables that a backup holds, parents first. */
+  public static List<String> kept() {
+    return KeptTables.KEPT;
+  }
+
+  static boolean isNewer(String version, String other) {
+    return MigrationVersion.fromVersion(version).isNewerThan(other);
+  }
+
+  /** The version that this Parley makes. */
+  static String newest(DataSource database) {
+    MigrationInfo[] all = flyway(database, "public", "latest").info().all();
+    String newest = "0";
+    for (MigrationInfo each : all) {
+      if (each.getVersion() != null
+          && !each.getScript().isEmpty()
+          && each.getState().isResolved()
+          && isNewer(each.getVersion().getVersion(), newest)) {
+        newest = each.getVersion().getVersion();
+      }
+    }
+    return newest;
+  }
+
+  static Flyway flyway(DataSource database, String schema, String target) {
+    return Flyway.configure(Schema.class.getClassLoader())
+        .dataSource(database)
+        .schemas(schema)
+        .createSchemas(false)
+        .target(target)
+        .load();
+  }
+}

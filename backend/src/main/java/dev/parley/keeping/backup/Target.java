@@ -1,0 +1,87 @@
+package dev.parley.keeping.backup;
+
+import dev.parley.keeping.terminal.CommandRefused;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+
+/** The schema that a restore fills. */
+final class Target {
+  private final Connection connection;
+  private final String schema;
+
+  private Target(Connection connection, String schema) {
+    this.connection = connection;
+    this.schema = schema;
+  }
+
+  static Target of(Connection connection, DataSource database, boolean replace)
+      throws SQLException {
+    String schema = Schema.strings(connection, "select quote_ident(current_schema())").getFirst();
+    List<String> tables = Schema.tables(connection);
+    Target target = new Target(connection, schema);
+    if (tables.contains(Schema.HISTORY)) {
+      Schema.version(connection, database);
+      target.refuseWhileUsed(tables);
+      if (!replace && target.hasRows(tables)) {
+        throw new CommandRefused(
+            "This database is not empty: name an empty one, or say --replace, and what is in it is"
+                + " lost.");
+      }
+    } else if (!tables.isEmpty()) {
+      throw new CommandRefused(
+          "This database holds tables that are not Parley's: name another database.");
+    }
+    return target;
+  }
+
+  private boolean hasRows(List<String> tables) throws SQLException {
+    for (String table : KeptTables.KEPT) {
+      if (tables.contains(table)
+          && !Schema.strings(connection, "select '' from " + table + " limit 1").isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A server says twice a second that it is alive. */
+  private void refuseWhileUsed(List<String> tables) throws SQLException {
+    if (tables.contains("node")
+        && !Schema.strings(
+                connection,
+                "select '' from node where seen_at > clock_timestamp() - interval '3 s'")
+            .isEmpty()) {
+      throw new CommandRefused(
+          "A Parley server uses this database: stop it first. One that was killed counts for 3"
+              + " seconds.");
+    }
+  }
+
+  /** In one transaction; a server that starts meanwhile waits and finds the new tables. */
+  void replaceBy(StagingSchema staging) throws SQLException {
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      List<String> tables = Schema.tables(connection);
+      List<String> old = staging.tables().stream().filter(tables::contains).toList();
+      if (!old.isEmpty()) {
+        String names =
+            old.stream().map(table -> schema + "." + table).collect(Collectors.joining(", "));
+        statement.execute("lock table " + names + " in access exclusive mode");
+        refuseWhileUsed(tables);
+        statement.execute("drop table " + names);
+      }
+      staging.moveTo(schema);
+      connection.commit();
+    } finally {
+      connection.rollback();
+      connection.setAutoCommit(true);
+    }
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("analyze");
+    }
+  }
+}
