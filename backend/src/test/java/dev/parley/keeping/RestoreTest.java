@@ -1,0 +1,230 @@
+package dev.parley.keeping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.database.embedded.TestServer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a restore brings back, and what it refuses without touching the database. */
+class RestoreTest {
+  private static final List<String> KEPT =
+      List.of("account", "conversation", "message", "reply_chunk");
+
+  @TempDir Path folder;
+
+  private Path file;
+
+  @BeforeEach
+  void name() {
+    file = folder.resolve("parley.zip");
+  }
+
+  private TestServer.Database backedUp() throws SQLException {
+    TestServer.Database source = Sample.filled();
+    Ran.on(source, "backup", file).done();
+    return source;
+  }
+
+  private static void assertSame(TestServer.Database source, TestServer.Database restored)
+      throws SQLException {
+    for (String table : KEPT) {
+      assertThat(Sample.rows(restored, table))
+          .as(table)
+          .isNotEmpty()
+          .isEqualTo(Sample.rows(source, table));
+    }
+  }
+
+  private void assertRefused(TestServer.Database target, String sentence) throws SQLException {
+    Ran ran = Ran.on(target, "restore", file);
+    assertThat(ran.status()).as(ran.toString()).isEqualTo(1);
+    assertThat(ran.err()).contains(sentence).doesNotContain("\tat ").doesNotContain("Exception");
+    assertThat(Sample.ask(target, "select tablename from pg_tables where schemaname = 'public'"))
+        .isEmpty();
+  }
+
+  @Test
+  void bringsBackEveryRowIntoAnEmptyDatabaseAndNoSignIn() throws Exception {
+    TestServer.Database source = backedUp();
+    TestServer.Database target = Sample.empty();
+
+    Ran ran = Ran.on(target, "restore", file).done();
+
+    assertThat(ran.out()).contains("Restored 1 account, 1 conversation, 4 message");
+    assertSame(source, target);
+    assertThat(Sample.rows(target, "spring_session")).isEmpty();
+    assertThat(Sample.rows(target, "node")).isEmpty();
+    assertThat(Ran.on(target, "verify").done().out()).contains("All is whole.");
+    // A server that starts there finds its migrations as it left them.
+    Sample.migrate(target);
+    assertThat(Sample.ask(target, "select nspname from pg_namespace"))
+        .doesNotContain("parley_restore");
+  }
+
+  @Test
+  void releasesAnswersInFlightSoThatNoneIsStuckUntilADeadNodesTimeIsOver() throws Exception {
+    backedUp();
+    TestServer.Database target = Sample.empty();
+    Ran.on(target, "restore", file).done();
+
+    assertThat(
+            Sample.ask(
+                target, "select reply_id from reply_lease where node is null and until <= now()"))
+        .containsExactly(Sample.REPLY);
+  }
+
+  @Test
+  void writesAFileThatOnlyItsOwnerMayReadAndNeverOverOne() throws Exception {
+    TestServer.Database source = backedUp();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    byte[] before = Files.readAllBytes(file);
+
+    Ran again = Ran.on(source, "backup", file);
+
+    assertThat(again.status()).isEqualTo(1);
+    assertThat(again.err()).contains("is there already");
+    assertThat(file).hasBinaryContent(before);
+    try (Stream<Path> all = Files.list(folder)) {
+      assertThat(all).containsExactly(file);
+    }
+  }
+
+  @Test
+  void refusesAFileThatWasCutOrIsNone() throws Exception {
+    backedUp();
+    byte[] whole = Files.readAllBytes(file);
+    TestServer.Database target = Sample.empty();
+    Files.write(file, Arrays.copyOf(whole, whole.length / 2));
+    assertRefused(target, "is damaged, or was cut");
+    Files.writeString(file, "no backup");
+    assertRefused(target, "is damaged, or was cut");
+    Files.delete(file);
+    assertRefused(target, "There is no file");
+  }
+
+  @Test
+  void refusesAFileOfWhichAnyByteOfARowIsAnother() throws Exception {
+    backedUp();
+    change("message.copy", "Hello", "Hallo");
+    assertRefused(Sample.empty(), "is damaged");
+    assertThat(Ran.on(Sample.empty(), "verify", file).status()).isEqualTo(1);
+  }
+
+  @Test
+  void refusesAFileWithATableMoreOrLessThanItNames() throws Exception {
+    backedUp();
+    try (FileSystem zip = FileSystems.newFileSystem(file)) {
+      Files.delete(zip.getPath("reply_chunk.copy"));
+    }
+    assertRefused(Sample.empty(), "is damaged");
+  }
+
+  @Test
+  void refusesANewerSchemaAndANewerFormat() throws Exception {
+    backedUp();
+    change("manifest.json", "\"schema\" : \"", "\"schema\" : \"99");
+    assertRefused(Sample.empty(), "is of a newer Parley");
+    change("manifest.json", "\"format\" : 1", "\"format\" : 2");
+    assertRefused(Sample.empty(), "was written by a newer Parley");
+  }
+
+  @Test
+  void refusesNamesThatAreMoreThanNames() throws Exception {
+    backedUp();
+    change("manifest.json", "\"account\"", "\"account; drop table account\"");
+    assertRefused(Sample.empty(), "is damaged");
+  }
+
+  @Test
+  void refusesADatabaseThatIsNotEmptyUnlessItMayReplaceIt() throws Exception {
+    TestServer.Database source = backedUp();
+    TestServer.Database target = Sample.filled();
+    Sample.run(target, "update account set username = 'other'");
+
+    Ran refused = Ran.on(target, "restore", file);
+
+    assertThat(refused.status()).isEqualTo(1);
+    assertThat(refused.err()).contains("This database is not empty").contains("--replace");
+    assertThat(Sample.ask(target, "select username from account")).containsExactly("other");
+
+    Ran.on(target, "restore", file, "--replace").done();
+
+    assertSame(source, target);
+    assertThat(Sample.rows(target, "spring_session")).isEmpty();
+  }
+
+  @Test
+  void leavesTheDatabaseAsItWasWhenTheRowsDoNotFit() throws Exception {
+    backedUp();
+    TestServer.Database target = Sample.filled();
+    List<String> before = Sample.rows(target, "message");
+    // Whole by its checksums, and yet the messages come before what they belong to.
+    String manifest = read("manifest.json");
+    int account = manifest.indexOf("\"tables\" : [ ") + "\"tables\" : [ ".length();
+    String tables = manifest.substring(account, manifest.lastIndexOf(" ]"));
+    List<String> each = List.of(tables.split("(?<=}), ", -1));
+    write("manifest.json", manifest.replace(tables, String.join(", ", each.reversed())));
+
+    Ran failed = Ran.on(target, "restore", file, "--replace");
+
+    assertThat(failed.status()).as(failed.toString()).isEqualTo(1);
+    assertThat(failed.err()).contains("The database refused (").doesNotContain("\tat ");
+    assertThat(Sample.rows(target, "message")).isEqualTo(before);
+  }
+
+  @Test
+  void refusesADatabaseThatAServerUses() throws Exception {
+    backedUp();
+    TestServer.Database target = Sample.filled();
+    Sample.run(target, "update node set seen_at = now()");
+
+    Ran refused = Ran.on(target, "restore", file, "--replace");
+
+    assertThat(refused.status()).isEqualTo(1);
+    assertThat(refused.err()).contains("A Parley server uses this database: stop it first.");
+  }
+
+  @Test
+  void neverTouchesADatabaseOfSomethingElse() throws Exception {
+    backedUp();
+    TestServer.Database target = Sample.empty();
+    Sample.run(target, "create table account (balance integer)");
+
+    Ran refused = Ran.on(target, "restore", file, "--replace");
+
+    assertThat(refused.status()).isEqualTo(1);
+    assertThat(refused.err()).contains("tables that are not Parley's");
+    assertThat(Sample.rows(target, "account")).isEmpty();
+  }
+
+  private String read(String entry) throws IOException {
+    try (FileSystem zip = FileSystems.newFileSystem(file)) {
+      return Files.readString(zip.getPath(entry));
+    }
+  }
+
+  private void write(String entry, String text) throws IOException {
+    try (FileSystem zip = FileSystems.newFileSystem(file)) {
+      Files.write(zip.getPath(entry), text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private void change(String entry, String from, String to) throws IOException {
+    assertThat(read(entry)).contains(from);
+    write(entry, read(entry).replace(from, to));
+  }
+}
