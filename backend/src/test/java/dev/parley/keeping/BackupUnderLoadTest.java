@@ -48,8 +48,8 @@ class BackupUnderLoadTest {
         LiveClient maya = RawClient.at(server.port()).signUp("maya").connect();
         List<Future<?>> asking =
             IntStream.range(0, PEOPLE)
-                .<Future<?>>mapToObj(
-                    person -> people.submit(() -> ask(server.port(), person, finished, enough)))
+                .mapToObj(person -> RawClient.at(server.port()).signUp("person" + person).connect())
+                .<Future<?>>map(live -> people.submit(() -> ask(live, finished, enough)))
                 .toList();
         await().until(() -> finished.size() >= 20);
         inFlight = maya.prompt("A slow answer, please");
@@ -89,6 +89,8 @@ class BackupUnderLoadTest {
               Sample.ask(restored, "select m::text from message m where status = 'complete'"));
       assertThat(Sample.ask(restored, "select reply_id from reply_lease"))
           .contains(inFlight.replyId().toString());
+      Sample.rows(restored, "reply_lease")
+          .forEach(lease -> model.next(exchange -> exchange.stream().text(" and the rest").end(3)));
       try (StartedServer other = StartedServer.on(restored, model.baseUrl())) {
         assertThat(other.port()).isPositive();
         await()
@@ -98,17 +100,20 @@ class BackupUnderLoadTest {
       assertThat(
               Sample.ask(
                   restored,
-                  "select status from message where id = '%s'".formatted(inFlight.replyId())))
-          .containsExactly("complete");
+                  "select status || ': ' || text from message where id = '%s'"
+                      .formatted(inFlight.replyId())))
+          .singleElement()
+          .asString()
+          .startsWith("complete: word1 word2")
+          .endsWith(" and the rest");
       Ran.on(restored, "verify").done();
     }
   }
 
-  private static Void ask(int port, int person, List<UUID> finished, AtomicBoolean enough) {
-    LiveClient live = RawClient.at(port).signUp("person" + person).connect();
+  private static Void ask(LiveClient live, List<UUID> finished, AtomicBoolean enough) {
     UUID conversation = UUID.randomUUID();
     for (int i = 0; i < MOST_PROMPTS && !enough.get(); i++) {
-      LiveClient.Asked asked = live.prompt(conversation, "Number %d of %d".formatted(i, person));
+      LiveClient.Asked asked = live.prompt(conversation, "Number " + UUID.randomUUID());
       assertThat(live.follow(asked).status()).isEqualTo("complete");
       finished.add(asked.replyId());
     }

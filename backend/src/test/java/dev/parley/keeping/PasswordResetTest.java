@@ -21,19 +21,18 @@ class PasswordResetTest {
             StartedServer.on(database, model.baseUrl(), "--parley.live.check-every=1s")) {
       RawClient maya = RawClient.at(server.port()).signUp("maya");
       RawClient other = RawClient.at(server.port()).signUp("other");
+      String name = maya.username();
       LiveClient socket = maya.connect();
 
-      Ran ran =
-          Ran.on(database, "account", "reset-password", maya.username().toUpperCase(Locale.ROOT))
-              .done();
+      Ran ran = Ran.on(database, "account", "reset-password", name.toUpperCase(Locale.ROOT)).done();
 
       String password = ran.out().strip();
       assertThat(password).matches("([a-z2-9]{5}-){3}[a-z2-9]{5}");
       assertThat(maya.refreshed().path("account").isNull()).isTrue();
       assertThat(other.refreshed().path("account").isNull()).isFalse();
       assertThat(socket.socket().awaitClosed(10_000).code()).isEqualTo(4401);
-      assertThat(maya.signIn(maya.username(), RawClient.PASSWORD).status()).isEqualTo(401);
-      assertThat(maya.signIn(maya.username(), password).status()).isEqualTo(200);
+      assertThat(maya.signIn(name, RawClient.PASSWORD).status()).isEqualTo(401);
+      assertThat(maya.signIn(name, password).status()).isEqualTo(200);
     }
   }
 
