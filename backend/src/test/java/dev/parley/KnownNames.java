@@ -126,7 +126,7 @@ final class KnownNames {
           String packages = sources.getOrDefault(root.resolve("frontend/package.json"), "");
           check(packages.matches("(?s).*\"(@\\w+/)?" + tool + "(js)?\":.*"), tool, faults);
         }
-        case "java" -> check(rest.equals(List.of("-jar", jar())), command, faults);
+        case "java" -> check(isOurs(rest), command, faults);
         default -> faults.add(command);
       }
     }
@@ -148,6 +148,13 @@ final class KnownNames {
         check(PHASES.contains(word) || inSources("<module>" + word + "<"), word, faults);
       }
     }
+  }
+
+  /** The jar, and perhaps one of its commands. */
+  private boolean isOurs(List<String> words) {
+    return words.size() >= 2
+        && words.subList(0, 2).equals(List.of("-jar", jar()))
+        && (words.size() == 2 || inSources("case \"" + Pattern.quote(words.get(2)) + "\" -> "));
   }
 
   private String jar() {
