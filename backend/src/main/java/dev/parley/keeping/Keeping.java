@@ -4,9 +4,11 @@ import dev.parley.database.embedded.DatabaseUnusable;
 import dev.parley.keeping.terminal.CommandRefused;
 import dev.parley.keeping.terminal.Terminal;
 import dev.parley.problem.Refusal;
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -30,7 +32,7 @@ public final class Keeping {
     PrintStream out = System.out;
     // The log goes beside what is asked for, which may be the bytes of a backup.
     System.setOut(System.err);
-    boolean watched = System.console().isTerminal();
+    boolean watched = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     return run(new Terminal(System.in, out, System.err, watched), arguments);
   }
 
