@@ -32,7 +32,7 @@ class BackupUnderLoadTest {
   @TempDir Path folder;
 
   @Test
-  @Timeout(120)
+  @Timeout(300)
   void holdsEveryRowOfOneMomentAndWhatWasInFlightGoesOnAfterARestore() throws Exception {
     TestServer.Database source = Sample.empty();
     TestServer.Database restored = Sample.empty();

@@ -16,26 +16,6 @@ final class Sample {
   static final String CONVERSATION = "00000000-0000-0000-0000-0000000000c0";
   static final String REPLY = "00000000-0000-0000-0000-0000000000b4";
 
-  private static final String ROWS =
-      """
-      insert into account (id, username, display_name, password_hash, role)
-        values ('%1$s', 'Maya', E'Tab\\tand \\\\ "quotes" 🚀', 'none', 'ADMIN');
-      insert into spring_session values
-        ('p', 's', 1, 1, 1, 1, '%1$s');
-      insert into conversation (id, owner, title, last_position, active_message)
-        values ('%2$s', '%1$s', E'Two\\nlines', 4, '%3$s');
-      insert into message (id, conversation_id, parent_id, position, role, author, text, status)
-        values
-        ('00000000-0000-0000-0000-0000000000b1', '%2$s', null, 1, 'user', '%1$s', 'Hello', 'complete'),
-        ('00000000-0000-0000-0000-0000000000b2', '%2$s', '00000000-0000-0000-0000-0000000000b1', 2, 'assistant', null, E'\\\\N \\\\. 中文', 'complete'),
-        ('00000000-0000-0000-0000-0000000000b3', '%2$s', '00000000-0000-0000-0000-0000000000b2', 3, 'user', '%1$s', '', 'complete'),
-        ('%3$s', '%2$s', '00000000-0000-0000-0000-0000000000b3', 4, 'assistant', null, '🚀', 'answering');
-      insert into reply_lease (reply_id, node, attempt, until, call_id)
-        values ('%3$s', gen_random_uuid(), 1, now() + interval '1 day', gen_random_uuid());
-      insert into reply_chunk values ('%3$s', 2, 'one 🚀'), ('%3$s', 8, ' two');
-      insert into node values (gen_random_uuid(), now() - interval '10 s');
-      """;
-
   private Sample() {}
 
   static TestServer.Database empty() throws SQLException {
@@ -46,7 +26,27 @@ final class Sample {
   static TestServer.Database filled() throws SQLException {
     TestServer.Database database = empty();
     migrate(database);
-    run(database, ROWS.formatted(ACCOUNT, CONVERSATION, REPLY));
+    run(
+        database,
+        """
+        insert into account (id, username, display_name, password_hash, role)
+          values ('%1$s', 'Maya', E'Tab\\tand \\\\ "quotes" 🚀', 'none', 'ADMIN');
+        insert into spring_session values
+          ('p', 's', 1, 1, 1, 1, '%1$s');
+        insert into conversation (id, owner, title, last_position, active_message)
+          values ('%2$s', '%1$s', E'Two\\nlines', 4, '%3$s');
+        insert into message (id, conversation_id, parent_id, position, role, author, text, status)
+          values
+          ('00000000-0000-0000-0000-0000000000b1', '%2$s', null, 1, 'user', '%1$s', 'Hello', 'complete'),
+          ('00000000-0000-0000-0000-0000000000b2', '%2$s', '00000000-0000-0000-0000-0000000000b1', 2, 'assistant', null, E'\\\\N \\\\. 中文', 'complete'),
+          ('00000000-0000-0000-0000-0000000000b3', '%2$s', '00000000-0000-0000-0000-0000000000b2', 3, 'user', '%1$s', '', 'complete'),
+          ('%3$s', '%2$s', '00000000-0000-0000-0000-0000000000b3', 4, 'assistant', null, '🚀', 'answering');
+        insert into reply_lease (reply_id, node, attempt, until, call_id)
+          values ('%3$s', gen_random_uuid(), 1, now() + interval '1 day', gen_random_uuid());
+        insert into reply_chunk values ('%3$s', 2, 'one 🚀'), ('%3$s', 8, ' two');
+        insert into node values (gen_random_uuid(), now() - interval '10 s');
+        """
+            .formatted(ACCOUNT, CONVERSATION, REPLY));
     return database;
   }
 
