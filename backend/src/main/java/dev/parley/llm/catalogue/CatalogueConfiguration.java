@@ -71,7 +71,7 @@ class CatalogueConfiguration {
   private static Optional<Discovery.Found> discovered(
       LlmSettings settings, OpenAiClient client, Environment own) {
     return settings.discover()
-        ? new Discovery(client, Discovery.PLACES, ownPorts(own)).look()
+        ? new Discovery(client, Discovery.places(settings.discoverAlso()), ownPorts(own)).look()
         : Optional.empty();
   }
 

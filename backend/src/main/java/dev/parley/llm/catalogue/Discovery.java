@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for a model server on this machine: Ollama with at least one model pulled, else
@@ -21,13 +23,29 @@ final class Discovery {
   private static final Duration PROBE = Duration.ofMillis(900);
 
   /** Where to look, and the {@code owned_by} that must be found there. */
-  record Place(String name, int port, String ownedBy) {}
+  record Place(String name, String host, int port, String ownedBy) {
+    boolean here() {
+      return host.equals(HERE);
+    }
+  }
 
-  static final List<Place> PLACES =
+  private static final String HERE = "127.0.0.1";
+  private static final int OLLAMA_PORT = 11434;
+  private static final String OLLAMA = "library";
+  private static final List<Place> PLACES =
       List.of(
-          new Place("Ollama", 11434, "library"),
-          new Place("llama-server", 8081, RemoteModels.LLAMA_SERVER),
-          new Place("llama-server", 8033, RemoteModels.LLAMA_SERVER));
+          new Place("Ollama", HERE, OLLAMA_PORT, OLLAMA),
+          new Place("llama-server", HERE, 8081, RemoteModels.LLAMA_SERVER),
+          new Place("llama-server", HERE, 8033, RemoteModels.LLAMA_SERVER));
+
+  /** This machine, and before it the other host, which somebody named. */
+  static List<Place> places(@Nullable String otherHost) {
+    return otherHost == null
+        ? PLACES
+        : Stream.concat(
+                Stream.of(new Place("Ollama", otherHost, OLLAMA_PORT, OLLAMA)), PLACES.stream())
+            .toList();
+  }
 
   record Found(String name, Endpoint server) {}
 
@@ -43,7 +61,7 @@ final class Discovery {
 
   Optional<Found> look() {
     return places.stream()
-        .filter(place -> !ownPorts.contains(place.port()))
+        .filter(place -> !(place.here() && ownPorts.contains(place.port())))
         .filter(this::answers)
         .map(place -> new Found(place.name(), endpoint(place)))
         .findFirst();
@@ -59,6 +77,6 @@ final class Discovery {
   }
 
   private static Endpoint endpoint(Place place) {
-    return new Endpoint(URI.create("http://127.0.0.1:" + place.port() + "/v1"), null);
+    return new Endpoint(URI.create("http://" + place.host() + ":" + place.port() + "/v1"), null);
   }
 }

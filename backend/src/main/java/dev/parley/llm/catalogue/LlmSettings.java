@@ -39,6 +39,7 @@ import org.springframework.validation.annotation.Validated;
  * @param callsAtOnce answers at the same time; by default 2 for the bundled model, 4 for one that
  *     was found on this machine, else 8
  * @param discover whether to look for Ollama and llama-server on this machine
+ * @param discoverAlso another host where Ollama is looked for, such as a container beside this one
  * @param bundled whether the bundled model runs when there is no other
  */
 @Validated
@@ -60,10 +61,12 @@ record LlmSettings(
     @Min(1_000) @Max(2_000_000) @DefaultValue("200000") int answerCharacters,
     @Min(1) @Max(10_000) @Nullable Integer callsAtOnce,
     @DefaultValue("true") boolean discover,
+    @Nullable String discoverAlso,
     @DefaultValue("true") boolean bundled) {
   LlmSettings {
     baseUrl = blankIsNull(baseUrl);
     model = blankIsNull(model);
+    discoverAlso = blankIsNull(discoverAlso);
     apiKeyFile = blankIsNull(apiKeyFile);
     apiKey = key(blankIsNull(apiKey), apiKeyFile);
     if (baseUrl != null) {

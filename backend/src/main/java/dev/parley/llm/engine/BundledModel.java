@@ -16,10 +16,11 @@ public final class BundledModel implements AutoCloseable {
   private final EngineProcess process;
 
   /**
-   * @param home Parley's folder; the weights are kept in {@code models} below it
+   * @param home Parley's folder; the weights are kept in {@code models} below it, unless the
+   *     settings name another folder
    */
   public BundledModel(EngineSettings settings, Path home) {
-    this(settings, home, ModelFile.smolLm2(home));
+    this(settings, home, ModelFile.smolLm2(settings.modelsFolderIn(home)));
   }
 
   BundledModel(EngineSettings settings, Path home, ModelFile bundled) {

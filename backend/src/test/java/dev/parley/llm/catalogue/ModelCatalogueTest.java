@@ -55,6 +55,7 @@ class ModelCatalogueTest {
         10_000,
         null,
         false,
+        null,
         false);
   }
 
@@ -232,7 +233,7 @@ class ModelCatalogueTest {
 
   @Test
   void findsAServerOnlyWhereItSaysWhoItIsAndNeverItself() {
-    Discovery.Place place = new Discovery.Place("Ollama", server.port(), "library");
+    Discovery.Place place = new Discovery.Place("Ollama", "127.0.0.1", server.port(), "library");
     server.offers("somebody", "alpha");
     assertThat(new Discovery(client, List.of(place), Set.of()).look()).isEmpty();
     server.offers("library");
@@ -245,9 +246,18 @@ class ModelCatalogueTest {
   }
 
   @Test
+  void looksForOllamaOnTheNamedHostBeforeThisMachine() {
+    assertThat(Discovery.places(null)).allSatisfy(place -> assertThat(place.here()).isTrue());
+    assertThat(Discovery.places("ollama"))
+        .first()
+        .isEqualTo(new Discovery.Place("Ollama", "ollama", 11434, "library"));
+    assertThat(Discovery.places("ollama")).containsAll(Discovery.places(null));
+  }
+
+  @Test
   void doesNotLookLongAtAPortThatSaysNothing() {
     server.lists(exchange -> exchange.hold());
-    Discovery.Place place = new Discovery.Place("Ollama", server.port(), "library");
+    Discovery.Place place = new Discovery.Place("Ollama", "127.0.0.1", server.port(), "library");
     long start = System.nanoTime();
     assertThat(new Discovery(client, List.of(place), Set.of()).look()).isEmpty();
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));

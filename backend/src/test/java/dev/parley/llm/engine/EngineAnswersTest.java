@@ -28,7 +28,7 @@ class EngineAnswersTest {
   @BeforeAll
   static void startsTheEngine() throws Exception {
     Path file = TinyModel.saying(home, ANSWER);
-    model = new BundledModel(new EngineSettings(file, 1, 2, 512), home);
+    model = new BundledModel(new EngineSettings(file, null, 1, 2, 512), home);
     model.start();
     assertThat(model.awaitReady(Duration.ofMinutes(1))).as("%s", model.state()).isTrue();
     client = new EngineClient(model.endpoint().orElseThrow());

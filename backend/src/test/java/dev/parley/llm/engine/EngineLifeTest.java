@@ -116,7 +116,8 @@ class EngineLifeTest {
   @Test
   void saysInASentenceWhatTheConfiguredFileLacks() throws Exception {
     Path missing = home.resolve("missing.gguf");
-    try (BundledModel model = new BundledModel(new EngineSettings(missing, 1, 1, 512), home)) {
+    try (BundledModel model =
+        new BundledModel(new EngineSettings(missing, null, 1, 1, 512), home)) {
       model.start();
 
       assertThat(model.awaitReady(SOON)).isFalse();
@@ -131,7 +132,7 @@ class EngineLifeTest {
   void comesUpByItselfWhenTheMissingFileArrives() throws Exception {
     Path file = TinyModel.saying(home, "Abc");
     Path later = home.resolve("later.gguf");
-    try (BundledModel model = new BundledModel(new EngineSettings(later, 1, 1, 512), home)) {
+    try (BundledModel model = new BundledModel(new EngineSettings(later, null, 1, 1, 512), home)) {
       model.start();
       assertThat(model.awaitReady(SOON)).isFalse();
 
@@ -145,7 +146,7 @@ class EngineLifeTest {
   void leavesNothingUnpackedWhenTheModelCannotBeLoaded() throws Exception {
     byte[] bytes = Files.readAllBytes(TinyModel.saying(home, "Abc"));
     Path cut = Files.write(home.resolve("cut.gguf"), Arrays.copyOf(bytes, bytes.length - 100_000));
-    try (BundledModel model = new BundledModel(new EngineSettings(cut, 1, 1, 512), home)) {
+    try (BundledModel model = new BundledModel(new EngineSettings(cut, null, 1, 1, 512), home)) {
       model.start();
 
       assertThat(model.awaitReady(SOON)).isFalse();
@@ -157,7 +158,7 @@ class EngineLifeTest {
   }
 
   private BundledModel started(Path file, int context) throws InterruptedException {
-    BundledModel model = new BundledModel(new EngineSettings(file, 1, 1, context), home);
+    BundledModel model = new BundledModel(new EngineSettings(file, null, 1, 1, context), home);
     model.start();
     assertThat(model.awaitReady(SOON)).as("%s", model.state()).isTrue();
     return model;

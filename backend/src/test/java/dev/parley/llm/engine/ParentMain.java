@@ -11,7 +11,7 @@ final class ParentMain {
   private ParentMain() {}
 
   public static void main(String[] args) throws InterruptedException {
-    EngineSettings settings = new EngineSettings(Path.of(args[0]), 1, 1, 512);
+    EngineSettings settings = new EngineSettings(Path.of(args[0]), null, 1, 1, 512);
     try (BundledModel model = new BundledModel(settings, Path.of(args[1]))) {
       model.start();
       System.out.println(

@@ -23,7 +23,8 @@ class RealWeightsTest {
 
   @Test
   void answersThatTheCapitalOfFranceIsParis() throws Exception {
-    try (BundledModel model = new BundledModel(new EngineSettings(null, null, 2, 2048), HOME)) {
+    try (BundledModel model =
+        new BundledModel(new EngineSettings(null, null, null, 2, 2048), HOME)) {
       model.start();
       Endpoint endpoint = awaitReady(model);
       try (EngineClient client = new EngineClient(endpoint)) {

