@@ -1,7 +1,9 @@
 package dev.parley.access;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -11,6 +13,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param publicUrl {@code parley.public-url}: scheme, host and port under which browsers reach this
  *     Parley, such as {@code https://chat.example.org}; without it, only the local address
+ * @param publishedOn {@code parley.published-on}: in a container, the host's address at which its
+ *     port is published; what {@code server.address} says there is the container's own affair
+ * @param trustedProxies {@code parley.trusted-proxies}: the proxies whose {@code X-Forwarded-For}
+ *     is believed: addresses, networks such as {@code 10.0.0.0/8}, or host names
  * @param signUp {@code parley.sign-up}: who may create an account; without it, {@code open} on a
  *     loopback address and {@code closed} elsewhere
  * @param signedInFor {@code parley.signed-in-for}: the longest a sign-in lasts, whatever its use
@@ -18,6 +24,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("parley")
 public record AccessSettings(
     @Nullable URI publicUrl,
+    @Nullable InetAddress publishedOn,
+    @DefaultValue List<String> trustedProxies,
     @Nullable SignUpMode signUp,
     @DefaultValue("90d") Duration signedInFor) {
   public AccessSettings {

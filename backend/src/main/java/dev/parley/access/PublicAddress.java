@@ -22,13 +22,14 @@ public class PublicAddress {
       Pattern.compile("\\[[0-9a-f:.]+]|\\d{1,3}(\\.\\d{1,3}){3}");
 
   private final @Nullable URI publicUrl;
-  private final boolean boundToLoopback;
+  private final boolean loopbackOnly;
   private volatile int port;
 
   PublicAddress(AccessSettings settings, ServerProperties server) {
     this.publicUrl = settings.publicUrl();
-    InetAddress address = server.getAddress();
-    this.boundToLoopback = address != null && address.isLoopbackAddress();
+    InetAddress published = settings.publishedOn();
+    InetAddress address = published != null ? published : server.getAddress();
+    this.loopbackOnly = address != null && address.isLoopbackAddress();
     this.port = server.getPort() == null ? 8080 : server.getPort();
   }
 
@@ -42,7 +43,7 @@ public class PublicAddress {
 
   /** Whether someone who does not sit at this machine can reach it. */
   public boolean exposed() {
-    return !boundToLoopback || (publicUrl != null && !LOOPBACK.contains(host(publicUrl)));
+    return !loopbackOnly || (publicUrl != null && !LOOPBACK.contains(host(publicUrl)));
   }
 
   /** Whether browsers speak https to it: then cookies are Secure and carry the __Host- prefix. */
@@ -56,7 +57,7 @@ public class PublicAddress {
     return LOOPBACK.contains(host)
         || (publicUrl != null && host.equals(host(publicUrl)))
         // DNS rebinding needs a name; a literal address is what was typed.
-        || (!boundToLoopback && IP_LITERAL.matcher(host).matches());
+        || (!loopbackOnly && IP_LITERAL.matcher(host).matches());
   }
 
   /**

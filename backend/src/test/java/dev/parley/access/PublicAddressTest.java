@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +29,11 @@ class PublicAddressTest {
 
   private static AccessSettings settings(@Nullable String publicUrl) {
     return new AccessSettings(
-        publicUrl == null ? null : URI.create(publicUrl), null, Duration.ofDays(1));
+        publicUrl == null ? null : URI.create(publicUrl),
+        null,
+        List.of(),
+        null,
+        Duration.ofDays(1));
   }
 
   @ParameterizedTest
@@ -50,6 +55,27 @@ class PublicAddressTest {
   void isExposedWhereAStrangerCouldArriveFirst(
       @Nullable String publicUrl, String boundTo, boolean exposed) throws Exception {
     assertThat(address(publicUrl, boundTo).exposed()).isEqualTo(exposed);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.0.0.0, 127.0.0.1, false",
+    "0.0.0.0, ::1, false",
+    "0.0.0.0, 192.0.2.7, true",
+    "127.0.0.1, 0.0.0.0, true"
+  })
+  void goesByTheAddressItIsPublishedOnWhereAContainerListensEverywhere(
+      String boundTo, String publishedOn, boolean exposed) throws Exception {
+    ServerProperties server = new ServerProperties();
+    server.setAddress(InetAddress.getByName(boundTo));
+    AccessSettings settings =
+        new AccessSettings(
+            null, InetAddress.getByName(publishedOn), List.of(), null, Duration.ofDays(1));
+
+    PublicAddress address = new PublicAddress(settings, server);
+
+    assertThat(address.exposed()).isEqualTo(exposed);
+    assertThat(address.acceptsHost("192.0.2.7")).isEqualTo(exposed);
   }
 
   @Test
