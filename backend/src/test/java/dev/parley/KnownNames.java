@@ -126,11 +126,18 @@ final class KnownNames {
           String packages = sources.getOrDefault(root.resolve("frontend/package.json"), "");
           check(packages.matches("(?s).*\"(@\\w+/)?" + tool + "(js)?\":.*"), tool, faults);
         }
+        case "docker" ->
+            check(rest.getFirst().equals("compose") && dockerRuns(rest), command, faults);
         case "java" -> check(isOurs(rest), command, faults);
         default -> faults.add(command);
       }
     }
     return List.copyOf(faults);
+  }
+
+  private static boolean dockerRuns(List<String> words) {
+    return Set.of("up", "down", "logs", "-d", "--build", "--volumes", "app", "compose")
+        .containsAll(words);
   }
 
   private void checkMaven(List<String> words, Set<String> faults) {

@@ -53,7 +53,7 @@ record Paper(String name, String text) {
   }
 
   static boolean isCommand(String span) {
-    return span.matches("(mvn|npm|npx|cd|java) .+");
+    return span.matches("(mvn|npm|npx|cd|java|docker) .+");
   }
 
   private String prose() {

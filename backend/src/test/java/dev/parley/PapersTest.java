@@ -31,7 +31,7 @@ class PapersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"README.md", "CONTRIBUTING.md", "SECURITY.md"})
+  @ValueSource(strings = {"README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/proxy.md"})
   void nothingIsNamedThatDoesNotExist(String name) throws IOException {
     Paper paper = Paper.read(ROOT, name);
     assertThat(paper.spans()).as("inline code of %s", name).hasSizeGreaterThan(5);
@@ -94,6 +94,28 @@ class PapersTest {
     }
     assertThat(missing).as("settings without a row in the README").isEmpty();
     assertThat(wrong).as("rows whose variable or default is another").isEmpty();
+  }
+
+  @Test
+  void whatMayBeSetInAnEnvFileIsThatAndAllOfIt() throws IOException {
+    String compose = Files.readString(ROOT.resolve("docker-compose.yml"));
+    Set<String> example = new TreeSet<>();
+    for (String line : Files.readAllLines(ROOT.resolve(".env.example"))) {
+      if (line.matches("#?[A-Z_]+=.*")) {
+        example.add(line.replaceAll("^#|=.*", ""));
+      }
+    }
+    assertThat(example)
+        .as("variables that set nothing")
+        .allMatch(name ->
+            names.settings().hasVariable(name)
+                || name.equals("COMPOSE_PROFILES")
+                || compose.contains("${" + name));
+    assertThat(Paper.read(ROOT, "README.md").rows())
+        .filteredOn(cells -> names.settings().contains(cells.get(0).replace("`", "")))
+        .extracting(cells -> cells.get(1).replace("`", ""))
+        .as("settings that are neither in the example nor in the compose file")
+        .allMatch(name -> example.contains(name) || compose.contains(name + ":"));
   }
 
   @Test
