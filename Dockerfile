@@ -9,7 +9,7 @@ FROM node:22 AS node
 FROM --platform=$BUILDPLATFORM maven:3.9-eclipse-temurin-25 AS build
 RUN apt-get update \
  && apt-get install -y --no-install-recommends python3-pip zip \
- && rm -rf /var/lib/apt/lists/*
+ && rm -rf /var/lib/apt/lists/* /var/cache/apt/*.bin
 # npm trusts what the system trusts, as Maven and pip do.
 ENV NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt
 COPY --from=node /usr/local/bin/node /usr/local/bin/
@@ -42,7 +42,7 @@ FROM eclipse-temurin:25-jre AS runtime
 # The engine of the bundled model is OpenMP code.
 RUN apt-get update \
  && apt-get install -y --no-install-recommends libgomp1 \
- && rm -rf /var/lib/apt/lists/* \
+ && rm -rf /var/lib/apt/lists/* /var/cache/apt/*.bin \
  && useradd --system --uid 10001 --user-group --home-dir /var/lib/parley --shell /usr/sbin/nologin parley \
  && install -d -o parley -g parley -m 0750 /var/lib/parley
 WORKDIR /opt/parley
@@ -61,7 +61,7 @@ FROM runtime AS trained
 RUN install -d -o parley /trained
 USER parley
 ENV PARLEY_AOT=/trained/parley.aot PARLEY_HOME=/tmp/home
-RUN PARLEY_AOT= PARLEY_JAVA_OPTIONS="-Dspring.context.exit=onRefresh -XX:AOTCacheOutput=$PARLEY_AOT" parley \
+RUN PARLEY_AOT= PARLEY_JAVA_OPTIONS="-Dspring.context.exit=onRefresh -XX:AOTCacheOutput=/trained/parley.aot -Xlog:aot*=error" parley \
  && PARLEY_JAVA_OPTIONS="-Dspring.context.exit=onRefresh -XX:AOTMode=on" parley \
  && rm -rf /tmp/home
 

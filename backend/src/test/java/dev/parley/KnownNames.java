@@ -68,7 +68,8 @@ final class KnownNames {
       return settings.contains(span);
     }
     if (span.matches("[A-Z][A-Z0-9_]{3,}")) {
-      return settings.hasVariable(span) || inSources("(getenv\\(\"|process\\.env\\.)" + span);
+      return settings.hasVariable(span)
+          || inSources("(getenv\\(\"|process\\.env\\.|\\$\\{)" + span);
     }
     if (span.matches("@?[A-Z]\\w*[a-z]\\w*(\\.[a-z]\\w*)?")) {
       return isType(span);
@@ -76,7 +77,9 @@ final class KnownNames {
     if (span.startsWith("/") || span.startsWith("~")) {
       return inSources("\"" + Pattern.quote(span) + "\"");
     }
-    if (span.equals("dev.parley") || span.contains("/") || span.matches("[\\w.-]+\\.(java|md)")) {
+    if (span.equals("dev.parley")
+        || span.contains("/")
+        || span.matches("[\\w.-]+\\.(java|md|yml)")) {
       return Files.exists(root.resolve(span))
           || fileNames.contains(span)
           || Files.exists(root.resolve("backend/src/main/java", span.replace('.', '/')));

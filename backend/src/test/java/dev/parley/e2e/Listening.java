@@ -1,5 +1,7 @@
 package dev.parley.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -15,8 +17,12 @@ final class Listening {
   static void await(int port, Process process, Path log) {
     Awaitility.await()
         .atMost(Duration.ofSeconds(15))
-        .failFast(() -> Files.readString(log), () -> !process.isAlive())
+        .failFast("it listens", () -> assertThat(process.isAlive()).as(said(log)).isTrue())
         .until(() -> answers(port));
+  }
+
+  private static String said(Path log) throws IOException {
+    return Files.exists(log) ? Files.readString(log) : "no log";
   }
 
   private static boolean answers(int port) {
