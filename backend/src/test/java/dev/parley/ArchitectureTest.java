@@ -47,6 +47,7 @@ class ArchitectureTest {
           Map.entry("problem", Set.of()),
           Map.entry("database", Set.of()),
           Map.entry("rhythm", Set.of()),
+          Map.entry("settings", Set.of()),
           Map.entry("node", Set.of("rhythm")),
           Map.entry("access", Set.of()),
           Map.entry("account", Set.of("access", "problem")),

@@ -1,0 +1,82 @@
+package dev.parley.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parley.StartedServer;
+import dev.parley.database.embedded.TestServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/** What an operator reads when a value cannot be used: one sentence, and none of Spring's. */
+@ExtendWith(OutputCaptureExtension.class)
+class UnusableSettingTest {
+  private static final String NOBODY = "http://127.0.0.1:1/v1";
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "parley.llm.max-tokens=0 | parley.llm.max-tokens is '0'; it must be greater than or equal"
+            + " to 1.",
+        "parley.llm.max-tokens=many | parley.llm.max-tokens is 'many'; it must be a whole number.",
+        "parley.cache.scope=us | parley.cache.scope is 'us'; it must be one of shared, account,"
+            + " off.",
+        "parley.cache.expire-after=soon | parley.cache.expire-after is 'soon'; it must be a"
+            + " duration such as 90s, 30m or 24h.",
+        "parley.public-url=chat.example.org | parley.public-url is 'chat.example.org'; it must be"
+            + " http:// or https://",
+        "parley.live.waiting-bytes=9 | parley.live.waiting-bytes is 9; it must be at least 524288",
+        "server.jetty.threads.max=all | server.jetty.threads.max is 'all'; it must be a whole"
+            + " number.",
+      })
+  void isNamedWithItsValueAndWhatWouldDo(String setting, String sentence, CapturedOutput output)
+      throws Exception {
+    startFails(setting);
+
+    assertThat(output.toString().lines()).anyMatch(line -> line.startsWith(sentence));
+    assertThat(output)
+        .doesNotContain("\tat ")
+        .doesNotContain("Exception encountered")
+        .doesNotContain("Failed to bind");
+  }
+
+  @Test
+  void neverShowsASecret(CapturedOutput output) throws Exception {
+    startFails("parley.llm.api-key=correct horse battery");
+
+    assertThat(output).contains("parley.llm.api-key").doesNotContain("correct horse");
+  }
+
+  @Test
+  void aNameThatIsNoneIsSaidWithTheNearestOne(CapturedOutput output) throws Exception {
+    try (StartedServer server =
+        StartedServer.on(
+            TestServer.get().createDatabase(),
+            NOBODY,
+            "--parley.cache.scoop=off",
+            "--parley.cache.scope=off",
+            "--parley.database.wait=1s")) {
+      assertThat(server.port()).isPositive();
+    }
+
+    assertThat(output)
+        .contains(
+            "parley.cache.scoop is no setting of Parley and does nothing. Did you mean"
+                + " parley.cache.scope?")
+        .doesNotContain("parley.cache.scope is no")
+        .doesNotContain("parley.home is no")
+        .doesNotContain("parley.database.wait is no")
+        .doesNotContain("parley.llm.base-url is no");
+  }
+
+  private static void startFails(String setting) throws Exception {
+    TestServer.Database database = TestServer.get().createDatabase();
+    assertThatThrownBy(() -> StartedServer.on(database, NOBODY, "--" + setting).close())
+        .isInstanceOf(Exception.class);
+  }
+}

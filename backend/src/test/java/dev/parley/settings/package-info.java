@@ -1,0 +1,5 @@
+/** The sentences about settings. */
+@NullMarked
+package dev.parley.settings;
+
+import org.jspecify.annotations.NullMarked;
