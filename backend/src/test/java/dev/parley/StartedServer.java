@@ -45,6 +45,11 @@ public final class StartedServer implements AutoCloseable {
     return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
   }
 
+  /** Where health and metrics are. */
+  public int managementPort() {
+    return context.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
+  }
+
   public <T> T bean(Class<T> type) {
     return context.getBean(type);
   }

@@ -5,7 +5,6 @@ import dev.parley.access.WebHeaders;
 import dev.parley.problem.ProblemWriter;
 import dev.parley.problem.Reason;
 import jakarta.servlet.DispatcherType;
-import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -16,9 +15,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfException;
-import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
-import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 
 /** Who may call what over HTTP. What is not named here is refused. */
@@ -46,7 +43,8 @@ class WebSecurity {
                 .permitAll()
                 .requestMatchers("/api/**", "/live")
                 .authenticated()
-                .requestMatchers("/actuator/health/**")
+                // Only where management.server.port names this port.
+                .requestMatchers("/actuator/health/liveness", "/actuator/health/readiness")
                 .permitAll()
                 .requestMatchers("/actuator/**")
                 .hasRole("ADMIN")
@@ -85,17 +83,6 @@ class WebSecurity {
     tokens.setCookieCustomizer(
         cookie -> cookie.httpOnly(true).secure(address.secure()).sameSite("Lax").path("/"));
     return tokens;
-  }
-
-  @Bean
-  HttpFirewall firewall(PublicAddress address) {
-    StrictHttpFirewall firewall = new StrictHttpFirewall();
-    firewall.setAllowedHostnames(address::acceptsHost);
-    firewall.setAllowedHttpMethods(
-        // Those that no address takes are answered with what it does take. TRACE would echo
-        // cookies.
-        List.of("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"));
-    return firewall;
   }
 
   @Bean

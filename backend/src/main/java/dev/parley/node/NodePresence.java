@@ -1,6 +1,10 @@
 package dev.parley.node;
 
 import dev.parley.rhythm.Rhythm;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +20,16 @@ import org.springframework.stereotype.Component;
  * nobody anything.
  */
 @Component
-public class NodePresence implements SmartLifecycle {
+public class NodePresence implements SmartLifecycle, MeterBinder {
   private static final Logger log = LoggerFactory.getLogger(NodePresence.class);
+  private static final String DISK_FULL = "53100";
   private static final Duration INTERVAL = Duration.ofMillis(500);
 
   private final JdbcClient journal;
   private final Node node;
   private volatile int others;
+  private volatile @Nullable Long storedAt;
+  private volatile boolean diskFull;
   private volatile @Nullable Rhythm rhythm;
 
   NodePresence(@Qualifier("journal") JdbcClient journal, Node node) {
@@ -33,6 +40,33 @@ public class NodePresence implements SmartLifecycle {
   /** Whether another node was alive within the last 3 s, as of half a second ago. */
   public boolean hasOthers() {
     return others > 0;
+  }
+
+  /** Whether the database took this node's presence within this time. Never waits. */
+  boolean wasStoredWithin(Duration time) {
+    Long last = storedAt;
+    return last != null && System.nanoTime() - last < time.toNanos();
+  }
+
+  /** Whether the database could not take it because its disk is full. */
+  boolean findsDiskFull() {
+    return diskFull;
+  }
+
+  static boolean isDiskFull(Throwable error) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && DISK_FULL.equals(sql.getSQLState())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public void bindTo(MeterRegistry registry) {
+    Gauge.builder("parley.nodes.alive", this, presence -> presence.others + 1)
+        .description("Processes on this database, this one included")
+        .register(registry);
   }
 
   void refresh() {
@@ -54,7 +88,14 @@ public class NodePresence implements SmartLifecycle {
         log.info("{} other nodes share this database", alive);
       }
       others = alive;
+      storedAt = System.nanoTime();
+      diskFull = false;
     } catch (RuntimeException away) {
+      if (isDiskFull(away) && !diskFull) {
+        diskFull = true;
+        log.error(
+            "The disk of the database is full: nothing more is stored. Free some space on it.");
+      }
       log.debug("This node's presence waits for the database: {}", away.getMessage());
     }
   }
