@@ -5,13 +5,19 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.parley.account.AccountId;
 import dev.parley.account.SignedIn;
 import io.github.bucket4j.Bucket;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
@@ -23,7 +29,7 @@ import org.springframework.web.socket.WebSocketSession;
 
 /** The sockets that are open on this node, and how they are ended. */
 @Component
-class ConnectedSockets {
+class ConnectedSockets implements MeterBinder {
   /** Our own code (4000 to 4999 are free for that): the sign-in of this socket has ended. */
   static final CloseStatus SIGNED_OUT = new CloseStatus(4401, "Signed out");
 
@@ -40,10 +46,16 @@ class ConnectedSockets {
         // It is closed, which is what was wanted.
       }
     }
+
+    long waitingBytes() {
+      return session instanceof SocketWriter writer ? writer.waitingBytes() : 0;
+    }
   }
 
   private final LiveSettings settings;
   private final ConcurrentHashMap<String, Open> open = new ConcurrentHashMap<>();
+
+  private final LongAdder cuts = new LongAdder();
 
   /** How many of each account are open; an account without one is not in it. */
   private final ConcurrentHashMap<AccountId, Integer> counts = new ConcurrentHashMap<>();
@@ -86,6 +98,9 @@ class ConnectedSockets {
     Open closed = open.remove(socketId);
     if (closed != null) {
       closed.socket().end();
+      if (closed.session() instanceof SocketWriter writer && writer.wasCut()) {
+        cuts.increment();
+      }
       counts.computeIfPresent(
           closed.socket().owner().id(), (account, count) -> count == 1 ? null : count - 1);
     }
@@ -146,6 +161,27 @@ class ConnectedSockets {
           each.socket().end();
           each.close(status);
         });
+  }
+
+  @Override
+  public void bindTo(MeterRegistry registry) {
+    Gauge.builder("parley.live.sockets", open, Map::size)
+        .description("Open sockets")
+        .register(registry);
+    Gauge.builder("parley.live.accounts", counts, Map::size)
+        .description("Accounts with an open socket")
+        .register(registry);
+    Gauge.builder("parley.live.waiting", this, ConnectedSockets::waitingBytes)
+        .baseUnit("bytes")
+        .description("What waits for all slow readers together")
+        .register(registry);
+    FunctionCounter.builder("parley.live.cuts", cuts, LongAdder::sum)
+        .description("Sockets that were cut because their reader was too slow")
+        .register(registry);
+  }
+
+  private long waitingBytes() {
+    return open.values().stream().mapToLong(Open::waitingBytes).sum();
   }
 
   private long count(AccountId account) {

@@ -37,6 +37,20 @@ final class SocketWriter extends WebSocketSessionDecorator {
     this.mostBytes = mostBytes;
   }
 
+  /** What waits to be written. */
+  long waitingBytes() {
+    synchronized (waiting) {
+      return waitingBytes;
+    }
+  }
+
+  /** Whether it was ended because too much waited. */
+  boolean wasCut() {
+    synchronized (waiting) {
+      return cut;
+    }
+  }
+
   @Override
   public void sendMessage(WebSocketMessage<?> message) {
     synchronized (waiting) {

@@ -46,6 +46,7 @@ public final class PackagedServer implements AutoCloseable {
                 "-jar",
                 System.getProperty("parley.jar", "target/parley-backend-0.1.0-SNAPSHOT.jar"),
                 "--server.port=" + port,
+                "--management.server.port=0",
                 "--parley.home=" + home.toAbsolutePath()));
     command.addAll(List.of(settings));
     Process process =

@@ -9,6 +9,7 @@ import dev.parley.database.embedded.TestServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -111,7 +112,7 @@ class HealthTest {
   }
 
   private static String firstLine(String host) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", server.managementPort());
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.managementPort());
         var answer =
             new BufferedReader(
                 new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {

@@ -5,6 +5,9 @@ import dev.parley.llm.ModelProblem;
 import dev.parley.reply.lease.Ending;
 import dev.parley.reply.lease.Lease;
 import dev.parley.reply.lease.ReplyLeases;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
@@ -14,7 +17,7 @@ import org.springframework.stereotype.Component;
  * model talks, no thread while it waits, and no browser is needed for it to go on.
  */
 @Component
-public class Answering {
+public class Answering implements MeterBinder {
   private final ReplyRuns runs;
   private final SharedCalls calls;
   private final ReplyFinish finish;
@@ -40,7 +43,7 @@ public class Answering {
   public void start(Lease lease, boolean alone) {
     ReplyRun run = new ReplyRun(lease, live, backlog, this::leave);
     if (runs.add(run)) {
-      onItsOwnThread("reply", run, () -> begin(run, alone));
+      onItsOwnThread("reply", lease, () -> begin(run, alone));
     } else if (runs.isClosed()) {
       leases.release(List.of(lease));
     }
@@ -48,9 +51,15 @@ public class Answering {
 
   /** Stores and tells the end of a reply whose model is not asked any more. */
   void endWithoutAsking(Lease lease, Ending ending) {
-    Thread.ofVirtual()
-        .name("reply-end-" + lease.replyId())
-        .start(() -> finish.endWithoutRun(lease, ending));
+    onItsOwnThread("reply-end", lease, () -> finish.endWithoutRun(lease, ending));
+  }
+
+  @Override
+  public void bindTo(MeterRegistry registry) {
+    Gauge.builder("parley.journal.backlog", backlog, Backlog::bytes)
+        .baseUnit("bytes")
+        .description("Text of all answers in flight that is in memory only")
+        .register(registry);
   }
 
   private void begin(ReplyRun run, boolean alone) {
@@ -64,7 +73,7 @@ public class Answering {
   private void leave(ReplyRun run) {
     onItsOwnThread(
         "reply-leave",
-        run,
+        run.lease(),
         () -> {
           if (run.isSettled()) {
             return; // Its end is being stored; its call is over.
@@ -78,7 +87,7 @@ public class Answering {
         });
   }
 
-  private static void onItsOwnThread(String name, ReplyRun run, Runnable work) {
-    Thread.ofVirtual().name(name + "-" + run.lease().replyId()).start(work);
+  private static void onItsOwnThread(String name, Lease lease, Runnable work) {
+    Thread.ofVirtual().name(name + "-" + lease.replyId()).start(InLog.of(lease.replyId(), work));
   }
 }

@@ -29,6 +29,11 @@ final class Backlog {
     units.add(change);
   }
 
+  /** What waits, in bytes. */
+  long bytes() {
+    return units.sum() * Character.BYTES;
+  }
+
   boolean isFull() {
     return units.sum() > most;
   }

@@ -111,6 +111,16 @@ final class ModelLine {
     return ranked().stream().sorted(FAIR).map(Ranked::call).toList();
   }
 
+  /** How many calls wait. */
+  synchronized int depth() {
+    return waiting.size();
+  }
+
+  /** How many calls have a place. */
+  synchronized int taken() {
+    return taken;
+  }
+
   private List<SharedCall> admit() {
     List<SharedCall> admitted = new ArrayList<>();
     while (taken < places && !waiting.isEmpty() && nanoTime.getAsLong() - openAt >= 0) {

@@ -6,10 +6,15 @@ import dev.parley.node.NodeSignals;
 import dev.parley.node.Signal;
 import dev.parley.reply.lease.Lease;
 import dev.parley.rhythm.Rhythm;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -19,7 +24,7 @@ import org.springframework.stereotype.Component;
  * ModelLine}, without a thread, and are told their place.
  */
 @Component
-class ModelPlaces implements SmartLifecycle {
+class ModelPlaces implements SmartLifecycle, MeterBinder {
   /** Places are told anew this often, however many have moved, and ended pauses are seen. */
   private static final Duration INTERVAL = Duration.ofMillis(500);
 
@@ -129,6 +134,20 @@ class ModelPlaces implements SmartLifecycle {
     live.toAccount(
         lease.owner(), LiveQueue.REPLIES, new ReplyEvent.Waiting(lease.replyId(), place));
     return new Signal(Signal.Kind.WAITS, lease.owner().value(), lease.replyId(), place);
+  }
+
+  @Override
+  public void bindTo(MeterRegistry registry) {
+    Gauge.builder("parley.model.calls.waiting", lines, all -> sum(all, ModelLine::depth))
+        .description("Calls that wait for a place at their model server")
+        .register(registry);
+    Gauge.builder("parley.model.calls.running", lines, all -> sum(all, ModelLine::taken))
+        .description("Calls that have a place at their model server")
+        .register(registry);
+  }
+
+  private static int sum(Map<String, ModelLine> lines, ToIntFunction<ModelLine> of) {
+    return lines.values().stream().mapToInt(of).sum();
   }
 
   @Override

@@ -27,6 +27,7 @@ class ReplyFinish {
   private final MessageHistory history;
   private final Conversations conversations;
   private final LiveSender live;
+  private final ReplyMeters meters;
   private final Semaphore storing = new Semaphore(AT_ONCE);
 
   ReplyFinish(
@@ -34,12 +35,14 @@ class ReplyFinish {
       ReplyEnd ends,
       MessageHistory history,
       Conversations conversations,
-      LiveSender live) {
+      LiveSender live,
+      ReplyMeters meters) {
     this.runs = runs;
     this.ends = ends;
     this.history = history;
     this.conversations = conversations;
     this.live = live;
+    this.meters = meters;
   }
 
   /** Stores and tells this end, unless it has another one already. */
@@ -59,14 +62,16 @@ class ReplyFinish {
     for (ReplyRun run : settled) {
       Thread.ofVirtual()
           .name("reply-end-" + run.lease().replyId())
-          .start(() -> {
-            storing.acquireUninterruptibly();
-            try {
-              storeAndTell(run, ending);
-            } finally {
-              storing.release();
-            }
-          });
+          .start(InLog.of(run.lease().replyId(), () -> storeInTurn(run, ending)));
+    }
+  }
+
+  private void storeInTurn(ReplyRun run, Ending ending) {
+    storing.acquireUninterruptibly();
+    try {
+      storeAndTell(run, ending);
+    } finally {
+      storing.release();
     }
   }
 
@@ -85,7 +90,7 @@ class ReplyFinish {
       ReplyText text = run.text();
       Lease lease = run.lease();
       return ends.store(lease, text.whole(), text.journaledText(), ending, run.turnsLeftOut())
-          ? read(lease)
+          ? counted(lease)
           : Optional.empty();
     } finally {
       forget(run);
@@ -95,7 +100,7 @@ class ReplyFinish {
   /** Stores and tells the end of a reply that has no run here. */
   void endWithoutRun(Lease lease, Ending ending) {
     if (ends.store(lease, lease.text(), ending, 0)) {
-      read(lease).ifPresent(stored -> tell(lease, stored));
+      counted(lease).ifPresent(stored -> tell(lease, stored));
     }
   }
 
@@ -109,6 +114,13 @@ class ReplyFinish {
   private void forget(ReplyRun run) {
     runs.remove(run);
     run.text().discard();
+  }
+
+  /** What was stored, which is not always what was to be. */
+  private Optional<MessageView> counted(Lease lease) {
+    Optional<MessageView> stored = read(lease);
+    stored.ifPresent(meters::ended);
+    return stored;
   }
 
   private Optional<MessageView> read(Lease lease) {

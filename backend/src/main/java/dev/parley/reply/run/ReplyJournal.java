@@ -5,6 +5,10 @@ import dev.parley.reply.lease.Insist;
 import dev.parley.reply.lease.Piece;
 import dev.parley.reply.lease.ReplyLeases;
 import dev.parley.rhythm.Rhythm;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,6 +16,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +30,7 @@ import org.springframework.stereotype.Component;
  * run ends and tells nothing more.
  */
 @Component
-public class ReplyJournal implements SmartLifecycle {
+public class ReplyJournal implements SmartLifecycle, MeterBinder {
   private static final Logger log = LoggerFactory.getLogger(ReplyJournal.class);
   private static final Duration INTERVAL = Duration.ofMillis(150);
   private static final Duration RENEWAL = Duration.ofMillis(500);
@@ -38,6 +44,7 @@ public class ReplyJournal implements SmartLifecycle {
   private final ReplyLeases leases;
   private volatile @Nullable Rhythm writing;
   private volatile @Nullable Rhythm renewing;
+  private final LongAdder failures = new LongAdder();
   private Duration wait = Duration.ZERO;
 
   ReplyJournal(ReplyRuns runs, ReplyLeases leases) {
@@ -88,6 +95,7 @@ public class ReplyJournal implements SmartLifecycle {
       settle(batch, entries, leases.append(entries));
       wait = Duration.ZERO;
     } catch (RuntimeException error) {
+      failures.increment();
       if (Trouble.passes(error)) {
         waitForTheDatabase(error);
       } else {
@@ -147,6 +155,21 @@ public class ReplyJournal implements SmartLifecycle {
       }
       log.warn("Leases could not be renewed, it is tried again: {}", error.getMessage());
     }
+  }
+
+  @Override
+  public void bindTo(MeterRegistry registry) {
+    TimeGauge.builder("parley.journal.lag", this, TimeUnit.NANOSECONDS, ReplyJournal::lagNanos)
+        .description("How long the oldest text that is in memory only has waited")
+        .register(registry);
+    FunctionCounter.builder("parley.journal.failures", failures, LongAdder::sum)
+        .description("Writes of the journal that the database did not take")
+        .register(registry);
+  }
+
+  private long lagNanos() {
+    long now = System.nanoTime();
+    return runs.all().stream().mapToLong(run -> run.text().waitingNanos(now)).max().orElse(0);
   }
 
   private static ReplyLeases.Renewal renewal(ReplyRun run) {

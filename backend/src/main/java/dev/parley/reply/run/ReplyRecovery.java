@@ -4,12 +4,16 @@ import dev.parley.problem.Trouble;
 import dev.parley.reply.lease.Ending;
 import dev.parley.reply.lease.ReplyClaims;
 import dev.parley.rhythm.Rhythm;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,7 +27,7 @@ import org.springframework.stereotype.Component;
  * database hung can renew first; a released one at once.
  */
 @Component
-public class ReplyRecovery implements SmartLifecycle {
+public class ReplyRecovery implements SmartLifecycle, MeterBinder {
   private static final Logger log = LoggerFactory.getLogger(ReplyRecovery.class);
   private static final Duration INTERVAL = Duration.ofMillis(500);
   private static final int MOST_AT_ONCE = 20;
@@ -36,6 +40,7 @@ public class ReplyRecovery implements SmartLifecycle {
   private final ReplyRuns runs;
   private final Answering answering;
   private final ReplySettings settings;
+  private final LongAdder takeOvers = new LongAdder();
   private Map<UUID, Integer> seen = Map.of();
   private volatile @Nullable Rhythm sweeping;
 
@@ -84,6 +89,7 @@ public class ReplyRecovery implements SmartLifecycle {
   }
 
   private void goOn(ReplyClaims.Claimed claimed) {
+    takeOvers.increment();
     log.info(
         "Took over the reply {} at {} characters, attempt {}",
         claimed.lease().replyId(),
@@ -97,6 +103,13 @@ public class ReplyRecovery implements SmartLifecycle {
     } else {
       answering.start(claimed.lease(), false);
     }
+  }
+
+  @Override
+  public void bindTo(MeterRegistry registry) {
+    FunctionCounter.builder("parley.replies.taken.over", takeOvers, LongAdder::sum)
+        .description("Answers whose process had gone, and which this one took over")
+        .register(registry);
   }
 
   @Override

@@ -2,9 +2,13 @@ package dev.parley.reply.run;
 
 import dev.parley.account.AccountId;
 import dev.parley.rhythm.Rhythm;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** The answers in flight in this process, by their id; tells what they grew by. */
 @Component
-public class ReplyRuns implements SmartLifecycle {
+public class ReplyRuns implements SmartLifecycle, MeterBinder {
   /** First words leave at once; later ones are gathered this long (24 to 31 µs a frame). */
   private static final Duration GATHER = Duration.ofMillis(50);
 
@@ -111,6 +115,20 @@ public class ReplyRuns implements SmartLifecycle {
     if (runs.size() < BUSY || everyOtherBeat) {
       runs.values().forEach(ReplyRun::tell);
     }
+  }
+
+  @Override
+  public void bindTo(MeterRegistry registry) {
+    Gauge.builder("parley.replies.running", runs, Map::size)
+        .description("Answers in flight here, those in line included")
+        .register(registry);
+    Gauge.builder("parley.replies.waiting", runs, ReplyRuns::countWaiting)
+        .description("Answers that wait for a place at their model")
+        .register(registry);
+  }
+
+  private static long countWaiting(Map<UUID, ReplyRun> runs) {
+    return runs.values().stream().filter(ReplyRun::isWaiting).count();
   }
 
   @Override

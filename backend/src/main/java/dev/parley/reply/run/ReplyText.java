@@ -21,6 +21,11 @@ final class ReplyText {
   private @Nullable Piece frozen;
   private boolean discarded;
 
+  /** When the oldest text came that the journal has not taken, and the frozen piece was made. */
+  private long waitsSince;
+
+  private long frozenAt;
+
   /**
    * @param stored what is stored and told already; empty for a new answer
    * @param backlog of this node, which counts what the journal has not taken
@@ -39,6 +44,9 @@ final class ReplyText {
    */
   synchronized boolean append(String more) {
     boolean first = told == 0 && text.isEmpty();
+    if (text.length() == journaled) {
+      waitsSince = System.nanoTime();
+    }
     text.append(more);
     if (!discarded) {
       backlog.add(more.length());
@@ -62,6 +70,7 @@ final class ReplyText {
   synchronized @Nullable Piece nextToJournal() {
     if (frozen == null) {
       frozen = next(journaled);
+      frozenAt = System.nanoTime();
     }
     return frozen;
   }
@@ -70,11 +79,17 @@ final class ReplyText {
     if (piece.equals(frozen)) {
       journaled = piece.end();
       frozen = null;
+      waitsSince = frozenAt;
       if (!discarded) {
         backlog.add(-piece.text().length());
       }
       notifyAll();
     }
+  }
+
+  /** How long the oldest text that the journal has not taken has waited; 0 when there is none. */
+  synchronized long waitingNanos(long now) {
+    return discarded || text.length() == journaled ? 0 : Math.max(0, now - waitsSince);
   }
 
   /**

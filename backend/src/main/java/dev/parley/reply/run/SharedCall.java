@@ -5,6 +5,7 @@ import dev.parley.llm.ModelCall;
 import dev.parley.llm.ModelRequest;
 import dev.parley.llm.cache.CacheKey;
 import dev.parley.llm.catalogue.ChosenModel;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,9 @@ final class SharedCall {
   private final @Nullable CacheKey key;
   private final String from;
   private final Instant askedAt;
+  private final long begun = System.nanoTime();
   private volatile AccountId payer;
+  private final UUID firstReply;
   private final ModelCall model = new ModelCall();
   private final CountDownLatch over = new CountDownLatch(1);
   private final List<ReplyRun> members = new ArrayList<>();
@@ -50,6 +53,7 @@ final class SharedCall {
     this.from = first.lease().text();
     this.askedAt = first.lease().askedAt();
     this.payer = first.lease().owner();
+    this.firstReply = first.lease().replyId();
     members.add(first);
     first.takesPartIn(this);
   }
@@ -83,6 +87,11 @@ final class SharedCall {
   /** By the database's clock. */
   Instant askedAt() {
     return askedAt;
+  }
+
+  /** How long ago it was begun here. */
+  Duration age() {
+    return Duration.ofNanos(System.nanoTime() - begun);
   }
 
   /** The handle by which the asking is stopped. */
@@ -170,8 +179,9 @@ final class SharedCall {
     asking = ask;
   }
 
+  /** In the log under the reply that began it. */
   void ask() {
-    asking.run();
+    InLog.of(firstReply, asking).run();
   }
 
   /** How often the model server was too busy for it, this time included. */

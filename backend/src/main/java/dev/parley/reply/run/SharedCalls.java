@@ -38,12 +38,19 @@ class SharedCalls {
   private final ModelPlaces places;
   private final ReplyFinish finish;
   private final ResponseCache cache;
+  private final ReplyMeters meters;
 
-  SharedCalls(Questions questions, ModelPlaces places, ReplyFinish finish, ResponseCache cache) {
+  SharedCalls(
+      Questions questions,
+      ModelPlaces places,
+      ReplyFinish finish,
+      ResponseCache cache,
+      ReplyMeters meters) {
     this.questions = questions;
     this.places = places;
     this.finish = finish;
     this.cache = cache;
+    this.meters = meters;
   }
 
   /**
@@ -85,7 +92,7 @@ class SharedCalls {
   private void begin(SharedCall own, ReplyRun run, boolean alone) {
     try {
       if (own.key() == null || alone) {
-        places.enter(own, () -> ask(own));
+        enter(own);
       } else {
         share(own, run, own.key());
       }
@@ -103,6 +110,7 @@ class SharedCalls {
         return;
       }
       if (known.join(run)) {
+        meters.joined();
         places.tellPlace(known, run);
         return;
       }
@@ -118,8 +126,13 @@ class SharedCalls {
       own.grow(kept.get().text());
       end(own, kept.get().end());
     } else {
-      places.enter(own, () -> ask(own));
+      enter(own);
     }
+  }
+
+  private void enter(SharedCall call) {
+    meters.began();
+    places.enter(call, () -> ask(call));
   }
 
   /**
@@ -142,7 +155,9 @@ class SharedCalls {
     try {
       ModelRequest request = request(call);
       if (request != null) {
-        end(call, call.chosen().model().ask(request, call.model(), call::grow));
+        meters.waitedInLine(call.age());
+        CallTimes times = new CallTimes(meters, call::grow);
+        end(call, times.ended(call.chosen().model().ask(request, call.model(), times)));
       }
     } catch (RuntimeException | Error error) {
       // A call that is cancelled while it opens its line can fail in many ways.

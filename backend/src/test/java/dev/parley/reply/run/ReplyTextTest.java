@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.parley.reply.lease.Piece;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -100,5 +101,23 @@ class ReplyTextTest {
     text.awaitJournal(5, () -> true);
 
     assertThat(text.whole()).isEqualTo("0123456789");
+  }
+
+  @Test
+  void knowsHowLongItsOldestTextHasWaitedForTheJournal() {
+    ReplyText text = new ReplyText("stored ", new Backlog());
+    assertThat(text.waitingNanos(System.nanoTime())).isZero();
+
+    long before = System.nanoTime();
+    text.append("one ");
+    Piece first = Objects.requireNonNull(text.nextToJournal());
+    text.append("two");
+    assertThat(text.waitingNanos(before + 9_000_000_000L))
+        .isBetween(8_000_000_000L, 9_000_000_000L);
+
+    text.journaled(first);
+    assertThat(text.waitingNanos(System.nanoTime() + 1)).isPositive();
+    text.journaled(Objects.requireNonNull(text.nextToJournal()));
+    assertThat(text.waitingNanos(System.nanoTime() + 1)).isZero();
   }
 }
