@@ -64,7 +64,7 @@ final class KnownNames {
     if (span.matches("--[a-z.-]+=.*")) {
       return settings.contains(span.substring(2, span.indexOf('=')));
     }
-    if (span.matches("(parley|server|spring|management)\\.[a-z0-9.-]+")) {
+    if (span.matches("(parley|server|spring|management|logging)\\.[a-z0-9.-]+")) {
       return settings.contains(span);
     }
     if (span.matches("[A-Z][A-Z0-9_]{3,}")) {
