@@ -8,6 +8,7 @@ import dev.parley.node.NodePresence;
 import dev.parley.node.Signal;
 import dev.parley.node.SignalsReceived;
 import dev.parley.problem.Trouble;
+import dev.parley.rhythm.Recurring;
 import dev.parley.rhythm.Rhythm;
 import java.time.Duration;
 import java.util.HashMap;
@@ -15,10 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -29,7 +28,7 @@ import org.springframework.stereotype.Component;
  * was lost.
  */
 @Component
-class ConversationRelay implements SmartLifecycle {
+class ConversationRelay extends Recurring {
   private static final Logger log = LoggerFactory.getLogger(ConversationRelay.class);
   private static final Duration INTERVAL = Duration.ofSeconds(2);
   private static final int BEATS_BETWEEN_LOOKS = 5;
@@ -45,7 +44,6 @@ class ConversationRelay implements SmartLifecycle {
   private Set<AccountId> before = Set.of();
   private int heardSince;
   private int beats;
-  private volatile @Nullable Rhythm looking;
 
   ConversationRelay(
       Conversations conversations,
@@ -65,12 +63,21 @@ class ConversationRelay implements SmartLifecycle {
     for (Signal signal : received.signals()) {
       AccountId account = new AccountId(signal.account());
       if (live.reaches(account)) {
-        switch (signal.kind()) {
-          case CHANGED -> changed(account, signal.id());
-          case REMOVED -> removed(account, signal.id(), signal.number());
-          default -> {}
-        }
+        tell(account, signal);
       }
+    }
+  }
+
+  private void tell(AccountId account, Signal signal) {
+    try {
+      switch (signal.kind()) {
+        case CHANGED -> changed(account, signal.id());
+        case REMOVED -> removed(account, signal.id(), signal.number());
+        case BEGAN, WAITS, GREW, ENDED, STOP, SIGNED_OUT -> {}
+      }
+    } catch (RuntimeException error) {
+      // Others listen to the same words; this change is found at a later look.
+      log.warn("A change on another node could not be told: {}", error.getMessage());
     }
   }
 
@@ -143,21 +150,7 @@ class ConversationRelay implements SmartLifecycle {
   }
 
   @Override
-  public void start() {
-    looking = new Rhythm("conversation-relay", INTERVAL, this::look);
-  }
-
-  @Override
-  public void stop() {
-    Rhythm ending = looking;
-    looking = null;
-    if (ending != null) {
-      ending.close();
-    }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return looking != null;
+  protected Rhythm begin() {
+    return new Rhythm("conversation-relay", INTERVAL, this::look);
   }
 }

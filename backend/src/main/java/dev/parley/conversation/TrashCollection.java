@@ -1,6 +1,7 @@
 package dev.parley.conversation;
 
 import dev.parley.account.AccountId;
+import dev.parley.rhythm.Recurring;
 import dev.parley.rhythm.Rhythm;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,10 +9,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -20,7 +19,7 @@ import org.springframework.stereotype.Component;
  * conversations after 90 more, when no browser can still send a prompt to them. Every hour.
  */
 @Component
-class TrashCollection implements SmartLifecycle {
+class TrashCollection extends Recurring {
   private static final Logger log = LoggerFactory.getLogger(TrashCollection.class);
   private static final Duration IN_TRASH = Duration.ofDays(30);
   private static final Duration TOMBSTONE = Duration.ofDays(90);
@@ -30,7 +29,6 @@ class TrashCollection implements SmartLifecycle {
 
   private final Conversations conversations;
   private final JdbcClient jdbc;
-  private volatile @Nullable Rhythm collecting;
 
   TrashCollection(Conversations conversations, JdbcClient jdbc) {
     this.conversations = conversations;
@@ -74,26 +72,11 @@ class TrashCollection implements SmartLifecycle {
   }
 
   @Override
-  public void start() {
-    collecting =
-        new Rhythm(
-            "conversation-trash",
-            Duration.ofMinutes(1),
-            Duration.ofHours(1),
-            () -> collect(OffsetDateTime.now(ZoneOffset.UTC)));
-  }
-
-  @Override
-  public void stop() {
-    Rhythm ending = collecting;
-    collecting = null;
-    if (ending != null) {
-      ending.close();
-    }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return collecting != null;
+  protected Rhythm begin() {
+    return new Rhythm(
+        "conversation-trash",
+        Duration.ofMinutes(1),
+        Duration.ofHours(1),
+        () -> collect(OffsetDateTime.now(ZoneOffset.UTC)));
   }
 }

@@ -1,13 +1,12 @@
 package dev.parley.live;
 
 import dev.parley.account.OpenSignIns;
+import dev.parley.rhythm.Recurring;
 import dev.parley.rhythm.Rhythm;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,13 +14,12 @@ import org.springframework.stereotype.Component;
  * or end on another node whose word did not arrive. An open socket counts as use of its sign-in.
  */
 @Component
-class SignInCheck implements SmartLifecycle {
+class SignInCheck extends Recurring {
   private static final Logger log = LoggerFactory.getLogger(SignInCheck.class);
 
   private final OpenSignIns signIns;
   private final ConnectedSockets sockets;
   private final LiveSettings settings;
-  private volatile @Nullable Rhythm checking;
 
   SignInCheck(OpenSignIns signIns, ConnectedSockets sockets, LiveSettings settings) {
     this.signIns = signIns;
@@ -43,21 +41,7 @@ class SignInCheck implements SmartLifecycle {
   }
 
   @Override
-  public void start() {
-    checking = new Rhythm("live-sign-ins", settings.checkEvery(), this::check);
-  }
-
-  @Override
-  public void stop() {
-    Rhythm ending = checking;
-    checking = null;
-    if (ending != null) {
-      ending.close();
-    }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return checking != null;
+  protected Rhythm begin() {
+    return new Rhythm("live-sign-ins", settings.checkEvery(), this::check);
   }
 }

@@ -1,5 +1,6 @@
 package dev.parley.node;
 
+import dev.parley.rhythm.Recurring;
 import dev.parley.rhythm.Rhythm;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,14 +11,12 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,7 +24,7 @@ import org.springframework.stereotype.Component;
  * #isListening} is false and everyone looks for themselves.
  */
 @Component
-public class NodeListener implements SmartLifecycle {
+public class NodeListener extends Recurring {
   private static final Logger log = LoggerFactory.getLogger(NodeListener.class);
   private static final Duration PAUSE = Duration.ofMillis(500);
   private static final int WAIT_MILLIS = 1_000;
@@ -38,7 +37,6 @@ public class NodeListener implements SmartLifecycle {
   private final ApplicationEventPublisher events;
   private volatile boolean listening;
   private final AtomicInteger beginnings = new AtomicInteger();
-  private volatile @Nullable Rhythm rhythm;
 
   NodeListener(
       @Qualifier("listening") DataSource database, Node node, ApplicationEventPublisher events) {
@@ -65,7 +63,7 @@ public class NodeListener implements SmartLifecycle {
         statement.execute("listen " + NodeSignals.CHANNEL);
         beginnings.incrementAndGet();
         listening = true;
-        while (rhythm != null) {
+        while (isRunning()) {
           PGNotification[] heard = notices.getNotifications(WAIT_MILLIS);
           if (heard == null || heard.length == 0) {
             statement.execute("select 1");
@@ -75,7 +73,7 @@ public class NodeListener implements SmartLifecycle {
         }
       }
     } catch (SQLException away) {
-      if (rhythm != null) {
+      if (isRunning()) {
         log.warn("Words of other nodes do not arrive for now: {}", away.getMessage());
       }
     } finally {
@@ -104,22 +102,7 @@ public class NodeListener implements SmartLifecycle {
   }
 
   @Override
-  public void start() {
-    rhythm = new Rhythm("node-listener", PAUSE, this::listen);
-  }
-
-  @Override
-  public void stop() {
-    Rhythm ending = rhythm;
-    rhythm = null;
-    if (ending != null) {
-      ending.close();
-      ending.join(Duration.ofMillis(2L * WAIT_MILLIS));
-    }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return rhythm != null;
+  protected Rhythm begin() {
+    return new Rhythm("node-listener", PAUSE, this::listen);
   }
 }

@@ -1,5 +1,6 @@
 package dev.parley.node;
 
+import dev.parley.rhythm.Recurring;
 import dev.parley.rhythm.Rhythm;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -11,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
  * nobody anything.
  */
 @Component
-public class NodePresence implements SmartLifecycle, MeterBinder {
+public class NodePresence extends Recurring implements MeterBinder {
   private static final Logger log = LoggerFactory.getLogger(NodePresence.class);
   private static final String DISK_FULL = "53100";
   private static final Duration INTERVAL = Duration.ofMillis(500);
@@ -30,7 +30,6 @@ public class NodePresence implements SmartLifecycle, MeterBinder {
   private volatile int others;
   private volatile @Nullable Long storedAt;
   private volatile boolean diskFull;
-  private volatile @Nullable Rhythm rhythm;
 
   NodePresence(@Qualifier("journal") JdbcClient journal, Node node) {
     this.journal = journal;
@@ -85,7 +84,7 @@ public class NodePresence implements SmartLifecycle, MeterBinder {
               .query((row, number) -> row.getInt(1))
               .single();
       if (alive != others) {
-        log.info("{} other nodes share this database", alive);
+        log.info("Other nodes on this database: {}", alive);
       }
       others = alive;
       storedAt = System.nanoTime();
@@ -110,23 +109,17 @@ public class NodePresence implements SmartLifecycle, MeterBinder {
   }
 
   @Override
-  public void start() {
+  protected Rhythm begin() {
     refresh(); // or all that is told in the first half second would be kept from the others
-    rhythm = new Rhythm("node-presence", INTERVAL, this::refresh);
+    return new Rhythm("node-presence", INTERVAL, this::refresh);
   }
 
   @Override
   public void stop() {
-    Rhythm ending = rhythm;
-    rhythm = null;
-    if (ending != null) {
-      ending.close();
-      leave();
+    boolean ran = isRunning();
+    super.stop();
+    if (ran) {
+      leave(); // After the last refresh, which would bring it back.
     }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return rhythm != null;
   }
 }

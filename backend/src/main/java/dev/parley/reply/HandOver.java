@@ -60,9 +60,8 @@ class HandOver {
     replies.close();
     recovery.stop();
     runs.close();
-    List<ReplyRun> running = runs.all().stream().filter(run -> !run.isSettled()).toList();
-    running.forEach(run -> run.cancel(ReplyRun.Cause.RELEASED));
-    awaitEnds();
+    List<ReplyRun> running = runs.all().stream().filter(ReplyRun::release).toList();
+    awaitEnds(running);
     journal.stop();
     if (running.isEmpty()) {
       return;
@@ -76,10 +75,10 @@ class HandOver {
     log.info("Left {} running answers to the next start or another node", running.size());
   }
 
-  /** What the model has ended is stored as ended; its lease is not given away. */
-  private void awaitEnds() {
+  /** What had its end before is stored as ended; its lease is not given away. */
+  private void awaitEnds(List<ReplyRun> released) {
     long until = System.nanoTime() + LONGEST_END.toNanos();
-    while (runs.all().stream().anyMatch(ReplyRun::isSettled) && System.nanoTime() < until) {
+    while (!released.containsAll(runs.all()) && System.nanoTime() < until) {
       Insist.pause(LOOK);
     }
   }

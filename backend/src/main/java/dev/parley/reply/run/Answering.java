@@ -75,7 +75,7 @@ public class Answering implements MeterBinder {
         "reply-leave",
         run.lease(),
         () -> {
-          if (run.isSettled()) {
+          if (run.isSettled() && run.cause() != ReplyRun.Cause.RELEASED) {
             return; // Its end is being stored; its call is over.
           }
           calls.leave(run);

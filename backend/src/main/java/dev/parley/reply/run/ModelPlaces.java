@@ -5,6 +5,7 @@ import dev.parley.live.LiveSender;
 import dev.parley.node.NodeSignals;
 import dev.parley.node.Signal;
 import dev.parley.reply.lease.Lease;
+import dev.parley.rhythm.Recurring;
 import dev.parley.rhythm.Rhythm;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,8 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToIntFunction;
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,7 +23,7 @@ import org.springframework.stereotype.Component;
  * ModelLine}, without a thread, and are told their place.
  */
 @Component
-class ModelPlaces implements SmartLifecycle, MeterBinder {
+class ModelPlaces extends Recurring implements MeterBinder {
   /** Places are told anew this often, however many have moved, and ended pauses are seen. */
   private static final Duration INTERVAL = Duration.ofMillis(500);
 
@@ -34,7 +33,6 @@ class ModelPlaces implements SmartLifecycle, MeterBinder {
   private final ConcurrentHashMap<String, ModelLine> lines = new ConcurrentHashMap<>();
   private final LiveSender live;
   private final NodeSignals nodes;
-  private volatile @Nullable Rhythm telling;
 
   ModelPlaces(LiveSender live, NodeSignals nodes) {
     this.live = live;
@@ -151,21 +149,7 @@ class ModelPlaces implements SmartLifecycle, MeterBinder {
   }
 
   @Override
-  public void start() {
-    telling = new Rhythm("model-places", INTERVAL, this::beat);
-  }
-
-  @Override
-  public void stop() {
-    Rhythm ending = telling;
-    telling = null;
-    if (ending != null) {
-      ending.close();
-    }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return telling != null;
+  protected Rhythm begin() {
+    return new Rhythm("model-places", INTERVAL, this::beat);
   }
 }

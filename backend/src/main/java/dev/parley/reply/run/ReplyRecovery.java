@@ -3,6 +3,7 @@ package dev.parley.reply.run;
 import dev.parley.problem.Trouble;
 import dev.parley.reply.lease.Ending;
 import dev.parley.reply.lease.ReplyClaims;
+import dev.parley.rhythm.Recurring;
 import dev.parley.rhythm.Rhythm;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,10 +16,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,7 +26,7 @@ import org.springframework.stereotype.Component;
  * database hung can renew first; a released one at once.
  */
 @Component
-public class ReplyRecovery implements SmartLifecycle, MeterBinder {
+public class ReplyRecovery extends Recurring implements MeterBinder {
   private static final Logger log = LoggerFactory.getLogger(ReplyRecovery.class);
   private static final Duration INTERVAL = Duration.ofMillis(500);
   private static final int MOST_AT_ONCE = 20;
@@ -42,7 +41,6 @@ public class ReplyRecovery implements SmartLifecycle, MeterBinder {
   private final ReplySettings settings;
   private final LongAdder takeOvers = new LongAdder();
   private Map<UUID, Integer> seen = Map.of();
-  private volatile @Nullable Rhythm sweeping;
 
   public ReplyRecovery(
       ReplyClaims claims, ReplyRuns runs, Answering answering, ReplySettings settings) {
@@ -113,22 +111,7 @@ public class ReplyRecovery implements SmartLifecycle, MeterBinder {
   }
 
   @Override
-  public void start() {
-    sweeping = new Rhythm("reply-sweep", INTERVAL, this::sweep);
-  }
-
-  @Override
-  public void stop() {
-    Rhythm ending = sweeping;
-    sweeping = null;
-    if (ending != null) {
-      ending.close();
-      ending.join(Duration.ofSeconds(2));
-    }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return sweeping != null;
+  protected Rhythm begin() {
+    return new Rhythm("reply-sweep", INTERVAL, this::sweep);
   }
 }

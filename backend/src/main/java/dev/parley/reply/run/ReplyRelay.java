@@ -14,6 +14,7 @@ import dev.parley.node.NodePresence;
 import dev.parley.node.Signal;
 import dev.parley.node.SignalsReceived;
 import dev.parley.problem.Trouble;
+import dev.parley.rhythm.Recurring;
 import dev.parley.rhythm.Rhythm;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +27,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -35,7 +35,7 @@ import org.springframework.stereotype.Component;
  * twice a second while words do not arrive, and every five seconds against a word that was lost.
  */
 @Component
-class ReplyRelay implements SmartLifecycle {
+class ReplyRelay extends Recurring {
   private static final Logger log = LoggerFactory.getLogger(ReplyRelay.class);
   private static final Duration INTERVAL = Duration.ofMillis(500);
   private static final int BEATS_BETWEEN_LOOKS = 10;
@@ -54,7 +54,6 @@ class ReplyRelay implements SmartLifecycle {
   private final NodePresence presence;
   private final NodeListener listener;
   private int beats;
-  private volatile @Nullable Rhythm looking;
 
   ReplyRelay(
       GrownElsewhere grown,
@@ -218,21 +217,7 @@ class ReplyRelay implements SmartLifecycle {
   }
 
   @Override
-  public void start() {
-    looking = new Rhythm("reply-relay", INTERVAL, () -> ifItCan(this::look));
-  }
-
-  @Override
-  public void stop() {
-    Rhythm ending = looking;
-    looking = null;
-    if (ending != null) {
-      ending.close();
-    }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return looking != null;
+  protected Rhythm begin() {
+    return new Rhythm("reply-relay", INTERVAL, () -> ifItCan(this::look));
   }
 }

@@ -103,13 +103,26 @@ public final class ReplyRun {
     }
   }
 
+  /**
+   * Leaves it to another process; from here on it neither grows nor ends in this one.
+   *
+   * @return false when its end is being stored, or was: then its lease is not to be given away
+   */
+  public boolean release() {
+    boolean ours = settle();
+    if (ours) {
+      cancel(Cause.RELEASED);
+    }
+    return ours;
+  }
+
   /** Whether nothing has cancelled or ended it. */
   boolean isUnderWay() {
     return cause.get() == null && !settled.get();
   }
 
   /** Whether its end is being stored, or was. */
-  public boolean isSettled() {
+  boolean isSettled() {
     return settled.get();
   }
 

@@ -1,6 +1,7 @@
 package dev.parley.reply.run;
 
 import dev.parley.account.AccountId;
+import dev.parley.rhythm.Recurring;
 import dev.parley.rhythm.Rhythm;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -11,13 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** The answers in flight in this process, by their id; tells what they grew by. */
 @Component
-public class ReplyRuns implements SmartLifecycle, MeterBinder {
+public class ReplyRuns extends Recurring implements MeterBinder {
   /** First words leave at once; later ones are gathered this long (24 to 31 µs a frame). */
   private static final Duration GATHER = Duration.ofMillis(50);
 
@@ -27,7 +26,6 @@ public class ReplyRuns implements SmartLifecycle, MeterBinder {
   private final ConcurrentHashMap<UUID, ReplyRun> runs = new ConcurrentHashMap<>();
   private final Object opening = new Object();
   private boolean closed;
-  private volatile @Nullable Rhythm telling;
   private boolean everyOtherBeat;
 
   /**
@@ -132,21 +130,7 @@ public class ReplyRuns implements SmartLifecycle, MeterBinder {
   }
 
   @Override
-  public void start() {
-    telling = new Rhythm("reply-telling", GATHER, this::tell);
-  }
-
-  @Override
-  public void stop() {
-    Rhythm ending = telling;
-    telling = null;
-    if (ending != null) {
-      ending.close();
-    }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return telling != null;
+  protected Rhythm begin() {
+    return new Rhythm("reply-telling", GATHER, this::tell);
   }
 }
