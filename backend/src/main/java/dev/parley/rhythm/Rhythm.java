@@ -1,6 +1,8 @@
 package dev.parley.rhythm;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,7 +15,7 @@ public final class Rhythm implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Rhythm.class);
 
   private final Thread thread;
-  private volatile boolean closed;
+  private final CountDownLatch closed = new CountDownLatch(1);
 
   /**
    * Begins at once, with the first pause.
@@ -34,12 +36,12 @@ public final class Rhythm implements AutoCloseable {
   }
 
   private void repeat(String name, Duration first, Duration pause, Runnable step) {
-    for (Duration wait = first; !closed; wait = pause) {
+    for (Duration wait = first; ; wait = pause) {
       try {
-        Thread.sleep(wait);
-        if (!closed) {
-          step.run();
+        if (closed.await(wait.toNanos(), TimeUnit.NANOSECONDS)) {
+          return;
         }
+        step.run();
       } catch (InterruptedException ended) {
         return;
       } catch (RuntimeException | Error error) {
@@ -51,7 +53,7 @@ public final class Rhythm implements AutoCloseable {
   /** Ends it after the step under way, which is not interrupted: it may be in a statement. */
   @Override
   public void close() {
-    closed = true;
+    closed.countDown();
   }
 
   /** Waits for the step under way, after {@link #close}. */
