@@ -3,6 +3,7 @@ package dev.parley.account;
 import dev.parley.access.PublicAddress;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
+import dev.parley.problem.Trouble;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -67,9 +68,21 @@ class FirstRun {
     }
   }
 
+  /** A database that went away since the start began must not end it. */
+  private boolean maySay() {
+    try {
+      return lasts();
+    } catch (RuntimeException error) {
+      if (!Trouble.passes(error)) {
+        throw error;
+      }
+      return false;
+    }
+  }
+
   @EventListener(ApplicationReadyEvent.class)
   void announce() {
-    if (!lasts()) {
+    if (!maySay()) {
       log.info("Parley is ready at {}", address.link("/"));
       return;
     }

@@ -3,6 +3,8 @@ package dev.parley.faults;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Something that breaks, and is mended after a while. */
 sealed interface Fault {
@@ -34,6 +36,31 @@ sealed interface Fault {
     @Override
     public void heal(Cluster cluster) throws IOException, InterruptedException {
       cluster.node(node).restart();
+    }
+  }
+
+  /** kill -9 of every node at once, as when the machine loses its power. */
+  record AllNodesKilled(Duration lasts) implements Fault {
+    @Override
+    public List<String> targets() {
+      return Stream.concat(
+              Stream.of(A_START),
+              IntStream.range(0, Cluster.NODES).mapToObj(node -> "node " + node))
+          .toList();
+    }
+
+    @Override
+    public void inject(Cluster cluster) throws InterruptedException {
+      for (int node = 0; node < Cluster.NODES; node++) {
+        cluster.node(node).kill();
+      }
+    }
+
+    @Override
+    public void heal(Cluster cluster) throws IOException, InterruptedException {
+      for (int node = 0; node < Cluster.NODES; node++) {
+        cluster.node(node).restart();
+      }
     }
   }
 

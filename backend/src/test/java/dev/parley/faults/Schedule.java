@@ -19,7 +19,7 @@ final class Schedule {
 
   Fault next() {
     int node = random.nextInt(Cluster.NODES);
-    return switch (random.nextInt(20)) {
+    return switch (random.nextInt(21)) {
       case 0, 1 -> new Fault.NodeKilled(node, between(0, 4_000));
       case 2, 3 -> new Fault.NodeEnded(node, between(0, 2_000));
       // A lease lasts 3 s, and is claimed after two sweeps.
@@ -28,6 +28,7 @@ final class Schedule {
       case 11, 12, 13 -> new Fault.DatabaseLinesDisturbed(node, way(), between(500, 5_000));
       // Rarely, or no server could start: each needs some seconds of a database that is whole.
       case 14 -> new Fault.DatabaseKilled(between(0, 5_000));
+      case 16 -> new Fault.AllNodesKilled(between(0, 1_000));
       // Statements give up after 5 s, sockets after 6 s.
       case 15 -> new Fault.DatabaseFrozen(between(500, 9_000));
       default -> new Fault.ModelMisbehaves(mood(), between(1_000, 5_000));
