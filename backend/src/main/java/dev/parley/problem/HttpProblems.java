@@ -6,7 +6,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -95,7 +94,10 @@ class HttpProblems extends ResponseEntityExceptionHandler {
   }
 
   private static ResponseEntity<Object> answer(Reason reason, String detail, HttpHeaders headers) {
-    ProblemDetail body = ProblemWriter.body(reason, detail);
-    return ResponseEntity.status(reason.status()).headers(headers).body(body);
+    HttpHeaders all = HttpHeaders.copyOf(headers);
+    ProblemWriter.head(reason, all::set);
+    return ResponseEntity.status(reason.status())
+        .headers(all)
+        .body(ProblemWriter.body(reason, detail));
   }
 }

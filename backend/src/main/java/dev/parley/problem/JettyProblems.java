@@ -1,7 +1,6 @@
 package dev.parley.problem;
 
 import java.nio.ByteBuffer;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -9,7 +8,6 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,7 +25,10 @@ class JettyProblems extends ErrorHandler
 
   @Override
   public void customize(JettyServletWebServerFactory factory) {
-    factory.addServerCustomizers(server -> server.setErrorHandler(this));
+    factory.addServerCustomizers(server -> {
+      server.setErrorHandler(this);
+      server.setHandler(new NoBareErrors(problems, server.getHandler()));
+    });
   }
 
   /** Jetty writes its page for some methods only; a problem is the answer to each. */
@@ -46,8 +47,7 @@ class JettyProblems extends ErrorHandler
       Callback callback) {
     BareStatus bare = BareStatus.of(status);
     response.setStatus(bare.reason().status().value());
-    response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-    response.getHeaders().put(HttpHeader.CONTENT_TYPE, MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+    ProblemWriter.head(bare.reason(), (name, value) -> response.getHeaders().put(name, value));
     response.write(true, ByteBuffer.wrap(problems.bytes(bare.reason(), bare.sentence())), callback);
   }
 }

@@ -2,7 +2,9 @@ package dev.parley.problem;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.function.BiConsumer;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
@@ -17,6 +19,9 @@ public class ProblemWriter {
     this.json = json;
   }
 
+  /** Seconds after which to ask again what is not available now. */
+  private static final String WAIT = "2";
+
   /**
    * Ends the response with this problem, unless it has begun already.
    *
@@ -27,9 +32,20 @@ public class ProblemWriter {
       return;
     }
     response.setStatus(reason.status().value());
-    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-    response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-    response.getOutputStream().write(bytes(reason, detail));
+    byte[] body = bytes(reason, detail);
+    head(reason, response::setHeader);
+    // Of the answer that was begun, in the place of which this one goes.
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
+  }
+
+  /** The headers of every problem, for whatever takes headers. */
+  static void head(Reason reason, BiConsumer<String, String> put) {
+    put.accept(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+    put.accept(HttpHeaders.CACHE_CONTROL, "no-store");
+    if (reason.status() == HttpStatus.SERVICE_UNAVAILABLE) {
+      put.accept(HttpHeaders.RETRY_AFTER, WAIT);
+    }
   }
 
   byte[] bytes(Reason reason, String detail) {

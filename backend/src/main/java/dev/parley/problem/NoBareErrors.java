@@ -1,0 +1,57 @@
+package dev.parley.problem;
+
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives an error that would leave without a body the body of a problem. Jetty ends an answer with
+ * the bare status where telling the error failed too: its context is stopping, or what tells needs
+ * what is away. A handshake that is refused has a bare status as well.
+ */
+final class NoBareErrors extends Handler.Wrapper {
+  private static final int FIRST_ERROR = 400;
+
+  private final ProblemWriter problems;
+
+  NoBareErrors(ProblemWriter problems, @Nullable Handler rest) {
+    super(rest);
+    this.problems = problems;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    return super.handle(request, new WithBody(request, response), callback);
+  }
+
+  private final class WithBody extends Response.Wrapper {
+    WithBody(Request request, Response wrapped) {
+      super(request, wrapped);
+    }
+
+    @Override
+    public void write(boolean last, @Nullable ByteBuffer content, Callback callback) {
+      boolean bare =
+          last
+              && getStatus() >= FIRST_ERROR
+              && !isCommitted()
+              && !BufferUtil.hasContent(content)
+              && !HttpMethod.HEAD.is(getRequest().getMethod());
+      if (bare) {
+        BareStatus status = BareStatus.of(getStatus());
+        byte[] body = problems.bytes(status.reason(), status.sentence());
+        ProblemWriter.head(status.reason(), (name, value) -> getHeaders().put(name, value));
+        getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+        super.write(true, ByteBuffer.wrap(body), callback);
+      } else {
+        super.write(last, content, callback);
+      }
+    }
+  }
+}
