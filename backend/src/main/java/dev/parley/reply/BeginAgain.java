@@ -30,9 +30,11 @@ class BeginAgain {
   /**
    * Stores another, empty answer beside the ones that this prompt has.
    *
+   * @param admit asked before anything begins; what it throws rolls back
    * @throws Refusal not-found, id-taken, conversation-deleted
    */
-  Begun regenerate(AccountId me, RegenerateCommand command, @Nullable String model) {
+  Begun regenerate(
+      AccountId me, RegenerateCommand command, @Nullable String model, Runnable admit) {
     try {
       return transaction.execute(status -> {
         UUID id = rows.conversationOf(me, command.parentId());
@@ -49,6 +51,7 @@ class BeginAgain {
           return new Begun.Known(id, command.parentId(), command.replyId());
         }
         conversation.refuseDeleted();
+        admit.run();
         Lease lease =
             rows.insertReply(
                 me,
@@ -68,10 +71,11 @@ class BeginAgain {
   /**
    * Gives an ended answer a new lease under its next attempt.
    *
+   * @param admit asked before it goes on; what it throws rolls back
    * @return {@link Begun.Known} when it is in flight already, or complete, or at another attempt
    * @throws Refusal not-found, conversation-deleted
    */
-  Begun goOn(AccountId me, ContinueCommand command) {
+  Begun goOn(AccountId me, ContinueCommand command, Runnable admit) {
     return transaction.execute(status -> {
       UUID id = rows.conversationOf(me, command.replyId());
       rows.lock(me, id).refuseDeleted();
@@ -94,6 +98,7 @@ class BeginAgain {
       if (taken == 0) {
         return new Begun.Known(id, prompt, command.replyId());
       }
+      admit.run();
       int attempt = command.attempt() + 1;
       Instant askedAt = rows.insertLease(command.replyId(), attempt);
       jdbc.sql(

@@ -38,19 +38,28 @@ class BeginPrompt {
    *
    * @param model that will be named in the answer
    * @param cached looked up before, without a lock; null for a miss
+   * @param admit asked before anything begins; what it throws rolls back
    * @throws Refusal not-found, id-taken, still-answering, conversation-deleted
    */
   Begun begin(
-      AccountId me, PromptCommand command, @Nullable String model, @Nullable KnownAnswer cached) {
+      AccountId me,
+      PromptCommand command,
+      @Nullable String model,
+      @Nullable KnownAnswer cached,
+      Runnable admit) {
     try {
-      return transaction.execute(status -> store(me, command, model, cached));
+      return transaction.execute(status -> store(me, command, model, cached, admit));
     } catch (DuplicateKeyException taken) {
       throw idTaken();
     }
   }
 
   private Begun store(
-      AccountId me, PromptCommand command, @Nullable String model, @Nullable KnownAnswer cached) {
+      AccountId me,
+      PromptCommand command,
+      @Nullable String model,
+      @Nullable KnownAnswer cached,
+      Runnable admit) {
     if (command.parentId() == null && command.editOf() == null) {
       createConversation(me, command);
     }
@@ -60,6 +69,7 @@ class BeginPrompt {
       return before.get();
     }
     conversation.refuseDeleted();
+    admit.run();
     UUID parent = parent(command, conversation);
     int parentAttempt = parent == null ? 0 : endedReply(conversation.id(), parent).attempt();
     rows.insertPrompt(command.messageId(), conversation, parent, me, command.text());

@@ -20,7 +20,6 @@ import dev.parley.reply.lease.KnownAnswer;
 import dev.parley.reply.run.Answering;
 import dev.parley.reply.run.Questions;
 import dev.parley.reply.run.ReplyEvent;
-import dev.parley.reply.run.ReplyRuns;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,9 +33,6 @@ import org.springframework.stereotype.Service;
  */
 @Service
 class Replies {
-  /** Of one account on this node; the rest of its prompts stay in its browsers. */
-  private static final int MOST_UNFINISHED = 250;
-
   private static final int MODEL_CHARACTERS = 200;
 
   private final BeginPrompt beginPrompt;
@@ -44,7 +40,7 @@ class Replies {
   private final ReplyStops stops;
   private final KnownAnswers known;
   private final Questions questions;
-  private final ReplyRuns runs;
+  private final Unfinished unfinished;
   private final Answering answering;
   private final Conversations conversations;
   private final MessageHistory history;
@@ -58,7 +54,7 @@ class Replies {
       ReplyStops stops,
       KnownAnswers known,
       Questions questions,
-      ReplyRuns runs,
+      Unfinished unfinished,
       Answering answering,
       Conversations conversations,
       MessageHistory history,
@@ -69,7 +65,7 @@ class Replies {
     this.stops = stops;
     this.known = known;
     this.questions = questions;
-    this.runs = runs;
+    this.unfinished = unfinished;
     this.answering = answering;
     this.conversations = conversations;
     this.history = history;
@@ -81,11 +77,10 @@ class Replies {
    * Stores a prompt and begins its answer.
    *
    * @throws Refusal invalid, too-long, not-found, id-taken, still-answering, conversation-deleted,
-   *     shutting-down
+   *     slow-down, shutting-down
    */
   void begin(Asker asker, PromptCommand command) {
     refuseWhenClosing();
-    refuseWhenFull(asker.account());
     checkModel(command.model());
     Texts.check("This prompt", command.text(), PromptLimit.CHARACTERS);
     if (Texts.isBlank(command.text())) {
@@ -98,20 +93,19 @@ class Replies {
         chosen
             .flatMap(model -> known.find(asker.account(), command, conversation, model))
             .orElse(null);
-    tell(
-        asker,
-        beginPrompt.begin(
-            asker.account(), command, name(chosen, command.model(), conversation), cached));
+    String model = name(chosen, command.model(), conversation);
+    try (Unfinished.Place place = unfinished.placeFor(asker.account())) {
+      tell(asker, beginPrompt.begin(asker.account(), command, model, cached, place::take));
+    }
   }
 
   /**
    * Asks the model again for a prompt, past the cache.
    *
-   * @throws Refusal not-found, id-taken, conversation-deleted, shutting-down
+   * @throws Refusal not-found, id-taken, conversation-deleted, slow-down, shutting-down
    */
   void regenerate(Asker asker, RegenerateCommand command) {
     refuseWhenClosing();
-    refuseWhenFull(asker.account());
     checkModel(command.model());
     ConversationView conversation =
         history
@@ -119,21 +113,22 @@ class Replies {
             .flatMap(prompt -> conversations.find(asker.account(), prompt.conversationId()))
             .orElseThrow(() -> Refusal.notFound("The prompt to answer"));
     Optional<ChosenModel> chosen = questions.model(command.model(), conversation);
-    tell(
-        asker,
-        beginAgain.regenerate(
-            asker.account(), command, name(chosen, command.model(), conversation)));
+    String model = name(chosen, command.model(), conversation);
+    try (Unfinished.Place place = unfinished.placeFor(asker.account())) {
+      tell(asker, beginAgain.regenerate(asker.account(), command, model, place::take));
+    }
   }
 
   /**
    * Lets an answer that ended too early go on from its text.
    *
-   * @throws Refusal not-found, conversation-deleted, shutting-down
+   * @throws Refusal not-found, conversation-deleted, slow-down, shutting-down
    */
   void goOn(Asker asker, ContinueCommand command) {
     refuseWhenClosing();
-    refuseWhenFull(asker.account());
-    tell(asker, beginAgain.goOn(asker.account(), command));
+    try (Unfinished.Place place = unfinished.placeFor(asker.account())) {
+      tell(asker, beginAgain.goOn(asker.account(), command, place::take));
+    }
   }
 
   /**
@@ -205,15 +200,6 @@ class Replies {
         throw new Refusal(
             Reason.INVALID, "This is no model's name. Leave it out for the default one.");
       }
-    }
-  }
-
-  private void refuseWhenFull(AccountId me) {
-    if (runs.count(me) >= MOST_UNFINISHED) {
-      throw new Refusal(
-          Reason.SLOW_DOWN,
-          "%d of your answers are not finished yet. Wait for some of them, or stop them."
-              .formatted(MOST_UNFINISHED));
     }
   }
 

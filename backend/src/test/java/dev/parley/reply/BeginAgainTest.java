@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.account.AccountId;
 import dev.parley.problem.Reason;
+import dev.parley.problem.Refusal;
 import dev.parley.reply.lease.Lease;
 import java.util.List;
 import java.util.UUID;
@@ -28,7 +29,7 @@ class BeginAgainTest {
   @BeforeEach
   void answeredOnce() {
     me = rows.newAccount();
-    beginPrompt.begin(me, first, "a-model", null);
+    beginPrompt.begin(me, first, "a-model", null, Commands.UNBOUNDED);
     rows.ended(reply, "complete", null, "An answer");
   }
 
@@ -36,7 +37,7 @@ class BeginAgainTest {
   void storesAnotherAnswerBesideTheFirst() {
     RegenerateCommand again = again();
 
-    Begun begun = beginAgain.regenerate(me, again, "b-model");
+    Begun begun = beginAgain.regenerate(me, again, "b-model", Commands.UNBOUNDED);
 
     assertThat(begun)
         .isEqualTo(
@@ -60,10 +61,31 @@ class BeginAgainTest {
   }
 
   @Test
+  void asksForAPlaceOnlyWhenItBeginsSomething() {
+    RegenerateCommand again = again();
+    ContinueCommand goOn = new ContinueCommand(reply, 1);
+    Runnable full =
+        () -> {
+          throw new Refusal(Reason.SLOW_DOWN, "Full");
+        };
+    rows.ended(reply, "stopped", null, "Half");
+
+    assertRefused(Reason.SLOW_DOWN, () -> beginAgain.regenerate(me, again, null, full));
+    assertRefused(Reason.SLOW_DOWN, () -> beginAgain.goOn(me, goOn, full));
+    assertThat(rows.require(reply).status()).isEqualTo("stopped");
+    beginAgain.regenerate(me, again, null, Commands.UNBOUNDED);
+    beginAgain.goOn(me, goOn, Commands.UNBOUNDED);
+
+    assertThat(beginAgain.regenerate(me, again, null, full)).isInstanceOf(Begun.Known.class);
+    assertThat(beginAgain.goOn(me, goOn, full)).isInstanceOf(Begun.Known.class);
+  }
+
+  @Test
   void asksAgainOnlyOnceForOneIdSentEightTimesAtOnce() throws Exception {
     RegenerateCommand again = again();
 
-    List<Begun> begun = AtOnce.times(8, () -> beginAgain.regenerate(me, again, null));
+    List<Begun> begun =
+        AtOnce.times(8, () -> beginAgain.regenerate(me, again, null, Commands.UNBOUNDED));
 
     assertThat(begun).filteredOn(each -> each instanceof Begun.Started).hasSize(1);
     assertThat(rows.messagesIn(first.conversationId())).isEqualTo(3);
@@ -72,34 +94,48 @@ class BeginAgainTest {
   @Test
   void refusesAnIdThatIsNoAnswerToThisPrompt() {
     PromptCommand other = Commands.prompt(UUID.randomUUID(), "Other");
-    beginPrompt.begin(me, other, null, null);
+    beginPrompt.begin(me, other, null, null, Commands.UNBOUNDED);
 
     assertRefused(
         Reason.ID_TAKEN,
         () ->
             beginAgain.regenerate(
-                me, new RegenerateCommand(other.replyId(), first.messageId(), null), null));
+                me,
+                new RegenerateCommand(other.replyId(), first.messageId(), null),
+                null,
+                Commands.UNBOUNDED));
     assertRefused(
         Reason.ID_TAKEN,
         () ->
             beginAgain.regenerate(
-                me, new RegenerateCommand(first.messageId(), first.messageId(), null), null));
+                me,
+                new RegenerateCommand(first.messageId(), first.messageId(), null),
+                null,
+                Commands.UNBOUNDED));
   }
 
   @Test
   void answersOnlyOnesOwnPrompts() {
     AccountId stranger = rows.newAccount();
 
-    assertRefused(Reason.NOT_FOUND, () -> beginAgain.regenerate(stranger, again(), null));
     assertRefused(
-        Reason.NOT_FOUND,
-        () ->
-            beginAgain.regenerate(me, new RegenerateCommand(UUID.randomUUID(), reply, null), null));
+        Reason.NOT_FOUND, () -> beginAgain.regenerate(stranger, again(), null, Commands.UNBOUNDED));
     assertRefused(
         Reason.NOT_FOUND,
         () ->
             beginAgain.regenerate(
-                me, new RegenerateCommand(UUID.randomUUID(), UUID.randomUUID(), null), null));
+                me,
+                new RegenerateCommand(UUID.randomUUID(), reply, null),
+                null,
+                Commands.UNBOUNDED));
+    assertRefused(
+        Reason.NOT_FOUND,
+        () ->
+            beginAgain.regenerate(
+                me,
+                new RegenerateCommand(UUID.randomUUID(), UUID.randomUUID(), null),
+                null,
+                Commands.UNBOUNDED));
 
     assertThat(rows.messagesIn(first.conversationId())).isEqualTo(2);
   }
@@ -109,9 +145,12 @@ class BeginAgainTest {
     rows.ended(reply, "stopped", null, "Half");
     rows.change(first.conversationId(), "deleted_at = now()");
 
-    assertRefused(Reason.CONVERSATION_DELETED, () -> beginAgain.regenerate(me, again(), null));
     assertRefused(
-        Reason.CONVERSATION_DELETED, () -> beginAgain.goOn(me, new ContinueCommand(reply, 1)));
+        Reason.CONVERSATION_DELETED,
+        () -> beginAgain.regenerate(me, again(), null, Commands.UNBOUNDED));
+    assertRefused(
+        Reason.CONVERSATION_DELETED,
+        () -> beginAgain.goOn(me, new ContinueCommand(reply, 1), Commands.UNBOUNDED));
 
     assertThat(rows.leasesIn(first.conversationId())).isZero();
   }
@@ -122,7 +161,7 @@ class BeginAgainTest {
     rows.ended(reply, status, problem, "Half of an ");
     int version = rows.conversation(first.conversationId()).version();
 
-    Begun begun = beginAgain.goOn(me, new ContinueCommand(reply, 1));
+    Begun begun = beginAgain.goOn(me, new ContinueCommand(reply, 1), Commands.UNBOUNDED);
 
     assertThat(begun)
         .isEqualTo(
@@ -147,7 +186,7 @@ class BeginAgainTest {
 
   @Test
   void neverGoesOnWithAWholeAnswer() {
-    assertThat(beginAgain.goOn(me, new ContinueCommand(reply, 1)))
+    assertThat(beginAgain.goOn(me, new ContinueCommand(reply, 1), Commands.UNBOUNDED))
         .isEqualTo(new Begun.Known(first.conversationId(), first.messageId(), reply));
 
     assertThat(rows.require(reply).status()).isEqualTo("complete");
@@ -159,7 +198,8 @@ class BeginAgainTest {
     rows.ended(reply, "stopped", null, "Half");
     StoredRows.Conversation before = rows.conversation(first.conversationId());
 
-    assertThat(beginAgain.goOn(me, new ContinueCommand(reply, 2))).isInstanceOf(Begun.Known.class);
+    assertThat(beginAgain.goOn(me, new ContinueCommand(reply, 2), Commands.UNBOUNDED))
+        .isInstanceOf(Begun.Known.class);
 
     assertThat(rows.require(reply).attempt()).isEqualTo(1);
     assertThat(rows.conversation(first.conversationId())).isEqualTo(before);
@@ -169,7 +209,9 @@ class BeginAgainTest {
   void goesOnOnceWhenAskedEightTimesAtOnce() throws Exception {
     rows.ended(reply, "stopped", null, "Half");
 
-    List<Begun> begun = AtOnce.times(8, () -> beginAgain.goOn(me, new ContinueCommand(reply, 1)));
+    List<Begun> begun =
+        AtOnce.times(
+            8, () -> beginAgain.goOn(me, new ContinueCommand(reply, 1), Commands.UNBOUNDED));
 
     assertThat(begun).filteredOn(each -> each instanceof Begun.Started).hasSize(1);
     assertThat(rows.require(reply).attempt()).isEqualTo(2);
@@ -180,11 +222,15 @@ class BeginAgainTest {
     rows.ended(reply, "stopped", null, "Half");
     AccountId stranger = rows.newAccount();
 
-    assertRefused(Reason.NOT_FOUND, () -> beginAgain.goOn(stranger, new ContinueCommand(reply, 1)));
     assertRefused(
-        Reason.NOT_FOUND, () -> beginAgain.goOn(me, new ContinueCommand(UUID.randomUUID(), 1)));
+        Reason.NOT_FOUND,
+        () -> beginAgain.goOn(stranger, new ContinueCommand(reply, 1), Commands.UNBOUNDED));
     assertRefused(
-        Reason.NOT_FOUND, () -> beginAgain.goOn(me, new ContinueCommand(first.messageId(), 1)));
+        Reason.NOT_FOUND,
+        () -> beginAgain.goOn(me, new ContinueCommand(UUID.randomUUID(), 1), Commands.UNBOUNDED));
+    assertRefused(
+        Reason.NOT_FOUND,
+        () -> beginAgain.goOn(me, new ContinueCommand(first.messageId(), 1), Commands.UNBOUNDED));
 
     assertThat(rows.require(reply).status()).isEqualTo("stopped");
   }

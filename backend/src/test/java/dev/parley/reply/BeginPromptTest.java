@@ -1,9 +1,11 @@
 package dev.parley.reply;
 
+import static dev.parley.reply.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.account.AccountId;
 import dev.parley.node.Node;
+import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import dev.parley.reply.lease.KnownAnswer;
 import dev.parley.reply.lease.Lease;
@@ -149,7 +151,7 @@ class BeginPromptTest {
   void storesAKnownAnswerCompleteAndWithoutALease() {
     PromptCommand first = Commands.prompt(conversation, "Hello");
 
-    Begun begun = beginPrompt.begin(me, first, "a-model", known(null, 0));
+    Begun begun = beginPrompt.begin(me, first, "a-model", known(null, 0), Commands.UNBOUNDED);
 
     assertThat(begun)
         .isEqualTo(new Begun.Answered(conversation, first.messageId(), first.replyId()));
@@ -170,13 +172,18 @@ class BeginPromptTest {
     PromptCommand placeChanged = Commands.prompt(conversation, "Next");
     PromptCommand unchanged = Commands.after(conversation, first.replyId(), "Next");
 
-    assertThat(beginPrompt.begin(me, attemptChanged, null, known(first.replyId(), 2)))
+    assertThat(
+            beginPrompt.begin(
+                me, attemptChanged, null, known(first.replyId(), 2), Commands.UNBOUNDED))
         .isInstanceOf(Begun.Started.class);
     rows.ended(attemptChanged.replyId(), "complete", null, "Done");
     rows.change(conversation, "active_message = '" + otherBranch.replyId() + "'");
-    assertThat(beginPrompt.begin(me, placeChanged, null, known(first.replyId(), 1)))
+    assertThat(
+            beginPrompt.begin(
+                me, placeChanged, null, known(first.replyId(), 1), Commands.UNBOUNDED))
         .isInstanceOf(Begun.Started.class);
-    assertThat(beginPrompt.begin(me, unchanged, null, known(first.replyId(), 1)))
+    assertThat(
+            beginPrompt.begin(me, unchanged, null, known(first.replyId(), 1), Commands.UNBOUNDED))
         .isInstanceOf(Begun.Answered.class);
   }
 
@@ -213,8 +220,23 @@ class BeginPromptTest {
     assertThat(rows.conversation(conversation).archived()).isFalse();
   }
 
+  @Test
+  void asksForAPlaceOnlyWhenItBeginsSomething() {
+    PromptCommand first = Commands.prompt(conversation, "One");
+    Runnable full =
+        () -> {
+          throw new Refusal(Reason.SLOW_DOWN, "Full");
+        };
+
+    assertRefused(Reason.SLOW_DOWN, () -> beginPrompt.begin(me, first, null, null, full));
+    assertThat(rows.messagesIn(conversation)).isZero();
+    begin(first);
+
+    assertThat(beginPrompt.begin(me, first, null, null, full)).isInstanceOf(Begun.Known.class);
+  }
+
   private Begun begin(PromptCommand command) {
-    return beginPrompt.begin(me, command, "a-model", null);
+    return beginPrompt.begin(me, command, "a-model", null, Commands.UNBOUNDED);
   }
 
   private PromptCommand ended(PromptCommand command) {
@@ -229,7 +251,10 @@ class BeginPromptTest {
 
   private String outcome(AccountId account, PromptCommand command) {
     try {
-      return beginPrompt.begin(account, command, null, null).getClass().getSimpleName();
+      return beginPrompt
+          .begin(account, command, null, null, Commands.UNBOUNDED)
+          .getClass()
+          .getSimpleName();
     } catch (Refusal refused) {
       return refused.reason().code();
     }

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 final class Commands {
   private Commands() {}
 
+  /** Admits every command. */
+  static final Runnable UNBOUNDED = () -> {};
+
   /** Follows what is active in this conversation, which need not exist yet. */
   static PromptCommand prompt(UUID conversation, String text) {
     return prompt(conversation, null, null, text);

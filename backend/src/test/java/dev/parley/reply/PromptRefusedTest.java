@@ -36,7 +36,9 @@ class PromptRefusedTest {
     assertRefused(Reason.ID_TAKEN, () -> begin(Commands.inConversation(mine, UUID.randomUUID())));
     assertRefused(
         Reason.ID_TAKEN,
-        () -> beginPrompt.begin(stranger, Commands.inConversation(mine, theirs), null, null));
+        () ->
+            beginPrompt.begin(
+                stranger, Commands.inConversation(mine, theirs), null, null, Commands.UNBOUNDED));
 
     assertThat(rows.conversations(theirs)).isZero();
     assertThat(rows.messagesIn(conversation)).isEqualTo(2);
@@ -97,7 +99,7 @@ class PromptRefusedTest {
     PromptCommand mine = ended(Commands.prompt(conversation, "Mine"));
     AccountId stranger = rows.newAccount();
     UUID theirs = UUID.randomUUID();
-    beginPrompt.begin(stranger, Commands.prompt(theirs, "Theirs"), null, null);
+    beginPrompt.begin(stranger, Commands.prompt(theirs, "Theirs"), null, null, Commands.UNBOUNDED);
 
     for (PromptCommand foreign :
         List.of(
@@ -106,7 +108,9 @@ class PromptRefusedTest {
             Commands.edit(conversation, mine.messageId(), "Edit"),
             Commands.after(theirs, mine.replyId(), "After, from my own"),
             Commands.edit(theirs, mine.messageId(), "Edit, from my own"))) {
-      assertRefused(Reason.NOT_FOUND, () -> beginPrompt.begin(stranger, foreign, null, null));
+      assertRefused(
+          Reason.NOT_FOUND,
+          () -> beginPrompt.begin(stranger, foreign, null, null, Commands.UNBOUNDED));
       assertThat(rows.message(foreign.messageId())).isEmpty();
       assertThat(rows.message(foreign.replyId())).isEmpty();
     }
@@ -172,13 +176,17 @@ class PromptRefusedTest {
         Reason.NOT_FOUND,
         () ->
             beginPrompt.begin(
-                stranger, Commands.prompt(conversation, "Anyone's now?"), null, null));
+                stranger,
+                Commands.prompt(conversation, "Anyone's now?"),
+                null,
+                null,
+                Commands.UNBOUNDED));
 
     assertThat(rows.messagesIn(conversation)).isZero();
   }
 
   private Begun begin(PromptCommand command) {
-    return beginPrompt.begin(me, command, "a-model", null);
+    return beginPrompt.begin(me, command, "a-model", null, Commands.UNBOUNDED);
   }
 
   private PromptCommand ended(PromptCommand command) {
@@ -189,7 +197,10 @@ class PromptRefusedTest {
 
   private String outcome(AccountId account, PromptCommand command) {
     try {
-      return beginPrompt.begin(account, command, null, null).getClass().getSimpleName();
+      return beginPrompt
+          .begin(account, command, null, null, Commands.UNBOUNDED)
+          .getClass()
+          .getSimpleName();
     } catch (Refusal refused) {
       return refused.reason().code();
     }

@@ -274,7 +274,9 @@ class RecoveryTest {
   /** An answer in flight that no process works on. */
   private UUID leftAt(PromptCommand command, String journaled) {
     AccountId me = new AccountId(maya.accountId());
-    Lease lease = ((Begun.Started) beginPrompt.begin(me, command, "fake-model", null)).lease();
+    Lease lease =
+        ((Begun.Started) beginPrompt.begin(me, command, "fake-model", null, Commands.UNBOUNDED))
+            .lease();
     leases.append(List.of(new ReplyLeases.Entry(lease, new Piece(0, journaled))));
     rows.abandoned(lease.replyId());
     return lease.replyId();

@@ -26,7 +26,8 @@ class ReplyClaimsTest {
 
   private Lease begun(AccountId who, String text) {
     PromptCommand command = Commands.prompt(UUID.randomUUID(), "Hello");
-    Lease lease = ((Begun.Started) begin.begin(who, command, "a-model", null)).lease();
+    Lease lease =
+        ((Begun.Started) begin.begin(who, command, "a-model", null, Commands.UNBOUNDED)).lease();
     if (!text.isEmpty()) {
       leases.append(List.of(new ReplyLeases.Entry(lease, new Piece(0, text))));
     }

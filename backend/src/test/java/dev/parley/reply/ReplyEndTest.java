@@ -49,7 +49,8 @@ class ReplyEndTest {
   void begunAndHalfJournaled() {
     me = rows.newAccount();
     PromptCommand command = Commands.prompt(UUID.randomUUID(), "Hello");
-    lease = ((Begun.Started) beginPrompt.begin(me, command, null, null)).lease();
+    lease =
+        ((Begun.Started) beginPrompt.begin(me, command, null, null, Commands.UNBOUNDED)).lease();
     leases.append(List.of(new ReplyLeases.Entry(lease, new Piece(0, "Half"))));
   }
 
@@ -119,7 +120,7 @@ class ReplyEndTest {
   @Test
   void storesNothingUnderAnAttemptThatHasEnded() {
     ends.store(lease, "Half", Ending.stopped(), 0);
-    beginAgain.goOn(me, new ContinueCommand(lease.replyId(), 1));
+    beginAgain.goOn(me, new ContinueCommand(lease.replyId(), 1), Commands.UNBOUNDED);
 
     assertThat(ends.store(lease, "Late words of the first attempt", COMPLETE, 0)).isFalse();
 

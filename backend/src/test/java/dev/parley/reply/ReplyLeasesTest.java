@@ -180,7 +180,7 @@ class ReplyLeasesTest {
 
   private Lease begun() {
     PromptCommand command = Commands.prompt(UUID.randomUUID(), "Hello");
-    return ((Begun.Started) beginPrompt.begin(me, command, null, null)).lease();
+    return ((Begun.Started) beginPrompt.begin(me, command, null, null, Commands.UNBOUNDED)).lease();
   }
 
   private static ReplyLeases.Entry piece(Lease lease, int offset, String text) {

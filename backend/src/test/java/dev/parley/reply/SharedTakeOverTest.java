@@ -72,7 +72,8 @@ class SharedTakeOverTest {
                     new AccountId(who.accountId()),
                     Commands.prompt(UUID.randomUUID(), prompt),
                     "fake-model",
-                    null))
+                    null,
+                    Commands.UNBOUNDED))
             .lease();
     leases.append(List.of(new ReplyLeases.Entry(lease, new Piece(0, journaled))));
     leases.renew(List.of(new ReplyLeases.Renewal(lease, call)));
