@@ -29,7 +29,8 @@ class WebSecurity {
       PublicAddress address,
       ProblemWriter problems) {
     return http.securityContext(context -> context.securityContextRepository(contexts))
-        .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens))
+        .csrf(csrf ->
+            csrf.csrfTokenRepository(csrfTokens).csrfTokenRequestHandler(new HeaderTokens()))
         .requestCache(cache -> cache.requestCache(new NullRequestCache()))
         .logout(AbstractHttpConfigurer::disable)
         .headers(headers -> WebHeaders.apply(headers, address))

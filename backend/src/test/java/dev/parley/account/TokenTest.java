@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.RawClient;
 import dev.parley.RawClient.Answer;
 import dev.parley.ServerTest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,16 @@ class TokenTest {
   void refusesTheCookiesOwnValue() {
     assertRefused(
         createWith(Map.of(maya.csrfHeader(), maya.cookies().getOrDefault("parley-csrf", ""))));
+  }
+
+  @Test
+  void refusesItAnywhereButInItsHeader() {
+    String token = URLEncoder.encode(maya.csrfToken(), StandardCharsets.UTF_8);
+    String form = "application/x-www-form-urlencoded";
+
+    assertRefused(maya.call("POST", "/api/conversations?_csrf=" + token, Map.of(), Map.of()));
+    assertRefused(
+        maya.call("POST", "/api/conversations", "_csrf=" + token, Map.of("Content-Type", form)));
   }
 
   @Test

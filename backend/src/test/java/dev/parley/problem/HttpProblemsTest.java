@@ -72,6 +72,19 @@ class HttpProblemsTest {
           POST,   /api/conversations,                       application/json, '{"id":7}',  400, invalid
           POST,   /api/conversations,                       application/json, '{"id":"x"}', 400, invalid
           PATCH,  /api/conversations/not-an-id,             application/json, {},          400, invalid
+          POST,   /api/conversations,                       application/json, '{"title":5}', 400, invalid
+          POST,   /api/conversations,                       application/json, '{"title":true}', 400, invalid
+          POST,   /api/conversations,                       application/json, '{"title":1.5}', 400, invalid
+          POST,   /api/conversations,                       application/json, '{"id":"01935D2E-0000-7000-8000-00000000000A"}', 400, invalid
+          POST,   /api/conversations,                       application/json, '{"id":"AZNdLgAAcACAAAAAAAAACg=="}', 400, invalid
+          POST,   /api/conversations,                       application/json, '{"id":"1-2-3-4-5"}', 400, invalid
+          PATCH,  /api/conversations/01935d2e-0000-7000-8000-00000000000a, application/json, '{"pinned":"true"}', 400, invalid
+          PATCH,  /api/conversations/01935d2e-0000-7000-8000-00000000000a, application/json, '{"pinned":1}', 400, invalid
+          PATCH,  /api/conversations/01935d2e-0000-7000-8000-00000000000a, application/json, '{"readPosition":"2"}', 400, invalid
+          PATCH,  /api/conversations/01935d2e-0000-7000-8000-00000000000a, application/json, '{"readPosition":2.5}', 400, invalid
+          GET,    /api/conversations/01935D2E-0000-7000-8000-00000000000A, -, -,           400, invalid
+          GET,    /api/conversations/1-2-3-4-5,             -,                - ,          400, invalid
+          GET,    /api/conversations/01935d2e-0000-7000-8000-00000000000a, -, -,           404, not-found
           POST,   /api/session,                             application/json, {},          400, invalid
           POST,   /api/session,                             application/json, null,        400, invalid
           PUT,    /api/conversations,                       application/json, {},          405, method-not-allowed
