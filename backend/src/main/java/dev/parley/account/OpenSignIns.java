@@ -29,24 +29,24 @@ public class OpenSignIns {
    * Counts an open socket as use: prolongs these sign-ins in one statement, up to their longest
    * time.
    *
-   * @param sessionIds Spring Session ids
-   * @return those that still hold
+   * @return the session ids of those that still hold
    */
-  public Set<String> prolong(Collection<String> sessionIds) {
+  public Set<String> prolong(Collection<SignedIn> open) {
     long now = clock.millis();
     List<String> valid =
         jdbc.sql(
                 """
                 update spring_session s
                    set last_access_time = :now, expiry_time = :now + s.max_inactive_interval * 1000::bigint
-                  from account a
-                 where s.session_id = any(:ids) and s.expiry_time > :now and s.creation_time > :oldest
-                   and a.id = s.principal_name::uuid and a.enabled
+                  from account a, unnest(:ids::text[], :versions::int[]) as asked (id, version)
+                 where s.session_id = asked.id and s.expiry_time > :now and s.creation_time > :oldest
+                   and a.id = s.principal_name::uuid and a.enabled and a.security_version = asked.version
                 returning s.session_id
                 """)
             .param("now", now)
             .param("oldest", now - longest.toMillis())
-            .param("ids", sessionIds.toArray(String[]::new))
+            .param("ids", open.stream().map(SignedIn::sessionId).toArray(String[]::new))
+            .param("versions", open.stream().map(SignedIn::securityVersion).toArray(Integer[]::new))
             .query((row, number) -> row.getString(1))
             .list();
     return Set.copyOf(valid);

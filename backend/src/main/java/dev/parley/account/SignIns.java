@@ -62,7 +62,12 @@ class SignIns {
   static Authentication authentication(Account account, String sessionId) {
     SignedIn me =
         new SignedIn(
-            account.id(), account.username(), account.displayName(), account.role(), sessionId);
+            account.id(),
+            account.username(),
+            account.displayName(),
+            account.role(),
+            account.securityVersion(),
+            sessionId);
     return UsernamePasswordAuthenticationToken.authenticated(
         me, null, List.of(new SimpleGrantedAuthority("ROLE_" + account.role())));
   }

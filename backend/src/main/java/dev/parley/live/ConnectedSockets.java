@@ -11,14 +11,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
@@ -106,6 +105,12 @@ class ConnectedSockets implements MeterBinder {
     }
   }
 
+  /** The number of the next message to this socket, from 1; 0 when it is gone. */
+  long nextMessage(String socketId) {
+    Open to = open.get(socketId);
+    return to == null ? 0 : to.socket().nextMessage();
+  }
+
   /** Whether anybody of this account listens on this node. */
   boolean has(AccountId account) {
     return counts.containsKey(account);
@@ -116,20 +121,15 @@ class ConnectedSockets implements MeterBinder {
     return Set.copyOf(counts.keySet());
   }
 
-  /** The Spring Session ids of all sign-ins that have a socket here. */
-  List<String> signIns() {
-    return open.values().stream()
-        .map(each -> each.socket().owner().sessionId())
-        .distinct()
-        .toList();
+  /** All sign-ins that have a socket here. */
+  Set<SignedIn> signIns() {
+    return open.values().stream().map(each -> each.socket().owner()).collect(Collectors.toSet());
   }
 
-  /** Closes every socket whose sign-in is not among these. */
-  void keepOnly(Set<String> checked, Collection<String> valid) {
+  /** Closes every socket whose sign-in was checked and is not among the valid session ids. */
+  void keepOnly(Set<SignedIn> checked, Set<String> valid) {
     closeAll(
-        socket ->
-            checked.contains(socket.owner().sessionId())
-                && !valid.contains(socket.owner().sessionId()),
+        socket -> checked.contains(socket.owner()) && !valid.contains(socket.owner().sessionId()),
         SIGNED_OUT);
   }
 

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** What is known of one socket from its handshake to its end. */
 final class LiveSocket {
@@ -23,6 +24,7 @@ final class LiveSocket {
   private final AtomicBoolean connecting = new AtomicBoolean();
   private final Set<String> subscriptions = ConcurrentHashMap.newKeySet();
   private final AtomicInteger overruns = new AtomicInteger();
+  private final AtomicLong messages = new AtomicLong();
   private volatile boolean connected;
   private volatile boolean ended;
 
@@ -67,6 +69,11 @@ final class LiveSocket {
   /** Counts a refused command; false when it is time to close. */
   boolean forgive() {
     return overruns.incrementAndGet() <= MOST_OVERRUNS;
+  }
+
+  /** The number of the next message to it, from 1. */
+  long nextMessage() {
+    return messages.incrementAndGet();
   }
 
   /** Its sign-in is over: nothing it sends is carried out any more. */

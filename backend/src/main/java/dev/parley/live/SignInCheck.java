@@ -1,9 +1,9 @@
 package dev.parley.live;
 
 import dev.parley.account.OpenSignIns;
+import dev.parley.account.SignedIn;
 import dev.parley.rhythm.Recurring;
 import dev.parley.rhythm.Rhythm;
-import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,12 +29,12 @@ class SignInCheck extends Recurring {
 
   /** Closes the sockets of sign-ins that have ended. */
   void check() {
-    List<String> asked = sockets.signIns();
+    Set<SignedIn> asked = sockets.signIns();
     if (asked.isEmpty()) {
       return;
     }
     try {
-      sockets.keepOnly(Set.copyOf(asked), signIns.prolong(asked));
+      sockets.keepOnly(asked, signIns.prolong(asked));
     } catch (RuntimeException unavailable) {
       log.warn("The sign-ins of open sockets could not be checked: {}", unavailable.getMessage());
     }

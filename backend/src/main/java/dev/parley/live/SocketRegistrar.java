@@ -1,7 +1,10 @@
 package dev.parley.live;
 
 import dev.parley.account.OpenSignIns;
+import java.time.Duration;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.scheduling.TaskScheduler;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.BinaryMessage;
 import org.springframework.web.socket.CloseStatus;
@@ -14,17 +17,32 @@ import org.springframework.web.socket.handler.WebSocketHandlerDecoratorFactory;
 /** Gives each socket its writer, and keeps the register of open ones. */
 @Component
 class SocketRegistrar implements WebSocketHandlerDecoratorFactory {
+  /**
+   * A socket that has not come through CONNECT by then is closed. Spring's own limit is looked at
+   * only when some other socket says something, and not oftener than every minute.
+   */
+  static final Duration CONNECT_WITHIN = Duration.ofSeconds(20);
+
+  private static final CloseStatus SILENT =
+      CloseStatus.POLICY_VIOLATION.withReason("No CONNECT came");
+
   private static final CloseStatus TEXT_ONLY =
       CloseStatus.NOT_ACCEPTABLE.withReason("Text messages only");
 
   private final ConnectedSockets sockets;
   private final OpenSignIns signIns;
   private final LiveSettings settings;
+  private final TaskScheduler clock;
 
-  SocketRegistrar(ConnectedSockets sockets, OpenSignIns signIns, LiveSettings settings) {
+  SocketRegistrar(
+      ConnectedSockets sockets,
+      OpenSignIns signIns,
+      LiveSettings settings,
+      @Qualifier("liveHeartbeats") TaskScheduler clock) {
     this.sockets = sockets;
     this.signIns = signIns;
     this.settings = settings;
+    this.clock = clock;
   }
 
   @Override
@@ -35,14 +53,21 @@ class SocketRegistrar implements WebSocketHandlerDecoratorFactory {
         SocketWriter writer = new SocketWriter(session, settings.waitingBytes());
         if (session.getAttributes().get(LiveSocket.ATTRIBUTE) instanceof LiveSocket socket) {
           sockets.add(socket, writer);
-          String signIn = socket.owner().sessionId();
-          if (!signIns.prolong(List.of(signIn)).contains(signIn)) {
+          if (signIns.prolong(List.of(socket.owner())).isEmpty()) {
             // It ended between the handshake and here, where nobody could close this socket.
             socket.end();
             writer.close(ConnectedSockets.SIGNED_OUT);
           }
+          clock.schedule(
+              () -> closeIfSilent(socket, writer), clock.getClock().instant().plus(CONNECT_WITHIN));
         }
         super.afterConnectionEstablished(writer);
+      }
+
+      private void closeIfSilent(LiveSocket socket, SocketWriter writer) {
+        if (!socket.isConnected()) {
+          writer.close(SILENT);
+        }
       }
 
       // STOMP is text; bytes would reach the same reader by a road that nobody watches.

@@ -7,6 +7,7 @@ import dev.parley.ServerTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -21,11 +22,14 @@ class OpenSignInsTest {
   @Autowired OpenSignIns signIns;
   @Autowired JdbcClient jdbc;
 
-  private String signIn(RawClient client) {
-    return jdbc.sql("select session_id from spring_session" + MINE)
-        .param("account", client.accountId().toString())
-        .query((row, number) -> row.getString(1))
-        .single();
+  private SignedIn signIn(RawClient client) {
+    String session =
+        jdbc.sql("select session_id from spring_session" + MINE)
+            .param("account", client.accountId().toString())
+            .query((row, number) -> row.getString(1))
+            .single();
+    return new SignedIn(
+        new AccountId(client.accountId()), client.username(), "", Role.USER, 1, session);
   }
 
   private void change(RawClient client, String sql) {
@@ -35,12 +39,13 @@ class OpenSignInsTest {
   /** What is left of two sign-ins after something happened to the first. */
   private Set<String> leftAfter(String sql) {
     RawClient maya = RawClient.at(port).signUp("maya");
-    String hers = signIn(maya);
-    String his = signIn(RawClient.at(port).signUp("bob"));
-    assertThat(signIns.prolong(List.of(hers, his))).containsExactlyInAnyOrder(hers, his);
+    SignedIn hers = signIn(maya);
+    SignedIn his = signIn(RawClient.at(port).signUp("bob"));
+    assertThat(signIns.prolong(List.of(hers, his)))
+        .containsExactlyInAnyOrder(hers.sessionId(), his.sessionId());
     change(maya, sql);
     Set<String> left = signIns.prolong(List.of(hers, his));
-    assertThat(left).contains(his);
+    assertThat(left).contains(his.sessionId());
     return left;
   }
 
@@ -70,6 +75,15 @@ class OpenSignInsTest {
   }
 
   @Test
+  void leavesOutThoseThatBeganBeforeTheAccountsPasswordWasChanged() {
+    assertThat(
+            leftAfter(
+                "update account set security_version = security_version + 1"
+                    + " where id = :account::uuid"))
+        .hasSize(1);
+  }
+
+  @Test
   void countsAnOpenSocketAsUse() {
     RawClient maya = RawClient.at(port).signUp("maya");
     long soon = System.currentTimeMillis() + Duration.ofMinutes(1).toMillis();
@@ -88,6 +102,8 @@ class OpenSignInsTest {
   @Test
   void findsNoneOfNone() {
     assertThat(signIns.prolong(List.of())).isEmpty();
-    assertThat(signIns.prolong(List.of("no-such-session"))).isEmpty();
+    SignedIn ended =
+        new SignedIn(new AccountId(UUID.randomUUID()), "", "", Role.USER, 1, "no-such-session");
+    assertThat(signIns.prolong(List.of(ended))).isEmpty();
   }
 }

@@ -35,7 +35,8 @@ class ConnectedSocketsTest {
   }
 
   private static SignedIn again(SignedIn other, String sessionId) {
-    return new SignedIn(other.id(), other.username(), other.displayName(), other.role(), sessionId);
+    return new SignedIn(
+        other.id(), other.username(), other.displayName(), other.role(), 1, sessionId);
   }
 
   @Test
@@ -79,7 +80,7 @@ class ConnectedSocketsTest {
     Open checked = open(Frames.somebody());
     Open opened = open(Frames.somebody());
 
-    sockets.keepOnly(Set.of(checked.socket().owner().sessionId()), Set.of());
+    sockets.keepOnly(Set.of(checked.socket().owner()), Set.of());
 
     verify(checked.session()).close(ConnectedSockets.SIGNED_OUT);
     verify(opened.session(), never()).close(ConnectedSockets.SIGNED_OUT);

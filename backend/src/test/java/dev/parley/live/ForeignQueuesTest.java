@@ -6,8 +6,11 @@ import dev.parley.LiveClient;
 import dev.parley.RawClient;
 import dev.parley.ServerTest;
 import dev.parley.StompFrame;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,7 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.messaging.simp.user.SimpUserRegistry;
 
 /** Two accounts at once: nothing of one ever reaches the other. */
 @ServerTest
@@ -23,6 +28,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @SuppressWarnings("NullAway.Init")
 class ForeignQueuesTest {
   @LocalServerPort int port;
+  @Autowired SimpUserRegistry users;
   private RawClient maya;
   private RawClient bob;
   private LiveClient mayas;
@@ -127,11 +133,34 @@ class ForeignQueuesTest {
     assertThat(mayas.received()).noneMatch(frame -> frame.body().contains("fence"));
   }
 
-  /** With Bob's name, and his socket's id, which no client is told: taken from a subscription. */
+  @Test
+  void tellsNobodyHowMuchTheOthersAreTold() {
+    mayas.follow(mayas.prompt("How much is this?"));
+
+    fence();
+
+    List<String> ids =
+        bobs.received().stream()
+            .filter(frame -> frame.command().equals("MESSAGE"))
+            .map(frame -> frame.header("message-id"))
+            .toList();
+    assertThat(ids)
+        .isNotEmpty()
+        .isEqualTo(IntStream.rangeClosed(1, ids.size()).mapToObj(String::valueOf).toList());
+  }
+
+  /** With Bob's name, and his socket's id, which no client is told. */
   private String forBob(String destination) {
     return destination
-        .replace(
-            "BOBS-SOCKET", bobs.received().getLast().header("message-id").replaceAll("-\\d+$", ""))
+        .replace("BOBS-SOCKET", idOfBobsSocket())
         .replace("BOB", bob.accountId().toString());
+  }
+
+  private String idOfBobsSocket() {
+    return Objects.requireNonNull(users.getUser(bob.accountId().toString()))
+        .getSessions()
+        .iterator()
+        .next()
+        .getId();
   }
 }

@@ -23,7 +23,7 @@ final class Frames {
 
   static SignedIn somebody() {
     UUID id = UUID.randomUUID();
-    return new SignedIn(new AccountId(id), "maya", "Maya", Role.USER, "session-of-" + id);
+    return new SignedIn(new AccountId(id), "maya", "Maya", Role.USER, 1, "session-of-" + id);
   }
 
   /** A socket that may send this many commands. */

@@ -98,6 +98,20 @@ class SignOutTest {
     assertThat(maya.handshake(Map.of()).status()).isEqualTo(401);
   }
 
+  @Test
+  void noticesAPasswordThatWasChangedElsewhere() {
+    RawClient maya = RawClient.at(port).signUp("maya");
+    LiveClient tab = maya.connect();
+    changed(
+        maya,
+        "update account set security_version = security_version + 1 where id = :account::uuid");
+
+    check.check();
+
+    assertThat(tab.socket().awaitClosed(WITHIN_MILLIS)).isEqualTo(SIGNED_OUT);
+    assertThat(maya.handshake(Map.of()).status()).isEqualTo(401);
+  }
+
   private void changed(RawClient client, String sql) {
     int rows = jdbc.sql(sql).param("account", client.accountId().toString()).update();
     assertThat(rows).isEqualTo(1);

@@ -13,7 +13,6 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A browser that stops reading, while much is told to its account. */
 @ServerTest
@@ -24,7 +23,6 @@ class SlowReaderTest {
   @LocalServerPort int port;
   @Autowired LiveSender live;
   @Autowired ConnectedSockets sockets;
-  @Autowired JdbcClient jdbc;
 
   @Test
   void isCutAtTheBoundWhileOthersAreServed() throws Exception {
@@ -34,26 +32,18 @@ class SlowReaderTest {
     CountDownLatch readsAgain = new CountDownLatch(1);
     RawSocket stalled = stalledAfterWelcome(maya, readsAgain);
     LiveClient bobs = bob.connect();
-    String signIn = signIn(maya);
-    assertThat(sockets.signIns()).contains(signIn);
+    assertThat(sockets.has(account)).isTrue();
 
     for (int n = 0; n < EVENTS; n++) {
       live.toAccount(account, LiveQueue.REPLIES, Map.of("n", n, "bulk", BULK));
     }
 
     assertThat(bobs.follow(bobs.prompt("Am I served?")).status()).isEqualTo("complete");
-    await().until(() -> !sockets.signIns().contains(signIn));
+    await().until(() -> !sockets.has(account));
     readsAgain.countDown();
     assertThat(stalled.awaitClosed(10_000).code()).isEqualTo(1006);
     assertThat(bobs.follow(bobs.prompt("And still?")).status()).isEqualTo("complete");
     assertThat(maya.connect().types("replies")).containsExactly("welcome");
-  }
-
-  private String signIn(RawClient client) {
-    return jdbc.sql("select session_id from spring_session where principal_name = :account")
-        .param("account", client.accountId().toString())
-        .query(String.class)
-        .single();
   }
 
   private static RawSocket stalledAfterWelcome(RawClient client, CountDownLatch readsAgain)
