@@ -19,7 +19,7 @@ export function complaintsAbout(
   const found: Complaints = {};
   if (!username.trim()) found.username = 'Choose a username.';
   else if (!USERNAME.test(username.trim())) {
-    found.username = 'Use up to 64 letters (a to z), digits and dots, beginning with a letter or digit.';
+    found.username = 'Use up to 64 letters (a to z), digits and . _ - + @, beginning with a letter or digit.';
   }
   if (lengthOf(displayName.trim()) > MOST_NAME_CHARACTERS) {
     found.displayName = `This name is longer than ${MOST_NAME_CHARACTERS} characters. Choose a shorter one.`;

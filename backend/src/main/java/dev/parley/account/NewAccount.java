@@ -15,8 +15,8 @@ public record NewAccount(
         @Pattern(
             regexp = NewAccount.USERNAME,
             message =
-                "use up to 64 letters (a to z), digits and dots, beginning with one of the first"
-                    + " two")
+                "use up to 64 letters (a to z), digits and . _ - + @, beginning with a letter or"
+                    + " digit")
         String username,
     @NotNull(message = "choose a password") String password,
     @Nullable String displayName,
