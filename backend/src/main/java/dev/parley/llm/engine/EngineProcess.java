@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 final class EngineProcess implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EngineProcess.class);
+  private static final Duration TELL_EVERY = Duration.ofSeconds(10);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
   private final EngineSettings settings;
   private final String modelName;
@@ -26,6 +27,9 @@ final class EngineProcess implements AutoCloseable {
   private final EngineStatus status;
   private final AtomicBoolean started = new AtomicBoolean();
   private final Thread watch;
+
+  /** When the log was told last how far a download is; only the watch knows. */
+  private long toldAt = System.nanoTime() - TELL_EVERY.toNanos();
 
   EngineProcess(
       EngineSettings settings,
@@ -96,6 +100,11 @@ final class EngineProcess implements AutoCloseable {
   }
 
   private void downloading(long bytes, long total) {
+    long now = System.nanoTime();
+    if (now - toldAt >= TELL_EVERY.toNanos()) {
+      toldAt = now;
+      log.info("Fetching the bundled model: {} of {} MB.", bytes >> 20, total >> 20);
+    }
     status.set(new EngineState.Downloading((int) (100 * bytes / total), bytes, total));
   }
 
