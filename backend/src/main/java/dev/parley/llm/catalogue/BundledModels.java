@@ -1,11 +1,11 @@
 package dev.parley.llm.catalogue;
 
 import dev.parley.llm.TokenCounter;
+import dev.parley.llm.asking.ExactTokens;
 import dev.parley.llm.engine.BundledModel;
 import dev.parley.llm.engine.EngineState;
 import dev.parley.llm.openai.Endpoint;
 import dev.parley.llm.openai.OpenAiClient;
-import dev.parley.llm.server.ExactTokens;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,7 +38,7 @@ final class BundledModels implements ModelSource {
 
   static Optional<Endpoint> endpoint(BundledModel engine) {
     return engine
-        .endpoint()
+        .address()
         .map(listening -> Endpoint.of(listening.baseUrl().toString(), listening.secret()));
   }
 

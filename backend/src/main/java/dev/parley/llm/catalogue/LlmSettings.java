@@ -1,8 +1,8 @@
 package dev.parley.llm.catalogue;
 
 import dev.parley.llm.Parameters;
+import dev.parley.llm.asking.AnswerLimits;
 import dev.parley.llm.openai.Endpoint;
-import dev.parley.llm.server.AnswerLimits;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;

@@ -2,11 +2,11 @@ package dev.parley.llm.catalogue;
 
 import dev.parley.llm.ModelProblem;
 import dev.parley.llm.TokenCounter;
+import dev.parley.llm.asking.ExactTokens;
+import dev.parley.llm.asking.OpenAiModel;
 import dev.parley.llm.openai.Endpoint;
 import dev.parley.llm.openai.OpenAiClient;
 import dev.parley.llm.openai.ServedModel;
-import dev.parley.llm.server.ExactTokens;
-import dev.parley.llm.server.OpenAiModel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

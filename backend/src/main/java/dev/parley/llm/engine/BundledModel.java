@@ -45,8 +45,8 @@ public final class BundledModel implements AutoCloseable {
   }
 
   /** Where to ask it; empty unless it is ready. */
-  public Optional<Endpoint> endpoint() {
-    return status.endpoint();
+  public Optional<EngineAddress> address() {
+    return status.address();
   }
 
   /** What people call it, as in "SmolLM2 135M". */

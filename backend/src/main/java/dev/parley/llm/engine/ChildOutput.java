@@ -26,10 +26,11 @@ final class ChildOutput {
     Thread.ofVirtual().name("engine-output").start(() -> read(process));
   }
 
-  Endpoint awaitPort(Duration within, String secret) throws ModelUnusable, InterruptedException {
+  EngineAddress awaitPort(Duration within, String secret)
+      throws ModelUnusable, InterruptedException {
     try {
       int found = port.get(within.toMillis(), TimeUnit.MILLISECONDS);
-      return new Endpoint(URI.create("http://127.0.0.1:" + found), secret);
+      return new EngineAddress(URI.create("http://127.0.0.1:" + found), secret);
     } catch (ExecutionException e) {
       throw new ModelUnusable(EngineFault.sentence(tail));
     } catch (TimeoutException e) {

@@ -50,22 +50,22 @@ final class EngineChild implements AutoCloseable {
     process.getOutputStream().flush();
   }
 
-  Endpoint awaitReady() throws ModelUnusable, InterruptedException {
-    Endpoint endpoint = output.awaitPort(LOAD_WITHIN, secret);
-    if (!Probe.answers(endpoint)) {
+  EngineAddress awaitReady() throws ModelUnusable, InterruptedException {
+    EngineAddress address = output.awaitPort(LOAD_WITHIN, secret);
+    if (!Probe.answers(address)) {
       throw new ModelUnusable(
           "The engine of the bundled model started but does not answer. It is tried again; or set"
               + " parley.llm.base-url to a model server.");
     }
-    return endpoint;
+    return address;
   }
 
   /** Returns when the process has ended, or answers no more. */
-  void watch(Endpoint endpoint) throws InterruptedException {
+  void watch(EngineAddress address) throws InterruptedException {
     int silent = 0;
     while (silent < SILENT_PROBES
         && !process.waitFor(PROBE_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-      silent = Probe.answers(endpoint) ? 0 : silent + 1;
+      silent = Probe.answers(address) ? 0 : silent + 1;
     }
   }
 

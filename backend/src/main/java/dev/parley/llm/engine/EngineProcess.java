@@ -78,11 +78,11 @@ final class EngineProcess implements AutoCloseable {
               settings.slots(),
               settings.context());
       try (EngineChild child = EngineChild.start(options, home)) {
-        Endpoint endpoint = child.awaitReady();
-        status.ready(endpoint);
+        EngineAddress address = child.awaitReady();
+        status.ready(address);
         log.info("The bundled model {} is ready.", modelName);
         backOff.reset();
-        child.watch(endpoint);
+        child.watch(address);
       }
       status.set(new EngineState.Loading());
       log.warn("The engine of the bundled model ended; it is started again.");

@@ -6,18 +6,18 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** State and endpoint, always changed together. */
+/** State and address, always changed together. */
 final class EngineStatus {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private EngineState state = new EngineState.Loading();
-  private @Nullable Endpoint endpoint;
+  private @Nullable EngineAddress address;
 
   void set(EngineState newState) {
     set(newState, null);
   }
 
-  void ready(Endpoint where) {
+  void ready(EngineAddress where) {
     set(new EngineState.Ready(), where);
   }
 
@@ -30,10 +30,10 @@ final class EngineStatus {
     }
   }
 
-  Optional<Endpoint> endpoint() {
+  Optional<EngineAddress> address() {
     lock.lock();
     try {
-      return Optional.ofNullable(endpoint);
+      return Optional.ofNullable(address);
     } finally {
       lock.unlock();
     }
@@ -43,20 +43,20 @@ final class EngineStatus {
     long left = within.toNanos();
     lock.lockInterruptibly();
     try {
-      while (endpoint == null && !(state instanceof EngineState.Failed) && left > 0) {
+      while (address == null && !(state instanceof EngineState.Failed) && left > 0) {
         left = changed.awaitNanos(left);
       }
-      return endpoint != null;
+      return address != null;
     } finally {
       lock.unlock();
     }
   }
 
-  private void set(EngineState newState, @Nullable Endpoint where) {
+  private void set(EngineState newState, @Nullable EngineAddress where) {
     lock.lock();
     try {
       state = newState;
-      endpoint = where;
+      address = where;
       changed.signalAll();
     } finally {
       lock.unlock();

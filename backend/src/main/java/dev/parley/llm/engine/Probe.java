@@ -10,14 +10,14 @@ final class Probe {
 
   private Probe() {}
 
-  static boolean answers(Endpoint endpoint) {
+  static boolean answers(EngineAddress address) {
     try {
       HttpURLConnection connection =
           (HttpURLConnection)
-              endpoint.baseUrl().resolve("/health").toURL().openConnection(Proxy.NO_PROXY);
+              address.baseUrl().resolve("/health").toURL().openConnection(Proxy.NO_PROXY);
       connection.setConnectTimeout(WITHIN_MILLIS);
       connection.setReadTimeout(WITHIN_MILLIS);
-      connection.setRequestProperty("Authorization", "Bearer " + endpoint.secret());
+      connection.setRequestProperty("Authorization", "Bearer " + address.secret());
       try {
         return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
       } finally {

@@ -31,7 +31,7 @@ class EngineAnswersTest {
     model = new BundledModel(new EngineSettings(file, null, 1, 2, 512), home);
     model.start();
     assertThat(model.awaitReady(Duration.ofMinutes(1))).as("%s", model.state()).isTrue();
-    client = new EngineClient(model.endpoint().orElseThrow());
+    client = new EngineClient(model.address().orElseThrow());
   }
 
   @AfterAll
@@ -91,8 +91,8 @@ class EngineAnswersTest {
 
   @Test
   void refusesAWrongSecret() throws Exception {
-    Endpoint right = model.endpoint().orElseThrow();
-    try (EngineClient stranger = new EngineClient(new Endpoint(right.baseUrl(), "guess"))) {
+    EngineAddress right = model.address().orElseThrow();
+    try (EngineClient stranger = new EngineClient(new EngineAddress(right.baseUrl(), "guess"))) {
       assertThat(stranger.get("/v1/models").statusCode()).isEqualTo(401);
       assertThat(stranger.post("/tokenize", Map.of("content", "Hi")).statusCode()).isEqualTo(401);
     }

@@ -16,10 +16,10 @@ import tools.jackson.databind.json.JsonMapper;
 final class EngineClient implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private final HttpClient http = HttpClient.newHttpClient();
-  private final Endpoint endpoint;
+  private final EngineAddress address;
 
-  EngineClient(Endpoint endpoint) {
-    this.endpoint = endpoint;
+  EngineClient(EngineAddress address) {
+    this.address = address;
   }
 
   static Map<String, String> user(String text) {
@@ -52,9 +52,9 @@ final class EngineClient implements AutoCloseable {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(endpoint.baseUrl().resolve(path))
+    return HttpRequest.newBuilder(address.baseUrl().resolve(path))
         .timeout(Duration.ofMinutes(2))
-        .header("Authorization", "Bearer " + endpoint.secret());
+        .header("Authorization", "Bearer " + address.secret());
   }
 
   @Override

@@ -28,9 +28,9 @@ class EngineLifeTest {
   @Test
   void stopsAnAnswerWhoseReaderHasGone() throws Exception {
     try (BundledModel model = started(TinyModel.repeating(home, "xyz"), 60_000)) {
-      Endpoint endpoint = model.endpoint().orElseThrow();
-      try (EngineClient client = new EngineClient(endpoint)) {
-        readSomeAndLeave(endpoint);
+      EngineAddress address = model.address().orElseThrow();
+      try (EngineClient client = new EngineClient(address)) {
+        readSomeAndLeave(address);
 
         long deadline = System.nanoTime() + SOON.toNanos();
         while (unfinished(client) > 0 && System.nanoTime() < deadline) {
@@ -46,12 +46,12 @@ class EngineLifeTest {
   @Test
   void isReadyAgainAfterAKill() throws Exception {
     try (BundledModel model = started(TinyModel.saying(home, "Abc"), 512)) {
-      Endpoint before = model.endpoint().orElseThrow();
+      EngineAddress before = model.address().orElseThrow();
       ProcessHandle child = child(ProcessHandle.current());
       child.destroyForcibly();
       child.onExit().get(SOON.toSeconds(), TimeUnit.SECONDS);
 
-      Endpoint after = another(before, model);
+      EngineAddress after = another(before, model);
       try (EngineClient client = new EngineClient(after)) {
         assertThat(client.text("Hi", 100)).isEqualTo("Abc");
       }
@@ -67,7 +67,7 @@ class EngineLifeTest {
     model.close();
 
     assertThat(child.isAlive()).isFalse();
-    assertThat(model.endpoint()).isEmpty();
+    assertThat(model.address()).isEmpty();
     try (var left = Files.list(home.resolve("engine"))) {
       assertThat(left).isEmpty();
     }
@@ -103,7 +103,7 @@ class EngineLifeTest {
   @Test
   void tellsTheChildNeitherItsSecretByArgumentNorOurEnvironment() throws Exception {
     try (BundledModel model = started(TinyModel.saying(home, "Abc"), 512)) {
-      String secret = model.endpoint().orElseThrow().secret();
+      String secret = model.address().orElseThrow().secret();
       Path process = Path.of("/proc", String.valueOf(child(ProcessHandle.current()).pid()));
 
       assertThat(Files.readString(process.resolve("cmdline"))).doesNotContain(secret);
@@ -164,13 +164,14 @@ class EngineLifeTest {
     return model;
   }
 
-  private static Endpoint another(@Nullable Endpoint before, BundledModel model) throws Exception {
+  private static EngineAddress another(@Nullable EngineAddress before, BundledModel model)
+      throws Exception {
     long deadline = System.nanoTime() + SOON.toNanos();
-    while (model.endpoint().filter(endpoint -> !endpoint.equals(before)).isEmpty()
+    while (model.address().filter(address -> !address.equals(before)).isEmpty()
         && System.nanoTime() < deadline) {
       Thread.onSpinWait();
     }
-    return model.endpoint().filter(endpoint -> !endpoint.equals(before)).orElseThrow();
+    return model.address().filter(address -> !address.equals(before)).orElseThrow();
   }
 
   private static ProcessHandle child(ProcessHandle parent) {
@@ -185,11 +186,11 @@ class EngineLifeTest {
     return EngineClient.json(client.get("/health").body()).path("unfinished").asInt(-1);
   }
 
-  private static void readSomeAndLeave(Endpoint endpoint) throws Exception {
-    URI chat = endpoint.baseUrl().resolve("/v1/chat/completions");
+  private static void readSomeAndLeave(EngineAddress address) throws Exception {
+    URI chat = address.baseUrl().resolve("/v1/chat/completions");
     HttpRequest request =
         HttpRequest.newBuilder(chat)
-            .header("Authorization", "Bearer " + endpoint.secret())
+            .header("Authorization", "Bearer " + address.secret())
             .POST(
                 BodyPublishers.ofString(
                     "{\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}"))

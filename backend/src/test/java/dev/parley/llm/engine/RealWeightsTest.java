@@ -26,8 +26,8 @@ class RealWeightsTest {
     try (BundledModel model =
         new BundledModel(new EngineSettings(null, null, null, 2, 2048), HOME)) {
       model.start();
-      Endpoint endpoint = awaitReady(model);
-      try (EngineClient client = new EngineClient(endpoint)) {
+      EngineAddress address = awaitReady(model);
+      try (EngineClient client = new EngineClient(address)) {
         JsonNode answer =
             client.chat(
                 Map.of(
@@ -43,8 +43,8 @@ class RealWeightsTest {
     }
   }
 
-  private static Endpoint awaitReady(BundledModel model) throws InterruptedException {
+  private static EngineAddress awaitReady(BundledModel model) throws InterruptedException {
     assertThat(model.awaitReady(Duration.ofMinutes(10))).as("%s", model.state()).isTrue();
-    return model.endpoint().orElseThrow();
+    return model.address().orElseThrow();
   }
 }

@@ -24,7 +24,7 @@ final class HostServer {
   }
 
   /** One kind of request. */
-  private interface Endpoint {
+  private interface RequestKind {
     void answer(HttpExchange exchange) throws IOException, RequestRefused;
   }
 
@@ -52,21 +52,21 @@ final class HostServer {
     return http.getAddress().getPort();
   }
 
-  private void serve(HttpServer http, String method, String path, Endpoint endpoint) {
+  private void serve(HttpServer http, String method, String path, RequestKind kind) {
     http.createContext(
         path,
         exchange -> {
           try (exchange) {
-            answer(exchange, method, path, endpoint);
+            answer(exchange, method, path, kind);
           }
         });
   }
 
-  private void answer(HttpExchange exchange, String method, String path, Endpoint endpoint)
+  private void answer(HttpExchange exchange, String method, String path, RequestKind kind)
       throws IOException {
     try {
       admit(exchange, method, path);
-      endpoint.answer(exchange);
+      kind.answer(exchange);
     } catch (RequestRefused e) {
       send(exchange, e.status(), e.body());
     } catch (RuntimeException e) {

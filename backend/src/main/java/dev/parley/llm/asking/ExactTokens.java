@@ -1,4 +1,4 @@
-package dev.parley.llm.server;
+package dev.parley.llm.asking;
 
 import dev.parley.llm.TokenCounter;
 import dev.parley.llm.openai.Endpoint;

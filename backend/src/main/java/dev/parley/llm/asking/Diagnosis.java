@@ -1,4 +1,4 @@
-package dev.parley.llm.server;
+package dev.parley.llm.asking;
 
 import dev.parley.llm.ModelProblem;
 import dev.parley.llm.openai.LimitExceeded;
@@ -11,17 +11,17 @@ import org.apache.hc.core5.http.MessageConstraintException;
 import org.jspecify.annotations.Nullable;
 
 /** What a status, an error object or a broken line means for the one who asked. */
-final class Refusal {
-  private Refusal() {}
+final class Diagnosis {
+  private Diagnosis() {}
 
-  static Attempt of(int status, String body, @Nullable Duration retryAfter) {
+  static AskedOnce of(int status, String body, @Nullable Duration retryAfter) {
     return switch (status) {
-      case 429 -> new Attempt.Busy(retryAfter == null ? Duration.ofSeconds(-1) : retryAfter);
-      case 500, 502, 503 -> new Attempt.ServerError();
-      case 401, 402, 403 -> Attempt.failed(ModelProblem.refusedKey());
-      case 404 -> Attempt.failed(ModelProblem.unknownModel());
-      case 413 -> Attempt.failed(ModelProblem.contextTooLong());
-      default -> Attempt.failed(inTheStream(body));
+      case 429 -> new AskedOnce.Busy(retryAfter == null ? Duration.ofSeconds(-1) : retryAfter);
+      case 500, 502, 503 -> new AskedOnce.ServerError();
+      case 401, 402, 403 -> AskedOnce.failed(ModelProblem.refusedKey());
+      case 404 -> AskedOnce.failed(ModelProblem.unknownModel());
+      case 413 -> AskedOnce.failed(ModelProblem.contextTooLong());
+      default -> AskedOnce.failed(inTheStream(body));
     };
   }
 

@@ -1,4 +1,4 @@
 @NullMarked
-package dev.parley.llm.server;
+package dev.parley.llm.asking;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.parley.llm.server;
+package dev.parley.llm.asking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.parley.llm.server;
+package dev.parley.llm.asking;
 
 import dev.parley.llm.LanguageModel;
 import dev.parley.llm.ModelCall;
@@ -47,15 +47,15 @@ public final class OpenAiModel implements LanguageModel {
       if (call.isCancelled()) {
         return new ModelOutcome.Cancelled();
       }
-      Attempt attempt = attempt(body, request.continueLast(), call, text);
-      switch (attempt) {
-        case Attempt.Over(ModelOutcome outcome) -> {
+      AskedOnce asked = askOnce(body, request.continueLast(), call, text);
+      switch (asked) {
+        case AskedOnce.Over(ModelOutcome outcome) -> {
           return outcome;
         }
-        case Attempt.Busy(Duration leaveAlone) -> {
+        case AskedOnce.Busy(Duration leaveAlone) -> {
           return new ModelOutcome.Busy(leaveAlone);
         }
-        case Attempt.ServerError() -> {
+        case AskedOnce.ServerError() -> {
           if (tries >= 2) {
             return new ModelOutcome.Failed(ModelProblem.error());
           }
@@ -65,7 +65,7 @@ public final class OpenAiModel implements LanguageModel {
     }
   }
 
-  private Attempt attempt(
+  private AskedOnce askOnce(
       ChatBody body, boolean mayBeEmpty, ModelCall call, Consumer<String> text) {
     try (Line line = client.chat(server, body, limits.total())) {
       call.closesBy(line::cancel);

@@ -1,20 +1,20 @@
-package dev.parley.llm.server;
+package dev.parley.llm.asking;
 
 import dev.parley.llm.ModelOutcome;
 import dev.parley.llm.ModelProblem;
 import java.time.Duration;
 
 /** What came of asking once. */
-sealed interface Attempt {
-  record Over(ModelOutcome outcome) implements Attempt {}
+sealed interface AskedOnce {
+  record Over(ModelOutcome outcome) implements AskedOnce {}
 
   /** The server has too much to do; negative when it did not say how long to wait. */
-  record Busy(Duration asked) implements Attempt {}
+  record Busy(Duration asked) implements AskedOnce {}
 
   /** Worth one more try, since no text had come. */
-  record ServerError() implements Attempt {}
+  record ServerError() implements AskedOnce {}
 
-  static Attempt failed(ModelProblem problem) {
+  static AskedOnce failed(ModelProblem problem) {
     return new Over(new ModelOutcome.Failed(problem));
   }
 }

@@ -8,10 +8,10 @@ import java.net.URI;
  * @param baseUrl as in {@code http://127.0.0.1:40123}; the paths begin with {@code /v1}
  * @param secret the bearer token
  */
-public record Endpoint(URI baseUrl, String secret) {
+public record EngineAddress(URI baseUrl, String secret) {
   /** Keeps the secret out of logs. */
   @Override
   public String toString() {
-    return "Endpoint[" + baseUrl + "]";
+    return "EngineAddress[" + baseUrl + "]";
   }
 }

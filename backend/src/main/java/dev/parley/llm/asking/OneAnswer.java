@@ -1,4 +1,4 @@
-package dev.parley.llm.server;
+package dev.parley.llm.asking;
 
 import dev.parley.llm.ModelCall;
 import dev.parley.llm.ModelOutcome;
@@ -55,13 +55,13 @@ final class OneAnswer {
     this.sink = sink;
   }
 
-  Attempt read() {
-    Attempt attempt = untilItEnds();
+  AskedOnce read() {
+    AskedOnce read = untilItEnds();
     give(whole.end());
-    return attempt;
+    return read;
   }
 
-  private Attempt untilItEnds() {
+  private AskedOnce untilItEnds() {
     boolean open = false;
     try {
       int status = line.open(limits.firstToken());
@@ -72,21 +72,21 @@ final class OneAnswer {
     }
   }
 
-  private Attempt stream(ChatStream chunks) throws IOException {
+  private AskedOnce stream(ChatStream chunks) throws IOException {
     ChatChunk chunk;
     while ((chunk = chunks.next()) != null) {
       if (call.isCancelled()) {
-        return new Attempt.Over(new ModelOutcome.Cancelled());
+        return new AskedOnce.Over(new ModelOutcome.Cancelled());
       }
       if (chunk.done()) {
         return ended();
       }
       if (chunk.error() != null) {
         log.warn("The model server reported: {}", LogLine.of(chunk.error(), key));
-        return Attempt.failed(Refusal.inTheStream(chunk.error()));
+        return AskedOnce.failed(Diagnosis.inTheStream(chunk.error()));
       }
       if (!give(whole.accept(chunk.text()))) {
-        return Attempt.failed(ModelProblem.answerTooLong(limits.characters() + " characters"));
+        return AskedOnce.failed(ModelProblem.answerTooLong(limits.characters() + " characters"));
       }
       if (chunk.usage() != null) {
         usage = new TokenCount(chunk.usage().input(), chunk.usage().output());
@@ -102,7 +102,7 @@ final class OneAnswer {
       }
     }
     // bytes that end without [DONE] are an end only when the answer itself had said so
-    return finish != null ? ended() : Attempt.failed(ModelProblem.cutOff());
+    return finish != null ? ended() : AskedOnce.failed(ModelProblem.cutOff());
   }
 
   /** False when the answer has become too long. */
@@ -116,9 +116,9 @@ final class OneAnswer {
     return text.length() < room;
   }
 
-  private Attempt ended() {
+  private AskedOnce ended() {
     if (finish == null && characters == 0) {
-      return Attempt.failed(ModelProblem.unreadable());
+      return AskedOnce.failed(ModelProblem.unreadable());
     }
     ModelOutcome.Reason reason =
         switch (finish == null ? "stop" : finish) {
@@ -127,32 +127,33 @@ final class OneAnswer {
           default -> ModelOutcome.Reason.STOP;
         };
     if (reason == ModelOutcome.Reason.STOP && characters == 0 && !mayBeEmpty) {
-      return Attempt.failed(ModelProblem.empty());
+      return AskedOnce.failed(ModelProblem.empty());
     }
-    return new Attempt.Over(new ModelOutcome.Ended(reason, usage));
+    return new AskedOnce.Over(new ModelOutcome.Ended(reason, usage));
   }
 
-  private Attempt refused(int status) {
+  private AskedOnce refused(int status) {
     String body = line.startOfBody();
     log.warn("The model server answered {}: {}", status, LogLine.of(body, key));
-    return Refusal.of(status, body, line.retryAfter(Clock.systemUTC()));
+    return Diagnosis.of(status, body, line.retryAfter(Clock.systemUTC()));
   }
 
-  private Attempt broken(IOException broken, boolean open) {
+  private AskedOnce broken(IOException broken, boolean open) {
     if (call.isCancelled()) {
-      return new Attempt.Over(new ModelOutcome.Cancelled());
+      return new AskedOnce.Over(new ModelOutcome.Cancelled());
     }
     if (finish != null) {
       return ended();
     }
     log.warn("The line to the model server broke: {}", LogLine.of(broken.toString(), key));
     if (line.tookTooLong()) {
-      return Attempt.failed(ModelProblem.answerTookTooLong(limits.total()));
+      return AskedOnce.failed(ModelProblem.answerTookTooLong(limits.total()));
     }
     if (line.wasSilent()) {
-      return Attempt.failed(
+      return AskedOnce.failed(
           ModelProblem.silent(characters == 0 ? limits.firstToken() : limits.piece()));
     }
-    return Attempt.failed(open ? Refusal.afterTheHead(broken) : Refusal.beforeTheHead(broken));
+    return AskedOnce.failed(
+        open ? Diagnosis.afterTheHead(broken) : Diagnosis.beforeTheHead(broken));
   }
 }
