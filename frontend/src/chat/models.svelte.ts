@@ -27,11 +27,25 @@ export class Models {
   /** The chosen model if there is such a one, else the default. */
   pick(id: string | null | undefined): ModelView | null {
     const { items } = this;
-    return items.find((model) => model.id === id) ?? items.find((model) => model.isDefault) ?? items[0] ?? null;
+    return this.#find(id) ?? items.find((model) => model.isDefault) ?? items[0] ?? null;
   }
 
   nameOf(id: string | null): string {
-    return this.items.find((model) => model.id === id)?.name ?? id ?? 'The model';
+    const model = this.#find(id);
+    return (model && this.fullName(model)) ?? id ?? 'The model';
+  }
+
+  /** With its server, where another server has a model of the same name. */
+  fullName(model: ModelView): string {
+    const { name, provider } = model;
+    const another = this.items.some((one) => one.name === name && one.provider !== provider);
+    return another ? `${name} at ${provider}` : name;
+  }
+
+  /** What a conversation has kept may be another name of it: see `aliases` on the server. */
+  #find(id: string | null | undefined): ModelView | undefined {
+    if (!id) return undefined;
+    return this.items.find((model) => model.id === id) ?? this.items.find((model) => model.aliases.includes(id));
   }
 
   close(): void {

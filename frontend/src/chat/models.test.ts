@@ -1,10 +1,37 @@
 import { expect, test } from 'vitest';
 import type { ModelView } from '../wire/wire';
-import { placeOf } from './models.svelte';
+import { Models, placeOf } from './models.svelte';
 
 const from = (provider: string) => ({ provider }) as ModelView;
 
 test('only the model that comes with Parley is said to keep everything here', () => {
   expect(placeOf(from('Parley'))).toBe('On this server. Nothing you write leaves it.');
   expect(placeOf(from('models.example.org'))).toBe('At models.example.org. What you write is sent there.');
+});
+
+function offering(...items: Partial<ModelView>[]): Models {
+  const models = new Models();
+  models.items = items.map((item) => ({ provider: 'gpu', aliases: [], isDefault: false, ...item }) as ModelView);
+  return models;
+}
+
+test('a conversation keeps its model when the servers have changed their order', () => {
+  const models = offering(
+    { id: 'llama', name: 'llama', isDefault: true },
+    { id: 'qwen@cloud', name: 'qwen', provider: 'cloud', aliases: ['qwen'] },
+  );
+  expect(models.pick('qwen')?.id).toBe('qwen@cloud');
+  expect(models.nameOf('qwen')).toBe('qwen');
+  expect(models.pick('gone')?.id).toBe('llama');
+});
+
+test('a model of two servers is named with its server', () => {
+  const models = offering(
+    { id: 'qwen', name: 'qwen' },
+    { id: 'qwen@cloud', name: 'qwen', provider: 'cloud' },
+    { id: 'llama', name: 'llama' },
+  );
+  expect(models.nameOf('qwen')).toBe('qwen at gpu');
+  expect(models.nameOf('qwen@cloud')).toBe('qwen at cloud');
+  expect(models.nameOf('llama')).toBe('llama');
 });

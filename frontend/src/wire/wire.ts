@@ -136,6 +136,7 @@ export interface ModelView {
   percent: number | null;
   detail: string | null;
   isDefault: boolean;
+  aliases: string[];
 }
 
 export interface NewAccount {

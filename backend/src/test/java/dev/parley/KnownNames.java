@@ -64,7 +64,7 @@ final class KnownNames {
     if (span.matches("--[a-z.-]+=.*")) {
       return settings.contains(span.substring(2, span.indexOf('=')));
     }
-    if (span.matches("(parley|server|spring|management|logging)\\.[a-z0-9.-]+")) {
+    if (span.matches("(parley|server|spring|management|logging)\\.[a-z0-9.\\[\\]-]+")) {
       return settings.contains(span);
     }
     if (span.matches("[A-Z][A-Z0-9_]{3,}")) {
@@ -113,7 +113,7 @@ final class KnownNames {
     for (String command : line.split(" && ", -1)) {
       List<String> words = List.of(command.strip().split("\\s+", -1));
       int at = 0;
-      for (; words.get(at).matches("[A-Z_]+=\\S+"); at++) {
+      for (; words.get(at).matches("[A-Z0-9_]+=\\S+"); at++) {
         String variable = words.get(at).substring(0, words.get(at).indexOf('='));
         check(knows(variable), variable, faults);
       }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +22,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
@@ -61,7 +63,10 @@ final class KnownSettings {
   }
 
   private void addRecord(Class<?> type) {
-    String prefix = type.getAnnotation(ConfigurationProperties.class).value();
+    add(type.getAnnotation(ConfigurationProperties.class).value(), type);
+  }
+
+  private void add(String prefix, Class<?> type) {
     for (var parameter : type.getDeclaredConstructors()[0].getParameters()) {
       Name name = parameter.getAnnotation(Name.class);
       DefaultValue value = parameter.getAnnotation(DefaultValue.class);
@@ -69,7 +74,15 @@ final class KnownSettings {
           name != null
               ? name.value()
               : parameter.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
-      ours.put(prefix + "." + own, value == null ? "" : String.join(",", value.value()));
+      Class<?> element =
+          ResolvableType.forType(parameter.getParameterizedType())
+              .getGeneric(0)
+              .resolve(Object.class);
+      if (List.class.isAssignableFrom(parameter.getType()) && element.isRecord()) {
+        add(prefix + "." + own + "[0]", element); // shown by its first element
+      } else {
+        ours.put(prefix + "." + own, value == null ? "" : String.join(",", value.value()));
+      }
     }
   }
 
@@ -88,7 +101,8 @@ final class KnownSettings {
   }
 
   boolean hasVariable(String variable) {
-    return ours.keySet().stream().anyMatch(name -> variable(name).equals(variable))
+    String first = variable.replaceFirst("_[0-9]+_", "_0_");
+    return ours.keySet().stream().anyMatch(name -> variable(name).equals(first))
         || springs.stream().anyMatch(name -> variable(name).equals(variable));
   }
 
@@ -108,6 +122,6 @@ final class KnownSettings {
   }
 
   private static String variable(String name) {
-    return name.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+    return name.replaceAll("[.\\[-]", "_").replace("]", "").toUpperCase(Locale.ROOT);
   }
 }

@@ -101,7 +101,7 @@ class PapersTest {
     String compose = Files.readString(ROOT.resolve("docker-compose.yml"));
     Set<String> example = new TreeSet<>();
     for (String line : Files.readAllLines(ROOT.resolve(".env.example"))) {
-      if (line.matches("#?[A-Z_]+=.*")) {
+      if (line.matches("#?[A-Z0-9_]+=.*")) {
         example.add(line.replaceAll("^#|=.*", ""));
       }
     }

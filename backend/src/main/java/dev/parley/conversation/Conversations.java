@@ -28,7 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Conversations {
   static final int TITLE_CHARACTERS = 200;
   private static final int SYSTEM_PROMPT_CHARACTERS = 8_000;
-  private static final int MODEL_CHARACTERS = 200;
+  private static final int MODEL_CHARACTERS = 500;
 
   private final OwnedConversations owned;
   private final JdbcClient jdbc;

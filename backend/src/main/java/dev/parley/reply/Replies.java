@@ -33,7 +33,7 @@ import org.springframework.stereotype.Service;
  */
 @Service
 class Replies {
-  private static final int MODEL_CHARACTERS = 200;
+  private static final int MODEL_CHARACTERS = 500;
 
   private final BeginPrompt beginPrompt;
   private final BeginAgain beginAgain;

@@ -9,20 +9,25 @@ import java.util.Set;
  * The names of settings, however they are written: {@code parley.public-url} and {@code
  * PARLEY_PUBLIC_URL} are the same.
  *
- * @param known in their canonical form
+ * @param known in their canonical form; a part of a list's elements as that of the first, such as
+ *     {@code parley.llm.servers[0].name}
  */
 record SettingNames(Set<String> known) {
   /** So many letters may be wrong in a name that is still recognised. */
   private static final int MOST_WRONG = 3;
 
-  /** A setting with parts, such as a list, knows them itself. */
   boolean contains(String name) {
     String plain = plain(name);
-    return known.stream()
-        .anyMatch(each ->
-            plain.equals(plain(each))
-                || name.startsWith(each + "[")
-                || name.startsWith(each + "."));
+    return known.stream().anyMatch(each -> plain.equals(plain(each)) || isElement(name, each));
+  }
+
+  /** Of a list or a map without parts of their own: {@code name[0]}, {@code NAME_0}. */
+  private boolean isElement(String name, String each) {
+    boolean hasParts = known.stream().anyMatch(other -> other.startsWith(each + "[0]."));
+    return !hasParts
+        && (name.startsWith(each + "[")
+            || name.startsWith(each + ".")
+            || name.matches(variable(each) + "_\\d+"));
   }
 
   /** The known name that looks most like this one, written in the same way. */
@@ -31,15 +36,21 @@ record SettingNames(Set<String> known) {
     return known.stream()
         .filter(each -> distance(plain, plain(each)) <= MOST_WRONG)
         .min(Comparator.comparingInt(each -> distance(plain, plain(each))))
-        .map(each -> name.equals(name.toUpperCase(Locale.ROOT)) ? variable(each) : each);
+        .map(each -> name.equals(name.toUpperCase(Locale.ROOT)) ? variable(each) : each)
+        .map(each -> each.replaceFirst("0", index(name)));
+  }
+
+  /** Which element of a list it is about; no setting has another number in its name. */
+  private static String index(String name) {
+    return name.replaceAll("\\D*(\\d+)?.*", "$1");
   }
 
   private static String variable(String name) {
-    return name.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+    return name.replaceAll("[.\\[-]", "_").replace("]", "").toUpperCase(Locale.ROOT);
   }
 
   private static String plain(String name) {
-    return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+    return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "").replaceAll("[0-9]+", "0");
   }
 
   /** Levenshtein's: letters to add, drop or change. */

@@ -2,6 +2,7 @@ package dev.parley.settings;
 
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,6 +14,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesBean;
 import org.springframework.boot.context.properties.bind.Name;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.StandardEnvironment;
@@ -57,7 +59,18 @@ class UnknownSettings {
   /** By the constructor's parameters, which carry the annotation. */
   private static Stream<String> parts(Class<?> type) {
     return Arrays.stream(type.getDeclaredConstructors()[0].getParameters())
-        .map(UnknownSettings::name);
+        .flatMap(UnknownSettings::names);
+  }
+
+  /** A list of records has the parts of its elements beside its own name. */
+  private static Stream<String> names(Parameter part) {
+    Class<?> element =
+        ResolvableType.forType(part.getParameterizedType()).getGeneric(0).resolve(Object.class);
+    Stream<String> ofElements =
+        List.class.isAssignableFrom(part.getType()) && element.isRecord()
+            ? parts(element).map(inner -> name(part) + "[0]." + inner)
+            : Stream.empty();
+    return Stream.concat(Stream.of(name(part)), ofElements);
   }
 
   private static String name(Parameter part) {

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanInstantiationException;
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.bind.validation.BindValidationException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.origin.Origin;
@@ -24,6 +25,10 @@ final class UnusableSetting {
   static String sentence(BindException failure) {
     if (cause(failure, BindValidationException.class) instanceof BindValidationException invalid) {
       return invalid(invalid);
+    }
+    if (cause(failure, UnboundConfigurationPropertiesException.class)
+        instanceof UnboundConfigurationPropertiesException unbound) {
+      return unbound(unbound);
     }
     ConfigurationProperty property = failure.getProperty();
     Throwable made = cause(failure, BeanInstantiationException.class);
@@ -54,14 +59,24 @@ final class UnusableSetting {
     return String.join("\n", sentences);
   }
 
+  /** In a list. Elsewhere Boot lets pass what it does not know. */
+  private static String unbound(UnboundConfigurationPropertiesException unbound) {
+    ConfigurationProperty first = unbound.getUnboundProperties().iterator().next();
+    return from(first.getName().toString(), first.getOrigin())
+        + " belongs to no element that can be used; number them from 0 without a gap, and check"
+        + " how it is spelled.";
+  }
+
+  private static String from(String name, @Nullable Origin origin) {
+    return origin instanceof SystemEnvironmentOrigin variable
+        ? name + " (" + variable.getProperty() + ")"
+        : name;
+  }
+
   private static String is(String name, @Nullable Object value, @Nullable Origin origin) {
-    String from =
-        origin instanceof SystemEnvironmentOrigin variable
-            ? name + " (" + variable.getProperty() + ")"
-            : name;
     return SECRET.matcher(name).matches()
-        ? from + " cannot be used"
-        : "%s is '%s'".formatted(from, shown(value));
+        ? from(name, origin) + " cannot be used"
+        : "%s is '%s'".formatted(from(name, origin), shown(value));
   }
 
   private static String shown(@Nullable Object value) {

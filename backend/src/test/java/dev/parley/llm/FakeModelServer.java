@@ -33,15 +33,20 @@ public final class FakeModelServer implements AutoCloseable {
   private volatile FakeAnswer list = models("fake", "fake-model");
   private volatile FakeAnswer tokenize = exchange -> exchange.whole(404, "text/plain", "no");
 
-  private FakeModelServer() throws IOException {
+  private FakeModelServer(int port) throws IOException {
     socket = new ServerSocket();
-    socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
+    socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
     Thread.startVirtualThread(this::listen);
   }
 
   public static FakeModelServer start() {
+    return start(0);
+  }
+
+  /** Where another was before it was closed. */
+  public static FakeModelServer start(int port) {
     try {
-      return new FakeModelServer();
+      return new FakeModelServer(port);
     } catch (IOException noPort) {
       throw new UncheckedIOException(noPort);
     }

@@ -25,6 +25,19 @@ class SettingNamesTest {
   }
 
   @Test
+  void knowsThePartsOfAListsElements() {
+    SettingNames parts =
+        new SettingNames(Set.of("parley.llm.servers", "parley.llm.servers[0].base-url"));
+    assertThat(parts.contains("parley.llm.servers[12].base-url")).isTrue();
+    assertThat(parts.contains("PARLEY_LLM_SERVERS_12_BASE_URL")).isTrue();
+    assertThat(parts.contains("parley.llm.servers[1].bass-url")).isFalse();
+    assertThat(parts.nearest("parley.llm.servers[1].bass-url"))
+        .contains("parley.llm.servers[1].base-url");
+    assertThat(parts.nearest("PARLEY_LLM_SERVERS_1_BASS_URL"))
+        .contains("PARLEY_LLM_SERVERS_1_BASE_URL");
+  }
+
+  @Test
   void guessesNothingWhenNoneIsNear() {
     assertThat(names.nearest("PARLEY_SERVICE_HOST")).isEmpty();
   }

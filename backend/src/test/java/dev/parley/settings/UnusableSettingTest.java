@@ -24,6 +24,14 @@ class UnusableSettingTest {
         "parley.llm.max-tokens=0 | parley.llm.max-tokens is '0'; it must be greater than or equal"
             + " to 1.",
         "parley.llm.max-tokens=many | parley.llm.max-tokens is 'many'; it must be a whole number.",
+        "parley.llm.servers[0].window=9 | parley.llm.servers[0].window is '9'; it must be greater"
+            + " than or equal to 512.",
+        "parley.llm.servers[0].calls-at-once=some | parley.llm.servers[0].calls-at-once is 'some';"
+            + " it must be a whole number.",
+        "parley.llm.servers[1].base-url=http://gpu | parley.llm.servers[1].base-url belongs to no"
+            + " element that can be used; number them from 0 without a gap",
+        "parley.llm.servers[0].base-url=http://127.0.0.1:1 | parley.llm.base-url and"
+            + " parley.llm.servers[0].base-url are both http://127.0.0.1:1/v1.",
         "parley.cache.scope=us | parley.cache.scope is 'us'; it must be one of shared, account,"
             + " off.",
         "parley.cache.expire-after=soon | parley.cache.expire-after is 'soon'; it must be a"
@@ -60,6 +68,8 @@ class UnusableSettingTest {
             NOBODY,
             "--parley.cache.scoop=off",
             "--parley.cache.scope=off",
+            "--parley.llm.servers[0].base-url=http://127.0.0.1:2",
+            "--parley.llm.servers[0].windows=512",
             "--parley.database.wait=1s")) {
       assertThat(server.port()).isPositive();
     }
@@ -68,6 +78,8 @@ class UnusableSettingTest {
         .contains(
             "parley.cache.scoop is no setting of Parley and does nothing. Did you mean"
                 + " parley.cache.scope?")
+        .contains("Did you mean parley.llm.servers[0].window?")
+        .doesNotContain("parley.llm.servers[0].base-url is no")
         .doesNotContain("parley.cache.scope is no")
         .doesNotContain("parley.home is no")
         .doesNotContain("parley.database.wait is no")

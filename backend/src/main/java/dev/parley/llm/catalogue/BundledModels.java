@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The one model that comes with Parley, in the state its engine is in. */
 final class BundledModels implements ModelSource {
-  private static final String PROVIDER = "Parley";
+  /** The page takes this name for: nothing leaves this machine. No other may have it. */
+  static final String NAME = "Parley";
 
   /**
    * Measured at temperatures from 0 to 0.2: asked for the capital of France it says Paris 26 times
@@ -43,6 +44,16 @@ final class BundledModels implements ModelSource {
   }
 
   @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public boolean lists(String model) {
+    return model.equals(engine.modelName());
+  }
+
+  @Override
   public List<ModelView> list() {
     return List.of(
         switch (engine.state()) {
@@ -63,7 +74,7 @@ final class BundledModels implements ModelSource {
       ModelView.State state, @Nullable Integer percent, @Nullable String detail) {
     String name = engine.modelName();
     boolean ready = state == ModelView.State.READY;
-    return new ModelView(name, name, PROVIDER, ready, state, percent, detail, true);
+    return new ModelView(name, name, NAME, ready, state, percent, detail, true, List.of());
   }
 
   @Override
@@ -74,7 +85,9 @@ final class BundledModels implements ModelSource {
     return Optional.of(
         new ChosenModel(
             engine.modelName(),
-            PROVIDER,
+            engine.modelName(),
+            NAME,
+            NAME,
             new BundledAnswers(engine, client, settings.limits()),
             settings.parameters(),
             Objects.requireNonNullElse(settings.systemPrompt(), NO_SYSTEM_PROMPT),

@@ -5,8 +5,10 @@ import dev.parley.llm.engine.EngineSettings;
 import dev.parley.llm.openai.OpenAiClient;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -15,11 +17,12 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 
-/** Decides where models come from: the configured server, else one found here, else the bundled. */
+/**
+ * Decides where models come from: the configured servers, else one found here, else the bundled.
+ */
 @Configuration(proxyBeanMethods = false)
 class CatalogueConfiguration {
   private static final Logger log = LoggerFactory.getLogger(CatalogueConfiguration.class);
-  private static final int CALLS_TO_A_SERVER = 8;
 
   /** What Ollama and llama-server do at the same time on one machine. */
   private static final int CALLS_TO_THIS_MACHINE = 4;
@@ -42,12 +45,7 @@ class CatalogueConfiguration {
   @Bean
   ModelCatalogue modelCatalogue(
       LlmSettings settings, OpenAiClient client, BundledModel bundled, Environment own) {
-    return new ModelCatalogue(() ->
-        server(settings, client, own)
-            .orElseGet(() ->
-                settings.bundled()
-                    ? new BundledModels(bundled, client, settings)
-                    : new NoModels()));
+    return new ModelCatalogue(() -> sources(settings, client, bundled, own));
   }
 
   /** After the start, when our own port is known. */
@@ -56,31 +54,44 @@ class CatalogueConfiguration {
     ready.getApplicationContext().getBean(ModelCatalogue.class).start();
   }
 
-  private static Optional<ModelSource> server(
-      LlmSettings settings, OpenAiClient client, Environment own) {
-    return settings
-        .configured()
-        .map(server -> new Discovery.Found(server.host(), server))
-        .or(() -> discovered(settings, client, own))
-        .map(found -> {
-          log.info("Models come from {} at {}.", found.name(), found.server());
-          return remote(found, client, settings);
-        });
+  private static ModelSources sources(
+      LlmSettings settings, OpenAiClient client, BundledModel bundled, Environment own) {
+    List<ModelServer> configured = settings.configured();
+    if (!configured.isEmpty()) {
+      return ModelSources.only(
+          configured.stream().map(server -> remote(server, client, settings)).toList());
+    }
+    Supplier<Optional<ModelSource>> look =
+        () -> discovered(settings, client, own).map(found -> remote(found, client, settings));
+    Optional<ModelSource> found = look.get();
+    if (found.isPresent()) {
+      return ModelSources.only(List.of(found.get()));
+    }
+    ModelSource without =
+        settings.bundled() ? new BundledModels(bundled, client, settings) : new NoModels();
+    return new ModelSources(List.of(without), look, System::nanoTime);
   }
 
-  private static Optional<Discovery.Found> discovered(
-      LlmSettings settings, OpenAiClient client, Environment own) {
-    return settings.discover()
-        ? new Discovery(client, Discovery.places(settings.discoverAlso()), ownPorts(own)).look()
-        : Optional.empty();
+  private static ModelSource remote(ModelServer server, OpenAiClient client, LlmSettings settings) {
+    log.info("Models come from {} at {}.", server.name(), server.endpoint());
+    return new RemoteModels(server, client, settings);
   }
 
-  private static ModelSource remote(
-      Discovery.Found found, OpenAiClient client, LlmSettings settings) {
-    int usual = settings.baseUrl() != null ? CALLS_TO_A_SERVER : CALLS_TO_THIS_MACHINE;
-    Integer set = settings.callsAtOnce();
-    return new RemoteModels(
-        found.name(), found.server(), client, settings, set == null ? usual : set);
+  private static Optional<ModelServer> discovered(
+      LlmSettings settings, OpenAiClient client, Environment own) {
+    if (!settings.discover()) {
+      return Optional.empty();
+    }
+    Integer calls = settings.callsAtOnce();
+    return new Discovery(client, Discovery.places(settings.discoverAlso()), ownPorts(own))
+        .look()
+        .map(found ->
+            new ModelServer(
+                found.name(),
+                found.server(),
+                settings.model(),
+                settings.window(),
+                calls == null ? CALLS_TO_THIS_MACHINE : calls));
   }
 
   private static Set<Integer> ownPorts(Environment own) {

@@ -13,6 +13,8 @@ import java.util.Optional;
  * A model that can be asked now, with what belongs to it.
  *
  * @param id as in {@link ModelView#id}
+ * @param served what its server calls it
+ * @param server as in {@link ModelView#provider}
  * @param provider which model server with which key, as a stable name without secrets; part of the
  *     response cache's key, so two servers never share answers
  * @param systemPrompt the default, for conversations that have none of their own
@@ -21,6 +23,8 @@ import java.util.Optional;
  */
 public record ChosenModel(
     String id,
+    String served,
+    String server,
     String provider,
     LanguageModel model,
     Parameters parameters,
@@ -29,9 +33,23 @@ public record ChosenModel(
     int callsAtOnce,
     TokenCounter tokens) {
 
+  ChosenModel under(String newId) {
+    return new ChosenModel(
+        newId,
+        served,
+        server,
+        provider,
+        model,
+        parameters,
+        systemPrompt,
+        windowTokens,
+        callsAtOnce,
+        tokens);
+  }
+
   /** What to ask it, from turns that {@link Window} has cut. */
   public ModelRequest request(List<Turn> turns, boolean continueLast) {
-    return new ModelRequest(provider, id, parameters, turns, continueLast);
+    return new ModelRequest(provider, served, parameters, turns, continueLast);
   }
 
   /**

@@ -2,16 +2,14 @@ package dev.parley.llm.catalogue;
 
 import dev.parley.llm.Parameters;
 import dev.parley.llm.asking.AnswerLimits;
-import dev.parley.llm.openai.Endpoint;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +39,8 @@ import org.springframework.validation.annotation.Validated;
  * @param discover whether to look for Ollama and llama-server on this machine
  * @param discoverAlso another host where Ollama is looked for, such as a container beside this one
  * @param bundled whether the bundled model runs when there is no other
+ * @param servers more servers, each with its own key; after the one of {@code baseUrl}, if that is
+ *     set
  */
 @Validated
 @ConfigurationProperties("parley.llm")
@@ -62,24 +62,37 @@ record LlmSettings(
     @Min(1) @Max(10_000) @Nullable Integer callsAtOnce,
     @DefaultValue("true") boolean discover,
     @Nullable String discoverAlso,
-    @DefaultValue("true") boolean bundled) {
+    @DefaultValue("true") boolean bundled,
+    @DefaultValue List<@Valid ServerSettings> servers) {
   LlmSettings {
     baseUrl = blankIsNull(baseUrl);
     model = blankIsNull(model);
     discoverAlso = blankIsNull(discoverAlso);
     apiKeyFile = blankIsNull(apiKeyFile);
-    apiKey = key(blankIsNull(apiKey), apiKeyFile);
-    if (baseUrl != null) {
-      Endpoint.of(baseUrl, apiKey); // says what is wrong with it
-    } else if (apiKey != null) {
+    apiKey = ApiKey.read("parley.llm", blankIsNull(apiKey), apiKeyFile);
+    if (baseUrl == null && apiKey != null) {
       throw new IllegalArgumentException(
           "parley.llm.api-key is set, but not parley.llm.base-url. Set the address of the model"
               + " server that the key is for.");
     }
+    servers = withTheirKeys(servers);
+    var _ = // says what is wrong with them
+        ConfiguredServers.of(
+            new ServerSettings(null, baseUrl, apiKey, null, model, window, callsAtOnce), servers);
   }
 
-  Optional<Endpoint> configured() {
-    return Optional.ofNullable(baseUrl).map(address -> Endpoint.of(address, apiKey));
+  private static List<ServerSettings> withTheirKeys(List<ServerSettings> servers) {
+    List<ServerSettings> all = new ArrayList<>();
+    for (int i = 0; i < servers.size(); i++) {
+      all.add(servers.get(i).withItsKey(ConfiguredServers.where(i)));
+    }
+    return List.copyOf(all);
+  }
+
+  /** In the order in which they are offered; empty when one is to be looked for. */
+  List<ModelServer> configured() {
+    return ConfiguredServers.of(
+        new ServerSettings(null, baseUrl, apiKey, null, model, window, callsAtOnce), servers);
   }
 
   Parameters parameters() {
@@ -90,42 +103,13 @@ record LlmSettings(
     return new AnswerLimits(firstTokenTimeout, pieceTimeout, answerTimeout, answerCharacters);
   }
 
-  private static @Nullable String key(@Nullable String key, @Nullable String file) {
-    if (file == null) {
-      return usable(key, "parley.llm.api-key");
-    }
-    if (key != null) {
-      throw new IllegalArgumentException(
-          "parley.llm.api-key and parley.llm.api-key-file are both set. Keep one of them.");
-    }
-    try {
-      return usable(blankIsNull(Files.readString(Path.of(file))), "parley.llm.api-key-file");
-    } catch (IOException unreadable) {
-      throw new IllegalArgumentException(
-          "The file "
-              + file
-              + " cannot be read. Check that it exists and that Parley may read it, or change"
-              + " parley.llm.api-key-file.",
-          unreadable);
-    }
-  }
-
-  /** It goes into an HTTP header. The key itself is not quoted: this is printed. */
-  private static @Nullable String usable(@Nullable String key, String setting) {
-    if (key != null && !key.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
-      throw new IllegalArgumentException(
-          "The key in " + setting + " has spaces, line breaks or letters that no key has.");
-    }
-    return key;
-  }
-
-  private static @Nullable String blankIsNull(@Nullable String value) {
+  static @Nullable String blankIsNull(@Nullable String value) {
     return value == null || value.isBlank() ? null : value.strip();
   }
 
   /** Without the key. */
   @Override
   public String toString() {
-    return "LlmSettings[baseUrl=" + baseUrl + ", model=" + model + "]";
+    return "LlmSettings[baseUrl=" + baseUrl + ", model=" + model + ", servers=" + servers + "]";
   }
 }

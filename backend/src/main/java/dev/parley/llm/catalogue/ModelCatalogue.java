@@ -10,16 +10,17 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The models people can choose from. Which server they come from is decided once, after the start.
+ * The models people can choose from. Which servers they come from is decided once, after the start;
+ * see {@link ModelSources} for what may come later.
  */
 public final class ModelCatalogue {
   /** Looking around on this machine takes three probes of less than a second. */
   private static final long LONGEST_LOOK_SECONDS = 4;
 
-  private final Supplier<ModelSource> look;
-  private @Nullable CompletableFuture<ModelSource> source;
+  private final Supplier<ModelSources> look;
+  private @Nullable CompletableFuture<ModelSources> sources;
 
-  ModelCatalogue(Supplier<ModelSource> look) {
+  ModelCatalogue(Supplier<ModelSources> look) {
     this.look = look;
   }
 
@@ -33,7 +34,7 @@ public final class ModelCatalogue {
    * ready says why.
    */
   public List<ModelView> list() {
-    return found().map(ModelSource::list).orElse(List.of());
+    return found().map(OfferedModels::list).orElse(List.of());
   }
 
   /**
@@ -42,12 +43,12 @@ public final class ModelCatalogue {
    * runs.
    */
   public Optional<ChosenModel> choose(@Nullable String modelId) {
-    return found().flatMap(source -> source.choose(modelId));
+    return found().flatMap(offered -> offered.choose(modelId));
   }
 
-  private Optional<ModelSource> found() {
+  private Optional<OfferedModels> found() {
     try {
-      return Optional.of(looking().get(LONGEST_LOOK_SECONDS, TimeUnit.SECONDS));
+      return Optional.of(looking().get(LONGEST_LOOK_SECONDS, TimeUnit.SECONDS).now());
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       return Optional.empty();
@@ -60,12 +61,12 @@ public final class ModelCatalogue {
 
   /** The next who asks looks again. */
   private synchronized void forget() {
-    source = null;
+    sources = null;
   }
 
-  private synchronized CompletableFuture<ModelSource> looking() {
-    if (source == null) {
-      CompletableFuture<ModelSource> looking = new CompletableFuture<>();
+  private synchronized CompletableFuture<ModelSources> looking() {
+    if (sources == null) {
+      CompletableFuture<ModelSources> looking = new CompletableFuture<>();
       Thread.ofVirtual()
           .name("model-discovery")
           .start(() -> {
@@ -76,8 +77,8 @@ public final class ModelCatalogue {
               looking.completeExceptionally(broken);
             }
           });
-      source = looking;
+      sources = looking;
     }
-    return source;
+    return sources;
   }
 }

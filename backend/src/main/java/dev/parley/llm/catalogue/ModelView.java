@@ -1,13 +1,17 @@
 package dev.parley.llm.catalogue;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One model as the browser sees it.
  *
+ * @param provider the name of the server that it runs on, to which the prompts go
  * @param percent of the download, while {@code state} is downloading
  * @param detail one sentence when there is something to say
+ * @param aliases other ids that mean this model, as a conversation may have kept one from before
+ *     the servers' order was changed
  */
 public record ModelView(
     String id,
@@ -17,7 +21,13 @@ public record ModelView(
     State state,
     @Nullable Integer percent,
     @Nullable String detail,
-    @JsonProperty("isDefault") boolean isDefault) {
+    @JsonProperty("isDefault") boolean isDefault,
+    List<String> aliases) {
+  ModelView under(String newId, List<String> otherIds, boolean isTheDefault) {
+    return new ModelView(
+        newId, name, provider, ready, state, percent, detail, isTheDefault, otherIds);
+  }
+
   public enum State {
     @JsonProperty("downloading")
     DOWNLOADING,

@@ -7,6 +7,16 @@ import org.jspecify.annotations.Nullable;
 /** Nothing was configured or found, and the bundled model is switched off. */
 record NoModels() implements ModelSource {
   @Override
+  public String name() {
+    return BundledModels.NAME;
+  }
+
+  @Override
+  public boolean lists(String model) {
+    return false;
+  }
+
+  @Override
   public List<ModelView> list() {
     return List.of(
         new ModelView(
@@ -17,7 +27,8 @@ record NoModels() implements ModelSource {
             ModelView.State.FAILED,
             null,
             "No model is set up. Ask your administrator to set parley.llm.base-url.",
-            true));
+            true,
+            List.of()));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.parley.llm.catalogue;
 
+import dev.parley.llm.LanguageModel;
+import dev.parley.llm.ModelOutcome;
 import dev.parley.llm.ModelProblem;
 import dev.parley.llm.TokenCounter;
 import dev.parley.llm.asking.ExactTokens;
@@ -36,22 +38,34 @@ final class RemoteModels implements ModelSource {
   /** Stands for the model that people would get, while the server has not told which those are. */
   private static final String NOT_KNOWN_YET = "default";
 
-  private final String name;
-  private final Endpoint server;
+  private final ModelServer server;
   private final OpenAiClient client;
   private final LlmSettings settings;
-  private final int callsAtOnce;
   private final ServedModels served;
 
-  RemoteModels(
-      String name, Endpoint server, OpenAiClient client, LlmSettings settings, int callsAtOnce) {
-    this.name = name;
+  RemoteModels(ModelServer server, OpenAiClient client, LlmSettings settings) {
     this.server = server;
     this.client = client;
     this.settings = settings;
-    this.callsAtOnce = callsAtOnce;
-    this.served = new ServedModels(() -> client.models(server, LISTING), System::nanoTime);
+    this.served =
+        new ServedModels(
+            () -> client.models(server.endpoint(), LISTING).stream().filter(this::chats).toList(),
+            System::nanoTime);
     this.served.last(); // begins to fetch the list
+  }
+
+  private boolean chats(ServedModel model) {
+    return model.id().equals(server.preferred()) || !NO_CHAT.matcher(model.id()).find();
+  }
+
+  @Override
+  public String name() {
+    return server.name();
+  }
+
+  @Override
+  public boolean lists(String model) {
+    return offered(served.last()).stream().anyMatch(each -> each.id().equals(model));
   }
 
   @Override
@@ -73,7 +87,8 @@ final class RemoteModels implements ModelSource {
 
   private ModelView view(String id, String title, @Nullable String failure, boolean isDefault) {
     ModelView.State state = failure == null ? ModelView.State.READY : ModelView.State.FAILED;
-    return new ModelView(id, title, name, failure == null, state, null, failure, isDefault);
+    return new ModelView(
+        id, title, server.name(), failure == null, state, null, failure, isDefault, List.of());
   }
 
   @Override
@@ -95,7 +110,7 @@ final class RemoteModels implements ModelSource {
   /** The default first. */
   private List<ServedModel> offered(ServedModels.@Nullable Known known) {
     List<ServedModel> offered = new ArrayList<>();
-    String preferred = settings.model();
+    String preferred = server.preferred();
     if (preferred != null) {
       offered.add(new ServedModel(preferred, "", null));
     }
@@ -104,7 +119,7 @@ final class RemoteModels implements ModelSource {
     for (ServedModel model : models) {
       if (model.id().equals(preferred)) {
         offered.set(0, model);
-      } else if (!NO_CHAT.matcher(model.id()).find()) {
+      } else {
         offered.add(model);
       }
     }
@@ -112,22 +127,36 @@ final class RemoteModels implements ModelSource {
   }
 
   private ChosenModel chosen(ServedModel model) {
+    Endpoint endpoint = server.endpoint();
     boolean llama = model.ownedBy().equals(LLAMA_SERVER);
     boolean ollama = model.ownedBy().equals(OLLAMA);
     return new ChosenModel(
         model.id(),
-        Provider.of(server),
-        new OpenAiModel(client, server, llama || ollama, settings.limits()),
+        model.id(),
+        server.name(),
+        Provider.of(endpoint),
+        noticing(new OpenAiModel(client, endpoint, llama || ollama, settings.limits())),
         settings.parameters(),
         Objects.requireNonNullElse(settings.systemPrompt(), SYSTEM_PROMPT),
         window(model, ollama),
-        callsAtOnce,
-        llama ? new ExactTokens(client, () -> Optional.of(server)) : TokenCounter.ESTIMATE);
+        server.callsAtOnce(),
+        llama ? new ExactTokens(client, () -> Optional.of(endpoint)) : TokenCounter.ESTIMATE);
+  }
+
+  /** Whoever looks at the list next sees that the server is away. */
+  private LanguageModel noticing(OpenAiModel model) {
+    return (request, call, text) -> {
+      ModelOutcome outcome = model.ask(request, call, text);
+      if (outcome.equals(new ModelOutcome.Failed(ModelProblem.unreachable()))) {
+        served.doubt();
+      }
+      return outcome;
+    };
   }
 
   private int window(ServedModel model, boolean ollama) {
-    if (settings.window() != null) {
-      return settings.window();
+    if (server.window() != null) {
+      return server.window();
     }
     Integer told = model.window();
     return told != null ? told : ollama ? OLLAMA_WINDOW : USUAL_WINDOW;

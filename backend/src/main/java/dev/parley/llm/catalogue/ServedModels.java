@@ -67,6 +67,14 @@ final class ServedModels {
     return last;
   }
 
+  /** The server did not answer somebody: the next look asks it again. */
+  void doubt() {
+    Known last = known;
+    if (last != null) {
+      known = new Known(last.models(), last.problem(), nanos.getAsLong());
+    }
+  }
+
   private boolean isFresh(Known last) {
     return nanos.getAsLong() - last.until() < 0;
   }

@@ -2,6 +2,7 @@ package dev.parley.llm.openai;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +35,8 @@ public record Endpoint(URI base, @Nullable String key) {
       throw notUsable(uri.getUserInfo() == null ? address : "(an address with a password in it)");
     }
     String path = uri.getPath().replaceAll("/+$", "");
-    return new Endpoint(
-        URI.create(scheme + "://" + uri.getRawAuthority() + (path.isEmpty() ? "/v1" : path)), key);
+    String origin = (scheme + "://" + uri.getRawAuthority()).toLowerCase(Locale.ROOT);
+    return new Endpoint(URI.create(origin + (path.isEmpty() ? "/v1" : path)), key);
   }
 
   private static IllegalArgumentException notUsable(String address) {

@@ -31,7 +31,8 @@ class BundledModelsTest {
   private static final BundledModel ENGINE =
       new BundledModel(new EngineSettings(null, null, null, 2, 2048), HOME);
   private static final ModelCatalogue CATALOGUE =
-      new ModelCatalogue(() -> new BundledModels(ENGINE, CLIENT, settings()));
+      new ModelCatalogue(
+          () -> ModelSources.only(List.of(new BundledModels(ENGINE, CLIENT, settings()))));
 
   private static LlmSettings settings() {
     return new LlmSettings(
@@ -51,7 +52,8 @@ class BundledModelsTest {
         null,
         false,
         null,
-        true);
+        true,
+        List.of());
   }
 
   @AfterAll

@@ -3,7 +3,6 @@ package dev.parley.llm.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parley.llm.openai.Endpoint;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,7 +84,8 @@ class LlmSettingsTest {
     accepts(
         settings ->
             assertThat(settings.configured())
-                .hasValueSatisfying(server -> assertThat(server.base()).hasToString(base)),
+                .singleElement()
+                .satisfies(server -> assertThat(server.endpoint().base()).hasToString(base)),
         "parley.llm.base-url=" + address);
   }
 
@@ -160,7 +160,10 @@ class LlmSettingsTest {
   void readsTheKeyFromAFile() throws Exception {
     Path file = Files.writeString(folder.resolve("key"), "sk-from-a-file\n");
     accepts(
-        settings -> assertThat(settings.configured()).map(Endpoint::key).hasValue("sk-from-a-file"),
+        settings ->
+            assertThat(settings.configured())
+                .singleElement()
+                .satisfies(one -> assertThat(one.endpoint().key()).isEqualTo("sk-from-a-file")),
         "parley.llm.base-url=http://127.0.0.1:1",
         "parley.llm.api-key-file=" + file);
   }
@@ -180,7 +183,8 @@ class LlmSettingsTest {
         settings -> {
           assertThat(settings).asString().doesNotContain("planted");
           assertThat(settings.configured()).asString().doesNotContain("planted");
-          assertThat(Provider.of(settings.configured().orElseThrow())).doesNotContain("planted");
+          assertThat(Provider.of(settings.configured().getFirst().endpoint()))
+              .doesNotContain("planted");
         },
         "parley.llm.base-url=http://127.0.0.1:1",
         "parley.llm.api-key=sk-planted");

@@ -38,12 +38,12 @@ class ModelCatalogueTest {
     server.close();
   }
 
-  private static LlmSettings settings(@Nullable String model) {
+  static LlmSettings settings() {
     return new LlmSettings(
         null,
         null,
         null,
-        model,
+        null,
         "Be brief.",
         null,
         null,
@@ -56,13 +56,15 @@ class ModelCatalogueTest {
         null,
         false,
         null,
-        false);
+        false,
+        List.of());
   }
 
   private ModelCatalogue catalogue(@Nullable String model) {
     Endpoint endpoint = Endpoint.of(server.baseUrl(), "sk-planted");
+    ModelServer one = new ModelServer("Server", endpoint, model, null, 8);
     return new ModelCatalogue(
-        () -> new RemoteModels("Server", endpoint, client, settings(model), 8));
+        () -> ModelSources.only(List.of(new RemoteModels(one, client, settings()))));
   }
 
   private static List<String> ids(ModelCatalogue catalogue) {
@@ -78,7 +80,15 @@ class ModelCatalogueTest {
         .first()
         .isEqualTo(
             new ModelView(
-                "alpha", "alpha", "Server", true, ModelView.State.READY, null, null, true));
+                "alpha",
+                "alpha",
+                "Server",
+                true,
+                ModelView.State.READY,
+                null,
+                null,
+                true,
+                List.of("alpha@Server")));
     assertThat(any.choose(null)).map(ChosenModel::id).hasValue("alpha");
     assertThat(any.choose("beta")).map(ChosenModel::id).hasValue("beta");
     assertThat(any.choose("gamma")).isEmpty();
@@ -265,7 +275,7 @@ class ModelCatalogueTest {
 
   @Test
   void offersNothingToAskWhereEverythingIsSwitchedOff() {
-    ModelCatalogue none = new ModelCatalogue(NoModels::new);
+    ModelCatalogue none = new ModelCatalogue(() -> ModelSources.only(List.of(new NoModels())));
     assertThat(none.choose(null)).isEqualTo(Optional.empty());
     assertThat(none.list()).singleElement().extracting(ModelView::ready).isEqualTo(false);
   }

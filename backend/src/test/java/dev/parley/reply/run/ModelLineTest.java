@@ -38,7 +38,16 @@ class ModelLineTest {
     Parameters parameters = new Parameters(null, null, null);
     ChosenModel model =
         new ChosenModel(
-            "m", "p", mock(LanguageModel.class), parameters, "", 100, 2, TokenCounter.ESTIMATE);
+            "m",
+            "m",
+            "s",
+            "p",
+            mock(LanguageModel.class),
+            parameters,
+            "",
+            100,
+            2,
+            TokenCounter.ESTIMATE);
     ModelRequest request =
         new ModelRequest("p", "m", parameters, List.of(Turn.user("Hello")), false);
     return new SharedCall(run(who, second), model, request, null);

@@ -1,0 +1,68 @@
+package dev.parley.llm.catalogue;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The model servers of the settings, in their order: the short form's first, then the list's. */
+final class ConfiguredServers {
+  private static final String SHORT = "parley.llm";
+
+  private final Map<String, ModelServer> bySetting = new LinkedHashMap<>();
+
+  private ConfiguredServers() {}
+
+  /**
+   * @param shared the short form, whose window and calls at once hold for all that do not say
+   *     otherwise
+   * @throws IllegalArgumentException with a sentence for the administrator, when one of them cannot
+   *     be used or two cannot be told apart
+   */
+  static List<ModelServer> of(ServerSettings shared, List<ServerSettings> listed) {
+    ConfiguredServers all = new ConfiguredServers();
+    if (shared.baseUrl() != null) {
+      all.add(SHORT, shared.server(SHORT, shared));
+    }
+    for (int i = 0; i < listed.size(); i++) {
+      if (!listed.get(i).isBlank()) {
+        ModelServer server = listed.get(i).server(where(i), shared);
+        all.add(where(i), all.bySetting.isEmpty() ? preferring(shared.model(), server) : server);
+      }
+    }
+    return List.copyOf(all.bySetting.values());
+  }
+
+  static String where(int index) {
+    return SHORT + ".servers[" + index + "]";
+  }
+
+  /** The model that people get unless they choose is the first server's, wherever it is written. */
+  private static ModelServer preferring(@Nullable String model, ModelServer server) {
+    return server.preferred() != null
+        ? server
+        : new ModelServer(
+            server.name(), server.endpoint(), model, server.window(), server.callsAtOnce());
+  }
+
+  private void add(String where, ModelServer server) {
+    bySetting.forEach((before, other) -> {
+      if (other.endpoint().base().equals(server.endpoint().base())) {
+        throw new IllegalArgumentException(
+            "%s.base-url and %s.base-url are both %s. Name each model server once."
+                .formatted(before, where, server.endpoint()));
+      }
+      if (folded(other.name()).equals(folded(server.name()))) {
+        throw new IllegalArgumentException(
+            "The model servers of %s and %s are both named '%s'. Set %s.name to another name."
+                .formatted(before, where, server.name(), where));
+      }
+    });
+    bySetting.put(where, server);
+  }
+
+  private static String folded(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.parley.llm.catalogue;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where models come from: what was decided at the start, and behind it a model server that appears
+ * on this machine later. What was decided stays the default until the next start: a prompt must not
+ * go to another program because that program was started.
+ */
+final class ModelSources {
+  private static final Logger log = LoggerFactory.getLogger(ModelSources.class);
+  private static final long LOOK_EVERY = TimeUnit.SECONDS.toNanos(30);
+
+  private final List<ModelSource> decided;
+  private final Supplier<Optional<ModelSource>> look;
+  private final LongSupplier nanos;
+  private final AtomicBoolean looking = new AtomicBoolean();
+  private volatile long next;
+  private volatile @Nullable ModelSource appeared;
+
+  /**
+   * @param look for what may appear; not done again once something has
+   * @param nanos the time, as {@link System#nanoTime}
+   */
+  ModelSources(
+      List<ModelSource> decided, Supplier<Optional<ModelSource>> look, LongSupplier nanos) {
+    this.decided = List.copyOf(decided);
+    this.look = look;
+    this.nanos = nanos;
+    this.next = nanos.getAsLong() + LOOK_EVERY;
+  }
+
+  /** These and no others, until the next start. */
+  static ModelSources only(List<ModelSource> decided) {
+    return new ModelSources(decided, Optional::empty, System::nanoTime);
+  }
+
+  /** Never waits; when it is time to look again, that is done in the background. */
+  OfferedModels now() {
+    ModelSource late = appeared;
+    if (late == null) {
+      lookAgain();
+      return new OfferedModels(decided);
+    }
+    Stream<ModelSource> real = decided.stream().filter(each -> !(each instanceof NoModels));
+    return new OfferedModels(Stream.concat(real, Stream.of(late)).toList());
+  }
+
+  private void lookAgain() {
+    if (nanos.getAsLong() - next < 0 || !looking.compareAndSet(false, true)) {
+      return;
+    }
+    Thread.ofVirtual()
+        .name("model-discovery")
+        .start(() -> {
+          try {
+            look.get().ifPresent(found -> appeared = found);
+          } catch (RuntimeException broken) {
+            log.warn("Looking for a model server on this machine failed", broken);
+          } finally {
+            next = nanos.getAsLong() + LOOK_EVERY;
+            looking.set(false);
+          }
+        });
+  }
+}
