@@ -48,6 +48,7 @@ class ArchitectureTest {
           Map.entry("database", Set.of()),
           Map.entry("rhythm", Set.of()),
           Map.entry("settings", Set.of()),
+          Map.entry("trace", Set.of()),
           Map.entry("node", Set.of("rhythm")),
           Map.entry("access", Set.of()),
           Map.entry("account", Set.of("access", "problem")),

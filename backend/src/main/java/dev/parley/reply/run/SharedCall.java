@@ -66,6 +66,11 @@ final class SharedCall {
     return id;
   }
 
+  /** The reply that began it. */
+  UUID firstReply() {
+    return firstReply;
+  }
+
   ChosenModel chosen() {
     return chosen;
   }

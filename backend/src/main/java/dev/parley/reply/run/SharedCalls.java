@@ -39,18 +39,21 @@ class SharedCalls {
   private final ReplyFinish finish;
   private final ResponseCache cache;
   private final ReplyMeters meters;
+  private final CallObservations observations;
 
   SharedCalls(
       Questions questions,
       ModelPlaces places,
       ReplyFinish finish,
       ResponseCache cache,
-      ReplyMeters meters) {
+      ReplyMeters meters,
+      CallObservations observations) {
     this.questions = questions;
     this.places = places;
     this.finish = finish;
     this.cache = cache;
     this.meters = meters;
+    this.observations = observations;
   }
 
   /**
@@ -157,7 +160,9 @@ class SharedCalls {
       if (request != null) {
         meters.waitedInLine(call.age());
         CallTimes times = new CallTimes(meters, call::grow);
-        end(call, times.ended(call.chosen().model().ask(request, call.model(), times)));
+        ModelOutcome outcome =
+            observations.of(call, () -> call.chosen().model().ask(request, call.model(), times));
+        end(call, times.ended(outcome));
       }
     } catch (RuntimeException | Error error) {
       // A call that is cancelled while it opens its line can fail in many ways.
