@@ -24,8 +24,8 @@ class UnusableSettingTest {
         "parley.llm.max-tokens=0 | parley.llm.max-tokens is '0'; it must be greater than or equal"
             + " to 1.",
         "parley.llm.max-tokens=many | parley.llm.max-tokens is 'many'; it must be a whole number.",
-        "parley.llm.servers[0].window=9 | parley.llm.servers[0].window is '9'; it must be greater"
-            + " than or equal to 512.",
+        "parley.llm.servers[0].window=900 | parley.llm.servers[0].base-url is not set, but other"
+            + " settings of this model server are.",
         "parley.llm.servers[0].calls-at-once=some | parley.llm.servers[0].calls-at-once is 'some';"
             + " it must be a whole number.",
         "parley.llm.servers[1].base-url=http://gpu | parley.llm.servers[1].base-url belongs to no"

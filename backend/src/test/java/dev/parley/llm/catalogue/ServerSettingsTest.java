@@ -111,11 +111,12 @@ class ServerSettingsTest {
         SECOND + "base-url=http://b",
         SECOND + "api-key=a",
         SECOND + "api-key-file=b");
+    refuses("servers[0].window", FIRST + "base-url=http://a", FIRST + "window=9");
     refuses("not parley.llm.base-url", FIRST + "base-url=http://a", "parley.llm.api-key=a");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Parley", "parley", "a@b", "-", "\u0007"})
+  @ValueSource(strings = {"Parley", "parley", "a@b", "-", "a\u0007b"})
   void aNameThatWouldMisleadIsRefused(String name) {
     refuses("parley.llm.servers[0].name is", FIRST + "base-url=http://a", FIRST + "name=" + name);
   }
