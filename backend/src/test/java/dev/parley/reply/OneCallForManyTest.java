@@ -38,7 +38,7 @@ class OneCallForManyTest {
   @Test
   void asksOnceForAllWhoAskWithinAMoment() throws Exception {
     List<LiveClient> people = new ArrayList<>();
-    for (int i = 0; i < 30; i++) {
+    for (int i = 0; i < 100; i++) {
       people.add(RawClient.at(port).signUp("someone").connect());
     }
     HeldAnswer held = new HeldAnswer("The one");
