@@ -58,8 +58,10 @@ class SocketRegistrar implements WebSocketHandlerDecoratorFactory {
             socket.end();
             writer.close(ConnectedSockets.SIGNED_OUT);
           }
-          clock.schedule(
-              () -> closeIfSilent(socket, writer), clock.getClock().instant().plus(CONNECT_WITHIN));
+          var _ =
+              clock.schedule(
+                  () -> closeIfSilent(socket, writer),
+                  clock.getClock().instant().plus(CONNECT_WITHIN));
         }
         super.afterConnectionEstablished(writer);
       }
