@@ -17,7 +17,8 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 @RestControllerAdvice
 class HttpProblems extends ResponseEntityExceptionHandler {
   static final String DATABASE_AWAY =
-      "The database cannot be reached. Nothing was changed; try again in a moment.";
+      "The database could not be reached. If this was to change something, look whether it did, and"
+          + " try again in a moment.";
 
   private static final String UNREADABLE =
       "The request could not be read: a value is missing or has the wrong form.";

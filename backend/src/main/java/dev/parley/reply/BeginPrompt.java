@@ -69,15 +69,19 @@ class BeginPrompt {
       return before.get();
     }
     conversation.refuseDeleted();
-    admit.run();
     UUID parent = parent(command, conversation);
     int parentAttempt = parent == null ? 0 : endedReply(conversation.id(), parent).attempt();
+    boolean answered =
+        cached != null
+            && Objects.equals(cached.parent(), parent)
+            && cached.parentAttempt() == parentAttempt;
+    if (!answered) {
+      admit.run();
+    }
     rows.insertPrompt(command.messageId(), conversation, parent, me, command.text());
     int position = conversation.lastPosition() + 2;
     Begun begun;
-    if (cached != null
-        && Objects.equals(cached.parent(), parent)
-        && cached.parentAttempt() == parentAttempt) {
+    if (cached != null && answered) {
       rows.insertAnswered(
           command.replyId(), conversation.id(), command.messageId(), position, cached);
       begun = new Begun.Answered(conversation.id(), command.messageId(), command.replyId());

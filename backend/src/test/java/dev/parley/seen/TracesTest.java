@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -35,7 +37,7 @@ class TracesTest {
   /** Takes spans; their names and values stand in the bytes as they are. */
   private static final class Collector implements AutoCloseable {
     private final HttpServer http;
-    private final StringBuffer received = new StringBuffer();
+    private final Queue<String> received = new ConcurrentLinkedQueue<>();
 
     Collector() throws IOException {
       http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
@@ -43,7 +45,7 @@ class TracesTest {
           "/v1/traces",
           exchange -> {
             byte[] spans = exchange.getRequestBody().readAllBytes();
-            received.append(new String(spans, StandardCharsets.ISO_8859_1));
+            received.add(new String(spans, StandardCharsets.ISO_8859_1));
             exchange.sendResponseHeaders(200, -1);
             exchange.close();
           });

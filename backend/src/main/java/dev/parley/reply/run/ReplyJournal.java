@@ -133,7 +133,14 @@ public class ReplyJournal implements SmartLifecycle, MeterBinder {
         run.cancel(ReplyRun.Cause.LOST);
       }
     }
-    runs.cancel(stop, ReplyRun.Cause.STOPPED);
+    stop(batch, stop);
+  }
+
+  /** These very runs: a later attempt of the same reply was not asked to stop. */
+  private static void stop(Collection<ReplyRun> held, Set<UUID> stop) {
+    held.stream()
+        .filter(run -> stop.contains(run.lease().replyId()))
+        .forEach(run -> run.cancel(ReplyRun.Cause.STOPPED));
   }
 
   private void renew() {
@@ -148,7 +155,7 @@ public class ReplyJournal implements SmartLifecycle, MeterBinder {
       all.stream()
           .filter(run -> !ours.contains(run.lease().replyId()))
           .forEach(run -> run.cancel(ReplyRun.Cause.LOST));
-      runs.cancel(stop, ReplyRun.Cause.STOPPED);
+      stop(all, stop);
     } catch (RuntimeException error) {
       if (!Trouble.passes(error)) {
         throw error;

@@ -164,6 +164,11 @@ final class SharedCall {
     return List.copyOf(members);
   }
 
+  /** Whether nobody can join any more. */
+  synchronized boolean isClosed() {
+    return closed;
+  }
+
   boolean isWaiting() {
     return waiting;
   }

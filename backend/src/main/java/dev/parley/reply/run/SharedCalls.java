@@ -13,6 +13,7 @@ import dev.parley.reply.lease.Ending;
 import dev.parley.reply.lease.Insist;
 import dev.parley.reply.lease.Lease;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -119,6 +120,10 @@ class SharedCalls {
       }
       known.awaitOver();
       known = joinable.putIfAbsent(key, own);
+    }
+    if (own.isClosed()) {
+      forget(own); // Left while it waited for the other's end: nobody could join it, nor end it.
+      return;
     }
     if (!run.isUnderWay() && leave(run)) {
       return; // Nobody has joined it meanwhile.
@@ -230,13 +235,18 @@ class SharedCalls {
         };
     // Settled before the first is stored: a process that is told to end waits for these.
     List<ReplyRun> settled = call.close().stream().filter(ReplyRun::settle).toList();
-    ReplyRun kept = null;
-    if (call.key() != null && outcome instanceof ModelOutcome.Ended ended) {
-      kept = keep(call.key(), settled, ended, ending);
+    List<ReplyRun> left = new ArrayList<>(settled);
+    try {
+      if (call.key() != null && outcome instanceof ModelOutcome.Ended ended) {
+        firstToKeep(settled, ending).ifPresent(first -> {
+          left.remove(first);
+          keep(call.key(), first, ended, ending);
+        });
+      }
+    } finally {
+      forget(call);
+      finish.storeAll(left, ending); // Whatever became of the first one.
     }
-    forget(call);
-    ReplyRun told = kept;
-    finish.storeAll(settled.stream().filter(run -> run != told).toList(), ending);
   }
 
   /** As long as the server asked for, within reason; else 1 s, 2 s, and so on. */
@@ -245,21 +255,16 @@ class SharedCalls {
     return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
   }
 
-  /**
-   * Keeps a whole first answer for others once it is stored so, before anyone is told.
-   *
-   * @return the one whose answer was stored for that; null when none was
-   */
-  private @Nullable ReplyRun keep(
-      CacheKey key, List<ReplyRun> settled, ModelOutcome.Ended ended, Ending ending) {
-    Optional<ReplyRun> first =
-        settled.stream()
+  private static Optional<ReplyRun> firstToKeep(List<ReplyRun> settled, Ending ending) {
+    return ending.status() != MessageStatus.COMPLETE || ending.problem() != null
+        ? Optional.empty()
+        : settled.stream()
             .filter(run -> run.lease().isFirst() && !run.text().whole().isBlank())
             .findFirst();
-    if (first.isEmpty() || ending.status() != MessageStatus.COMPLETE || ending.problem() != null) {
-      return null;
-    }
-    ReplyRun run = first.get();
+  }
+
+  /** Keeps a whole first answer for others once it is stored so, before anyone is told. */
+  private void keep(CacheKey key, ReplyRun run, ModelOutcome.Ended ended, Ending ending) {
     Lease lease = run.lease();
     MessageView stored = finish.storeSettled(run, ending).orElse(null);
     if (stored != null && stored.status() == MessageStatus.COMPLETE) {
@@ -270,7 +275,6 @@ class SharedCalls {
     if (stored != null) {
       Thread.ofVirtual().name("reply-told").start(() -> finish.tell(lease, stored));
     }
-    return run;
   }
 
   private void forget(SharedCall call) {

@@ -1,0 +1,136 @@
+package dev.parley.reply.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.same;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.atLeastOnce;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.timeout;
+import static org.mockito.Mockito.verify;
+
+import dev.parley.account.AccountId;
+import dev.parley.live.LiveSender;
+import dev.parley.llm.ModelOutcome;
+import dev.parley.llm.ModelRequest;
+import dev.parley.llm.Parameters;
+import dev.parley.llm.TokenCounter;
+import dev.parley.llm.Turn;
+import dev.parley.llm.cache.CacheKey;
+import dev.parley.llm.cache.ResponseCache;
+import dev.parley.llm.catalogue.ChosenModel;
+import dev.parley.reply.lease.Lease;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentCaptor;
+
+/** Who asks the same as a call that is just ending. */
+class SharedCallsTest {
+  private static final long SOON = 5_000;
+  private static final ModelRequest REQUEST =
+      new ModelRequest("p", "m", Parameters.SERVER_DEFAULTS, List.of(Turn.user("Why?")), false);
+
+  private final Questions questions = mock(Questions.class);
+  private final ModelPlaces places = mock(ModelPlaces.class);
+  private final ReplyFinish finish = mock(ReplyFinish.class);
+  private final ResponseCache cache = mock(ResponseCache.class);
+  private final SharedCalls calls =
+      new SharedCalls(
+          questions,
+          places,
+          finish,
+          cache,
+          new ReplyMeters(new SimpleMeterRegistry()),
+          new CallObservations(ObservationRegistry.NOOP));
+
+  @BeforeEach
+  void oneQuestion() {
+    ChosenModel chosen =
+        new ChosenModel(
+            "m",
+            "m",
+            "s",
+            "p",
+            (request, call, listener) ->
+                new ModelOutcome.Ended(ModelOutcome.Reason.STOP, null),
+            REQUEST.parameters(),
+            "",
+            4_096,
+            2,
+            TokenCounter.ESTIMATE);
+    given(questions.modelFor(any())).willReturn(Optional.of(chosen));
+    given(questions.of(any(), any())).willReturn(new Question.Ready(REQUEST, 0));
+    given(cache.key(any(), any())).willReturn(CacheKey.of(REQUEST, null));
+    given(cache.find(any())).willReturn(Optional.empty());
+  }
+
+  @Test
+  void asksForTheNextOneThoughAnotherWasStoppedWhileItWaitedForTheCallThatEnded() {
+    ReplyRun first = begun();
+    SharedCall ending = first.call();
+    assertThat(ending).isNotNull();
+    ending.close();
+    ReplyRun stopped = run();
+    Thread waits = Thread.ofVirtual().start(() -> calls.bring(stopped, false));
+    Awaitility.await().until(() -> stopped.call() != null && waits.getState() == Thread.State.WAITING);
+    stopped.cancel(ReplyRun.Cause.STOPPED);
+    calls.leave(stopped);
+
+    calls.leave(first); // The last of the call that ended: now it is over.
+    ReplyRun next = run();
+    Thread.ofVirtual().start(() -> calls.bring(next, false));
+
+    Awaitility.await().until(() -> next.call() != null);
+    verify(places, timeout(SOON)).enter(same(next.call()), any());
+  }
+
+  @Test
+  @SuppressWarnings("unchecked")
+  void endsTheOthersThoughTheEndOfTheFirstCannotBeStored() {
+    ReplyRun first = begun();
+    first.grow("It is so.");
+    ReplyRun second = run();
+    SharedCall call = first.call();
+    assertThat(call).isNotNull();
+    assertThat(call.join(second)).isTrue();
+    given(finish.storeSettled(any(), any())).willThrow(new IllegalStateException("a broken row"));
+    ArgumentCaptor<Runnable> asking = ArgumentCaptor.captor();
+    verify(places).enter(any(), asking.capture());
+
+    asking.getValue().run();
+
+    ArgumentCaptor<Collection<ReplyRun>> ended = ArgumentCaptor.captor();
+    verify(finish, atLeastOnce()).storeAll(ended.capture(), any());
+    assertThat(ended.getAllValues()).anySatisfy(runs -> assertThat(runs).containsExactly(second));
+  }
+
+  private ReplyRun begun() {
+    ReplyRun run = run();
+    calls.bring(run, false);
+    return run;
+  }
+
+  private static ReplyRun run() {
+    return new ReplyRun(
+        new Lease(
+            new AccountId(UUID.randomUUID()),
+            UUID.randomUUID(),
+            UUID.randomUUID(),
+            UUID.randomUUID(),
+            1,
+            "m",
+            "",
+            Instant.EPOCH),
+        mock(LiveSender.class),
+        new Backlog(),
+        left -> {});
+  }
+}
