@@ -57,10 +57,11 @@ ENV PARLEY_HOME=/var/lib/parley \
     LANG=C.UTF-8
 
 # One start that ends when the server is ready, recorded; and one that must find the record usable.
+# With a small heap: on a builder with much memory, a quarter of it would make object addresses longer than where it runs.
 FROM runtime AS trained
 RUN install -d -o parley /trained
 USER parley
-ENV PARLEY_AOT=/trained/parley.aot PARLEY_HOME=/tmp/home
+ENV PARLEY_AOT=/trained/parley.aot PARLEY_HEAP=512m PARLEY_HOME=/tmp/home
 RUN PARLEY_AOT= PARLEY_JAVA_OPTIONS="-Dspring.context.exit=onRefresh -XX:AOTCacheOutput=/trained/parley.aot -Xlog:aot*=error" parley \
  && PARLEY_JAVA_OPTIONS="-Dspring.context.exit=onRefresh -XX:AOTMode=on" parley \
  && rm -rf /tmp/home

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 
 /**
  * A person at a running Parley, with nothing but a JDK: {@code java Visitor.java ADDRESS COOKIES
- * sign-up NAME | ask TEXT | history TEXT | needs-code}. Ends with status 1 and a sentence when it
- * is not as it should be.
+ * sign-up NAME | sign-in NAME | ask TEXT | history TEXT | needs-code}. Ends with status 1 and a
+ * sentence when it is not as it should be.
  */
 class Visitor {
   private static final String PASSWORD = "correct horse battery";
@@ -39,7 +39,8 @@ class Visitor {
   public static void main(String[] args) throws Exception {
     Visitor visitor = new Visitor(URI.create(args[0]), Path.of(args[1]));
     switch (args[2]) {
-      case "sign-up" -> visitor.signUp(args[3]);
+      case "sign-up" -> visitor.enter("/api/accounts", args[3]);
+      case "sign-in" -> visitor.enter("/api/session", args[3]);
       case "ask" -> visitor.ask(args[3]);
       case "history" -> visitor.history(args[3]);
       case "needs-code" -> visitor.session("\"setupCodeNeeded\":true");
@@ -48,13 +49,13 @@ class Visitor {
     System.exit(0);
   }
 
-  private void signUp(String name) throws Exception {
+  private void enter(String path, String name) throws Exception {
     String body = "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(name, PASSWORD);
     String[] token = token();
-    HttpRequest.Builder request = request("/api/accounts").header(token[0], token[1]);
+    HttpRequest.Builder request = request(path).header(token[0], token[1]);
     request.header("Content-Type", "application/json");
-    String made = send(request.POST(HttpRequest.BodyPublishers.ofString(body)));
-    require(made.contains(name), "The account was not made: " + made);
+    String session = send(request.POST(HttpRequest.BodyPublishers.ofString(body)));
+    require(session.contains(name), "There is no such account in " + session);
     Files.write(
         file, cookies.entrySet().stream().map(c -> c.getKey() + "=" + c.getValue()).toList());
   }

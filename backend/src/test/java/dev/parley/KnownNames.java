@@ -139,7 +139,10 @@ final class KnownNames {
   }
 
   private static boolean dockerRuns(List<String> words) {
-    return Set.of("up", "down", "logs", "-d", "--build", "--volumes", "app", "compose")
+    return Set.of(
+            ("compose up down stop logs exec run -d -T --rm --build --volumes app parley backup"
+                 + " restore - < > parley.zip")
+                .split(" "))
         .containsAll(words);
   }
 

@@ -13,7 +13,7 @@ sealed interface Command {
       java -jar parley.jar move                             from the embedded database into the one that spring.datasource.url names
       java -jar parley.jar verify [FILE]                    reads everything, or a backup, and says whether it is whole
       java -jar parley.jar account reset-password NAME [--stdin]   prints a new password, or reads it
-      Settings are the server's: --name=value or environment variables. It ends with 0 when it is done
+      A FILE of - that is read is the input. Settings are the server's: --name=value or environment variables. It ends with 0 when it is done
       (verify: whole), 1 when it is not, 2 when it was not understood.\
       """;
 

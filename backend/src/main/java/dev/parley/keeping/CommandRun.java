@@ -36,12 +36,12 @@ final class CommandRun {
   boolean run(Command command) throws IOException, SQLException {
     switch (command) {
       case Command.Backup(String file) -> backup(file);
-      case Command.Restore(String file, boolean replace) -> restore(Path.of(file), replace);
+      case Command.Restore(String file, boolean replace) -> restore(file, replace);
       case Command.Move() -> move();
       case Command.Verify() -> {
         return verify();
       }
-      case Command.VerifyFile(String file) -> verify(Path.of(file));
+      case Command.VerifyFile(String file) -> verify(file);
       case Command.ResetPassword(String username, boolean fromInput) ->
           resetPassword(username, fromInput);
       case Command.Help() -> terminal.say(Command.USAGE);
@@ -63,9 +63,10 @@ final class CommandRun {
     }
   }
 
-  private void restore(Path file, boolean replace) throws IOException, SQLException {
-    try (CommandDatabase database = CommandDatabase.toFill(settings)) {
-      told(new Restore(database, progress).from(file, replace));
+  private void restore(String file, boolean replace) throws IOException, SQLException {
+    try (Given given = Given.by(file, terminal.in());
+        CommandDatabase database = CommandDatabase.toFill(settings)) {
+      told(new Restore(database, progress).from(given.file(), replace));
     }
   }
 
@@ -106,8 +107,9 @@ final class CommandRun {
     }
   }
 
-  private void verify(Path file) throws IOException {
-    try (BackupFile backup = BackupFile.open(file)) {
+  private void verify(String file) throws IOException {
+    try (Given given = Given.by(file, terminal.in());
+        BackupFile backup = BackupFile.open(given.file())) {
       backup.check(progress);
       progress.end();
       Manifest manifest = backup.manifest();

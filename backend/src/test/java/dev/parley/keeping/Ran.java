@@ -14,13 +14,19 @@ import java.util.List;
 record Ran(int status, String out, String err) {
   /** Runs it in this process on a database that its settings name. */
   static Ran on(TestServer.Database database, Object... words) {
-    return with(
-        List.of(
-            "--spring.datasource.url=" + database.url(),
-            "--spring.datasource.username=" + database.user(),
-            "--spring.datasource.password=" + database.password()),
-        "",
-        words);
+    return with(settings(database), "", words);
+  }
+
+  /** The same with bytes to read. */
+  static Ran on(TestServer.Database database, byte[] input, Object... words) {
+    return with(settings(database), input, words);
+  }
+
+  private static List<String> settings(TestServer.Database database) {
+    return List.of(
+        "--spring.datasource.url=" + database.url(),
+        "--spring.datasource.username=" + database.user(),
+        "--spring.datasource.password=" + database.password());
   }
 
   /** The same on the embedded database of a home. */
@@ -29,6 +35,10 @@ record Ran(int status, String out, String err) {
   }
 
   static Ran with(List<String> settings, String input, Object... words) {
+    return with(settings, input.getBytes(StandardCharsets.UTF_8), words);
+  }
+
+  private static Ran with(List<String> settings, byte[] input, Object... words) {
     List<String> all = new ArrayList<>();
     for (Object word : words) {
       all.add(word.toString());
@@ -38,7 +48,7 @@ record Ran(int status, String out, String err) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Terminal terminal =
         new Terminal(
-            new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+            new ByteArrayInputStream(input),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             false);

@@ -75,6 +75,20 @@ class RestoreTest {
   }
 
   @Test
+  void takesABackupByTheInputToo() throws Exception {
+    TestServer.Database source = backedUp();
+    byte[] whole = Files.readAllBytes(file);
+    TestServer.Database target = Sample.empty();
+
+    assertThat(Ran.on(target, Arrays.copyOf(whole, whole.length / 2), "restore", "-").err())
+        .contains("is damaged");
+    Ran.on(target, whole, "restore", "-").done();
+
+    assertSame(source, target);
+    assertThat(Ran.on(target, whole, "verify", "-").done().out()).contains("This backup is whole");
+  }
+
+  @Test
   void releasesAnswersInFlightSoThatNoneIsStuckUntilADeadNodesTimeIsOver() throws Exception {
     backedUp();
     TestServer.Database target = Sample.empty();

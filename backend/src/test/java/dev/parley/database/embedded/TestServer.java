@@ -37,7 +37,14 @@ public final class TestServer {
   /** Starts at the first call and stops when the JVM does, after every Spring context. */
   public static synchronized TestServer get() {
     if (running == null) {
-      running = dockerHasTheImage() ? container() : embedded();
+      boolean docker = dockerHasTheImage();
+      if (!docker && "container".equals(System.getProperty("postgres"))) {
+        throw new IllegalStateException(
+            "These tests were to run on PostgreSQL in a container: start Docker, and pull "
+                + IMAGE
+                + ".");
+      }
+      running = docker ? container() : embedded();
     }
     return running;
   }
