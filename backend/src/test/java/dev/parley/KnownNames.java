@@ -139,11 +139,8 @@ final class KnownNames {
   }
 
   private static boolean dockerRuns(List<String> words) {
-    return Set.of(
-            ("compose up down stop logs exec run -d -T --rm --build --volumes app parley backup"
-                 + " restore - < > parley.zip")
-                .split(" "))
-        .containsAll(words);
+    String known = "compose up down stop logs exec run -d -T --rm --build --volumes app parley";
+    return Set.of((known + " backup restore - < > parley.zip").split(" ")).containsAll(words);
   }
 
   private void checkMaven(List<String> words, Set<String> faults) {
