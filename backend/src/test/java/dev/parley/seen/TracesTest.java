@@ -15,10 +15,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
@@ -37,7 +37,7 @@ class TracesTest {
   /** Takes spans; their names and values stand in the bytes as they are. */
   private static final class Collector implements AutoCloseable {
     private final HttpServer http;
-    private final Queue<String> received = new ConcurrentLinkedQueue<>();
+    private final List<String> received = new CopyOnWriteArrayList<>();
 
     Collector() throws IOException {
       http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
@@ -50,6 +50,10 @@ class TracesTest {
             exchange.close();
           });
       http.start();
+    }
+
+    String received() {
+      return String.join("", received);
     }
 
     String address() {
@@ -84,13 +88,13 @@ class TracesTest {
 
       await()
           .untilAsserted(() ->
-              assertThat(collector.received.toString())
+              assertThat(collector.received())
                   .contains("http get /api/models")
                   .contains("model call")
                   .contains("fake-model")
                   .contains("model-error")
                   .contains(asked.replyId().toString()));
-      assertThat(collector.received.toString())
+      assertThat(collector.received())
           .doesNotContain("A planted question")
           .doesNotContain(KEY)
           .doesNotContain(RawClient.PASSWORD)
@@ -98,7 +102,7 @@ class TracesTest {
           .doesNotContain(maya.csrfToken())
           .doesNotContain("security filterchain");
       assertThat(maya.cookies().values())
-          .noneMatch(cookie -> collector.received.toString().contains(cookie));
+          .noneMatch(cookie -> collector.received().contains(cookie));
       assertThat(traceOf(asked.replyId(), output)).matches("[0-9a-f]{32}");
     }
   }

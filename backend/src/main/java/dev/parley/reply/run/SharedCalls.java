@@ -236,12 +236,14 @@ class SharedCalls {
     // Settled before the first is stored: a process that is told to end waits for these.
     List<ReplyRun> settled = call.close().stream().filter(ReplyRun::settle).toList();
     List<ReplyRun> left = new ArrayList<>(settled);
+    CacheKey key = call.key();
     try {
-      if (call.key() != null && outcome instanceof ModelOutcome.Ended ended) {
-        firstToKeep(settled, ending).ifPresent(first -> {
+      if (key != null && outcome instanceof ModelOutcome.Ended ended) {
+        ReplyRun first = firstToKeep(settled, ending);
+        if (first != null) {
           left.remove(first);
-          keep(call.key(), first, ended, ending);
-        });
+          keep(key, first, ended, ending);
+        }
       }
     } finally {
       forget(call);
@@ -255,12 +257,14 @@ class SharedCalls {
     return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
   }
 
-  private static Optional<ReplyRun> firstToKeep(List<ReplyRun> settled, Ending ending) {
-    return ending.status() != MessageStatus.COMPLETE || ending.problem() != null
-        ? Optional.empty()
-        : settled.stream()
-            .filter(run -> run.lease().isFirst() && !run.text().whole().isBlank())
-            .findFirst();
+  private static @Nullable ReplyRun firstToKeep(List<ReplyRun> settled, Ending ending) {
+    if (ending.status() != MessageStatus.COMPLETE || ending.problem() != null) {
+      return null;
+    }
+    return settled.stream()
+        .filter(run -> run.lease().isFirst() && !run.text().whole().isBlank())
+        .findFirst()
+        .orElse(null);
   }
 
   /** Keeps a whole first answer for others once it is stored so, before anyone is told. */

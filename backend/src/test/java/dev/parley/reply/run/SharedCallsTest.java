@@ -59,8 +59,7 @@ class SharedCallsTest {
             "m",
             "s",
             "p",
-            (request, call, listener) ->
-                new ModelOutcome.Ended(ModelOutcome.Reason.STOP, null),
+            (request, call, listener) -> new ModelOutcome.Ended(ModelOutcome.Reason.STOP, null),
             REQUEST.parameters(),
             "",
             4_096,
@@ -68,7 +67,7 @@ class SharedCallsTest {
             TokenCounter.ESTIMATE);
     given(questions.modelFor(any())).willReturn(Optional.of(chosen));
     given(questions.of(any(), any())).willReturn(new Question.Ready(REQUEST, 0));
-    given(cache.key(any(), any())).willReturn(CacheKey.of(REQUEST, null));
+    given(cache.key(any(), any())).willReturn(mock(CacheKey.class));
     given(cache.find(any())).willReturn(Optional.empty());
   }
 
@@ -80,7 +79,8 @@ class SharedCallsTest {
     ending.close();
     ReplyRun stopped = run();
     Thread waits = Thread.ofVirtual().start(() -> calls.bring(stopped, false));
-    Awaitility.await().until(() -> stopped.call() != null && waits.getState() == Thread.State.WAITING);
+    Awaitility.await()
+        .until(() -> stopped.call() != null && waits.getState() == Thread.State.WAITING);
     stopped.cancel(ReplyRun.Cause.STOPPED);
     calls.leave(stopped);
 
