@@ -21,7 +21,6 @@ test('a password that is the username is not sent', () => {
 
 test('a taken username and a wrong code stand beside their fields', () => {
   expect(fieldOf(new Problem(409, 'username-taken', ''))).toBe('username');
-  expect(fieldOf(new Problem(400, 'weak-password', ''))).toBe('password');
   expect(fieldOf(new Problem(403, 'setup-code', ''))).toBe('setupCode');
   expect(fieldOf(new Problem(403, 'sign-up-closed', ''))).toBe(null);
 });

@@ -38,6 +38,5 @@ export function complaintsAbout(
 /** The field that a refusal of the server is about; null when it is about none or several. */
 export function fieldOf({ code }: Problem): Field | null {
   if (code === 'username-taken') return 'username';
-  if (code === 'weak-password') return 'password';
   return code === 'setup-code' ? 'setupCode' : null;
 }

@@ -25,7 +25,6 @@ public enum Reason {
   CSRF("csrf", HttpStatus.FORBIDDEN, "The page is out of date", true),
   FORBIDDEN("forbidden", HttpStatus.FORBIDDEN, "Not allowed", false),
   HOST("host-not-allowed", HttpStatus.BAD_REQUEST, "Unknown host name", false),
-  WEAK_PASSWORD("weak-password", HttpStatus.BAD_REQUEST, "Easy to guess", false),
   USERNAME_TAKEN("username-taken", HttpStatus.CONFLICT, "This username is taken", false),
   SIGN_UP_CLOSED("sign-up-closed", HttpStatus.FORBIDDEN, "Sign-up is closed", false),
   SETUP_CODE("setup-code", HttpStatus.FORBIDDEN, "Wrong set-up code", false);
