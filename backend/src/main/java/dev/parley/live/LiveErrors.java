@@ -1,5 +1,6 @@
 package dev.parley.live;
 
+import dev.parley.problem.InvalidField;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import dev.parley.problem.Trouble;
@@ -12,8 +13,6 @@ import org.springframework.messaging.converter.MessageConversionException;
 import org.springframework.messaging.handler.annotation.MessageExceptionHandler;
 import org.springframework.messaging.handler.annotation.support.MethodArgumentNotValidException;
 import org.springframework.messaging.simp.annotation.SendToUser;
-import org.springframework.validation.BindingResult;
-import org.springframework.validation.FieldError;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 
 /** Every error of a command, told to the socket that sent it. What is unknown is never quoted. */
@@ -34,7 +33,8 @@ class LiveErrors {
     return switch (error) {
       case Refusal refusal -> LiveError.of(refusal.reason(), refusal.detail(), commandId);
       case MethodArgumentNotValidException invalid ->
-          LiveError.of(Reason.INVALID, say(invalid.getBindingResult()), commandId);
+          LiveError.of(
+              Reason.INVALID, InvalidField.sentence(invalid.getBindingResult()), commandId);
       case MessageConversionException unreadable ->
           LiveError.of(
               Reason.INVALID,
@@ -58,12 +58,5 @@ class LiveErrors {
         "The server failed at this. Try again; if it stays so, an administrator finds the cause in"
             + " the log.",
         commandId);
-  }
-
-  private static String say(@Nullable BindingResult result) {
-    FieldError field = result == null ? null : result.getFieldError();
-    return field == null
-        ? "A field is not valid."
-        : "%s: %s.".formatted(field.getField(), field.getDefaultMessage());
   }
 }

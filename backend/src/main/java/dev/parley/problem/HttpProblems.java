@@ -70,14 +70,9 @@ class HttpProblems extends ResponseEntityExceptionHandler {
   }
 
   private static String say(Exception error) {
-    if (error instanceof MethodArgumentNotValidException invalid
-        && invalid.getBindingResult().getFieldError() != null) {
-      var field = invalid.getBindingResult().getFieldError();
-      return field == null
-          ? "A value is not valid."
-          : "%s: %s.".formatted(field.getField(), field.getDefaultMessage());
-    }
-    return UNREADABLE;
+    return error instanceof MethodArgumentNotValidException invalid
+        ? InvalidField.sentence(invalid.getBindingResult())
+        : UNREADABLE;
   }
 
   /** Jetty reads the parameters only when they are asked for, and then finds a broken escape. */

@@ -40,9 +40,13 @@ record SettingNames(Set<String> known) {
         .map(each -> each.replaceFirst("0", index(name)));
   }
 
-  /** Which element of a list it is about; no setting has another number in its name. */
+  /**
+   * Which element of a list it is about, the first when it does not say; no setting has another
+   * number in its name.
+   */
   private static String index(String name) {
-    return name.replaceAll("\\D*(\\d+)?.*", "$1");
+    String number = name.replaceAll("\\D*(\\d+)?.*", "$1");
+    return number.isEmpty() ? "0" : number;
   }
 
   private static String variable(String name) {

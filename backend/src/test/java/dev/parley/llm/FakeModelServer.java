@@ -198,7 +198,8 @@ public final class FakeModelServer implements AutoCloseable {
     return head.toString();
   }
 
-  private static FakeAnswer models(String ownedBy, String... ids) {
+  /** A list of these models. */
+  public static FakeAnswer models(String ownedBy, String... ids) {
     String entries =
         String.join(
             ",",

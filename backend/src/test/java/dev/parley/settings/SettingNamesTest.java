@@ -35,6 +35,8 @@ class SettingNamesTest {
         .contains("parley.llm.servers[1].base-url");
     assertThat(parts.nearest("PARLEY_LLM_SERVERS_1_BASS_URL"))
         .contains("PARLEY_LLM_SERVERS_1_BASE_URL");
+    assertThat(parts.nearest("PARLEY_LLM_SERVERS_BASE_URL"))
+        .contains("PARLEY_LLM_SERVERS_0_BASE_URL");
   }
 
   @Test

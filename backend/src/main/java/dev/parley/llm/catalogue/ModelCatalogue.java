@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * see {@link ModelSources} for what may come later.
  */
 public final class ModelCatalogue {
-  /** Looking around on this machine takes three probes of less than a second. */
+  /** Looking around on this machine takes a few probes of less than a second each. */
   private static final long LONGEST_LOOK_SECONDS = 4;
 
   private final Supplier<ModelSources> look;
@@ -35,6 +35,11 @@ public final class ModelCatalogue {
    */
   public List<ModelView> list() {
     return found().map(OfferedModels::list).orElse(List.of());
+  }
+
+  /** The model that people get unless they choose; empty when there is none, or none yet. */
+  Optional<ModelView> byDefault() {
+    return found().flatMap(OfferedModels::byDefault);
   }
 
   /**

@@ -1,8 +1,8 @@
 package dev.parley.llm.catalogue;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +21,7 @@ class ModelHealth implements HealthIndicator {
   private static final long LONGEST_LOOK_SECONDS = 1;
 
   private final ModelCatalogue catalogue;
-  private @Nullable CompletableFuture<List<ModelView>> asking;
+  private @Nullable CompletableFuture<Optional<ModelView>> asking;
 
   ModelHealth(ModelCatalogue catalogue) {
     this.catalogue = catalogue;
@@ -30,9 +30,8 @@ class ModelHealth implements HealthIndicator {
   @Override
   public Health health() {
     try {
-      return asking().get(LONGEST_LOOK_SECONDS, TimeUnit.SECONDS).stream()
-          .filter(ModelView::isDefault)
-          .findFirst()
+      return asking()
+          .get(LONGEST_LOOK_SECONDS, TimeUnit.SECONDS)
           .map(ModelHealth::of)
           .orElseGet(() -> unknown("No model was found yet."));
     } catch (InterruptedException stopped) {
@@ -56,14 +55,14 @@ class ModelHealth implements HealthIndicator {
   }
 
   /** One look at a time, however many ask. */
-  private synchronized CompletableFuture<List<ModelView>> asking() {
+  private synchronized CompletableFuture<Optional<ModelView>> asking() {
     if (asking == null || asking.isDone()) {
-      CompletableFuture<List<ModelView>> look = new CompletableFuture<>();
+      CompletableFuture<Optional<ModelView>> look = new CompletableFuture<>();
       Thread.ofVirtual()
           .name("model-health")
           .start(() -> {
             try {
-              look.complete(catalogue.list());
+              look.complete(catalogue.byDefault());
             } catch (RuntimeException broken) {
               look.completeExceptionally(broken);
             }

@@ -41,11 +41,20 @@ final class OfferedModels {
     return all;
   }
 
+  /** The one that people get unless they choose; asks its server and no other. */
+  Optional<ModelView> byDefault() {
+    ModelSource first = sources.getFirst();
+    return first.list().stream()
+        .filter(ModelView::isDefault)
+        .findFirst()
+        .map(view -> offered(first, view));
+  }
+
   private ModelView offered(ModelSource source, ModelView view) {
     String id = id(source, view.id());
     List<String> others = new ArrayList<>(List.of(view.id(), qualified(source, view.id())));
     others.remove(id);
-    others.removeIf(other -> !meant(other).equals(new Meant(source, view.id())));
+    others.removeIf(other -> !new Meant(source, view.id()).equals(meant(other)));
     return view.under(id, others, view.isDefault() && source == sources.getFirst());
   }
 
@@ -56,13 +65,16 @@ final class OfferedModels {
       return first.choose(null).map(chosen -> chosen.under(id(first, chosen.id())));
     }
     Meant meant = meant(id);
+    if (meant == null) {
+      return Optional.empty();
+    }
     return meant
         .source()
         .choose(meant.model())
         .map(chosen -> chosen.under(id(meant.source(), chosen.id())));
   }
 
-  private Meant meant(String id) {
+  private @Nullable Meant meant(String id) {
     for (ModelSource source : sources) {
       String end = qualified(source, "");
       if (id.endsWith(end) && id.length() > end.length()) {
@@ -70,14 +82,16 @@ final class OfferedModels {
       }
     }
     ModelSource first = sources.getFirst();
-    if (first.choose(id).isPresent()) {
-      return new Meant(first, id); // Or it may be: as long as it has not said what it offers.
+    // As long as the first has not said what it offers, a name may be one of its models; one that
+    // was qualified for a server which is gone is not.
+    if (first.lists(id) || (id.indexOf('@') < 0 && first.choose(id).isPresent())) {
+      return new Meant(first, id);
     }
     return sources.stream()
         .filter(source -> source.lists(id))
         .findFirst()
         .map(source -> new Meant(source, id))
-        .orElse(new Meant(first, id));
+        .orElse(null);
   }
 
   /** A plain name that ends like another server's models is qualified too. */
