@@ -9,8 +9,12 @@ import dev.parley.StartedServer;
 import dev.parley.database.embedded.TestServer;
 import dev.parley.llm.FakeModelServer;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.logging.LoggingSystemProperty;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
@@ -20,6 +24,15 @@ import tools.jackson.databind.json.JsonMapper;
 @ExtendWith(OutputCaptureExtension.class)
 class LogTest {
   private static final JsonMapper JSON = new JsonMapper();
+
+  /** What another server in this JVM has set up would stay as it is, and so would ours. */
+  @BeforeEach
+  @AfterEach
+  void setUpLoggingAnew() {
+    LoggingSystem.get(LogTest.class.getClassLoader()).cleanUp();
+    System.clearProperty(
+        LoggingSystemProperty.CONSOLE_STRUCTURED_FORMAT.getEnvironmentVariableName());
+  }
 
   @Test
   void isOneJsonObjectALineAndNamesTheReplyThatALineIsAbout(CapturedOutput output)
