@@ -174,7 +174,8 @@ public final class FakeExchange {
 
   /** The client has closed its connection; true when it did so before the answer's end. */
   boolean left() {
+    boolean early = !answered; // Asked before whoever waits for this goes on, and has answered.
     left.countDown();
-    return !answered;
+    return early;
   }
 }
