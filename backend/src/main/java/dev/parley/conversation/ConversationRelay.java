@@ -7,6 +7,7 @@ import dev.parley.node.NodeListener;
 import dev.parley.node.NodePresence;
 import dev.parley.node.Signal;
 import dev.parley.node.SignalsReceived;
+import dev.parley.node.WordsMissed;
 import dev.parley.problem.Trouble;
 import dev.parley.rhythm.Recurring;
 import dev.parley.rhythm.Rhythm;
@@ -42,7 +43,7 @@ class ConversationRelay extends Recurring {
   private final NodeListener listener;
   private Map<UUID, Integer> seen = Map.of();
   private Set<AccountId> before = Set.of();
-  private int heardSince;
+  private volatile boolean missed;
   private int beats;
 
   ConversationRelay(
@@ -66,6 +67,11 @@ class ConversationRelay extends Recurring {
         tell(account, signal);
       }
     }
+  }
+
+  @EventListener
+  void on(WordsMissed words) {
+    missed = true;
   }
 
   private void tell(AccountId account, Signal signal) {
@@ -99,12 +105,12 @@ class ConversationRelay extends Recurring {
    */
   void look() {
     beats = (beats + 1) % BEATS_BETWEEN_LOOKS;
-    boolean hears = listener.isListening() && listener.beginnings() == heardSince;
-    if (!presence.hasOthers() || (hears && beats != 0)) {
+    boolean anew = missed;
+    if (!anew && (!presence.hasOthers() || (listener.isListening() && beats != 0))) {
       return;
     }
+    missed = false;
     try {
-      int beginnings = listener.beginnings();
       Set<AccountId> here = live.accounts();
       Map<UUID, Integer> now = new HashMap<>();
       for (Row row : rows(here)) {
@@ -116,8 +122,8 @@ class ConversationRelay extends Recurring {
       }
       seen = now;
       before = here;
-      heardSince = beginnings;
     } catch (RuntimeException error) {
+      missed |= anew;
       if (!Trouble.passes(error)) {
         throw error;
       }

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
@@ -36,7 +35,9 @@ public class NodeListener extends Recurring {
   private final Node node;
   private final ApplicationEventPublisher events;
   private volatile boolean listening;
-  private final AtomicInteger beginnings = new AtomicInteger();
+
+  /** By {@link System#nanoTime()}: until then, nothing that was told was missed. */
+  private long heardUntil;
 
   NodeListener(
       @Qualifier("listening") DataSource database, Node node, ApplicationEventPublisher events) {
@@ -50,20 +51,16 @@ public class NodeListener extends Recurring {
     return listening;
   }
 
-  /** How often listening began: when it grew, words may have been missed before. */
-  public int beginnings() {
-    return beginnings.get();
-  }
-
   private void listen() {
     try (Connection connection = database.getConnection()) {
       connection.setNetworkTimeout(sameThread(), ANSWER_MILLIS);
       PGConnection notices = connection.unwrap(PGConnection.class);
       try (Statement statement = connection.createStatement()) {
         statement.execute("listen " + NodeSignals.CHANNEL);
-        beginnings.incrementAndGet();
+        events.publishEvent(new WordsMissed(heardUntil));
         listening = true;
         while (isRunning()) {
+          heardUntil = System.nanoTime();
           PGNotification[] heard = notices.getNotifications(WAIT_MILLIS);
           if (heard == null || heard.length == 0) {
             statement.execute("select 1");
@@ -103,6 +100,7 @@ public class NodeListener extends Recurring {
 
   @Override
   protected Rhythm begin() {
+    heardUntil = System.nanoTime();
     return new Rhythm("node-listener", PAUSE, this::listen);
   }
 }

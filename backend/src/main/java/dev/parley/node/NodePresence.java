@@ -8,10 +8,13 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -25,15 +28,29 @@ public class NodePresence extends Recurring implements MeterBinder {
   private static final String DISK_FULL = "53100";
   private static final Duration INTERVAL = Duration.ofMillis(500);
 
+  /** Others hold a node for gone after 3 s, by the database's clock. */
+  private static final Duration NEARLY_GONE = Duration.ofMillis(2_500);
+
   private final JdbcClient journal;
   private final Node node;
+  private final ApplicationEventPublisher events;
+  private final LongSupplier nanoTime;
   private volatile int others;
   private volatile @Nullable Long storedAt;
   private volatile boolean diskFull;
 
-  NodePresence(@Qualifier("journal") JdbcClient journal, Node node) {
+  @Autowired
+  NodePresence(
+      @Qualifier("journal") JdbcClient journal, Node node, ApplicationEventPublisher events) {
+    this(journal, node, events, System::nanoTime);
+  }
+
+  NodePresence(
+      JdbcClient journal, Node node, ApplicationEventPublisher events, LongSupplier nanoTime) {
     this.journal = journal;
     this.node = node;
+    this.events = events;
+    this.nanoTime = nanoTime;
   }
 
   /** Whether another node was alive within the last 3 s, as of half a second ago. */
@@ -44,7 +61,7 @@ public class NodePresence extends Recurring implements MeterBinder {
   /** Whether the database took this node's presence within this time. Never waits. */
   boolean wasStoredWithin(Duration time) {
     Long last = storedAt;
-    return last != null && System.nanoTime() - last < time.toNanos();
+    return last != null && nanoTime.getAsLong() - last < time.toNanos();
   }
 
   /** Whether the database could not take it because its disk is full. */
@@ -87,8 +104,7 @@ public class NodePresence extends Recurring implements MeterBinder {
         log.info("Other nodes on this database: {}", alive);
       }
       others = alive;
-      storedAt = System.nanoTime();
-      diskFull = false;
+      stored();
     } catch (RuntimeException away) {
       if (isDiskFull(away) && !diskFull) {
         diskFull = true;
@@ -96,6 +112,16 @@ public class NodePresence extends Recurring implements MeterBinder {
             "The disk of the database is full: nothing more is stored. Free some space on it.");
       }
       log.debug("This node's presence waits for the database: {}", away.getMessage());
+    }
+  }
+
+  private void stored() {
+    Long before = storedAt;
+    long now = nanoTime.getAsLong();
+    storedAt = now;
+    diskFull = false;
+    if (before != null && now - before >= NEARLY_GONE.toNanos()) {
+      events.publishEvent(new WordsMissed(before));
     }
   }
 

@@ -53,16 +53,27 @@ class SharedTakeOverTest {
     UUID ahead = leftAt(maya, text, "Half 🚀 of", call);
     UUID behind = leftAt(noah, text, "Half", call);
     int before = fake.calls();
-    fake.next(exchange -> exchange.stream().text(" it, and the rest").end(4));
+    HeldAnswer rest = new HeldAnswer(" it");
+    fake.next(rest);
 
     recovery.sweep();
     recovery.sweep();
+    awaitWord(mayas);
+    awaitWord(noahs);
+    rest.goOn(", and the rest");
 
     assertThat(mayas.awaitEvent("finished", ahead).at("/message/text").asString())
         .isEqualTo("Half 🚀 of it, and the rest");
     assertThat(noahs.awaitEvent("finished", behind).at("/message/text").asString())
         .isEqualTo("Half 🚀 of it, and the rest");
     assertThat(fake.calls() - before).isEqualTo(1);
+  }
+
+  private static void awaitWord(LiveClient live) {
+    live.await(
+        "the first word of the call",
+        frame ->
+            frame.type().equals("grew") && frame.json().path("text").asString().contains(" it"));
   }
 
   private UUID leftAt(RawClient who, String prompt, String journaled, UUID call) {

@@ -2,6 +2,9 @@ package dev.parley.reply.run;
 
 import dev.parley.account.AccountId;
 import dev.parley.node.Node;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -19,7 +22,7 @@ class GrownElsewhere {
    */
   record Grown(UUID replyId, int attempt, int offset, String text) {}
 
-  /** An answer that another node writes. */
+  /** An answer that another node writes, or wrote. */
   record Elsewhere(AccountId owner, UUID replyId) {}
 
   private record Row(
@@ -73,6 +76,26 @@ class GrownElsewhere {
     return new Grown(row.replyId(), row.attempt(), offset, more);
   }
 
+  /**
+   * The answers of these accounts that may have ended within this time: 1,000 at most, the newest
+   * first. An answer does not stay in flight for longer than some minutes.
+   */
+  List<Elsewhere> endedWithin(Duration time, Collection<AccountId> accounts) {
+    return jdbc.sql(
+            """
+            select c.owner, m.id as reply_id from conversation c join message m on m.conversation_id = c.id
+             where c.owner = any(:accounts) and c.purged_at is null
+               and c.last_activity_at > now() - :seconds * interval '1 s'
+               and m.role = 'assistant' and m.status <> 'answering'
+               and (m.attempt > 1 or m.created_at > now() - :seconds * interval '1 s' - interval '15 min')
+             order by c.last_activity_at desc, m.position desc limit 1000
+            """)
+        .param("accounts", accounts.stream().map(AccountId::value).toArray(UUID[]::new))
+        .param("seconds", time.toSeconds() + 1)
+        .query(GrownElsewhere::elsewhere)
+        .list();
+  }
+
   /** The answers in flight of these accounts that other nodes write. */
   List<Elsewhere> of(Collection<AccountId> accounts) {
     return jdbc.sql(
@@ -83,10 +106,12 @@ class GrownElsewhere {
             """)
         .param("me", node.id())
         .param("accounts", accounts.stream().map(AccountId::value).toArray(UUID[]::new))
-        .query((row, number) ->
-            new Elsewhere(
-                new AccountId(row.getObject("owner", UUID.class)),
-                row.getObject("reply_id", UUID.class)))
+        .query(GrownElsewhere::elsewhere)
         .list();
+  }
+
+  private static Elsewhere elsewhere(ResultSet row, int number) throws SQLException {
+    return new Elsewhere(
+        new AccountId(row.getObject("owner", UUID.class)), row.getObject("reply_id", UUID.class));
   }
 }

@@ -28,6 +28,7 @@ class ReplyFinish {
   private final Conversations conversations;
   private final LiveSender live;
   private final ReplyMeters meters;
+  private final ReplyRelay relay;
   private final Semaphore storing = new Semaphore(AT_ONCE);
 
   ReplyFinish(
@@ -36,13 +37,15 @@ class ReplyFinish {
       MessageHistory history,
       Conversations conversations,
       LiveSender live,
-      ReplyMeters meters) {
+      ReplyMeters meters,
+      ReplyRelay relay) {
     this.runs = runs;
     this.ends = ends;
     this.history = history;
     this.conversations = conversations;
     this.live = live;
     this.meters = meters;
+    this.relay = relay;
   }
 
   /** Stores and tells this end, unless it has another one already. */
@@ -85,22 +88,26 @@ class ReplyFinish {
    * @return the reply as it is stored; empty when it is another process's, and nothing may be told
    */
   Optional<MessageView> storeSettled(ReplyRun run, Ending ending) {
+    Lease lease = run.lease();
     try {
       run.tell();
       ReplyText text = run.text();
-      Lease lease = run.lease();
-      return ends.store(lease, text.whole(), text.journaledText(), ending, run.turnsLeftOut())
-          ? counted(lease)
-          : Optional.empty();
+      if (ends.store(lease, text.whole(), text.journaledText(), ending, run.turnsLeftOut())) {
+        return counted(lease);
+      }
     } finally {
       forget(run);
     }
+    relay.follow(lease);
+    return Optional.empty();
   }
 
   /** Stores and tells the end of a reply that has no run here. */
   void endWithoutRun(Lease lease, Ending ending) {
     if (ends.store(lease, lease.text(), ending, 0)) {
       counted(lease).ifPresent(stored -> tell(lease, stored));
+    } else {
+      relay.follow(lease);
     }
   }
 
@@ -108,6 +115,7 @@ class ReplyFinish {
   void abandon(ReplyRun run) {
     if (run.settle()) {
       forget(run);
+      relay.follow(run.lease());
     }
   }
 

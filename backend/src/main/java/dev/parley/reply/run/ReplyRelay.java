@@ -13,7 +13,9 @@ import dev.parley.node.NodeListener;
 import dev.parley.node.NodePresence;
 import dev.parley.node.Signal;
 import dev.parley.node.SignalsReceived;
+import dev.parley.node.WordsMissed;
 import dev.parley.problem.Trouble;
+import dev.parley.reply.lease.Lease;
 import dev.parley.rhythm.Recurring;
 import dev.parley.rhythm.Rhythm;
 import java.time.Duration;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +56,8 @@ class ReplyRelay extends Recurring {
   private final ReplyRuns runs;
   private final NodePresence presence;
   private final NodeListener listener;
+  private final AtomicReference<@Nullable WordsMissed> missed = new AtomicReference<>();
+  private volatile boolean soon;
   private int beats;
 
   ReplyRelay(
@@ -72,6 +77,22 @@ class ReplyRelay extends Recurring {
     this.listener = listener;
   }
 
+  /**
+   * Goes on telling of an answer that was written here until another process took it: that one may
+   * hold this one for gone, and then tells nobody. From its begin, since browsers may have more of
+   * the attempt before than was ever stored.
+   */
+  void follow(Lease lost) {
+    told.put(lost.replyId(), new Told(lost.owner(), lost.attempt(), 0));
+    soon = true;
+  }
+
+  @EventListener
+  void on(WordsMissed words) {
+    missed.accumulateAndGet(
+        words, (known, now) -> known == null || now.since() - known.since() < 0 ? now : known);
+  }
+
   @EventListener
   synchronized void on(SignalsReceived received) {
     Map<UUID, AccountId> growing = new HashMap<>();
@@ -83,11 +104,11 @@ class ReplyRelay extends Recurring {
         if (signal.kind() == Signal.Kind.GREW && live.reaches(account)) {
           growing.put(signal.id(), account);
         } else if (live.reaches(account)) {
-          ifItCan(() -> tell(account, signal));
+          toldOrMissed(() -> tell(account, signal));
         }
       }
     }
-    ifItCan(() -> grew(growing));
+    toldOrMissed(() -> grew(growing));
   }
 
   private void tell(AccountId account, Signal signal) {
@@ -164,9 +185,12 @@ class ReplyRelay extends Recurring {
 
   private void ended(AccountId account, UUID reply) {
     MessageView message = history.find(account, reply).orElse(null);
+    if (message != null && message.status() == MessageStatus.ANSWERING) {
+      return; // Between two writers.
+    }
     Told known = told.getIfPresent(reply);
     told.invalidate(reply);
-    if (message == null || message.status() == MessageStatus.ANSWERING) {
+    if (message == null) {
       return;
     }
     if (known != null
@@ -182,9 +206,22 @@ class ReplyRelay extends Recurring {
   /** The slow way: what runs elsewhere, and what ran there and does no more. */
   synchronized void look() {
     beats = (beats + 1) % BEATS_BETWEEN_LOOKS;
-    if (!presence.hasOthers() || (listener.isListening() && beats != 0)) {
+    WordsMissed words = missed.get();
+    boolean due = beats == 0 || soon || words != null || !listener.isListening();
+    boolean alone = !presence.hasOthers() && words == null && told.asMap().isEmpty();
+    if (!due || alone) {
       return;
     }
+    soon = false;
+    lookAtThoseInFlight();
+    if (words != null) {
+      Duration away = Duration.ofNanos(System.nanoTime() - words.since());
+      grown.endedWithin(away, live.accounts()).forEach(each -> began(each.owner(), each.replyId()));
+      missed.compareAndSet(words, null);
+    }
+  }
+
+  private void lookAtThoseInFlight() {
     Map<UUID, AccountId> growing = new HashMap<>();
     for (GrownElsewhere.Elsewhere each : grown.of(live.accounts())) {
       growing.put(each.replyId(), each.owner());
@@ -197,22 +234,32 @@ class ReplyRelay extends Recurring {
     gone.removeAll(growing.keySet());
     for (UUID reply : gone) {
       Told known = told.getIfPresent(reply);
-      if (known != null && !runs.contains(reply)) {
+      if (known != null && runs.contains(reply)) {
+        told.asMap().remove(reply, known); // It came back: now its run tells.
+      } else if (known != null) {
         ended(known.owner(), reply);
       }
     }
   }
 
+  private void toldOrMissed(Runnable step) {
+    if (!ifItCan(step)) {
+      on(new WordsMissed(System.nanoTime()));
+    }
+  }
+
   /** What it cannot tell now is found at a later look. */
-  private static void ifItCan(Runnable step) {
+  private static boolean ifItCan(Runnable step) {
     try {
       step.run();
+      return true;
     } catch (RuntimeException error) {
       if (Trouble.passes(error)) {
         log.debug("Telling of answers elsewhere waits for the database: {}", error.getMessage());
       } else {
         log.warn("An answer on another node could not be told", error);
       }
+      return false;
     }
   }
 

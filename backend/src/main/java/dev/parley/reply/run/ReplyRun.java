@@ -49,7 +49,8 @@ public final class ReplyRun {
    */
   ReplyRun(Lease lease, LiveSender live, Backlog backlog, Consumer<ReplyRun> leave) {
     this.lease = lease;
-    this.text = new ReplyText(lease.text(), backlog);
+    this.text =
+        new ReplyText(lease.text(), lease.attempt() > 2 ? 0 : lease.text().length(), backlog);
     this.live = live;
     this.leave = leave;
   }
@@ -158,11 +159,16 @@ public final class ReplyRun {
     }
   }
 
-  /** Tells the attempt and the offset it goes on from, before any new text. */
+  /**
+   * Tells the attempt and the offset it goes on from, before any new text. Of a third attempt that
+   * is 0, with all that is stored: what a browser has may be of the first one, and not have heard
+   * of the second.
+   */
   void tellAttempt() {
     telling.lock();
     try {
-      tell(new Piece(lease.text().length(), ""));
+      Piece stored = text.nextToTell();
+      tell(stored == null ? new Piece(lease.text().length(), "") : stored);
     } finally {
       telling.unlock();
     }

@@ -27,13 +27,14 @@ final class ReplyText {
   private long frozenAt;
 
   /**
-   * @param stored what is stored and told already; empty for a new answer
+   * @param stored what is stored already; empty for a new answer
+   * @param told how much of that was told, in UTF-16 units
    * @param backlog of this node, which counts what the journal has not taken
    */
-  ReplyText(String stored, Backlog backlog) {
+  ReplyText(String stored, int told, Backlog backlog) {
     this.backlog = backlog;
     this.text = new StringBuilder(stored);
-    this.told = stored.length();
+    this.told = told;
     this.journaled = stored.length();
   }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ReplyTextTest {
   @Test
   void tellsEveryPieceOnceAndWithoutGap() {
-    ReplyText text = new ReplyText("", new Backlog());
+    ReplyText text = new ReplyText("", 0, new Backlog());
     text.append("Hello");
     text.append(", you");
 
@@ -26,7 +26,7 @@ class ReplyTextTest {
 
   @Test
   void goesOnAfterWhatIsStored() {
-    ReplyText text = new ReplyText("Half of", new Backlog());
+    ReplyText text = new ReplyText("Half of", 7, new Backlog());
     text.append(" it");
 
     assertThat(text.nextToTell()).isEqualTo(new Piece(7, " it"));
@@ -35,7 +35,7 @@ class ReplyTextTest {
 
   @Test
   void saysThatOnlyTheFirstWordsAreUrgent() {
-    ReplyText text = new ReplyText("", new Backlog());
+    ReplyText text = new ReplyText("", 0, new Backlog());
 
     assertThat(text.append("First")).isTrue();
     assertThat(text.append(" second")).isFalse();
@@ -46,7 +46,7 @@ class ReplyTextTest {
   /** A piece that grew between two tries would overlap the next one in the journal. */
   @Test
   void neverChangesAPieceThatWasTriedOnce() {
-    ReplyText text = new ReplyText("", new Backlog());
+    ReplyText text = new ReplyText("", 0, new Backlog());
     text.append("One");
     Piece tried = text.nextToJournal();
     text.append(" two");
@@ -59,7 +59,7 @@ class ReplyTextTest {
 
   @Test
   void cutsLongPiecesAtWholeCharacters() {
-    ReplyText text = new ReplyText("", new Backlog());
+    ReplyText text = new ReplyText("", 0, new Backlog());
     text.append("x" + "😀".repeat(40_000));
 
     Piece piece = text.nextToTell();
@@ -71,7 +71,7 @@ class ReplyTextTest {
 
   @Test
   void makesTheModelWaitWhileTooMuchIsOnlyInMemory() throws Exception {
-    ReplyText text = new ReplyText("", new Backlog());
+    ReplyText text = new ReplyText("", 0, new Backlog());
     text.append("0123456789");
     AtomicBoolean given = new AtomicBoolean();
     CountDownLatch through = new CountDownLatch(1);
@@ -95,7 +95,7 @@ class ReplyTextTest {
 
   @Test
   void letsACancelledModelGo() throws Exception {
-    ReplyText text = new ReplyText("", new Backlog());
+    ReplyText text = new ReplyText("", 0, new Backlog());
     text.append("0123456789");
 
     text.awaitJournal(5, () -> true);
@@ -105,7 +105,7 @@ class ReplyTextTest {
 
   @Test
   void knowsHowLongItsOldestTextHasWaitedForTheJournal() {
-    ReplyText text = new ReplyText("stored ", new Backlog());
+    ReplyText text = new ReplyText("stored ", 7, new Backlog());
     assertThat(text.waitingNanos(System.nanoTime())).isZero();
 
     long before = System.nanoTime();

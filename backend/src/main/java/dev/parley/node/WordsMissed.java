@@ -1,0 +1,10 @@
+package dev.parley.node;
+
+/**
+ * Words of other nodes may not have arrived for a while: the line was down, or this node had given
+ * no sign of life for so long that they held it for gone. Published as an event once they arrive
+ * again.
+ *
+ * @param since {@link System#nanoTime()} when that began
+ */
+public record WordsMissed(long since) {}
