@@ -68,7 +68,8 @@ public final class ReplyRun {
     return call;
   }
 
-  void takesPartIn(SharedCall shared) {
+  /** Null: in none, until its question is put together anew. */
+  void takesPartIn(@Nullable SharedCall shared) {
     call = shared;
   }
 

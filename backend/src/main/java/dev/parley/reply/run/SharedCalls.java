@@ -12,6 +12,7 @@ import dev.parley.llm.catalogue.ChosenModel;
 import dev.parley.reply.lease.Ending;
 import dev.parley.reply.lease.Insist;
 import dev.parley.reply.lease.Lease;
+import dev.parley.reply.lease.ReplyLeases;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,7 @@ class SharedCalls {
   private final ModelPlaces places;
   private final ReplyFinish finish;
   private final ResponseCache cache;
+  private final ReplyLeases leases;
   private final ReplyMeters meters;
   private final CallObservations observations;
 
@@ -47,12 +49,14 @@ class SharedCalls {
       ModelPlaces places,
       ReplyFinish finish,
       ResponseCache cache,
+      ReplyLeases leases,
       ReplyMeters meters,
       CallObservations observations) {
     this.questions = questions;
     this.places = places;
     this.finish = finish;
     this.cache = cache;
+    this.leases = leases;
     this.meters = meters;
     this.observations = observations;
   }
@@ -196,6 +200,8 @@ class SharedCalls {
       }
       // What is said above it has changed meanwhile: it asks something else now.
       call.leave(run);
+      run.takesPartIn(null);
+      Insist.on("A lease", () -> leases.setApart(run.lease()));
       Thread.ofVirtual().name("reply-again").start(() -> bring(run, true));
       anyone = call.anyone();
     }

@@ -5,12 +5,11 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.same;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.atLeastOnce;
+import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.timeout;
 import static org.mockito.Mockito.verify;
 
-import dev.parley.account.AccountId;
-import dev.parley.live.LiveSender;
 import dev.parley.llm.ModelOutcome;
 import dev.parley.llm.ModelRequest;
 import dev.parley.llm.Parameters;
@@ -19,18 +18,18 @@ import dev.parley.llm.Turn;
 import dev.parley.llm.cache.CacheKey;
 import dev.parley.llm.cache.ResponseCache;
 import dev.parley.llm.catalogue.ChosenModel;
-import dev.parley.reply.lease.Lease;
+import dev.parley.reply.lease.Ending;
+import dev.parley.reply.lease.ReplyLeases;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
+import org.mockito.InOrder;
 
 /** Who asks the same as a call that is just ending. */
 class SharedCallsTest {
@@ -38,16 +37,21 @@ class SharedCallsTest {
   private static final ModelRequest REQUEST =
       new ModelRequest("p", "m", Parameters.SERVER_DEFAULTS, List.of(Turn.user("Why?")), false);
 
+  private static final ModelOutcome.Ended ENDED =
+      new ModelOutcome.Ended(ModelOutcome.Reason.STOP, null);
+
   private final Questions questions = mock(Questions.class);
   private final ModelPlaces places = mock(ModelPlaces.class);
   private final ReplyFinish finish = mock(ReplyFinish.class);
   private final ResponseCache cache = mock(ResponseCache.class);
+  private final ReplyLeases leases = mock(ReplyLeases.class);
   private final SharedCalls calls =
       new SharedCalls(
           questions,
           places,
           finish,
           cache,
+          leases,
           new ReplyMeters(new SimpleMeterRegistry()),
           new CallObservations(ObservationRegistry.NOOP));
 
@@ -59,7 +63,7 @@ class SharedCallsTest {
             "m",
             "s",
             "p",
-            (request, call, listener) -> new ModelOutcome.Ended(ModelOutcome.Reason.STOP, null),
+            (request, call, listener) -> ENDED,
             REQUEST.parameters(),
             "",
             4_096,
@@ -77,7 +81,7 @@ class SharedCallsTest {
     SharedCall ending = first.call();
     assertThat(ending).isNotNull();
     ending.close();
-    ReplyRun stopped = run();
+    ReplyRun stopped = NewRun.create();
     Thread waits = Thread.ofVirtual().start(() -> calls.bring(stopped, false));
     Awaitility.await()
         .until(() -> stopped.call() != null && waits.getState() == Thread.State.WAITING);
@@ -85,7 +89,7 @@ class SharedCallsTest {
     calls.leave(stopped);
 
     calls.leave(first); // The last of the call that ended: now it is over.
-    ReplyRun next = run();
+    ReplyRun next = NewRun.create();
     Thread.ofVirtual().start(() -> calls.bring(next, false));
 
     Awaitility.await().until(() -> next.call() != null);
@@ -97,7 +101,7 @@ class SharedCallsTest {
   void endsTheOthersThoughTheEndOfTheFirstCannotBeStored() {
     ReplyRun first = begun();
     first.grow("It is so.");
-    ReplyRun second = run();
+    ReplyRun second = NewRun.create();
     SharedCall call = first.call();
     assertThat(call).isNotNull();
     assertThat(call.join(second)).isTrue();
@@ -112,25 +116,33 @@ class SharedCallsTest {
     assertThat(ended.getAllValues()).anySatisfy(runs -> assertThat(runs).containsExactly(second));
   }
 
-  private ReplyRun begun() {
-    ReplyRun run = run();
-    calls.bring(run, false);
-    return run;
+  @Test
+  void takesAnAnswerOutOfTheStoredCallBeforeThatGrowsWhenItAsksSomethingElseNow() {
+    ModelRequest large =
+        new ModelRequest(
+            "p", "m", REQUEST.parameters(), List.of(Turn.user("Why? ".repeat(4_000))), false);
+    given(questions.of(any(), any())).willReturn(new Question.Ready(large, 0));
+    ReplyRun first = begun();
+    ReplyRun second = NewRun.create();
+    SharedCall call = first.call();
+    assertThat(call).isNotNull();
+    assertThat(call.join(second)).isTrue();
+    CacheKey another = mock(CacheKey.class);
+    given(questions.of(same(first.lease()), any())).willReturn(new Question.Ready(REQUEST, 0));
+    given(cache.key(same(REQUEST), any())).willReturn(another);
+    ArgumentCaptor<Runnable> asking = ArgumentCaptor.captor();
+    verify(places).enter(same(call), asking.capture());
+
+    asking.getValue().run();
+
+    InOrder order = inOrder(leases, finish);
+    order.verify(leases).setApart(first.lease());
+    order.verify(finish).storeAll(List.of(second), Ending.of(ENDED));
   }
 
-  private static ReplyRun run() {
-    return new ReplyRun(
-        new Lease(
-            new AccountId(UUID.randomUUID()),
-            UUID.randomUUID(),
-            UUID.randomUUID(),
-            UUID.randomUUID(),
-            1,
-            "m",
-            "",
-            Instant.EPOCH),
-        mock(LiveSender.class),
-        new Backlog(),
-        left -> {});
+  private ReplyRun begun() {
+    ReplyRun run = NewRun.create();
+    calls.bring(run, false);
+    return run;
   }
 }

@@ -1,0 +1,30 @@
+package dev.parley.reply.run;
+
+import static org.mockito.Mockito.mock;
+
+import dev.parley.account.AccountId;
+import dev.parley.live.LiveSender;
+import dev.parley.reply.lease.Lease;
+import java.time.Instant;
+import java.util.UUID;
+
+/** A run of somebody's first attempt, whose sockets nobody reads. */
+final class NewRun {
+  private NewRun() {}
+
+  static ReplyRun create() {
+    return new ReplyRun(
+        new Lease(
+            new AccountId(UUID.randomUUID()),
+            UUID.randomUUID(),
+            UUID.randomUUID(),
+            UUID.randomUUID(),
+            1,
+            "m",
+            "",
+            Instant.EPOCH),
+        mock(LiveSender.class),
+        new Backlog(),
+        left -> {});
+  }
+}
