@@ -21,6 +21,7 @@ const task = process.argv[2];
 if (task === 'page') {
   install();
   build();
+  list();
 } else if (task === 'checks') {
   install();
   run(
@@ -60,6 +61,31 @@ function build() {
     () => {
       run('vite', ['build', '--logLevel', 'warn'], 'Building the page');
       weigh();
+    },
+    now,
+  );
+}
+
+/** What of others is in the page, as CycloneDX. npm's own --omit drops what a tool of the build asks for too. */
+function list() {
+  const file = join(home, 'target/classes/META-INF/sbom/page.cdx.json');
+  const now = hash(['package-lock.json', 'build.mjs'], process.version);
+  unlessDone(
+    'target/list.stamp',
+    existsSync(file) ? now : `${now} again`,
+    () => {
+      const all = JSON.parse(
+        run('npm', ['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only'], 'Listing the packages'),
+      );
+      const components = all.components.filter(
+        ({ properties }) => !properties?.some(({ name }) => name === 'cdx:npm:package:development'),
+      );
+      const kept = new Set([all.metadata.component, ...components].map((each) => each['bom-ref']));
+      const dependencies = all.dependencies
+        .filter(({ ref }) => kept.has(ref))
+        .map(({ ref, dependsOn = [] }) => ({ ref, dependsOn: dependsOn.filter((other) => kept.has(other)) }));
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, JSON.stringify({ ...all, components, dependencies }, null, 2));
     },
     now,
   );
@@ -132,7 +158,7 @@ function run(program, words, what, environment = {}) {
     maxBuffer: 64 * 1024 * 1024,
     shell: windows,
   });
-  if (status === 0) return;
+  if (status === 0) return stdout;
   fail(`${what} failed.\n${error ? error.message : `${stdout}${stderr}`.trim()}`);
 }
 

@@ -34,6 +34,10 @@ public final class PackagedServer implements AutoCloseable {
     }
   }
 
+  static String jar() {
+    return System.getProperty("parley.jar", "target/parley-backend-0.1.0-SNAPSHOT.jar");
+  }
+
   /** Starts it without waiting. */
   public static PackagedServer launch(Path home, int port, String... settings) throws IOException {
     Path log = Files.createTempFile(Path.of("target"), "packaged-", ".log");
@@ -44,7 +48,7 @@ public final class PackagedServer implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:TieredStopAtLevel=1",
                 "-jar",
-                System.getProperty("parley.jar", "target/parley-backend-0.1.0-SNAPSHOT.jar"),
+                jar(),
                 "--server.port=" + port,
                 "--management.server.port=0",
                 "--parley.home=" + home.toAbsolutePath()));
