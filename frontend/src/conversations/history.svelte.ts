@@ -1,5 +1,5 @@
 import { call, Problem } from '../wire/http';
-import type { MessagePage } from '../wire/wire';
+import type { MessagePage, MessageView } from '../wire/wire';
 import type { Store } from './store.svelte';
 
 /** Some windows full; fewer than further up, because a conversation has to stand there at once when it is opened. */
@@ -42,6 +42,12 @@ export class History {
     const page = await this.#fetch(`${leaf}before=${encodeURIComponent(this.next)}&`, OLDER);
     if (page && round === this.#round) this.next = page.next;
     this.#busy = false;
+  }
+
+  /** True when `path` goes up, without a hole, to the first message or to where paging stopped. */
+  covers(path: MessageView[]): boolean {
+    const top = path[0];
+    return !top || top.parentId === null || (this.next !== null && top.position <= Number(this.next));
   }
 
   /** True when what is above the page is known already, down from where paging stopped. */

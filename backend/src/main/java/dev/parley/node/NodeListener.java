@@ -36,7 +36,7 @@ public class NodeListener extends Recurring {
   private final ApplicationEventPublisher events;
   private volatile boolean listening;
 
-  /** By {@link System#nanoTime()}: until then, nothing that was told was missed. */
+  /** By {@link System#nanoTime()}: what was told until then was heard. */
   private long heardUntil;
 
   NodeListener(
@@ -57,16 +57,17 @@ public class NodeListener extends Recurring {
       PGConnection notices = connection.unwrap(PGConnection.class);
       try (Statement statement = connection.createStatement()) {
         statement.execute("listen " + NodeSignals.CHANNEL);
-        events.publishEvent(new WordsMissed(heardUntil));
+        events.publishEvent(new WordsMissed(heardUntil, System.nanoTime()));
         listening = true;
         while (isRunning()) {
-          heardUntil = System.nanoTime();
+          long asked = System.nanoTime();
           PGNotification[] heard = notices.getNotifications(WAIT_MILLIS);
           if (heard == null || heard.length == 0) {
             statement.execute("select 1");
           } else {
             hear(heard);
           }
+          heardUntil = asked;
         }
       }
     } catch (SQLException away) {

@@ -37,6 +37,7 @@ public class NodePresence extends Recurring implements MeterBinder {
   private final LongSupplier nanoTime;
   private volatile int others;
   private volatile @Nullable Long storedAt;
+  private @Nullable Long sentAt;
   private volatile boolean diskFull;
 
   @Autowired
@@ -86,6 +87,7 @@ public class NodePresence extends Recurring implements MeterBinder {
   }
 
   void refresh() {
+    long sending = nanoTime.getAsLong();
     try {
       int alive =
           journal
@@ -104,7 +106,7 @@ public class NodePresence extends Recurring implements MeterBinder {
         log.info("Other nodes on this database: {}", alive);
       }
       others = alive;
-      stored();
+      stored(sending);
     } catch (RuntimeException away) {
       if (isDiskFull(away) && !diskFull) {
         diskFull = true;
@@ -115,13 +117,15 @@ public class NodePresence extends Recurring implements MeterBinder {
     }
   }
 
-  private void stored() {
-    Long before = storedAt;
+  /** Between two statements the database saw no sign for at most as long as from send to answer. */
+  private void stored(long sending) {
+    Long before = sentAt;
     long now = nanoTime.getAsLong();
+    sentAt = sending;
     storedAt = now;
     diskFull = false;
     if (before != null && now - before >= NEARLY_GONE.toNanos()) {
-      events.publishEvent(new WordsMissed(before));
+      events.publishEvent(new WordsMissed(before, now));
     }
   }
 

@@ -234,6 +234,14 @@ class CheckerTest {
   }
 
   @Test
+  void findsATabThatShowedWhatTheModelNeverSaidWhileItGrew() {
+    Message reply = story.stored(1);
+    story.history.add(new Noted.Garbled("maya", "tab", reply.with("answering", 1, "ToTo")));
+
+    assertThat(story.check()).singleElement().satisfies(found -> isAltered(found, reply));
+  }
+
+  @Test
   void findsARefusalThatNoFaultExcuses() {
     story.history.add(new Noted.Refused("maya", "tab", "GET /api/session", "signed-out"));
 

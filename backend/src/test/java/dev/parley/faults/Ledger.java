@@ -27,6 +27,7 @@ final class Ledger {
         case Noted.Began began -> {}
         case Noted.Saw saw -> {}
         case Noted.Heard heard -> {}
+        case Noted.Garbled garbled -> {}
         case Noted.Showing showing -> {}
       }
     }

@@ -21,6 +21,9 @@ sealed interface Noted {
   /** It was told something of this reply. */
   record Heard(String account, String tab, UUID replyId) implements Noted {}
 
+  /** While it grew, it showed what the model never said. */
+  record Garbled(String account, String tab, Message message) implements Noted {}
+
   /** A command was refused, or a call failed, in a way that no fault excuses. */
   record Refused(String account, String tab, String what, String code) implements Noted {}
 

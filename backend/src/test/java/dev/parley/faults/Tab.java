@@ -180,8 +180,10 @@ final class Tab {
                 event.path("offset").asInt(),
                 event.path("text").asString());
         Message shown = view.get(reply);
-        if (!whole && shown != null) {
+        if (shown != null && !whole) {
           fetch(shown);
+        } else if (shown != null && !isSaid(shown)) {
+          history.note(new Noted.Garbled(account, name, shown));
         }
       }
       case "waiting" -> hear(Message.id(event, "replyId"));
@@ -197,6 +199,12 @@ final class Tab {
         }
       }
     }
+  }
+
+  /** What grows is a beginning of what the model says, at every moment. */
+  private boolean isSaid(Message reply) {
+    Message prompt = reply.parentId() == null ? null : view.get(reply.parentId());
+    return prompt == null || Recital.to(prompt.text()).startsWith(reply.text());
   }
 
   private UUID hear(UUID id) {

@@ -21,6 +21,11 @@ final class ToldCheck {
             found.add(new Violation.Foreign(heard.account(), heard.replyId()));
           }
         }
+        case Noted.Garbled garbled ->
+            found.add(
+                new Violation.Altered(
+                    garbled.message().id(),
+                    "shown while it grew: " + garbled.message().brief() + ", which nobody said"));
         case Noted.Refused no ->
             found.add(new Violation.WronglyRefused(no.account(), no.what(), no.code()));
         case Noted.Showing showing -> showing(showing, ledger, found);

@@ -58,7 +58,7 @@ class NodePresenceTest {
 
     presence.refresh();
 
-    assertThat(published).containsExactly(new WordsMissed(lastSign));
+    assertThat(published).containsExactly(new WordsMissed(lastSign, now));
   }
 
   private void fails(String state) {

@@ -19,6 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @StatementsTest
 class ReplyClaimsTest {
   @Autowired BeginPrompt begin;
+  @Autowired BeginAgain beginAgain;
   @Autowired ReplyLeases leases;
   @Autowired StoredRows rows;
   @Autowired JdbcClient jdbc;
@@ -67,6 +68,25 @@ class ReplyClaimsTest {
     another().claim(List.of(one.replyId(), other.replyId()));
 
     assertThat(rows.journal(other.replyId())).isEqualTo("Half");
+  }
+
+  @Test
+  void knowsAnotherAnswerToTheSamePromptForWhichTheModelIsAskedAlone() {
+    AccountId maya = rows.newAccount();
+    Lease first = begun(maya, "An answer");
+    rows.ended(first.replyId(), "complete", null, "An answer");
+    RegenerateCommand again = new RegenerateCommand(UUID.randomUUID(), first.promptId(), null);
+    beginAgain.regenerate(maya, again, "a-model", Commands.UNBOUNDED);
+    Lease other = begun(maya, "");
+    rows.abandoned(again.replyId());
+    rows.abandoned(other.replyId());
+
+    List<ReplyClaims.Claimed> claimed = another().claim(List.of(again.replyId(), other.replyId()));
+
+    assertThat(claimed.stream().filter(ReplyClaims.Claimed::alone))
+        .extracting(each -> each.lease().replyId())
+        .containsExactly(again.replyId());
+    assertThat(claimed).hasSize(2);
   }
 
   @Test

@@ -28,6 +28,7 @@ class SharedTakeOverTest {
   @LocalServerPort int port;
   @Autowired FakeModelServer fake;
   @Autowired BeginPrompt beginPrompt;
+  @Autowired BeginAgain beginAgain;
   @Autowired ReplyLeases leases;
   @Autowired ReplyRecovery recovery;
   @Autowired JdbcClient jdbc;
@@ -67,6 +68,39 @@ class SharedTakeOverTest {
     assertThat(noahs.awaitEvent("finished", behind).at("/message/text").asString())
         .isEqualTo("Half 🚀 of it, and the rest");
     assertThat(fake.calls() - before).isEqualTo(1);
+  }
+
+  @Test
+  void asksForEachOtherAnswerToOnePromptByItself() {
+    RawClient maya = RawClient.at(port).signUp("maya");
+    LiveClient mayas = maya.connect();
+    LiveClient.Asked asked = mayas.prompt("Asked again twice, " + UUID.randomUUID());
+    mayas.follow(asked);
+    UUID one = askedAgain(maya, asked);
+    UUID other = askedAgain(maya, asked);
+    fake.next(
+        exchange -> exchange.stream().text("One answer").end(2),
+        exchange -> exchange.stream().text("Another one").end(2));
+
+    recovery.sweep();
+    recovery.sweep();
+
+    assertThat(
+            List.of(
+                mayas.awaitEvent("finished", one).at("/message/text").asString(),
+                mayas.awaitEvent("finished", other).at("/message/text").asString()))
+        .containsExactlyInAnyOrder("One answer", "Another one");
+  }
+
+  private UUID askedAgain(RawClient who, LiveClient.Asked asked) {
+    UUID reply = UUID.randomUUID();
+    beginAgain.regenerate(
+        new AccountId(who.accountId()),
+        new RegenerateCommand(reply, asked.messageId(), null),
+        "fake-model",
+        Commands.UNBOUNDED);
+    new StoredRows(jdbc).abandoned(reply);
+    return reply;
   }
 
   private static void awaitWord(LiveClient live) {

@@ -34,8 +34,10 @@ public class ReplyClaims {
    *
    * @param takeovers how many owners it has lost
    * @param stop whether it was to be stopped
+   * @param alone whether it is another answer to a prompt that has one, for which the model is
+   *     asked by itself
    */
-  public record Claimed(Lease lease, int takeovers, boolean stop) {}
+  public record Claimed(Lease lease, int takeovers, boolean stop, boolean alone) {}
 
   private record Row(Claimed claimed, UUID callId) {
     String text() {
@@ -115,6 +117,8 @@ public class ReplyClaims {
             """
             select m.id, m.conversation_id, m.parent_id, m.model, c.owner, l.attempt, l.takeovers, l.stop,
                    l.asked_at, l.call_id,
+                   exists (select 1 from message s where s.parent_id = m.parent_id and s.role = 'assistant'
+                              and s.position < m.position) as alone,
                    m.text || coalesce((select string_agg(k.text, '' order by k.start_offset)
                                          from reply_chunk k where k.reply_id = m.id), '') as text
               from message m join conversation c on c.id = m.conversation_id
@@ -138,7 +142,8 @@ public class ReplyClaims {
             row.getString("text"),
             row.getObject("asked_at", OffsetDateTime.class).toInstant());
     return new Row(
-        new Claimed(lease, row.getInt("takeovers"), row.getBoolean("stop")),
+        new Claimed(
+            lease, row.getInt("takeovers"), row.getBoolean("stop"), row.getBoolean("alone")),
         row.getObject("call_id", UUID.class));
   }
 
@@ -166,6 +171,6 @@ public class ReplyClaims {
         .param("from", from)
         .param("rest", text.substring(from))
         .update();
-    return new Claimed(lease.with(text), claimed.takeovers(), claimed.stop());
+    return new Claimed(lease.with(text), claimed.takeovers(), claimed.stop(), claimed.alone());
   }
 }

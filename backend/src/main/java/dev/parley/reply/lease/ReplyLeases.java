@@ -114,16 +114,6 @@ public class ReplyLeases {
         .list();
   }
 
-  /**
-   * Renews a lease whose reply has left its call, before that call grows: who claims leases of one
-   * call gives them the same text.
-   *
-   * @return the lease, when it is still ours
-   */
-  public List<Held> setApart(Lease lease) {
-    return renew(List.of(new Renewal(lease, UUID.randomUUID())));
-  }
-
   /** Gives these leases back, for whoever claims them; not counted as a take-over. */
   public void release(Collection<Lease> leases) {
     journal

@@ -78,7 +78,7 @@ class GrownElsewhere {
 
   /**
    * The answers of these accounts that may have ended within this time: 1,000 at most, the newest
-   * first. An answer does not stay in flight for longer than some minutes.
+   * first. What was begun more than an hour before, and by one writer, is left out.
    */
   List<Elsewhere> endedWithin(Duration time, Collection<AccountId> accounts) {
     return jdbc.sql(
@@ -87,7 +87,7 @@ class GrownElsewhere {
              where c.owner = any(:accounts) and c.purged_at is null
                and c.last_activity_at > now() - :seconds * interval '1 s'
                and m.role = 'assistant' and m.status <> 'answering'
-               and (m.attempt > 1 or m.created_at > now() - :seconds * interval '1 s' - interval '15 min')
+               and (m.attempt > 1 or m.created_at > now() - :seconds * interval '1 s' - interval '1 h')
              order by c.last_activity_at desc, m.position desc limit 1000
             """)
         .param("accounts", accounts.stream().map(AccountId::value).toArray(UUID[]::new))

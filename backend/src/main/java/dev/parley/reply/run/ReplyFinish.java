@@ -145,6 +145,7 @@ class ReplyFinish {
   /** Tells a stored end to all sockets of its account. */
   void tell(Lease lease, MessageView stored) {
     live.toAccount(lease.owner(), LiveQueue.REPLIES, ReplyEvent.ending(stored));
+    relay.forget(lease.replyId());
     Insist.on(
         "An end",
         () -> {

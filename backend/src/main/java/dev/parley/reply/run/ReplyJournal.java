@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,7 @@ public class ReplyJournal implements SmartLifecycle, MeterBinder {
   private volatile @Nullable Rhythm writing;
   private volatile @Nullable Rhythm renewing;
   private final LongAdder failures = new LongAdder();
+  private final ReentrantLock renewal = new ReentrantLock();
   private Duration wait = Duration.ZERO;
 
   ReplyJournal(ReplyRuns runs, ReplyLeases leases) {
@@ -143,6 +145,27 @@ public class ReplyJournal implements SmartLifecycle, MeterBinder {
         .forEach(run -> run.cancel(ReplyRun.Cause.STOPPED));
   }
 
+  /**
+   * Stores that this run has left its call, before that call grows: who claims the leases of one
+   * call gives all of them the same text.
+   *
+   * @return the lease, while it is ours
+   */
+  List<ReplyLeases.Held> setApart(ReplyRun run) {
+    run.standsAlone();
+    return renewed(List.of(run));
+  }
+
+  /** One at a time, or what was gathered before could be stored after it. */
+  private List<ReplyLeases.Held> renewed(Collection<ReplyRun> held) {
+    renewal.lock();
+    try {
+      return leases.renew(held.stream().map(ReplyJournal::renewal).toList());
+    } finally {
+      renewal.unlock();
+    }
+  }
+
   private void renew() {
     Collection<ReplyRun> all = runs.all();
     if (all.isEmpty()) {
@@ -151,7 +174,7 @@ public class ReplyJournal implements SmartLifecycle, MeterBinder {
     try {
       Set<UUID> ours = new HashSet<>();
       Set<UUID> stop = new HashSet<>();
-      sort(leases.renew(all.stream().map(ReplyJournal::renewal).toList()), ours, stop);
+      sort(renewed(all), ours, stop);
       all.stream()
           .filter(run -> !ours.contains(run.lease().replyId()))
           .forEach(run -> run.cancel(ReplyRun.Cause.LOST));

@@ -99,7 +99,7 @@ public class ReplyRecovery extends Recurring implements MeterBinder {
         || claimed.takeovers() > MOST_TAKEOVERS) {
       answering.endWithoutAsking(claimed.lease(), Ending.interrupted());
     } else {
-      answering.start(claimed.lease(), false);
+      answering.start(claimed.lease(), claimed.alone());
     }
   }
 

@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +55,7 @@ class ReplyRelay extends Recurring {
   private final ReplyRuns runs;
   private final NodePresence presence;
   private final NodeListener listener;
-  private final AtomicReference<@Nullable WordsMissed> missed = new AtomicReference<>();
+  private final MissedWords missed = new MissedWords();
   private volatile boolean soon;
   private int beats;
 
@@ -87,25 +86,37 @@ class ReplyRelay extends Recurring {
     soon = true;
   }
 
-  @EventListener
-  void on(WordsMissed words) {
-    missed.accumulateAndGet(
-        words, (known, now) -> known == null || now.since() - known.since() < 0 ? now : known);
+  /** Its end was told by the run that is here now. */
+  void forget(UUID reply) {
+    told.invalidate(reply);
   }
 
   @EventListener
-  synchronized void on(SignalsReceived received) {
-    Map<UUID, AccountId> growing = new HashMap<>();
+  void on(WordsMissed words) {
+    missed.add(words);
+  }
+
+  @EventListener
+  void on(SignalsReceived received) {
     for (Signal signal : received.signals()) {
       if (signal.kind() == Signal.Kind.STOP) {
         runs.cancel(signal.id(), signal.number(), ReplyRun.Cause.STOPPED);
+      }
+    }
+    hear(received.signals());
+  }
+
+  private synchronized void hear(List<Signal> signals) {
+    Map<UUID, AccountId> growing = new HashMap<>();
+    for (Signal signal : signals) {
+      AccountId account = new AccountId(signal.account());
+      if (!live.reaches(account)) {
+        continue;
+      }
+      if (signal.kind() == Signal.Kind.GREW) {
+        growing.put(signal.id(), account);
       } else {
-        AccountId account = new AccountId(signal.account());
-        if (signal.kind() == Signal.Kind.GREW && live.reaches(account)) {
-          growing.put(signal.id(), account);
-        } else if (live.reaches(account)) {
-          toldOrMissed(() -> tell(account, signal));
-        }
+        toldOrMissed(() -> tell(account, signal));
       }
     }
     toldOrMissed(() -> grew(growing));
@@ -142,14 +153,19 @@ class ReplyRelay extends Recurring {
   }
 
   private void grew(Map<UUID, AccountId> growing) {
-    List<UUID> replies = growing.keySet().stream().filter(reply -> !runs.contains(reply)).toList();
+    List<UUID> replies = new ArrayList<>();
+    List<Integer> from = new ArrayList<>();
+    growing.forEach((reply, account) -> {
+      Told known = told.getIfPresent(reply);
+      if (known != null && !runs.contains(reply)) {
+        replies.add(reply);
+        from.add(known.end());
+      } else if (known == null && !runs.contains(reply)) {
+        began(account, reply); // A browser that never heard of it could not show it.
+      }
+    });
     if (replies.isEmpty()) {
       return;
-    }
-    List<Integer> from = new ArrayList<>();
-    for (UUID reply : replies) {
-      Told known = told.getIfPresent(reply);
-      from.add(known == null ? 0 : known.end());
     }
     for (GrownElsewhere.Grown more : grown.beyond(replies, from)) {
       tell(growing.get(more.replyId()), more);
@@ -203,32 +219,26 @@ class ReplyRelay extends Recurring {
     live.toAccount(account, LiveQueue.REPLIES, ReplyEvent.ending(message));
   }
 
-  /** The slow way: what runs elsewhere, and what ran there and does no more. */
-  synchronized void look() {
+  /** The slow way: what runs elsewhere, what ran there and does no more, and what was missed. */
+  void look() {
     beats = (beats + 1) % BEATS_BETWEEN_LOOKS;
-    WordsMissed words = missed.get();
-    boolean due = beats == 0 || soon || words != null || !listener.isListening();
-    boolean alone = !presence.hasOthers() && words == null && told.asMap().isEmpty();
-    if (!due || alone) {
-      return;
+    boolean hears = listener.isListening();
+    if (!hears && beats == 0 && presence.hasOthers()) {
+      missed.addSince(System.nanoTime() - INTERVAL.toNanos() * BEATS_BETWEEN_LOOKS);
     }
-    soon = false;
-    lookAtThoseInFlight();
-    if (words != null) {
-      Duration away = Duration.ofNanos(System.nanoTime() - words.since());
-      grown.endedWithin(away, live.accounts()).forEach(each -> began(each.owner(), each.replyId()));
-      missed.compareAndSet(words, null);
+    if ((!hears || beats == 0 || soon) && (presence.hasOthers() || !told.asMap().isEmpty())) {
+      soon = false;
+      lookAtThoseInFlight();
     }
+    missed.makeUp(back ->
+        grown
+            .endedWithin(back, live.accounts())
+            .forEach(each -> began(each.owner(), each.replyId())));
   }
 
-  private void lookAtThoseInFlight() {
+  private synchronized void lookAtThoseInFlight() {
     Map<UUID, AccountId> growing = new HashMap<>();
-    for (GrownElsewhere.Elsewhere each : grown.of(live.accounts())) {
-      growing.put(each.replyId(), each.owner());
-      if (told.getIfPresent(each.replyId()) == null) {
-        began(each.owner(), each.replyId());
-      }
-    }
+    grown.of(live.accounts()).forEach(each -> growing.put(each.replyId(), each.owner()));
     grew(growing);
     Set<UUID> gone = new HashSet<>(told.asMap().keySet());
     gone.removeAll(growing.keySet());
@@ -243,8 +253,9 @@ class ReplyRelay extends Recurring {
   }
 
   private void toldOrMissed(Runnable step) {
+    long before = System.nanoTime();
     if (!ifItCan(step)) {
-      on(new WordsMissed(System.nanoTime()));
+      missed.addSince(before);
     }
   }
 

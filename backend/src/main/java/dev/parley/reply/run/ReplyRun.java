@@ -39,6 +39,7 @@ public final class ReplyRun {
   private final AtomicReference<@Nullable Cause> cause = new AtomicReference<>();
   private final AtomicBoolean settled = new AtomicBoolean();
   private volatile @Nullable SharedCall call;
+  private volatile @Nullable UUID aloneAs;
   private volatile int turnsLeftOut;
 
   /** One reply has one sender at a time, or pieces could overtake each other. */
@@ -68,15 +69,20 @@ public final class ReplyRun {
     return call;
   }
 
-  /** Null: in none, until its question is put together anew. */
-  void takesPartIn(@Nullable SharedCall shared) {
+  void takesPartIn(SharedCall shared) {
     call = shared;
+  }
+
+  /** It asks something else than the others of its call now: until it has another, it has none. */
+  void standsAlone() {
+    aloneAs = UUID.randomUUID();
+    call = null;
   }
 
   /** What the database should know of its call, so that a claimer finds those who shared it. */
   @Nullable UUID callId() {
     SharedCall shared = call;
-    return shared == null ? null : shared.id();
+    return shared == null ? aloneAs : shared.id();
   }
 
   boolean isWaiting() {
@@ -162,8 +168,8 @@ public final class ReplyRun {
 
   /**
    * Tells the attempt and the offset it goes on from, before any new text. Of a third attempt that
-   * is 0, with all that is stored: what a browser has may be of the first one, and not have heard
-   * of the second.
+   * is 0, with what is stored: what a browser has may be of the first one, and not have heard of
+   * the second.
    */
   void tellAttempt() {
     telling.lock();

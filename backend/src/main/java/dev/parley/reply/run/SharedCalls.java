@@ -12,7 +12,6 @@ import dev.parley.llm.catalogue.ChosenModel;
 import dev.parley.reply.lease.Ending;
 import dev.parley.reply.lease.Insist;
 import dev.parley.reply.lease.Lease;
-import dev.parley.reply.lease.ReplyLeases;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +39,7 @@ class SharedCalls {
   private final ModelPlaces places;
   private final ReplyFinish finish;
   private final ResponseCache cache;
-  private final ReplyLeases leases;
+  private final ReplyJournal journal;
   private final ReplyMeters meters;
   private final CallObservations observations;
 
@@ -49,14 +48,14 @@ class SharedCalls {
       ModelPlaces places,
       ReplyFinish finish,
       ResponseCache cache,
-      ReplyLeases leases,
+      ReplyJournal journal,
       ReplyMeters meters,
       CallObservations observations) {
     this.questions = questions;
     this.places = places;
     this.finish = finish;
     this.cache = cache;
-    this.leases = leases;
+    this.journal = journal;
     this.meters = meters;
     this.observations = observations;
   }
@@ -200,8 +199,7 @@ class SharedCalls {
       }
       // What is said above it has changed meanwhile: it asks something else now.
       call.leave(run);
-      run.takesPartIn(null);
-      Insist.on("A lease", () -> leases.setApart(run.lease()));
+      Insist.on("A lease", () -> journal.setApart(run));
       Thread.ofVirtual().name("reply-again").start(() -> bring(run, true));
       anyone = call.anyone();
     }

@@ -19,7 +19,6 @@ import dev.parley.llm.cache.CacheKey;
 import dev.parley.llm.cache.ResponseCache;
 import dev.parley.llm.catalogue.ChosenModel;
 import dev.parley.reply.lease.Ending;
-import dev.parley.reply.lease.ReplyLeases;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import java.util.Collection;
@@ -44,14 +43,14 @@ class SharedCallsTest {
   private final ModelPlaces places = mock(ModelPlaces.class);
   private final ReplyFinish finish = mock(ReplyFinish.class);
   private final ResponseCache cache = mock(ResponseCache.class);
-  private final ReplyLeases leases = mock(ReplyLeases.class);
+  private final ReplyJournal journal = mock(ReplyJournal.class);
   private final SharedCalls calls =
       new SharedCalls(
           questions,
           places,
           finish,
           cache,
-          leases,
+          journal,
           new ReplyMeters(new SimpleMeterRegistry()),
           new CallObservations(ObservationRegistry.NOOP));
 
@@ -135,8 +134,8 @@ class SharedCallsTest {
 
     asking.getValue().run();
 
-    InOrder order = inOrder(leases, finish);
-    order.verify(leases).setApart(first.lease());
+    InOrder order = inOrder(journal, finish);
+    order.verify(journal).setApart(first);
     order.verify(finish).storeAll(List.of(second), Ending.of(ENDED));
   }
 

@@ -1,0 +1,44 @@
+package dev.parley.reply.run;
+
+import dev.parley.node.WordsMissed;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+
+/** The times in which words of other nodes were missed, until that is made up for. */
+final class MissedWords {
+  /** Another node notices within a second that this one is there again, and tells it things. */
+  private static final Duration NOTICED = Duration.ofSeconds(2);
+
+  /** An end has the time of its transaction's begin, and may have waited for its locks. */
+  private static final Duration SLACK = Duration.ofSeconds(10);
+
+  private final Queue<WordsMissed> times = new ConcurrentLinkedQueue<>();
+
+  void add(WordsMissed words) {
+    times.add(words);
+  }
+
+  /** From then until now. */
+  void addSince(long then) {
+    times.add(new WordsMissed(then, System.nanoTime()));
+  }
+
+  /**
+   * Makes up for those after which the others tell everything again.
+   *
+   * @param step is given how far back to look; when it fails, it is done again at the next call
+   */
+  void makeUp(Consumer<Duration> step) {
+    long now = System.nanoTime();
+    List<WordsMissed> due =
+        times.stream().filter(words -> now - words.until() > NOTICED.toNanos()).toList();
+    if (!due.isEmpty()) {
+      long longest = due.stream().mapToLong(words -> now - words.since()).max().orElse(0);
+      step.accept(Duration.ofNanos(longest).plus(SLACK));
+      times.removeAll(due);
+    }
+  }
+}

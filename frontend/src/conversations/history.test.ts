@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import type { MessageView } from '../wire/wire';
+import { History } from './history.svelte';
+import { Store } from './store.svelte';
+
+const at = (position: number): MessageView => ({
+  id: `m${position}`,
+  conversationId: 'c1',
+  parentId: position === 1 ? null : `m${position - 1}`,
+  position,
+  authorId: null,
+  attempt: 1,
+  role: position % 2 ? 'user' : 'assistant',
+  text: '',
+  status: 'complete',
+  model: 'm',
+  cached: false,
+  createdAt: '2026-11-22T10:00:00Z',
+  usage: null,
+  problem: null,
+  turnsLeftOut: 0,
+  siblings: null,
+});
+
+function fetchedDownFrom(next: string | null): History {
+  const history = new History(new Store(), 'c1');
+  history.next = next;
+  return history;
+}
+
+test('a path that begins where paging stopped, or at the first message, has no hole', () => {
+  expect(fetchedDownFrom('5').covers([at(5), at(6)])).toBe(true);
+  expect(fetchedDownFrom(null).covers([at(1), at(2)])).toBe(true);
+  expect(fetchedDownFrom(null).covers([])).toBe(true);
+});
+
+test('a path whose beginning was never told has a hole', () => {
+  expect(fetchedDownFrom(null).covers([at(4)])).toBe(false);
+  expect(fetchedDownFrom('5').covers([at(8)])).toBe(false);
+});
+
+test('what was fetched further up is no hole while the page of it is taken in', () => {
+  expect(fetchedDownFrom('5').covers([at(3), at(4), at(5)])).toBe(true);
+});
