@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
@@ -77,7 +78,10 @@ public final class TestServer {
 
   @SuppressWarnings("resource") // Testcontainers removes it when the JVM ends.
   private static TestServer container() {
-    PostgreSQLContainer container = new PostgreSQLContainer(IMAGE);
+    // Not its usual password, which would stand in many a line: tests look for it where it must not
+    // be.
+    PostgreSQLContainer container =
+        new PostgreSQLContainer(IMAGE).withPassword(UUID.randomUUID().toString());
     container.start();
     String url =
         "jdbc:postgresql://%s:%d/"
