@@ -32,7 +32,7 @@ class ConnectedSockets implements MeterBinder {
   /** Our own code (4000 to 4999 are free for that): the sign-in of this socket has ended. */
   static final CloseStatus SIGNED_OUT = new CloseStatus(4401, "Signed out");
 
-  private static final CloseStatus RESTARTING = new CloseStatus(1012, "Restarting");
+  static final CloseStatus RESTARTING = new CloseStatus(1012, "Restarting");
   static final CloseStatus TOO_FAST = CloseStatus.POLICY_VIOLATION.withReason("Slow down");
 
   private static final Duration OPENS_WITHIN = Duration.ofSeconds(30);
@@ -54,6 +54,7 @@ class ConnectedSockets implements MeterBinder {
   private final LiveSettings settings;
   private final ConcurrentHashMap<String, Open> open = new ConcurrentHashMap<>();
 
+  private volatile boolean closing;
   private final LongAdder cuts = new LongAdder();
 
   /** How many of each account are open; an account without one is not in it. */
@@ -86,11 +87,23 @@ class ConnectedSockets implements MeterBinder {
     return Optional.of(socket);
   }
 
-  void add(LiveSocket socket, WebSocketSession session) {
-    if (open.put(session.getId(), new Open(socket, session)) == null) {
+  /**
+   * Takes a socket in that has opened.
+   *
+   * @return false when the server is ending, and the socket was closed at once
+   */
+  boolean add(LiveSocket socket, WebSocketSession session) {
+    Open opened = new Open(socket, session);
+    if (open.put(session.getId(), opened) == null) {
       counts.merge(socket.owner().id(), 1, Integer::sum);
     }
     opening.invalidate(socket);
+    if (closing) {
+      socket.end();
+      opened.close(RESTARTING);
+      return false;
+    }
+    return true;
   }
 
   void remove(String socketId) {
@@ -150,7 +163,8 @@ class ConnectedSockets implements MeterBinder {
   /** After the replies in flight were handed over, before Jetty cuts the lines. */
   @EventListener
   @Order(Ordered.LOWEST_PRECEDENCE)
-  void on(ContextClosedEvent closing) {
+  void on(ContextClosedEvent closed) {
+    this.closing = true;
     closeAll(socket -> true, RESTARTING);
   }
 

@@ -52,7 +52,9 @@ class SocketRegistrar implements WebSocketHandlerDecoratorFactory {
       public void afterConnectionEstablished(WebSocketSession session) throws Exception {
         SocketWriter writer = new SocketWriter(session, settings.waitingBytes());
         if (session.getAttributes().get(LiveSocket.ATTRIBUTE) instanceof LiveSocket socket) {
-          sockets.add(socket, writer);
+          if (!sockets.add(socket, writer)) {
+            return;
+          }
           if (signIns.prolong(List.of(socket.owner())).isEmpty()) {
             // It ended between the handshake and here, where nobody could close this socket.
             socket.end();

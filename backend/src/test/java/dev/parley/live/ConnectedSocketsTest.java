@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.WebSocketSession;
 
@@ -84,6 +86,20 @@ class ConnectedSocketsTest {
 
     verify(checked.session()).close(ConnectedSockets.SIGNED_OUT);
     verify(opened.session(), never()).close(ConnectedSockets.SIGNED_OUT);
+  }
+
+  @Test
+  void closesASocketAtOnceThatOpensWhileTheServerEnds() throws Exception {
+    LiveSocket late = sockets.prepare(Frames.somebody()).orElseThrow();
+    WebSocketSession session = mock(WebSocketSession.class);
+    when(session.getId()).thenReturn("late");
+    sockets.on(new ContextClosedEvent(new GenericApplicationContext()));
+
+    assertThat(sockets.add(late, session)).isFalse();
+
+    verify(session).close(ConnectedSockets.RESTARTING);
+    late.connected();
+    assertThat(late.isConnected()).isFalse();
   }
 
   @Test
