@@ -2,11 +2,15 @@ package dev.parley.live;
 
 import dev.parley.account.OpenSignIns;
 import dev.parley.account.SignedIn;
+import dev.parley.node.WordsMissed;
 import dev.parley.rhythm.Recurring;
 import dev.parley.rhythm.Rhythm;
+import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,6 +21,11 @@ import org.springframework.stereotype.Component;
 class SignInCheck extends Recurring {
   private static final Logger log = LoggerFactory.getLogger(SignInCheck.class);
 
+  private static final Duration BEAT = Duration.ofSeconds(1);
+  private static final int CHECKS_AFTER_A_GAP = 3;
+
+  private final AtomicInteger soon = new AtomicInteger();
+  private long checkedAt;
   private final OpenSignIns signIns;
   private final ConnectedSockets sockets;
   private final LiveSettings settings;
@@ -25,6 +34,20 @@ class SignInCheck extends Recurring {
     this.signIns = signIns;
     this.sockets = sockets;
     this.settings = settings;
+  }
+
+  /** An end of a sign-in may be among them; it takes others some seconds to tell all again. */
+  @EventListener
+  void on(WordsMissed words) {
+    soon.set(CHECKS_AFTER_A_GAP);
+  }
+
+  private void beat() {
+    boolean missed = soon.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+    if (missed || System.nanoTime() - checkedAt >= settings.checkEvery().toNanos()) {
+      checkedAt = System.nanoTime();
+      check();
+    }
   }
 
   /** Closes the sockets of sign-ins that have ended. */
@@ -42,6 +65,8 @@ class SignInCheck extends Recurring {
 
   @Override
   protected Rhythm begin() {
-    return new Rhythm("live-sign-ins", settings.checkEvery(), this::check);
+    checkedAt = System.nanoTime();
+    Duration every = settings.checkEvery();
+    return new Rhythm("live-sign-ins", every.compareTo(BEAT) < 0 ? every : BEAT, this::beat);
   }
 }

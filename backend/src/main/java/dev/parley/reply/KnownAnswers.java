@@ -2,11 +2,9 @@ package dev.parley.reply;
 
 import dev.parley.account.AccountId;
 import dev.parley.conversation.ConversationView;
-import dev.parley.conversation.Conversations;
 import dev.parley.conversation.MessageHistory;
 import dev.parley.conversation.MessageView;
 import dev.parley.conversation.Said;
-import dev.parley.llm.cache.CachedReply;
 import dev.parley.llm.cache.ResponseCache;
 import dev.parley.llm.catalogue.ChosenModel;
 import dev.parley.reply.lease.KnownAnswer;
@@ -21,15 +19,9 @@ import org.springframework.stereotype.Component;
 class KnownAnswers {
   private final Questions questions;
   private final MessageHistory history;
-  private final Conversations conversations;
   private final ResponseCache cache;
 
-  KnownAnswers(
-      Questions questions,
-      MessageHistory history,
-      Conversations conversations,
-      ResponseCache cache) {
-    this.conversations = conversations;
+  KnownAnswers(Questions questions, MessageHistory history, ResponseCache cache) {
     this.questions = questions;
     this.history = history;
     this.cache = cache;
@@ -59,19 +51,9 @@ class KnownAnswers {
     int attempt = parent == null ? 0 : said.turns().getLast().attempt();
     return questions
         .before(chosen, conversation, said, command.text())
-        .flatMap(request -> cache.find(cache.key(request, me.value())))
-        .filter(this::isStillThere)
+        .flatMap(request -> questions.knownAnswer(cache.key(request, me.value())))
         .map(reply ->
             new KnownAnswer(parent, attempt, chosen.id(), reply.text(), reply.end().usage()));
-  }
-
-  /** An answer goes with the conversation that it came from, wherever that was removed. */
-  private boolean isStillThere(CachedReply reply) {
-    boolean there = conversations.exists(reply.conversation());
-    if (!there) {
-      cache.evictConversation(reply.conversation());
-    }
-    return there;
   }
 
   private @Nullable UUID parent(

@@ -10,6 +10,7 @@ import static org.mockito.Mockito.when;
 
 import dev.parley.account.OpenSignIns;
 import dev.parley.account.SignedIn;
+import dev.parley.node.WordsMissed;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,20 @@ class SignInCheckTest {
 
     verify(signIns, timeout(5_000).atLeastOnce()).prolong(any());
     often.stop();
+  }
+
+  @Test
+  void checksForSomeSecondsAfterWordsOfOtherNodesWereMissed() {
+    WebSocketSession session = mock(WebSocketSession.class);
+    when(session.getId()).thenReturn("1");
+    sockets.add(sockets.prepare(Frames.somebody()).orElseThrow(), session);
+    when(signIns.prolong(any())).thenReturn(Set.of());
+    check.start();
+
+    check.on(new WordsMissed(0, 1));
+
+    verify(signIns, timeout(10_000).times(3)).prolong(any());
+    check.stop();
   }
 
   @Test

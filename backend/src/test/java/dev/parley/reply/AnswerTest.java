@@ -214,17 +214,22 @@ class AnswerTest {
       live.prompt("Quick number " + i);
     }
 
-    await().atMost(20, TimeUnit.SECONDS).until(() -> complete() == 200);
+    await()
+        .atMost(20, TimeUnit.SECONDS)
+        .until(() -> complete() == 200 && titlesOfTheBegun().size() >= 200);
 
-    List<String> began =
-        live.received().stream()
-            .filter(frame -> frame.type().equals("began"))
-            .map(frame -> frame.json().path("conversation").path("title").asString())
-            .toList();
+    List<String> began = titlesOfTheBegun();
     assertThat(began).hasSize(200);
     for (int i = 0; i < 200; i++) {
       assertThat(began.get(i)).isEqualTo("Quick number " + i);
     }
+  }
+
+  private List<String> titlesOfTheBegun() {
+    return live.received().stream()
+        .filter(frame -> frame.type().equals("began"))
+        .map(frame -> frame.json().path("conversation").path("title").asString())
+        .toList();
   }
 
   @Test

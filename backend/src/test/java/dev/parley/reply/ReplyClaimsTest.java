@@ -58,6 +58,28 @@ class ReplyClaimsTest {
         .allSatisfy(lease -> assertThat(rows.journal(lease.replyId())).isEqualTo("Half 🚀 of it"));
   }
 
+  /** Between two claims, what each asks may have become another question. */
+  @Test
+  void levelsNothingMoreUntilTheyShareACallAgain() {
+    Lease one = begun(rows.newAccount(), "");
+    Lease other = begun(rows.newAccount(), "");
+    List<UUID> both = List.of(one.replyId(), other.replyId());
+    UUID call = UUID.randomUUID();
+    leases.renew(List.of(new ReplyLeases.Renewal(one, call), new ReplyLeases.Renewal(other, call)));
+    both.forEach(rows::abandoned);
+    another().claim(both);
+    jdbc.sql("insert into reply_chunk (reply_id, start_offset, text) values (:reply, 0, 'Of one')")
+        .param("reply", one.replyId())
+        .update();
+    both.forEach(rows::abandoned);
+
+    List<ReplyClaims.Claimed> again = another().claim(both);
+
+    assertThat(again)
+        .extracting(each -> each.lease().text())
+        .containsExactlyInAnyOrder("Of one", "");
+  }
+
   @Test
   void givesNobodyTheTextOfAnotherCall() {
     Lease one = begun(rows.newAccount(), "Half 🚀 of it");

@@ -79,6 +79,7 @@ class TakenAwayTest {
   void hearOfWhatBeganAndEndedElsewhereMeanwhile() {
     Lease elsewhere = begunElsewhere("Asked elsewhere");
     rows.ended(elsewhere.replyId(), "complete", null, "Said elsewhere");
+    anotherNodeLives();
 
     cutTheLineThatListens();
 
@@ -100,6 +101,12 @@ class TakenAwayTest {
     assertThat(began.at("/prompt/text").asString()).isEqualTo("Asked elsewhere");
     assertThat(began.at("/reply/text").asString()).isEqualTo("Half");
     rows.ended(lease.replyId(), "stopped", null, "Half");
+  }
+
+  private void anotherNodeLives() {
+    jdbc.sql("insert into node (id, seen_at) values (:id, now())")
+        .param("id", UUID.randomUUID())
+        .update();
   }
 
   private void anotherNodeTells(String line) {

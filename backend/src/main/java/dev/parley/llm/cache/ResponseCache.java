@@ -56,10 +56,19 @@ public final class ResponseCache {
     return scope == CacheSettings.Scope.OFF;
   }
 
-  public Optional<CachedReply> find(CacheKey key) {
-    return scope == CacheSettings.Scope.OFF
-        ? Optional.empty()
-        : Optional.ofNullable(replies.getIfPresent(key));
+  /**
+   * Finds what was answered to this question before.
+   *
+   * @param isThere whether a conversation is there: an answer goes with the one that it came from,
+   *     wherever that was removed
+   */
+  public Optional<CachedReply> find(CacheKey key, Predicate<UUID> isThere) {
+    CachedReply reply = isOff() ? null : replies.getIfPresent(key);
+    if (reply != null && !isThere.test(reply.conversation())) {
+      evictConversation(reply.conversation());
+      return Optional.empty();
+    }
+    return Optional.ofNullable(reply);
   }
 
   /**

@@ -10,34 +10,44 @@ import org.jspecify.annotations.Nullable;
  * How a reply ends.
  *
  * @param problem why it did not end by itself, or was cut
+ * @param cached whether it was given before to the same question
  */
 public record Ending(
-    MessageStatus status, @Nullable TokenCount usage, @Nullable ModelProblem problem) {
+    MessageStatus status,
+    @Nullable TokenCount usage,
+    @Nullable ModelProblem problem,
+    boolean cached) {
   private static final ModelProblem CUT_AT_LIMIT =
       new ModelProblem("cut-at-limit", "Cut at the length limit.");
 
   public static Ending stopped() {
-    return new Ending(MessageStatus.STOPPED, null, null);
+    return new Ending(MessageStatus.STOPPED, null, null, false);
   }
 
   public static Ending interrupted() {
     return new Ending(
         MessageStatus.INTERRUPTED,
         null,
-        new ModelProblem("interrupted", "The server restarted. What had arrived is kept."));
+        new ModelProblem("interrupted", "The server restarted. What had arrived is kept."),
+        false);
   }
 
   public static Ending failed(ModelProblem problem) {
-    return new Ending(MessageStatus.FAILED, null, problem);
+    return new Ending(MessageStatus.FAILED, null, problem, false);
+  }
+
+  /** The end of an answer that was known, though only after it was begun. */
+  public static Ending known(ModelOutcome.Ended before) {
+    return new Ending(MessageStatus.COMPLETE, before.usage(), null, true);
   }
 
   /** The end of a call that was not cancelled. */
   public static Ending of(ModelOutcome.Ended ended) {
     return switch (ended.reason()) {
-      case STOP -> new Ending(MessageStatus.COMPLETE, ended.usage(), null);
-      case LENGTH -> new Ending(MessageStatus.COMPLETE, ended.usage(), CUT_AT_LIMIT);
+      case STOP -> new Ending(MessageStatus.COMPLETE, ended.usage(), null, false);
+      case LENGTH -> new Ending(MessageStatus.COMPLETE, ended.usage(), CUT_AT_LIMIT, false);
       case FILTERED ->
-          new Ending(MessageStatus.FAILED, ended.usage(), ModelProblem.blockedByProvider());
+          new Ending(MessageStatus.FAILED, ended.usage(), ModelProblem.blockedByProvider(), false);
     };
   }
 }

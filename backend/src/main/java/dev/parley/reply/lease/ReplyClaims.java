@@ -106,8 +106,21 @@ public class ReplyClaims {
               .param("node", node.id())
               .query((row, number) -> row.getObject(1, UUID.class))
               .list();
-      return levelled(read(claimed));
+      List<Claimed> levelled = levelled(read(claimed));
+      leaveTheirCalls(claimed);
+      return levelled;
     });
+  }
+
+  /**
+   * What each asks is put together anew, and need not be the same any more: until they share a call
+   * again, another claim must give none of them the text of another.
+   */
+  private void leaveTheirCalls(Collection<UUID> claimed) {
+    journal
+        .sql("update reply_lease set call_id = gen_random_uuid() where reply_id = any(:claimed)")
+        .param("claimed", claimed.toArray(UUID[]::new))
+        .update();
   }
 
   /** In a later statement than the claim, whose own snapshot can miss the last chunk. */

@@ -87,6 +87,7 @@ public class ReplyEnd {
     jdbc.sql(
             """
             update message set text = :text, model = coalesce(model, :model), status = :status, turns_left_out = :leftOut,
+                   cached = :cached,
                    input_tokens = :input, output_tokens = :output,
                    problem_code = :code, problem_title = :title
              where id = :reply and attempt = :attempt
@@ -95,6 +96,7 @@ public class ReplyEnd {
         .param("model", lease.model())
         .param("status", ending.status().stored())
         .param("leftOut", turnsLeftOut)
+        .param("cached", ending.cached())
         .param("input", ending.usage() == null ? null : ending.usage().input())
         .param("output", ending.usage() == null ? null : ending.usage().output())
         .param("code", ending.problem() == null ? null : ending.problem().code())

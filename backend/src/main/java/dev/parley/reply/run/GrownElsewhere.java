@@ -78,20 +78,26 @@ class GrownElsewhere {
 
   /**
    * The answers of these accounts that may have ended within this time: 1,000 at most, the newest
-   * first. What was begun more than an hour before, and by one writer, is left out.
+   * of each first. What was begun more than an hour before, and by one writer, is left out, and all
+   * where no other node lived.
    */
   List<Elsewhere> endedWithin(Duration time, Collection<AccountId> accounts) {
     return jdbc.sql(
             """
-            select c.owner, m.id as reply_id from conversation c join message m on m.conversation_id = c.id
-             where c.owner = any(:accounts) and c.purged_at is null
-               and c.last_activity_at > now() - :seconds * interval '1 s'
-               and m.role = 'assistant' and m.status <> 'answering'
-               and (m.attempt > 1 or m.created_at > now() - :seconds * interval '1 s' - interval '1 h')
-             order by c.last_activity_at desc, m.position desc limit 1000
+            select owner, reply_id from (
+              select c.owner, m.id as reply_id,
+                     row_number() over (partition by c.owner order by m.created_at desc, m.position desc) as nth
+                from conversation c join message m on m.conversation_id = c.id
+               where c.owner = any(:accounts) and c.purged_at is null
+                 and c.last_activity_at > now() - :seconds * interval '1 s'
+                 and m.role = 'assistant' and m.status <> 'answering'
+                 and exists (select 1 from node where id <> :me and seen_at > now() - :seconds * interval '1 s')
+                 and (m.attempt > 1 or m.created_at > now() - :seconds * interval '1 s' - interval '1 h')) ended
+             order by nth limit 1000
             """)
         .param("accounts", accounts.stream().map(AccountId::value).toArray(UUID[]::new))
         .param("seconds", time.toSeconds() + 1)
+        .param("me", node.id())
         .query(GrownElsewhere::elsewhere)
         .list();
   }

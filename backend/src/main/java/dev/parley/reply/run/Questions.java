@@ -10,6 +10,9 @@ import dev.parley.llm.ModelProblem;
 import dev.parley.llm.ModelRequest;
 import dev.parley.llm.Turn;
 import dev.parley.llm.Window;
+import dev.parley.llm.cache.CacheKey;
+import dev.parley.llm.cache.CachedReply;
+import dev.parley.llm.cache.ResponseCache;
 import dev.parley.llm.catalogue.ChosenModel;
 import dev.parley.llm.catalogue.ModelCatalogue;
 import dev.parley.llm.catalogue.ModelView;
@@ -31,11 +34,22 @@ public class Questions {
   private final Conversations conversations;
   private final MessageHistory history;
   private final ModelCatalogue models;
+  private final ResponseCache cache;
 
-  Questions(Conversations conversations, MessageHistory history, ModelCatalogue models) {
+  Questions(
+      Conversations conversations,
+      MessageHistory history,
+      ModelCatalogue models,
+      ResponseCache cache) {
     this.conversations = conversations;
     this.history = history;
     this.models = models;
+    this.cache = cache;
+  }
+
+  /** What was answered to this before, while the conversation is there that it came from. */
+  public Optional<CachedReply> knownAnswer(CacheKey question) {
+    return cache.find(question, conversations::exists);
   }
 
   /**

@@ -132,13 +132,17 @@ class SharedCalls {
       return; // Nobody has joined it meanwhile.
     }
     // It may have been answered while its question was put together.
-    Optional<CachedReply> kept = run.lease().isFirst() ? cache.find(key) : Optional.empty();
-    if (kept.isPresent()) {
-      own.grow(kept.get().text());
-      end(own, kept.get().end());
-    } else {
+    CachedReply kept =
+        run.lease().isFirst()
+            ? Insist.on("An answer", () -> questions.knownAnswer(key)).orElse(null)
+            : null;
+    if (kept == null) {
       enter(own);
+      return;
     }
+    own.grow(kept.text());
+    finish.endAll(own.close(), Ending.known(kept.end()));
+    forget(own);
   }
 
   private void enter(SharedCall call) {

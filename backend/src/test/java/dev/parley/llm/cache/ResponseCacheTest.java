@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -52,7 +53,11 @@ class ResponseCacheTest {
   }
 
   private static String found(ResponseCache cache, UUID account) {
-    return cache.find(cache.key(asking("Hi"), account)).map(CachedReply::text).orElse("");
+    return found(cache, account, id -> true);
+  }
+
+  private static String found(ResponseCache cache, UUID account, Predicate<UUID> isThere) {
+    return cache.find(cache.key(asking("Hi"), account), isThere).map(CachedReply::text).orElse("");
   }
 
   @Test
@@ -88,6 +93,15 @@ class ResponseCacheTest {
     keep(own, alice, reply("First"));
     keep(own, alice, reply("Second"));
     assertThat(found(own, alice)).isEqualTo("Second");
+  }
+
+  @Test
+  void forgetsAnAnswerWhoseConversationIsFoundToBeGone() {
+    ResponseCache cache = cache(Scope.SHARED);
+    keep(cache, alice, reply("Hello"));
+
+    assertThat(found(cache, bob, id -> !id.equals(chat))).isEmpty();
+    assertThat(found(cache, bob)).isEmpty();
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.atLeastOnce;
 import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.timeout;
 import static org.mockito.Mockito.verify;
 
@@ -16,6 +17,7 @@ import dev.parley.llm.Parameters;
 import dev.parley.llm.TokenCounter;
 import dev.parley.llm.Turn;
 import dev.parley.llm.cache.CacheKey;
+import dev.parley.llm.cache.CachedReply;
 import dev.parley.llm.cache.ResponseCache;
 import dev.parley.llm.catalogue.ChosenModel;
 import dev.parley.reply.lease.Ending;
@@ -24,6 +26,7 @@ import io.micrometer.observation.ObservationRegistry;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,7 +74,7 @@ class SharedCallsTest {
     given(questions.modelFor(any())).willReturn(Optional.of(chosen));
     given(questions.of(any(), any())).willReturn(new Question.Ready(REQUEST, 0));
     given(cache.key(any(), any())).willReturn(mock(CacheKey.class));
-    given(cache.find(any())).willReturn(Optional.empty());
+    given(questions.knownAnswer(any())).willReturn(Optional.empty());
   }
 
   @Test
@@ -137,6 +140,20 @@ class SharedCallsTest {
     InOrder order = inOrder(journal, finish);
     order.verify(journal).setApart(first);
     order.verify(finish).storeAll(List.of(second), Ending.of(ENDED));
+  }
+
+  @Test
+  void marksAnAnswerThatWasKnownOnlyAfterItsReplyWasBegun() {
+    given(questions.knownAnswer(any()))
+        .willReturn(
+            Optional.of(new CachedReply("It is so.", ENDED, UUID.randomUUID(), UUID.randomUUID())));
+    ReplyRun run = NewRun.create();
+
+    calls.bring(run, false);
+
+    assertThat(run.text().whole()).isEqualTo("It is so.");
+    verify(finish).endAll(List.of(run), Ending.known(ENDED));
+    verify(places, never()).enter(any(), any());
   }
 
   private ReplyRun begun() {
