@@ -75,7 +75,7 @@ final class RemoteModels implements ModelSource {
     ModelProblem problem = known.problem();
     if (offered.isEmpty()) {
       String why = problem != null ? problem.title() : "The model server offers no model to chat.";
-      return List.of(view(NOT_KNOWN_YET, "Model", why, true));
+      return List.of(view(NOT_KNOWN_YET, server.name(), why, true));
     }
     List<ModelView> views = new ArrayList<>();
     for (ServedModel model : offered) {
@@ -95,6 +95,9 @@ final class RemoteModels implements ModelSource {
   public Optional<ChosenModel> choose(@Nullable String modelId) {
     ServedModels.Known known = served.last();
     List<ServedModel> offered = offered(known);
+    if (modelId != null && modelId.equals(NOT_KNOWN_YET) && offered.isEmpty()) {
+      return Optional.of(notKnownYet(known));
+    }
     if (modelId == null || modelId.equals(NOT_KNOWN_YET)) {
       return offered.stream().findFirst().map(this::chosen);
     }
@@ -105,6 +108,17 @@ final class RemoteModels implements ModelSource {
       return Optional.of(chosen(new ServedModel(modelId, "", null)));
     }
     return wanted.map(this::chosen);
+  }
+
+  /**
+   * Somebody chose this server before it ever told what it has: there is no model to ask it for.
+   */
+  private ChosenModel notKnownYet(ServedModels.@Nullable Known known) {
+    ModelProblem problem = known == null ? null : known.problem();
+    ModelProblem why = problem == null ? ModelProblem.unreachable() : problem;
+    return chosen(
+        new ServedModel(NOT_KNOWN_YET, "", null),
+        (request, call, text) -> new ModelOutcome.Failed(why));
   }
 
   /** The default first. */
@@ -127,6 +141,12 @@ final class RemoteModels implements ModelSource {
   }
 
   private ChosenModel chosen(ServedModel model) {
+    boolean goesOn = model.ownedBy().equals(LLAMA_SERVER) || model.ownedBy().equals(OLLAMA);
+    return chosen(
+        model, noticing(new OpenAiModel(client, server.endpoint(), goesOn, settings.limits())));
+  }
+
+  private ChosenModel chosen(ServedModel model, LanguageModel asked) {
     Endpoint endpoint = server.endpoint();
     boolean llama = model.ownedBy().equals(LLAMA_SERVER);
     boolean ollama = model.ownedBy().equals(OLLAMA);
@@ -135,7 +155,7 @@ final class RemoteModels implements ModelSource {
         model.id(),
         server.name(),
         Provider.of(endpoint),
-        noticing(new OpenAiModel(client, endpoint, llama || ollama, settings.limits())),
+        asked,
         settings.parameters(),
         Objects.requireNonNullElse(settings.systemPrompt(), SYSTEM_PROMPT),
         window(model, ollama),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.llm.FakeModelServer;
 import dev.parley.llm.ModelCall;
 import dev.parley.llm.ModelOutcome;
+import dev.parley.llm.ModelProblem;
 import dev.parley.llm.TokenCounter;
 import dev.parley.llm.Turn;
 import dev.parley.llm.openai.Endpoint;
@@ -126,7 +127,12 @@ class ModelCatalogueTest {
     ModelCatalogue catalogue = catalogue(null);
     assertThat(catalogue.list()).singleElement().extracting(ModelView::ready).isEqualTo(false);
     assertThat(catalogue.choose(null)).isEmpty();
-    assertThat(catalogue.choose("default")).isEmpty();
+    ChosenModel standIn = catalogue.choose("default").orElseThrow();
+    assertThat(
+            standIn
+                .model()
+                .ask(standIn.request(List.of(Turn.user("Hi")), false), new ModelCall(), text -> {}))
+        .isEqualTo(new ModelOutcome.Failed(ModelProblem.unreachable()));
     assertThat(catalogue.choose("a conversation's own")).isPresent();
   }
 

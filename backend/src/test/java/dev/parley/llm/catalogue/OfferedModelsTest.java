@@ -102,8 +102,8 @@ class OfferedModelsTest {
 
     assertThat(meant(offered, "common")).isEqualTo("common of one");
     assertThat(offered.list())
-        .extracting(ModelView::id, ModelView::ready)
-        .containsExactly(tuple("default", false), tuple("common@two", true));
+        .extracting(ModelView::id, ModelView::name, ModelView::ready)
+        .containsExactly(tuple("default", "one", false), tuple("common@two", "common", true));
   }
 
   @Test
