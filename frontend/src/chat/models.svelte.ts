@@ -73,7 +73,7 @@ export function placeOf({ provider }: ModelView): string {
     : `At ${provider}. What you write is sent there.`;
 }
 
-/** How far a model is, in a few words; empty when it is ready. */
+/** How far a model is, in a word or two; empty when it is ready. */
 export function stateOf(model: ModelView): string {
   switch (model.state) {
     case 'ready':
@@ -83,6 +83,12 @@ export function stateOf(model: ModelView): string {
     case 'downloading':
       return model.percent === null ? 'downloading' : `downloading ${model.percent} %`;
     case 'failed':
-      return model.detail ? `failed: ${model.detail}` : 'failed';
+      return 'unavailable';
   }
+}
+
+/** What there is to know before a model is chosen, in whole sentences where its server has said some. */
+export function aboutOf(model: ModelView): string {
+  const { state, detail } = model;
+  return (state === 'ready' || state === 'failed' ? detail : null) || stateOf(model);
 }

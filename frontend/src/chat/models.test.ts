@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ModelView } from '../wire/wire';
-import { Models, placeOf } from './models.svelte';
+import { aboutOf, Models, placeOf, stateOf } from './models.svelte';
 
 const from = (provider: string) => ({ provider }) as ModelView;
 
@@ -34,4 +34,17 @@ test('a model of two servers is named with its server', () => {
   expect(models.nameOf('qwen')).toBe('qwen at gpu');
   expect(models.nameOf('qwen@cloud')).toBe('qwen at cloud');
   expect(models.nameOf('llama')).toBe('llama');
+});
+
+test('a model that cannot answer has one word for the button and its reason in the list', () => {
+  const away = { state: 'failed', detail: 'The model server cannot be reached.' } as ModelView;
+  expect(stateOf(away)).toBe('unavailable');
+  expect(aboutOf(away)).toBe('The model server cannot be reached.');
+  expect(aboutOf({ ...away, detail: null })).toBe('unavailable');
+});
+
+test('a model that is still arriving says in the list how far it is', () => {
+  const arriving = { state: 'downloading', percent: 42, detail: 'About 2 minutes.' } as ModelView;
+  expect(aboutOf(arriving)).toBe('downloading 42 %');
+  expect(aboutOf({ ...arriving, state: 'ready', detail: null })).toBe('');
 });
