@@ -8,6 +8,7 @@ class Session {
   trouble = $state<string | null>(null);
   #changed: () => void = () => {};
   #asking: Promise<SessionView> | null = null;
+  #entering = false;
 
   constructor() {
     onSignedOut(() => void this.refresh().catch(() => {}));
@@ -43,16 +44,33 @@ class Session {
     return this.#asking;
   }
 
+  /** Whoever comes back to a form may have signed in beside it, in another tab. */
+  lookAgain(): void {
+    if (this.view === null || this.#entering || document.visibilityState !== 'visible') return;
+    void this.refresh().catch(() => {});
+  }
+
   async signIn(body: SignInRequest): Promise<void> {
-    this.#take(await call<SessionView>('POST', '/api/session', body));
+    await this.#enter(() => call<SessionView>('POST', '/api/session', body));
   }
 
   async signUp(body: NewAccount): Promise<void> {
-    this.#take(await call<SessionView>('POST', '/api/accounts', body));
+    await this.#enter(() => call<SessionView>('POST', '/api/accounts', body));
   }
 
   async signOut(): Promise<void> {
     await call('DELETE', '/api/session');
+  }
+
+  /** An answer to an earlier question would say, too late, that nobody is signed in. */
+  async #enter(ask: () => Promise<SessionView>): Promise<void> {
+    this.#entering = true;
+    try {
+      await this.#asking?.catch(() => {});
+      this.#take(await ask());
+    } finally {
+      this.#entering = false;
+    }
   }
 
   #take(view: SessionView): SessionView {
