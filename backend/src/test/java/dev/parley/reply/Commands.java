@@ -1,5 +1,7 @@
 package dev.parley.reply;
 
+import dev.parley.account.AccountId;
+import dev.parley.reply.lease.Lease;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,13 @@ final class Commands {
   /** Follows what is active in this conversation, which need not exist yet. */
   static PromptCommand prompt(UUID conversation, String text) {
     return prompt(conversation, null, null, text);
+  }
+
+  /** Begins to answer this prompt, with no run in any process. */
+  static Lease begin(BeginPrompt begin, UUID account, PromptCommand prompt) {
+    return ((Begun.Started)
+            begin.begin(new AccountId(account), prompt, "fake-model", null, UNBOUNDED))
+        .lease();
   }
 
   static PromptCommand after(UUID conversation, UUID parent, String text) {

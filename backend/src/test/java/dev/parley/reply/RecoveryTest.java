@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.parley.LiveClient;
 import dev.parley.RawClient;
 import dev.parley.ServerTest;
-import dev.parley.account.AccountId;
 import dev.parley.llm.FakeModelServer;
 import dev.parley.node.Node;
 import dev.parley.reply.lease.Lease;
@@ -273,10 +272,7 @@ class RecoveryTest {
 
   /** An answer in flight that no process works on. */
   private UUID leftAt(PromptCommand command, String journaled) {
-    AccountId me = new AccountId(maya.accountId());
-    Lease lease =
-        ((Begun.Started) beginPrompt.begin(me, command, "fake-model", null, Commands.UNBOUNDED))
-            .lease();
+    Lease lease = Commands.begin(beginPrompt, maya.accountId(), command);
     leases.append(List.of(new ReplyLeases.Entry(lease, new Piece(0, journaled))));
     rows.abandoned(lease.replyId());
     return lease.replyId();

@@ -112,14 +112,7 @@ class SharedTakeOverTest {
 
   private UUID leftAt(RawClient who, String prompt, String journaled, UUID call) {
     Lease lease =
-        ((Begun.Started)
-                beginPrompt.begin(
-                    new AccountId(who.accountId()),
-                    Commands.prompt(UUID.randomUUID(), prompt),
-                    "fake-model",
-                    null,
-                    Commands.UNBOUNDED))
-            .lease();
+        Commands.begin(beginPrompt, who.accountId(), Commands.prompt(UUID.randomUUID(), prompt));
     leases.append(List.of(new ReplyLeases.Entry(lease, new Piece(0, journaled))));
     leases.renew(List.of(new ReplyLeases.Renewal(lease, call)));
     new StoredRows(jdbc).abandoned(lease.replyId());

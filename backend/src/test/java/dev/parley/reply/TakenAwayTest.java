@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.parley.LiveClient;
 import dev.parley.RawClient;
 import dev.parley.ServerTest;
-import dev.parley.account.AccountId;
 import dev.parley.llm.FakeModelServer;
 import dev.parley.reply.lease.Lease;
 import dev.parley.reply.lease.Piece;
@@ -128,14 +127,8 @@ class TakenAwayTest {
   }
 
   private Lease begunElsewhere(String prompt) {
-    return ((Begun.Started)
-            beginPrompt.begin(
-                new AccountId(maya.accountId()),
-                Commands.prompt(UUID.randomUUID(), prompt),
-                "fake-model",
-                null,
-                Commands.UNBOUNDED))
-        .lease();
+    return Commands.begin(
+        beginPrompt, maya.accountId(), Commands.prompt(UUID.randomUUID(), prompt));
   }
 
   private void cutTheLineThatListens() {
