@@ -45,17 +45,17 @@ class ArchitectureTest {
       Map.ofEntries(
           Map.entry("", Set.of("keeping")),
           Map.entry("problem", Set.of()),
-          Map.entry("database", Set.of()),
+          Map.entry("database", Set.of("settings")),
           Map.entry("rhythm", Set.of()),
           Map.entry("settings", Set.of()),
-          Map.entry("trace", Set.of()),
+          Map.entry("trace", Set.of("settings")),
           Map.entry("node", Set.of("rhythm")),
-          Map.entry("access", Set.of()),
+          Map.entry("access", Set.of("settings")),
           Map.entry("account", Set.of("access", "problem")),
           Map.entry("live", Set.of("access", "account", "node", "problem", "rhythm")),
           Map.entry("conversation", Set.of("account", "live", "node", "problem", "rhythm")),
           Map.entry("keeping", Set.of("account", "database", "problem")),
-          Map.entry("llm", Set.of()),
+          Map.entry("llm", Set.of("settings")),
           Map.entry(
               "reply",
               Set.of("account", "conversation", "live", "llm", "node", "problem", "rhythm")));

@@ -28,18 +28,31 @@ public record AccessSettings(
     @DefaultValue List<String> trustedProxies,
     @Nullable SignUpMode signUp,
     @DefaultValue("90d") Duration signedInFor) {
+  private static final int LAST_PORT = 65_535;
+
   public AccessSettings {
-    if (publicUrl != null) {
-      String scheme = publicUrl.getScheme();
-      boolean rootOnly = publicUrl.getPath() == null || publicUrl.getPath().matches("/?");
-      if (publicUrl.getHost() == null
-          || !("http".equals(scheme) || "https".equals(scheme))
-          || publicUrl.getRawQuery() != null
-          || !rootOnly) {
-        throw new IllegalArgumentException(
-            "parley.public-url is '%s'; it must be http:// or https:// with a host and no path, such as https://chat.example.org."
-                .formatted(publicUrl));
-      }
+    if (publicUrl != null && !isOrigin(publicUrl)) {
+      throw new IllegalArgumentException(
+          "parley.public-url is '%s'; it must be http:// or https:// with a host and no path, such as https://chat.example.org."
+              .formatted(
+                  publicUrl.getRawAuthority() != null && publicUrl.getRawAuthority().contains("@")
+                      ? "(an address with a password in it)"
+                      : publicUrl));
     }
+    var _ = new TrustedProxies(trustedProxies); // says which of them cannot be used
+    if (!signedInFor.isPositive()) {
+      throw new IllegalArgumentException(
+          "parley.signed-in-for must be above 0s. Write a duration such as 90d or 12h.");
+    }
+  }
+
+  private static boolean isOrigin(URI url) {
+    return ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
+        && url.getHost() != null
+        && url.getRawUserInfo() == null
+        && url.getPort() <= LAST_PORT
+        && (url.getPath() == null || url.getPath().matches("/?"))
+        && url.getRawQuery() == null
+        && url.getRawFragment() == null;
   }
 }

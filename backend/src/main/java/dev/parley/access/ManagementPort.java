@@ -19,7 +19,7 @@ class ManagementPort implements EnvironmentPostProcessor {
   public void postProcessEnvironment(
       ConfigurableEnvironment environment, SpringApplication application) {
     String port = environment.getProperty("server.port", "8080").strip();
-    if (port.matches("\\d{1,5}")) {
+    if (port.matches("\\d{1,5}") && Integer.parseInt(port) <= LAST_PORT) {
       environment
           .getPropertySources()
           .addLast(

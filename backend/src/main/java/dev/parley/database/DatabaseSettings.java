@@ -17,7 +17,8 @@ record DatabaseSettings(@Name("wait") @DefaultValue("60s") Duration waitLimit) {
 
   DatabaseSettings {
     if (waitLimit.isNegative() || waitLimit.compareTo(LONGEST) > 0) {
-      throw new IllegalArgumentException("parley.database.wait must be between 0s and 1h");
+      throw new IllegalArgumentException(
+          "parley.database.wait must be between 0s and 1h. Write a duration such as 60s.");
     }
   }
 }

@@ -34,5 +34,9 @@ record LiveSettings(
           "parley.live.waiting-bytes is %d; it must be at least %d, the size of one frame."
               .formatted(waitingBytes, FRAME_BYTES));
     }
+    if (!checkEvery.isPositive()) {
+      throw new IllegalArgumentException(
+          "parley.live.check-every must be above 0s. Write a duration such as 20s.");
+    }
   }
 }

@@ -3,13 +3,16 @@ package dev.parley.settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanInstantiationException;
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.bind.validation.BindValidationException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.SystemEnvironmentOrigin;
 import org.springframework.validation.FieldError;
@@ -18,11 +21,21 @@ import org.springframework.validation.ObjectError;
 /** Says which setting cannot be used, its value unless that is a secret, and what would do. */
 final class UnusableSetting {
   private static final Pattern SECRET = Pattern.compile(".*(key|password|secret|credentials?)");
+  private static final Pattern REFUSED_BY_SETTER =
+      Pattern.compile("Unable to set value for property (\\S+)");
   private static final int LONGEST_SHOWN = 100;
 
   private UnusableSetting() {}
 
   static String sentence(BindException failure) {
+    return sentence(failure.getName(), failure.getTarget(), failure.getProperty(), failure);
+  }
+
+  static String sentence(
+      ConfigurationPropertyName setting,
+      Bindable<?> target,
+      @Nullable ConfigurationProperty property,
+      Throwable failure) {
     if (cause(failure, BindValidationException.class) instanceof BindValidationException invalid) {
       return invalid(invalid);
     }
@@ -30,13 +43,16 @@ final class UnusableSetting {
         instanceof UnboundConfigurationPropertiesException unbound) {
       return unbound(unbound);
     }
-    ConfigurationProperty property = failure.getProperty();
     Throwable made = cause(failure, BeanInstantiationException.class);
     if (made != null && made.getCause() != null && made.getCause().getMessage() != null) {
       return made.getCause().getMessage(); // a sentence of the settings' own
     }
-    String name = failure.getName().toString();
-    String wanted = Wanted.of(failure.getTarget().getType().resolve(Object.class));
+    String name = setting.toString();
+    Matcher refused = REFUSED_BY_SETTER.matcher(String.valueOf(failure.getMessage()));
+    if (refused.matches()) {
+      return "%s.%s cannot be used: %s.".formatted(name, refused.group(1), last(failure));
+    }
+    String wanted = Wanted.of(target.getType().resolve(Object.class));
     return property == null
         ? "%s cannot be used; it must be %s.".formatted(name, wanted)
         : is(name, property.getValue(), property.getOrigin()) + "; it must be " + wanted + ".";
@@ -47,8 +63,12 @@ final class UnusableSetting {
     for (ObjectError error : invalid.getValidationErrors()) {
       if (error instanceof FieldError field) {
         String name = invalid.getValidationErrors().getName() + "." + kebab(field.getField());
+        ConfigurationProperty given = given(invalid, name);
         sentences.add(
-            is(name, field.getRejectedValue(), origin(invalid, name))
+            is(
+                    name,
+                    given == null ? field.getRejectedValue() : given.getValue(),
+                    given == null ? null : given.getOrigin())
                 + "; it "
                 + field.getDefaultMessage()
                 + ".");
@@ -84,10 +104,11 @@ final class UnusableSetting {
     return line.length() <= LONGEST_SHOWN ? line : line.substring(0, LONGEST_SHOWN) + "...";
   }
 
-  private static @Nullable Origin origin(BindValidationException invalid, String name) {
+  private static @Nullable ConfigurationProperty given(
+      BindValidationException invalid, String name) {
     for (ConfigurationProperty bound : invalid.getValidationErrors().getBoundProperties()) {
       if (bound.getName().toString().equals(name)) {
-        return bound.getOrigin();
+        return bound;
       }
     }
     return null;
@@ -95,6 +116,15 @@ final class UnusableSetting {
 
   private static String kebab(String field) {
     return field.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+  }
+
+  /** Of a bean that is not ours, whose own words have to do. */
+  private static String last(Throwable failure) {
+    Throwable last = failure;
+    while (last.getCause() != null) {
+      last = last.getCause();
+    }
+    return String.valueOf(last.getMessage());
   }
 
   private static @Nullable Throwable cause(Throwable error, Class<?> type) {

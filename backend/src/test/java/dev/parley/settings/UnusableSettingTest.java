@@ -39,6 +39,10 @@ class UnusableSettingTest {
         "parley.public-url=chat.example.org | parley.public-url is 'chat.example.org'; it must be"
             + " http:// or https://",
         "parley.live.waiting-bytes=9 | parley.live.waiting-bytes is 9; it must be at least 524288",
+        "parley.cache.scoop=off | parley.cache.scoop is no setting of Parley. Did you mean"
+            + " parley.cache.scope?",
+        "parley.llm.answer-timeout=-5s | parley.llm.answer-timeout is '-5s'; it must be longer than"
+            + " or equal to 1 second.",
         "server.jetty.threads.max=all | server.jetty.threads.max is 'all'; it must be a whole"
             + " number.",
       })
@@ -58,32 +62,6 @@ class UnusableSettingTest {
     startFails("parley.llm.api-key=correct horse battery");
 
     assertThat(output).contains("parley.llm.api-key").doesNotContain("correct horse");
-  }
-
-  @Test
-  void aNameThatIsNoneIsSaidWithTheNearestOne(CapturedOutput output) throws Exception {
-    try (StartedServer server =
-        StartedServer.on(
-            TestServer.get().createDatabase(),
-            NOBODY,
-            "--parley.cache.scoop=off",
-            "--parley.cache.scope=off",
-            "--parley.llm.servers[0].base-url=http://127.0.0.1:2",
-            "--parley.llm.servers[0].windows=512",
-            "--parley.database.wait=1s")) {
-      assertThat(server.port()).isPositive();
-    }
-
-    assertThat(output)
-        .contains(
-            "parley.cache.scoop is no setting of Parley and does nothing. Did you mean"
-                + " parley.cache.scope?")
-        .contains("Did you mean parley.llm.servers[0].window?")
-        .doesNotContain("parley.llm.servers[0].base-url is no")
-        .doesNotContain("parley.cache.scope is no")
-        .doesNotContain("parley.home is no")
-        .doesNotContain("parley.database.wait is no")
-        .doesNotContain("parley.llm.base-url is no");
   }
 
   private static void startFails(String setting) throws Exception {

@@ -31,9 +31,10 @@ record CacheSettings(
   }
 
   CacheSettings {
-    if (maxSize.isNegative()) {
+    if (maxSize.toBytes() <= 0) {
       throw new IllegalArgumentException(
-          "parley.cache.max-size is negative. Write a size such as 64MB.");
+          "parley.cache.max-size must be above 0. Write a size such as 64MB, or set"
+              + " parley.cache.scope to off.");
     }
   }
 }

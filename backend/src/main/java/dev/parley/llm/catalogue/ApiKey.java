@@ -23,8 +23,13 @@ final class ApiKey {
           "%s.api-key and %s.api-key-file are both set. Keep one of them.".formatted(where, where));
     }
     try {
-      return usable(
-          LlmSettings.blankIsNull(Files.readString(Path.of(file))), where + ".api-key-file");
+      String held = LlmSettings.blankIsNull(Files.readString(Path.of(file)));
+      if (held == null) {
+        throw new IllegalArgumentException(
+            "The file %s is empty. Write the key into it, or take %s.api-key-file away."
+                .formatted(file, where));
+      }
+      return usable(held, where + ".api-key-file");
     } catch (IOException unreadable) {
       throw new IllegalArgumentException(
           "The file "

@@ -1,5 +1,6 @@
 package dev.parley.llm.catalogue;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,20 +23,37 @@ final class ConfiguredServers {
    */
   static List<ModelServer> of(ServerSettings shared, List<ServerSettings> listed) {
     ConfiguredServers all = new ConfiguredServers();
-    if (shared.baseUrl() != null) {
-      all.add(SHORT, shared.server(SHORT, shared));
-    }
-    for (int i = 0; i < listed.size(); i++) {
-      if (!listed.get(i).isBlank()) {
-        ModelServer server = listed.get(i).server(where(i), shared);
-        all.add(where(i), all.bySetting.isEmpty() ? preferring(shared.model(), server) : server);
+    List<String> wrong = new ArrayList<>();
+    for (int i = -1; i < listed.size(); i++) {
+      try {
+        all.add(i, i < 0 ? shared : listed.get(i), shared);
+      } catch (IllegalArgumentException unusable) {
+        wrong.add(unusable.getMessage());
       }
     }
+    refuse(wrong);
     return List.copyOf(all.bySetting.values());
   }
 
+  static void refuse(List<String> sentences) {
+    if (!sentences.isEmpty()) {
+      throw new IllegalArgumentException(String.join("\n", sentences));
+    }
+  }
+
+  /**
+   * @param index in the list; -1 for the short form
+   */
+  private void add(int index, ServerSettings settings, ServerSettings shared) {
+    if (index < 0 ? settings.baseUrl() == null : settings.isBlank()) {
+      return;
+    }
+    ModelServer server = settings.server(where(index), shared);
+    add(where(index), bySetting.isEmpty() ? preferring(shared.model(), server) : server);
+  }
+
   static String where(int index) {
-    return SHORT + ".servers[" + index + "]";
+    return index < 0 ? SHORT : SHORT + ".servers[" + index + "]";
   }
 
   /** The model that people get unless they choose is the first server's, wherever it is written. */

@@ -10,6 +10,7 @@ import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,8 @@ record LlmSettings(
     @Nullable String discoverAlso,
     @DefaultValue("true") boolean bundled,
     @DefaultValue List<@Valid ServerSettings> servers) {
+  private static final Pattern HOST = Pattern.compile("[\\p{Alnum}._-]+|\\[[\\p{XDigit}:.]+]");
+
   LlmSettings {
     baseUrl = blankIsNull(baseUrl);
     model = blankIsNull(model);
@@ -75,24 +78,47 @@ record LlmSettings(
           "parley.llm.api-key is set, but not parley.llm.base-url. Set the address of the model"
               + " server that the key is for.");
     }
-    servers = withTheirKeys(servers);
-    var _ = // says what is wrong with them
-        ConfiguredServers.of(
-            new ServerSettings(null, baseUrl, apiKey, null, model, window, callsAtOnce), servers);
+    if (discoverAlso != null && !HOST.matcher(discoverAlso).matches()) {
+      throw new IllegalArgumentException(
+          "parley.llm.discover-also is '%s'; it must be a host name or an address, such as ollama."
+              .formatted(discoverAlso));
+    }
+    List<String> wrong = new ArrayList<>();
+    servers = withTheirKeys(servers, wrong);
+    try {
+      var _ = ConfiguredServers.of(shortForm(baseUrl, apiKey, model, window, callsAtOnce), servers);
+    } catch (IllegalArgumentException unusable) {
+      wrong.add(unusable.getMessage());
+    }
+    ConfiguredServers.refuse(wrong);
   }
 
-  private static List<ServerSettings> withTheirKeys(List<ServerSettings> servers) {
+  private static List<ServerSettings> withTheirKeys(
+      List<ServerSettings> servers, List<String> wrong) {
     List<ServerSettings> all = new ArrayList<>();
     for (int i = 0; i < servers.size(); i++) {
-      all.add(servers.get(i).withItsKey(ConfiguredServers.where(i)));
+      try {
+        all.add(servers.get(i).withItsKey(ConfiguredServers.where(i)));
+      } catch (IllegalArgumentException unusable) {
+        wrong.add(unusable.getMessage());
+        all.add(servers.get(i).withKey(null));
+      }
     }
     return List.copyOf(all);
   }
 
+  private static ServerSettings shortForm(
+      @Nullable String baseUrl,
+      @Nullable String apiKey,
+      @Nullable String model,
+      @Nullable Integer window,
+      @Nullable Integer callsAtOnce) {
+    return new ServerSettings(null, baseUrl, apiKey, null, model, window, callsAtOnce);
+  }
+
   /** In the order in which they are offered; empty when one is to be looked for. */
   List<ModelServer> configured() {
-    return ConfiguredServers.of(
-        new ServerSettings(null, baseUrl, apiKey, null, model, window, callsAtOnce), servers);
+    return ConfiguredServers.of(shortForm(baseUrl, apiKey, model, window, callsAtOnce), servers);
   }
 
   Parameters parameters() {

@@ -47,7 +47,10 @@ record ServerSettings(
 
   /** This, with the key in place of the file that holds it. */
   ServerSettings withItsKey(String where) {
-    String key = ApiKey.read(where, apiKey, apiKeyFile);
+    return withKey(ApiKey.read(where, apiKey, apiKeyFile));
+  }
+
+  ServerSettings withKey(@Nullable String key) {
     return new ServerSettings(name, baseUrl, key, null, model, window, callsAtOnce);
   }
 

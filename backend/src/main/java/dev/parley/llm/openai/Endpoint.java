@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param key sent as bearer token; never printed
  */
 public record Endpoint(URI base, @Nullable String key) {
+  private static final int LAST_PORT = 65_535;
+
   /**
    * Takes {@code http://host:port}, {@code https://host/v1} or another path, with or without a
    * slash at the end; without a path, {@code /v1} is meant.
@@ -29,6 +31,7 @@ public record Endpoint(URI base, @Nullable String key) {
     boolean web = "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
     if (!web
         || uri.getHost() == null
+        || uri.getPort() > LAST_PORT
         || uri.getUserInfo() != null
         || uri.getQuery() != null
         || uri.getFragment() != null) {

@@ -1,7 +1,9 @@
 package dev.parley.llm.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.llm.engine.weights.ModelCheck;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.net.URI;
@@ -143,9 +145,18 @@ class EngineLifeTest {
   }
 
   @Test
-  void leavesNothingUnpackedWhenTheModelCannotBeLoaded() throws Exception {
+  void saysOfAFileThatIsCutOffThatItIs() throws Exception {
     byte[] bytes = Files.readAllBytes(TinyModel.saying(home, "Abc"));
     Path cut = Files.write(home.resolve("cut.gguf"), Arrays.copyOf(bytes, bytes.length - 100_000));
+
+    assertThatThrownBy(() -> ModelCheck.checkFile(cut, 512)).hasMessageContaining("it is cut off");
+  }
+
+  @Test
+  void leavesNothingUnpackedWhenTheModelCannotBeLoaded() throws Exception {
+    byte[] bytes = Files.readAllBytes(TinyModel.saying(home, "Abc"));
+    // So little that only who loads all of it can tell.
+    Path cut = Files.write(home.resolve("cut.gguf"), Arrays.copyOf(bytes, bytes.length - 64));
     try (BundledModel model = new BundledModel(new EngineSettings(cut, null, 1, 1, 512), home)) {
       model.start();
 

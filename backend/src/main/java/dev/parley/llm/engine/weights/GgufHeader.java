@@ -28,7 +28,10 @@ public record GgufHeader(
   /** Reads the header; a sentence instead of a native error when it is no model. */
   public static GgufHeader read(Path file) throws ModelUnusable {
     try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-      return read(new GgufReader(in));
+      if (Files.isDirectory(file)) {
+        throw new IOException("it is a folder");
+      }
+      return read(new GgufReader(in), Files.size(file));
     } catch (EOFException e) {
       throw unusable(file, "it is cut off or damaged");
     } catch (IOException e) {
@@ -36,7 +39,7 @@ public record GgufHeader(
     }
   }
 
-  private static GgufHeader read(GgufReader reader) throws IOException {
+  private static GgufHeader read(GgufReader reader, long fileBytes) throws IOException {
     if (reader.int32() != MAGIC) {
       throw new IOException("it is not a GGUF file");
     }
@@ -44,14 +47,20 @@ public record GgufHeader(
     if (version != 2 && version != 3) {
       throw new IOException("its GGUF version " + version + " is unknown here");
     }
-    reader.int64(); // how many tensors
+    long tensors = reader.int64();
     long entries = reader.int64();
-    if (entries < 0 || entries > MOST_ENTRIES) {
+    if (entries < 0 || entries > MOST_ENTRIES || tensors < 0 || tensors > MOST_ENTRIES) {
       throw new EOFException();
     }
     Map<String, Object> values = new HashMap<>();
     for (long i = 0; i < entries; i++) {
       values.put(reader.string(), reader.value());
+    }
+    for (long i = 0; i < tensors; i++) {
+      // Its data begin still later, behind this header.
+      if (reader.tensorOffset() >= fileBytes) {
+        throw new EOFException();
+      }
     }
     return of(values);
   }

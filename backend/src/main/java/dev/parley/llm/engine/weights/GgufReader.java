@@ -14,6 +14,7 @@ import java.util.List;
 final class GgufReader {
   private static final int LONGEST_STRING = 16 << 20;
   private static final int LONGEST_ARRAY = 4 << 20;
+  private static final int MOST_DIMENSIONS = 16;
   private static final int STRING = 8;
   private static final int ARRAY = 9;
   private final DataInputStream in;
@@ -38,6 +39,17 @@ final class GgufReader {
   /** The next value: a Long, Double, Boolean, String, or a List of these. */
   Object value() throws IOException {
     return value(int32());
+  }
+
+  /** The next tensor's description; where its data begin, counted from where all data do. */
+  long tensorOffset() throws IOException {
+    string();
+    int dimensions = limited(int32(), MOST_DIMENSIONS);
+    for (int i = 0; i < dimensions; i++) {
+      int64();
+    }
+    int32(); // its type
+    return int64();
   }
 
   private Object value(int type) throws IOException {

@@ -31,6 +31,12 @@ public final class ModelCheck {
    * @param freeMemory in bytes
    */
   public static void check(Path file, int context, long freeMemory) throws ModelUnusable {
+    checkFile(file, context);
+    requireMemory(file, freeMemory);
+  }
+
+  /** Checks what the file itself tells, which no other moment can change: kind and window. */
+  public static void checkFile(Path file, int context) throws ModelUnusable {
     if (!Files.isReadable(file)) {
       throw new ModelUnusable(
           "There is no readable model file at %s. Put one there, or take parley.engine.model-file out of the settings for the model that comes with Parley."
@@ -47,7 +53,6 @@ public final class ModelCheck {
           "The model %s has a window of %d tokens. Set parley.engine.context to at most that."
               .formatted(file, header.trainedContext()));
     }
-    requireMemory(file, freeMemory);
   }
 
   private static void requireMemory(Path file, long freeMemory) throws ModelUnusable {

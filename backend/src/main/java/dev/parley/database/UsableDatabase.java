@@ -1,0 +1,44 @@
+package dev.parley.database;
+
+import dev.parley.database.embedded.DatabaseUnusable;
+import dev.parley.database.embedded.ParleyHome;
+import dev.parley.settings.SettingsRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.postgresql.Driver;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+
+/** Whether the settings name a database, or a folder for the one that Parley brings. */
+class UsableDatabase implements SettingsRule {
+  private static final String URL = "spring.datasource.url";
+  private static final String USERNAME = "spring.datasource.username";
+
+  @Override
+  public List<String> complaints(Environment settings) {
+    List<String> complaints = new ArrayList<>();
+    boolean hasUser = StringUtils.hasText(settings.getProperty(USERNAME));
+    try {
+      String url = settings.getProperty(URL, "");
+      if (!url.isBlank()) {
+        DatabaseAddress.of(url);
+        Properties parts = Driver.parseURL(url, null);
+        if (!hasUser && (parts == null || parts.getProperty("user") == null)) {
+          complaints.add(
+              "%s is not set, but %s is. Set the name that Parley signs in to the database with, and its password in spring.datasource.password."
+                  .formatted(USERNAME, URL));
+        }
+      } else if (hasUser) {
+        complaints.add(
+            "%s is set, but %s is not. Set the address of the database, such as jdbc:postgresql://host:5432/parley, or take the name away for the database that Parley brings."
+                .formatted(USERNAME, URL));
+      } else {
+        ParleyHome.of(settings.getProperty("parley.home")).requireUsable();
+      }
+    } catch (DatabaseUnusable unusable) {
+      complaints.add(String.valueOf(unusable.getMessage()));
+    }
+    return complaints;
+  }
+}

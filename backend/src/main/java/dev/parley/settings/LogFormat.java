@@ -1,0 +1,27 @@
+package dev.parley.settings;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/** Refuses a form of the log that there is not, before the log itself would fail at it. */
+class LogFormat implements EnvironmentPostProcessor {
+  private static final Pattern FORM = Pattern.compile("|ecs|gelf|logstash|.+\\..+");
+
+  @Override
+  public void postProcessEnvironment(
+      ConfigurableEnvironment environment, SpringApplication application) {
+    for (String place : List.of("console", "file")) {
+      String name = "logging.structured.format." + place;
+      String form = environment.getProperty(name, "").strip();
+      if (!FORM.matcher(form).matches()) {
+        throw new WrongSettings(
+            List.of(
+                "%s is '%s'; it must be one of ecs, gelf, logstash. Take it away for plain lines."
+                    .formatted(name, form)));
+      }
+    }
+  }
+}

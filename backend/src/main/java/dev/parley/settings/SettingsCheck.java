@@ -1,0 +1,45 @@
+package dev.parley.settings;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+
+/**
+ * Reads all settings before anything is started, and tells all that cannot be used at once: nobody
+ * should wait for a database to be set up to hear of a typing error, and then of the next one.
+ */
+@Order(Ordered.LOWEST_PRECEDENCE)
+class SettingsCheck implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+  @Override
+  public void initialize(ConfigurableApplicationContext context) {
+    if (!(context instanceof WebServerApplicationContext)) {
+      return; // a command on the data, which needs few of them
+    }
+    List<String> complaints = complaints(context.getEnvironment());
+    if (!complaints.isEmpty()) {
+      throw new WrongSettings(complaints);
+    }
+  }
+
+  static List<String> complaints(ConfigurableEnvironment settings) {
+    Map<String, Class<?>> ours = SettingsRecords.ours();
+    Set<String> complaints = new LinkedHashSet<>();
+    complaints.addAll(UnknownSettings.complaints(settings, SettingsRecords.names(ours)));
+    complaints.addAll(SpelledTwice.complaints(settings));
+    complaints.addAll(ReadableSettings.complaints(settings, ours));
+    complaints.addAll(ReadableSettings.complaints(settings, SettingsRecords.BOOTS));
+    for (SettingsRule rule :
+        SpringFactoriesLoader.forDefaultResourceLocation().load(SettingsRule.class)) {
+      complaints.addAll(rule.complaints(settings));
+    }
+    return List.copyOf(complaints);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.parley.settings;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+
+/** Says in a sentence that a file of settings cannot be read; Boot would print a stack trace. */
+class UnreadableFileAnalyzer implements FailureAnalyzer {
+  private static final String NO_FILE = "Unable to load config data from ";
+
+  @Override
+  public @Nullable FailureAnalysis analyze(Throwable failure) {
+    @Nullable Throwable cause = failure;
+    while (cause != null) {
+      String said = String.valueOf(cause.getMessage());
+      if (cause instanceof YAMLException unreadable) {
+        return told(sentence(unreadable), failure);
+      } else if (cause instanceof IllegalStateException && said.startsWith(NO_FILE)) {
+        return told(
+            "spring.config.import names %s, which is no file of settings. Name one that ends in .yml or .properties, or a folder as configtree:/folder/."
+                .formatted(said.substring(NO_FILE.length())),
+            failure);
+      }
+      cause = cause.getCause();
+    }
+    return null;
+  }
+
+  private static String sentence(YAMLException unreadable) {
+    String what = String.valueOf(unreadable.getMessage()).lines().findFirst().orElse("");
+    String where = "";
+    if (unreadable instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
+      what = String.valueOf(marked.getProblem());
+      where =
+          " in line %d, column %d"
+              .formatted(
+                  marked.getProblemMark().getLine() + 1, marked.getProblemMark().getColumn() + 1);
+    }
+    return "A file of settings is no YAML%s (%s): application.yml, or one that spring.config.import names. Look at its indentation, and for quotation marks that are not closed."
+        .formatted(where, what);
+  }
+
+  private static FailureAnalysis told(String sentence, Throwable failure) {
+    return new FailureAnalysis(sentence, null, failure);
+  }
+}
