@@ -1,10 +1,13 @@
 package dev.parley.llm.openai;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
@@ -20,6 +23,8 @@ import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,11 +35,16 @@ import tools.jackson.databind.json.JsonMapper;
  * leaves one that nobody can trust.
  */
 public final class OpenAiClient implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(OpenAiClient.class);
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final int LONGEST_HEAD_LINE = 16_384;
   private static final int MOST_HEADERS = 200;
 
   private final JsonMapper json = new JsonMapper();
+
+  /** How many models of a server have no usable name: it is asked often, and this is said once. */
+  private final Map<URI, Integer> unnamed = new ConcurrentHashMap<>();
+
   private final ScheduledThreadPoolExecutor timer;
   private final CloseableHttpClient http;
 
@@ -87,12 +97,22 @@ public final class OpenAiClient implements AutoCloseable {
   }
 
   /**
-   * What the server offers.
+   * What the server offers; what it names in a way that nobody can read is left out.
    *
    * @throws IOException when it does not answer within {@code limit}, or answers something else
    */
   public List<ServedModel> models(Endpoint server, Duration limit) throws IOException {
-    return ServedModel.list(ask(server, new HttpGet(server.api("/models")), limit));
+    ServedModel.Offer offer =
+        ServedModel.offer(ask(server, new HttpGet(server.api("/models")), limit));
+    Integer before = unnamed.put(server.base(), offer.unnamed());
+    if (offer.unnamed() > 0 && !Integer.valueOf(offer.unnamed()).equals(before)) {
+      log.warn(
+          "{} of the models at {} are not offered: their names are empty, longer than 200"
+              + " characters, or have control characters or marks of direction in them.",
+          offer.unnamed(),
+          server);
+    }
+    return offer.models();
   }
 
   /** How many tokens the server's model makes of a text; empty when it does not say in time. */
