@@ -107,3 +107,19 @@ test('Esc stops an answer', async ({ page }) => {
   await page.keyboard.press('Escape');
   await expect(answers(page)).toContainText('You stopped this answer.');
 });
+
+test('a conversation whose model has gone says which one answers instead', async ({ page }) => {
+  await signUp(page);
+  await askAndRead(page, 'before it went');
+  await page.route('**/api/models', async (route) => {
+    const answer = await route.fetch();
+    const { items }: { items: object[] } = await answer.json();
+    const others = items.map((one) => ({ ...one, id: 'another', name: 'Another', aliases: [] }));
+    await route.fulfill({ response: answer, json: { items: others } });
+  });
+  await page.reload();
+  await expect(page.getByText('is not offered now. Another answers instead.')).toBeVisible();
+  await page.getByRole('link', { name: 'New conversation' }).first().click();
+  await expect(box(page)).toBeFocused();
+  await expect(page.getByText('is not offered now')).toHaveCount(0);
+});

@@ -30,6 +30,11 @@ export class Models {
     return this.#find(id) ?? items.find((model) => model.isDefault) ?? items[0] ?? null;
   }
 
+  /** The chosen model when it is not there, so that another one would answer. */
+  gone(id: string | null | undefined): string | null {
+    return id && this.items.length > 0 && !this.#find(id) ? id : null;
+  }
+
   nameOf(id: string | null): string {
     const model = this.#find(id);
     return (model && this.fullName(model)) ?? id ?? 'The model';

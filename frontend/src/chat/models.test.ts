@@ -25,6 +25,15 @@ test('a conversation keeps its model when the servers have changed their order',
   expect(models.pick('gone')?.id).toBe('llama');
 });
 
+test('a conversation is told when its model has gone, and not before the list is there', () => {
+  const models = offering({ id: 'llama', name: 'llama', isDefault: true, aliases: ['llama@gpu'] });
+  expect(models.gone('qwen')).toBe('qwen');
+  expect(models.gone('llama')).toBeNull();
+  expect(models.gone('llama@gpu')).toBeNull();
+  expect(models.gone(null)).toBeNull();
+  expect(offering().gone('qwen')).toBeNull();
+});
+
 test('a model of two servers is named with its server', () => {
   const models = offering(
     { id: 'qwen', name: 'qwen' },
