@@ -26,7 +26,7 @@ RUN --mount=type=cache,target=/root/.m2/repository \
     --mount=type=cache,target=/root/.npm \
     --mount=type=secret,id=maven,target=/root/.m2/settings.xml \
     --mount=type=secret,id=npm,target=/root/.npmrc \
-    mvn -q package -DskipTests -Dmaven.test.skip=true \
+    mvn -q package -Pprepared -DskipTests -Dmaven.test.skip=true \
  && java -Djarmode=tools -jar backend/target/parley-backend-*.jar extract --layers --application-filename parley.jar --destination /layers
 COPY docker/FetchWeights.java docker/keep-one-system docker/
 # The app's own code finds the weights, checks them, and keeps them between builds.
@@ -56,14 +56,15 @@ ENV PARLEY_HOME=/var/lib/parley \
     SERVER_ADDRESS=0.0.0.0 \
     LANG=C.UTF-8
 
-# One start that ends when the server is ready, recorded; and one that must find the record usable.
+# One start that ends when the server is ready, recorded; and one that must find the record, and the prepared context in it, usable.
 # With a small heap: on a builder with much memory, a quarter of it would make object addresses longer than where it runs.
 FROM runtime AS trained
 RUN install -d -o parley /trained
 USER parley
 ENV PARLEY_AOT=/trained/parley.aot PARLEY_HEAP=512m PARLEY_HOME=/tmp/home
 RUN PARLEY_AOT= PARLEY_JAVA_OPTIONS="-Dspring.context.exit=onRefresh -XX:AOTCacheOutput=/trained/parley.aot -Xlog:aot*=error" parley \
- && PARLEY_JAVA_OPTIONS="-Dspring.context.exit=onRefresh -XX:AOTMode=on" parley \
+ && PARLEY_JAVA_OPTIONS="-Dspring.context.exit=onRefresh -XX:AOTMode=on -Xlog:class+load:/tmp/loaded" parley \
+ && grep -q 'dev.parley.Parley__ApplicationContextInitializer.*shared' /tmp/loaded \
  && rm -rf /tmp/home
 
 FROM runtime

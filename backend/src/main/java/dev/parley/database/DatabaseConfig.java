@@ -9,9 +9,9 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.PropertySource;
 import org.springframework.core.env.Environment;
@@ -30,17 +30,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 @EnableConfigurationProperties(DatabaseSettings.class)
 @PropertySource("classpath:dev/parley/database/defaults.properties")
 class DatabaseConfig {
-  /** Everything that connects depends on the details, so this stops after all of it. */
-  @Bean(destroyMethod = "close")
-  @Conditional(NoDatabaseNamed.class)
-  EmbeddedPostgres embeddedPostgres(Environment environment) {
-    return EmbeddedPostgres.start(ParleyHome.of(environment.getProperty("parley.home")));
-  }
-
+  /**
+   * Chosen at the start and not by a condition, which a prepared context would have decided
+   * already. Everything that connects depends on it, so what it opened ends after all of that.
+   */
   @Bean
-  @Conditional(NoDatabaseNamed.class)
-  EmbeddedConnectionDetails embeddedConnectionDetails(EmbeddedPostgres postgres) {
-    return new EmbeddedConnectionDetails(postgres);
+  ChosenDatabase database(Environment environment, DataSourceProperties named) {
+    return NamedDatabase.isNamed(environment)
+        ? new NamedDatabase(named)
+        : new EmbeddedDatabase(
+            EmbeddedPostgres.start(ParleyHome.of(environment.getProperty("parley.home"))));
   }
 
   @Bean

@@ -34,8 +34,7 @@ final class FirstConnection implements BeanPostProcessor {
 
   @Override
   public Object postProcessAfterInitialization(Object bean, String name) {
-    if (bean instanceof JdbcConnectionDetails details
-        && !(bean instanceof EmbeddedConnectionDetails)) {
+    if (bean instanceof NamedDatabase details) {
       await(details, environment, settings.getObject().waitLimit());
     }
     return bean;

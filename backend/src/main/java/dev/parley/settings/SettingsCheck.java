@@ -7,6 +7,7 @@ import java.util.Set;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.aot.AbstractAotProcessor;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -22,6 +23,9 @@ class SettingsCheck implements ApplicationContextInitializer<ConfigurableApplica
   public void initialize(ConfigurableApplicationContext context) {
     if (!(context instanceof WebServerApplicationContext)) {
       return; // a command on the data, which needs few of them
+    }
+    if (Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)) {
+      return; // a build that prepares the context: nothing is going to listen or to be stored
     }
     List<String> complaints = complaints(context.getEnvironment());
     if (!complaints.isEmpty()) {

@@ -3,7 +3,6 @@ package dev.parley.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.parley.database.embedded.EmbeddedPostgres;
 import dev.parley.database.embedded.TestHome;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -25,7 +24,7 @@ class EmbeddedInContextTest {
   void startsWithTheApplicationAndStopsAfterItsPools(CapturedOutput output) throws Exception {
     long pid;
     try (ConfigurableApplicationContext context = start()) {
-      pid = context.getBean(EmbeddedPostgres.class).pid();
+      pid = context.getBean(EmbeddedDatabase.class).pid();
       assertThat(context.getBean(JdbcClient.class).sql("select 1").query(Integer.class).single())
           .isEqualTo(1);
     }
@@ -40,7 +39,7 @@ class EmbeddedInContextTest {
       JdbcClient client = context.getBean(JdbcClient.class);
       client.sql("create table kept as select 'before' as word").update();
 
-      long killed = context.getBean(EmbeddedPostgres.class).pid();
+      long killed = context.getBean(EmbeddedDatabase.class).pid();
       ProcessHandle.of(killed).orElseThrow().destroyForcibly();
 
       await()

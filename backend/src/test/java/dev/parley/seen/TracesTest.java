@@ -126,7 +126,7 @@ class TracesTest {
             StartedServer.on(database, "http://127.0.0.1:1", ENDPOINT + "collector:4318").close())
         .isInstanceOf(Exception.class);
     assertThat(output)
-        .contains("It must be the address of a collector")
+        .contains("it must be the address of a collector")
         .contains("collector:4318")
         .doesNotContain("\tat ");
   }

@@ -2,13 +2,12 @@ package dev.parley.database;
 
 import dev.parley.database.embedded.EmbeddedPostgres;
 import dev.parley.database.embedded.OwnDatabase;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
-/** Tells Boot how to reach the PostgreSQL that comes with Parley. */
-final class EmbeddedConnectionDetails implements JdbcConnectionDetails {
+/** The PostgreSQL that comes with Parley. */
+final class EmbeddedDatabase implements ChosenDatabase {
   private final EmbeddedPostgres postgres;
 
-  EmbeddedConnectionDetails(EmbeddedPostgres postgres) {
+  EmbeddedDatabase(EmbeddedPostgres postgres) {
     this.postgres = postgres;
   }
 
@@ -25,5 +24,15 @@ final class EmbeddedConnectionDetails implements JdbcConnectionDetails {
   @Override
   public String getPassword() {
     return postgres.password();
+  }
+
+  /** The process that serves it now. */
+  long pid() {
+    return postgres.pid();
+  }
+
+  @Override
+  public void close() {
+    postgres.close();
   }
 }

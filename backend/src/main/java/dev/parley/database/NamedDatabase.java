@@ -1,0 +1,38 @@
+package dev.parley.database;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+
+/** A PostgreSQL that somebody else runs, at {@code spring.datasource.url}. */
+final class NamedDatabase implements ChosenDatabase {
+  private final DataSourceProperties settings;
+
+  NamedDatabase(DataSourceProperties settings) {
+    this.settings = settings;
+  }
+
+  /** An empty value counts as none: it is what a compose file passes on for an unset variable. */
+  static boolean isNamed(Environment environment) {
+    return StringUtils.hasText(environment.getProperty("spring.datasource.url"));
+  }
+
+  @Override
+  public String getJdbcUrl() {
+    return settings.determineUrl();
+  }
+
+  @Override
+  public @Nullable String getUsername() {
+    return settings.determineUsername();
+  }
+
+  @Override
+  public @Nullable String getPassword() {
+    return settings.determinePassword();
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,104 @@
+package dev.parley.settings;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.commons.logging.Log;
+import org.springframework.aot.AotDetector;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.boot.logging.DeferredLogFactory;
+import org.springframework.core.SpringProperties;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.PropertySource;
+
+/**
+ * Keeps the image from starting with parts that were chosen without a setting it has. The image
+ * asks for the context that its build prepared (Spring's ahead-of-time processing, {@code
+ * spring.aot.enabled}): which beans there are was decided then, with none but Parley's defaults. A
+ * setting of Spring Boot's that may decide otherwise has the start decide anew, which takes longer.
+ */
+class PreparedContext implements EnvironmentPostProcessor {
+  private static final String ASKED_FOR = "spring.aot.enabled";
+  private static final String OWN_DEFAULTS = "class path resource [application.yml]";
+
+  /** Of Spring Boot's, those which decide about no bean. */
+  private static final List<ConfigurationPropertyName> FREE =
+      Stream.of(
+              ASKED_FOR,
+              "spring.config",
+              "spring.context.exit",
+              "spring.datasource.url",
+              "spring.datasource.username",
+              "spring.datasource.password",
+              "server.address",
+              "server.port",
+              "management.server.address",
+              "management.server.port")
+          .map(ConfigurationPropertyName::of)
+          .toList();
+
+  private static final List<ConfigurationPropertyName> OF_BOOT =
+      Stream.of("spring", "server", "management").map(ConfigurationPropertyName::of).toList();
+
+  private final Log log;
+
+  PreparedContext(DeferredLogFactory logs) {
+    this.log = logs.getLog(PreparedContext.class);
+  }
+
+  @Override
+  public void postProcessEnvironment(
+      ConfigurableEnvironment environment, SpringApplication application) {
+    if (!AotDetector.useGeneratedArtifacts()) {
+      return;
+    }
+    List<String> deciding = deciding(environment);
+    if (!deciding.isEmpty()) {
+      SpringProperties.setProperty(ASKED_FOR, "false");
+      log.info(
+          "This start takes longer: it looks for what %s needs."
+              .formatted(String.join(", ", deciding)));
+    }
+  }
+
+  /** The settings that may decide which beans there are, in alphabetical order. */
+  static List<String> deciding(ConfigurableEnvironment environment) {
+    List<String> names = new ArrayList<>();
+    for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+      if (source instanceof IterableConfigurationPropertySource listed && !isOurs(source)) {
+        for (ConfigurationPropertyName name : listed) {
+          if (isOf(name, OF_BOOT) && !isOf(name, FREE) && hasValue(source, name)) {
+            names.add(name.toString());
+          }
+        }
+      }
+    }
+    return names.stream().distinct().sorted().toList();
+  }
+
+  private static boolean isOurs(ConfigurationPropertySource source) {
+    return source.getUnderlyingSource() instanceof PropertySource<?> underlying
+        && underlying.getName().contains(OWN_DEFAULTS);
+  }
+
+  private static boolean isOf(
+      ConfigurationPropertyName name, List<ConfigurationPropertyName> families) {
+    return families.stream().anyMatch(family -> family.equals(name) || family.isAncestorOf(name));
+  }
+
+  /** An empty value counts as none: it is what a compose file passes on for an unset variable. */
+  private static boolean hasValue(
+      ConfigurationPropertySource source, ConfigurationPropertyName name) {
+    return Optional.ofNullable(source.getConfigurationProperty(name))
+        .map(property -> Objects.toString(property.getValue(), ""))
+        .filter(value -> !value.isBlank())
+        .isPresent();
+  }
+}
