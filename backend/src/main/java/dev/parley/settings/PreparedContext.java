@@ -32,6 +32,7 @@ class PreparedContext implements EnvironmentPostProcessor {
   private static final List<ConfigurationPropertyName> FREE =
       Stream.of(
               ASKED_FOR,
+              "spring.application",
               "spring.config",
               "spring.context.exit",
               "spring.datasource.url",

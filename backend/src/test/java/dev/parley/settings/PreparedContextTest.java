@@ -36,6 +36,7 @@ class PreparedContextTest {
                     "SPRING_DATASOURCE_URL", "jdbc:postgresql://database/parley",
                     "SPRING_DATASOURCE_USERNAME", "parley",
                     "SPRING_CONFIG_IMPORT", "configtree:/secrets/",
+                    "spring.application.version", "0.1.0",
                     "SERVER_PORT", "8080",
                     "SERVER_ADDRESS", "0.0.0.0",
                     "MANAGEMENT_SERVER_PORT", "18081",
