@@ -10,11 +10,15 @@ import dev.parley.problem.Refusal;
 import dev.parley.problem.Texts;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -67,6 +71,15 @@ public class Conversations {
   /** Reads one conversation as it is now; empty when it does not exist or is somebody else's. */
   public Optional<ConversationView> find(AccountId me, UUID id) {
     return owned.find(id, me.value()).map(Conversation::view);
+  }
+
+  /** Reads these as they are now, in one statement; those of none of these owners are left out. */
+  public Map<UUID, ConversationView> findAll(Collection<AccountId> owners, Collection<UUID> ids) {
+    return ids.isEmpty()
+        ? Map.of()
+        : owned.findAll(ids, owners.stream().map(AccountId::value).toList()).stream()
+            .map(Conversation::view)
+            .collect(Collectors.toMap(ConversationView::id, Function.identity()));
   }
 
   /** Whether this conversation, of anybody, is neither removed nor in the trash. */

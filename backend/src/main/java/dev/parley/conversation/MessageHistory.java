@@ -132,6 +132,39 @@ public class MessageHistory {
   }
 
   /**
+   * Reads these answers with their prompts, in one statement; what is not there, or not its
+   * owner's, is left out.
+   *
+   * @param answers with the owner of each
+   */
+  public Map<UUID, Exchange> exchanges(Map<UUID, AccountId> answers) {
+    Map<UUID, MessageView> found = new HashMap<>();
+    jdbc.sql(
+            "select "
+                + MessageRows.COLUMNS
+                + """
+                 from unnest(:ids::uuid[], :owners::uuid[]) b(id, owner)
+                 join message a on a.id = b.id
+                 join conversation c on c.id = a.conversation_id and c.owner = b.owner and c.purged_at is null
+                 join message m on m.id in (a.id, a.parent_id)
+                """)
+        .param("ids", answers.keySet().toArray(UUID[]::new))
+        .param("owners", answers.values().stream().map(AccountId::value).toArray(UUID[]::new))
+        .query(MessageRows::view)
+        .list()
+        .forEach(message -> found.put(message.id(), message));
+    Map<UUID, Exchange> exchanges = new HashMap<>();
+    for (UUID id : answers.keySet()) {
+      MessageView answer = found.get(id);
+      MessageView prompt = answer == null ? null : found.get(answer.parentId());
+      if (answer != null && prompt != null) {
+        exchanges.put(id, new Exchange(prompt, answer));
+      }
+    }
+    return exchanges;
+  }
+
+  /**
    * Reads what was said up to a message, for a model: the newest that fit, and how many there are.
    *
    * @param leaf the last message, included

@@ -2,6 +2,7 @@ package dev.parley.conversation;
 
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,6 +17,11 @@ interface OwnedConversations extends Repository<Conversation, UUID> {
   @Query(
       "select c from Conversation c where c.id = :id and c.owner = :owner and c.purgedAt is null")
   Optional<Conversation> find(UUID id, UUID owner);
+
+  @Query(
+      "select c from Conversation c where c.id in :ids and c.owner in :owners and c.purgedAt is"
+          + " null")
+  List<Conversation> findAll(Collection<UUID> ids, Collection<UUID> owners);
 
   /** With the row's lock, until the transaction ends. */
   @Lock(LockModeType.PESSIMISTIC_WRITE)

@@ -6,6 +6,7 @@ import dev.parley.conversation.MessageStatus;
 import dev.parley.conversation.MessageView;
 import dev.parley.live.LiveQueue;
 import dev.parley.live.LiveSender;
+import dev.parley.reply.elsewhere.RelayedAnswers;
 import dev.parley.reply.lease.Ending;
 import dev.parley.reply.lease.Insist;
 import dev.parley.reply.lease.Lease;
@@ -28,7 +29,7 @@ class ReplyFinish {
   private final Conversations conversations;
   private final LiveSender live;
   private final ReplyMeters meters;
-  private final ReplyRelay relay;
+  private final RelayedAnswers relayed;
   private final Semaphore storing = new Semaphore(AT_ONCE);
 
   ReplyFinish(
@@ -38,14 +39,14 @@ class ReplyFinish {
       Conversations conversations,
       LiveSender live,
       ReplyMeters meters,
-      ReplyRelay relay) {
+      RelayedAnswers relayed) {
     this.runs = runs;
     this.ends = ends;
     this.history = history;
     this.conversations = conversations;
     this.live = live;
     this.meters = meters;
-    this.relay = relay;
+    this.relayed = relayed;
   }
 
   /** Stores and tells this end, unless it has another one already. */
@@ -98,7 +99,7 @@ class ReplyFinish {
     } finally {
       forget(run);
     }
-    relay.follow(lease);
+    relayed.follow(lease);
     return Optional.empty();
   }
 
@@ -107,7 +108,7 @@ class ReplyFinish {
     if (ends.store(lease, lease.text(), ending, 0)) {
       counted(lease).ifPresent(stored -> tell(lease, stored));
     } else {
-      relay.follow(lease);
+      relayed.follow(lease);
     }
   }
 
@@ -115,7 +116,7 @@ class ReplyFinish {
   void abandon(ReplyRun run) {
     if (run.settle()) {
       forget(run);
-      relay.follow(run.lease());
+      relayed.follow(run.lease());
     }
   }
 
@@ -145,7 +146,7 @@ class ReplyFinish {
   /** Tells a stored end to all sockets of its account. */
   void tell(Lease lease, MessageView stored) {
     live.toAccount(lease.owner(), LiveQueue.REPLIES, ReplyEvent.ending(stored));
-    relay.forget(lease.replyId());
+    relayed.forget(lease.replyId());
     Insist.on(
         "An end",
         () -> {

@@ -1,12 +1,6 @@
 package dev.parley.reply.run;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.parley.account.AccountId;
-import dev.parley.conversation.Conversations;
-import dev.parley.conversation.MessageHistory;
-import dev.parley.conversation.MessageStatus;
-import dev.parley.conversation.MessageView;
 import dev.parley.live.LiveQueue;
 import dev.parley.live.LiveSender;
 import dev.parley.node.NodeListener;
@@ -15,20 +9,21 @@ import dev.parley.node.Signal;
 import dev.parley.node.SignalsReceived;
 import dev.parley.node.WordsMissed;
 import dev.parley.problem.Trouble;
-import dev.parley.reply.lease.Lease;
+import dev.parley.reply.elsewhere.AnswersElsewhere;
+import dev.parley.reply.elsewhere.MissedWords;
+import dev.parley.reply.elsewhere.RelayedAnswers;
 import dev.parley.rhythm.Recurring;
 import dev.parley.rhythm.Rhythm;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -41,54 +36,46 @@ class ReplyRelay extends Recurring {
   private static final Logger log = LoggerFactory.getLogger(ReplyRelay.class);
   private static final Duration INTERVAL = Duration.ofMillis(500);
   private static final int BEATS_BETWEEN_LOOKS = 10;
-  private static final int LONGEST_PIECE = 64 * 1024;
 
-  /** How much of an answer was told here, and of which attempt. */
-  private record Told(AccountId owner, int attempt, int end) {}
-
-  private final Cache<UUID, Told> told =
-      Caffeine.newBuilder().expireAfterAccess(Duration.ofMinutes(10)).build();
-  private final GrownElsewhere grown;
-  private final MessageHistory history;
-  private final Conversations conversations;
+  private final AnswersElsewhere elsewhere;
+  private final RelayedAnswers relayed;
+  private final Telling telling;
   private final LiveSender live;
   private final ReplyRuns runs;
   private final NodePresence presence;
   private final NodeListener listener;
-  private final MissedWords missed = new MissedWords();
-  private volatile boolean soon;
+  private final MissedWords missed;
   private int beats;
 
+  @Autowired
   ReplyRelay(
-      GrownElsewhere grown,
-      MessageHistory history,
-      Conversations conversations,
+      AnswersElsewhere elsewhere,
+      RelayedAnswers relayed,
+      Telling telling,
       LiveSender live,
       ReplyRuns runs,
       NodePresence presence,
       NodeListener listener) {
-    this.grown = grown;
-    this.history = history;
-    this.conversations = conversations;
+    this(elsewhere, relayed, telling, live, runs, presence, listener, System::nanoTime);
+  }
+
+  ReplyRelay(
+      AnswersElsewhere elsewhere,
+      RelayedAnswers relayed,
+      Telling telling,
+      LiveSender live,
+      ReplyRuns runs,
+      NodePresence presence,
+      NodeListener listener,
+      LongSupplier nanoTime) {
+    this.missed = new MissedWords(nanoTime);
+    this.elsewhere = elsewhere;
+    this.relayed = relayed;
+    this.telling = telling;
     this.live = live;
     this.runs = runs;
     this.presence = presence;
     this.listener = listener;
-  }
-
-  /**
-   * Goes on telling of an answer that was written here until another process took it: that one may
-   * hold this one for gone, and then tells nobody. From its begin, since browsers may have more of
-   * the attempt before than was ever stored.
-   */
-  void follow(Lease lost) {
-    told.put(lost.replyId(), new Told(lost.owner(), lost.attempt(), 0));
-    soon = true;
-  }
-
-  /** Its end was told by the run that is here now. */
-  void forget(UUID reply) {
-    told.invalidate(reply);
   }
 
   @EventListener
@@ -96,6 +83,7 @@ class ReplyRelay extends Recurring {
     missed.add(words);
   }
 
+  /** Stops before all else: they need nothing that could be slow or away. */
   @EventListener
   void on(SignalsReceived received) {
     for (Signal signal : received.signals()) {
@@ -106,176 +94,94 @@ class ReplyRelay extends Recurring {
     hear(received.signals());
   }
 
+  /** In this order for each answer, however many words came together: begun, waits, ended. */
   private synchronized void hear(List<Signal> signals) {
-    Map<UUID, AccountId> growing = new HashMap<>();
+    Map<UUID, AccountId> moved = new HashMap<>();
+    List<Signal> waiting = new ArrayList<>();
+    Map<UUID, AccountId> ended = new HashMap<>();
     for (Signal signal : signals) {
       AccountId account = new AccountId(signal.account());
       if (!live.reaches(account)) {
         continue;
       }
-      if (signal.kind() == Signal.Kind.GREW) {
-        growing.put(signal.id(), account);
-      } else {
-        toldOrMissed(() -> tell(account, signal));
+      UUID reply = signal.id();
+      switch (signal.kind()) {
+        case BEGAN -> {
+          relayed.forget(reply); // Also one that goes on is told as begun.
+          moved.put(reply, account);
+        }
+        case GREW -> {
+          if (!runs.contains(reply)) {
+            moved.put(reply, account);
+          }
+        }
+        case WAITS -> waiting.add(signal);
+        case ENDED -> ended.put(reply, account);
+        case STOP, CHANGED, REMOVED, SIGNED_OUT -> {}
       }
     }
-    toldOrMissed(() -> grew(growing));
+    lookAt(moved);
+    waiting.forEach(this::tellPlace);
+    ended.forEach(relayed::expectEnd);
+    lookAt(ended);
   }
 
-  private void tell(AccountId account, Signal signal) {
-    UUID reply = signal.id();
-    switch (signal.kind()) {
-      case BEGAN -> began(account, reply);
-      case WAITS ->
-          live.toAccount(
-              account, LiveQueue.REPLIES, new ReplyEvent.Waiting(reply, signal.number()));
-      case ENDED -> ended(account, reply);
-      case GREW, STOP, CHANGED, REMOVED, SIGNED_OUT -> {}
-    }
+  private void tellPlace(Signal waits) {
+    live.toAccount(
+        new AccountId(waits.account()),
+        LiveQueue.REPLIES,
+        new ReplyEvent.Waiting(waits.id(), waits.number()));
   }
 
-  private void began(AccountId account, UUID reply) {
-    MessageView answer = history.find(account, reply).orElse(null);
-    if (answer == null || answer.parentId() == null) {
-      return;
-    }
-    history
-        .find(account, answer.parentId())
-        .ifPresent(prompt ->
-            live.toAccount(
-                account,
-                LiveQueue.REPLIES,
-                new ReplyEvent.Began(
-                    conversations.view(account, answer.conversationId()), prompt, answer)));
-    if (answer.status() == MessageStatus.ANSWERING) {
-      told.put(reply, new Told(account, answer.attempt(), answer.text().length()));
-    }
-  }
-
-  private void grew(Map<UUID, AccountId> growing) {
-    List<UUID> replies = new ArrayList<>();
-    List<Integer> from = new ArrayList<>();
-    growing.forEach((reply, account) -> {
-      Told known = told.getIfPresent(reply);
-      if (known != null && !runs.contains(reply)) {
-        replies.add(reply);
-        from.add(known.end());
-      } else if (known == null && !runs.contains(reply)) {
-        began(account, reply); // A browser that never heard of it could not show it.
-      }
-    });
-    if (replies.isEmpty()) {
-      return;
-    }
-    for (GrownElsewhere.Grown more : grown.beyond(replies, from)) {
-      tell(growing.get(more.replyId()), more);
-    }
-  }
-
-  private void tell(@Nullable AccountId owner, GrownElsewhere.Grown more) {
-    Told known = told.getIfPresent(more.replyId());
-    if (owner == null
-        || (known != null && known.attempt() == more.attempt() && more.text().isEmpty())) {
-      return;
-    }
-    send(owner, more);
-    told.put(more.replyId(), new Told(owner, more.attempt(), more.offset() + more.text().length()));
-  }
-
-  private void send(AccountId owner, GrownElsewhere.Grown more) {
-    String text = more.text();
-    int at = 0;
-    do {
-      int end = Math.min(text.length(), at + LONGEST_PIECE);
-      if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
-        end--;
-      }
-      live.toAccount(
-          owner,
-          LiveQueue.REPLIES,
-          new ReplyEvent.Grew(
-              more.replyId(), more.attempt(), more.offset() + at, text.substring(at, end)));
-      at = end;
-    } while (at < text.length());
-  }
-
-  private void ended(AccountId account, UUID reply) {
-    MessageView message = history.find(account, reply).orElse(null);
-    if (message != null && message.status() == MessageStatus.ANSWERING) {
-      return; // Between two writers.
-    }
-    Told known = told.getIfPresent(reply);
-    told.invalidate(reply);
-    if (message == null) {
-      return;
-    }
-    if (known != null
-        && known.attempt() == message.attempt()
-        && known.end() < message.text().length()) {
-      // The last words were never in the journal.
-      String rest = message.text().substring(known.end());
-      send(account, new GrownElsewhere.Grown(reply, known.attempt(), known.end(), rest));
-    }
-    live.toAccount(account, LiveQueue.REPLIES, ReplyEvent.ending(message));
-  }
-
-  /** The slow way: what runs elsewhere, what ran there and does no more, and what was missed. */
+  /** At every beat: what is to be looked at again, and the slow way, which needs no word. */
   void look() {
     beats = (beats + 1) % BEATS_BETWEEN_LOOKS;
     boolean hears = listener.isListening();
-    if (!hears && beats == 0 && presence.hasOthers()) {
-      missed.addSince(System.nanoTime() - INTERVAL.toNanos() * BEATS_BETWEEN_LOOKS);
+    boolean seldom = beats == 0;
+    if (!hears && seldom && presence.hasOthers()) {
+      missed.addLast(INTERVAL.multipliedBy(BEATS_BETWEEN_LOOKS));
     }
-    if ((!hears || beats == 0 || soon) && (presence.hasOthers() || !told.asMap().isEmpty())) {
-      soon = false;
-      lookAtThoseInFlight();
-    }
-    missed.makeUp(back ->
-        grown
-            .endedWithin(back, live.accounts())
-            .forEach(each -> began(each.owner(), each.replyId())));
-  }
-
-  private synchronized void lookAtThoseInFlight() {
-    Map<UUID, AccountId> growing = new HashMap<>();
-    grown.of(live.accounts()).forEach(each -> growing.put(each.replyId(), each.owner()));
-    grew(growing);
-    Set<UUID> gone = new HashSet<>(told.asMap().keySet());
-    gone.removeAll(growing.keySet());
-    for (UUID reply : gone) {
-      Told known = told.getIfPresent(reply);
-      if (known != null && runs.contains(reply)) {
-        told.asMap().remove(reply, known); // It came back: now its run tells.
-      } else if (known != null) {
-        ended(known.owner(), reply);
+    if (!hears || seldom) {
+      relayed.lookAtAll();
+      if (presence.hasOthers()) {
+        relayed.lookAgain(elsewhere.inFlight(live.accounts()));
       }
     }
+    missed.makeUp(back -> relayed.lookAgain(elsewhere.endedWithin(back, live.accounts())));
+    lookAt(relayed.takeAll());
   }
 
-  private void toldOrMissed(Runnable step) {
-    long before = System.nanoTime();
-    if (!ifItCan(step)) {
-      missed.addSince(before);
+  /** What cannot be told now is looked at again. */
+  private synchronized void lookAt(Map<UUID, AccountId> replies) {
+    if (replies.isEmpty()) {
+      return;
     }
-  }
-
-  /** What it cannot tell now is found at a later look. */
-  private static boolean ifItCan(Runnable step) {
     try {
-      step.run();
-      return true;
+      telling.of(replies);
     } catch (RuntimeException error) {
-      if (Trouble.passes(error)) {
-        log.debug("Telling of answers elsewhere waits for the database: {}", error.getMessage());
-      } else {
-        log.warn("An answer on another node could not be told", error);
-      }
-      return false;
+      relayed.lookAgain(replies);
+      later(error);
+    }
+  }
+
+  private static void later(RuntimeException error) {
+    if (Trouble.passes(error)) {
+      log.debug("Telling of answers elsewhere waits for the database: {}", error.getMessage());
+    } else {
+      log.warn("An answer on another node could not be told", error);
     }
   }
 
   @Override
   protected Rhythm begin() {
-    return new Rhythm("reply-relay", INTERVAL, () -> ifItCan(this::look));
+    return new Rhythm("reply-relay", INTERVAL, this::beat);
+  }
+
+  private void beat() {
+    try {
+      look();
+    } catch (RuntimeException error) {
+      later(error);
+    }
   }
 }

@@ -1,4 +1,4 @@
-package dev.parley.reply.run;
+package dev.parley.reply.elsewhere;
 
 import dev.parley.node.WordsMissed;
 import java.time.Duration;
@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /** The times in which words of other nodes were missed, until that is made up for. */
-final class MissedWords {
+public final class MissedWords {
   /** Another node notices within a second that this one is there again, and tells it things. */
   private static final Duration NOTICED = Duration.ofSeconds(2);
 
@@ -16,14 +17,20 @@ final class MissedWords {
   private static final Duration SLACK = Duration.ofSeconds(10);
 
   private final Queue<WordsMissed> times = new ConcurrentLinkedQueue<>();
+  private final LongSupplier nanoTime;
 
-  void add(WordsMissed words) {
+  public MissedWords(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+  }
+
+  public void add(WordsMissed words) {
     times.add(words);
   }
 
-  /** From then until now. */
-  void addSince(long then) {
-    times.add(new WordsMissed(then, System.nanoTime()));
+  /** Those of so long, until now. */
+  public void addLast(Duration time) {
+    long now = nanoTime.getAsLong();
+    times.add(new WordsMissed(now - time.toNanos(), now));
   }
 
   /**
@@ -31,8 +38,8 @@ final class MissedWords {
    *
    * @param step is given how far back to look; when it fails, it is done again at the next call
    */
-  void makeUp(Consumer<Duration> step) {
-    long now = System.nanoTime();
+  public void makeUp(Consumer<Duration> step) {
+    long now = nanoTime.getAsLong();
     List<WordsMissed> due =
         times.stream().filter(words -> now - words.until() > NOTICED.toNanos()).toList();
     if (!due.isEmpty()) {
