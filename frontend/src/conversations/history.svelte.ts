@@ -44,6 +44,11 @@ export class History {
     this.#busy = false;
   }
 
+  /** True when something of `path`, which ends with `leaf`, was neither fetched nor told: then it is to be fetched. */
+  lacks(leaf: string | null, path: MessageView[]): boolean {
+    return !this.loaded || (leaf !== null && !this.store.messages.has(leaf)) || !this.covers(path);
+  }
+
   /** True when `path` goes up, without a hole, to the first message or to where paging stopped. */
   covers(path: MessageView[]): boolean {
     const top = path[0];

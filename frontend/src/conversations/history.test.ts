@@ -23,7 +23,10 @@ const at = (position: number): MessageView => ({
 });
 
 function fetchedDownFrom(next: string | null): History {
-  const history = new History(new Store(), 'c1');
+  const store = new Store();
+  store.apply({ type: 'messages', items: [at(5), at(6), at(8)] });
+  const history = new History(store, 'c1');
+  history.loaded = true;
   history.next = next;
   return history;
 }
@@ -41,4 +44,17 @@ test('a path whose beginning was never told has a hole', () => {
 
 test('what was fetched further up is no hole while the page of it is taken in', () => {
   expect(fetchedDownFrom('5').covers([at(3), at(4), at(5)])).toBe(true);
+});
+
+test('nothing is fetched while the path is here without a hole', () => {
+  expect(fetchedDownFrom('5').lacks('m6', [at(5), at(6)])).toBe(false);
+  expect(fetchedDownFrom(null).lacks(null, [])).toBe(false);
+});
+
+test('a path is fetched at first, when its end is not known, and when what is above it was never told', () => {
+  const unfetched = fetchedDownFrom('5');
+  unfetched.loaded = false;
+  expect(unfetched.lacks('m6', [at(5), at(6)])).toBe(true);
+  expect(fetchedDownFrom('5').lacks('m7', [at(5), at(6)])).toBe(true);
+  expect(fetchedDownFrom('5').lacks('m8', [at(8)])).toBe(true);
 });

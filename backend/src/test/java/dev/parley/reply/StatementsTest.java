@@ -5,6 +5,7 @@ import dev.parley.database.DatabaseOnly;
 import dev.parley.node.Node;
 import dev.parley.node.NodePresence;
 import dev.parley.node.NodeSignals;
+import dev.parley.reply.elsewhere.AnswersElsewhere;
 import dev.parley.reply.lease.ReplyEnd;
 import dev.parley.reply.lease.ReplyLeases;
 import dev.parley.reply.lease.ReplyRows;
@@ -43,6 +44,7 @@ import org.springframework.context.annotation.Import;
     BeginAgain.class,
     ReplyEnd.class,
     ReplyLeases.class,
+    AnswersElsewhere.class,
     StoredRows.class
   })
   class Statements {}
