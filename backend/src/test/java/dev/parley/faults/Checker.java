@@ -13,6 +13,7 @@ final class Checker {
     List<Violation> found = new ArrayList<>();
     StoredCheck.check(evidence.rows(), ledger, found);
     ToldCheck.check(evidence.history(), ledger, found);
+    HeardCheck.check(evidence.history(), ledger, found);
     OrderCheck.check(evidence, ledger, found);
     PagesCheck.check(evidence.pages(), ledger, found);
     CallsCheck.check(evidence, ledger, found);

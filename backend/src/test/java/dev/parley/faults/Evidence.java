@@ -31,8 +31,23 @@ record Evidence(List<Noted> history, List<Row> rows, List<Page> pages, List<Call
   /**
    * The model was asked.
    *
+   * @param node who asked, by another name after each start
    * @param partial what it was asked to go on from; empty for a new answer
-   * @param refused with a status that means "ask again", which costs nobody anything
+   * @param begun by {@link System#nanoTime()}
+   * @param over when it had said all, or saw that who had asked was gone
    */
-  record Call(String question, String partial, boolean refused) {}
+  record Call(String node, String question, String partial, long begun, long over, End end) {
+    /** What came of it. */
+    enum End {
+      /** A status that means "ask again", which costs nobody anything. */
+      REFUSED,
+      CUT,
+      /** It said all it had to say. */
+      WHOLE
+    }
+
+    Call ended(long when, End how) {
+      return new Call(node, question, partial, begun, when, how);
+    }
+  }
 }

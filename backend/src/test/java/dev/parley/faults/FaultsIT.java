@@ -45,7 +45,7 @@ class FaultsIT {
       crowd.start();
       int faults = run.breakThings(COUNT, A_FAULT.multipliedBy(COUNT));
       crowd.calm();
-      String unsettled = settle(cluster, crowd);
+      String unsettled = settle(cluster, crowd, history);
       crowd.leave();
       Evidence evidence = Reading.of(cluster, crowd, history);
       List<Violation> violations = Checker.check(evidence);
@@ -58,16 +58,20 @@ class FaultsIT {
     }
   }
 
-  /** Waits until every answer has ended; gives what has not. */
-  private static String settle(Cluster cluster, Crowd crowd) {
+  /** Waits until every answer has ended and all who listen have heard of it; gives what has not. */
+  private static String settle(Cluster cluster, Crowd crowd, History history) {
     try {
       Awaitility.await()
           .atMost(UNTIL_ALL_HAVE_ENDED)
           .pollInterval(Duration.ofMillis(500))
-          .until(() -> crowd.isSettled() && Reading.unfinished(cluster.postgres()) == 0);
+          .until(() ->
+              crowd.isSettled()
+                  && Reading.unfinished(cluster.postgres()) == 0
+                  && HeardCheck.unheard(history.all()).isEmpty());
       return "";
     } catch (ConditionTimeoutException late) {
-      return crowd.waitsFor() + "\n" + late.getMessage();
+      return "%s%n%s%n%s"
+          .formatted(crowd.waitsFor(), HeardCheck.unheard(history.all()), late.getMessage());
     }
   }
 }

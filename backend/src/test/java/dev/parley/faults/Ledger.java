@@ -24,6 +24,8 @@ final class Ledger {
       switch (noted) {
         case Noted.Sent sent -> add(sent);
         case Noted.Refused no -> refused.add(no.what());
+        case Noted.Listens listens -> {}
+        case Noted.Left left -> {}
         case Noted.Began began -> {}
         case Noted.Saw saw -> {}
         case Noted.Heard heard -> {}

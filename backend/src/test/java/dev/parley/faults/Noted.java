@@ -9,6 +9,12 @@ sealed interface Noted {
 
   String tab();
 
+  /** From here on it hears whatever its account is told, until it {@link Left}. */
+  record Listens(String account, String tab) implements Noted {}
+
+  /** Its line is gone. */
+  record Left(String account, String tab) implements Noted {}
+
   /** It sent this, perhaps not for the first time. */
   record Sent(String account, String tab, Command command) implements Noted {}
 

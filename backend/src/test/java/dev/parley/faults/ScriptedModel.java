@@ -69,7 +69,15 @@ final class ScriptedModel implements AutoCloseable {
     Mood now = mood;
     Asked asked = asked(exchange.json().path("messages"));
     boolean refused = now == Mood.BUSY || now == Mood.ERROR;
-    calls.add(new Evidence.Call(asked.question(), asked.partial(), refused));
+    Evidence.Call call =
+        new Evidence.Call(
+            String.valueOf(exchange.header("Authorization")),
+            asked.question(),
+            asked.partial(),
+            System.nanoTime(),
+            Long.MAX_VALUE,
+            refused ? Evidence.Call.End.REFUSED : Evidence.Call.End.CUT);
+    int place = keep(call);
     if (refused) {
       int status = now == Mood.BUSY ? 429 : 500;
       exchange.whole(status, "application/json", "{}", "Retry-After: 1");
@@ -78,10 +86,23 @@ final class ScriptedModel implements AutoCloseable {
     String whole = Recital.to(asked.question());
     String rest =
         whole.startsWith(asked.partial()) ? whole.substring(asked.partial().length()) : "";
-    recite(exchange, rest, now);
+    Evidence.Call.End end = Evidence.Call.End.CUT;
+    try {
+      end = recite(exchange, rest, now);
+    } finally {
+      calls.set(place, call.ended(System.nanoTime(), end));
+    }
   }
 
-  private static void recite(FakeExchange exchange, String text, Mood mood) throws IOException {
+  private int keep(Evidence.Call call) {
+    synchronized (calls) {
+      calls.add(call);
+      return calls.size() - 1;
+    }
+  }
+
+  private static Evidence.Call.End recite(FakeExchange exchange, String text, Mood mood)
+      throws IOException {
     exchange.stream();
     int trouble = ThreadLocalRandom.current().nextInt(text.length() + 1);
     for (int from = 0, to; from < text.length(); from = to) {
@@ -94,7 +115,7 @@ final class ScriptedModel implements AutoCloseable {
       }
       exchange.text(text.substring(from, to));
       if (exchange.leftWithin(BETWEEN_PIECES)) {
-        return;
+        return Evidence.Call.End.CUT;
       }
     }
     switch (mood) {
@@ -105,6 +126,7 @@ final class ScriptedModel implements AutoCloseable {
       case GARBAGE -> exchange.data("{\"choices\":[{\"delta\":{\"conte");
       case LENGTH -> exchange.finish("length").usage(10, 10).done();
     }
+    return mood == Mood.WELL ? Evidence.Call.End.WHOLE : Evidence.Call.End.CUT;
   }
 
   /** The question is the last prompt; what is asked to go on has its beginning behind it. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** One packaged server on a port of its own, and the faulty wires before and behind it. */
@@ -50,8 +51,16 @@ final class ServerNode implements AutoCloseable {
       "--parley.llm.piece-timeout=4s",
       "--parley.llm.calls-at-once=24",
     };
-    PackagedServer server = PackagedServer.start(home, port, settings);
+    PackagedServer server = PackagedServer.start(home, port, named(settings, home, 0));
     return new ServerNode(home, port, front, database, settings, server);
+  }
+
+  /** The model is asked under a key that tells one start of one node from all others. */
+  private static String[] named(String[] settings, Path home, int start) {
+    String[] named = Arrays.copyOf(settings, settings.length + 1);
+    named[settings.length] =
+        "--parley.llm.api-key=%s-start-%d".formatted(home.getFileName(), start);
+    return named;
   }
 
   /** Where tabs come in. */
@@ -95,7 +104,7 @@ final class ServerNode implements AutoCloseable {
     long deadline = System.nanoTime() + STARTS_WITHIN.toNanos();
     while (true) {
       try {
-        server = PackagedServer.start(home, port, settings);
+        server = PackagedServer.start(home, port, named(settings, home, logs().size()));
         synchronized (logs) {
           logs.add(server.logFile());
         }

@@ -1,5 +1,6 @@
 package dev.parley.faults;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,16 +21,45 @@ final class Story {
   static Story ofTwoAccounts() {
     Story story = new Story();
     for (String account : List.of("maya", "omar")) {
+      story.history.add(new Noted.Listens(account, "tab"));
       UUID conversation = UUID.randomUUID();
       Message first = story.asks(account, conversation, null, "First of " + account, 1);
       story.asks(account, conversation, first.id(), "Second of " + account, 3);
-      List<Message> all = story.rows.values().stream().map(Evidence.Row::message).toList();
-      List<Message> own =
-          all.stream().filter(each -> each.conversationId().equals(conversation)).toList();
-      story.pages.add(new Evidence.Page(account, own));
-      story.history.add(new Noted.Showing(account, "tab", own));
+      story.readsAll(account, conversation);
     }
     return story;
+  }
+
+  /** Asks in another conversation, and is answered whole by a call of its own. */
+  Message asks(String account, String text) {
+    Message reply = asks(account, UUID.randomUUID(), null, text, 1);
+    readsAll(account, reply.conversationId());
+    return reply;
+  }
+
+  /** Asks once more for an answer to the same prompt, and gets it by a call of its own. */
+  Message asksAgain(String account, Message beside) {
+    UUID prompt = Objects.requireNonNull(beside.parentId());
+    Message reply =
+        message(UUID.randomUUID(), beside.conversationId(), prompt, 3, "assistant", beside.text());
+    Message asked = Objects.requireNonNull(rows.get(prompt)).message();
+    history.add(
+        new Noted.Sent(
+            account, "tab", new Command.Regenerate(reply.id(), prompt, reply.conversationId())));
+    history.add(new Noted.Began(account, "tab", asked, reply));
+    rows.put(reply.id(), new Evidence.Row(account, reply));
+    calls.add(whole("node", asked.text(), calls.size()));
+    return reply;
+  }
+
+  private void readsAll(String account, UUID conversation) {
+    List<Message> own =
+        rows.values().stream()
+            .map(Evidence.Row::message)
+            .filter(each -> each.conversationId().equals(conversation))
+            .toList();
+    pages.add(new Evidence.Page(account, own));
+    history.add(new Noted.Showing(account, "tab", own));
   }
 
   private Message asks(
@@ -51,13 +81,20 @@ final class Story {
     history.add(new Noted.Saw(account, "tab", reply));
     rows.put(prompt.id(), new Evidence.Row(account, prompt));
     rows.put(reply.id(), new Evidence.Row(account, reply));
-    calls.add(new Evidence.Call(text, "", false));
+    calls.add(whole("node", text, calls.size()));
     return reply;
   }
 
   private static Message message(
       UUID id, UUID conversation, @Nullable UUID parent, int position, String role, String text) {
     return new Message(id, conversation, parent, position, role, "complete", 1, text, null, false);
+  }
+
+  /** The model said all it had to say to this node, in the nth second. */
+  static Evidence.Call whole(String node, String question, int second) {
+    long begun = Duration.ofSeconds(second).toNanos();
+    long over = begun + Duration.ofMillis(800).toNanos();
+    return new Evidence.Call(node, question, "", begun, over, Evidence.Call.End.WHOLE);
   }
 
   /** The nth stored message of all, from 0: prompt, reply, prompt, reply, of maya, then of omar. */

@@ -86,8 +86,11 @@ final class Tab {
         waitAtMost(Duration.ofMillis(200L + random.nextInt(800)));
       }
     }
-    disconnect();
+    if (line != null && !line.isOpen()) {
+      disconnect();
+    }
     history.note(new Noted.Showing(account, name, view.all()));
+    disconnect();
   }
 
   private void step(boolean wishing) throws IOException {
@@ -125,6 +128,7 @@ final class Tab {
     calls.refresh();
     TabLine opened = calls.open();
     line = opened;
+    history.note(new Noted.Listens(account, name));
     outbox.reconnected();
     // What may have grown, ended or gone on while nobody listened.
     fetchAll(view.those(message -> !message.isPrompt() && !message.whole()));
@@ -135,6 +139,7 @@ final class Tab {
     if (line != null) {
       line.close();
       line = null;
+      history.note(new Noted.Left(account, name));
     }
   }
 

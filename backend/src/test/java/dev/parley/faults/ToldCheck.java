@@ -10,6 +10,8 @@ final class ToldCheck {
   static void check(List<Noted> history, Ledger ledger, List<Violation> found) {
     for (Noted noted : history) {
       switch (noted) {
+        case Noted.Listens listens -> {}
+        case Noted.Left left -> {}
         case Noted.Sent sent -> {}
         case Noted.Began began -> {
           told(began, began.prompt(), ledger, found);

@@ -26,7 +26,10 @@ sealed interface Violation {
   record Stuck(UUID id, String what) implements Violation {}
 
   /** The model was asked more often than it may be. */
-  record TooManyCalls(String question, int calls, int allowed) implements Violation {}
+  record TooManyCalls(String question, String which, int calls, int allowed) implements Violation {}
+
+  /** A tab was not told what it should have been. */
+  record Untold(String account, String tab, UUID id, String what) implements Violation {}
 
   /** Somebody was refused what no fault excuses. */
   record WronglyRefused(String account, String what, String code) implements Violation {}

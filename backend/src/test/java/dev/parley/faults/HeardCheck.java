@@ -1,0 +1,137 @@
+package dev.parley.faults;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who must be told is told: that an answer began, to the tab that asked for it; how it ended, to
+ * every tab that was told of its begin; that it is there, to every tab of its account that listened
+ * from before it was asked for until the end of the run.
+ */
+final class HeardCheck {
+  private static final int NEVER = Integer.MAX_VALUE;
+
+  /** What one tab was told. */
+  private static final class Ears {
+    final String account;
+    final String tab;
+    final Set<UUID> asked = new HashSet<>();
+    final Set<UUID> begun = new HashSet<>();
+    final Set<UUID> ended = new HashSet<>();
+    final Set<UUID> heard = new HashSet<>();
+    int listensSince = NEVER;
+    boolean closed;
+
+    Ears(Noted first) {
+      account = first.account();
+      tab = first.tab();
+    }
+
+    void tell(Message reply) {
+      heard.add(reply.id());
+      if (reply.ended()) {
+        ended.add(reply.id());
+      }
+    }
+  }
+
+  private HeardCheck() {}
+
+  /** Of what is stored and has ended; the rest is another trouble. */
+  static void check(List<Noted> history, Ledger ledger, List<Violation> found) {
+    for (Violation.Untold untold : unheard(history)) {
+      Message stored = ledger.stored(untold.id());
+      if (stored != null && stored.ended()) {
+        found.add(untold);
+      }
+    }
+  }
+
+  /** What was not told until now to those who must be told. */
+  static List<Violation.Untold> unheard(List<Noted> history) {
+    Map<String, Ears> tabs = new LinkedHashMap<>();
+    Map<UUID, Integer> askedAt = new HashMap<>();
+    Set<String> refused = new HashSet<>();
+    int moment = 0;
+    for (Noted noted : history) {
+      Ears ears = tabs.computeIfAbsent(noted.account() + "/" + noted.tab(), any -> new Ears(noted));
+      listen(ears, noted, moment);
+      if (noted instanceof Noted.Sent sent) {
+        UUID reply = begunBy(sent.command());
+        if (reply != null) {
+          askedAt.putIfAbsent(reply, moment);
+          ears.asked.add(reply);
+        }
+      } else if (noted instanceof Noted.Refused no) {
+        refused.add(no.what());
+      }
+      moment++;
+    }
+    history.forEach(noted -> forgetRefused(noted, refused, askedAt));
+    return untold(tabs.values(), askedAt);
+  }
+
+  private static void listen(Ears ears, Noted noted, int moment) {
+    switch (noted) {
+      case Noted.Listens listens -> ears.listensSince = moment;
+      case Noted.Left left -> ears.listensSince = ears.closed ? ears.listensSince : NEVER;
+      case Noted.Showing showing -> ears.closed = true;
+      case Noted.Began began -> {
+        ears.begun.add(began.reply().id());
+        ears.tell(began.reply());
+      }
+      case Noted.Saw saw -> ears.tell(saw.message());
+      case Noted.Heard heard -> ears.heard.add(heard.replyId());
+      case Noted.Sent sent -> {}
+      case Noted.Garbled garbled -> {}
+      case Noted.Refused no -> {}
+    }
+  }
+
+  /** The answer that a command begins; null when it begins none. */
+  private static @Nullable UUID begunBy(Command command) {
+    return switch (command) {
+      case Command.Prompt prompt -> prompt.replyId();
+      case Command.Regenerate again -> again.replyId();
+      case Command.Continue goOn -> null;
+      case Command.Stop stop -> null;
+    };
+  }
+
+  private static void forgetRefused(Noted noted, Set<String> refused, Map<UUID, Integer> askedAt) {
+    if (noted instanceof Noted.Sent sent && refused.contains(sent.command().id().toString())) {
+      askedAt.remove(begunBy(sent.command()));
+    }
+  }
+
+  private static List<Violation.Untold> untold(Iterable<Ears> tabs, Map<UUID, Integer> askedAt) {
+    Map<UUID, String> owners = new HashMap<>();
+    tabs.forEach(ears -> ears.asked.forEach(reply -> owners.put(reply, ears.account)));
+    List<Violation.Untold> untold = new ArrayList<>();
+    for (Ears ears : tabs) {
+      askedAt.forEach((reply, moment) -> {
+        String what = null;
+        if (ears.asked.contains(reply) && !ears.begun.contains(reply)) {
+          what = "it asked for this answer and was never told that it began";
+        } else if (ears.begun.contains(reply) && !ears.ended.contains(reply)) {
+          what = "it was told that this answer began, and not how it ended";
+        } else if (ears.account.equals(owners.get(reply))
+            && ears.listensSince < moment
+            && !ears.heard.contains(reply)) {
+          what = "it listened all the time and never heard of this answer";
+        }
+        if (what != null) {
+          untold.add(new Violation.Untold(ears.account, ears.tab, reply, what));
+        }
+      });
+    }
+    return untold;
+  }
+}

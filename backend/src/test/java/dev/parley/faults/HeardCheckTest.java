@@ -1,0 +1,93 @@
+package dev.parley.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Who must hear of an answer, in a made-up run in which one does not. */
+class HeardCheckTest {
+  private final Story story = Story.ofTwoAccounts();
+
+  @Test
+  void findsAnAnswerWhoseBeginWasNeverToldToTheTabThatAsked() {
+    Message reply = story.stored(1);
+    story.history.removeIf(
+        noted -> noted instanceof Noted.Began began && began.reply().id().equals(reply.id()));
+
+    assertThat(story.check()).singleElement().satisfies(found -> isUntold(found, "tab", reply));
+  }
+
+  @Test
+  void findsAnAnswerWhoseEndWasNeverTold() {
+    Message reply = story.stored(1);
+    story.forgetTheEnd(reply);
+
+    assertThat(story.check()).singleElement().satisfies(found -> isUntold(found, "tab", reply));
+  }
+
+  @Test
+  void takesACachedAnswersBeginForItsEnd() {
+    Message reply = story.stored(1);
+    story.forgetTheEnd(reply);
+    story.history.replaceAll(noted ->
+        noted instanceof Noted.Began began && began.reply().id().equals(reply.id())
+            ? new Noted.Began("maya", "tab", began.prompt(), reply)
+            : noted);
+
+    assertThat(story.check()).isEmpty();
+  }
+
+  @Test
+  void findsAnAnswerThatAnotherTabNeverHeardOfThoughItListened() {
+    story.history.addFirst(new Noted.Listens("maya", "other"));
+    heardByTheOther(story.stored(3));
+
+    assertThat(story.check())
+        .singleElement()
+        .satisfies(found -> isUntold(found, "other", story.stored(1)));
+  }
+
+  @Test
+  void takesATabThatCameBackOnlyAfterItWasAsked() {
+    story.history.addFirst(new Noted.Listens("maya", "other"));
+    story.history.add(new Noted.Left("maya", "other"));
+    story.history.add(new Noted.Listens("maya", "other"));
+
+    assertThat(story.check()).isEmpty();
+  }
+
+  @Test
+  void takesATabThatLeftOnlyInTheEndForOneThatListened() {
+    story.history.addFirst(new Noted.Listens("maya", "other"));
+    heardByTheOther(story.stored(1));
+    story.history.add(new Noted.Showing("maya", "other", List.of()));
+    story.history.add(new Noted.Left("maya", "other"));
+
+    assertThat(story.check())
+        .singleElement()
+        .satisfies(found -> isUntold(found, "other", story.stored(3)));
+  }
+
+  @Test
+  void takesNothingForUntoldThatWasRefused() {
+    Command.Prompt refused =
+        new Command.Prompt(
+            UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), null, "Refused");
+    story.history.add(new Noted.Sent("maya", "tab", refused));
+    assertThat(HeardCheck.unheard(story.history)).hasSize(1);
+
+    story.history.add(new Noted.Refused("maya", "tab", refused.messageId().toString(), "too-long"));
+    assertThat(HeardCheck.unheard(story.history)).isEmpty();
+  }
+
+  private void heardByTheOther(Message reply) {
+    story.history.add(new Noted.Heard("maya", "other", reply.id()));
+  }
+
+  private static void isUntold(Violation violation, String tab, Message reply) {
+    assertThat(violation).isInstanceOf(Violation.Untold.class);
+    assertThat(violation).extracting("tab", "id").containsExactly(tab, reply.id());
+  }
+}
