@@ -1,8 +1,12 @@
 import { defineConfig, devices } from '@playwright/test';
 
 const address = process.env.PARLEY_URL ?? 'http://127.0.0.1:8080';
+const at = process.env.PARLEY_AT;
 
-/** People in real browsers against a running Parley with a fresh database, named by PARLEY_URL. */
+/**
+ * People in real browsers against a running Parley with a fresh database, named by PARLEY_URL. With PARLEY_AT, a host and
+ * port, that is where the name in PARLEY_URL leads to, with a certificate of its own making.
+ */
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'target/e2e',
@@ -15,6 +19,7 @@ export default defineConfig({
   reporter: [['line'], ['json', { outputFile: process.env.PARLEY_E2E_REPORT ?? 'target/e2e.json' }]],
   use: {
     baseURL: address,
+    ignoreHTTPSErrors: at !== undefined,
     actionTimeout: 10_000,
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
@@ -26,6 +31,7 @@ export default defineConfig({
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
+        ...(at ? [`--host-resolver-rules=MAP ${new URL(address).host} ${at}`] : []),
       ],
     },
   },

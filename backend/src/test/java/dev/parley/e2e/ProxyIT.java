@@ -14,11 +14,14 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +49,7 @@ class ProxyIT {
   private static TlsTunnel tunnel;
 
   private static int http;
+  private static int https;
 
   @BeforeAll
   static void start() throws Exception {
@@ -60,7 +64,7 @@ class ProxyIT {
             "--parley.trusted-proxies=127.0.0.1");
     Certificate certificate = Certificate.make(folder, NAME);
     http = PackagedServer.freePort();
-    int https = PackagedServer.freePort();
+    https = PackagedServer.freePort();
     nginx = Nginx.start(folder, certificate, http, https, parley.port());
     tunnel = TlsTunnel.to(certificate.trusting(), NAME, https);
   }
@@ -107,6 +111,16 @@ class ProxyIT {
       assertThat(answer.status()).isEqualTo("complete");
     }
     assertThat(owner.get("/api/conversations").body()).contains("Is this line safe?");
+  }
+
+  @TestFactory
+  @Order(2)
+  Stream<DynamicTest> peopleWithPhones() throws Exception {
+    return PageTests.run(
+        "phone-tests-under-https",
+        Map.of("PARLEY_URL", ORIGIN, "PARLEY_AT", "127.0.0.1:" + https),
+        "--project=phone",
+        "--no-deps");
   }
 
   @Test
