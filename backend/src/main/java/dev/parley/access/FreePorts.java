@@ -19,19 +19,18 @@ class FreePorts implements SettingsRule {
   private static final String MANAGEMENT = "management.server";
   private static final int LAST_PORT = 65_535;
 
+  /** For health and metrics: Spring Boot's word for nowhere. */
+  private static final int NONE = -1;
+
   @Override
   public List<String> complaints(Environment settings) {
     List<String> complaints = new ArrayList<>();
     Integer page = port(PAGE, settings, complaints);
     Integer management = port(MANAGEMENT, settings, complaints);
-    if (page != null && page.equals(management) && page != 0) {
-      complaints.add(
-          "server.port and management.server.port are both '%d'. Set them to two ports: who reaches that of health and metrics may read all of those."
-              .formatted(page));
-      return complaints;
-    }
     listen(PAGE, page, settings, complaints);
-    listen(MANAGEMENT, management, settings, complaints);
+    if (management != null && management != NONE && !management.equals(page)) {
+      listen(MANAGEMENT, management, settings, complaints);
+    }
     return complaints;
   }
 
@@ -43,6 +42,9 @@ class FreePorts implements SettingsRule {
       return null;
     }
     int port = Integer.parseInt(text);
+    if (port == NONE && server.equals(MANAGEMENT)) {
+      return port;
+    }
     if (port < 0 || port > LAST_PORT) {
       complaints.add(
           "%s.port is '%d'; it must be a port from 1 to %d, or 0 for any that is free."
@@ -67,16 +69,23 @@ class FreePorts implements SettingsRule {
     } catch (UnknownHostException toldElsewhere) {
       // Reading the address into its type says so.
     } catch (BindException refused) {
-      complaints.add(
-          String.valueOf(refused.getMessage()).contains("in use")
-              ? "%s.port is '%d', but another program listens there. End it, or set another port."
-                  .formatted(server, port)
-              : "%s.address is '%s', which is no address of this machine. Set one that is, such as 127.0.0.1, or 0.0.0.0 for all."
-                  .formatted(server, address));
+      complaints.add(sentence(server, port, address, String.valueOf(refused.getMessage())));
     } catch (IOException refused) {
-      complaints.add(
-          "%s.port is '%d', but this user may not listen there (%s). Set a port above 1023."
-              .formatted(server, port, refused.getMessage()));
+      complaints.add(sentence(server, port, address, String.valueOf(refused.getMessage())));
     }
+  }
+
+  /** By the system's own words, which are all that tells the causes apart. */
+  static String sentence(String server, int port, String address, String refusal) {
+    if (refusal.contains("in use")) {
+      return "%s.port is '%d', but another program listens there. End it, or set another port."
+          .formatted(server, port);
+    }
+    if (refusal.contains("assign requested")) {
+      return "%s.address is '%s', which is no address of this machine. Set one that is, such as 127.0.0.1, or 0.0.0.0 for all."
+          .formatted(server, address);
+    }
+    return "%s.port is '%d', but this user may not listen there (%s). Set a port above 1023."
+        .formatted(server, port, refusal);
   }
 }

@@ -3,7 +3,9 @@ package dev.parley.database;
 import dev.parley.database.embedded.DatabaseUnusable;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Properties;
 import org.slf4j.Logger;
@@ -49,6 +51,7 @@ final class FirstConnection implements BeanPostProcessor {
     while (true) {
       try (Connection connection = DriverManager.getConnection(url, properties)) {
         checkVersion(connection, address);
+        checkRights(connection, address);
         return;
       } catch (SQLException e) {
         String why = Refusal.mayPass(e, address);
@@ -76,6 +79,24 @@ final class FirstConnection implements BeanPostProcessor {
       throw new DatabaseUnusable(
           "The database at %s is PostgreSQL %d, and Parley needs %d or newer: upgrade it, or name another one in spring.datasource.url."
               .formatted(address, version, OLDEST_SERVER));
+    }
+  }
+
+  /** The migrations would say it in pages of stack trace. */
+  private static void checkRights(Connection connection, DatabaseAddress address)
+      throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet found =
+            statement.executeQuery(
+                """
+                select coalesce(has_schema_privilege(current_schema(), 'create'), false)
+                    or to_regclass('flyway_schema_history') is not null
+                """)) {
+      if (found.next() && !found.getBoolean(1)) {
+        throw new DatabaseUnusable(
+            "The user of spring.datasource.username may not create tables in the database at %s: make it the database's owner, or grant it create on its schema."
+                .formatted(address));
+      }
     }
   }
 

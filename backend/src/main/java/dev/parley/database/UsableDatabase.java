@@ -14,17 +14,20 @@ import org.springframework.util.StringUtils;
 class UsableDatabase implements SettingsRule {
   private static final String URL = "spring.datasource.url";
   private static final String USERNAME = "spring.datasource.username";
+  private static final String USER_OF_THE_POOL =
+      "spring.datasource.hikari.data-source-properties.user";
 
   @Override
   public List<String> complaints(Environment settings) {
     List<String> complaints = new ArrayList<>();
     boolean hasUser = StringUtils.hasText(settings.getProperty(USERNAME));
+    boolean poolHasUser = StringUtils.hasText(settings.getProperty(USER_OF_THE_POOL));
     try {
       String url = settings.getProperty(URL, "");
       if (!url.isBlank()) {
         DatabaseAddress.of(url);
         Properties parts = Driver.parseURL(url, null);
-        if (!hasUser && (parts == null || parts.getProperty("user") == null)) {
+        if (!hasUser && !poolHasUser && (parts == null || parts.getProperty("user") == null)) {
           complaints.add(
               "%s is not set, but %s is. Set the name that Parley signs in to the database with, and its password in spring.datasource.password."
                   .formatted(USERNAME, URL));

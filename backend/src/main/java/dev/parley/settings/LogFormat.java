@@ -8,7 +8,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 
 /** Refuses a form of the log that there is not, before the log itself would fail at it. */
 class LogFormat implements EnvironmentPostProcessor {
-  private static final Pattern FORM = Pattern.compile("|ecs|gelf|logstash|.+\\..+");
+  private static final Pattern FORM =
+      Pattern.compile("|ecs|gelf|logstash|.+\\..+", Pattern.CASE_INSENSITIVE);
 
   @Override
   public void postProcessEnvironment(

@@ -32,7 +32,9 @@ class PreparedContext implements EnvironmentPostProcessor {
   private static final List<ConfigurationPropertyName> FREE =
       Stream.of(
               ASKED_FOR,
-              "spring.application",
+              "spring.application.name",
+              "spring.application.pid",
+              "spring.application.version",
               "spring.config",
               "spring.context.exit",
               "spring.datasource.url",
@@ -41,7 +43,8 @@ class PreparedContext implements EnvironmentPostProcessor {
               "server.address",
               "server.port",
               "management.server.address",
-              "management.server.port")
+              "management.server.port",
+              "management.tracing.sampling")
           .map(ConfigurationPropertyName::of)
           .toList();
 
@@ -60,7 +63,11 @@ class PreparedContext implements EnvironmentPostProcessor {
     if (!AotDetector.useGeneratedArtifacts()) {
       return;
     }
-    List<String> deciding = deciding(environment);
+    List<String> deciding = new ArrayList<>(deciding(environment));
+    String management = environment.getProperty("management.server.port", "");
+    if (management.startsWith("-") || management.equals(environment.getProperty("server.port"))) {
+      deciding.add("management.server.port"); // prepared for a port of its own
+    }
     if (!deciding.isEmpty()) {
       SpringProperties.setProperty(ASKED_FOR, "false");
       log.info(

@@ -19,7 +19,7 @@ import org.springframework.core.env.PropertySource;
  */
 final class SpelledTwice {
   private static final Pattern OURS_OR_BOOTS =
-      Pattern.compile("(?i)(parley|server|spring|management|logging)[._].*");
+      Pattern.compile("(?i)(parley|server|spring[._]datasource)[._].*");
 
   private SpelledTwice() {}
 

@@ -8,6 +8,9 @@ import dev.parley.database.embedded.TestServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,18 @@ class FirstConnectionTest {
         .contains("refused the sign-in: check spring.datasource.username and")
         .doesNotContain(SECRET)
         .doesNotContain("\tat ");
+  }
+
+  @Test
+  void stopsWithASentenceWhenTheUserMayNotCreateTables(CapturedOutput output) throws Exception {
+    try (Connection owner =
+            DriverManager.getConnection(database.url(), database.user(), database.password());
+        Statement statement = owner.createStatement()) {
+      statement.execute("alter role %s set search_path = nowhere".formatted(database.user()));
+    }
+    startFails(database.url(), database.password());
+
+    assertThat(output).contains("may not create tables").doesNotContain("\tat ");
   }
 
   @Test

@@ -57,6 +57,14 @@ class PreparedContextTest {
   }
 
   @Test
+  void isLeftAsideWhenHealthAndMetricsHaveNoPortOfTheirOwn() {
+    assertThat(isTakenWith(Map.of("MANAGEMENT_SERVER_PORT", "-1"))).isFalse();
+    SpringProperties.setProperty("spring.aot.enabled", "true");
+    assertThat(isTakenWith(Map.of("SERVER_PORT", "8090", "MANAGEMENT_SERVER_PORT", "8090")))
+        .isFalse();
+  }
+
+  @Test
   void namesTheSettingsAndNotParleysOwnDefaults() {
     StandardEnvironment environment = environment(Map.of("SPRING_THREADS_VIRTUAL_ENABLED", "no"));
     environment

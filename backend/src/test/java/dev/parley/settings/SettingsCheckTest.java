@@ -95,18 +95,33 @@ class SettingsCheckTest {
   }
 
   @Test
-  void refusesAPortThatIsTakenAndOneForBoth() throws IOException {
+  void refusesAPortThatIsTaken() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = taken.getLocalPort();
       assertThat(complaints("server.address=127.0.0.1", "server.port=" + port))
           .containsExactly(
               "server.port is '%d', but another program listens there. End it, or set another port."
                   .formatted(port));
-      assertThat(complaints("server.port=" + port, "management.server.port=" + port))
-          .singleElement()
-          .asString()
-          .contains("are both '" + port + "'");
     }
+  }
+
+  @Test
+  void takesOnePortForBothAndNoneForHealthAndMetrics() throws IOException {
+    int free;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      free = socket.getLocalPort();
+    }
+    assertThat(complaints("server.port=" + free, "management.server.port=" + free)).isEmpty();
+    assertThat(complaints("server.port=0", "management.server.port=-1")).isEmpty();
+  }
+
+  @Test
+  void refusesNoModelFileThatNobodyWouldOpen() {
+    String missing = "parley.engine.model-file=" + folder.resolve("gone.gguf");
+    assertThat(complaints("server.port=0", missing)).hasSize(1);
+    assertThat(complaints("server.port=0", missing, "parley.llm.bundled=false")).isEmpty();
+    assertThat(complaints("server.port=0", missing, "parley.llm.base-url=http://127.0.0.1:1"))
+        .isEmpty();
   }
 
   @Test

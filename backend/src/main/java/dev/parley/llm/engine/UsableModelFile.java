@@ -25,7 +25,7 @@ class UsableModelFile implements SettingsRule {
             "parley.engine.models-folder is '%s', which is a file. Name a folder for the weights, or take it away."
                 .formatted(folder));
       }
-      if (engine.modelFile() != null) {
+      if (engine.modelFile() != null && mayRun(settings)) {
         ModelCheck.checkFile(engine.modelFile(), engine.context());
       }
     } catch (ModelUnusable unusable) {
@@ -34,5 +34,12 @@ class UsableModelFile implements SettingsRule {
       // Reading each setting into its type says which.
     }
     return complaints;
+  }
+
+  /** With a model server named, or without the engine, nobody opens the file. */
+  private static boolean mayRun(Environment settings) {
+    return settings.getProperty("parley.llm.bundled", "true").strip().equalsIgnoreCase("true")
+        && settings.getProperty("parley.llm.base-url", "").isBlank()
+        && settings.getProperty("parley.llm.servers[0].base-url", "").isBlank();
   }
 }

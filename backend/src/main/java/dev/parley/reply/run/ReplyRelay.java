@@ -17,6 +17,7 @@ import dev.parley.rhythm.Rhythm;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -36,6 +37,7 @@ class ReplyRelay extends Recurring {
   private static final Logger log = LoggerFactory.getLogger(ReplyRelay.class);
   private static final Duration INTERVAL = Duration.ofMillis(500);
   private static final int BEATS_BETWEEN_LOOKS = 10;
+  private static final int READ_AT_ONCE = 50;
 
   private final AnswersElsewhere elsewhere;
   private final RelayedAnswers relayed;
@@ -121,8 +123,8 @@ class ReplyRelay extends Recurring {
       }
     }
     lookAt(moved);
-    waiting.forEach(this::tellPlace);
     ended.forEach(relayed::expectEnd);
+    waiting.forEach(this::tellPlace);
     lookAt(ended);
   }
 
@@ -151,11 +153,23 @@ class ReplyRelay extends Recurring {
     lookAt(relayed.takeAll());
   }
 
-  /** What cannot be told now is looked at again. */
-  private synchronized void lookAt(Map<UUID, AccountId> replies) {
-    if (replies.isEmpty()) {
-      return;
+  /**
+   * What cannot be told now is looked at again. In portions: a gap may have ended a thousand long
+   * answers, which are neither to be in memory at once nor to hold each other up.
+   */
+  private void lookAt(Map<UUID, AccountId> replies) {
+    Iterator<Map.Entry<UUID, AccountId>> left = List.copyOf(replies.entrySet()).iterator();
+    while (left.hasNext()) {
+      Map<UUID, AccountId> portion = new HashMap<>();
+      while (left.hasNext() && portion.size() < READ_AT_ONCE) {
+        Map.Entry<UUID, AccountId> next = left.next();
+        portion.put(next.getKey(), next.getValue());
+      }
+      lookAtPortion(portion);
     }
+  }
+
+  private synchronized void lookAtPortion(Map<UUID, AccountId> replies) {
     try {
       telling.of(replies);
     } catch (RuntimeException error) {
