@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who must be told is told: that an answer began, to the tab that asked for it; how it ended, to
- * every tab that was told of its begin; that it is there, to every tab of its account that listened
- * from before it was asked for until the end of the run.
+ * every tab that was told of its begin and whose line held; that it is there, to every tab of its
+ * account that listened from before it was asked for until the end of the run.
  */
 final class HeardCheck {
   private static final int NEVER = Integer.MAX_VALUE;
@@ -24,6 +24,7 @@ final class HeardCheck {
     final String tab;
     final Set<UUID> asked = new HashSet<>();
     final Set<UUID> begun = new HashSet<>();
+    final Set<UUID> growing = new HashSet<>();
     final Set<UUID> ended = new HashSet<>();
     final Set<UUID> heard = new HashSet<>();
     int listensSince = NEVER;
@@ -38,6 +39,14 @@ final class HeardCheck {
       heard.add(reply.id());
       if (reply.ended()) {
         ended.add(reply.id());
+      }
+    }
+
+    /** After a new line or a reload a tab reads for itself, and what it shows is looked at then. */
+    void leave() {
+      if (!closed) {
+        listensSince = NEVER;
+        growing.clear();
       }
     }
   }
@@ -81,10 +90,11 @@ final class HeardCheck {
   private static void listen(Ears ears, Noted noted, int moment) {
     switch (noted) {
       case Noted.Listens listens -> ears.listensSince = moment;
-      case Noted.Left left -> ears.listensSince = ears.closed ? ears.listensSince : NEVER;
+      case Noted.Left left -> ears.leave();
       case Noted.Showing showing -> ears.closed = true;
       case Noted.Began began -> {
         ears.begun.add(began.reply().id());
+        ears.growing.add(began.reply().id());
         ears.tell(began.reply());
       }
       case Noted.Saw saw -> ears.tell(saw.message());
@@ -120,7 +130,7 @@ final class HeardCheck {
         String what = null;
         if (ears.asked.contains(reply) && !ears.begun.contains(reply)) {
           what = "it asked for this answer and was never told that it began";
-        } else if (ears.begun.contains(reply) && !ears.ended.contains(reply)) {
+        } else if (ears.growing.contains(reply) && !ears.ended.contains(reply)) {
           what = "it was told that this answer began, and not how it ended";
         } else if (ears.account.equals(owners.get(reply))
             && ears.listensSince < moment

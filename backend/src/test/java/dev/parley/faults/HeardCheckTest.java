@@ -28,6 +28,22 @@ class HeardCheckTest {
   }
 
   @Test
+  void leavesATabWhoseLineBrokeToWhatItReadsForItself() {
+    Message reply = story.stored(1);
+    story.forgetTheEnd(reply);
+    int begun =
+        story.history.indexOf(
+            story.history.stream()
+                .filter(noted ->
+                    noted instanceof Noted.Began began && began.reply().id().equals(reply.id()))
+                .findFirst()
+                .orElseThrow());
+    story.history.add(begun + 1, new Noted.Left("maya", "tab"));
+
+    assertThat(story.check()).isEmpty();
+  }
+
+  @Test
   void takesACachedAnswersBeginForItsEnd() {
     Message reply = story.stored(1);
     story.forgetTheEnd(reply);
