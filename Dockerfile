@@ -3,9 +3,9 @@
 # A machine that reaches its registries through mirrors gives its own settings for the build only; they are in no layer:
 #   docker build --secret id=maven,src=$HOME/.m2/settings.xml --secret id=npm,src=$HOME/.npmrc --secret id=pip,src=/etc/pip.conf -t parley .
 
-FROM node:22 AS node
-
 # What is built here runs anywhere, so it is built on the builder's own processor.
+FROM --platform=$BUILDPLATFORM node:22 AS node
+
 FROM --platform=$BUILDPLATFORM maven:3.9-eclipse-temurin-25 AS build
 RUN apt-get update \
  && apt-get install -y --no-install-recommends python3-pip zip \
@@ -56,13 +56,14 @@ ENV PARLEY_HOME=/var/lib/parley \
     SERVER_ADDRESS=0.0.0.0 \
     LANG=C.UTF-8
 
-# One start that ends when the server is ready, recorded; and one that must find the record, and the prepared context in it, usable.
+# One start up to the first answers, recorded; and one that must find the record, and the prepared context in it, usable.
 # With a small heap: on a builder with much memory, a quarter of it would make object addresses longer than where it runs.
 FROM runtime AS trained
 RUN install -d -o parley /trained
 USER parley
 ENV PARLEY_AOT=/trained/parley.aot PARLEY_HEAP=512m PARLEY_HOME=/tmp/home
-RUN PARLEY_AOT= PARLEY_JAVA_OPTIONS="-Dspring.context.exit=onRefresh -XX:AOTCacheOutput=/trained/parley.aot -Xlog:aot*=error" parley \
+COPY docker/train /usr/local/bin/
+RUN PARLEY_AOT= PARLEY_JAVA_OPTIONS="-XX:AOTCacheOutput=/trained/parley.aot -Xlog:aot*=error" train \
  && PARLEY_JAVA_OPTIONS="-Dspring.context.exit=onRefresh -XX:AOTMode=on -Xlog:class+load:/tmp/loaded" parley \
  && grep -q 'dev.parley.Parley__ApplicationContextInitializer.*shared' /tmp/loaded \
  && rm -rf /tmp/home
