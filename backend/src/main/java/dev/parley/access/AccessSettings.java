@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     Parley, such as {@code https://chat.example.org}; without it, only the local address
  * @param publishedOn {@code parley.published-on}: in a container, the host's address at which its
  *     port is published; what {@code server.address} says there is the container's own affair
+ * @param publishedPort {@code parley.published-port}: the port there; for the links of the log
  * @param trustedProxies {@code parley.trusted-proxies}: the proxies whose {@code X-Forwarded-For}
  *     is believed: addresses, networks such as {@code 10.0.0.0/8}, or host names
  * @param signUp {@code parley.sign-up}: who may create an account; without it, {@code open} on a
@@ -25,6 +26,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record AccessSettings(
     @Nullable URI publicUrl,
     @Nullable InetAddress publishedOn,
+    @Nullable Integer publishedPort,
     @DefaultValue List<String> trustedProxies,
     @Nullable SignUpMode signUp,
     @DefaultValue("90d") Duration signedInFor) {
@@ -38,6 +40,11 @@ public record AccessSettings(
                   publicUrl.getRawAuthority() != null && publicUrl.getRawAuthority().contains("@")
                       ? "(an address with a password in it)"
                       : publicUrl));
+    }
+    if (publishedPort != null && (publishedPort < 1 || publishedPort > LAST_PORT)) {
+      throw new IllegalArgumentException(
+          "parley.published-port is %d; it must be from 1 to %d."
+              .formatted(publishedPort, LAST_PORT));
     }
     var _ = new TrustedProxies(trustedProxies); // says which of them cannot be used
     if (!signedInFor.isPositive()) {

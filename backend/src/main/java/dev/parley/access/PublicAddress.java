@@ -23,10 +23,12 @@ public class PublicAddress {
 
   private final @Nullable URI publicUrl;
   private final boolean loopbackOnly;
+  private final @Nullable Integer publishedPort;
   private volatile int port;
 
   PublicAddress(AccessSettings settings, ServerProperties server) {
     this.publicUrl = settings.publicUrl();
+    this.publishedPort = settings.publishedPort();
     InetAddress published = settings.publishedOn();
     InetAddress address = published != null ? published : server.getAddress();
     this.loopbackOnly = address != null && address.isLoopbackAddress();
@@ -89,7 +91,8 @@ public class PublicAddress {
 
   /** A link into this Parley, for the log. */
   public String link(String path) {
-    return (publicUrl != null ? origin(publicUrl) : "http://localhost:" + port) + path;
+    int here = publishedPort != null ? publishedPort : port;
+    return (publicUrl != null ? origin(publicUrl) : "http://localhost:" + here) + path;
   }
 
   private static String host(URI url) {

@@ -7,13 +7,13 @@ import java.util.Set;
 sealed interface Command {
   String USAGE =
       """
-      java -jar parley.jar                                  starts the server
-      java -jar parley.jar backup FILE                      writes all that is kept into a new file; - is the output
-      java -jar parley.jar restore FILE [--replace]         puts a backup into an empty database, or in the place of all that is there
-      java -jar parley.jar move                             from the embedded database into the one that spring.datasource.url names
-      java -jar parley.jar verify [FILE]                    reads everything, or a backup, and says whether it is whole
-      java -jar parley.jar account reset-password NAME [--stdin]   prints a new password, or reads it
-      A FILE of - that is read is the input. Settings are the server's: --name=value or environment variables. It ends with 0 when it is done
+      parley                                         starts the server
+      parley backup FILE                             writes all that is kept into a new file; - is the output
+      parley restore FILE [--replace]                puts a backup into an empty database, or in the place of all that is there
+      parley move                                    from the embedded database into the one that spring.datasource.url names
+      parley verify [FILE]                           reads everything, or a backup, and says whether it is whole
+      parley account reset-password NAME [--stdin]   prints a new password, or reads it
+      parley is the command of the image; elsewhere it is java -jar and the name of the jar. A FILE of - that is read is the input. Settings are the server's: --name=value or environment variables. It ends with 0 when it is done
       (verify: whole), 1 when it is not, 2 when it was not understood.\
       """;
 

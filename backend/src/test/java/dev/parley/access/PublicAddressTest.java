@@ -31,6 +31,7 @@ class PublicAddressTest {
     return new AccessSettings(
         publicUrl == null ? null : URI.create(publicUrl),
         null,
+        null,
         List.of(),
         null,
         Duration.ofDays(1));
@@ -70,12 +71,23 @@ class PublicAddressTest {
     server.setAddress(InetAddress.getByName(boundTo));
     AccessSettings settings =
         new AccessSettings(
-            null, InetAddress.getByName(publishedOn), List.of(), null, Duration.ofDays(1));
+            null, InetAddress.getByName(publishedOn), null, List.of(), null, Duration.ofDays(1));
 
     PublicAddress address = new PublicAddress(settings, server);
 
     assertThat(address.exposed()).isEqualTo(exposed);
     assertThat(address.acceptsHost("192.0.2.7")).isEqualTo(exposed);
+  }
+
+  @Test
+  void leadsToThePortAtWhichAContainerIsPublished() throws Exception {
+    AccessSettings settings =
+        new AccessSettings(
+            null, InetAddress.getLoopbackAddress(), 9090, List.of(), null, Duration.ofDays(1));
+
+    PublicAddress address = new PublicAddress(settings, new ServerProperties());
+
+    assertThat(address.link("/")).isEqualTo("http://localhost:9090/");
   }
 
   @Test

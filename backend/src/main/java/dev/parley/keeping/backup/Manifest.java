@@ -41,11 +41,13 @@ public record Manifest(
     return JSON.readValue(bytes, Manifest.class);
   }
 
-  /** Such as: 3 account, 40 conversation, 200 message rows. */
+  /** Such as: 3 accounts, 1 conversation, 200 messages. */
   public String rows() {
     return tables.stream()
-            .map(table -> "%,d %s".formatted(table.rows(), table.name()))
-            .collect(Collectors.joining(", "))
-        + " rows";
+        .map(table ->
+            "%,d %s%s"
+                .formatted(
+                    table.rows(), table.name().replace('_', ' '), table.rows() == 1 ? "" : "s"))
+        .collect(Collectors.joining(", "));
   }
 }

@@ -16,9 +16,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The models of one server that speaks the OpenAI protocol. */
 final class RemoteModels implements ModelSource {
+  private static final Logger log = LoggerFactory.getLogger(RemoteModels.class);
+
   static final String LLAMA_SERVER = "llamacpp";
   static final String OLLAMA = "library";
 
@@ -50,8 +54,25 @@ final class RemoteModels implements ModelSource {
     this.served =
         new ServedModels(
             () -> client.models(server.endpoint(), LISTING).stream().filter(this::chats).toList(),
+            this::log,
             System::nanoTime);
     this.served.last(); // begins to fetch the list
+  }
+
+  /** For who runs Parley: people read it in their list of models. */
+  private void log(@Nullable ModelProblem problem) {
+    if (problem == null) {
+      log.info("The model server {} at {} answers again.", server.name(), server.endpoint());
+      return;
+    }
+    String what =
+        problem.equals(ModelProblem.refusedKey())
+            ? "refuses the key that the settings give for it. Check the key"
+            : problem.equals(ModelProblem.unreachable())
+                ? "cannot be reached. Check that it runs and that the address is right"
+                : "answers with an error when it is asked for its models. Look into its log";
+    log.warn(
+        "The model server {} at {} {}; it is asked again.", server.name(), server.endpoint(), what);
   }
 
   private boolean chats(ServedModel model) {

@@ -5,6 +5,7 @@ import dev.parley.llm.openai.RefusedRequest;
 import dev.parley.llm.openai.ServedModel;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -30,13 +31,21 @@ final class ServedModels {
    */
   record Known(@Nullable List<ServedModel> models, @Nullable ModelProblem problem, long until) {}
 
+  /** Hears of trouble when it begins, when it changes, and (null) when it is over. */
+  @FunctionalInterface
+  interface Trouble {
+    void is(@Nullable ModelProblem problem);
+  }
+
   private final Asking asking;
+  private final Trouble trouble;
   private final LongSupplier nanos;
   private final ReentrantLock oneAtATime = new ReentrantLock();
   private volatile @Nullable Known known;
 
-  ServedModels(Asking asking, LongSupplier nanos) {
+  ServedModels(Asking asking, Trouble trouble, LongSupplier nanos) {
     this.asking = asking;
+    this.trouble = trouble;
     this.nanos = nanos;
   }
 
@@ -93,6 +102,9 @@ final class ServedModels {
       next = failed(last, ModelProblem.unreachable());
     }
     known = next;
+    if (!Objects.equals(next.problem(), last == null ? null : last.problem())) {
+      trouble.is(next.problem());
+    }
     return next;
   }
 

@@ -43,6 +43,16 @@ class SignInThrottleTest {
   }
 
   @Test
+  void takesAllAddressesOfAnIpv6NetworkForOne() {
+    for (int i = 0; i < 10; i++) {
+      throttle.admit("maya", "2001:db8:1:2::" + i);
+    }
+
+    assertSlowDown(() -> throttle.admit("maya", "2001:db8:1:2:ffff::1"));
+    assertThatCode(() -> throttle.admit("maya", "2001:db8:1:3::1")).doesNotThrowAnyException();
+  }
+
+  @Test
   void refusesOneGuessAtEachOfManyNames() {
     for (int i = 0; i < 100; i++) {
       throttle.admit("name-" + i, "192.0.2.1");

@@ -10,20 +10,10 @@ import dev.parley.llm.TokenCounter;
 import dev.parley.llm.Turn;
 import dev.parley.llm.openai.Endpoint;
 import dev.parley.llm.openai.OpenAiClient;
-import dev.parley.llm.openai.RefusedRequest;
-import dev.parley.llm.openai.ServedModel;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -162,89 +152,6 @@ class ModelCatalogueTest {
     assertThat(failing.count("Hello you")).isEqualTo(TokenCounter.ESTIMATE.count("Hello you"));
     failing.count("again");
     assertThat(server.requests("/tokenize")).isEqualTo(2); // a server that fails is left in peace
-  }
-
-  @Test
-  void asksForTheListOnceHoweverManyWantIt() throws Exception {
-    AtomicInteger asked = new AtomicInteger();
-    CountDownLatch answer = new CountDownLatch(1);
-    AtomicLong nanos = new AtomicLong();
-    ServedModels served =
-        new ServedModels(
-            () -> {
-              asked.incrementAndGet();
-              awaiting(answer);
-              return List.of(new ServedModel("alpha", "", null));
-            },
-            nanos::get);
-    try (ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<ServedModels.Known>> all =
-          java.util.stream.IntStream.range(0, 50).mapToObj(i -> many.submit(served::now)).toList();
-      answer.countDown();
-      for (Future<ServedModels.Known> one : all) {
-        assertThat(one.get(5, TimeUnit.SECONDS).models()).hasSize(1);
-      }
-    }
-    assertThat(asked).hasValue(1);
-    nanos.addAndGet(TimeUnit.SECONDS.toNanos(31));
-    served.now();
-    assertThat(asked).hasValue(2);
-  }
-
-  private static void awaiting(CountDownLatch latch) {
-    try {
-      assertThat(latch.await(5, TimeUnit.SECONDS)).isTrue();
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  @Test
-  void keepsTheLastListWhileTheServerIsAway() {
-    AtomicLong nanos = new AtomicLong();
-    AtomicInteger asked = new AtomicInteger();
-    ServedModels served =
-        new ServedModels(
-            () -> {
-              if (asked.getAndIncrement() > 0) {
-                throw new IOException("away");
-              }
-              return List.of(new ServedModel("alpha", "", null));
-            },
-            nanos::get);
-    served.now();
-    nanos.addAndGet(TimeUnit.SECONDS.toNanos(31));
-    ServedModels.Known away = served.now();
-    assertThat(away.models()).hasSize(1);
-    assertThat(away.problem()).isNotNull();
-    assertThat(served.now()).isSameAs(away); // not asked again at once
-    nanos.addAndGet(TimeUnit.SECONDS.toNanos(4));
-    served.now();
-    assertThat(asked).hasValue(3);
-  }
-
-  @Test
-  void aServerWithoutAListIsNoProblemAndARefusedKeyIs() throws Exception {
-    server.close();
-    try (FakeModelServer plain = FakeModelServer.start()) {
-      Endpoint root = Endpoint.of("http://127.0.0.1:" + plain.port() + "/none", null);
-      ServedModels served =
-          new ServedModels(() -> client.models(root, Duration.ofSeconds(3)), System::nanoTime);
-      assertThat(served.now().problem()).isNull();
-      assertThat(served.now().models()).isEmpty();
-    }
-    assertThat(new ServedModels(() -> refused(401), System::nanoTime).now().problem())
-        .isNotNull()
-        .satisfies(problem -> assertThat(problem.code()).isEqualTo("model-refused-key"));
-  }
-
-  private List<ServedModel> refused(int status) throws IOException {
-    try (FakeModelServer strict = FakeModelServer.start()) {
-      strict.lists(exchange -> exchange.whole(status, "text/plain", "no"));
-      return client.models(Endpoint.of(strict.baseUrl(), null), Duration.ofSeconds(3));
-    } catch (RefusedRequest expected) {
-      throw expected;
-    }
   }
 
   @Test
