@@ -2,7 +2,6 @@ package dev.parley.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -10,12 +9,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.aot.AotDetector;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.logging.DeferredLogs;
 import org.springframework.core.SpringProperties;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
-import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 class PreparedContextTest {
   @BeforeEach
@@ -66,7 +63,8 @@ class PreparedContextTest {
 
   @Test
   void namesTheSettingsAndNotParleysOwnDefaults() {
-    StandardEnvironment environment = environment(Map.of("SPRING_THREADS_VIRTUAL_ENABLED", "no"));
+    StandardEnvironment environment =
+        GivenVariables.environment(Map.of("SPRING_THREADS_VIRTUAL_ENABLED", "no"));
     environment
         .getPropertySources()
         .addLast(
@@ -86,24 +84,7 @@ class PreparedContextTest {
 
   private static boolean isTakenWith(Map<String, Object> variables) {
     new PreparedContext(new DeferredLogs())
-        .postProcessEnvironment(environment(variables), new SpringApplication());
+        .postProcessEnvironment(GivenVariables.environment(variables), new SpringApplication());
     return AotDetector.useGeneratedArtifacts();
-  }
-
-  /** Without the variables and properties of this JVM. */
-  private static StandardEnvironment environment(Map<String, Object> variables) {
-    StandardEnvironment environment = new StandardEnvironment();
-    environment
-        .getPropertySources()
-        .replace(
-            StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
-            new SystemEnvironmentPropertySource(
-                StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
-                new HashMap<>(variables)));
-    environment
-        .getPropertySources()
-        .remove(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME);
-    ConfigurationPropertySources.attach(environment);
-    return environment;
   }
 }

@@ -19,7 +19,6 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
-import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /** What is read of the settings before anything starts; nothing does here. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -36,13 +35,7 @@ class SettingsCheckTest {
   }
 
   private static List<String> complaints(Map<String, Object> given, Map<String, Object> variables) {
-    StandardEnvironment environment = new StandardEnvironment();
-    environment
-        .getPropertySources()
-        .replace(
-            StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
-            new SystemEnvironmentPropertySource(
-                StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables));
+    StandardEnvironment environment = GivenVariables.environment(variables);
     environment.getPropertySources().addFirst(new MapPropertySource("given", given));
     return SettingsCheck.complaints(environment);
   }

@@ -7,8 +7,11 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
 
 /** The times in which words of other nodes were missed, until that is made up for. */
+@Component
 public final class MissedWords {
   /** Another node notices within a second that this one is there again, and tells it things. */
   private static final Duration NOTICED = Duration.ofSeconds(2);
@@ -19,10 +22,18 @@ public final class MissedWords {
   private final Queue<WordsMissed> times = new ConcurrentLinkedQueue<>();
   private final LongSupplier nanoTime;
 
+  public MissedWords() {
+    this(System::nanoTime);
+  }
+
+  /**
+   * @param nanoTime as {@link System#nanoTime()}
+   */
   public MissedWords(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
   }
 
+  @EventListener
   public void add(WordsMissed words) {
     times.add(words);
   }

@@ -7,7 +7,6 @@ import dev.parley.node.NodeListener;
 import dev.parley.node.NodePresence;
 import dev.parley.node.Signal;
 import dev.parley.node.SignalsReceived;
-import dev.parley.node.WordsMissed;
 import dev.parley.problem.Trouble;
 import dev.parley.reply.elsewhere.AnswersElsewhere;
 import dev.parley.reply.elsewhere.MissedWords;
@@ -21,10 +20,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -49,18 +46,6 @@ class ReplyRelay extends Recurring {
   private final MissedWords missed;
   private int beats;
 
-  @Autowired
-  ReplyRelay(
-      AnswersElsewhere elsewhere,
-      RelayedAnswers relayed,
-      Telling telling,
-      LiveSender live,
-      ReplyRuns runs,
-      NodePresence presence,
-      NodeListener listener) {
-    this(elsewhere, relayed, telling, live, runs, presence, listener, System::nanoTime);
-  }
-
   ReplyRelay(
       AnswersElsewhere elsewhere,
       RelayedAnswers relayed,
@@ -69,8 +54,7 @@ class ReplyRelay extends Recurring {
       ReplyRuns runs,
       NodePresence presence,
       NodeListener listener,
-      LongSupplier nanoTime) {
-    this.missed = new MissedWords(nanoTime);
+      MissedWords missed) {
     this.elsewhere = elsewhere;
     this.relayed = relayed;
     this.telling = telling;
@@ -78,11 +62,7 @@ class ReplyRelay extends Recurring {
     this.runs = runs;
     this.presence = presence;
     this.listener = listener;
-  }
-
-  @EventListener
-  void on(WordsMissed words) {
-    missed.add(words);
+    this.missed = missed;
   }
 
   /** Stops before all else: they need nothing that could be slow or away. */

@@ -25,6 +25,7 @@ import dev.parley.node.Signal;
 import dev.parley.node.SignalsReceived;
 import dev.parley.node.WordsMissed;
 import dev.parley.reply.elsewhere.AnswersElsewhere;
+import dev.parley.reply.elsewhere.MissedWords;
 import dev.parley.reply.elsewhere.RelayedAnswers;
 import dev.parley.reply.lease.Lease;
 import dev.parley.reply.lease.ReplyEnd;
@@ -58,6 +59,7 @@ class ReplyRelayTest {
   private final List<ReplyEvent> told = new ArrayList<>();
   private boolean databaseIsAway;
   private long now;
+  private final MissedWords missed = new MissedWords(() -> now);
   private final ReplyRelay relay =
       new ReplyRelay(
           elsewhere,
@@ -67,7 +69,7 @@ class ReplyRelayTest {
           runs,
           presence,
           listener,
-          () -> now);
+          missed);
 
   @BeforeEach
   void keepWhatIsTold() {
@@ -128,7 +130,7 @@ class ReplyRelayTest {
       ended.put(stored.answered("Said in the gap"), maya);
     }
     when(elsewhere.endedWithin(any(), any())).thenReturn(ended);
-    relay.on(new WordsMissed(now, now));
+    missed.add(new WordsMissed(now, now));
     now += Duration.ofSeconds(3).toNanos();
 
     relay.look();
