@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What docker-compose.yml hands on to the server. */
+/** What docker-compose.yml hands on to the server, and what it waits for. */
 class ComposeTest {
   private static final Path ROOT = Path.of("..");
 
@@ -40,5 +40,26 @@ class ComposeTest {
             .findFirst()
             .orElseThrow();
     assertThat(Pattern.compile(" ").splitAsStream(unset)).containsAll(forTheContainer);
+  }
+
+  /**
+   * So nothing waits for the health of a server that has yet to fetch it: that has no other end
+   * than time.
+   */
+  @Test
+  void aModelThatCannotBeFetchedKeepsNobodyFromTheBundledOne() throws IOException {
+    String compose = Files.readString(ROOT.resolve("docker-compose.yml"));
+
+    assertThat(service(compose, "app"))
+        .contains("model: { condition: service_completed_successfully, required: false }")
+        .doesNotContain("ollama: {");
+    assertThat(service(compose, "model"))
+        .contains("ollama: { condition: service_healthy, required: false }")
+        .contains("ollama pull")
+        .doesNotContain("restart:", "*confined");
+  }
+
+  private static String service(String compose, String name) {
+    return compose.split("\n  " + name + ":\n", 2)[1].split("\n  [a-z]+:\n", 2)[0];
   }
 }
