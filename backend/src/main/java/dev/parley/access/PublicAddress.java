@@ -43,9 +43,14 @@ public class PublicAddress {
     }
   }
 
-  /** Whether someone who does not sit at this machine can reach it. */
+  /**
+   * Whether someone who does not sit at this machine can reach it. Parley speaks no https itself:
+   * where browsers do, there is a proxy, whose ports may be open to others even if the name is
+   * localhost.
+   */
   public boolean exposed() {
-    return !loopbackOnly || (publicUrl != null && !LOOPBACK.contains(host(publicUrl)));
+    return !loopbackOnly
+        || (publicUrl != null && (secure() || !LOOPBACK.contains(host(publicUrl))));
   }
 
   /** Whether browsers speak https to it: then cookies are Secure and carry the __Host- prefix. */

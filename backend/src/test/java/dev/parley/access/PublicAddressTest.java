@@ -50,6 +50,7 @@ class PublicAddressTest {
           http://127.0.0.1,           127.0.0.1, false
           http://[::1]:8080,          127.0.0.1, false
           https://chat.example.org,   127.0.0.1, true
+          https://localhost,          127.0.0.1, true
           http://localhost:8080,      0.0.0.0,   true
           http://localhost.evil.org,  127.0.0.1, true
           """)
