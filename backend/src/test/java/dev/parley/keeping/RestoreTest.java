@@ -182,6 +182,30 @@ class RestoreTest {
   }
 
   @Test
+  void goesBackBehindAnUpgradeAndLeavesNothingThatStopsTheNextOne() throws Exception {
+    TestServer.Database source = backedUp();
+    TestServer.Database target = Sample.filled();
+    String upgrade =
+        "create table since_then (account uuid references account, primary key (account))";
+    Sample.run(target, upgrade);
+    Sample.run(
+        target,
+        "insert into flyway_schema_history select 99, '99', description, type, script, checksum,"
+            + " installed_by, now(), 1, true from flyway_schema_history where version = '1'");
+
+    Ran refused = Ran.on(target, "restore", file);
+
+    assertThat(refused.status()).isEqualTo(1);
+    assertThat(refused.err()).contains("used by a newer Parley").contains("--replace");
+
+    Ran.on(target, "restore", file, "--replace").done();
+
+    assertSame(source, target);
+    assertThat(Ran.on(target, "verify").done().out()).contains("All is whole.");
+    Sample.run(target, upgrade);
+  }
+
+  @Test
   void leavesTheDatabaseAsItWasWhenTheRowsDoNotFit() throws Exception {
     backedUp();
     TestServer.Database target = Sample.filled();

@@ -62,18 +62,23 @@ public final class Schema {
       throw new CommandRefused(
           "No Parley has used this database yet: look at spring.datasource.url or PARLEY_HOME.");
     }
-    List<String> versions =
-        strings(
-            connection,
-            "select version from flyway_schema_history where version is not null and success"
-                + " order by installed_rank desc limit 1");
-    String version = versions.isEmpty() ? "0" : versions.getFirst();
+    String version = applied(connection);
     if (isNewer(version, newest(database))) {
       throw new CommandRefused(
           "This database was used by a newer Parley (its schema is %s, this one knows %s): use the newer one for this too."
               .formatted(version, newest(database)));
     }
     return version;
+  }
+
+  /** The version of a database that has a history. */
+  static String applied(Connection connection) throws SQLException {
+    List<String> versions =
+        strings(
+            connection,
+            "select version from flyway_schema_history where version is not null and success"
+                + " order by installed_rank desc limit 1");
+    return versions.isEmpty() ? "0" : versions.getFirst();
   }
 
   /** The rules of a verification are those of the newest schema. */

@@ -12,20 +12,29 @@ import javax.sql.DataSource;
 final class Target {
   private final Connection connection;
   private final String schema;
+  private final boolean newer;
 
-  private Target(Connection connection, String schema) {
+  private Target(Connection connection, String schema, boolean newer) {
     this.connection = connection;
     this.schema = schema;
+    this.newer = newer;
   }
 
   static Target of(Connection connection, DataSource database, boolean replace)
       throws SQLException {
     String schema = Schema.strings(connection, "select quote_ident(current_schema())").getFirst();
     List<String> tables = Schema.tables(connection);
-    Target target = new Target(connection, schema);
-    if (tables.contains(Schema.HISTORY)) {
-      Schema.version(connection, database);
+    boolean used = tables.contains(Schema.HISTORY);
+    String known = Schema.newest(database);
+    boolean newer = used && Schema.isNewer(Schema.applied(connection), known);
+    Target target = new Target(connection, schema, newer);
+    if (used) {
       target.refuseWhileUsed(tables);
+      if (newer && !replace) {
+        throw new CommandRefused(
+            "This database was used by a newer Parley (its schema is %s, this one knows %s): say --replace to go back to this one, and what is in it is lost."
+                .formatted(Schema.applied(connection), known));
+      }
       if (!replace && target.hasRows(tables)) {
         throw new CommandRefused(
             "This database is not empty: name an empty one, or say --replace, and what is in it is"
@@ -61,12 +70,28 @@ final class Target {
     }
   }
 
+  /**
+   * A newer Parley has tables whose names are not known here. One left behind would hold on to
+   * those that go, and stop the next upgrade. They are those of the owner of the history.
+   */
+  private List<String> ownTables() throws SQLException {
+    return Schema.strings(
+        connection,
+        """
+        select quote_ident(tablename) from pg_tables
+         where schemaname = current_schema() and tableowner =
+               (select tableowner from pg_tables
+                 where schemaname = current_schema() and tablename = 'flyway_schema_history')
+        """);
+  }
+
   /** In one transaction; a server that starts meanwhile waits and finds the new tables. */
   void replaceBy(StagingSchema staging) throws SQLException {
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
       List<String> tables = Schema.tables(connection);
-      List<String> old = staging.tables().stream().filter(tables::contains).toList();
+      List<String> old =
+          newer ? ownTables() : staging.tables().stream().filter(tables::contains).toList();
       if (!old.isEmpty()) {
         String names =
             old.stream().map(table -> schema + "." + table).collect(Collectors.joining(", "));
