@@ -12,6 +12,16 @@ export class Problem extends Error {
   }
 }
 
+const LONGEST_MS = 30_000;
+
+/** What is on its way is lost when a phone changes from one network to another. What only reads is asked for once more. */
+const AGAIN_AFTER_MS = 1_000;
+
+interface Answer {
+  response: Response;
+  text: string;
+}
+
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
 let csrf: CsrfView | null = null;
@@ -51,24 +61,32 @@ async function ask<T>(method: Method, path: string, body?: object): Promise<T> {
   const headers: Record<string, string> = { accept: 'application/json, application/problem+json' };
   if (body) headers['content-type'] = 'application/json';
   if (csrf && method !== 'GET') headers[csrf.headerName] = csrf.token;
-  let response: Response;
-  let text: string;
-  const asked = Date.now();
+  const init = { method, headers, body: body ? JSON.stringify(body) : null };
+  let answer: Answer;
   try {
-    response = await fetch(path, {
-      method,
-      headers,
-      body: body ? JSON.stringify(body) : null,
-      signal: AbortSignal.timeout(30_000),
+    answer = await exchange(path, init).catch(async (lost: unknown) => {
+      if (method !== 'GET' || timedOut(lost)) throw lost;
+      await new Promise((resolve) => setTimeout(resolve, AGAIN_AFTER_MS));
+      return exchange(path, init);
     });
-    heardDate(response.headers.get('date'), asked, Date.now());
-    text = await response.text();
   } catch {
     throw new Problem(0, 'no-connection', 'The server does not answer. Check your connection and try again.');
   }
+  const { response, text } = answer;
   const json = parse(text);
   if (response.ok) return json as T;
   throw problemOf(response.status, json);
+}
+
+async function exchange(path: string, init: RequestInit): Promise<Answer> {
+  const asked = Date.now();
+  const response = await fetch(path, { ...init, signal: AbortSignal.timeout(LONGEST_MS) });
+  heardDate(response.headers.get('date'), asked, Date.now());
+  return { response, text: await response.text() };
+}
+
+function timedOut(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'TimeoutError';
 }
 
 function parse(text: string): unknown {
