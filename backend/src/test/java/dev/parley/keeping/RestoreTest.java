@@ -13,9 +13,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a restore brings back, and what it refuses without touching the database. */
@@ -179,6 +181,26 @@ class RestoreTest {
 
     assertSame(source, target);
     assertThat(Sample.rows(target, "spring_session")).isEmpty();
+  }
+
+  /** More notices than sockets hold: a word a message is what pasted files make of a database. */
+  @Test
+  @Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void isNotHeldUpByWordsThatAreTooLongToBeSearchedFor() throws Exception {
+    TestServer.Database source = Sample.filled();
+    Sample.run(
+        source,
+        """
+        set client_min_messages to error;
+        update conversation set last_position = 604;
+        insert into message (id, conversation_id, parent_id, position, role, author, text, status)
+          select gen_random_uuid(), '%s', '%s', 4 + n, 'user', '%s', repeat(repeat('x', 2048) || ' ', 97), 'complete'
+            from generate_series(1, 600) n
+        """
+            .formatted(Sample.CONVERSATION, Sample.REPLY, Sample.ACCOUNT));
+    Ran.on(source, "backup", file).done();
+
+    assertThat(Ran.on(Sample.empty(), "restore", file).done().out()).contains("604 message");
   }
 
   @Test
