@@ -17,6 +17,12 @@ final class EngineFault {
           + " (Debian, Ubuntu: apt-get install libgomp1; Alpine: apk add libgomp)."
           + OR_ELSE;
     }
+    if (printed.stream().anyMatch(line -> line.contains("std::filesystem"))) {
+      return "The bundled model cannot be loaded by this Java, which shares the system's C++"
+                 + " library with it. Start Parley with a Java that has its own, such as Eclipse"
+                 + " Temurin's."
+          + OR_ELSE;
+    }
     return after(LLAMA_CPP, printed)
         .map(
             why -> "The engine cannot load the model file (" + why + "). Choose another." + OR_ELSE)

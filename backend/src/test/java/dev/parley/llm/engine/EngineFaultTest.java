@@ -17,6 +17,17 @@ class EngineFaultTest {
         .contains("libgomp.so.1", "apt-get install libgomp1");
   }
 
+  /** On ARM64, where the engine brings an older C++ library than a distribution's Java links. */
+  @Test
+  void namesTheJavaThatGetsInTheWayOfTheEngine() {
+    assertThat(
+            EngineFault.sentence(
+                List.of(
+                    "# Problematic frame:",
+                    "# C  [libjllama.so+0x25ffc8]  std::filesystem::__cxx11::path::~path()+0x10")))
+        .contains("Eclipse Temurin");
+  }
+
   @Test
   void quotesWhatTheNativeCodeFoundWrong() {
     assertThat(
