@@ -27,6 +27,21 @@ test('what is written without a connection is sent once when it is back', async 
   await expect(page.locator('article.prompt')).toHaveCount(2);
 });
 
+test('an open conversation is fetched when it is opened, and not again and again', async ({ page }) => {
+  await signUp(page);
+  await askAndRead(page, 'fetch me once');
+  let fetched = 0;
+  page.on('request', (request) => {
+    if (/\/messages\?/.test(request.url())) fetched++;
+  });
+  await page.reload();
+  await expect(answers(page)).toContainText('fetch me once');
+  await askAndRead(page, 'and this is told');
+  await askAndRead(page, 'as this is');
+  expect(fetched).toBeGreaterThan(0);
+  expect(fetched).toBeLessThan(4);
+});
+
 test('nobody sees the conversations of another', async ({ page, browser }) => {
   await signUp(page);
   await askAndRead(page, 'only for me');

@@ -25,13 +25,14 @@ export class History {
   /** The newest page of the path to `leaf`, or of the one the conversation is in. */
   async open(leaf: string | null = null): Promise<void> {
     const round = ++this.#round;
-    const page = await this.#fetch(leaf ? `leaf=${leaf}&` : '', NEWEST);
-    if (!page || round !== this.#round) return;
-    const known = this.loaded && this.#leaf === leaf && this.#reaches(page);
-    this.#leaf = leaf;
-    // A refresh after a lost line must not make the reader fetch again what is above it.
-    if (!known) this.next = page.next;
-    this.loaded = true;
+    await this.#fetch(leaf ? `leaf=${leaf}&` : '', NEWEST, (page) => {
+      if (round !== this.#round) return;
+      const known = this.loaded && this.#leaf === leaf && this.#reaches(page);
+      this.#leaf = leaf;
+      // A refresh after a lost line must not make the reader fetch again what is above it.
+      if (!known) this.next = page.next;
+      this.loaded = true;
+    });
   }
 
   async older(): Promise<void> {
@@ -39,14 +40,19 @@ export class History {
     this.#busy = true;
     const round = this.#round;
     const leaf = this.#leaf ? `leaf=${this.#leaf}&` : '';
-    const page = await this.#fetch(`${leaf}before=${encodeURIComponent(this.next)}&`, OLDER);
-    if (page && round === this.#round) this.next = page.next;
+    await this.#fetch(`${leaf}before=${encodeURIComponent(this.next)}&`, OLDER, (page) => {
+      if (round === this.#round) this.next = page.next;
+    });
     this.#busy = false;
   }
 
-  /** True when something of `path`, which ends with `leaf`, was neither fetched nor told: then it is to be fetched. */
-  lacks(leaf: string | null, path: MessageView[]): boolean {
-    return !this.loaded || (leaf !== null && !this.store.messages.has(leaf)) || !this.covers(path);
+  /**
+   * Names what of `path`, which ends with `leaf`, was neither fetched nor told; null when nothing. Under the same name it need
+   * not be fetched twice: what one answer did not bring, the next would not either.
+   */
+  lacks(leaf: string | null, path: MessageView[]): string | null {
+    const lacking = !this.loaded || (leaf !== null && !this.store.messages.has(leaf)) || !this.covers(path);
+    return lacking ? `${leaf} ${path[0]?.id}` : null;
   }
 
   /** True when `path` goes up, without a hole, to the first message or to where paging stopped. */
@@ -55,26 +61,32 @@ export class History {
     return !top || top.parentId === null || (this.next !== null && top.position <= Number(this.next));
   }
 
-  /** True when what is above the page is known already, down from where paging stopped. */
+  /** True when what is above the page is known already, up to where paging stopped. */
   #reaches(page: MessagePage): boolean {
-    const above = page.items[0]?.parentId;
-    return above != null && this.store.messages.has(above);
+    let above = page.items[0]?.parentId;
+    while (above != null) {
+      const message = this.store.messages.get(above);
+      if (!message) return false;
+      if (this.covers([message])) return true;
+      above = message.parentId;
+    }
+    return false;
   }
 
-  async #fetch(query: string, limit: number): Promise<MessagePage | null> {
+  /** `came` is told in the same turn as the store: who watches both must see neither without the other. */
+  async #fetch(query: string, limit: number, came: (page: MessagePage) => void): Promise<void> {
     try {
       const page = await call<MessagePage>(
         'GET',
         `/api/conversations/${this.conversationId}/messages?${query}limit=${limit}`,
       );
+      came(page);
       this.store.apply({ type: 'messages', items: page.items });
       this.problem = '';
       this.missing = false;
-      return page;
     } catch (refused) {
       this.missing = refused instanceof Problem && refused.status === 404;
       this.problem = refused instanceof Error ? refused.message : String(refused);
-      return null;
     }
   }
 }

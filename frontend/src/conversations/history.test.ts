@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import type { MessageView } from '../wire/wire';
 import { History } from './history.svelte';
 import { Store } from './store.svelte';
@@ -31,6 +31,40 @@ function fetchedDownFrom(next: string | null): History {
   return history;
 }
 
+/** What the server answers to every question for messages. */
+function served(next: string | null, ...positions: number[]) {
+  vi.stubGlobal('fetch', () => Promise.resolve(new Response(JSON.stringify({ items: positions.map(at), next }))));
+}
+
+afterEach(() => vi.unstubAllGlobals());
+
+test('it is loaded in the very turn in which its messages are there: in between, whoever watches would fetch again', async () => {
+  served(null, 1, 2);
+  const store = new Store();
+  const history = new History(store, 'c1');
+  const lacking: (string | null)[] = [];
+  const apply = store.apply.bind(store);
+  vi.spyOn(store, 'apply').mockImplementation((change) => {
+    apply(change);
+    lacking.push(history.lacks('m2', [at(1), at(2)]));
+  });
+
+  await history.open();
+
+  expect(lacking).toEqual([null]);
+});
+
+test('a refresh fetches what was read further up again only where a hole is between', async () => {
+  const whole = fetchedDownFrom('5');
+  served('7', 7, 8);
+  await whole.open();
+  expect(whole.next).toBe('5');
+
+  const holed = fetchedDownFrom('2');
+  await holed.open();
+  expect(holed.next).toBe('7');
+});
+
 test('a path that begins where paging stopped, or at the first message, has no hole', () => {
   expect(fetchedDownFrom('5').covers([at(5), at(6)])).toBe(true);
   expect(fetchedDownFrom(null).covers([at(1), at(2)])).toBe(true);
@@ -47,14 +81,14 @@ test('what was fetched further up is no hole while the page of it is taken in', 
 });
 
 test('nothing is fetched while the path is here without a hole', () => {
-  expect(fetchedDownFrom('5').lacks('m6', [at(5), at(6)])).toBe(false);
-  expect(fetchedDownFrom(null).lacks(null, [])).toBe(false);
+  expect(fetchedDownFrom('5').lacks('m6', [at(5), at(6)])).toBeNull();
+  expect(fetchedDownFrom(null).lacks(null, [])).toBeNull();
 });
 
 test('a path is fetched at first, when its end is not known, and when what is above it was never told', () => {
   const unfetched = fetchedDownFrom('5');
   unfetched.loaded = false;
-  expect(unfetched.lacks('m6', [at(5), at(6)])).toBe(true);
-  expect(fetchedDownFrom('5').lacks('m7', [at(5), at(6)])).toBe(true);
-  expect(fetchedDownFrom('5').lacks('m8', [at(8)])).toBe(true);
+  expect(unfetched.lacks('m6', [at(5), at(6)])).not.toBeNull();
+  expect(fetchedDownFrom('5').lacks('m7', [at(5), at(6)])).not.toBeNull();
+  expect(fetchedDownFrom('5').lacks('m8', [at(8)])).not.toBeNull();
 });
