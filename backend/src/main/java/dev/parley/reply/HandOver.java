@@ -72,7 +72,9 @@ class HandOver {
     tryTo(
         "release their leases",
         () -> leases.release(running.stream().map(ReplyRun::lease).toList()));
-    log.info("Left {} running answers to the next start or another node", running.size());
+    log.info(
+        "Left what is being answered to the next start or another node. Answers: {}",
+        running.size());
   }
 
   /** What had its end before is stored as ended; its lease is not given away. */

@@ -67,7 +67,8 @@ final class BundledModels implements ModelSource {
   }
 
   private static String downloaded(long bytes, long total) {
-    return "The model is being downloaded, %d of %d MB.".formatted(bytes >> 20, total >> 20);
+    return "The model is being downloaded, %d of %d MB."
+        .formatted(bytes / 1_000_000, total / 1_000_000);
   }
 
   private ModelView view(

@@ -19,8 +19,8 @@ final class EngineFault {
     }
     if (printed.stream().anyMatch(line -> line.contains("std::filesystem"))) {
       return "The bundled model cannot be loaded by this Java, which shares the system's C++"
-                 + " library with it. Start Parley with a Java that has its own, such as Eclipse"
-                 + " Temurin's."
+          + " library with it. Start Parley with a Java that has its own, such as Eclipse"
+          + " Temurin's."
           + OR_ELSE;
     }
     return after(LLAMA_CPP, printed)

@@ -103,7 +103,7 @@ final class EngineProcess implements AutoCloseable {
     long now = System.nanoTime();
     if (now - toldAt >= TELL_EVERY.toNanos()) {
       toldAt = now;
-      log.info("Fetching the bundled model: {} of {} MB.", bytes >> 20, total >> 20);
+      log.info("Fetching the bundled model: {} of {} MB.", bytes / 1_000_000, total / 1_000_000);
     }
     status.set(new EngineState.Downloading((int) (100 * bytes / total), bytes, total));
   }
