@@ -69,7 +69,7 @@ RUN PARLEY_AOT= PARLEY_JAVA_OPTIONS="-XX:AOTCacheOutput=/trained/parley.aot -Xlo
  && rm -rf /tmp/home
 
 FROM runtime
-COPY --from=trained /trained/parley.aot ./
+COPY --from=trained --chown=root:root /trained/parley.aot ./
 USER parley
 VOLUME /var/lib/parley
 EXPOSE 8080

@@ -3,15 +3,16 @@ package dev.parley.keeping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.database.embedded.TestServer;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -135,7 +136,7 @@ class RestoreTest {
   @Test
   void refusesAFileOfWhichAnyByteOfARowIsAnother() throws Exception {
     backedUp();
-    change("message.copy", "Hello", "Hallo");
+    Entries.change(file, "message.copy", "Hello", "Hallo");
     assertRefused(Sample.empty(), "is damaged");
     assertThat(Ran.on(Sample.empty(), "verify", file).status()).isEqualTo(1);
   }
@@ -152,16 +153,16 @@ class RestoreTest {
   @Test
   void refusesANewerSchemaAndANewerFormat() throws Exception {
     backedUp();
-    change("manifest.json", "\"schema\" : \"", "\"schema\" : \"99");
+    Entries.change(file, "manifest.json", "\"schema\" : \"", "\"schema\" : \"99");
     assertRefused(Sample.empty(), "is of a newer Parley");
-    change("manifest.json", "\"format\" : 1", "\"format\" : 2");
+    Entries.change(file, "manifest.json", "\"format\" : 1", "\"format\" : 2");
     assertRefused(Sample.empty(), "was written by a newer Parley");
   }
 
   @Test
   void refusesNamesThatAreMoreThanNames() throws Exception {
     backedUp();
-    change("manifest.json", "\"account\"", "\"account; drop table account\"");
+    Entries.change(file, "manifest.json", "\"account\"", "\"account; drop table account\"");
     assertRefused(Sample.empty(), "is damaged");
   }
 
@@ -204,6 +205,28 @@ class RestoreTest {
   }
 
   @Test
+  void takesNoSignInThatSomebodyPutIntoABackup() throws Exception {
+    backedUp();
+    String row =
+        "22222222-2222-2222-2222-222222222222\t22222222-2222-2222-2222-222222222222\t0\t0\t60\t0\n";
+    String table =
+        """
+        "tables" : [ {"name": "spring_session", "rows": 1, "sha256": "%s", "columns": ["primary_id",
+          "session_id", "creation_time", "last_access_time", "max_inactive_interval", "expiry_time"]}, {\
+        """
+            .formatted(HexFormat.of().formatHex(sha256(row)));
+    Entries.change(file, "manifest.json", "\"tables\" : [ {", table);
+    Entries.write(file, "spring_session.copy", row);
+    TestServer.Database target = Sample.empty();
+
+    assertRefused(target, "is no backup of Parley");
+  }
+
+  private static byte[] sha256(String text) throws Exception {
+    return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
   void goesBackBehindAnUpgradeAndLeavesNothingThatStopsTheNextOne() throws Exception {
     TestServer.Database source = backedUp();
     TestServer.Database target = Sample.filled();
@@ -233,11 +256,12 @@ class RestoreTest {
     TestServer.Database target = Sample.filled();
     List<String> before = Sample.rows(target, "message");
     // Whole by its checksums, and yet the messages come before what they belong to.
-    String manifest = read("manifest.json");
+    String manifest = Entries.read(file, "manifest.json");
     int account = manifest.indexOf("\"tables\" : [ ") + "\"tables\" : [ ".length();
     String tables = manifest.substring(account, manifest.lastIndexOf(" ]"));
     List<String> each = List.of(tables.split("(?<=}), ", -1));
-    write("manifest.json", manifest.replace(tables, String.join(", ", each.reversed())));
+    Entries.write(
+        file, "manifest.json", manifest.replace(tables, String.join(", ", each.reversed())));
 
     Ran failed = Ran.on(target, "restore", file, "--replace");
 
@@ -269,22 +293,5 @@ class RestoreTest {
     assertThat(refused.status()).isEqualTo(1);
     assertThat(refused.err()).contains("tables that are not Parley's");
     assertThat(Sample.rows(target, "account")).isEmpty();
-  }
-
-  private String read(String entry) throws IOException {
-    try (FileSystem zip = FileSystems.newFileSystem(file)) {
-      return Files.readString(zip.getPath(entry));
-    }
-  }
-
-  private void write(String entry, String text) throws IOException {
-    try (FileSystem zip = FileSystems.newFileSystem(file)) {
-      Files.write(zip.getPath(entry), text.getBytes(StandardCharsets.UTF_8));
-    }
-  }
-
-  private void change(String entry, String from, String to) throws IOException {
-    assertThat(read(entry)).contains(from);
-    write(entry, read(entry).replace(from, to));
   }
 }

@@ -99,6 +99,9 @@ public final class BackupFile implements AutoCloseable {
 
   /** Fills a table, and compares once more what was read. */
   void copy(TableFile table, Connection into, Progress progress) throws IOException, SQLException {
+    if (!KeptTables.KEPT.contains(table.name())) {
+      throw damaged(file); // sign-ins, for instance: a backup that brings its own was made for that
+    }
     progress.begin("Restoring " + table.name());
     try (Rows rows = new Rows(table, progress)) {
       long stored =

@@ -6,6 +6,8 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -33,19 +35,36 @@ final class NewFile implements AutoCloseable {
       throw new CommandRefused(
           "%s is there already, and nothing is overwritten: name another file.".formatted(file));
     }
+    takeAwayStale(part);
     FileChannel channel =
         FileChannel.open(
             part,
-            Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE),
+            Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW),
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     if (channel.tryLock() == null) {
       channel.close();
-      throw new CommandRefused(
-          "Another backup is writing %s: wait for its end, or name another file.".formatted(part));
+      throw another(part);
     }
-    channel.truncate(0);
     part.toFile().deleteOnExit(); // For Ctrl-C.
     return new NewFile(file, part, channel);
+  }
+
+  /** Never written into: somebody else may have made it, to read it later or to lead elsewhere. */
+  private static void takeAwayStale(Path part) throws IOException {
+    try (FileChannel stale =
+        FileChannel.open(part, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+      if (stale.tryLock() == null) {
+        throw another(part);
+      }
+      Files.delete(part);
+    } catch (NoSuchFileException none) {
+      return;
+    }
+  }
+
+  private static CommandRefused another(Path part) {
+    return new CommandRefused(
+        "Another backup is writing %s: wait for its end, or name another file.".formatted(part));
   }
 
   OutputStream stream() {

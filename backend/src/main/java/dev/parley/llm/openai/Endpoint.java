@@ -35,7 +35,7 @@ public record Endpoint(URI base, @Nullable String key) {
         || uri.getUserInfo() != null
         || uri.getQuery() != null
         || uri.getFragment() != null) {
-      throw notUsable(uri.getUserInfo() == null ? address : "(an address with a password in it)");
+      throw notUsable(address);
     }
     String path = uri.getPath().replaceAll("/+$", "");
     String origin = (scheme + "://" + uri.getRawAuthority()).toLowerCase(Locale.ROOT);
@@ -43,8 +43,13 @@ public record Endpoint(URI base, @Nullable String key) {
   }
 
   private static IllegalArgumentException notUsable(String address) {
+    // By its text: of what is no address, nobody knows which part would be the password.
+    String shown =
+        address.contains("@")
+            ? "(an address with a password in it)"
+            : address.replaceFirst("[?#].*", "?...");
     return new IllegalArgumentException(
-        address
+        shown
             + " is not the address of a model server. Write it like http://127.0.0.1:11434 or"
             + " https://example.com/v1.");
   }

@@ -103,14 +103,21 @@ class LlmSettingsTest {
     refuses("is not the address of a model server", "parley.llm.base-url=" + address);
   }
 
-  @Test
-  void refusesAPasswordInTheAddressWithoutPrintingIt(CapturedOutput output) {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://me:planted-secret@example.com",
+        "http://me:planted-secret@gpu_server:11434",
+        "http://me:a#planted-secret@gpu:11434",
+        "https://example.com/v1?api_key=planted-secret"
+      })
+  void refusesASecretInTheAddressWithoutPrintingIt(String address, CapturedOutput output) {
     start
-        .withPropertyValues("parley.llm.base-url=http://me:planted-secret@example.com")
+        .withPropertyValues("parley.llm.base-url=" + address)
         .run(context ->
             assertThat(context)
                 .getFailure()
-                .hasStackTraceContaining("an address with a password in it"));
+                .hasStackTraceContaining("is not the address of a model server"));
     assertThat(output).doesNotContain("planted-secret");
   }
 
