@@ -105,6 +105,7 @@ class RestoreTest {
 
   @Test
   void writesAFileThatOnlyItsOwnerMayReadAndNeverOverOne() throws Exception {
+    Files.writeString(folder.resolve("parley.zip.part"), "somebody else's, open to all");
     TestServer.Database source = backedUp();
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
