@@ -10,6 +10,10 @@ record BareStatus(Reason reason, String sentence) {
       case 403 -> new BareStatus(Reason.FORBIDDEN, "This is not allowed from here.");
       case 404 -> new BareStatus(Reason.NOT_FOUND, "There is nothing at this address.");
       case 405 -> new BareStatus(Reason.METHOD, "This address does not take this method.");
+      case 408 ->
+          new BareStatus(
+              Reason.TIMED_OUT,
+              "This request did not arrive in time. Check your connection and try again.");
       case 413, 414, 431 -> new BareStatus(Reason.TOO_LARGE, "This request is too large.");
       case 429 ->
           new BareStatus(Reason.SLOW_DOWN, "Too much at once. Wait a moment and try again.");

@@ -19,7 +19,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class BodyLimit extends OncePerRequestFilter {
   /** The largest body that is meant, a system prompt as escaped JSON, is under 100 KB. */
-  private static final long MOST_BYTES = 256 * 1024;
+  static final long MOST_BYTES = 256 * 1024;
 
   private final ProblemWriter problems;
 

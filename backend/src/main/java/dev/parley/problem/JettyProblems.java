@@ -1,6 +1,8 @@
 package dev.parley.problem;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -17,6 +19,9 @@ import org.springframework.stereotype.Component;
 @Component
 class JettyProblems extends ErrorHandler
     implements WebServerFactoryCustomizer<JettyServletWebServerFactory> {
+  /** As long as the page itself waits for an answer. */
+  private static final Duration LONGEST_BODY = Duration.ofSeconds(30);
+
   private final ProblemWriter problems;
 
   JettyProblems(ProblemWriter problems) {
@@ -27,7 +32,8 @@ class JettyProblems extends ErrorHandler
   public void customize(JettyServletWebServerFactory factory) {
     factory.addServerCustomizers(server -> {
       server.setErrorHandler(this);
-      server.setHandler(new NoBareErrors(problems, server.getHandler()));
+      Handler whole = new RequestBuffering(problems, LONGEST_BODY, server.getHandler());
+      server.setHandler(new NoBareErrors(problems, whole));
     });
   }
 

@@ -16,6 +16,7 @@ public enum Reason {
   TOO_LARGE("too-large", HttpStatus.CONTENT_TOO_LARGE, "Too large", false),
   METHOD("method-not-allowed", HttpStatus.METHOD_NOT_ALLOWED, "Not possible here", false),
   MEDIA_TYPE("media-type", HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Not JSON", false),
+  TIMED_OUT("timed-out", HttpStatus.REQUEST_TIMEOUT, "Not arrived in time", true),
   SLOW_DOWN("slow-down", HttpStatus.TOO_MANY_REQUESTS, "Slow down", true),
   SHUTTING_DOWN("shutting-down", HttpStatus.SERVICE_UNAVAILABLE, "Restarting", true),
   UNAVAILABLE("unavailable", HttpStatus.SERVICE_UNAVAILABLE, "Not available now", true),

@@ -1,0 +1,154 @@
+package dev.parley.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Bodies that come slowly, before a server that has few threads and blocks one to read. */
+class RequestBufferingTest {
+  private static final int THREADS = 8;
+  private static final int PATIENCE_MILLIS = 10_000;
+
+  private final Server server = new Server(new QueuedThreadPool(THREADS));
+  private final ServerConnector wire = new ServerConnector(server, 1, 1);
+  private final List<Socket> open = new ArrayList<>();
+
+  private void start(Duration longest) throws Exception {
+    wire.setHost("127.0.0.1");
+    server.addConnector(wire);
+    Handler says =
+        new Handler.Abstract() {
+          @Override
+          public boolean handle(Request request, Response response, Callback callback)
+              throws IOException {
+            String body = Content.Source.asString(request, StandardCharsets.UTF_8);
+            Content.Sink.write(response, true, "read " + body, callback);
+            return true;
+          }
+        };
+    ProblemWriter problems = new ProblemWriter(new JsonMapper());
+    server.setErrorHandler(new JettyProblems(problems));
+    server.setHandler(new NoBareErrors(problems, new RequestBuffering(problems, longest, says)));
+    server.start();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    for (Socket each : open) {
+      each.close();
+    }
+    server.stop();
+  }
+
+  /** A request that has announced so much and sent this of it. */
+  private Socket begin(int announced, String sent) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), wire.getLocalPort());
+    open.add(socket);
+    socket.setSoTimeout(PATIENCE_MILLIS);
+    send(
+        socket,
+        "POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: "
+            + announced
+            + "\r\n\r\n"
+            + sent);
+    return socket;
+  }
+
+  private static void send(Socket socket, String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String answer(Socket socket) throws IOException {
+    return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void servesOthersWhileMoreBodiesAreOnTheirWayThanThereAreThreads() throws Exception {
+    start(Duration.ofMinutes(1));
+    List<Socket> slow = new ArrayList<>();
+    for (int i = 0; i < 3 * THREADS; i++) {
+      slow.add(begin(10, "slow"));
+    }
+
+    assertThat(answer(begin(5, "quick"))).startsWith("HTTP/1.1 200").endsWith("read quick");
+    for (Socket each : slow) {
+      send(each, " again");
+      assertThat(answer(each)).startsWith("HTTP/1.1 200").endsWith("read slow again");
+    }
+  }
+
+  @Test
+  void endsABodyThatTakesTooLongHoweverOftenAByteComes() throws Exception {
+    start(Duration.ZERO);
+    Socket slow = begin(10, "");
+    send(slow, "b");
+
+    assertThat(answer(slow)).startsWith("HTTP/1.1 408").contains("\"code\":\"timed-out\"");
+  }
+
+  @Test
+  void endsABodyOfWhichNothingMoreComes() throws Exception {
+    wire.setIdleTimeout(200);
+    start(Duration.ofMinutes(1));
+
+    assertThat(answer(begin(10, "half"))).startsWith("HTTP/1.1 408").contains("timed-out");
+  }
+
+  @Test
+  void keepsOnlySoManyLargeBodiesAtOnce() throws Exception {
+    start(Duration.ofMinutes(1));
+    int large = 100_000;
+    List<Socket> all = new ArrayList<>();
+    for (int i = 0; i < 65; i++) {
+      all.add(begin(large, "x"));
+    }
+    Socket refused = await().until(() -> answered(all), Objects::nonNull);
+    assertThat(answer(refused)).startsWith("HTTP/1.1 503").contains("\"code\":\"unavailable\"");
+    assertThat(answer(begin(5, "small"))).endsWith("read small");
+
+    all.remove(refused);
+    for (Socket each : all) {
+      send(each, "x".repeat(large - 1));
+      assertThat(answer(each)).startsWith("HTTP/1.1 200");
+    }
+  }
+
+  private static @Nullable Socket answered(List<Socket> all) throws IOException {
+    for (Socket each : all) {
+      if (each.getInputStream().available() > 0) {
+        return each;
+      }
+    }
+    return null;
+  }
+
+  @Test
+  void givesBackThePlaceOfALargeBodyWhoseSenderLeft() throws Exception {
+    start(Duration.ofMinutes(1));
+    for (int i = 0; i < 200; i++) {
+      Socket left = begin(100_000, "x");
+      left.shutdownOutput();
+      assertThat(answer(left)).doesNotContain("HTTP/1.1 503");
+    }
+  }
+}
