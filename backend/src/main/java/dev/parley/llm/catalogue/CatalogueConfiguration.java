@@ -61,11 +61,10 @@ class CatalogueConfiguration {
       return ModelSources.only(
           configured.stream().map(server -> remote(server, client, settings)).toList());
     }
-    Supplier<Optional<ModelSource>> look =
-        () -> discovered(settings, client, own).map(found -> remote(found, client, settings));
-    Optional<ModelSource> found = look.get();
+    Supplier<Optional<ModelSources.Appeared>> look = () -> discovered(settings, client, own);
+    Optional<ModelSources.Appeared> found = look.get();
     if (found.isPresent()) {
-      return ModelSources.only(List.of(found.get()));
+      return ModelSources.only(List.of(found.get().source()));
     }
     ModelSource without =
         settings.bundled() ? new BundledModels(bundled, client, settings) : new NoModels();
@@ -77,7 +76,7 @@ class CatalogueConfiguration {
     return new RemoteModels(server, client, settings);
   }
 
-  private static Optional<ModelServer> discovered(
+  private static Optional<ModelSources.Appeared> discovered(
       LlmSettings settings, OpenAiClient client, Environment own) {
     if (!settings.discover()) {
       return Optional.empty();
@@ -85,13 +84,16 @@ class CatalogueConfiguration {
     Integer calls = settings.callsAtOnce();
     return new Discovery(client, Discovery.places(settings.discoverAlso()), ownPorts(own))
         .look()
-        .map(found ->
-            new ModelServer(
-                found.name(),
-                found.server(),
-                settings.model(),
-                settings.window(),
-                calls == null ? CALLS_TO_THIS_MACHINE : calls));
+        .map(found -> {
+          ModelServer server =
+              new ModelServer(
+                  found.name(),
+                  found.server(),
+                  settings.model(),
+                  settings.window(),
+                  calls == null ? CALLS_TO_THIS_MACHINE : calls);
+          return new ModelSources.Appeared(remote(server, client, settings), found.named());
+        });
   }
 
   private static Set<Integer> ownPorts(Environment own) {

@@ -47,7 +47,10 @@ final class Discovery {
             .toList();
   }
 
-  record Found(String name, Endpoint server) {}
+  /**
+   * @param named by whoever runs Parley, not only found to listen on this machine
+   */
+  record Found(String name, Endpoint server, boolean named) {}
 
   private final OpenAiClient client;
   private final List<Place> places;
@@ -63,7 +66,7 @@ final class Discovery {
     return places.stream()
         .filter(place -> !(place.here() && ownPorts.contains(place.port())))
         .filter(this::answers)
-        .map(place -> new Found(place.name(), endpoint(place)))
+        .map(place -> new Found(place.name(), endpoint(place), !place.here()))
         .findFirst();
   }
 

@@ -1,38 +1,42 @@
 package dev.parley.llm.catalogue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where models come from: what was decided at the start, and behind it a model server that appears
- * on this machine later. What was decided stays the default until the next start: a prompt must not
- * go to another program because that program was started.
+ * Where models come from: what was decided at the start, and a model server that appears later. One
+ * that appears on this machine stands behind what was decided, which stays the default until the
+ * next start: a prompt must not go to another program because that program was started. One on a
+ * host that the settings name stands before it: after a reboot it may only be the slower of the
+ * two.
  */
 final class ModelSources {
   private static final Logger log = LoggerFactory.getLogger(ModelSources.class);
   private static final long LOOK_EVERY = TimeUnit.SECONDS.toNanos(30);
 
+  /** One model server, and whether it is to be the one with the default model. */
+  record Appeared(ModelSource source, boolean first) {}
+
   private final List<ModelSource> decided;
-  private final Supplier<Optional<ModelSource>> look;
+  private final Supplier<Optional<Appeared>> look;
   private final LongSupplier nanos;
   private final AtomicBoolean looking = new AtomicBoolean();
   private volatile long next;
-  private volatile @Nullable ModelSource appeared;
+  private volatile @Nullable Appeared appeared;
 
   /**
    * @param look for what may appear; not done again once something has
    * @param nanos the time, as {@link System#nanoTime}
    */
-  ModelSources(
-      List<ModelSource> decided, Supplier<Optional<ModelSource>> look, LongSupplier nanos) {
+  ModelSources(List<ModelSource> decided, Supplier<Optional<Appeared>> look, LongSupplier nanos) {
     this.decided = List.copyOf(decided);
     this.look = look;
     this.nanos = nanos;
@@ -46,13 +50,15 @@ final class ModelSources {
 
   /** Never waits; when it is time to look again, that is done in the background. */
   OfferedModels now() {
-    ModelSource late = appeared;
+    Appeared late = appeared;
     if (late == null) {
       lookAgain();
       return new OfferedModels(decided);
     }
-    Stream<ModelSource> real = decided.stream().filter(each -> !(each instanceof NoModels));
-    return new OfferedModels(Stream.concat(real, Stream.of(late)).toList());
+    List<ModelSource> all = new ArrayList<>(decided);
+    all.removeIf(NoModels.class::isInstance);
+    all.add(late.first() ? 0 : all.size(), late.source());
+    return new OfferedModels(all);
   }
 
   private void lookAgain() {

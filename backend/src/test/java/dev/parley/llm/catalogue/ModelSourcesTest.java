@@ -37,12 +37,16 @@ class ModelSourcesTest {
         ModelCatalogueTest.settings());
   }
 
-  private Optional<ModelSource> look() {
+  private Optional<ModelSources.Appeared> look() {
+    return lookAt("127.0.0.1");
+  }
+
+  private Optional<ModelSources.Appeared> lookAt(String host) {
     looks.incrementAndGet();
-    Discovery.Place place = new Discovery.Place("Ollama", "127.0.0.1", late.port(), "library");
+    Discovery.Place place = new Discovery.Place("Ollama", host, late.port(), "library");
     return new Discovery(client, List.of(place), Set.of())
         .look()
-        .map(found -> source(found.name(), late));
+        .map(found -> new ModelSources.Appeared(source(found.name(), late), found.named()));
   }
 
   private static List<String> ids(ModelSources sources) {
@@ -89,5 +93,19 @@ class ModelSourcesTest {
 
     await().until(() -> ids(sources).equals(List.of("large")));
     assertThat(sources.now().choose(null)).map(ChosenModel::id).hasValue("large");
+  }
+
+  @Test
+  void isTheDefaultOnAHostThatTheSettingsName() {
+    decided.offers("", "small");
+    late.offers("library", "large");
+    ModelSources sources =
+        new ModelSources(List.of(source("here", decided)), () -> lookAt("localhost"), nanos::get);
+    later();
+    sources.now();
+
+    await().until(() -> ids(sources).equals(List.of("large", "small@here")));
+    assertThat(sources.now().choose(null)).map(ChosenModel::id).hasValue("large");
+    assertThat(sources.now().choose("small")).map(ChosenModel::served).hasValue("small");
   }
 }
