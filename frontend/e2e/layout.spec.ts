@@ -51,3 +51,16 @@ test('where a model runs is said before anything is written', async ({ page }) =
   await page.getByRole('button', { name: /^Model: / }).click();
   await expect(page.getByRole('option').first()).toContainText('What you write is sent there.');
 });
+
+test('the files of the page come as the build has compressed them', async ({ page }) => {
+  const document = await page.request.get('/');
+  const script = /assets\/[^"]+\.js/.exec(await document.text())?.[0] ?? '';
+  const known = await page.request.get(`/${script}`, { headers: { 'accept-encoding': 'gzip' } });
+  // What is compressed on its way has no length yet.
+  expect(known.headers()).toMatchObject({
+    'content-encoding': 'gzip',
+    'content-length': expect.any(String),
+    vary: 'Accept-Encoding',
+  });
+  expect(await known.text()).toContain('import');
+});

@@ -6,10 +6,11 @@ import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.resource.EncodedResourceResolver;
 
 /**
  * Serves the page. Its addresses are the browser's own (History API), so each of them is answered
- * with the same document; what is not named here is not found.
+ * with the same document; what is not named here is not found. The build has compressed each file.
  */
 @Configuration(proxyBeanMethods = false)
 class PageRoutes implements WebMvcConfigurer {
@@ -30,10 +31,14 @@ class PageRoutes implements WebMvcConfigurer {
         .addResourceHandler("/assets/**")
         .addResourceLocations("classpath:/static/assets/")
         // Their names carry a hash of their content.
-        .setCacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable());
+        .setCacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
+        .resourceChain(true)
+        .addResolver(new EncodedResourceResolver());
     files
         .addResourceHandler("/index.html", "/icon.svg", "/not-found.css")
         .addResourceLocations("classpath:/static/")
-        .setCacheControl(CacheControl.noCache());
+        .setCacheControl(CacheControl.noCache())
+        .resourceChain(true)
+        .addResolver(new EncodedResourceResolver());
   }
 }
