@@ -108,8 +108,48 @@ test('Esc stops an answer', async ({ page }) => {
   await expect(answers(page)).toContainText('You stopped this answer.');
 });
 
+test('who asks before the models are known is answered by the model chosen before', async ({ page }) => {
+  await signUp(page);
+  await page.evaluate(() => localStorage.setItem('parley.preferences', JSON.stringify({ model: 'chosen-before' })));
+  let come = () => {};
+  const listed = new Promise<void>((resolve) => {
+    come = resolve;
+  });
+  await page.route('**/api/models', async (route) => {
+    await listed;
+    await route.continue();
+  });
+  await page.reload();
+  await ask(page, 'quicker than the list');
+  await expect(page.locator('article.prompt')).toHaveCount(1);
+  come();
+  await expect(answers(page).getByText('chosen-before', { exact: true })).toBeVisible();
+});
+
+test('a new conversation keeps the model it was begun with while it waits to be sent', async ({ page, context }) => {
+  await signUp(page);
+  await page.evaluate(() => localStorage.setItem('parley.preferences', JSON.stringify({ model: 'chosen-before' })));
+  await page.route('**/api/models', async (route) => {
+    const answer = await route.fetch();
+    const { items }: { items: object[] } = await answer.json();
+    const another = { ...items[0], id: 'chosen-before', name: 'Chosen before', aliases: [], isDefault: false };
+    await route.fulfill({ response: answer, json: { items: [...items, another] } });
+  });
+  await page.reload();
+  await expect(box(page)).toHaveAttribute('placeholder', 'Write to Chosen before');
+  await context.setOffline(true);
+  await expect(page.getByText('No connection.')).toBeVisible();
+  await ask(page, 'written first');
+  await expect(page.locator('article.prompt')).toHaveCount(1);
+  await expect(box(page)).toHaveAttribute('placeholder', 'Write to Chosen before');
+  await ask(page, 'written second');
+  await context.setOffline(false);
+  await expect(answers(page).getByText('Chosen before', { exact: true })).toHaveCount(2, { timeout: 30_000 });
+});
+
 test('a conversation whose model has gone says which one answers instead', async ({ page }) => {
   await signUp(page);
+  await expect(box(page)).toHaveAttribute('placeholder', /^Write to /);
   await askAndRead(page, 'before it went');
   await page.route('**/api/models', async (route) => {
     const answer = await route.fetch();

@@ -30,6 +30,11 @@ export class Models {
     return this.#find(id) ?? items.find((model) => model.isDefault) ?? items[0] ?? null;
   }
 
+  /** Under which id to ask; while the list has not come, under the chosen one, for the server to find. */
+  idFor(id: string | null | undefined): string | null {
+    return this.pick(id)?.id ?? id ?? null;
+  }
+
   /** The chosen model when it is not there, so that another one would answer. */
   gone(id: string | null | undefined): string | null {
     return id && this.items.length > 0 && !this.#find(id) ? id : null;

@@ -25,6 +25,14 @@ test('a conversation keeps its model when the servers have changed their order',
   expect(models.pick('gone')?.id).toBe('llama');
 });
 
+test('the chosen model is asked before the list has come, and the default one only where the list lacks the chosen', () => {
+  const models = offering();
+  expect(models.idFor('qwen')).toBe('qwen');
+  expect(models.idFor(null)).toBeNull();
+  models.items = offering({ id: 'llama', name: 'llama', isDefault: true }).items;
+  expect(models.idFor('qwen')).toBe('llama');
+});
+
 test('a conversation is told when its model has gone, and not before the list is there', () => {
   const models = offering({ id: 'llama', name: 'llama', isDefault: true, aliases: ['llama@gpu'] });
   expect(models.gone('qwen')).toBe('qwen');
