@@ -9,6 +9,8 @@ const OLDER = 50;
 /** The messages of one conversation, fetched newest first; what is fetched goes into the store. */
 export class History {
   loaded = $state(false);
+  /** The newest page is on its way, and may bring what is lacking. */
+  opening = $state(false);
   missing = $state(false);
   problem = $state('');
   /** Where older messages go on; null when the first is here. */
@@ -25,6 +27,7 @@ export class History {
   /** The newest page of the path to `leaf`, or of the one the conversation is in. */
   async open(leaf: string | null = null): Promise<void> {
     const round = ++this.#round;
+    this.opening = true;
     await this.#fetch(leaf ? `leaf=${leaf}&` : '', NEWEST, (page) => {
       if (round !== this.#round) return;
       const known = this.loaded && this.#leaf === leaf && this.#reaches(page);
@@ -33,6 +36,7 @@ export class History {
       if (!known) this.next = page.next;
       this.loaded = true;
     });
+    if (round === this.#round) this.opening = false;
   }
 
   async older(): Promise<void> {

@@ -54,6 +54,16 @@ test('it is loaded in the very turn in which its messages are there: in between,
   expect(lacking).toEqual([null]);
 });
 
+test('while the newest page is on its way, what is lacking may be in it', async () => {
+  served(null, 1, 2);
+  const history = new History(new Store(), 'c1');
+  const first = history.open();
+  const second = history.open();
+  expect(history.opening).toBe(true);
+  await Promise.all([first, second]);
+  expect(history.opening).toBe(false);
+});
+
 test('a refresh fetches what was read further up again only where a hole is between', async () => {
   const whole = fetchedDownFrom('5');
   served('7', 7, 8);
