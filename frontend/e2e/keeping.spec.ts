@@ -1,4 +1,4 @@
-import { answers, ask, askAndRead, box, expect, PASSWORD, signUp, test } from './people';
+import { answers, ask, askAndRead, box, expect, PASSWORD, signUp, stop, test } from './people';
 
 test('a draft survives a reload', async ({ page }) => {
   await signUp(page);
@@ -27,7 +27,29 @@ test('what is written without a connection is sent once when it is back', async 
   await expect(page.locator('article.prompt')).toHaveCount(2);
 });
 
-test('an open conversation is fetched once when it is opened and once when the line is back', async ({ page, context }) => {
+test('without a connection nothing is promised that the page does not do: while an answer grows, the box keeps its text', async ({
+  page,
+  context,
+}) => {
+  await signUp(page);
+  await ask(page, 'hang');
+  await expect(stop(page)).toBeVisible();
+  await context.setOffline(true);
+  await expect(page.getByText('No connection. What you write stays in the box')).toBeVisible();
+  await box(page).fill('from the tunnel');
+  await box(page).press('Enter');
+  await expect(box(page)).toHaveValue('from the tunnel');
+  await context.setOffline(false);
+  await stop(page).click();
+  await expect(answers(page)).toContainText('You stopped this answer.');
+  await context.setOffline(true);
+  await expect(page.getByText('No connection. What you write is sent when it is back.')).toBeVisible();
+});
+
+test('an open conversation is fetched once when it is opened and once when the line is back', async ({
+  page,
+  context,
+}) => {
   await signUp(page);
   await askAndRead(page, 'fetch me once');
   let fetched = 0;
