@@ -111,6 +111,21 @@ test('a conversation is renamed, goes to the trash and comes back', async ({ pag
   await expect(answers(page)).toContainText('to be renamed');
 });
 
+test('Undo is not offered any more when the conversation was restored in the trash', async ({ page }) => {
+  await signUp(page);
+  await askAndRead(page, 'there and back');
+  await page.getByRole('button', { name: 'Menu of this conversation' }).click();
+  await page.getByRole('menuitem', { name: 'Move to trash' }).click();
+  const said = page.getByText('“there and back” is in the trash.');
+  await expect(said).toBeVisible();
+  // Held, it does not go by itself.
+  await said.hover();
+  await page.getByRole('link', { name: 'Trash' }).press('Enter');
+  await page.getByRole('button', { name: 'Restore' }).press('Enter');
+  await expect(page.getByText('The trash is empty.')).toBeVisible();
+  await expect(said).toHaveCount(0);
+});
+
 test('signing out leaves no draft behind', async ({ page }) => {
   const username = await signUp(page);
   await box(page).fill('secret draft');

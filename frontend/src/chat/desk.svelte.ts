@@ -141,7 +141,11 @@ export class Desk {
         await tick();
         focusBox();
       };
-      toast.say(`“${titleOf(conversation)}” is in the trash.`, { label: 'Undo', act: () => void undo() });
+      toast.say(`“${titleOf(conversation)}” is in the trash.`, {
+        label: 'Undo',
+        act: () => void undo(),
+        holds: () => Boolean(this.store.conversations.get(id)?.deletedAt),
+      });
     });
   }
 

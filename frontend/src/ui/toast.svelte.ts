@@ -1,6 +1,8 @@
 export interface Offer {
   label: string;
   act: () => void;
+  /** While it says false, what is offered has been done otherwise, and the sentence goes. */
+  holds?: () => boolean;
 }
 
 /** One sentence at the edge of the page, with at most one thing to do about it. */
