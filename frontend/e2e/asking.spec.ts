@@ -100,6 +100,23 @@ test('asking again and editing make versions to go back to', async ({ page }) =>
   await expect(answers(page)).toContainText('You said: first wording');
 });
 
+test('the answer before can be read while another one is awaited', async ({ page }) => {
+  await signUp(page);
+  await ask(page, 'hang');
+  await stop(page).click();
+  await expect(answers(page)).toContainText('You stopped this answer.');
+  await page.getByRole('button', { name: 'Ask again', exact: true }).click();
+  await expect(page.getByRole('img', { name: 'Answer 2 of 2' })).toBeVisible();
+  await expect(answers(page)).toHaveAttribute('aria-busy', 'true');
+  await page.getByRole('button', { name: 'The answer before' }).click();
+  await expect(page.getByRole('img', { name: 'Answer 1 of 2' })).toBeVisible();
+  await expect(answers(page)).toContainText('You stopped this answer.');
+  await page.getByRole('button', { name: 'The answer after' }).click();
+  await expect(answers(page)).toHaveAttribute('aria-busy', 'true');
+  await stop(page).click();
+  await expect(answers(page)).toContainText('You stopped this answer.');
+});
+
 test('Esc stops an answer', async ({ page }) => {
   await signUp(page);
   await ask(page, 'slow escape');
