@@ -56,16 +56,21 @@ class FirstRun {
     if (!needsCode()) {
       return;
     }
-    byte[] asked =
-        typed == null
-            ? new byte[0]
-            : typed.strip().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
-    if (!MessageDigest.isEqual(asked, code.getBytes(StandardCharsets.UTF_8))) {
+    if (!MessageDigest.isEqual(plain(typed == null ? "" : typed), plain(code))) {
       throw new Refusal(
           Reason.SETUP_CODE,
           "That is not the set-up code. It is in the server's log of this start; copy it from"
               + " there.");
     }
+  }
+
+  /**
+   * As it counts: somebody reads it from another screen, and types it with or without its dashes.
+   */
+  private static byte[] plain(String code) {
+    return code.toLowerCase(Locale.ROOT)
+        .replaceAll("[^a-z0-9]", "")
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   /** A database that went away since the start began must not end it. */
