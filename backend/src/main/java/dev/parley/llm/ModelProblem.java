@@ -12,8 +12,8 @@ public record ModelProblem(String code, String title) {
   public static ModelProblem unreachable() {
     return new ModelProblem(
         "model-unreachable",
-        "The model server cannot be reached. Try again, or ask your administrator whether it"
-            + " runs.");
+        "The model server cannot be reached. Try again; if it stays so, an administrator finds the"
+            + " cause in the server's log.");
   }
 
   public static ModelProblem notReady() {
@@ -54,7 +54,7 @@ public record ModelProblem(String code, String title) {
   public static ModelProblem refusedKey() {
     return new ModelProblem(
         "model-refused-key",
-        "The model server refused Parley's key. Ask your administrator to check it.");
+        "The model server refused Parley's key. An administrator can give Parley another one.");
   }
 
   public static ModelProblem internal() {
@@ -70,7 +70,8 @@ public record ModelProblem(String code, String title) {
   public static ModelProblem error() {
     return new ModelProblem(
         "model-error",
-        "The model server reported an error. Try again; if it stays, ask your administrator.");
+        "The model server reported an error. Try again; if it stays so, an administrator finds it"
+            + " in the server's log.");
   }
 
   public static ModelProblem unknownModel() {

@@ -26,7 +26,7 @@ record NoModels() implements ModelSource {
             false,
             ModelView.State.FAILED,
             null,
-            "No model is set up. Ask your administrator to set parley.llm.base-url.",
+            "No model is set up. An administrator can set parley.llm.base-url.",
             true,
             List.of()));
   }

@@ -190,6 +190,10 @@ class ModelCatalogueTest {
   void offersNothingToAskWhereEverythingIsSwitchedOff() {
     ModelCatalogue none = new ModelCatalogue(() -> ModelSources.only(List.of(new NoModels())));
     assertThat(none.choose(null)).isEqualTo(Optional.empty());
-    assertThat(none.list()).singleElement().extracting(ModelView::ready).isEqualTo(false);
+    ModelView shown = none.list().getFirst();
+    assertThat(none.list()).hasSize(1);
+    assertThat(shown.ready()).isFalse();
+    assertThat(shown.detail())
+        .isEqualTo("No model is set up. An administrator can set parley.llm.base-url.");
   }
 }
