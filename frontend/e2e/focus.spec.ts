@@ -9,7 +9,7 @@ test('whoever presses Send, Stop, Ask again or New conversation can go on writin
   await expect(page.getByRole('img', { name: 'Answer 2 of 2' })).toBeVisible();
   await expect(box(page)).toBeFocused();
   await expect(answers(page)).toHaveAttribute('aria-busy', 'false');
-  await ask(page, 'slow to stop');
+  await ask(page, 'lasting to be stopped');
   await stop(page).click();
   await expect(answers(page).last()).toContainText('You stopped this answer.');
   await expect(box(page)).toBeFocused();

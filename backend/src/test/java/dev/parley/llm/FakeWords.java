@@ -42,6 +42,7 @@ final class FakeWords {
 
   static {
     BY_WORD.put("slow", exchange -> words(exchange, 40, Duration.ofMillis(100)));
+    BY_WORD.put("lasting", FakeWords::lasting);
     BY_WORD.put("hang", FakeExchange::hold);
     BY_WORD.put(
         "error", exchange -> exchange.whole(500, "application/json", error("It broke.", "boom")));
@@ -96,6 +97,12 @@ final class FakeWords {
       }
     }
     exchange.end(count);
+  }
+
+  /** Some words at once, and no end until somebody stops it, however slow the machine is. */
+  private static void lasting(FakeExchange exchange) throws IOException {
+    exchange.stream().text("word1 word2 word3");
+    exchange.hold();
   }
 
   private static void endless(FakeExchange exchange) throws IOException {
