@@ -100,7 +100,7 @@ final class CommandRun {
   private boolean verify() throws IOException, SQLException {
     try (CommandDatabase database = CommandDatabase.besideTheServer(settings);
         Connection connection = database.connect()) {
-      Schema.refuseUnlessCurrent(connection, database.connections());
+      Schema.refuseUnlessCurrent(connection);
       boolean whole = new Verification(connection, terminal::say).run(Schema.kept());
       terminal.say(whole ? "All is whole." : "It is not whole: restore a backup, or report this.");
       return whole;
@@ -124,7 +124,7 @@ final class CommandRun {
   private void resetPassword(String username, boolean fromInput) throws IOException, SQLException {
     try (CommandDatabase database = CommandDatabase.besideTheServer(settings);
         Connection connection = database.connect()) {
-      Schema.version(connection, database.connections());
+      Schema.version(connection);
       String password = fromInput ? line() : PasswordReset.random();
       PasswordReset.set(connection, username, password);
       if (!fromInput) {

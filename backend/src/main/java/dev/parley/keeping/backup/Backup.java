@@ -53,7 +53,7 @@ public final class Backup {
       snapshot.setAutoCommit(false);
       snapshot.setReadOnly(true);
       snapshot.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-      String schema = Schema.version(snapshot, database.connections());
+      String schema = Schema.version(snapshot);
       Instant made = Instant.now();
       List<String> there = Schema.tables(snapshot);
       List<TableFile> tables = new ArrayList<>();

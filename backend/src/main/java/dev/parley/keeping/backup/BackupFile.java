@@ -6,7 +6,6 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -14,8 +13,7 @@ import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HexFormat;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -70,6 +68,15 @@ public final class BackupFile implements AutoCloseable {
             "%s was written by a newer Parley (%s): use that one to read it."
                 .formatted(file, manifest.parley()));
       }
+      if (Migrations.isNewer(manifest.schema(), Migrations.newest())) {
+        throw new CommandRefused(
+            "%s is of a newer Parley (%s; its schema is %s, this one knows %s): restore it with that one."
+                .formatted(file, manifest.parley(), manifest.schema(), Migrations.newest()));
+      }
+      // Sign-ins, for instance: a backup that brings its own was made for that.
+      if (!KeptTables.areInOrder(manifest.tables())) {
+        throw damaged(file);
+      }
       return manifest;
     }
   }
@@ -78,19 +85,20 @@ public final class BackupFile implements AutoCloseable {
     return manifest;
   }
 
-  /** Reads every byte and compares. */
+  /** Reads every byte and compares, checksums and numbers of rows. */
   public void check(Progress progress) throws IOException {
-    Set<String> named =
-        manifest.tables().stream().map(TableFile::fileName).collect(Collectors.toSet());
-    named.add(Manifest.FILE_NAME);
-    if (!zip.stream().map(ZipEntry::getName).collect(Collectors.toSet()).equals(named)) {
+    Stream<String> named =
+        Stream.concat(
+            manifest.tables().stream().map(TableFile::fileName), Stream.of(Manifest.FILE_NAME));
+    if (!zip.stream().map(ZipEntry::getName).sorted().toList().equals(named.sorted().toList())) {
       throw damaged(file);
     }
     for (TableFile table : manifest.tables()) {
       progress.begin("Checking " + table.name());
       try (Rows rows = new Rows(table, progress)) {
-        rows.in.transferTo(OutputStream.nullOutputStream());
-        rows.compare();
+        RowCount count = new RowCount();
+        rows.in.transferTo(count);
+        rows.compare(count.rows());
       } catch (ZipException | EOFException damage) {
         throw damaged(file);
       }
@@ -99,19 +107,13 @@ public final class BackupFile implements AutoCloseable {
 
   /** Fills a table, and compares once more what was read. */
   void copy(TableFile table, Connection into, Progress progress) throws IOException, SQLException {
-    if (!KeptTables.KEPT.contains(table.name())) {
-      throw damaged(file); // sign-ins, for instance: a backup that brings its own was made for that
-    }
     progress.begin("Restoring " + table.name());
     try (Rows rows = new Rows(table, progress)) {
       long stored =
           into.unwrap(PGConnection.class)
               .getCopyAPI()
               .copyIn("copy %s from stdin".formatted(table.copied()), rows.in, BUFFER);
-      rows.compare();
-      if (stored != table.rows()) {
-        throw damaged(file);
-      }
+      rows.compare(stored);
     }
   }
 
@@ -140,8 +142,9 @@ public final class BackupFile implements AutoCloseable {
       in = new DigestInputStream(progress.counted(new BufferedInputStream(packed, BUFFER)), digest);
     }
 
-    void compare() {
-      if (!HexFormat.of().formatHex(digest.digest()).equals(table.sha256())) {
+    void compare(long count) {
+      if (count != table.rows()
+          || !HexFormat.of().formatHex(digest.digest()).equals(table.sha256())) {
         throw damaged(file);
       }
     }

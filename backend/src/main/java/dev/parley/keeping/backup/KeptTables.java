@@ -17,4 +17,10 @@ final class KeptTables {
       Set.of("spring_session", "spring_session_attributes", "node", "flyway_schema_history");
 
   private KeptTables() {}
+
+  /** Whether these can be filled one after the other: only kept ones, each once, parents first. */
+  static boolean areInOrder(List<TableFile> tables) {
+    List<String> names = tables.stream().map(TableFile::name).toList();
+    return KEPT.stream().filter(names::contains).toList().equals(names);
+  }
 }

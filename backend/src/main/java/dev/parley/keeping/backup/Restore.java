@@ -33,13 +33,7 @@ public final class Restore {
     try (BackupFile backup = BackupFile.open(file);
         Connection connection = database.connect()) {
       Manifest manifest = backup.manifest();
-      String newest = Schema.newest(database.connections());
-      if (Schema.isNewer(manifest.schema(), newest)) {
-        throw new CommandRefused(
-            "%s is of a newer Parley (%s; its schema is %s, this one knows %s): restore it with that one."
-                .formatted(file, manifest.parley(), manifest.schema(), newest));
-      }
-      Target target = Target.of(connection, database.connections(), replace);
+      Target target = Target.of(connection, replace);
       backup.check(progress);
       StagingSchema staging = StagingSchema.make(connection, database.connections());
       staging.migrate(manifest.schema());

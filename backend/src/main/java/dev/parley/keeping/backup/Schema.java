@@ -9,8 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.MigrationInfo;
-import org.flywaydb.core.api.MigrationVersion;
 
 /** What migrations made of a database, and what this Parley would make of it. */
 public final class Schema {
@@ -57,16 +55,16 @@ public final class Schema {
    *
    * @throws CommandRefused when it has none, or a newer one than this Parley knows
    */
-  public static String version(Connection connection, DataSource database) throws SQLException {
+  public static String version(Connection connection) throws SQLException {
     if (!tables(connection).contains(HISTORY)) {
       throw new CommandRefused(
           "No Parley has used this database yet: look at spring.datasource.url or PARLEY_HOME.");
     }
     String version = applied(connection);
-    if (isNewer(version, newest(database))) {
+    if (Migrations.isNewer(version, Migrations.newest())) {
       throw new CommandRefused(
           "This database was used by a newer Parley (its schema is %s, this one knows %s): use the newer one for this too."
-              .formatted(version, newest(database)));
+              .formatted(version, Migrations.newest()));
     }
     return version;
   }
@@ -82,38 +80,18 @@ public final class Schema {
   }
 
   /** The rules of a verification are those of the newest schema. */
-  public static void refuseUnlessCurrent(Connection connection, DataSource database)
-      throws SQLException {
-    String version = version(connection, database);
-    if (isNewer(newest(database), version)) {
+  public static void refuseUnlessCurrent(Connection connection) throws SQLException {
+    String version = version(connection);
+    if (Migrations.isNewer(Migrations.newest(), version)) {
       throw new CommandRefused(
           "This database has schema %s, and this Parley makes %s of it: start the server once, or verify it with the older Parley."
-              .formatted(version, newest(database)));
+              .formatted(version, Migrations.newest()));
     }
   }
 
   /** The tables that a backup holds, parents first. */
   public static List<String> kept() {
     return KeptTables.KEPT;
-  }
-
-  static boolean isNewer(String version, String other) {
-    return MigrationVersion.fromVersion(version).isNewerThan(other);
-  }
-
-  /** The version that this Parley makes. */
-  static String newest(DataSource database) {
-    MigrationInfo[] all = flyway(database, "public", "latest").info().all();
-    String newest = "0";
-    for (MigrationInfo each : all) {
-      if (each.getVersion() != null
-          && !each.getScript().isEmpty()
-          && each.getState().isResolved()
-          && isNewer(each.getVersion().getVersion(), newest)) {
-        newest = each.getVersion().getVersion();
-      }
-    }
-    return newest;
   }
 
   static Flyway flyway(DataSource database, String schema, String target) {

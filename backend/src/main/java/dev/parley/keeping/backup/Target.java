@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 
 /** The schema that a restore fills. */
 final class Target {
@@ -20,13 +19,12 @@ final class Target {
     this.newer = newer;
   }
 
-  static Target of(Connection connection, DataSource database, boolean replace)
-      throws SQLException {
+  static Target of(Connection connection, boolean replace) throws SQLException {
     String schema = Schema.strings(connection, "select quote_ident(current_schema())").getFirst();
     List<String> tables = Schema.tables(connection);
     boolean used = tables.contains(Schema.HISTORY);
-    String known = Schema.newest(database);
-    boolean newer = used && Schema.isNewer(Schema.applied(connection), known);
+    String known = Migrations.newest();
+    boolean newer = used && Migrations.isNewer(Schema.applied(connection), known);
     Target target = new Target(connection, schema, newer);
     if (used) {
       target.refuseWhileUsed(tables);
