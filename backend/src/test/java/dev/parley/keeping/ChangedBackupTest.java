@@ -13,6 +13,8 @@ import java.util.HexFormat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A backup that somebody changed: verify and restore refuse it with the same words. */
 class ChangedBackupTest {
@@ -103,6 +105,87 @@ class ChangedBackupTest {
     Entries.change(file, MANIFEST, "\"rows\" : 4", "\"rows\" : 5");
 
     assertRefused(DAMAGED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "null",
+        "[]",
+        "7",
+        "no json",
+        "{}",
+        "{\"format\": 1, \"schema\": null, \"made\": 0, \"parley\": \"\", \"tables\": []}",
+        "{\"format\": 1, \"schema\": \"1\", \"made\": 0, \"parley\": \"\", \"tables\": null}",
+        "{\"format\": 1, \"schema\": \"1\", \"made\": 0, \"parley\": \"\", \"tables\": [null]}",
+        "{\"format\": 1, \"schema\": \"1\", \"made\": 1e999999999, \"parley\": \"\", \"tables\":"
+            + " []}",
+        "{\"format\": 1, \"schema\": \"1\", \"made\": 0, \"parley\": null, \"tables\": []}",
+        "{\"format\": 0, \"schema\": \"1\", \"made\": 0, \"parley\": \"\", \"tables\": []}"
+      })
+  void isRefusedWhenItsManifestIsNone(String manifest) throws Exception {
+    Entries.write(file, MANIFEST, manifest);
+
+    assertRefused(DAMAGED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-1",
+        "1.5",
+        "\"0\"",
+        "\"1..2\"",
+        "\".\"",
+        "\"\"",
+        "\"one\"",
+        "true",
+        "{}",
+        "1e400",
+        "99999999999999999999999999",
+        "\"1.2.3.4.5.6\""
+      })
+  void isRefusedWithASchemaThatNoParleyMakes(String schema) throws Exception {
+    Entries.write(
+        file,
+        MANIFEST,
+        Entries.read(file, MANIFEST)
+            .replaceFirst("\"schema\" : \"[^\"]*\"", "\"schema\" : " + schema));
+
+    assertRefused(DAMAGED);
+  }
+
+  @Test
+  void isRefusedWithAManifestThatWouldFillTheMemory() throws Exception {
+    Entries.write(file, MANIFEST, Entries.read(file, MANIFEST) + " ".repeat(1_000_000));
+
+    assertRefused(DAMAGED);
+  }
+
+  @Test
+  void sendsNoCommandToTheTerminal() throws Exception {
+    Entries.write(
+        file,
+        MANIFEST,
+        Entries.read(file, MANIFEST)
+            .replaceFirst(
+                "\"parley\" : \"", "$0\\\\u001b[2J\\\\u009b1m\\\\u202e\\\\r\\\\nAll is well. "));
+
+    assertThat(Ran.on(Sample.empty(), "verify", file).done().out())
+        .contains("[2J1m All is well. ")
+        .hasLineCount(1)
+        .doesNotContain("\u001b", "\u009b", "\u202e", "\r");
+
+    String rows = Entries.read(file, "message.copy");
+    String coloured = rows.replace(Sample.CONVERSATION, "\u001b[31m");
+    Entries.write(file, "message.copy", coloured);
+    Entries.change(file, MANIFEST, sha256(rows), sha256(coloured));
+
+    assertThat(Ran.on(Sample.empty(), "restore", file).err())
+        .contains("The database refused (")
+        .contains("?[31m")
+        .doesNotContain("\u001b");
   }
 
   private static String sha256(String text) throws Exception {

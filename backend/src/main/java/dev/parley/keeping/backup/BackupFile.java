@@ -51,7 +51,7 @@ public final class BackupFile implements AutoCloseable {
           zip.close();
         }
       }
-    } catch (ZipException | JacksonException damage) {
+    } catch (ZipException | EOFException | JacksonException damage) {
       throw damaged(file);
     }
   }
@@ -62,7 +62,11 @@ public final class BackupFile implements AutoCloseable {
       throw damaged(file);
     }
     try (InputStream in = zip.getInputStream(entry)) {
-      Manifest manifest = Manifest.read(in.readAllBytes());
+      byte[] bytes = in.readNBytes(Manifest.MOST_BYTES + 1);
+      Manifest manifest = bytes.length > Manifest.MOST_BYTES ? null : Manifest.read(bytes);
+      if (manifest == null) {
+        throw damaged(file);
+      }
       if (manifest.format() > Manifest.FORMAT) {
         throw new CommandRefused(
             "%s was written by a newer Parley (%s): use that one to read it."
@@ -74,7 +78,7 @@ public final class BackupFile implements AutoCloseable {
                 .formatted(file, manifest.parley(), manifest.schema(), Migrations.newest()));
       }
       // Sign-ins, for instance: a backup that brings its own was made for that.
-      if (!KeptTables.areInOrder(manifest.tables())) {
+      if (!Migrations.make(manifest.schema()) || !KeptTables.areInOrder(manifest.tables())) {
         throw damaged(file);
       }
       return manifest;

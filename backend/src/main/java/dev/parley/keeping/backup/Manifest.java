@@ -1,9 +1,13 @@
 package dev.parley.keeping.backup;
 
+import dev.parley.problem.Texts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,14 +25,20 @@ public record Manifest(
   static final int FORMAT = 1;
   static final String FILE_NAME = "manifest.json";
 
+  /** A thousand times what one has: it is read into memory before anything is known of it. */
+  static final int MOST_BYTES = 1_000_000;
+
+  private static final int MOST_VERSION_CHARACTERS = 100;
+  private static final Pattern SCHEMA = Pattern.compile("[0-9]{1,9}([.][0-9]{1,9}){0,3}");
+
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
   public Manifest {
     Objects.requireNonNull(made);
-    Objects.requireNonNull(parley);
-    if (!schema.matches("[0-9.]+")) {
-      throw new IllegalArgumentException("This is no version of a schema: " + schema);
+    parley = Texts.line("The version", parley, MOST_VERSION_CHARACTERS);
+    if (format < 1 || !SCHEMA.matcher(schema).matches()) {
+      throw new IllegalArgumentException("This is no manifest of a backup");
     }
     tables = List.copyOf(tables);
   }
@@ -37,7 +47,12 @@ public record Manifest(
     return JSON.writeValueAsBytes(this);
   }
 
-  static Manifest read(byte[] bytes) {
+  /**
+   * Null when the bytes say "null".
+   *
+   * @throws JacksonException when they are no manifest
+   */
+  static @Nullable Manifest read(byte[] bytes) {
     return JSON.readValue(bytes, Manifest.class);
   }
 
