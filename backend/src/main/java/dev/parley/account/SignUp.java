@@ -10,6 +10,7 @@ import dev.parley.problem.Refusal;
 import dev.parley.problem.Texts;
 import java.text.Normalizer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -17,8 +18,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Creates accounts. The first one becomes the administrator. */
 @Service
 class SignUp {
-  /** Any constant: whoever creates an account holds this advisory lock until the commit. */
-  private static final long ONE_AT_A_TIME = 0x5061726c65790001L;
+  /** Any constant: who may create the first account holds this advisory lock until the commit. */
+  static final long ONE_AT_A_TIME = 0x5061726c65790001L;
 
   private static final int MOST_NAME_CHARACTERS = 80;
 
@@ -65,24 +66,35 @@ class SignUp {
   }
 
   private Account stored(NewAccount wish, String displayName, String hash) {
-    Account created =
-        transaction.execute(status -> {
-          jdbc.sql("select pg_advisory_xact_lock(:lock)")
-              .param("lock", ONE_AT_A_TIME)
-              .query((row, number) -> true)
-              .single();
-          boolean first = accounts.isEmpty();
-          allow(first, wish.setupCode());
-          if (accounts.findByUsername(wish.username()).isPresent()) {
-            throw new Refusal(
-                Reason.USERNAME_TAKEN,
-                "The username “%s” belongs to someone. Choose another one."
-                    .formatted(wish.username()));
-          }
-          Role role = first ? Role.ADMIN : Role.USER;
-          return accounts.save(new Account(wish.username(), displayName, hash, role));
-        });
-    return created;
+    try {
+      return transaction.execute(status -> {
+        boolean first = firstRun.lasts() && isFirst();
+        allow(first, wish.setupCode());
+        if (accounts.findByUsername(wish.username()).isPresent()) {
+          throw taken(wish);
+        }
+        Role role = first ? Role.ADMIN : Role.USER;
+        return accounts.save(new Account(wish.username(), displayName, hash, role));
+      });
+    } catch (DataIntegrityViolationException e) {
+      // Somebody else took it since it was looked for.
+      throw accounts.findByUsername(wish.username()).isPresent() ? taken(wish) : e;
+    }
+  }
+
+  /** One at a time: whoever comes later waits, and sees the account of the one before. */
+  private boolean isFirst() {
+    jdbc.sql("select pg_advisory_xact_lock(:lock)")
+        .param("lock", ONE_AT_A_TIME)
+        .query((row, number) -> true)
+        .single();
+    return accounts.isEmpty();
+  }
+
+  private static Refusal taken(NewAccount wish) {
+    return new Refusal(
+        Reason.USERNAME_TAKEN,
+        "The username “%s” belongs to someone. Choose another one.".formatted(wish.username()));
   }
 
   private void allow(boolean first, @Nullable String setupCode) {

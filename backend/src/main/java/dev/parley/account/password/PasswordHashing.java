@@ -1,8 +1,9 @@
 package dev.parley.account.password;
 
 import java.util.Map;
-import java.util.concurrent.Semaphore;
-import java.util.function.Supplier;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
@@ -10,7 +11,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Argon2id with OWASP's parameters (19 MiB, 2 passes, 1 lane). At most as many hashes at once as
- * there are cores: 50 sign-ins at once must not take a gigabyte.
+ * there are cores: 50 sign-ins at once must not take a gigabyte. On threads of the system, which
+ * share the cores: on those of the calls, which are virtual, hashes would keep every core to their
+ * end, and who holds a lock in the database would wait for one at each of its statements.
  */
 @Component
 public final class PasswordHashing {
@@ -24,7 +27,10 @@ public final class PasswordHashing {
           "argon2",
           Map.of(
               "argon2", new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, 1, MEMORY_KIB, PASSES)));
-  private final Semaphore places = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
+  private final ExecutorService threads =
+      Executors.newFixedThreadPool(
+          Runtime.getRuntime().availableProcessors(),
+          Thread.ofPlatform().daemon().name("password-", 0).factory());
 
   /**
    * What a stranger's password is compared with, so that unknown names take as long as known. By
@@ -34,7 +40,8 @@ public final class PasswordHashing {
       "{argon2}$argon2id$v=19$m=19456,t=2,p=1$2BaqCeNkZjjN44KGgD+3cw$3N7iohKh3WGjimR68JKTaFd6EXcSz+LNoTnmriRUAqQ";
 
   public String hash(String password) {
-    return bounded(() -> String.valueOf(encoder.encode(password)));
+    return CompletableFuture.supplyAsync(() -> String.valueOf(encoder.encode(password)), threads)
+        .join();
   }
 
   /**
@@ -43,20 +50,13 @@ public final class PasswordHashing {
    * @param hash the stored hash, or null when there is no such account
    */
   public boolean matches(String password, @Nullable String hash) {
-    boolean same = bounded(() -> encoder.matches(password, hash == null ? NOBODY : hash));
+    String stored = hash == null ? NOBODY : hash;
+    boolean same =
+        CompletableFuture.supplyAsync(() -> encoder.matches(password, stored), threads).join();
     return same && hash != null;
   }
 
   public boolean isOutdated(String hash) {
     return encoder.upgradeEncoding(hash);
-  }
-
-  private <T> T bounded(Supplier<T> work) {
-    places.acquireUninterruptibly();
-    try {
-      return work.get();
-    } finally {
-      places.release();
-    }
   }
 }
