@@ -85,6 +85,9 @@ final class CommandRun {
     }
     Path folder = Files.createTempDirectory("parley-move");
     Path file = folder.resolve("moving.zip");
+    // For Ctrl-C; the last one named goes first.
+    folder.toFile().deleteOnExit();
+    file.toFile().deleteOnExit();
     try (CommandDatabase from = CommandDatabase.embedded(settings);
         CommandDatabase to = CommandDatabase.toFill(settings)) {
       new Backup(from, progress).into(file);

@@ -19,13 +19,17 @@ record Given(Path file, boolean passing) implements AutoCloseable {
     }
     // Closed to others, as temporary files are.
     Given given = new Given(Files.createTempFile("parley-input", ".zip"), true);
+    given.file.toFile().deleteOnExit(); // For Ctrl-C.
+    boolean complete = false;
     try (OutputStream file = Files.newOutputStream(given.file)) {
       input.transferTo(file);
-    } catch (IOException e) {
-      given.close();
-      throw e;
+      complete = true;
+      return given;
+    } finally {
+      if (!complete) {
+        given.close();
+      }
     }
-    return given;
   }
 
   @Override

@@ -1,14 +1,18 @@
 package dev.parley.keeping;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.parley.Parley;
 import dev.parley.database.embedded.TestServer;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -87,6 +91,38 @@ class RestoreTest {
 
     assertSame(source, target);
     assertThat(Ran.on(target, whole, "verify", "-").done().out()).contains("This backup is whole");
+  }
+
+  @Test
+  void leavesNoPartOfABackupBehindWhenCtrlCEndsItsInput() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Djava.io.tmpdir=" + folder,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Parley.class.getName(),
+                "verify",
+                "-")
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try {
+      await().atMost(Duration.ofSeconds(60)).until(() -> inputs() == 1 || !process.isAlive());
+      assertThat(inputs()).isEqualTo(1);
+    } finally {
+      process.destroy();
+      process.waitFor();
+    }
+
+    assertThat(inputs()).isZero();
+  }
+
+  private long inputs() throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.filter(each -> each.toString().contains("parley-input")).count();
+    }
   }
 
   @Test
