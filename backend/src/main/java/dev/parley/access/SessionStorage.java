@@ -1,6 +1,10 @@
 package dev.parley.access;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.ObjectInputFilter;
+import java.io.ObjectInputStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -14,7 +18,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.core.convert.support.GenericConversionService;
-import org.springframework.core.serializer.support.DeserializingConverter;
 import org.springframework.core.serializer.support.SerializingConverter;
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
@@ -42,8 +45,9 @@ class SessionStorage {
   }
 
   /**
-   * An attribute that cannot be read (written by another version) reads as absent: the person is
-   * signed out. By default every request of that browser, signing in included, would fail.
+   * An attribute that cannot be read (written by another version, or of a class that no sign-in
+   * has) reads as absent: the person is signed out. By default every request of that browser,
+   * signing in included, would fail.
    */
   @Bean
   ConversionService springSessionConversionService() {
@@ -58,17 +62,28 @@ class SessionStorage {
     return InstantSource.system();
   }
 
+  /**
+   * Whoever can write into the database must not run code here by it: of other classes than those
+   * of a sign-in (its account's id and version) no object is made.
+   */
   private static final class ReadOrAbsent implements Converter<byte[], @Nullable Object> {
-    private final DeserializingConverter read = new DeserializingConverter();
+    private static final int MOST_BYTES = 1024;
+    private static final ObjectInputFilter SIGN_IN =
+        ObjectInputFilter.Config.createFilter(
+            "maxdepth=2;maxrefs=8;maxarray=0;java.lang.String;java.lang.Integer;java.lang.Number;!*");
 
     @Override
     public @Nullable Object convert(byte[] bytes) {
-      try {
-        return read.convert(bytes);
-      } catch (RuntimeException unreadable) {
-        log.warn("A stored sign-in could not be read and has ended.");
-        return null;
+      try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
+        in.setObjectInputFilter(SIGN_IN);
+        if (bytes.length <= MOST_BYTES) {
+          return in.readObject();
+        }
+      } catch (IOException | ClassNotFoundException | RuntimeException unreadable) {
+        log.debug("What was stored is no sign-in.", unreadable);
       }
+      log.warn("A stored sign-in could not be read and has ended.");
+      return null;
     }
   }
 

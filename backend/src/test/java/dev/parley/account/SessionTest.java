@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.RawClient;
 import dev.parley.RawClient.Answer;
 import dev.parley.ServerTest;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -168,6 +174,36 @@ class SessionTest {
     maya.refreshed();
     assertThat(maya.signIn(name, RawClient.PASSWORD).status()).isEqualTo(200);
     assertThat(isSignedIn(maya)).isTrue();
+  }
+
+  @Test
+  void takesAStoredObjectThatNoSignInHasForNone() throws Exception {
+    RawClient maya = RawClient.at(port).signUp("maya");
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(new Planted());
+    }
+    change(
+        maya,
+        """
+        update spring_session_attributes set attribute_bytes = '\\x%s'
+         where session_primary_id in
+               (select primary_id from spring_session where principal_name = :account)
+        """
+            .formatted(HexFormat.of().formatHex(bytes.toByteArray())));
+
+    assertThat(maya.get("/api/conversations").code()).isEqualTo("signed-out");
+    assertThat(Planted.READ).isFalse();
+    assertThat(maya.refreshed().path("account").isNull()).isTrue();
+  }
+
+  private static final class Planted implements Serializable {
+    private static final long serialVersionUID = 1;
+    private static final AtomicBoolean READ = new AtomicBoolean();
+
+    private void readObject(ObjectInputStream in) {
+      READ.set(true);
+    }
   }
 
   @Test
