@@ -9,6 +9,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -46,6 +47,11 @@ class DatabaseConfig {
   static FirstConnection firstConnection(
       Environment environment, ObjectProvider<DatabaseSettings> settings) {
     return new FirstConnection(environment, settings);
+  }
+
+  @Bean
+  FlywayMigrationStrategy migration() {
+    return new Migration();
   }
 
   @Bean(defaultCandidate = false)

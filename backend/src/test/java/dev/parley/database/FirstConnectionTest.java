@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +20,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /** What a person reads when the database that they named cannot be used. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -44,11 +46,7 @@ class FirstConnectionTest {
 
   @Test
   void stopsWithASentenceWhenTheUserMayNotCreateTables(CapturedOutput output) throws Exception {
-    try (Connection owner =
-            DriverManager.getConnection(database.url(), database.user(), database.password());
-        Statement statement = owner.createStatement()) {
-      statement.execute("alter role %s set search_path = nowhere".formatted(database.user()));
-    }
+    run("alter role %s set search_path = nowhere".formatted(database.user()));
     startFails(database.url(), database.password());
 
     assertThat(output).contains("may not create tables").doesNotContain("\tat ");
@@ -99,21 +97,49 @@ class FirstConnectionTest {
         .doesNotContain("\tat ");
   }
 
+  @Test
+  void stopsWithASentenceWhenANewerParleyHasMigratedAndLeavesAllAsItIs(CapturedOutput output)
+      throws Exception {
+    start(database.url(), database.password()).close();
+    start(database.url(), database.password()).close();
+    run(
+        "insert into flyway_schema_history select 99, '99', description, type, script, checksum,"
+            + " installed_by, now(), 1, true from flyway_schema_history where version = '1'");
+
+    startFails(database.url(), database.password());
+
+    assertThat(output)
+        .containsPattern(
+            "used by a newer Parley \\(its schema is 99, this one knows [1-9]\\d?\\): start the"
+                + " newer")
+        .contains("restore the backup made before the upgrade with --replace.")
+        .doesNotContain("\tat ");
+  }
+
+  private void run(String sql) throws SQLException {
+    try (Connection owner =
+            DriverManager.getConnection(database.url(), database.user(), database.password());
+        Statement statement = owner.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
   private void startFails(String url, String password) {
-    SpringApplicationBuilder application =
-        new SpringApplicationBuilder(DatabaseOnly.class)
-            .web(WebApplicationType.NONE)
-            .registerShutdownHook(false);
-    assertThatThrownBy(() ->
-            application.run(
-                Stream.of(
-                        "spring.datasource.url=" + url,
-                        "spring.datasource.username=" + database.user(),
-                        "spring.datasource.password=" + password,
-                        "parley.database.wait=1s")
-                    .map(setting -> "--" + setting)
-                    .toArray(String[]::new)))
-        .hasRootCauseInstanceOf(DatabaseUnusable.class);
+    assertThatThrownBy(() -> start(url, password)).hasRootCauseInstanceOf(DatabaseUnusable.class);
+  }
+
+  private ConfigurableApplicationContext start(String url, String password) {
+    return new SpringApplicationBuilder(DatabaseOnly.class)
+        .web(WebApplicationType.NONE)
+        .registerShutdownHook(false)
+        .run(
+            Stream.of(
+                    "spring.datasource.url=" + url,
+                    "spring.datasource.username=" + database.user(),
+                    "spring.datasource.password=" + password,
+                    "parley.database.wait=1s")
+                .map(setting -> "--" + setting)
+                .toArray(String[]::new));
   }
 
   private static int freePort() throws IOException {
