@@ -8,8 +8,10 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,18 +23,26 @@ class ChangedBackupTest {
   private static final String MANIFEST = "manifest.json";
   private static final String DAMAGED = "is damaged, or was cut, or is no backup of Parley";
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
+  private static Path whole;
+  private static TestServer.Database target;
 
   private Path file;
 
+  @BeforeAll
+  static void backUp() throws Exception {
+    whole = folder.resolve("whole.zip");
+    Ran.on(Sample.filled(), "backup", whole).done();
+    target = Sample.empty();
+  }
+
   @BeforeEach
-  void backUp() throws Exception {
+  void copy() throws Exception {
     file = folder.resolve("parley.zip");
-    Ran.on(Sample.filled(), "backup", file).done();
+    Files.copy(whole, file, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private void assertRefused(String sentence) throws Exception {
-    TestServer.Database target = Sample.empty();
     Ran verified = Ran.on(target, "verify", file);
     Ran restored = Ran.on(target, "restore", file);
     assertThat(verified.status()).as(verified.toString()).isEqualTo(1);
@@ -172,7 +182,7 @@ class ChangedBackupTest {
             .replaceFirst(
                 "\"parley\" : \"", "$0\\\\u001b[2J\\\\u009b1m\\\\u202e\\\\r\\\\nAll is well. "));
 
-    assertThat(Ran.on(Sample.empty(), "verify", file).done().out())
+    assertThat(Ran.on(target, "verify", file).done().out())
         .contains("[2J1m All is well. ")
         .hasLineCount(1)
         .doesNotContain("\u001b", "\u009b", "\u202e", "\r");
