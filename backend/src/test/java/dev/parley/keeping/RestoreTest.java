@@ -111,9 +111,10 @@ class RestoreTest {
     try {
       await().atMost(Duration.ofSeconds(60)).until(() -> inputs() == 1 || !process.isAlive());
       assertThat(inputs()).isEqualTo(1);
-    } finally {
-      process.destroy();
+      process.toHandle().destroy(); // The process itself would end the input too.
       process.waitFor();
+    } finally {
+      process.destroyForcibly();
     }
 
     assertThat(inputs()).isZero();

@@ -1,7 +1,12 @@
 package dev.parley.account.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class PasswordHashingTest {
@@ -24,5 +29,32 @@ class PasswordHashingTest {
 
   private static String parameters(String hash) {
     return hash.substring(0, hash.indexOf("$", hash.indexOf("p=")));
+  }
+
+  /**
+   * As each statement of a call does, the other one gives its thread back and asks for it again.
+   */
+  @Test
+  void keepsNobodyWaitingForAThreadUntilHashesEnd() throws Exception {
+    AtomicInteger hashed = new AtomicInteger();
+    try (ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 60; i++) {
+        calls.execute(() -> {
+          assertThat(hashing.hash("correct horse battery")).isNotEmpty();
+          hashed.incrementAndGet();
+        });
+      }
+      await().until(() -> hashed.get() > 0);
+      int before = hashed.get();
+      Future<Integer> other =
+          calls.submit(() -> {
+            for (int i = 0; i < 40; i++) {
+              Thread.ofVirtual().start(() -> {}).join();
+            }
+            return hashed.get();
+          });
+
+      assertThat(other.get() - before).isLessThan(10);
+    }
   }
 }
