@@ -14,6 +14,9 @@ import org.springframework.web.servlet.resource.EncodedResourceResolver;
  */
 @Configuration(proxyBeanMethods = false)
 class PageRoutes implements WebMvcConfigurer {
+  /** Its keys hold what a stranger wrote into a header, and it has no bound. */
+  private static final boolean NO_CACHE = false;
+
   private static final String DOCUMENT = "forward:/index.html";
 
   @Override
@@ -32,13 +35,13 @@ class PageRoutes implements WebMvcConfigurer {
         .addResourceLocations("classpath:/static/assets/")
         // Their names carry a hash of their content.
         .setCacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
-        .resourceChain(true)
+        .resourceChain(NO_CACHE)
         .addResolver(new EncodedResourceResolver());
     files
         .addResourceHandler("/index.html", "/icon.svg", "/not-found.css")
         .addResourceLocations("classpath:/static/")
         .setCacheControl(CacheControl.noCache())
-        .resourceChain(true)
+        .resourceChain(NO_CACHE)
         .addResolver(new EncodedResourceResolver());
   }
 }
