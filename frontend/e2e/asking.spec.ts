@@ -119,6 +119,23 @@ test('the answer before can be read while another one is awaited', async ({ page
   await expect(answers(page)).toContainText('You stopped this answer.');
 });
 
+test('a question goes to the answer that is shown while another one is awaited', async ({ page }) => {
+  await signUp(page);
+  await ask(page, 'lasting');
+  await expect(answers(page)).toContainText('word2');
+  await stop(page).click();
+  await expect(answers(page)).toContainText('You stopped this answer.');
+  await page.getByRole('button', { name: 'Ask again', exact: true }).click();
+  await expect(answers(page)).toHaveAttribute('aria-busy', 'true');
+  await page.getByRole('button', { name: 'The answer before' }).click();
+  await askAndRead(page, 'about the first');
+  await expect(answers(page)).toHaveCount(2);
+  await expect(page.getByRole('img', { name: 'Answer 1 of 2' })).toBeVisible();
+  await page.getByRole('button', { name: 'The answer after' }).click();
+  await stop(page).click();
+  await expect(answers(page)).toHaveCount(1);
+});
+
 test('Esc stops an answer', async ({ page }) => {
   await signUp(page);
   await ask(page, 'lasting escape');

@@ -1,5 +1,6 @@
 import { getContext, setContext, tick } from 'svelte';
 import { ConversationList } from '../conversations/list.svelte';
+import { ended } from '../conversations/merge';
 import { Repair } from '../conversations/repair';
 import { type Fact, Store } from '../conversations/store.svelte';
 import { type Line, Live } from '../live/stomp';
@@ -48,7 +49,10 @@ export class Desk {
     this.drafts = new Drafts(account.id);
     this.outbox = new Outbox(account.id, {
       send: (command) => this.live.send('prompt', command),
-      busy: (id) => this.store.conversations.get(id)?.answering ?? false,
+      busy: ({ conversationId, parentId }) => {
+        const before = parentId === null ? undefined : this.store.messages.get(parentId);
+        return before ? !ended(before) : (this.store.conversations.get(conversationId)?.answering ?? false);
+      },
     });
     this.live = new Live({
       credentials: async () => {
@@ -89,7 +93,13 @@ export class Desk {
     return () => this.#refetch.delete(fetch);
   }
 
-  ask(conversationId: string, text: string, model: string | null, editOf: string | null = null): void {
+  /** @param where it goes: after this answer, or instead of this prompt; a conversation that begins has neither */
+  ask(
+    conversationId: string,
+    text: string,
+    model: string | null,
+    where: { parentId: string } | { editOf: string } | null = null,
+  ): void {
     const sendable = clean(text);
     if (sendable !== text) toast.say('Characters that cannot be stored were taken out of your prompt.');
     this.outbox.add({
@@ -97,7 +107,8 @@ export class Desk {
       replyId: newId(),
       conversationId,
       parentId: null,
-      editOf,
+      editOf: null,
+      ...where,
       text: sendable,
       model,
     });
@@ -169,7 +180,7 @@ export class Desk {
 
   /** Takes an unsent prompt back into its box. */
   takeBack(messageId: string): void {
-    const one = this.outbox.take(messageId);
+    const one = this.outbox.drop(messageId);
     if (!one) return;
     const { conversationId, text } = one.command;
     const exists = this.store.conversations.has(conversationId);

@@ -6,8 +6,8 @@ import { keep, type Unsent } from './keep';
 interface Post {
   /** False when there is no line. */
   send(command: PromptCommand): boolean;
-  /** Another answer is being written in this conversation; a second prompt would be refused. */
-  busy(conversationId: string): boolean;
+  /** The answer that it follows is still being written; it would be refused. */
+  busy(command: PromptCommand): boolean;
 }
 
 /** After so long without a word the same prompt is sent again; the server knows its ids. */
@@ -47,7 +47,7 @@ export class Outbox {
     return Array.from(this.rows.values()).filter((one) => one.command.conversationId === conversationId);
   }
 
-  /** Takes a prompt out: the server has it, refused it, or the person discarded it. */
+  /** Takes a prompt out that the server has. */
   take(messageId: string): Unsent | undefined {
     const one = this.rows.get(messageId);
     if (!one) return undefined;
@@ -56,6 +56,20 @@ export class Outbox {
     this.#notBefore.delete(messageId);
     void keep.remove(messageId);
     return one;
+  }
+
+  /** Takes a prompt out that will not be asked: refused, or discarded. What was to follow its answer goes in its place. */
+  drop(messageId: string): Unsent | undefined {
+    const dropped = this.take(messageId);
+    if (!dropped) return undefined;
+    const { replyId, parentId } = dropped.command;
+    for (const one of this.rows.values()) {
+      if (one.command.parentId !== replyId) continue;
+      const moved = { ...one, command: { ...one.command, parentId } };
+      this.rows.set(one.command.messageId, moved);
+      void keep.put(moved);
+    }
+    return dropped;
   }
 
   /** The server is busy for a moment: the same prompt goes out again then. */
@@ -90,7 +104,7 @@ export class Outbox {
   }
 
   #send(one: Unsent): void {
-    const { messageId, conversationId } = one.command;
+    const { messageId } = one.command;
     const now = this.now();
     const sentAt = this.#sentAt.get(messageId) ?? Number.NEGATIVE_INFINITY;
     const due = Math.max(sentAt + PATIENCE, this.#notBefore.get(messageId) ?? 0);
@@ -99,7 +113,7 @@ export class Outbox {
       return;
     }
     // One that was tried may have begun already: then only the server knows, and answers with its state.
-    if (!one.tried && this.post.busy(conversationId)) return;
+    if (!one.tried && this.post.busy(one.command)) return;
     if (!this.post.send(one.command)) return;
     this.#sentAt.set(messageId, now);
     this.#alarm.set(PATIENCE);

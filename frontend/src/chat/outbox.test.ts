@@ -15,7 +15,7 @@ beforeEach(() => {
   now = 0;
   const post = {
     send: (command: PromptCommand) => online && sent.push(command.messageId) > 0,
-    busy: (conversationId: string) => busy.has(conversationId),
+    busy: ({ conversationId }: PromptCommand) => busy.has(conversationId),
   };
   outbox = new Outbox('me', post, () => now);
   return () => outbox.close();
@@ -98,4 +98,13 @@ test('a prompt sent later does not put off the second try of one sent before', (
   expect(sent).toEqual(['a', 'b', 'a', 'b']);
   other.close();
   vi.useRealTimers();
+});
+
+test('what was to follow a prompt that is taken back follows what that one would have', () => {
+  online = false;
+  outbox.add({ ...prompt('a'), parentId: 'before' });
+  outbox.add({ ...prompt('b'), parentId: 'a-reply' });
+  outbox.add({ ...prompt('c'), parentId: 'b-reply' });
+  outbox.drop('a');
+  expect(outbox.of('c1').map(({ command }) => command.parentId)).toEqual(['before', 'b-reply']);
 });

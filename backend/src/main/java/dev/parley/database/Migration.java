@@ -20,13 +20,19 @@ final class Migration implements FlywayMigrationStrategy {
 
   @Override
   public void migrate(Flyway flyway) {
+    refuseNewer(flyway);
+    flyway.migrate();
+    // It waits for whoever migrates at the same time, who may be a newer one.
+    refuseNewer(flyway);
+  }
+
+  private static void refuseNewer(Flyway flyway) {
     MigrationInfo[] all = flyway.info().all();
     if (Arrays.stream(all).anyMatch(each -> OF_A_NEWER_ONE.contains(each.getState()))) {
       throw new DatabaseUnusable(
           "This database was used by a newer Parley (its schema is %s, this one knows %s): start the newer one, or restore the backup made before the upgrade with --replace."
               .formatted(newest(all, true), newest(all, false)));
     }
-    flyway.migrate();
   }
 
   private static String newest(MigrationInfo[] all, boolean ofANewerOne) {

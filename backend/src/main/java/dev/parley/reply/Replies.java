@@ -158,7 +158,18 @@ class Replies {
     closing = true;
   }
 
+  /** What is stored is begun, also when it cannot be told: it would wait for its lease to end. */
   private void tell(Asker asker, Begun begun) {
+    try {
+      announce(asker, begun);
+    } finally {
+      if (begun instanceof Begun.Started started) {
+        answering.start(started.lease(), started.alone());
+      }
+    }
+  }
+
+  private void announce(Asker asker, Begun begun) {
     AccountId me = asker.account();
     ConversationView conversation = conversations.view(me, begun.conversationId());
     Map<UUID, MessageView> messages =
@@ -172,10 +183,7 @@ class Replies {
     switch (begun) {
       case Begun.Known again -> live.toSocket(asker.socketId(), LiveQueue.REPLIES, began);
       case Begun.Answered answered -> tellAll(me, began);
-      case Begun.Started started -> {
-        tellAll(me, began);
-        answering.start(started.lease(), started.alone());
-      }
+      case Begun.Started started -> tellAll(me, began);
     }
   }
 

@@ -109,8 +109,10 @@ class RestoreTest {
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
     try {
-      await().atMost(Duration.ofSeconds(60)).until(() -> inputs() == 1 || !process.isAlive());
-      assertThat(inputs()).isEqualTo(1);
+      process.getOutputStream().write('P');
+      process.getOutputStream().flush();
+      await().atMost(Duration.ofSeconds(60)).until(() -> begun() == 1 || !process.isAlive());
+      assertThat(begun()).isEqualTo(1);
       process.toHandle().destroy(); // The process itself would end the input too.
       process.waitFor();
     } finally {
@@ -118,6 +120,15 @@ class RestoreTest {
     }
 
     assertThat(inputs()).isZero();
+  }
+
+  /** Those of which something has been read, so that all is set for the end. */
+  private long begun() throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.filter(
+              each -> each.toString().contains("parley-input") && each.toFile().length() > 0)
+          .count();
+    }
   }
 
   private long inputs() throws IOException {

@@ -1,9 +1,11 @@
 package dev.parley.account.password;
 
+import jakarta.annotation.PreDestroy;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
@@ -40,8 +42,7 @@ public final class PasswordHashing {
       "{argon2}$argon2id$v=19$m=19456,t=2,p=1$2BaqCeNkZjjN44KGgD+3cw$3N7iohKh3WGjimR68JKTaFd6EXcSz+LNoTnmriRUAqQ";
 
   public String hash(String password) {
-    return CompletableFuture.supplyAsync(() -> String.valueOf(encoder.encode(password)), threads)
-        .join();
+    return onTheirThreads(() -> String.valueOf(encoder.encode(password)));
   }
 
   /**
@@ -51,9 +52,16 @@ public final class PasswordHashing {
    */
   public boolean matches(String password, @Nullable String hash) {
     String stored = hash == null ? NOBODY : hash;
-    boolean same =
-        CompletableFuture.supplyAsync(() -> encoder.matches(password, stored), threads).join();
-    return same && hash != null;
+    return onTheirThreads(() -> encoder.matches(password, stored)) && hash != null;
+  }
+
+  private <T> T onTheirThreads(Supplier<T> work) {
+    return CompletableFuture.supplyAsync(work, threads).join();
+  }
+
+  @PreDestroy
+  void close() {
+    threads.shutdown();
   }
 
   public boolean isOutdated(String hash) {

@@ -61,6 +61,11 @@ final class ModelSources {
     return new OfferedModels(all);
   }
 
+  /** Of one that has not told its models, every name might be one: it would get others' prompts. */
+  private static boolean hasTold(Appeared found) {
+    return found.source().list().stream().anyMatch(ModelView::ready);
+  }
+
   private void lookAgain() {
     if (nanos.getAsLong() - next < 0 || !looking.compareAndSet(false, true)) {
       return;
@@ -69,9 +74,9 @@ final class ModelSources {
         .name("model-discovery")
         .start(() -> {
           try {
-            look.get().ifPresent(found -> appeared = found);
+            look.get().filter(ModelSources::hasTold).ifPresent(found -> appeared = found);
           } catch (RuntimeException broken) {
-            log.warn("Looking for a model server on this machine failed", broken);
+            log.warn("Looking for a model server failed", broken);
           } finally {
             next = nanos.getAsLong() + LOOK_EVERY;
             looking.set(false);

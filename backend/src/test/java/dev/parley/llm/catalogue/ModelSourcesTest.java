@@ -108,4 +108,27 @@ class ModelSourcesTest {
     assertThat(sources.now().choose(null)).map(ChosenModel::id).hasValue("large");
     assertThat(sources.now().choose("small")).map(ChosenModel::served).hasValue("small");
   }
+
+  @Test
+  void isNotOfferedBeforeItHasToldItsModels() {
+    decided.offers("", "small");
+    late.close();
+    ModelSources sources =
+        new ModelSources(
+            List.of(source("here", decided)),
+            () -> {
+              looks.incrementAndGet();
+              return Optional.of(new ModelSources.Appeared(source("Ollama", late), true));
+            },
+            nanos::get);
+
+    await()
+        .until(() -> {
+          later();
+          sources.now();
+          return looks.get() == 2;
+        });
+    assertThat(sources.now().choose("small")).map(ChosenModel::served).hasValue("small");
+    assertThat(ids(sources)).containsExactly("small");
+  }
 }
