@@ -125,7 +125,7 @@ test('a question goes to the answer that is shown while another one is awaited',
   await expect(answers(page)).toContainText('word2');
   await stop(page).click();
   await expect(answers(page)).toContainText('You stopped this answer.');
-  await page.getByRole('button', { name: 'Ask again', exact: true }).click();
+  await page.getByRole('button', { name: 'Ask again', exact: true }).first().click();
   await expect(answers(page)).toHaveAttribute('aria-busy', 'true');
   await page.getByRole('button', { name: 'The answer before' }).click();
   await askAndRead(page, 'about the first');

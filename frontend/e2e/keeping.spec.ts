@@ -136,3 +136,22 @@ test('signing out leaves no draft behind', async ({ page }) => {
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(box(page)).toHaveValue('');
 });
+
+test('every part of the page opens without a connection', async ({ page, context }) => {
+  const parts = ['RowMenu', 'Rename', 'Shelf', 'Settings', 'EditPrompt', 'Nowhere'];
+  const fetched = Promise.all(
+    parts.map((part) => page.waitForEvent('requestfinished', (one) => one.url().includes(`/${part}-`))),
+  );
+  await signUp(page);
+  await askAndRead(page, 'before the line is lost');
+  await fetched;
+  await context.setOffline(true);
+  await page.getByRole('button', { name: 'Menu of this conversation' }).click();
+  await expect(page.getByRole('menu', { name: 'Conversation' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: 'Trash' }).click();
+  await expect(page.getByRole('heading', { name: 'Trash' })).toBeVisible();
+});

@@ -1,6 +1,10 @@
 package dev.parley.problem;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.channels.ClosedChannelException;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.io.EofException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +16,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /** Every error of an HTTP call as a problem with a stable code. What is unknown is never quoted. */
 @RestControllerAdvice
@@ -36,7 +41,16 @@ class HttpProblems extends ResponseEntityExceptionHandler {
   }
 
   @ExceptionHandler
-  ResponseEntity<Object> unknown(Exception error) {
+  @Nullable ResponseEntity<Object> unknown(Exception error, HttpServletResponse response) {
+    if (response.isCommitted() && isOfTheConnection(error)) {
+      // Who asked has gone, or reads no more: there is nobody to tell, and nothing to mend.
+      log.debug("An answer could not be written to its end: {}", error.toString());
+      return null;
+    }
+    return unknown(error);
+  }
+
+  private ResponseEntity<Object> unknown(Exception error) {
     if (Trouble.passes(error)) {
       log.warn("The database could not be reached for a call: {}", error.getMessage());
       return answer(Reason.UNAVAILABLE, DATABASE_AWAY, HttpHeaders.EMPTY);
@@ -73,6 +87,17 @@ class HttpProblems extends ResponseEntityExceptionHandler {
     return error instanceof MethodArgumentNotValidException invalid
         ? InvalidField.sentence(invalid.getBindingResult())
         : UNREADABLE;
+  }
+
+  private static boolean isOfTheConnection(Throwable error) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (cause instanceof EofException
+          || cause instanceof ClosedChannelException
+          || cause instanceof TimeoutException) {
+        return true;
+      }
+    }
+    return DisconnectedClientHelper.isClientDisconnectedException(error);
   }
 
   /** Jetty reads the parameters only when they are asked for, and then finds a broken escape. */

@@ -22,6 +22,9 @@ class JettyProblems extends ErrorHandler
   /** As long as the page itself waits for an answer. */
   private static final Duration LONGEST_BODY = Duration.ofSeconds(30);
 
+  /** What bodies on their way may take is one of so many: 32 MB of 512. */
+  private static final int PARTS_OF_MEMORY = 16;
+
   private final ProblemWriter problems;
 
   JettyProblems(ProblemWriter problems) {
@@ -32,7 +35,8 @@ class JettyProblems extends ErrorHandler
   public void customize(JettyServletWebServerFactory factory) {
     factory.addServerCustomizers(server -> {
       server.setErrorHandler(this);
-      Handler whole = new RequestBuffering(problems, LONGEST_BODY, server.getHandler());
+      long mostBytes = Runtime.getRuntime().maxMemory() / PARTS_OF_MEMORY;
+      Handler whole = new RequestBuffering(problems, LONGEST_BODY, mostBytes, server.getHandler());
       server.setHandler(new NoBareErrors(problems, whole));
     });
   }

@@ -1,9 +1,9 @@
 package dev.parley.problem;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
@@ -20,24 +20,25 @@ import org.jspecify.annotations.Nullable;
  * keeps a buffer of the connection for each piece, so that the same strangers would take memory.)
  */
 final class RequestBuffering extends Handler.Wrapper {
-  /** As much as a connection's own buffers; what people write is smaller but for a long prompt. */
-  private static final long SMALL_BYTES = 16 * 1024;
-
-  /** What is larger shares this much memory, so that no number of strangers can fill it. */
-  private static final int LARGE_AT_ONCE = 64;
+  /** Less than the connection itself costs: always taken. Who signs in sends no more. */
+  private static final int SMALL_BYTES = 1024;
 
   private final ProblemWriter problems;
   private final Duration longest;
-  private final Semaphore large = new Semaphore(LARGE_AT_ONCE);
+  private final long mostBytes;
+  private final AtomicLong heldBytes = new AtomicLong();
 
   /**
    * @param longest a body may take to come; one of which nothing more comes ends by the idle
    *     timeout of the connection
+   * @param mostBytes of all bodies on their way together, but for the first KB of each
    */
-  RequestBuffering(ProblemWriter problems, Duration longest, @Nullable Handler rest) {
+  RequestBuffering(
+      ProblemWriter problems, Duration longest, long mostBytes, @Nullable Handler rest) {
     super(rest);
     this.problems = problems;
     this.longest = longest;
+    this.mostBytes = mostBytes;
   }
 
   @Override
@@ -46,14 +47,7 @@ final class RequestBuffering extends Handler.Wrapper {
     if (length <= 0 || length > BodyLimit.MOST_BYTES) {
       return super.handle(request, response, callback);
     }
-    if (length <= SMALL_BYTES) {
-      return new Arrival(request, response, callback, () -> {}).begin();
-    }
-    if (!large.tryAcquire()) {
-      refuse(response, callback);
-      return true;
-    }
-    return new Arrival(request, response, callback, large::release).begin();
+    return new Arrival(request, response, callback, (int) length).begin();
   }
 
   private void refuse(Response response, Callback callback) {
@@ -61,7 +55,7 @@ final class RequestBuffering extends Handler.Wrapper {
     // The rest is not read: the connection cannot be used for another request.
     response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
     ProblemWriter.head(Reason.UNAVAILABLE, (name, value) -> response.getHeaders().put(name, value));
-    String sentence = "Too many large requests are arriving at once. Try again in a moment.";
+    String sentence = "Too much is arriving at once. Try again in a moment.";
     response.write(true, ByteBuffer.wrap(problems.bytes(Reason.UNAVAILABLE, sentence)), callback);
   }
 
@@ -70,18 +64,16 @@ final class RequestBuffering extends Handler.Wrapper {
     private final Request request;
     private final Response response;
     private final Callback callback;
-    private final Runnable ended;
-    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private final int announced;
     private final long began = NanoTime.now();
+    private byte[] body = new byte[0];
+    private int size;
 
-    /**
-     * @param ended is run once, when all of it is there or no more will come
-     */
-    Arrival(Request request, Response response, Callback callback, Runnable ended) {
+    Arrival(Request request, Response response, Callback callback, int announced) {
       this.request = request;
       this.response = response;
       this.callback = callback;
-      this.ended = ended;
+      this.announced = announced;
     }
 
     /** On the thread of the request: what came together with its head needs no other. */
@@ -114,31 +106,48 @@ final class RequestBuffering extends Handler.Wrapper {
           request.demand(this);
           return false;
         }
-        boolean failed = Content.Chunk.isFailure(chunk);
-        if (!failed) {
-          keep(chunk);
-        }
-        if (!failed && chunk.isLast()) {
-          ended.run();
-          return true;
-        }
-        if (failed || NanoTime.since(began) > longest.toNanos()) {
-          ended.run();
+        if (Content.Chunk.isFailure(chunk) || NanoTime.since(began) > longest.toNanos()) {
+          chunk.release();
+          end();
           Response.writeError(request, response, callback, HttpStatus.REQUEST_TIMEOUT_408);
           return false;
+        }
+        boolean kept = keep(chunk);
+        chunk.release();
+        if (!kept) {
+          end();
+          refuse(response, callback);
+          return false;
+        }
+        if (chunk.isLast()) {
+          end();
+          return true;
         }
       }
     }
 
-    private void keep(Content.Chunk chunk) {
-      byte[] bytes = new byte[chunk.remaining()];
-      chunk.get(bytes, 0, bytes.length);
-      chunk.release();
-      body.writeBytes(bytes);
+    /** Whether there was room for it. */
+    private boolean keep(Content.Chunk chunk) {
+      int more = chunk.remaining();
+      if (size + more > body.length) {
+        int larger = Math.min(announced, Math.max(size + more, 2 * body.length));
+        if (heldBytes.addAndGet(larger - body.length) > mostBytes && larger > SMALL_BYTES) {
+          heldBytes.addAndGet(body.length - larger);
+          return false;
+        }
+        body = Arrays.copyOf(body, larger);
+      }
+      chunk.get(body, size, more);
+      size += more;
+      return true;
+    }
+
+    private void end() {
+      heldBytes.addAndGet(-body.length);
     }
 
     private Request arrived() {
-      return new Arrived(request, Content.Source.from(ByteBuffer.wrap(body.toByteArray())));
+      return new Arrived(request, Content.Source.from(ByteBuffer.wrap(body, 0, size)));
     }
   }
 

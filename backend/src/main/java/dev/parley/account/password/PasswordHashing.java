@@ -1,10 +1,15 @@
 package dev.parley.account.password;
 
+import dev.parley.problem.Refusal;
 import jakarta.annotation.PreDestroy;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
@@ -24,15 +29,39 @@ public final class PasswordHashing {
   private static final int MEMORY_KIB = 19 * 1024;
   private static final int PASSES = 2;
 
+  /**
+   * As many as two cores hash in some ten seconds. More would wait longer than people do, and each
+   * holds a thread of its call, of which there must be some left for everything else.
+   */
+  private static final int WAITING = 200;
+
+  private static final Duration FULL = Duration.ofSeconds(5);
+
   private final DelegatingPasswordEncoder encoder =
       new DelegatingPasswordEncoder(
           "argon2",
           Map.of(
               "argon2", new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, 1, MEMORY_KIB, PASSES)));
-  private final ExecutorService threads =
-      Executors.newFixedThreadPool(
-          Runtime.getRuntime().availableProcessors(),
-          Thread.ofPlatform().daemon().name("password-", 0).factory());
+  private final ExecutorService threads;
+
+  public PasswordHashing() {
+    this(WAITING);
+  }
+
+  /**
+   * @param waiting so many, beside those that are hashed; further ones are refused
+   */
+  PasswordHashing(int waiting) {
+    int cores = Runtime.getRuntime().availableProcessors();
+    this.threads =
+        new ThreadPoolExecutor(
+            cores,
+            cores,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(waiting),
+            Thread.ofPlatform().daemon().name("password-", 0).factory());
+  }
 
   /**
    * What a stranger's password is compared with, so that unknown names take as long as known. By
@@ -41,6 +70,11 @@ public final class PasswordHashing {
   static final String NOBODY =
       "{argon2}$argon2id$v=19$m=19456,t=2,p=1$2BaqCeNkZjjN44KGgD+3cw$3N7iohKh3WGjimR68JKTaFd6EXcSz+LNoTnmriRUAqQ";
 
+  /**
+   * What is stored of this password.
+   *
+   * @throws Refusal slow-down, when too many wait for it
+   */
   public String hash(String password) {
     return onTheirThreads(() -> String.valueOf(encoder.encode(password)));
   }
@@ -49,6 +83,7 @@ public final class PasswordHashing {
    * Compares in the same time whether the account exists or not.
    *
    * @param hash the stored hash, or null when there is no such account
+   * @throws Refusal slow-down, when too many wait for it
    */
   public boolean matches(String password, @Nullable String hash) {
     String stored = hash == null ? NOBODY : hash;
@@ -56,7 +91,12 @@ public final class PasswordHashing {
   }
 
   private <T> T onTheirThreads(Supplier<T> work) {
-    return CompletableFuture.supplyAsync(work, threads).join();
+    try {
+      return CompletableFuture.supplyAsync(work, threads).join();
+    } catch (RejectedExecutionException full) {
+      throw Refusal.slowDown(
+          "Too many people are signing in at once. Wait a moment and try again.", FULL);
+    }
   }
 
   @PreDestroy

@@ -35,8 +35,8 @@ final class Target {
       }
       if (!replace && target.hasRows(tables)) {
         throw new CommandRefused(
-            "This database is not empty: name an empty one, or say --replace, and what is in it is"
-                + " lost.");
+            "This database is not empty: name an empty one, or use restore with --replace, and what"
+                + " is in it is lost.");
       }
     } else if (!tables.isEmpty()) {
       throw new CommandRefused(

@@ -3,6 +3,8 @@ package dev.parley.account.password;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.parley.problem.Refusal;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -56,5 +58,30 @@ class PasswordHashingTest {
 
       assertThat(other.get()).isLessThan(all);
     }
+  }
+
+  @Test
+  void refusesAtOnceWhatWouldWaitTooLong() throws Exception {
+    PasswordHashing narrow = new PasswordHashing(1);
+    int room = Runtime.getRuntime().availableProcessors() + 1;
+    int all = 10 * room;
+    AtomicInteger refused = new AtomicInteger();
+    CountDownLatch ended = new CountDownLatch(all);
+    for (int i = 0; i < all; i++) {
+      Thread.ofPlatform()
+          .start(() -> {
+            try {
+              narrow.hash("correct horse battery");
+            } catch (Refusal full) {
+              refused.incrementAndGet();
+            } finally {
+              ended.countDown();
+            }
+          });
+    }
+    ended.await();
+    narrow.close();
+
+    assertThat(refused).hasValueBetween(1, all - room);
   }
 }
