@@ -50,6 +50,11 @@ final class RequestBuffering extends Handler.Wrapper {
     return new Arrival(request, response, callback, (int) length).begin();
   }
 
+  /** Of all bodies that are on their way now. */
+  long heldBytes() {
+    return heldBytes.get();
+  }
+
   private void refuse(Response response, Callback callback) {
     response.setStatus(Reason.UNAVAILABLE.status().value());
     // The rest is not read: the connection cannot be used for another request.
