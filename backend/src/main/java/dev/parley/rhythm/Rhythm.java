@@ -7,9 +7,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does one thing again and again on a virtual thread of its own, with a pause between. Not Spring's
- * scheduler: there the journal would wait behind the broker's heart-beats. An error is logged and
- * does not end it.
+ * A periodic task on a platform thread of its own, with a pause between its runs. Not on Spring's
+ * scheduler: there the journal would wait behind the broker's heart-beats. Not on a virtual thread:
+ * those are not time-sliced, and a busy connection would keep a lease from being renewed. An error
+ * is logged and does not end it.
  */
 public final class Rhythm implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Rhythm.class);
@@ -32,7 +33,8 @@ public final class Rhythm implements AutoCloseable {
    * @param pause between the end of one step and the begin of the next
    */
   public Rhythm(String name, Duration first, Duration pause, Runnable step) {
-    this.thread = Thread.ofVirtual().name(name).start(() -> repeat(name, first, pause, step));
+    this.thread =
+        Thread.ofPlatform().daemon().name(name).start(() -> repeat(name, first, pause, step));
   }
 
   private void repeat(String name, Duration first, Duration pause, Runnable step) {
