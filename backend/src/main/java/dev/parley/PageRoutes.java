@@ -1,5 +1,6 @@
 package dev.parley;
 
+import java.io.IOException;
 import java.time.Duration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
@@ -18,6 +19,15 @@ class PageRoutes implements WebMvcConfigurer {
   private static final boolean NO_CACHE = false;
 
   private static final String DOCUMENT = "forward:/index.html";
+  private static final String FOLDER = "classpath:/static/";
+
+  private final PageFiles root = new PageFiles("static/");
+  private final PageFiles assets = new PageFiles("static/assets/");
+
+  /**
+   * @throws IOException when a file of the page cannot be read
+   */
+  PageRoutes() throws IOException {}
 
   @Override
   public void addViewControllers(ViewControllerRegistry routes) {
@@ -32,16 +42,18 @@ class PageRoutes implements WebMvcConfigurer {
   public void addResourceHandlers(ResourceHandlerRegistry files) {
     files
         .addResourceHandler("/assets/**")
-        .addResourceLocations("classpath:/static/assets/")
+        .addResourceLocations(FOLDER + "assets/")
         // Their names carry a hash of their content.
         .setCacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
         .resourceChain(NO_CACHE)
-        .addResolver(new EncodedResourceResolver());
+        .addResolver(new EncodedResourceResolver())
+        .addResolver(assets);
     files
         .addResourceHandler("/index.html", "/icon.svg", "/not-found.css")
-        .addResourceLocations("classpath:/static/")
+        .addResourceLocations(FOLDER)
         .setCacheControl(CacheControl.noCache())
         .resourceChain(NO_CACHE)
-        .addResolver(new EncodedResourceResolver());
+        .addResolver(new EncodedResourceResolver())
+        .addResolver(root);
   }
 }

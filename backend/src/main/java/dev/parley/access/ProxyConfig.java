@@ -13,9 +13,13 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ProxyConfig {
   @Bean
+  TrustedProxies trustedProxies(AccessSettings settings) {
+    return new TrustedProxies(settings.trustedProxies());
+  }
+
+  @Bean
   WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> forwardedAddress(
-      AccessSettings settings) {
-    TrustedProxies proxies = new TrustedProxies(settings.trustedProxies());
+      TrustedProxies proxies) {
     return factory -> {
       if (!proxies.isEmpty()) {
         factory.addServerCustomizers(server -> believe(proxies, server));

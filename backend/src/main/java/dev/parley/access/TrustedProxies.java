@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
 
 /** The proxies whose word about a visitor's address is taken. */
-final class TrustedProxies {
+public final class TrustedProxies {
   private static final Pattern ADDRESS =
       Pattern.compile("[0-9.]+(/\\d+)?|[0-9a-fA-F.]*:[^/]*(/\\d+)?");
   private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9_.-]*)");
@@ -20,7 +20,7 @@ final class TrustedProxies {
    * @param names addresses, networks such as {@code 10.0.0.0/8}, or host names
    * @throws IllegalArgumentException with a sentence for the administrator
    */
-  TrustedProxies(List<String> names) {
+  public TrustedProxies(List<String> names) {
     this.proxies =
         names.stream()
             .map(String::strip)
@@ -33,7 +33,8 @@ final class TrustedProxies {
     return proxies.isEmpty();
   }
 
-  boolean contain(InetAddress address) {
+  /** Whether this is one of them. May look a host name up. */
+  public boolean contain(InetAddress address) {
     return proxies.stream().anyMatch(proxy -> proxy.test(address));
   }
 

@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * the bare status where telling the error failed too: its context is stopping, or what tells needs
  * what is away. A handshake that is refused has a bare status as well.
  */
-final class NoBareErrors extends Handler.Wrapper {
+public final class NoBareErrors extends Handler.Wrapper {
   private static final int FIRST_ERROR = 400;
 
   private final ProblemWriter problems;
 
-  NoBareErrors(ProblemWriter problems, @Nullable Handler rest) {
+  public NoBareErrors(ProblemWriter problems, @Nullable Handler rest) {
     super(rest);
     this.problems = problems;
   }

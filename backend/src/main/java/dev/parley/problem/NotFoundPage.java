@@ -1,5 +1,7 @@
 package dev.parley.problem;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.regex.Pattern;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.CacheControl;
@@ -18,6 +20,8 @@ final class NotFoundPage {
 
   private static final MediaType HTML = MediaType.parseMediaType("text/html;charset=utf-8");
 
+  private static final byte[] PAGE = read();
+
   private NotFoundPage() {}
 
   /** Whether a browser goes to an address. A page's own calls do not name HTML. */
@@ -34,6 +38,17 @@ final class NotFoundPage {
     return ResponseEntity.status(HttpStatus.NOT_FOUND)
         .contentType(HTML)
         .cacheControl(CacheControl.noStore())
-        .body(new ClassPathResource("static/not-found.html"));
+        .body(PAGE);
+  }
+
+  /**
+   * Read once: opening the jar for each mistyped address takes a lock that class loading shares.
+   */
+  private static byte[] read() {
+    try {
+      return new ClassPathResource("static/not-found.html").getContentAsByteArray();
+    } catch (IOException missing) {
+      throw new UncheckedIOException(missing);
+    }
   }
 }

@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class ProblemWriter {
   private final JsonMapper json;
 
-  ProblemWriter(JsonMapper json) {
+  public ProblemWriter(JsonMapper json) {
     this.json = json;
   }
 
@@ -40,7 +40,7 @@ public class ProblemWriter {
   }
 
   /** The headers of every problem, for whatever takes headers. */
-  static void head(Reason reason, BiConsumer<String, String> put) {
+  public static void head(Reason reason, BiConsumer<String, String> put) {
     put.accept(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_PROBLEM_JSON_VALUE);
     put.accept(HttpHeaders.CACHE_CONTROL, "no-store");
     if (reason.status() == HttpStatus.SERVICE_UNAVAILABLE) {
@@ -48,7 +48,8 @@ public class ProblemWriter {
     }
   }
 
-  byte[] bytes(Reason reason, String detail) {
+  /** The body of a problem, as JSON. */
+  public byte[] bytes(Reason reason, String detail) {
     return json.writeValueAsBytes(body(reason, detail));
   }
 

@@ -1,9 +1,10 @@
-package dev.parley.problem;
+package dev.parley.web;
 
+import dev.parley.problem.ProblemWriter;
+import dev.parley.problem.Reason;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
@@ -20,25 +21,21 @@ import org.jspecify.annotations.Nullable;
  * keeps a buffer of the connection for each piece, so that the same strangers would take memory.)
  */
 final class RequestBuffering extends Handler.Wrapper {
-  /** Less than the connection itself costs: always taken. Who signs in sends no more. */
-  private static final int SMALL_BYTES = 1024;
-
   private final ProblemWriter problems;
   private final Duration longest;
-  private final long mostBytes;
-  private final AtomicLong heldBytes = new AtomicLong();
+  private final MemoryBudget budget;
 
   /**
    * @param longest a body may take to come; one of which nothing more comes ends by the idle
    *     timeout of the connection
-   * @param mostBytes of all bodies on their way together, but for the first KB of each
+   * @param budget for all input that has not come to its end
    */
   RequestBuffering(
-      ProblemWriter problems, Duration longest, long mostBytes, @Nullable Handler rest) {
+      ProblemWriter problems, Duration longest, MemoryBudget budget, @Nullable Handler rest) {
     super(rest);
     this.problems = problems;
     this.longest = longest;
-    this.mostBytes = mostBytes;
+    this.budget = budget;
   }
 
   @Override
@@ -48,11 +45,6 @@ final class RequestBuffering extends Handler.Wrapper {
       return super.handle(request, response, callback);
     }
     return new Arrival(request, response, callback, (int) length).begin();
-  }
-
-  /** Of all bodies that are on their way now. */
-  long heldBytes() {
-    return heldBytes.get();
   }
 
   private void refuse(Response response, Callback callback) {
@@ -71,6 +63,7 @@ final class RequestBuffering extends Handler.Wrapper {
     private final Callback callback;
     private final int announced;
     private final long began = NanoTime.now();
+    private final MemoryBudget.Share share;
     private byte[] body = new byte[0];
     private int size;
 
@@ -79,6 +72,10 @@ final class RequestBuffering extends Handler.Wrapper {
       this.response = response;
       this.callback = callback;
       this.announced = announced;
+      this.share =
+          budget.share(
+              Request.getRemoteAddr(request),
+              () -> request.getConnectionMetaData().getConnection().getEndPoint().close());
     }
 
     /** On the thread of the request: what came together with its head needs no other. */
@@ -113,19 +110,18 @@ final class RequestBuffering extends Handler.Wrapper {
         }
         if (Content.Chunk.isFailure(chunk) || NanoTime.since(began) > longest.toNanos()) {
           chunk.release();
-          end();
+          share.end();
           Response.writeError(request, response, callback, HttpStatus.REQUEST_TIMEOUT_408);
           return false;
         }
         boolean kept = keep(chunk);
         chunk.release();
         if (!kept) {
-          end();
           refuse(response, callback);
           return false;
         }
         if (chunk.isLast()) {
-          end();
+          share.end();
           return true;
         }
       }
@@ -136,8 +132,7 @@ final class RequestBuffering extends Handler.Wrapper {
       int more = chunk.remaining();
       if (size + more > body.length) {
         int larger = Math.min(announced, Math.max(size + more, 2 * body.length));
-        if (heldBytes.addAndGet(larger - body.length) > mostBytes && larger > SMALL_BYTES) {
-          heldBytes.addAndGet(body.length - larger);
+        if (!share.grow(larger - body.length)) {
           return false;
         }
         body = Arrays.copyOf(body, larger);
@@ -145,10 +140,6 @@ final class RequestBuffering extends Handler.Wrapper {
       chunk.get(body, size, more);
       size += more;
       return true;
-    }
-
-    private void end() {
-      heldBytes.addAndGet(-body.length);
     }
 
     private Request arrived() {

@@ -1,5 +1,7 @@
-package dev.parley.problem;
+package dev.parley.web;
 
+import dev.parley.problem.ProblemWriter;
+import dev.parley.problem.Reason;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,0 +1,150 @@
+package dev.parley.web;
+
+import dev.parley.access.TrustedProxies;
+import io.github.bucket4j.Bucket;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.util.NanoTime;
+
+/**
+ * The HTTP connections that are open, and their bounds. An upgraded one, a live socket, leaves the
+ * list.
+ *
+ * <p>At a bound the connection that has done nothing for longest is closed, not the newest refused:
+ * who shares an address with an attacker still gets through.
+ */
+final class HttpConnections implements Connection.Listener {
+  /** A request's head, the time between two requests, and an answer's next part come within. */
+  static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
+
+  /** From one address. A browser opens six. */
+  static final int MOST_OF_AN_ADDRESS = 1_000;
+
+  static final int MOST = 4_000;
+
+  /** Requests on one connection. A browser that opens the page needs some twenty. */
+  private static final int REQUESTS_AT_ONCE = 200;
+
+  private static final int REQUESTS_PER_SECOND = 100;
+
+  private final TrustedProxies proxies;
+  private final Map<Connection, Open> open = new ConcurrentHashMap<>();
+
+  private static final class Open {
+    final Connection connection;
+    final Bucket rate;
+    private long messages = -1;
+    private volatile long since = NanoTime.now();
+
+    Open(Connection connection) {
+      this.connection = connection;
+      this.rate =
+          Bucket.builder()
+              .addLimit(limit ->
+                  limit
+                      .capacity(REQUESTS_AT_ONCE)
+                      .refillGreedy(REQUESTS_PER_SECOND, Duration.ofSeconds(1)))
+              .build();
+    }
+
+    /** Notes whether a request or an answer has come to its end since the last look. */
+    void look() {
+      long now = connection.getMessagesIn() + connection.getMessagesOut();
+      if (now != messages) {
+        messages = now;
+        since = NanoTime.now();
+      }
+    }
+
+    boolean isAnswering() {
+      return connection.getMessagesIn() > connection.getMessagesOut();
+    }
+
+    SocketAddress address() {
+      SocketAddress remote = connection.getEndPoint().getRemoteSocketAddress();
+      return remote instanceof InetSocketAddress inet
+          ? new InetSocketAddress(inet.getAddress(), 0)
+          : remote;
+    }
+
+    void close() {
+      connection.getEndPoint().close();
+    }
+  }
+
+  /**
+   * @param proxies whose connections carry many people's requests: neither bounded in number nor in
+   *     rate
+   */
+  HttpConnections(TrustedProxies proxies) {
+    this.proxies = proxies;
+  }
+
+  @Override
+  public void onOpened(Connection connection) {
+    boolean http = connection instanceof Connection.UpgradeFrom;
+    if (http) {
+      open.put(connection, new Open(connection));
+    }
+  }
+
+  @Override
+  public void onClosed(Connection connection) {
+    open.remove(connection);
+  }
+
+  /**
+   * Counts a request.
+   *
+   * @return whether its connection may ask so often
+   */
+  boolean admit(Connection connection) {
+    Open asking = open.get(connection);
+    return asking == null || asking.rate.tryConsume(1) || isProxy(asking.address());
+  }
+
+  /** Closes what is silent for too long, and the oldest of what is too many. */
+  void check() {
+    Map<SocketAddress, List<Open>> addresses = new HashMap<>();
+    for (Open each : open.values()) {
+      each.look();
+      if (!each.isAnswering() && NanoTime.since(each.since) > LONGEST_SILENCE.toNanos()) {
+        each.close();
+      } else {
+        addresses.computeIfAbsent(each.address(), address -> new ArrayList<>()).add(each);
+      }
+    }
+    List<Open> strangers = new ArrayList<>();
+    addresses.forEach((address, all) -> {
+      if (all.size() <= MOST_OF_AN_ADDRESS) {
+        strangers.addAll(all);
+      } else if (!isProxy(address)) {
+        strangers.addAll(newest(all, MOST_OF_AN_ADDRESS));
+      }
+    });
+    newest(strangers, MOST);
+  }
+
+  /** Closes all but so many, the longest silent first. */
+  private static List<Open> newest(List<Open> all, int most) {
+    if (all.size() <= most) {
+      return all;
+    }
+    all.sort(Comparator.comparingLong((Open each) -> each.since));
+    int surplus = all.size() - most;
+    all.subList(0, surplus).forEach(Open::close);
+    return all.subList(surplus, all.size());
+  }
+
+  private boolean isProxy(SocketAddress address) {
+    return address instanceof InetSocketAddress remote && proxies.contain(remote.getAddress());
+  }
+}

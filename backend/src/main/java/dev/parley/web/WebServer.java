@@ -1,0 +1,87 @@
+package dev.parley.web;
+
+import dev.parley.access.TrustedProxies;
+import dev.parley.problem.JettyProblems;
+import dev.parley.problem.NoBareErrors;
+import dev.parley.problem.ProblemWriter;
+import dev.parley.rhythm.Recurring;
+import dev.parley.rhythm.Rhythm;
+import java.time.Duration;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.ThreadLimitHandler;
+import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.stereotype.Component;
+
+/** Puts the bounds of connections around Jetty, in front of every filter and handler. */
+@Component
+class WebServer extends Recurring
+    implements WebServerFactoryCustomizer<JettyServletWebServerFactory> {
+  /** As long as the page itself waits for an answer. */
+  private static final Duration LONGEST_BODY = Duration.ofSeconds(30);
+
+  private static final Duration CHECK_EVERY = Duration.ofMillis(500);
+
+  /** Live sockets included; beyond it nobody is accepted until one is closed. */
+  private static final int MOST_CONNECTIONS = 20_000;
+
+  /** Beyond those of a whole household, and far from all threads there are. */
+  private static final int THREADS_OF_AN_ADDRESS = 16;
+
+  private final ProblemWriter problems;
+  private final JettyProblems errors;
+  private final MemoryBudget input;
+  private final MemoryBudget output;
+  private final HttpConnections connections;
+
+  WebServer(
+      ProblemWriter problems,
+      JettyProblems errors,
+      MemoryBudget inputMemory,
+      MemoryBudget outputMemory,
+      TrustedProxies proxies) {
+    this.problems = problems;
+    this.errors = errors;
+    this.input = inputMemory;
+    this.output = outputMemory;
+    this.connections = new HttpConnections(proxies);
+  }
+
+  @Override
+  public void customize(JettyServletWebServerFactory factory) {
+    factory.addServerCustomizers(this::bound);
+  }
+
+  private void bound(Server server) {
+    server.setErrorHandler(errors);
+    for (Connector connector : server.getConnectors()) {
+      connector.addBean(connections);
+    }
+    server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server));
+    Handler bodies = new RequestBuffering(problems, LONGEST_BODY, input, server.getHandler());
+    Handler answers = new ResponseBuffering(output, new NoBareErrors(problems, bodies));
+    server.setHandler(new RequestRate(connections, problems, new Turns(answers)));
+  }
+
+  /** Requests of one address wait for each other, without a thread, beyond so many at once. */
+  private static final class Turns extends ThreadLimitHandler {
+    Turns(Handler rest) {
+      setHandler(rest);
+      setThreadLimit(THREADS_OF_AN_ADDRESS);
+    }
+
+    @Override
+    protected String getRemoteIP(Request request) {
+      return Request.getRemoteAddr(request);
+    }
+  }
+
+  @Override
+  protected Rhythm begin() {
+    return new Rhythm("http-connections", CHECK_EVERY, connections::check);
+  }
+}
