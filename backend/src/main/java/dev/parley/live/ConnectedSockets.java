@@ -4,7 +4,10 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.parley.account.AccountId;
 import dev.parley.account.SignedIn;
-import io.github.bucket4j.Bucket;
+import dev.parley.live.socket.AccountRates;
+import dev.parley.live.socket.LiveSettings;
+import dev.parley.live.socket.LiveSocket;
+import dev.parley.live.socket.SocketWriter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -33,7 +36,6 @@ class ConnectedSockets implements MeterBinder {
   static final CloseStatus SIGNED_OUT = new CloseStatus(4401, "Signed out");
 
   static final CloseStatus RESTARTING = new CloseStatus(1012, "Restarting");
-  static final CloseStatus TOO_FAST = CloseStatus.POLICY_VIOLATION.withReason("Slow down");
 
   private static final Duration OPENS_WITHIN = Duration.ofSeconds(30);
 
@@ -65,7 +67,7 @@ class ConnectedSockets implements MeterBinder {
       Caffeine.newBuilder().expireAfterWrite(OPENS_WITHIN).build();
 
   /** Kept past the last socket of an account: connecting again is no way to send more. */
-  private final Cache<AccountId, Bucket> rates =
+  private final Cache<AccountId, AccountRates> rates =
       Caffeine.newBuilder().expireAfterAccess(Duration.ofMinutes(10)).build();
 
   ConnectedSockets(LiveSettings settings) {
@@ -76,13 +78,14 @@ class ConnectedSockets implements MeterBinder {
    * The state of a socket that is about to open, with its room taken, so that handshakes side by
    * side cannot pass the bound together. All sockets of an account share one rate.
    *
-   * @return nothing when the account has as many sockets here as it may
+   * @return nothing when the account has as many sockets here as it may, or opens them too fast
    */
   synchronized Optional<LiveSocket> prepare(SignedIn owner) {
-    if (count(owner.id()) >= settings.socketsPerAccount()) {
+    AccountRates rate = rates.get(owner.id(), id -> new AccountRates(settings));
+    if (count(owner.id()) >= settings.socketsPerAccount() || !rate.handshake()) {
       return Optional.empty();
     }
-    LiveSocket socket = new LiveSocket(owner, rates.get(owner.id(), id -> newBucket()));
+    LiveSocket socket = new LiveSocket(owner, rate);
     opening.put(socket, owner.id());
     return Optional.of(socket);
   }
@@ -155,6 +158,16 @@ class ConnectedSockets implements MeterBinder {
     }
   }
 
+  /** Closes the sockets that never connected, or do not end what they began to say. */
+  void closeOverdue() {
+    open.forEach((id, each) -> {
+      CloseStatus why = each.socket().overdue();
+      if (why != null) {
+        refuse(id, why);
+      }
+    });
+  }
+
   /** Closes the sockets of a sign-in that has ended. */
   void closeSignIn(String sessionId) {
     closeAll(socket -> socket.owner().sessionId().equals(sessionId), SIGNED_OUT);
@@ -201,14 +214,5 @@ class ConnectedSockets implements MeterBinder {
   private long count(AccountId account) {
     return counts.getOrDefault(account, 0)
         + opening.asMap().values().stream().filter(account::equals).count();
-  }
-
-  private Bucket newBucket() {
-    return Bucket.builder()
-        .addLimit(limit ->
-            limit
-                .capacity(settings.commandsAtOnce())
-                .refillGreedy(settings.commandsPerSecond(), Duration.ofSeconds(1)))
-        .build();
   }
 }

@@ -1,5 +1,13 @@
 package dev.parley.live;
 
+import dev.parley.live.socket.LiveSettings;
+import dev.parley.live.socket.UnfinishedFrames;
+import dev.parley.web.MemoryBudget;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -11,10 +19,14 @@ import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.security.messaging.web.csrf.XorCsrfChannelInterceptor;
 import org.springframework.security.messaging.web.socket.server.CsrfTokenHandshakeInterceptor;
+import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.config.annotation.EnableWebSocketMessageBroker;
 import org.springframework.web.socket.config.annotation.StompEndpointRegistry;
 import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerConfigurer;
 import org.springframework.web.socket.config.annotation.WebSocketTransportRegistration;
+import org.springframework.web.socket.handler.WebSocketHandlerDecorator;
+import org.springframework.web.socket.messaging.StompSubProtocolHandler;
+import org.springframework.web.socket.messaging.SubProtocolWebSocketHandler;
 
 /** STOMP over one WebSocket, with Spring's simple broker behind it. */
 @Configuration(proxyBeanMethods = false)
@@ -37,6 +49,32 @@ class LiveConfig {
     return scheduler;
   }
 
+  /** Ends connections, one after the other: none of it waits for a client. */
+  @Bean
+  ScheduledExecutorService liveEnds() {
+    ScheduledThreadPoolExecutor ends =
+        new ScheduledThreadPoolExecutor(
+            1,
+            Thread.ofPlatform().daemon().name("live-ends").factory(),
+            new ThreadPoolExecutor.DiscardPolicy());
+    ends.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    return ends;
+  }
+
+  /** Spring makes its own decoder, and offers no other way to give it this one. */
+  @Bean
+  SmartInitializingSingleton unfinishedFrames(
+      @Qualifier("subProtocolWebSocketHandler") WebSocketHandler handler) {
+    return () -> {
+      if (WebSocketHandlerDecorator.unwrap(handler) instanceof SubProtocolWebSocketHandler sockets
+          && sockets.getProtocolHandlers().getFirst() instanceof StompSubProtocolHandler stomp) {
+        UnfinishedFrames decoder = new UnfinishedFrames();
+        decoder.setHeaderInitializer(stomp.getHeaderInitializer());
+        stomp.setDecoder(decoder);
+      }
+    };
+  }
+
   /** The gate comes before every other interceptor, Security's included. */
   @Bean
   @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -56,13 +94,15 @@ class LiveConfig {
       SocketRegistrar registrar,
       MessageIds messageIds,
       LiveProtocolErrors errors,
+      ConnectedSockets sockets,
+      MemoryBudget inputMemory,
       TaskScheduler liveHeartbeats) {
     return new WebSocketMessageBrokerConfigurer() {
       @Override
       public void registerStompEndpoints(StompEndpointRegistry registry) {
         registry
             .addEndpoint("/live")
-            .setHandshakeHandler(new LiveJetty())
+            .setHandshakeHandler(new LiveJetty(sockets, inputMemory))
             .addInterceptors(handshake, new CsrfTokenHandshakeInterceptor())
             // The handshake checks the origin itself, and more strictly.
             .setAllowedOriginPatterns("*");

@@ -2,6 +2,7 @@ package dev.parley.live;
 
 import dev.parley.access.PublicAddress;
 import dev.parley.account.SignedIn;
+import dev.parley.live.socket.LiveSocket;
 import java.security.Principal;
 import java.util.Map;
 import java.util.Optional;

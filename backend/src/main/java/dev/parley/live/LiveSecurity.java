@@ -1,5 +1,6 @@
 package dev.parley.live;
 
+import dev.parley.live.socket.LiveSocket;
 import dev.parley.problem.Reason;
 import java.util.Arrays;
 import java.util.Set;
@@ -57,6 +58,14 @@ class LiveSecurity implements ChannelInterceptor {
       return message;
     }
     LiveSocket socket = socket(frame);
+    if (socket.hasEnded()) {
+      // It is being closed: many frames may follow in the same message.
+      return null;
+    }
+    if (!socket.admitFrame(0)) {
+      sockets.getObject().refuse(String.valueOf(frame.getSessionId()), LiveSocket.TOO_FAST);
+      return null;
+    }
     return switch (command) {
       case CONNECT, STOMP -> connect(frame, socket, message);
       case SUBSCRIBE -> subscribe(frame, connected(socket), message);
@@ -106,15 +115,17 @@ class LiveSecurity implements ChannelInterceptor {
 
   private static Message<?> subscribe(
       StompHeaderAccessor frame, LiveSocket socket, Message<?> message) {
-    if (!SUBSCRIPTIONS.contains(String.valueOf(frame.getDestination()))) {
+    String queue = String.valueOf(frame.getDestination());
+    if (!SUBSCRIPTIONS.contains(queue)) {
       throw new LiveRefused("There is nothing to subscribe to at this destination.");
     }
     String id = frame.getSubscriptionId();
     if (id == null || id.length() > LONGEST_ID) {
       throw new LiveRefused("SUBSCRIBE needs an id of 1 to 64 characters.");
     }
-    if (!socket.admit() || !socket.subscribe(id)) {
-      throw new LiveRefused("Too many subscriptions, or too quickly. Three are enough.");
+    if (!socket.admit() || !socket.subscribe(id, queue)) {
+      throw new LiveRefused(
+          "Too many subscriptions, or too quickly. One to each of the three queues is enough.");
     }
     return message;
   }
@@ -140,7 +151,7 @@ class LiveSecurity implements ChannelInterceptor {
                       + " send it again.",
                   commandIds.of(message)));
     } else {
-      sockets.getObject().refuse(socketId, ConnectedSockets.TOO_FAST);
+      sockets.getObject().refuse(socketId, LiveSocket.TOO_FAST);
     }
     return null;
   }

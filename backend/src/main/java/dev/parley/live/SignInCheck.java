@@ -2,6 +2,7 @@ package dev.parley.live;
 
 import dev.parley.account.OpenSignIns;
 import dev.parley.account.SignedIn;
+import dev.parley.live.socket.LiveSettings;
 import dev.parley.node.WordsMissed;
 import dev.parley.rhythm.Recurring;
 import dev.parley.rhythm.Rhythm;

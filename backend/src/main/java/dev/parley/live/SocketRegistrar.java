@@ -1,15 +1,15 @@
 package dev.parley.live;
 
 import dev.parley.account.OpenSignIns;
-import java.time.Duration;
+import dev.parley.live.socket.LiveSettings;
+import dev.parley.live.socket.LiveSocket;
+import dev.parley.live.socket.SocketWriter;
+import dev.parley.web.MemoryBudget;
 import java.util.List;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.scheduling.TaskScheduler;
+import java.util.concurrent.ScheduledExecutorService;
 import org.springframework.stereotype.Component;
-import org.springframework.web.socket.BinaryMessage;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.WebSocketHandler;
-import org.springframework.web.socket.WebSocketMessage;
 import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.handler.WebSocketHandlerDecorator;
 import org.springframework.web.socket.handler.WebSocketHandlerDecoratorFactory;
@@ -17,32 +17,23 @@ import org.springframework.web.socket.handler.WebSocketHandlerDecoratorFactory;
 /** Gives each socket its writer, and keeps the register of open ones. */
 @Component
 class SocketRegistrar implements WebSocketHandlerDecoratorFactory {
-  /**
-   * A socket that has not come through CONNECT by then is closed. Spring's own limit is looked at
-   * only when some other socket says something, and not oftener than every minute.
-   */
-  static final Duration CONNECT_WITHIN = Duration.ofSeconds(20);
-
-  private static final CloseStatus SILENT =
-      CloseStatus.POLICY_VIOLATION.withReason("No CONNECT came");
-
-  private static final CloseStatus TEXT_ONLY =
-      CloseStatus.NOT_ACCEPTABLE.withReason("Text messages only");
-
   private final ConnectedSockets sockets;
   private final OpenSignIns signIns;
   private final LiveSettings settings;
-  private final TaskScheduler clock;
+  private final MemoryBudget memory;
+  private final ScheduledExecutorService ends;
 
   SocketRegistrar(
       ConnectedSockets sockets,
       OpenSignIns signIns,
       LiveSettings settings,
-      @Qualifier("liveHeartbeats") TaskScheduler clock) {
+      MemoryBudget outputMemory,
+      ScheduledExecutorService liveEnds) {
     this.sockets = sockets;
     this.signIns = signIns;
     this.settings = settings;
-    this.clock = clock;
+    this.memory = outputMemory;
+    this.ends = liveEnds;
   }
 
   @Override
@@ -50,39 +41,21 @@ class SocketRegistrar implements WebSocketHandlerDecoratorFactory {
     return new WebSocketHandlerDecorator(handler) {
       @Override
       public void afterConnectionEstablished(WebSocketSession session) throws Exception {
-        SocketWriter writer = new SocketWriter(session, settings.waitingBytes());
-        if (session.getAttributes().get(LiveSocket.ATTRIBUTE) instanceof LiveSocket socket) {
-          if (!sockets.add(socket, writer)) {
-            return;
-          }
-          if (signIns.prolong(List.of(socket.owner())).isEmpty()) {
-            // It ended between the handshake and here, where nobody could close this socket.
-            socket.end();
-            writer.close(ConnectedSockets.SIGNED_OUT);
-          }
-          var _ =
-              clock.schedule(
-                  () -> closeIfSilent(socket, writer),
-                  clock.getClock().instant().plus(CONNECT_WITHIN));
+        if (!(session.getAttributes().get(LiveSocket.ATTRIBUTE) instanceof LiveSocket socket)) {
+          session.close(CloseStatus.POLICY_VIOLATION);
+          return;
+        }
+        SocketWriter writer =
+            new SocketWriter(session, settings.waitingBytes(), memory, socket.owner().id(), ends);
+        if (!sockets.add(socket, writer)) {
+          return;
+        }
+        if (signIns.prolong(List.of(socket.owner())).isEmpty()) {
+          // It ended between the handshake and here, where nobody could close this socket.
+          socket.end();
+          writer.close(ConnectedSockets.SIGNED_OUT);
         }
         super.afterConnectionEstablished(writer);
-      }
-
-      private void closeIfSilent(LiveSocket socket, SocketWriter writer) {
-        if (!socket.isConnected()) {
-          writer.close(SILENT);
-        }
-      }
-
-      // STOMP is text; bytes would reach the same reader by a road that nobody watches.
-      @Override
-      public void handleMessage(WebSocketSession session, WebSocketMessage<?> message)
-          throws Exception {
-        if (message instanceof BinaryMessage) {
-          sockets.refuse(session.getId(), TEXT_ONLY);
-        } else {
-          super.handleMessage(session, message);
-        }
       }
 
       @Override

@@ -7,6 +7,7 @@ import dev.parley.LiveClient;
 import dev.parley.RawClient;
 import dev.parley.RawSocket;
 import dev.parley.ServerTest;
+import dev.parley.live.socket.LiveSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;

@@ -3,6 +3,7 @@ package dev.parley.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.account.SignedIn;
+import dev.parley.live.socket.LiveSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;

@@ -8,6 +8,8 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import dev.parley.account.SignedIn;
+import dev.parley.live.socket.LiveSettings;
+import dev.parley.live.socket.LiveSocket;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
@@ -129,10 +131,44 @@ class ConnectedSocketsTest {
   }
 
   @Test
+  void opensNoMoreSocketsThanAnybodyNeedsInASecond() {
+    SignedIn maya = Frames.somebody();
+    for (int i = 0; i < 4; i++) {
+      sockets.remove(open(maya).session().getId());
+    }
+
+    assertThat(sockets.prepare(maya)).isEmpty();
+    assertThat(sockets.prepare(Frames.somebody())).isPresent();
+  }
+
+  @Test
+  void closesWhoSendsFramesFasterThanAnyClient() {
+    LiveSocket maya = open(Frames.somebody()).socket();
+    int taken = 0;
+    while (maya.admitFrame(0) && taken < 10_000) {
+      taken++;
+    }
+
+    assertThat(taken).isBetween(2_000, 3_000);
+    assertThat(open(Frames.somebody()).socket().admitFrame(0)).isTrue();
+  }
+
+  @Test
+  void countsTheBytesOfFramesToo() {
+    LiveSocket maya = open(Frames.somebody()).socket();
+    int taken = 0;
+    while (maya.admitFrame(500_000) && taken < 10_000) {
+      taken++;
+    }
+
+    assertThat(taken).isBetween(80, 100);
+  }
+
+  @Test
   void endsTheSocketThatItClosesForWhatItSent() throws Exception {
     Open maya = open(Frames.somebody());
 
-    sockets.refuse(maya.session().getId(), ConnectedSockets.TOO_FAST);
+    sockets.refuse(maya.session().getId(), LiveSocket.TOO_FAST);
 
     verify(maya.session()).close(CloseStatus.POLICY_VIOLATION.withReason("Slow down"));
     assertThat(maya.socket().isConnected()).isFalse();

@@ -3,7 +3,9 @@ package dev.parley.live;
 import dev.parley.account.AccountId;
 import dev.parley.account.Role;
 import dev.parley.account.SignedIn;
-import io.github.bucket4j.Bucket;
+import dev.parley.live.socket.AccountRates;
+import dev.parley.live.socket.LiveSettings;
+import dev.parley.live.socket.LiveSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -28,7 +30,10 @@ final class Frames {
 
   /** A socket that may send this many commands. */
   static LiveSocket socket(int commands) {
-    return new LiveSocket(somebody(), bucket(commands));
+    return new LiveSocket(
+        somebody(),
+        new AccountRates(
+            new LiveSettings(64, commands, 1, LiveSettings.FRAME_BYTES, Duration.ofMinutes(1))));
   }
 
   static LiveSocket connected(int commands) {
@@ -36,12 +41,6 @@ final class Frames {
     socket.connect();
     socket.connected();
     return socket;
-  }
-
-  static Bucket bucket(int commands) {
-    return Bucket.builder()
-        .addLimit(limit -> limit.capacity(commands).refillIntervally(1, Duration.ofDays(1)))
-        .build();
   }
 
   static StompHeaderAccessor header(StompCommand command, LiveSocket socket) {

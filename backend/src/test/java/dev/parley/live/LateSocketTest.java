@@ -1,24 +1,26 @@
 package dev.parley.live;
 
 import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.argThat;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
-import static org.mockito.Mockito.timeout;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import dev.parley.account.OpenSignIns;
-import java.time.Clock;
+import dev.parley.live.socket.LiveSettings;
+import dev.parley.live.socket.LiveSocket;
+import dev.parley.web.MemoryBudget;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import org.eclipse.jetty.websocket.api.Session;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
-import org.springframework.scheduling.TaskScheduler;
 import org.springframework.web.socket.WebSocketHandler;
-import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.adapter.NativeWebSocketSession;
 
 /** A socket that opens while the server is ending. */
 class LateSocketTest {
@@ -26,24 +28,25 @@ class LateSocketTest {
       new LiveSettings(2, 3, 1, LiveSettings.FRAME_BYTES, Duration.ofMinutes(1));
   private final ConnectedSockets sockets = new ConnectedSockets(settings);
   private final OpenSignIns signIns = mock(OpenSignIns.class);
-  private final TaskScheduler clock = mock(TaskScheduler.class);
+  private final Session jetty = mock(Session.class);
   private final WebSocketHandler stomp = mock(WebSocketHandler.class);
-  private final WebSocketSession session = mock(WebSocketSession.class);
+  private final NativeWebSocketSession session = mock(NativeWebSocketSession.class);
 
   @Test
   void isClosedAndReachesNothingThatGoesNow() throws Exception {
     LiveSocket socket = sockets.prepare(Frames.somebody()).orElseThrow();
-    when(clock.getClock()).thenReturn(Clock.systemUTC());
+    when(session.getNativeSession(Session.class)).thenReturn(jetty);
     when(session.getId()).thenReturn("1");
     when(session.getAttributes()).thenReturn(Map.of(LiveSocket.ATTRIBUTE, socket));
     sockets.on(new ContextClosedEvent(mock(ApplicationContext.class)));
 
-    new SocketRegistrar(sockets, signIns, settings, clock)
+    ScheduledExecutorService ends = mock(ScheduledExecutorService.class);
+    new SocketRegistrar(sockets, signIns, settings, new MemoryBudget(1), ends)
         .decorate(stomp)
         .afterConnectionEstablished(session);
 
-    verify(session, timeout(5_000)).close(argThat(status -> status.getCode() == 1012));
+    verify(jetty).close(eq(1012), any(), any());
     verify(stomp, never()).afterConnectionEstablished(any());
-    verifyNoInteractions(signIns, clock);
+    verifyNoInteractions(signIns);
   }
 }

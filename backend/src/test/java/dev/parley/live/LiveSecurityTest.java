@@ -3,6 +3,8 @@ package dev.parley.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.parley.live.socket.LiveSettings;
+import dev.parley.live.socket.LiveSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -102,8 +104,8 @@ class LiveSecurityTest {
     LiveSocket socket = Frames.connected(10);
     socket.end();
 
-    assertRefused(Frames.frame(StompCommand.SEND, socket, "/app/prompt"));
-    assertRefused(Frames.frame(StompCommand.SUBSCRIBE, socket, "/user/queue/replies"));
+    assertThat(pass(Frames.frame(StompCommand.SEND, socket, "/app/prompt"))).isNull();
+    assertThat(pass(Frames.frame(StompCommand.SUBSCRIBE, socket, "/user/queue/replies"))).isNull();
   }
 
   @ParameterizedTest
@@ -134,26 +136,23 @@ class LiveSecurityTest {
   }
 
   @Test
-  void refusesTheNinthSubscriptionOfASocket() {
+  void refusesASecondSubscriptionToTheSameQueue() {
     LiveSocket socket = Frames.connected(100);
-    for (int i = 0; i < 8; i++) {
-      pass(subscribe(socket, "id-" + i));
-    }
+    pass(subscribe(socket, "id-1"));
 
-    assertRefused(subscribe(socket, "id-8"));
+    assertRefused(subscribe(socket, "id-2"));
+    assertRefused(subscribe(socket, "id-1"));
   }
 
   @Test
-  void doesNotTakeMoreSubscriptionsForUnsubscribingFromNone() {
+  void doesNotTakeASecondSubscriptionForUnsubscribingFromNone() {
     LiveSocket socket = Frames.connected(100);
-    for (int i = 0; i < 8; i++) {
-      pass(subscribe(socket, "id-" + i));
-      StompHeaderAccessor header = Frames.header(StompCommand.UNSUBSCRIBE, socket);
-      header.setSubscriptionId("no-such-id");
-      pass(Frames.message(header, ""));
-    }
+    pass(subscribe(socket, "id-1"));
+    StompHeaderAccessor header = Frames.header(StompCommand.UNSUBSCRIBE, socket);
+    header.setSubscriptionId("no-such-id");
+    pass(Frames.message(header, ""));
 
-    assertRefused(subscribe(socket, "id-8"));
+    assertRefused(subscribe(socket, "id-2"));
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import dev.parley.ServerTest;
+import dev.parley.live.socket.LiveSocket;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -10,6 +10,7 @@ import static org.mockito.Mockito.when;
 
 import dev.parley.account.OpenSignIns;
 import dev.parley.account.SignedIn;
+import dev.parley.live.socket.LiveSettings;
 import dev.parley.node.WordsMissed;
 import java.time.Duration;
 import java.util.Set;

@@ -3,72 +3,100 @@ package dev.parley.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.argThat;
-import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
-import static org.mockito.Mockito.timeout;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
-import dev.parley.account.OpenSignIns;
-import java.time.Clock;
+import dev.parley.live.socket.AccountRates;
+import dev.parley.live.socket.LiveSettings;
+import dev.parley.live.socket.LiveSocket;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.mockito.ArgumentCaptor;
-import org.springframework.scheduling.TaskScheduler;
-import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.WebSocketSession;
 
-/** A socket that opens and says nothing, whatever others say. */
+/** A socket that opens and says nothing, or begins a message and does not end it. */
 class SilentSocketTest {
-  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
-
   private final LiveSettings settings =
       new LiveSettings(2, 3, 1, LiveSettings.FRAME_BYTES, Duration.ofMinutes(1));
   private final ConnectedSockets sockets = new ConnectedSockets(settings);
-  private final OpenSignIns signIns = mock(OpenSignIns.class);
-  private final TaskScheduler clock = mock(TaskScheduler.class);
   private final WebSocketSession session = mock(WebSocketSession.class);
-  private final LiveSocket socket = sockets.prepare(Frames.somebody()).orElseThrow();
+  private final FakeTime time = new FakeTime();
+  private final LiveSocket socket =
+      new LiveSocket(Frames.somebody(), new AccountRates(settings), time::nanos);
 
-  @BeforeEach
-  void open() throws Exception {
-    when(clock.getClock()).thenReturn(Clock.fixed(NOW, ZoneOffset.UTC));
-    when(signIns.prolong(any())).thenReturn(Set.of(socket.owner().sessionId()));
-    when(session.getId()).thenReturn("1");
-    when(session.getAttributes()).thenReturn(Map.of(LiveSocket.ATTRIBUTE, socket));
-    new SocketRegistrar(sockets, signIns, settings, clock)
-        .decorate(mock(WebSocketHandler.class))
-        .afterConnectionEstablished(session);
+  /** Nanoseconds that pass when the test says so. */
+  private static final class FakeTime {
+    private long now;
+
+    long nanos() {
+      return now;
+    }
+
+    void pass(Duration time) {
+      now += time.toNanos();
+    }
   }
 
-  /** What was put off until twenty seconds later. */
-  private Runnable later() {
-    ArgumentCaptor<Runnable> task = ArgumentCaptor.forClass(Runnable.class);
-    verify(clock).schedule(task.capture(), eq(NOW.plusSeconds(20)));
-    return task.getValue();
+  @BeforeEach
+  void open() {
+    when(session.getId()).thenReturn("1");
+    sockets.add(socket, session);
+  }
+
+  private void connect() {
+    socket.connect();
+    socket.connected();
   }
 
   @Test
-  void isClosedAfterTwentySeconds() throws Exception {
-    later().run();
+  void isClosedAfterTwentySecondsWithoutConnect() throws Exception {
+    time.pass(LiveSocket.CONNECT_WITHIN);
+    sockets.closeOverdue();
+    verify(session, never()).close(any());
 
-    verify(session, timeout(5_000)).close(argThat(status -> status.getCode() == 1008));
+    time.pass(Duration.ofMillis(1));
+    sockets.closeOverdue();
+
+    verify(session).close(argThat(status -> status.getCode() == 1008));
   }
 
   @Test
   void isLeftAloneOnceItHasConnected() throws Exception {
-    socket.connect();
-    socket.connected();
+    connect();
+    time.pass(Duration.ofHours(1));
 
-    later().run();
+    sockets.closeOverdue();
 
     assertThat(socket.isConnected()).isTrue();
+    verify(session, never()).close(any());
+  }
+
+  @Test
+  void isClosedWhenAMessageDoesNotEndWithinThirtySecondsOfItsFirstByte() throws Exception {
+    connect();
+    socket.unfinished(true);
+    time.pass(Duration.ofSeconds(20));
+    socket.unfinished(true);
+    sockets.closeOverdue();
+    verify(session, never()).close(any());
+
+    time.pass(Duration.ofSeconds(11));
+    sockets.closeOverdue();
+
+    verify(session).close(argThat(status -> status.getCode() == 1008));
+  }
+
+  @Test
+  void isLeftAloneWhenTheMessageEnded() throws Exception {
+    connect();
+    socket.unfinished(true);
+    socket.unfinished(false);
+    time.pass(Duration.ofHours(1));
+
+    sockets.closeOverdue();
+
     verify(session, never()).close(any());
   }
 }

@@ -1,4 +1,4 @@
-package dev.parley.live;
+package dev.parley.live.socket;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -14,16 +14,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param checkEvery how often open sockets are compared with the sign-ins in the database
  */
 @ConfigurationProperties("parley.live")
-record LiveSettings(
+public record LiveSettings(
     @DefaultValue("64") int socketsPerAccount,
     @DefaultValue("300") int commandsAtOnce,
     @DefaultValue("30") int commandsPerSecond,
     @DefaultValue("2097152") int waitingBytes,
     @DefaultValue("20s") Duration checkEvery) {
   /** A STOMP frame, and a WebSocket message, in bytes: 32,000 code points as escaped JSON fit. */
-  static final int FRAME_BYTES = 512 * 1024;
+  public static final int FRAME_BYTES = 512 * 1024;
 
-  LiveSettings {
+  public LiveSettings {
     if (socketsPerAccount < 1 || commandsAtOnce < 1 || commandsPerSecond < 1) {
       throw new IllegalArgumentException(
           "parley.live: sockets-per-account, commands-at-once and commands-per-second must be 1 or"

@@ -1,0 +1,155 @@
+package dev.parley.live.socket;
+
+import dev.parley.account.SignedIn;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.socket.CloseStatus;
+
+/** What is known of one socket from its handshake to its end. */
+public final class LiveSocket {
+  /** The name of the handshake attribute that holds it. */
+  public static final String ATTRIBUTE = LiveSocket.class.getName();
+
+  /**
+   * A socket that has not come through CONNECT by then is closed. Spring's own limit is looked at
+   * only when some other socket says something, and not oftener than every minute.
+   */
+  public static final Duration CONNECT_WITHIN = Duration.ofSeconds(20);
+
+  /** From the first byte of a message, or of a STOMP frame in several messages, to its last. */
+  static final Duration MESSAGE_WITHIN = Duration.ofSeconds(30);
+
+  private static final CloseStatus SILENT =
+      CloseStatus.POLICY_VIOLATION.withReason("No CONNECT came");
+
+  private static final CloseStatus UNFINISHED =
+      CloseStatus.POLICY_VIOLATION.withReason("A message did not come to its end");
+
+  /** Its account sends more than any client does. */
+  public static final CloseStatus TOO_FAST = CloseStatus.POLICY_VIOLATION.withReason("Slow down");
+
+  /** This many commands over the limit are answered, then the socket is closed. */
+  private static final int MOST_OVERRUNS = 200;
+
+  private final SignedIn owner;
+  private final AccountRates rates;
+  private final LongSupplier nanoTime;
+  private final long openedAt;
+  private final AtomicBoolean connecting = new AtomicBoolean();
+
+  /** The queue of each subscription, by its id. */
+  private final ConcurrentHashMap<String, String> subscriptions = new ConcurrentHashMap<>();
+
+  private final AtomicInteger overruns = new AtomicInteger();
+  private final AtomicLong messages = new AtomicLong();
+  private volatile @Nullable Long unfinishedSince;
+  private volatile boolean connected;
+  private volatile boolean ended;
+
+  public LiveSocket(SignedIn owner, AccountRates rates) {
+    this(owner, rates, System::nanoTime);
+  }
+
+  /**
+   * @param nanoTime what the deadlines are measured by
+   */
+  public LiveSocket(SignedIn owner, AccountRates rates, LongSupplier nanoTime) {
+    this.owner = owner;
+    this.rates = rates;
+    this.nanoTime = nanoTime;
+    this.openedAt = nanoTime.getAsLong();
+  }
+
+  public SignedIn owner() {
+    return owner;
+  }
+
+  /** False when it has sent CONNECT already, whatever became of it. */
+  public boolean connect() {
+    return connecting.compareAndSet(false, true);
+  }
+
+  /** Its CONNECT has passed every gate, that of the token too. */
+  public void connected() {
+    connected = true;
+  }
+
+  public boolean isConnected() {
+    return connected && !ended;
+  }
+
+  /** False when this queue is subscribed to already, or the id is taken. */
+  public boolean subscribe(String id, String queue) {
+    return !subscriptions.containsValue(queue) && subscriptions.putIfAbsent(id, queue) == null;
+  }
+
+  public void unsubscribe(String id) {
+    subscriptions.remove(id);
+  }
+
+  /** False when its account sends more than it may. */
+  public boolean admit() {
+    return rates.command();
+  }
+
+  /**
+   * Counts a frame, of WebSocket or of STOMP.
+   *
+   * @param bytes of its payload
+   * @return false when its account sends more than any client does, and it is time to close
+   */
+  public boolean admitFrame(int bytes) {
+    return rates.frame(bytes);
+  }
+
+  /** Notes whether a message or a frame of it has begun and has not ended. */
+  public void unfinished(boolean now) {
+    if (!now) {
+      unfinishedSince = null;
+    } else if (unfinishedSince == null) {
+      unfinishedSince = nanoTime.getAsLong();
+    }
+  }
+
+  /**
+   * Why it is to be closed, though it has done nothing that is refused.
+   *
+   * @return null when there is nothing to say against it
+   */
+  public @Nullable CloseStatus overdue() {
+    Long begun = unfinishedSince;
+    if (!connected && isOlder(openedAt, CONNECT_WITHIN)) {
+      return SILENT;
+    }
+    return begun != null && isOlder(begun, MESSAGE_WITHIN) ? UNFINISHED : null;
+  }
+
+  private boolean isOlder(long since, Duration most) {
+    return nanoTime.getAsLong() - since > most.toNanos();
+  }
+
+  /** Counts a refused command; false when it is time to close. */
+  public boolean forgive() {
+    return overruns.incrementAndGet() <= MOST_OVERRUNS;
+  }
+
+  /** The number of the next message to it, from 1. */
+  public long nextMessage() {
+    return messages.incrementAndGet();
+  }
+
+  /** Whether nothing it sends is carried out any more. */
+  public boolean hasEnded() {
+    return ended;
+  }
+
+  /** Its sign-in is over: nothing it sends is carried out any more. */
+  public void end() {
+    ended = true;
+  }
+}
