@@ -36,6 +36,8 @@ import org.springframework.context.annotation.Import;
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {
       "parley.home=target/test-home",
+      // Most tests of sharing ask with two accounts; SharedAfterTest has the default.
+      "parley.cache.shared-after=1",
       "parley.llm.discover=false",
       "parley.llm.bundled=false"
     })

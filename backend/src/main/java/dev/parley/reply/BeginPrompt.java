@@ -75,9 +75,8 @@ class BeginPrompt {
         cached != null
             && Objects.equals(cached.parent(), parent)
             && cached.parentAttempt() == parentAttempt;
-    if (!answered) {
-      admit.run();
-    }
+    // Also for an answer that is known: looking at the cache is a prompt in every limit.
+    admit.run();
     rows.insertPrompt(command.messageId(), conversation, parent, me, command.text());
     int position = conversation.lastPosition() + 2;
     Begun begun;

@@ -51,7 +51,7 @@ class KnownAnswers {
     int attempt = parent == null ? 0 : said.turns().getLast().attempt();
     return questions
         .before(chosen, conversation, said, command.text())
-        .flatMap(request -> questions.knownAnswer(cache.key(request, me.value())))
+        .flatMap(request -> questions.knownAnswer(cache.keys(request, me.value())))
         .map(reply ->
             new KnownAnswer(parent, attempt, chosen.id(), reply.text(), reply.end().usage()));
   }

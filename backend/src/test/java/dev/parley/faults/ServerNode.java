@@ -50,6 +50,8 @@ final class ServerNode implements AutoCloseable {
       "--parley.llm.first-token-timeout=5s",
       "--parley.llm.piece-timeout=4s",
       "--parley.llm.calls-at-once=24",
+      // The checks of calls know who shares: all, from the first.
+      "--parley.cache.shared-after=1",
     };
     PackagedServer server = PackagedServer.start(home, port, named(settings, home, 0));
     return new ServerNode(home, port, front, database, settings, server);

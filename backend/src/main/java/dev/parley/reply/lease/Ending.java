@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * How a reply ends.
  *
  * @param problem why it did not end by itself, or was cut
- * @param cached whether it was given before to the same question
+ * @param cached whether it was given to another who asked the same question
  */
 public record Ending(
     MessageStatus status,
@@ -39,6 +39,12 @@ public record Ending(
   /** The end of an answer that was known, though only after it was begun. */
   public static Ending known(ModelOutcome.Ended before) {
     return new Ending(MessageStatus.COMPLETE, before.usage(), null, true);
+  }
+
+  /** The same end, for who joined a call that another account had begun. */
+  public Ending shared() {
+    boolean whole = status == MessageStatus.COMPLETE && problem == null;
+    return new Ending(status, usage, problem, cached || whole);
   }
 
   /** The end of a call that was not cancelled. */

@@ -10,8 +10,8 @@ import dev.parley.llm.ModelProblem;
 import dev.parley.llm.ModelRequest;
 import dev.parley.llm.Turn;
 import dev.parley.llm.Window;
-import dev.parley.llm.cache.CacheKey;
 import dev.parley.llm.cache.CachedReply;
+import dev.parley.llm.cache.QuestionKeys;
 import dev.parley.llm.cache.ResponseCache;
 import dev.parley.llm.catalogue.ChosenModel;
 import dev.parley.llm.catalogue.ModelCatalogue;
@@ -48,7 +48,7 @@ public class Questions {
   }
 
   /** What was answered to this before, while the conversation is there that it came from. */
-  public Optional<CachedReply> knownAnswer(CacheKey question) {
+  public Optional<CachedReply> knownAnswer(QuestionKeys question) {
     return cache.find(question, conversations::exists);
   }
 

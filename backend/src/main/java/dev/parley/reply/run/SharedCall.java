@@ -1,10 +1,13 @@
 package dev.parley.reply.run;
 
 import dev.parley.account.AccountId;
+import dev.parley.conversation.MessageStatus;
 import dev.parley.llm.ModelCall;
 import dev.parley.llm.ModelRequest;
 import dev.parley.llm.cache.CacheKey;
+import dev.parley.llm.cache.QuestionKeys;
 import dev.parley.llm.catalogue.ChosenModel;
+import dev.parley.reply.lease.Ending;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +28,7 @@ final class SharedCall {
   private final UUID id = UUID.randomUUID();
   private final ChosenModel chosen;
   private final @Nullable ModelRequest request;
+  private final @Nullable QuestionKeys question;
   private final @Nullable CacheKey key;
   private final String from;
   private final Instant askedAt;
@@ -43,12 +47,21 @@ final class SharedCall {
   /** A question of more characters than this is not kept while it waits. */
   private static final int MOST_KEPT = 16 * 1024;
 
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
+
   /**
-   * @param key the question's name; null where nothing is shared
+   * @param question its names; null where nothing is kept
+   * @param key by which others join it; null where nobody may
    */
-  SharedCall(ReplyRun first, ChosenModel chosen, ModelRequest request, @Nullable CacheKey key) {
+  SharedCall(
+      ReplyRun first,
+      ChosenModel chosen,
+      ModelRequest request,
+      @Nullable QuestionKeys question,
+      @Nullable CacheKey key) {
     this.chosen = chosen;
     this.request = isSmall(request) ? request : null;
+    this.question = question;
     this.key = key;
     this.from = first.lease().text();
     this.askedAt = first.lease().askedAt();
@@ -78,6 +91,10 @@ final class SharedCall {
   /** What to ask; null when it was too large to be kept. */
   @Nullable ModelRequest request() {
     return request;
+  }
+
+  @Nullable QuestionKeys question() {
+    return question;
   }
 
   @Nullable CacheKey key() {
@@ -179,6 +196,11 @@ final class SharedCall {
     waiting = false;
   }
 
+  /** Whether a reply is of the account that began this, and not shared with another. */
+  boolean isOfItsAccount(ReplyRun run) {
+    return question == null || question.account().equals(run.lease().owner().value());
+  }
+
   /** All who ask this. */
   synchronized Set<AccountId> accounts() {
     return members.stream().map(run -> run.lease().owner()).collect(Collectors.toSet());
@@ -197,6 +219,23 @@ final class SharedCall {
   /** How often the model server was too busy for it, this time included. */
   int refusedAgain() {
     return ++refused;
+  }
+
+  /** Whose whole answer may be kept for others; null when there is none. */
+  static @Nullable ReplyRun firstToKeep(List<ReplyRun> settled, Ending ending) {
+    if (ending.status() != MessageStatus.COMPLETE || ending.problem() != null) {
+      return null;
+    }
+    return settled.stream()
+        .filter(run -> run.lease().isFirst() && !run.text().whole().isBlank())
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** As long as the server asked for, within reason; else 1 s, 2 s, and so on. */
+  static Duration pause(Duration asked, int times) {
+    Duration pause = asked.isNegative() ? Duration.ofSeconds(times) : asked;
+    return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
   }
 
   /** It gives its place back, and stays in the line. */

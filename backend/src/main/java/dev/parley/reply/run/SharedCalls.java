@@ -7,6 +7,7 @@ import dev.parley.llm.ModelProblem;
 import dev.parley.llm.ModelRequest;
 import dev.parley.llm.cache.CacheKey;
 import dev.parley.llm.cache.CachedReply;
+import dev.parley.llm.cache.QuestionKeys;
 import dev.parley.llm.cache.ResponseCache;
 import dev.parley.llm.catalogue.ChosenModel;
 import dev.parley.reply.lease.Ending;
@@ -32,7 +33,6 @@ class SharedCalls {
   private static final Logger log = LoggerFactory.getLogger(SharedCalls.class);
 
   private static final int MOST_TRIES_WHILE_BUSY = 5;
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
 
   private final ConcurrentHashMap<CacheKey, SharedCall> joinable = new ConcurrentHashMap<>();
   private final Questions questions;
@@ -90,18 +90,23 @@ class SharedCalls {
       case Question.Impossible(ModelProblem problem) -> finish.end(run, Ending.failed(problem));
       case Question.Ready(ModelRequest request, int turnsLeftOut) -> {
         run.leavesOut(turnsLeftOut);
-        CacheKey key = cache.isOff() ? null : cache.key(request, run.lease().owner().value());
-        begin(new SharedCall(run, chosen, request, key), run, alone);
+        QuestionKeys question = cache.isOff() ? null : keys(request, run);
+        CacheKey key = question == null ? null : cache.joinedBy(question);
+        begin(new SharedCall(run, chosen, request, question, key), run, alone);
       }
     }
   }
 
+  private QuestionKeys keys(ModelRequest request, ReplyRun run) {
+    return cache.keys(request, run.lease().owner().value());
+  }
+
   private void begin(SharedCall own, ReplyRun run, boolean alone) {
     try {
-      if (own.key() == null || alone) {
+      if (own.key() == null || own.question() == null || alone) {
         enter(own);
       } else {
-        share(own, run, own.key());
+        share(own, run, own.key(), own.question());
       }
     } catch (RuntimeException | Error error) {
       finish.endAll(own.close(), Ending.failed(ModelProblem.internal()));
@@ -110,7 +115,7 @@ class SharedCalls {
     }
   }
 
-  private void share(SharedCall own, ReplyRun run, CacheKey key) {
+  private void share(SharedCall own, ReplyRun run, CacheKey key, QuestionKeys question) {
     SharedCall known = joinable.putIfAbsent(key, own);
     while (known != null) {
       if (!run.isUnderWay()) {
@@ -134,7 +139,7 @@ class SharedCalls {
     // It may have been answered while its question was put together.
     CachedReply kept =
         run.lease().isFirst()
-            ? Insist.on("An answer", () -> questions.knownAnswer(key)).orElse(null)
+            ? Insist.on("An answer", () -> questions.knownAnswer(question)).orElse(null)
             : null;
     if (kept == null) {
       enter(own);
@@ -157,6 +162,9 @@ class SharedCalls {
    */
   boolean leave(ReplyRun run) {
     SharedCall call = run.call();
+    if (call != null && call.question() != null && run.cause() == ReplyRun.Cause.STOPPED) {
+      cache.stopped(call.question(), run.lease().owner().value());
+    }
     if (call == null || !call.leave(run)) {
       return false;
     }
@@ -216,8 +224,7 @@ class SharedCalls {
       Question now = Insist.on("A question", () -> questions.of(run.lease(), call.chosen()));
       boolean same =
           now instanceof Question.Ready(ModelRequest request, int leftOut)
-              && (call.key() == null
-                  || call.key().equals(cache.key(request, run.lease().owner().value())));
+              && (call.question() == null || call.question().isAskedBy(keys(request, run)));
       return same ? ((Question.Ready) now).request() : null;
     } catch (RuntimeException gone) {
       log.debug("A reply cannot be asked for any more: {}", gone.getMessage());
@@ -229,7 +236,7 @@ class SharedCalls {
     if (outcome instanceof ModelOutcome.Busy(Duration leaveAlone)) {
       int times = call.refusedAgain();
       if (times < MOST_TRIES_WHILE_BUSY) {
-        places.pause(call, pause(leaveAlone, times));
+        places.pause(call, SharedCall.pause(leaveAlone, times));
         return;
       }
     }
@@ -244,44 +251,31 @@ class SharedCalls {
     // Settled before the first is stored: a process that is told to end waits for these.
     List<ReplyRun> settled = call.close().stream().filter(ReplyRun::settle).toList();
     List<ReplyRun> left = new ArrayList<>(settled);
-    CacheKey key = call.key();
+    QuestionKeys question = call.question();
     try {
-      if (key != null && outcome instanceof ModelOutcome.Ended ended) {
-        ReplyRun first = firstToKeep(settled, ending);
+      if (question != null && outcome instanceof ModelOutcome.Ended ended) {
+        ReplyRun first = SharedCall.firstToKeep(settled, ending);
         if (first != null) {
           left.remove(first);
-          keep(key, first, ended, ending);
+          keep(question, first, ended, ending);
         }
       }
     } finally {
       forget(call);
-      finish.storeAll(left, ending); // Whatever became of the first one.
+      // Whatever became of the first one.
+      finish.storeAll(left.stream().filter(call::isOfItsAccount).toList(), ending);
+      finish.storeAll(
+          left.stream().filter(run -> !call.isOfItsAccount(run)).toList(), ending.shared());
     }
-  }
-
-  /** As long as the server asked for, within reason; else 1 s, 2 s, and so on. */
-  private static Duration pause(Duration asked, int times) {
-    Duration pause = asked.isNegative() ? Duration.ofSeconds(times) : asked;
-    return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
-  }
-
-  private static @Nullable ReplyRun firstToKeep(List<ReplyRun> settled, Ending ending) {
-    if (ending.status() != MessageStatus.COMPLETE || ending.problem() != null) {
-      return null;
-    }
-    return settled.stream()
-        .filter(run -> run.lease().isFirst() && !run.text().whole().isBlank())
-        .findFirst()
-        .orElse(null);
   }
 
   /** Keeps a whole first answer for others once it is stored so, before anyone is told. */
-  private void keep(CacheKey key, ReplyRun run, ModelOutcome.Ended ended, Ending ending) {
+  private void keep(QuestionKeys question, ReplyRun run, ModelOutcome.Ended ended, Ending ending) {
     Lease lease = run.lease();
     MessageView stored = finish.storeSettled(run, ending).orElse(null);
     if (stored != null && stored.status() == MessageStatus.COMPLETE) {
       cache.put(
-          key,
+          question,
           new CachedReply(stored.text(), ended, lease.conversationId(), lease.owner().value()));
     }
     if (stored != null) {

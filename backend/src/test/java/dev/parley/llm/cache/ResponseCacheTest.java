@@ -30,9 +30,27 @@ class ResponseCacheTest {
   private final UUID bob = UUID.randomUUID();
   private final UUID chat = UUID.randomUUID();
 
-  private ResponseCache cache(Scope scope, DataSize size) {
-    CacheSettings settings = new CacheSettings(scope, size, Duration.ofHours(24));
+  private ResponseCache cache(Scope scope, DataSize size, int sharedAfter) {
+    CacheSettings settings = new CacheSettings(scope, size, Duration.ofHours(24), sharedAfter);
     return new ResponseCache(settings, nanos::get, Runnable::run);
+  }
+
+  private ResponseCache cache(Scope scope, DataSize size) {
+    return cache(scope, size, 1);
+  }
+
+  /** Shared once three accounts have asked. */
+  private ResponseCache common() {
+    return cache(Scope.SHARED, DataSize.ofMegabytes(1), 3);
+  }
+
+  private String asked(ResponseCache cache, UUID account, String answer) {
+    String found = found(cache, account);
+    if (found.isEmpty()) {
+      keep(cache, account, new CachedReply(answer, WHOLE, UUID.randomUUID(), account));
+      return answer;
+    }
+    return found;
   }
 
   private ResponseCache cache(Scope scope) {
@@ -49,7 +67,7 @@ class ResponseCacheTest {
   }
 
   private static void keep(ResponseCache cache, UUID account, CachedReply reply) {
-    cache.put(cache.key(asking("Hi"), account), reply);
+    cache.put(cache.keys(asking("Hi"), account), reply);
   }
 
   private static String found(ResponseCache cache, UUID account) {
@@ -57,7 +75,7 @@ class ResponseCacheTest {
   }
 
   private static String found(ResponseCache cache, UUID account, Predicate<UUID> isThere) {
-    return cache.find(cache.key(asking("Hi"), account), isThere).map(CachedReply::text).orElse("");
+    return cache.find(cache.keys(asking("Hi"), account), isThere).map(CachedReply::text).orElse("");
   }
 
   @Test
@@ -138,7 +156,69 @@ class ResponseCacheTest {
     keep(cache, alice, new CachedReply("Rather this", WHOLE, UUID.randomUUID(), alice));
     assertThat(found(cache, bob)).isEmpty();
     keep(cache, bob, new CachedReply("Bob's", WHOLE, UUID.randomUUID(), bob));
-    assertThat(found(cache, alice)).isEqualTo("Bob's");
+    assertThat(found(cache, UUID.randomUUID())).isEqualTo("Bob's");
+  }
+
+  @Test
+  void givesAnotherPersonsAnswerOnlyOnceThreeHaveAskedTheSame() {
+    ResponseCache cache = common();
+    UUID carol = UUID.randomUUID();
+    UUID dave = UUID.randomUUID();
+
+    assertThat(asked(cache, alice, "Alice's")).isEqualTo("Alice's");
+    assertThat(asked(cache, bob, "Bob's")).isEqualTo("Bob's");
+    assertThat(asked(cache, carol, "Carol's")).isEqualTo("Carol's");
+    assertThat(asked(cache, dave, "Dave's")).isEqualTo("Carol's");
+  }
+
+  @Test
+  void givesOnesOwnAnswerAtOnceAndNeverAnothersForAskingOften() {
+    ResponseCache cache = common();
+    asked(cache, alice, "Alice's");
+
+    assertThat(found(cache, alice)).isEqualTo("Alice's");
+    for (int guess = 0; guess < 50; guess++) {
+      assertThat(found(cache, bob)).isEmpty();
+    }
+  }
+
+  @Test
+  void forgetsWhoAskedWithTheTimeOfAnAnswer() {
+    ResponseCache cache = common();
+    asked(cache, alice, "Alice's");
+    asked(cache, bob, "Bob's");
+    nanos.addAndGet(Duration.ofHours(25).toNanos());
+
+    assertThat(asked(cache, UUID.randomUUID(), "Carol's")).isEqualTo("Carol's");
+    assertThat(found(cache, UUID.randomUUID())).isEmpty();
+  }
+
+  @Test
+  void letsNobodyChooseForOthersByStoppingUntilAnAnswerPleases() {
+    ResponseCache cache = common();
+    asked(cache, alice, "Alice's");
+    asked(cache, bob, "Bob's");
+    UUID chooser = UUID.randomUUID();
+    QuestionKeys question = cache.keys(asking("Hi"), chooser);
+    cache.find(question, id -> true);
+    cache.stopped(question, chooser);
+
+    asked(cache, chooser, "Rather this");
+
+    assertThat(found(cache, chooser)).isEqualTo("Rather this");
+    assertThat(found(cache, UUID.randomUUID())).isEmpty();
+  }
+
+  @Test
+  void joinsCallsInFlightByTheSameRule() {
+    ResponseCache cache = common();
+    QuestionKeys alices = cache.keys(asking("Hi"), alice);
+    QuestionKeys bobs = cache.keys(asking("Hi"), bob);
+    QuestionKeys carols = cache.keys(asking("Hi"), UUID.randomUUID());
+
+    assertThat(cache.joinedBy(alices)).isNotEqualTo(cache.joinedBy(bobs));
+    assertThat(cache.joinedBy(carols)).isEqualTo(cache.joinedBy(alices));
+    assertThat(cache.joinedBy(bobs)).isEqualTo(cache.joinedBy(alices));
   }
 
   @Test
@@ -153,7 +233,7 @@ class ResponseCacheTest {
   void neverGrowsOverItsLimitOfBytes() {
     ResponseCache cache = cache(Scope.SHARED, DataSize.ofKilobytes(100));
     for (int i = 0; i < 1_000; i++) {
-      cache.put(cache.key(asking("prompt " + i), alice), reply("x".repeat(5_000)));
+      cache.put(cache.keys(asking("prompt " + i), alice), reply("x".repeat(5_000)));
       assertThat(cache.bytes()).isLessThanOrEqualTo(100 * 1024);
     }
     assertThat(cache.entries().estimatedSize()).isBetween(1L, 10L);
@@ -178,7 +258,7 @@ class ResponseCacheTest {
     assertThat(meters.get("parley.cache.hits").functionCounter().count()).isEqualTo(2);
     assertThat(meters.get("parley.cache.misses").functionCounter().count()).isEqualTo(1);
     assertThat(meters.get("parley.cache.evictions").functionCounter().count()).isZero();
-    assertThat(meters.get("parley.cache.entries").gauge().value()).isEqualTo(1);
-    assertThat(meters.get("parley.cache.size").gauge().value()).isEqualTo(410);
+    assertThat(meters.get("parley.cache.entries").gauge().value()).isEqualTo(2);
+    assertThat(meters.get("parley.cache.size").gauge().value()).isEqualTo(820);
   }
 }

@@ -50,7 +50,7 @@ class ModelLineTest {
             TokenCounter.ESTIMATE);
     ModelRequest request =
         new ModelRequest("p", "m", parameters, List.of(Turn.user("Hello")), false);
-    return new SharedCall(run(who, second), model, request, null);
+    return new SharedCall(run(who, second), model, request, null, null);
   }
 
   @Test

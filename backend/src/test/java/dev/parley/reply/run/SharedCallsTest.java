@@ -18,6 +18,7 @@ import dev.parley.llm.TokenCounter;
 import dev.parley.llm.Turn;
 import dev.parley.llm.cache.CacheKey;
 import dev.parley.llm.cache.CachedReply;
+import dev.parley.llm.cache.QuestionKeys;
 import dev.parley.llm.cache.ResponseCache;
 import dev.parley.llm.catalogue.ChosenModel;
 import dev.parley.reply.lease.Ending;
@@ -57,6 +58,11 @@ class SharedCallsTest {
           new ReplyMeters(new SimpleMeterRegistry()),
           new CallObservations(ObservationRegistry.NOOP));
 
+  private static QuestionKeys question() {
+    CacheKey shared = mock(CacheKey.class);
+    return new QuestionKeys(UUID.randomUUID(), mock(CacheKey.class), shared);
+  }
+
   @BeforeEach
   void oneQuestion() {
     ChosenModel chosen =
@@ -73,7 +79,9 @@ class SharedCallsTest {
             TokenCounter.ESTIMATE);
     given(questions.modelFor(any())).willReturn(Optional.of(chosen));
     given(questions.of(any(), any())).willReturn(new Question.Ready(REQUEST, 0));
-    given(cache.key(any(), any())).willReturn(mock(CacheKey.class));
+    QuestionKeys question = question();
+    given(cache.keys(any(), any())).willReturn(question);
+    given(cache.joinedBy(any())).willReturn(question.shared());
     given(questions.knownAnswer(any())).willReturn(Optional.empty());
   }
 
@@ -129,9 +137,8 @@ class SharedCallsTest {
     SharedCall call = first.call();
     assertThat(call).isNotNull();
     assertThat(call.join(second)).isTrue();
-    CacheKey another = mock(CacheKey.class);
     given(questions.of(same(first.lease()), any())).willReturn(new Question.Ready(REQUEST, 0));
-    given(cache.key(same(REQUEST), any())).willReturn(another);
+    given(cache.keys(same(REQUEST), any())).willReturn(question());
     ArgumentCaptor<Runnable> asking = ArgumentCaptor.captor();
     verify(places).enter(same(call), asking.capture());
 
@@ -139,7 +146,7 @@ class SharedCallsTest {
 
     InOrder order = inOrder(journal, finish);
     order.verify(journal).setApart(first);
-    order.verify(finish).storeAll(List.of(second), Ending.of(ENDED));
+    order.verify(finish).storeAll(List.of(second), Ending.of(ENDED).shared());
   }
 
   @Test
