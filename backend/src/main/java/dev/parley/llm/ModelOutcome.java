@@ -22,6 +22,11 @@ public sealed interface ModelOutcome {
 
   enum Reason {
     STOP,
+    /**
+     * The end of the text is known by the end of the stream alone, or by a reason without one: good
+     * for who asked, too unsure to be given to others.
+     */
+    UNCONFIRMED,
     /** Cut at the limit of tokens. */
     LENGTH,
     /** Cut by the provider's content filter. */

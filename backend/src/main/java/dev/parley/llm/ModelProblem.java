@@ -44,6 +44,43 @@ public record ModelProblem(String code, String title) {
         "model-empty", "The model gave an empty answer. Try again, or choose another model.");
   }
 
+  /** It spent all it was allowed to write on reasoning, or ended after that. */
+  public static ModelProblem onlyReasoning(boolean atTheLimit) {
+    return new ModelProblem(
+        "model-only-reasoning",
+        atTheLimit
+            ? "The model reached its length limit while it was still reasoning, and gave no answer."
+                + " Try again, or choose another model."
+            : "The model ended after its reasoning, without an answer. Try again, or choose"
+                + " another model.");
+  }
+
+  public static ModelProblem emptyAtTheLimit() {
+    return new ModelProblem(
+        "model-empty",
+        "The model reached its length limit before it gave an answer. Shorten the conversation, or"
+            + " choose another model.");
+  }
+
+  /** {@code reason} as the server spells it, fit to be shown. */
+  public static ModelProblem endedEarly(String reason) {
+    return new ModelProblem(
+        "ended-early",
+        "The answer ended early ("
+            + reason
+            + "). What arrived is kept. Continue it, or try again.");
+  }
+
+  /** {@code reason} as the server spells it, fit to be shown. */
+  public static ModelProblem endedInError(String reason) {
+    return new ModelProblem(
+        "model-error",
+        "The model server ended the answer with an error ("
+            + reason
+            + "). What arrived is kept. Try again; if it fails again, an administrator can find"
+            + " the cause in the log.");
+  }
+
   public static ModelProblem cutOff() {
     return new ModelProblem(
         "model-cut-off",

@@ -99,6 +99,18 @@ public final class FakeExchange {
     return chunk(JSON.createObjectNode(), reason);
   }
 
+  /**
+   * One chunk of the answer with an end reason beside it; null for {@code "finish_reason": null}.
+   */
+  public FakeExchange text(String text, @Nullable String reason) throws IOException {
+    return chunk(JSON.createObjectNode().put("content", text), reason);
+  }
+
+  /** One chunk of reasoning, in the field of DeepSeek and vLLM. */
+  public FakeExchange reasoning(String text) throws IOException {
+    return chunk(JSON.createObjectNode().put("reasoning_content", text), null);
+  }
+
   private FakeExchange chunk(ObjectNode delta, @Nullable String finish) throws IOException {
     ObjectNode chunk = JSON.createObjectNode();
     chunk.put("id", "chatcmpl-fake").put("object", "chat.completion.chunk");

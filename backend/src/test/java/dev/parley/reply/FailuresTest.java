@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.LiveClient;
 import dev.parley.RawClient;
 import dev.parley.ServerTest;
+import dev.parley.llm.FakeAnswer;
 import dev.parley.llm.FakeModelServer;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -72,6 +73,59 @@ class FailuresTest {
       assertThat(second.message().path("cached").asBoolean()).isFalse();
       assertThat(fake.calls(prompt)).as(prompt).isEqualTo(2);
     }
+  }
+
+  @Test
+  void areNotKeptWhereTheEndIsUnclear() {
+    FakeAnswer[] unclear = {
+      exchange -> exchange.stream().text("Some").finish("tool_calls").done(),
+      exchange -> exchange.stream().text("Some").finish("").done(),
+      exchange -> exchange.stream().text("<think>Some").finish("stop").done(),
+      exchange -> exchange.stream().text("Some").finish("max_tokens").done(),
+    };
+    for (FakeAnswer answer : unclear) {
+      String prompt = "Unclear " + UUID.randomUUID();
+      fake.next(answer);
+      live.follow(live.prompt(prompt));
+
+      LiveClient.Answered second = live.follow(live.prompt(prompt));
+
+      assertThat(second.text()).isEqualTo("You said: " + prompt);
+      assertThat(second.message().path("cached").asBoolean()).isFalse();
+    }
+  }
+
+  @Test
+  void showAReasonThatNobodyKnowsAndGoOnFromTheTextBeforeIt() {
+    fake.next(exchange -> exchange.stream().text("Some").finish("tool_calls").done());
+    LiveClient.Asked asked = live.prompt("An unknown end");
+    LiveClient.Answered early = live.follow(asked);
+    assertThat(early.status()).isEqualTo("failed");
+    assertThat(early.storedText()).isEqualTo("Some");
+    assertThat(early.message().path("problem").path("code").asString()).isEqualTo("ended-early");
+    fake.next(exchange -> exchange.stream().text(" more").end(1));
+    int before = live.received().size();
+
+    live.send("/app/continue", Map.of("replyId", asked.replyId(), "attempt", 1));
+
+    assertThat(
+            live.await("the end", before, frame -> frame.type().equals("finished"))
+                .json()
+                .path("message")
+                .path("text")
+                .asString())
+        .isEqualTo("Some more");
+  }
+
+  @Test
+  void leaveTheReasoningOfEarlierAnswersOutOfTheNextQuestion() {
+    fake.next(exchange -> exchange.stream().text("<think>Hm.</think>\n").text("Yes.").end(1));
+    LiveClient.Asked asked = live.prompt("Is it?");
+    assertThat(live.follow(asked).storedText()).isEqualTo("<think>Hm.</think>\nYes.");
+
+    live.follow(live.prompt(asked.conversationId(), "And now?"));
+
+    assertThat(fake.chats().getLast().body()).contains("\"Yes.\"").doesNotContain("Hm.");
   }
 
   @Test

@@ -5,31 +5,82 @@ import dev.parley.llm.openai.LimitExceeded;
 import dev.parley.llm.openai.UnreadableAnswer;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.jspecify.annotations.Nullable;
 
-/** What a status, an error object or a broken line means for the one who asked. */
+/** What a status, an error object or a broken connection means for the one who asked. */
 final class Diagnosis {
+  /** Servers have no common words for these; the tests name whose each is. */
+  private static final Pattern BLOCKED =
+      Pattern.compile(
+          "content_?filter|content management policy|content_policy|responsibleaipolicy"
+              + "|data_inspection_failed|prompt was (flagged|blocked)|prohibited_content"
+              + "|requires moderation");
+
+  private static final Pattern NO_SUCH_MODEL =
+      Pattern.compile(
+          "model_not_found|no such model|unknown model|not a valid model"
+              + "|models? \\S{1,200} (does not exist|not found|is not found)");
+
+  private static final Pattern REFUSED_KEY =
+      Pattern.compile("insufficient_quota|invalid_api_key|incorrect api key|api key not valid");
+
+  private static final Pattern BUSY = Pattern.compile("overloaded|rate_limit|too many requests");
+
+  private static final Pattern LOADING = Pattern.compile("loading model|model is loading");
+
   private Diagnosis() {}
 
   static AskedOnce of(int status, String body, @Nullable Duration retryAfter) {
+    String error = body.toLowerCase(Locale.ROOT);
     return switch (status) {
-      case 429 -> new AskedOnce.Busy(retryAfter == null ? Duration.ofSeconds(-1) : retryAfter);
-      case 500, 502, 503 -> new AskedOnce.ServerError();
+      case 429 ->
+          REFUSED_KEY.matcher(error).find()
+              ? AskedOnce.failed(ModelProblem.refusedKey())
+              : busy(retryAfter);
+      case 529 -> busy(retryAfter);
       case 401, 402, 403 -> AskedOnce.failed(ModelProblem.refusedKey());
-      case 404 -> AskedOnce.failed(ModelProblem.unknownModel());
+      case 404 ->
+          AskedOnce.failed(
+              ContextTooLong.is(body)
+                  ? ModelProblem.contextTooLong()
+                  : ModelProblem.unknownModel());
       case 413 -> AskedOnce.failed(ModelProblem.contextTooLong());
-      default -> AskedOnce.failed(inTheStream(body));
+      default -> {
+        ModelProblem problem = inTheStream(body);
+        boolean known = !problem.equals(ModelProblem.error());
+        yield status >= 500 && !known ? new AskedOnce.ServerError() : AskedOnce.failed(problem);
+      }
     };
   }
 
-  /** Servers have no common code for it; these are OpenAI's and vLLM's, and llama-server's. */
-  static ModelProblem inTheStream(String error) {
-    boolean tooLong =
-        error.contains("context_length_exceeded") || error.contains("exceed_context_size");
-    return tooLong ? ModelProblem.contextTooLong() : ModelProblem.error();
+  private static AskedOnce busy(@Nullable Duration retryAfter) {
+    return new AskedOnce.Busy(retryAfter == null ? Duration.ofSeconds(-1) : retryAfter);
+  }
+
+  /** An error by its text alone. */
+  static ModelProblem inTheStream(String body) {
+    String error = body.toLowerCase(Locale.ROOT);
+    if (ContextTooLong.is(body)) {
+      return ModelProblem.contextTooLong();
+    }
+    if (BLOCKED.matcher(error).find()) {
+      return ModelProblem.blockedByProvider();
+    }
+    if (NO_SUCH_MODEL.matcher(error).find()) {
+      return ModelProblem.unknownModel();
+    }
+    if (REFUSED_KEY.matcher(error).find()) {
+      return ModelProblem.refusedKey();
+    }
+    if (LOADING.matcher(error).find()) {
+      return ModelProblem.notReady();
+    }
+    return BUSY.matcher(error).find() ? ModelProblem.busy() : ModelProblem.error();
   }
 
   static ModelProblem beforeTheHead(IOException broken) {

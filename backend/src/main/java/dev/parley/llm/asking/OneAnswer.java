@@ -6,6 +6,7 @@ import dev.parley.llm.ModelProblem;
 import dev.parley.llm.TokenCount;
 import dev.parley.llm.openai.ChatChunk;
 import dev.parley.llm.openai.ChatStream;
+import dev.parley.llm.openai.Endpoint;
 import dev.parley.llm.openai.Line;
 import dev.parley.llm.openai.LogLine;
 import dev.parley.llm.openai.WholeText;
@@ -21,36 +22,54 @@ import org.slf4j.LoggerFactory;
 final class OneAnswer {
   private static final Logger log = LoggerFactory.getLogger(OneAnswer.class);
 
-  /** How long the count of tokens may take to follow the end. */
-  private static final Duration AFTER_THE_FINISH = Duration.ofSeconds(1);
+  /** How long the stream's own end may take to follow the end reason. */
+  private static final Duration AFTER_THE_FINISH = Duration.ofSeconds(2);
+
+  /** Some servers put an end reason beside every piece of text. */
+  private static final Duration AFTER_A_FINISH_WITH_TEXT = Duration.ofSeconds(5);
+
+  /** The count of tokens comes last. */
+  private static final Duration AFTER_THE_USAGE = Duration.ofMillis(300);
 
   private final Line line;
-  private final @Nullable String key;
+  private final Endpoint server;
   private final AnswerLimits limits;
-  private final boolean mayBeEmpty;
   private final ModelCall call;
   private final Consumer<String> sink;
 
   private final WholeText whole = new WholeText();
+  private final VisibleText visible;
   private int characters;
+  private boolean reasoned;
   private @Nullable String finish;
   private @Nullable TokenCount usage;
 
+  /** Whether an end reason came, and no text after it. */
+  private boolean ended;
+
   /**
-   * @param key to keep it out of the log
-   * @param mayBeEmpty whether an end without any text is an answer too
+   * Whether the count of tokens came after the end reason, which is as good as the stream's end.
+   */
+  private boolean counted;
+
+  /** Whether text came after an end reason: then only the end of the stream is to be trusted. */
+  private boolean resumed;
+
+  /**
+   * @param server for the log, and to keep its key out of that
+   * @param before the text that the model goes on from; empty for a new answer
    */
   OneAnswer(
       Line line,
-      @Nullable String key,
+      Endpoint server,
       AnswerLimits limits,
-      boolean mayBeEmpty,
+      String before,
       ModelCall call,
       Consumer<String> sink) {
     this.line = line;
-    this.key = key;
+    this.server = server;
     this.limits = limits;
-    this.mayBeEmpty = mayBeEmpty;
+    this.visible = new VisibleText(before);
     this.call = call;
     this.sink = sink;
   }
@@ -79,30 +98,45 @@ final class OneAnswer {
         return new AskedOnce.Over(new ModelOutcome.Cancelled());
       }
       if (chunk.done()) {
-        return ended();
+        return ended(finish != null);
       }
       if (chunk.error() != null) {
-        log.warn("The model server reported: {}", LogLine.of(chunk.error(), key));
-        return AskedOnce.failed(Diagnosis.inTheStream(chunk.error()));
+        return reported(chunk.error());
       }
       if (!give(whole.accept(chunk.text()))) {
         return AskedOnce.failed(ModelProblem.answerTooLong(limits.characters() + " characters"));
       }
-      if (chunk.usage() != null) {
-        usage = new TokenCount(chunk.usage().input(), chunk.usage().output());
-      }
-      if (chunk.finish() != null && finish == null) {
-        finish = chunk.finish();
-        line.expectWithin(AFTER_THE_FINISH);
-      } else if (chunk.alive() && finish == null) {
-        line.expectWithin(limits.piece());
-      }
-      if (finish != null && usage != null) {
-        return ended();
-      }
+      note(chunk);
     }
     // bytes that end without [DONE] are an end only when the answer itself had said so
-    return finish != null ? ended() : AskedOnce.failed(ModelProblem.cutOff());
+    if (ended) {
+      return ended(!resumed);
+    }
+    warn("connection closed before the end of the answer", "");
+    return AskedOnce.failed(ModelProblem.cutOff());
+  }
+
+  private void note(ChatChunk chunk) {
+    if (chunk.usage() != null) {
+      usage = new TokenCount(chunk.usage().input(), chunk.usage().output());
+    }
+    reasoned |= chunk.reasoning();
+    if (chunk.alive()) {
+      resumed |= finish != null;
+      ended = false;
+    }
+    if (chunk.finish() != null) {
+      boolean keep = ended && finish != null && EndReason.of(finish) != EndReason.STOPPED;
+      finish = keep ? finish : chunk.finish();
+      ended = true;
+    }
+    if (ended && !resumed) {
+      counted |= chunk.usage() != null && !chunk.alive();
+      line.expectWithin(
+          counted ? AFTER_THE_USAGE : chunk.alive() ? AFTER_A_FINISH_WITH_TEXT : AFTER_THE_FINISH);
+    } else if (chunk.alive()) {
+      line.expectWithin(limits.piece());
+    }
   }
 
   /** False when the answer has become too long. */
@@ -112,48 +146,90 @@ final class OneAnswer {
     }
     int room = limits.characters() - characters;
     characters += text.length();
+    visible.add(text);
     sink.accept(text);
     return text.length() < room;
   }
 
-  private AskedOnce ended() {
-    if (finish == null && characters == 0) {
-      return AskedOnce.failed(ModelProblem.unreadable());
+  /**
+   * @param confirmed whether the server gave a reason, and then ended its stream
+   */
+  private AskedOnce ended(boolean confirmed) {
+    String stated = finish;
+    EndReason reason = stated == null ? EndReason.STOPPED : EndReason.of(stated);
+    if (reason != EndReason.STOPPED) {
+      warn("finish_reason", stated);
     }
-    ModelOutcome.Reason reason =
-        switch (finish == null ? "stop" : finish) {
-          case "length" -> ModelOutcome.Reason.LENGTH;
-          case "content_filter" -> ModelOutcome.Reason.FILTERED;
-          default -> ModelOutcome.Reason.STOP;
-        };
-    if (reason == ModelOutcome.Reason.STOP && characters == 0 && !mayBeEmpty) {
-      return AskedOnce.failed(ModelProblem.empty());
-    }
+    String shown = stated == null ? "" : EndReason.shown(stated);
+    return switch (reason) {
+      case STOPPED -> visible.any() ? over(stopped(confirmed)) : AskedOnce.failed(nothing(false));
+      case CUT_AT_LIMIT ->
+          visible.any() ? over(ModelOutcome.Reason.LENGTH) : AskedOnce.failed(nothing(true));
+      case BLOCKED -> over(ModelOutcome.Reason.FILTERED);
+      case FAILED -> AskedOnce.failed(ModelProblem.endedInError(shown));
+      case UNKNOWN -> AskedOnce.failed(ModelProblem.endedEarly(shown));
+    };
+  }
+
+  private static ModelOutcome.Reason stopped(boolean confirmed) {
+    return confirmed ? ModelOutcome.Reason.STOP : ModelOutcome.Reason.UNCONFIRMED;
+  }
+
+  private AskedOnce over(ModelOutcome.Reason reason) {
     return new AskedOnce.Over(new ModelOutcome.Ended(reason, usage));
+  }
+
+  /** It ended without a word that is an answer. */
+  private ModelProblem nothing(boolean atTheLimit) {
+    warn("no answer before the end of the stream, only reasoning:", reasoned || visible.reasoned());
+    if (reasoned || visible.reasoned()) {
+      return ModelProblem.onlyReasoning(atTheLimit);
+    }
+    if (atTheLimit) {
+      return ModelProblem.emptyAtTheLimit();
+    }
+    return finish == null && characters == 0 ? ModelProblem.unreadable() : ModelProblem.empty();
   }
 
   private AskedOnce refused(int status) {
     String body = line.startOfBody();
-    log.warn("The model server answered {}: {}", status, LogLine.of(body, key));
-    return Diagnosis.of(status, body, line.retryAfter(Clock.systemUTC()));
+    warn("HTTP status " + status, body);
+    AskedOnce meaning = Diagnosis.of(status, body, line.retryAfter(Clock.systemUTC()));
+    return new AskedOnce.Refused(status, body, meaning);
+  }
+
+  private AskedOnce reported(String error) {
+    warn("error in the stream", error);
+    AskedOnce meaning = AskedOnce.failed(Diagnosis.inTheStream(error));
+    return characters == 0 && !reasoned ? new AskedOnce.Refused(200, error, meaning) : meaning;
   }
 
   private AskedOnce broken(IOException broken, boolean open) {
     if (call.isCancelled()) {
       return new AskedOnce.Over(new ModelOutcome.Cancelled());
     }
-    if (finish != null) {
-      return ended();
+    if (ended) {
+      return ended(counted && !resumed);
     }
-    log.warn("The line to the model server broke: {}", LogLine.of(broken.toString(), key));
     if (line.tookTooLong()) {
+      warn("answer timeout of", limits.total());
       return AskedOnce.failed(ModelProblem.answerTookTooLong(limits.total()));
     }
     if (line.wasSilent()) {
-      return AskedOnce.failed(
-          ModelProblem.silent(characters == 0 ? limits.firstToken() : limits.piece()));
+      Duration limit = characters == 0 ? limits.firstToken() : limits.piece();
+      warn("read timeout of", limit);
+      return AskedOnce.failed(ModelProblem.silent(limit));
     }
+    warn(open ? "connection lost while streaming" : "connection failed", broken);
     return AskedOnce.failed(
         open ? Diagnosis.afterTheHead(broken) : Diagnosis.beforeTheHead(broken));
+  }
+
+  private void warn(String what, @Nullable Object detail) {
+    log.warn(
+        "Model server {}: {} {}",
+        server.host(),
+        what,
+        LogLine.of(String.valueOf(detail), server.key()));
   }
 }

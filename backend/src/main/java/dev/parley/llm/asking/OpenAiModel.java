@@ -5,85 +5,89 @@ import dev.parley.llm.ModelCall;
 import dev.parley.llm.ModelOutcome;
 import dev.parley.llm.ModelProblem;
 import dev.parley.llm.ModelRequest;
-import dev.parley.llm.Parameters;
-import dev.parley.llm.Turn;
 import dev.parley.llm.openai.ChatBody;
 import dev.parley.llm.openai.Endpoint;
 import dev.parley.llm.openai.Line;
 import dev.parley.llm.openai.OpenAiClient;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A model behind a server that speaks the OpenAI protocol. */
 public final class OpenAiModel implements LanguageModel {
-  private static final String GO_ON =
-      "Your last answer was cut off. Go on with it exactly where it ends. Repeat nothing of it.";
+  private static final Logger log = LoggerFactory.getLogger(OpenAiModel.class);
 
   private final OpenAiClient client;
   private final Endpoint server;
   private final boolean goesOnByItself;
   private final AnswerLimits limits;
+  private final RequestForms forms;
 
   /**
    * @param goesOnByItself whether the server continues a last turn that is the assistant's, as
    *     Ollama and the bundled engine do; others are asked to in words
+   * @param forms of this server
    */
   public OpenAiModel(
-      OpenAiClient client, Endpoint server, boolean goesOnByItself, AnswerLimits limits) {
+      OpenAiClient client,
+      Endpoint server,
+      boolean goesOnByItself,
+      AnswerLimits limits,
+      RequestForms forms) {
     this.client = client;
     this.server = server;
     this.goesOnByItself = goesOnByItself;
     this.limits = limits;
+    this.forms = forms;
   }
 
   @Override
   public ModelOutcome ask(ModelRequest request, ModelCall call, Consumer<String> text) {
-    ChatBody body = body(request);
-    for (int tries = 1; ; tries++) {
-      if (call.isCancelled()) {
-        return new ModelOutcome.Cancelled();
+    RequestForm form = forms.of(request.model());
+    int serverErrors = 0;
+    while (!call.isCancelled()) {
+      AskedOnce asked = askOnce(request, form, call, text);
+      if (asked instanceof AskedOnce.Refused refused) {
+        Optional<RequestForm> other = form.after(refused, request);
+        if (other.isPresent()) {
+          form = other.get();
+          log.info("Model server {}: request refused, retrying {}", server.host(), form);
+          continue;
+        }
+        asked = refused.meaning();
       }
-      AskedOnce asked = askOnce(body, request.continueLast(), call, text);
       switch (asked) {
         case AskedOnce.Over(ModelOutcome outcome) -> {
+          if (outcome instanceof ModelOutcome.Ended) {
+            forms.accepted(request.model(), form);
+          }
           return outcome;
         }
         case AskedOnce.Busy(Duration leaveAlone) -> {
           return new ModelOutcome.Busy(leaveAlone);
         }
-        case AskedOnce.ServerError() -> {
-          if (tries >= 2) {
+        case AskedOnce.ServerError(), AskedOnce.Refused(_, _, _) -> {
+          if (++serverErrors >= 2) {
             return new ModelOutcome.Failed(ModelProblem.error());
           }
           call.cancelledWithin(jitter(Duration.ofMillis(300)));
         }
       }
     }
+    return new ModelOutcome.Cancelled();
   }
 
   private AskedOnce askOnce(
-      ChatBody body, boolean mayBeEmpty, ModelCall call, Consumer<String> text) {
+      ModelRequest request, RequestForm form, ModelCall call, Consumer<String> text) {
+    ChatBody body = RequestBody.of(request, form, !goesOnByItself, server.isOpenAi());
+    String before = request.continueLast() ? request.turns().getLast().text() : "";
     try (Line line = client.chat(server, body, limits.total())) {
       call.closesBy(line::cancel);
-      return new OneAnswer(line, server.key(), limits, mayBeEmpty, call, text).read();
+      return new OneAnswer(line, server, limits, before, call, text).read();
     }
-  }
-
-  private ChatBody body(ModelRequest request) {
-    List<ChatBody.Message> messages = new ArrayList<>();
-    for (Turn turn : request.turns()) {
-      messages.add(new ChatBody.Message(turn.role().name().toLowerCase(Locale.ROOT), turn.text()));
-    }
-    if (request.continueLast() && !goesOnByItself) {
-      messages.add(new ChatBody.Message("user", GO_ON));
-    }
-    Parameters chosen = request.parameters();
-    return ChatBody.streamed(
-        request.model(), messages, chosen.temperature(), chosen.topP(), chosen.maxTokens());
   }
 
   /** Up to a quarter more, so that many who failed together do not come back together. */

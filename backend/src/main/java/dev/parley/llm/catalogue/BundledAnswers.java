@@ -7,6 +7,7 @@ import dev.parley.llm.ModelProblem;
 import dev.parley.llm.ModelRequest;
 import dev.parley.llm.asking.AnswerLimits;
 import dev.parley.llm.asking.OpenAiModel;
+import dev.parley.llm.asking.RequestForms;
 import dev.parley.llm.engine.BundledModel;
 import dev.parley.llm.engine.EngineState;
 import dev.parley.llm.openai.Endpoint;
@@ -29,7 +30,8 @@ record BundledAnswers(BundledModel engine, OpenAiClient client, AnswerLimits lim
     while (System.nanoTime() - begun < limits.firstToken().toNanos()) {
       Optional<Endpoint> ready = BundledModels.endpoint(engine);
       if (ready.isPresent()) {
-        return new OpenAiModel(client, ready.get(), true, limits).ask(request, call, text);
+        return new OpenAiModel(client, ready.get(), true, limits, new RequestForms())
+            .ask(request, call, text);
       }
       if (engine.state() instanceof EngineState.Failed(String sentence)) {
         return new ModelOutcome.Failed(ModelProblem.failedToStart(sentence));

@@ -6,6 +6,7 @@ import dev.parley.llm.ModelProblem;
 import dev.parley.llm.TokenCounter;
 import dev.parley.llm.asking.ExactTokens;
 import dev.parley.llm.asking.OpenAiModel;
+import dev.parley.llm.asking.RequestForms;
 import dev.parley.llm.openai.Endpoint;
 import dev.parley.llm.openai.OpenAiClient;
 import dev.parley.llm.openai.ServedModel;
@@ -46,6 +47,7 @@ final class RemoteModels implements ModelSource {
   private final OpenAiClient client;
   private final LlmSettings settings;
   private final ServedModels served;
+  private final RequestForms forms = new RequestForms();
 
   RemoteModels(ModelServer server, OpenAiClient client, LlmSettings settings) {
     this.server = server;
@@ -164,7 +166,8 @@ final class RemoteModels implements ModelSource {
   private ChosenModel chosen(ServedModel model) {
     boolean goesOn = model.ownedBy().equals(LLAMA_SERVER) || model.ownedBy().equals(OLLAMA);
     return chosen(
-        model, noticing(new OpenAiModel(client, server.endpoint(), goesOn, settings.limits())));
+        model,
+        noticing(new OpenAiModel(client, server.endpoint(), goesOn, settings.limits(), forms)));
   }
 
   private ChosenModel chosen(ServedModel model, LanguageModel asked) {

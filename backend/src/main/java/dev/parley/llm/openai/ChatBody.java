@@ -11,22 +11,13 @@ public record ChatBody(
     String model,
     List<Message> messages,
     boolean stream,
-    @JsonProperty("stream_options") StreamOptions streamOptions,
+    @JsonProperty("stream_options") @Nullable StreamOptions streamOptions,
     @Nullable Double temperature,
     @JsonProperty("top_p") @Nullable Double topP,
-    @JsonProperty("max_tokens") @Nullable Integer maxTokens) {
+    @JsonProperty("max_tokens") @Nullable Integer maxTokens,
+    @JsonProperty("max_completion_tokens") @Nullable Integer maxCompletionTokens) {
   public record Message(String role, String content) {}
 
   /** Without it most servers do not count the tokens of a streamed answer. */
   public record StreamOptions(@JsonProperty("include_usage") boolean includeUsage) {}
-
-  public static ChatBody streamed(
-      String model,
-      List<Message> messages,
-      @Nullable Double temperature,
-      @Nullable Double topP,
-      @Nullable Integer maxTokens) {
-    return new ChatBody(
-        model, messages, true, new StreamOptions(true), temperature, topP, maxTokens);
-  }
 }

@@ -1,34 +1,60 @@
 package dev.parley.llm.openai;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One event of a streamed answer; unknown fields are passed over.
+ * One event of a streamed answer, in the dialects that servers speak; unknown fields are ignored.
  *
  * @param text what is new; may be empty
- * @param alive whether the model did something, be it only thinking
- * @param finish why the answer ended, in the chunk that ends it
+ * @param alive whether the model did something, be it only reasoning
+ * @param reasoning whether the model reasoned in this chunk, apart from the text
+ * @param finish why the answer ended, as the server spells it; never blank
  * @param usage often in a chunk of its own, after the end, with empty choices
- * @param error the server's own words, in place of an answer
- * @param done the stream's last word: nothing after it belongs to the answer
+ * @param error the server's error, in place of an answer
+ * @param done the end of the stream: nothing after it belongs to the answer
  */
 public record ChatChunk(
     String text,
     boolean alive,
+    boolean reasoning,
     @Nullable String finish,
     @Nullable Usage usage,
     @Nullable String error,
     boolean done) {
   private static final JsonMapper JSON = new JsonMapper();
 
+  /** Of OpenAI, of proxies that pass Gemini's on, of Anthropic's and of Ollama's protocol. */
+  private static final List<String> FINISH =
+      List.of("finish_reason", "finishReason", "stop_reason", "done_reason");
+
+  /** What some servers send in every chunk until the answer ends. */
+  private static final Set<String> NO_FINISH =
+      Set.of("null", "none", "nil", "undefined", "false", "not_finished", "in_progress");
+
+  private static final List<String> REASONING =
+      List.of(
+          "reasoning_content",
+          "reasoning",
+          "reasoning_text",
+          "reasoning_details",
+          "thinking",
+          "thought");
+
+  /** Parts of a list of contents that are not part of the answer. */
+  private static final Set<String> REASONING_PARTS =
+      Set.of("thinking", "reasoning", "redacted_thinking", "thought");
+
   public record Usage(int input, int output) {}
 
   static ChatChunk parse(String data) throws UnreadableAnswer {
-    if (data.strip().equals("[DONE]")) {
-      return new ChatChunk("", false, null, null, null, true);
+    if (data.strip().equalsIgnoreCase("[DONE]")) {
+      return new ChatChunk("", false, false, null, null, null, true);
     }
     JsonNode event;
     try {
@@ -39,31 +65,80 @@ public record ChatChunk(
     if (!event.isObject()) {
       throw new UnreadableAnswer(data);
     }
-    JsonNode error = event.path("error");
-    if (!error.isMissingNode() && !error.isNull()) {
-      return new ChatChunk("", false, null, null, error.toString(), false);
-    }
     JsonNode choice = event.path("choices").path(0);
+    String error = error(event, choice);
+    if (error != null) {
+      return failed(error);
+    }
     // a server that cannot stream answers with a whole message
     JsonNode delta = choice.has("delta") ? choice.path("delta") : choice.path("message");
-    String text = text(delta.path("content"));
-    boolean alive =
-        !text.isEmpty()
-            || !text(delta.path("reasoning_content")).isEmpty()
-            || !text(delta.path("reasoning")).isEmpty();
-    JsonNode finish = choice.path("finish_reason");
+    String text = text(delta.path("content")) + text(delta.path("refusal"));
+    boolean reasoning = REASONING.stream().anyMatch(name -> isSaid(delta.path(name)));
+    reasoning |= delta.path("content").valueStream().anyMatch(ChatChunk::isReasoning);
+    boolean alive = !text.isEmpty() || reasoning || isSaid(delta.path("tool_calls"));
+    String finish = finish(choice);
     return new ChatChunk(
-        text, alive, finish.isString() ? finish.stringValue() : null, usage(event), null, false);
+        text, alive, reasoning, finish != null ? finish : finish(event), usage(event), null, false);
   }
 
-  /** A string, or a list of parts with a text each. */
+  /** An event that the stream itself marks as an error. */
+  static ChatChunk failed(String error) {
+    return new ChatChunk("", false, false, null, null, error, false);
+  }
+
+  private static @Nullable String error(JsonNode event, JsonNode choice) {
+    for (JsonNode error : List.of(event.path("error"), choice.path("error"))) {
+      if (isSaid(error)) {
+        return error.toString();
+      }
+    }
+    boolean marked =
+        event.path("object").asString("").equals("error")
+            || event.path("type").asString("").equals("error");
+    boolean instead =
+        !event.has("choices") && (event.has("detail") || event.path("message").isString());
+    return marked || instead ? event.toString() : null;
+  }
+
+  /** Neither missing nor null, false, or empty. */
+  private static boolean isSaid(JsonNode node) {
+    return switch (node.getNodeType()) {
+      case MISSING, NULL -> false;
+      case BOOLEAN -> node.booleanValue();
+      case STRING -> !node.stringValue().isEmpty();
+      case ARRAY, OBJECT -> !node.isEmpty();
+      default -> true;
+    };
+  }
+
+  private static @Nullable String finish(JsonNode holder) {
+    for (String name : FINISH) {
+      JsonNode reason = holder.path(name);
+      String said = reason.isContainer() ? reason.toString() : reason.asString("").strip();
+      if (isSaid(reason) && !said.isEmpty() && !NO_FINISH.contains(said.toLowerCase(Locale.ROOT))) {
+        return said;
+      }
+    }
+    return null;
+  }
+
+  private static boolean isReasoning(JsonNode part) {
+    return REASONING_PARTS.contains(part.path("type").asString("").toLowerCase(Locale.ROOT));
+  }
+
+  /** A string, or parts with a text each, of which those that reason are left out. */
   private static String text(JsonNode content) {
     if (content.isString()) {
       return content.stringValue();
     }
+    if (content.isObject()) {
+      return isReasoning(content) ? "" : content.path("text").asString("");
+    }
     StringBuilder parts = new StringBuilder();
     for (JsonNode part : content) {
-      if (part.path("text").isString()) {
+      if (part.isString()) {
+        parts.append(part.stringValue());
+      } else if (!isReasoning(part) && part.path("text").isString()) {
         parts.append(part.path("text").stringValue());
       }
     }
@@ -73,6 +148,9 @@ public record ChatChunk(
   private static @Nullable Usage usage(JsonNode event) {
     JsonNode input = event.path("usage").path("prompt_tokens");
     JsonNode output = event.path("usage").path("completion_tokens");
-    return input.isInt() && output.isInt() ? new Usage(input.intValue(), output.intValue()) : null;
+    boolean counted = input.isInt() && output.isInt();
+    return counted && input.intValue() >= 0 && output.intValue() >= 0
+        ? new Usage(input.intValue(), output.intValue())
+        : null;
   }
 }

@@ -2,20 +2,24 @@ package dev.parley.llm.openai;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** The chunks of one answer, in order. */
+/**
+ * The chunks of one answer, in order. Whether it is a stream of events or one JSON document is seen
+ * in its first byte: the Content-Type of model servers and of what stands before them is often
+ * wrong.
+ */
 public final class ChatStream {
-  private final InputStream body;
+  private final PushbackInputStream body;
   private final SseReader events;
-  private final boolean oneDocument;
   private boolean any;
+  private boolean oneDocument;
 
-  ChatStream(InputStream body, boolean oneDocument, long mostBytes) {
-    this.body = body;
-    this.oneDocument = oneDocument;
-    this.events = new SseReader(body, mostBytes);
+  ChatStream(InputStream body, long mostBytes) {
+    this.body = new PushbackInputStream(body);
+    this.events = new SseReader(this.body, mostBytes);
   }
 
   /**
@@ -23,22 +27,37 @@ public final class ChatStream {
    * or has a finish.
    */
   public @Nullable ChatChunk next() throws IOException {
+    boolean first = !any;
+    any = true;
+    if (first) {
+      oneDocument = startsWithABrace();
+    }
     if (oneDocument) {
-      return document();
+      return first ? document() : null;
     }
     String data = events.next();
-    if (data == null && !any) {
+    if (data == null && first) {
       throw new UnreadableAnswer("(no event in the whole answer)");
     }
-    any = true;
-    return data == null ? null : ChatChunk.parse(data);
-  }
-
-  private @Nullable ChatChunk document() throws IOException {
-    if (any) {
+    if (data == null) {
       return null;
     }
-    any = true;
+    return events.isError() ? ChatChunk.failed(data) : ChatChunk.parse(data);
+  }
+
+  /** Drops white space and a byte order mark before the first byte that counts. */
+  private boolean startsWithABrace() throws IOException {
+    int b = body.read();
+    while (b == ' ' || b == '\r' || b == '\n' || b == '\t' || b == 0xEF || b == 0xBB || b == 0xBF) {
+      b = body.read();
+    }
+    if (b >= 0) {
+      body.unread(b);
+    }
+    return b == '{';
+  }
+
+  private ChatChunk document() throws IOException {
     byte[] whole = body.readNBytes(SseReader.LONGEST_LINE + 1);
     if (whole.length > SseReader.LONGEST_LINE) {
       throw new LimitExceeded("1 MB in one piece");

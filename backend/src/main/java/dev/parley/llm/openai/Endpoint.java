@@ -64,6 +64,12 @@ public record Endpoint(URI base, @Nullable String key) {
     return URI.create(base.toString().replaceAll("/v1$", "") + path);
   }
 
+  /** Whether it is OpenAI's own, which names some parameters anew before anyone else does. */
+  public boolean isOpenAi() {
+    String host = host().replaceFirst(":\\d+$", "");
+    return host.equals("api.openai.com") || host.endsWith(".openai.azure.com");
+  }
+
   /** For people: the host, with its port when it has one. */
   public String host() {
     return base.getRawAuthority();

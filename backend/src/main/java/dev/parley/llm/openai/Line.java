@@ -63,7 +63,7 @@ public final class Line implements AutoCloseable {
     if (type.startsWith("text/html")) {
       throw new UnreadableAnswer(startOfBody());
     }
-    return new ChatStream(body(), type.startsWith("application/json"), mostBytes);
+    return new ChatStream(body(), mostBytes);
   }
 
   InputStream body() throws IOException {
@@ -78,10 +78,10 @@ public final class Line implements AutoCloseable {
     return response.getEntity().getContent();
   }
 
-  /** For the log and to tell errors apart: the first kilobyte, or what can be had of it. */
+  /** For the log and to tell errors apart: the first 8 KB, or what can be had of it. */
   public String startOfBody() {
     try {
-      return new String(body().readNBytes(1024), StandardCharsets.UTF_8);
+      return new String(body().readNBytes(8192), StandardCharsets.UTF_8);
     } catch (IOException broken) {
       return "";
     }

@@ -10,13 +10,16 @@ import org.jspecify.annotations.Nullable;
  * Reads the {@code data} lines of a server-sent event stream, as they arrive.
  *
  * <p>Each line is given out at its own end and not at the blank line after it: in this protocol one
- * line is one event, and some servers hold the line right after {@code data: [DONE]}. Lines end
- * with LF, CRLF or CR. Bytes become text a whole line at a time, so a character may be split over
- * any number of chunks. Comments and other fields are passed over.
+ * line is one event, and some servers keep the connection open after {@code data: [DONE]}. Lines
+ * end with LF, CRLF or CR. Bytes become text a whole line at a time, so a character may be split
+ * over any number of chunks. Comments and other fields are ignored, but for the two that mark an
+ * error: {@code event: error} before the data, and llama-server's {@code error:} in its place.
  */
 final class SseReader {
   static final int LONGEST_LINE = 1 << 20;
-  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+  private static final byte[] DATA = "data:".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] ERROR = "error:".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] EVENT = "event:".getBytes(StandardCharsets.US_ASCII);
 
   private final InputStream in;
   private final long mostBytes;
@@ -27,7 +30,8 @@ final class SseReader {
   private byte[] line = new byte[1024];
   private int length;
   private boolean afterCr;
-  private boolean first = true;
+  private boolean namedError;
+  private boolean error;
 
   SseReader(InputStream in, long mostBytes) {
     this.in = in;
@@ -37,17 +41,31 @@ final class SseReader {
   /** The next data, without the field's name; null at the end of the stream. */
   @Nullable String next() throws IOException {
     while (readLine()) {
-      int start = first && startsWith(BYTE_ORDER_MARK, 0) ? BYTE_ORDER_MARK.length : 0;
-      first = false;
-      if (startsWith("data:".getBytes(StandardCharsets.US_ASCII), start)) {
-        start += 5;
-        if (start < length && line[start] == ' ') {
-          start++;
-        }
-        return new String(line, start, length - start, StandardCharsets.UTF_8);
+      if (startsWith(DATA)) {
+        error = namedError;
+        return value(DATA.length);
+      }
+      if (startsWith(ERROR)) {
+        error = true;
+        return value(ERROR.length);
+      }
+      if (startsWith(EVENT)) {
+        namedError = value(EVENT.length).strip().equalsIgnoreCase("error");
+      } else if (length == 0) {
+        namedError = false; // a blank line ends the event that was named
       }
     }
     return null;
+  }
+
+  /** Whether the server marked the last data as an error. */
+  boolean isError() {
+    return error;
+  }
+
+  private String value(int from) {
+    int start = from < length && line[from] == ' ' ? from + 1 : from;
+    return new String(line, start, length - start, StandardCharsets.UTF_8);
   }
 
   /** False at the end; an unfinished last line counts as a line. */
@@ -94,8 +112,8 @@ final class SseReader {
     line[length++] = b;
   }
 
-  private boolean startsWith(byte[] prefix, int from) {
-    int to = from + prefix.length;
-    return length >= to && Arrays.equals(line, from, to, prefix, 0, prefix.length);
+  private boolean startsWith(byte[] prefix) {
+    return length >= prefix.length
+        && Arrays.equals(line, 0, prefix.length, prefix, 0, prefix.length);
   }
 }

@@ -50,7 +50,7 @@ public record Ending(
   /** The end of a call that was not cancelled. */
   public static Ending of(ModelOutcome.Ended ended) {
     return switch (ended.reason()) {
-      case STOP -> new Ending(MessageStatus.COMPLETE, ended.usage(), null, false);
+      case STOP, UNCONFIRMED -> new Ending(MessageStatus.COMPLETE, ended.usage(), null, false);
       case LENGTH -> new Ending(MessageStatus.COMPLETE, ended.usage(), CUT_AT_LIMIT, false);
       case FILTERED ->
           new Ending(MessageStatus.FAILED, ended.usage(), ModelProblem.blockedByProvider(), false);

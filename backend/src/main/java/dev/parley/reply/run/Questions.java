@@ -8,6 +8,7 @@ import dev.parley.conversation.MessageRole;
 import dev.parley.conversation.Said;
 import dev.parley.llm.ModelProblem;
 import dev.parley.llm.ModelRequest;
+import dev.parley.llm.Reasoning;
 import dev.parley.llm.Turn;
 import dev.parley.llm.Window;
 import dev.parley.llm.cache.CachedReply;
@@ -83,7 +84,7 @@ public class Questions {
     List<Turn> turns = turns(said);
     boolean goesOn = !lease.text().isEmpty();
     if (goesOn) {
-      turns.add(Turn.assistant(lease.text()));
+      turns.add(Turn.assistant(toContinue(lease.text())));
     }
     return switch (chosen.fit(system(chosen, conversation), turns)) {
       case Window.Fitted.Fits fits ->
@@ -144,12 +145,21 @@ public class Questions {
     return (int) Math.min(Integer.MAX_VALUE, (long) chosen.windowTokens() * CHARACTERS_PER_TOKEN);
   }
 
+  /** A model that was cut while it reasoned goes on with that. */
+  private static String toContinue(String answer) {
+    String visible = Reasoning.without(answer);
+    return visible.isBlank() ? answer : visible;
+  }
+
   private static List<Turn> turns(Said said) {
     List<Turn> turns = new ArrayList<>();
     for (Said.Turn each : said.turns()) {
-      if (!each.text().isBlank()) {
-        turns.add(
-            each.role() == MessageRole.USER ? Turn.user(each.text()) : Turn.assistant(each.text()));
+      Turn turn =
+          each.role() == MessageRole.USER
+              ? Turn.user(each.text())
+              : Turn.assistant(Reasoning.without(each.text()));
+      if (!turn.text().isBlank()) {
+        turns.add(turn);
       }
     }
     return turns;

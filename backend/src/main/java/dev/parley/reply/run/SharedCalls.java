@@ -254,7 +254,8 @@ class SharedCalls {
     QuestionKeys question = call.question();
     try {
       if (question != null && outcome instanceof ModelOutcome.Ended ended) {
-        ReplyRun first = SharedCall.firstToKeep(settled, ending);
+        boolean sure = ended.reason() == ModelOutcome.Reason.STOP;
+        ReplyRun first = sure ? SharedCall.firstToKeep(settled, ending) : null;
         if (first != null) {
           left.remove(first);
           keep(question, first, ended, ending);

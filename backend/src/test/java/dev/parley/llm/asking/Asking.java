@@ -29,6 +29,7 @@ final class Asking implements AutoCloseable {
   final FakeModelServer server = FakeModelServer.start();
   final ModelCall call = new ModelCall();
   private final OpenAiClient client = new OpenAiClient();
+  private final RequestForms forms = new RequestForms();
   private final List<String> pieces = new CopyOnWriteArrayList<>();
   private AnswerLimits limits = LIMITS;
   private Duration took = Duration.ZERO;
@@ -52,7 +53,7 @@ final class Asking implements AutoCloseable {
   ModelOutcome ask(Endpoint endpoint, ModelRequest request, Consumer<String> sink) {
     long start = System.nanoTime();
     try {
-      return new OpenAiModel(client, endpoint, false, limits).ask(request, call, sink);
+      return new OpenAiModel(client, endpoint, false, limits, forms).ask(request, call, sink);
     } finally {
       took = Duration.ofNanos(System.nanoTime() - start);
     }
@@ -61,6 +62,10 @@ final class Asking implements AutoCloseable {
   ModelRequest prompting(String prompt) {
     return new ModelRequest(
         "fake", "fake-model", Parameters.SERVER_DEFAULTS, List.of(Turn.user(prompt)), false);
+  }
+
+  ModelRequest prompting(Parameters parameters, Turn... turns) {
+    return new ModelRequest("fake", "fake-model", parameters, List.of(turns), false);
   }
 
   ModelRequest continuing(String text) {

@@ -112,8 +112,13 @@ class MisbehavingServerTest {
 
   @ParameterizedTest
   @CsvSource({
-    "400,model-error", "401,model-refused-key", "402,model-refused-key", "403,model-refused-key",
-    "404,model-unknown", "413,context-too-long", "418,model-error", "204,model-error"
+    "401,model-refused-key",
+    "402,model-refused-key",
+    "403,model-refused-key",
+    "404,model-unknown",
+    "413,context-too-long",
+    "418,model-error",
+    "204,model-error"
   })
   void tellsFromTheStatusWhatPeopleCanDo(int status, String code) {
     asking.server.next(exchange -> exchange.whole(status, "text/plain", "no"));

@@ -86,9 +86,9 @@ class OpenAiModelTest {
   }
 
   @Test
-  void doesNotWaitLongForACountOfTokensThatNeverComes() {
+  void doesNotWaitLongForAnEndOfTheStreamThatNeverComes() {
     asking.server.next(exchange -> exchange.stream().text("Hi").finish("stop").hold());
-    assertThat(asking.ask("Hello")).isEqualTo(new Ended(Reason.STOP, null));
+    assertThat(asking.ask("Hello")).isEqualTo(new Ended(Reason.UNCONFIRMED, null));
     assertThat(asking.took()).isLessThan(Asking.A_WHILE);
   }
 

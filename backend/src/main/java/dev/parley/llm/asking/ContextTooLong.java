@@ -1,0 +1,50 @@
+package dev.parley.llm.asking;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Knows the error of a prompt that is longer than the model's window. There is no common code for
+ * it; these are the sentences of OpenAI, vLLM, llama.cpp, Ollama, LM Studio, Anthropic, Mistral,
+ * Gemini, Cohere, Bedrock, TGI, SGLang, xAI, Moonshot, DashScope, Zhipu and LiteLLM.
+ */
+final class ContextTooLong {
+  private static final String NEAR = "[^{}]{0,120}";
+
+  private static final Pattern SAID =
+      Pattern.compile(
+          String.join(
+              "|",
+              "context[_ -]?(length|size|window|limit)"
+                  + NEAR
+                  + "(exceed|overflow|too (long|large))",
+              "(exceed|overflow|longer than|larger than|greater than|too (long|large)|only)"
+                  + NEAR
+                  + "context[_ -]?(length|size|window|limit)",
+              "context(length|size|window)(exceed|overflow)",
+              "context (the )?overflow",
+              "max(imum)?[_ ](context|model|prompt|input|sequence)[_ ](len|length|tokens)",
+              "model_max_prompt_tokens_exceeded",
+              "(prompt|inputs?|request|messages?) (is|are|was|were) too (long|large)",
+              "(prompt|input)[^{}.]{0,60}too (long|large)",
+              "prompt exceeds max",
+              "request_too_large|request entity too large|payload too large",
+              "string_above_max_length",
+              "token count" + NEAR + "exceed",
+              "exceed(s|ed|ing)?" + NEAR + "(maximum number of tokens|token limit)",
+              "too many tokens: ",
+              "reduce the length of",
+              "`inputs`( tokens)?" + NEAR + "must (be|have)",
+              "range of input length",
+              "current length is \\d+ while limit",
+              "prompt 超长"));
+
+  private static final Pattern RATE = Pattern.compile("per (minute|min|day|hour)|rate_limit");
+
+  private ContextTooLong() {}
+
+  static boolean is(String body) {
+    String error = body.toLowerCase(Locale.ROOT);
+    return SAID.matcher(error).find() && !RATE.matcher(error).find();
+  }
+}
