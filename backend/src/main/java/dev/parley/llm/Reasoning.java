@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 public final class Reasoning {
   private record Tags(String open, String close) {}
 
-  /** Of DeepSeek and Qwen, of others that were trained on them, of Mistral, Seed and Kimi. */
+  /**
+   * Of DeepSeek and Qwen, of others that were trained on them, of Mistral, Seed and Kimi, and of
+   * gpt-oss.
+   */
   private static final List<Tags> TAGS =
       List.of(
           new Tags("<think>", "</think>"),
@@ -21,7 +24,8 @@ public final class Reasoning {
           new Tags("<reasoning>", "</reasoning>"),
           new Tags("<seed:think>", "</seed:think>"),
           new Tags("[THINK]", "[/THINK]"),
-          new Tags("◁think▷", "◁/think▷"));
+          new Tags("◁think▷", "◁/think▷"),
+          new Tags("<|channel|>analysis<|message|>", "<|channel|>final<|message|>"));
 
   /** Some templates open the tag themselves, so that only its end is in the text. */
   private static final Pattern ONLY_CLOSED = Pattern.compile("(?m)^[ \\t]*</think>[ \\t]*$");

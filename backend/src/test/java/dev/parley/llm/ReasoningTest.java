@@ -18,6 +18,7 @@ class ReasoningTest {
         "<thinking>Hm.</thinking>\nYes.",
         "[THINK]Hm.[/THINK]Yes.",
         "◁think▷Hm.◁/think▷Yes.",
+        "<|channel|>analysis<|message|>Hm.<|end|><|start|>assistant<|channel|>final<|message|>Yes.",
         "Hm.\nIndeed.\n</think>\n\nYes.",
         "Yes.",
       })

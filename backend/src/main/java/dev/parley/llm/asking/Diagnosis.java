@@ -51,7 +51,10 @@ final class Diagnosis {
                   : ModelProblem.unknownModel());
       case 413 -> AskedOnce.failed(ModelProblem.contextTooLong());
       default -> {
-        ModelProblem problem = inTheStream(body);
+        ModelProblem problem = problem(body);
+        if (problem.equals(ModelProblem.busy())) {
+          yield busy(retryAfter);
+        }
         boolean known = !problem.equals(ModelProblem.error());
         yield status >= 500 && !known ? new AskedOnce.ServerError() : AskedOnce.failed(problem);
       }
@@ -62,8 +65,19 @@ final class Diagnosis {
     return new AskedOnce.Busy(retryAfter == null ? Duration.ofSeconds(-1) : retryAfter);
   }
 
-  /** An error by its text alone. */
-  static ModelProblem inTheStream(String body) {
+  /**
+   * An error event in the stream.
+   *
+   * @param nothingYet whether it came before any text
+   */
+  static AskedOnce inTheStream(String body, boolean nothingYet) {
+    ModelProblem problem = problem(body);
+    return nothingYet && problem.equals(ModelProblem.busy())
+        ? busy(null)
+        : AskedOnce.failed(problem);
+  }
+
+  private static ModelProblem problem(String body) {
     String error = body.toLowerCase(Locale.ROOT);
     if (ContextTooLong.is(body)) {
       return ModelProblem.contextTooLong();

@@ -200,8 +200,9 @@ final class OneAnswer {
 
   private AskedOnce reported(String error) {
     warn("error in the stream", error);
-    AskedOnce meaning = AskedOnce.failed(Diagnosis.inTheStream(error));
-    return characters == 0 && !reasoned ? new AskedOnce.Refused(200, error, meaning) : meaning;
+    boolean nothingYet = characters == 0 && !reasoned;
+    AskedOnce meaning = Diagnosis.inTheStream(error, nothingYet);
+    return nothingYet ? new AskedOnce.Refused(200, error, meaning) : meaning;
   }
 
   private AskedOnce broken(IOException broken, boolean open) {

@@ -50,11 +50,13 @@ public record ChatChunk(
   private static final Set<String> REASONING_PARTS =
       Set.of("thinking", "reasoning", "redacted_thinking", "thought");
 
+  static final ChatChunk END = new ChatChunk("", false, false, null, null, null, true);
+
   public record Usage(int input, int output) {}
 
   static ChatChunk parse(String data) throws UnreadableAnswer {
     if (data.strip().equalsIgnoreCase("[DONE]")) {
-      return new ChatChunk("", false, false, null, null, null, true);
+      return END;
     }
     JsonNode event;
     try {

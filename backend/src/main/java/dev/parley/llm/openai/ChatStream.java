@@ -33,7 +33,7 @@ public final class ChatStream {
       oneDocument = startsWithABrace();
     }
     if (oneDocument) {
-      return first ? document() : null;
+      return first ? document() : ChatChunk.END; // it was parsed, so it is whole
     }
     String data = events.next();
     if (data == null && first) {

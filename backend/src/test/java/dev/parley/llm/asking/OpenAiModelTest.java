@@ -115,6 +115,24 @@ class OpenAiModelTest {
     assertThat(asking.text()).isEqualTo("Whole");
   }
 
+  private static final String MESSAGE =
+      "{\"choices\":[{\"message\":{\"content\":\"Whole\"},\"finish_reason\":null}]}";
+
+  private static final String EVENTS =
+      "data: {\"choices\":[{\"delta\":{\"content\":\"Whole\"}}]}\r\rdata: [DONE]\r\r";
+
+  @Test
+  void knowsAStreamFromADocumentWhateverItsTypeSays() {
+    asking.server.next(
+        exchange -> exchange.whole(200, "text/event-stream", " \r" + MESSAGE),
+        exchange -> exchange.whole(200, "text/plain", MESSAGE.replace("null", "\"\"")),
+        exchange -> exchange.whole(200, "application/json", EVENTS));
+    for (int i = 0; i < 3; i++) {
+      assertThat(asking.ask("Hello")).isEqualTo(new Ended(Reason.UNCONFIRMED, null));
+    }
+    assertThat(asking.text()).isEqualTo("WholeWholeWhole");
+  }
+
   @Test
   void passesOverFieldsAndCommentsItDoesNotKnow() {
     asking.server.next(exchange ->

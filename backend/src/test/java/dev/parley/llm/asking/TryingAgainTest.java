@@ -47,6 +47,19 @@ class TryingAgainTest {
   }
 
   @Test
+  void takesAnOverloadedServerForABusyOneHoweverItSaysSo() {
+    String error = "{\"error\":{\"type\":\"overloaded_error\"}}";
+    asking.server.next(
+        refusing(529),
+        exchange -> exchange.whole(503, "application/json", error, "Retry-After: 7"),
+        exchange -> exchange.stream().data(error));
+
+    assertThat(asking.ask("Hello")).isInstanceOf(Busy.class);
+    assertThat(asking.ask("Hello")).isEqualTo(new Busy(Duration.ofSeconds(7)));
+    assertThat(asking.ask("Hello")).isInstanceOf(Busy.class);
+  }
+
+  @Test
   void doesNotAskAThirdTimeAfterServerErrors() {
     assertThat(asking.ask("error"))
         .satisfies(end -> assertThat(((Failed) end).problem().code()).isEqualTo("model-error"));
