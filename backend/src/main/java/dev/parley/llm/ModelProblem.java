@@ -16,6 +16,23 @@ public record ModelProblem(String code, String title) {
             + " cause in the server's log.");
   }
 
+  /** {@code certificate} says which and why, such as {@code issued to CN=x by CN=y; it expired}. */
+  public static ModelProblem untrusted(String certificate) {
+    return new ModelProblem(
+        "model-untrusted",
+        "The certificate of the model server is not trusted ("
+            + certificate
+            + "). An administrator can replace it, or add its CA with parley.llm.ca-file.");
+  }
+
+  /** Asked for its models, the server gave something else. */
+  public static ModelProblem noList() {
+    return new ModelProblem(
+        "model-unreadable",
+        "The model server did not answer with a list of models. An administrator can find its"
+            + " answer in the log.");
+  }
+
   public static ModelProblem notReady() {
     return new ModelProblem(
         "model-not-ready",

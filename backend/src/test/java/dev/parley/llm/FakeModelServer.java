@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 
 /**
  * A model server in this process that speaks the OpenAI protocol over plain sockets and misbehaves
@@ -33,8 +34,8 @@ public final class FakeModelServer implements AutoCloseable {
   private volatile FakeAnswer list = models("fake", "fake-model");
   private volatile FakeAnswer tokenize = exchange -> exchange.whole(404, "text/plain", "no");
 
-  private FakeModelServer(int port) throws IOException {
-    socket = new ServerSocket();
+  private FakeModelServer(ServerSocket socket, int port) throws IOException {
+    this.socket = socket;
     socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
     Thread.startVirtualThread(this::listen);
   }
@@ -46,7 +47,16 @@ public final class FakeModelServer implements AutoCloseable {
   /** Where another was before it was closed. */
   public static FakeModelServer start(int port) {
     try {
-      return new FakeModelServer(port);
+      return new FakeModelServer(new ServerSocket(), port);
+    } catch (IOException noPort) {
+      throw new UncheckedIOException(noPort);
+    }
+  }
+
+  /** One that speaks TLS, with the certificate of this context. */
+  public static FakeModelServer start(SSLContext tls) {
+    try {
+      return new FakeModelServer(tls.getServerSocketFactory().createServerSocket(), 0);
     } catch (IOException noPort) {
       throw new UncheckedIOException(noPort);
     }

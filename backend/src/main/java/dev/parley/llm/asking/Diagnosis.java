@@ -3,6 +3,7 @@ package dev.parley.llm.asking;
 import dev.parley.llm.ModelProblem;
 import dev.parley.llm.openai.LimitExceeded;
 import dev.parley.llm.openai.UnreadableAnswer;
+import dev.parley.llm.openai.UntrustedServer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
@@ -98,6 +99,9 @@ final class Diagnosis {
   }
 
   static ModelProblem beforeTheHead(IOException broken) {
+    if (broken instanceof UntrustedServer untrusted) {
+      return ModelProblem.untrusted(String.valueOf(untrusted.getMessage()));
+    }
     return isNoHttp(broken) ? ModelProblem.unreadable() : ModelProblem.unreachable();
   }
 

@@ -28,8 +28,8 @@ class CatalogueConfiguration {
   private static final int CALLS_TO_THIS_MACHINE = 4;
 
   @Bean
-  OpenAiClient openAiClient() {
-    return new OpenAiClient();
+  OpenAiClient openAiClient(LlmSettings settings) {
+    return new OpenAiClient(settings.trusted());
   }
 
   /** Does nothing, and costs nothing, until it is chosen. */

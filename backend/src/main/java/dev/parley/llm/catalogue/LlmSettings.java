@@ -2,11 +2,17 @@ package dev.parley.llm.catalogue;
 
 import dev.parley.llm.Parameters;
 import dev.parley.llm.asking.AnswerLimits;
+import dev.parley.llm.openai.TrustedCertificates;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +31,8 @@ import org.springframework.validation.annotation.Validated;
  *     when not set, one is looked for on this machine, and else the bundled model runs
  * @param apiKey its key, if it wants one
  * @param apiKeyFile a file that holds the key, in its place
+ * @param caFile a file with certificates in PEM that model servers are trusted by, besides those
+ *     that Java trusts
  * @param model the model people get unless they choose another; else the first one the server lists
  * @param systemPrompt for conversations that have none of their own; blank for none at all. By
  *     default a short one, and none for the bundled model
@@ -49,6 +57,7 @@ record LlmSettings(
     @Nullable String baseUrl,
     @Nullable String apiKey,
     @Nullable String apiKeyFile,
+    @Nullable String caFile,
     @Nullable String model,
     @Nullable String systemPrompt,
     @DecimalMin("0") @DecimalMax("2") @Nullable Double temperature,
@@ -72,6 +81,8 @@ record LlmSettings(
     model = blankIsNull(model);
     discoverAlso = blankIsNull(discoverAlso);
     apiKeyFile = blankIsNull(apiKeyFile);
+    caFile = blankIsNull(caFile);
+    var _ = certificates(caFile);
     apiKey = ApiKey.read("parley.llm", blankIsNull(apiKey), apiKeyFile);
     if (baseUrl == null && apiKey != null) {
       throw new IllegalArgumentException(
@@ -91,6 +102,27 @@ record LlmSettings(
       wrong.add(unusable.getMessage());
     }
     ConfiguredServers.refuse(wrong);
+  }
+
+  private static List<X509Certificate> certificates(@Nullable String file) {
+    try {
+      return file == null ? List.of() : TrustedCertificates.read(Path.of(file));
+    } catch (IOException | InvalidPathException unreadable) {
+      throw new IllegalArgumentException(
+          "The file %s cannot be read. Check that it exists and that Parley may read it, or change parley.llm.ca-file."
+              .formatted(file),
+          unreadable);
+    } catch (CertificateException none) {
+      throw new IllegalArgumentException(
+          "The file %s holds no certificate that can be read. Set parley.llm.ca-file to a file with the CA's certificate in PEM, which begins with -----BEGIN CERTIFICATE-----."
+              .formatted(file),
+          none);
+    }
+  }
+
+  /** Read anew. */
+  List<X509Certificate> trusted() {
+    return certificates(caFile);
   }
 
   private static List<ServerSettings> withTheirKeys(

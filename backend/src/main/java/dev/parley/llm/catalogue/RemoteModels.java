@@ -8,13 +8,17 @@ import dev.parley.llm.asking.ExactTokens;
 import dev.parley.llm.asking.OpenAiModel;
 import dev.parley.llm.asking.RequestForms;
 import dev.parley.llm.openai.Endpoint;
+import dev.parley.llm.openai.LogLine;
 import dev.parley.llm.openai.OpenAiClient;
 import dev.parley.llm.openai.ServedModel;
+import dev.parley.llm.openai.UntrustedServer;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,6 +47,9 @@ final class RemoteModels implements ModelSource {
   /** Stands for the model that people would get, while the server has not told which those are. */
   private static final String NOT_KNOWN_YET = "default";
 
+  /** The codes of problems that the server has with everybody. */
+  private static final Set<String> AWAY = Set.of("model-unreachable", "model-untrusted");
+
   private final ModelServer server;
   private final OpenAiClient client;
   private final LlmSettings settings;
@@ -62,7 +69,7 @@ final class RemoteModels implements ModelSource {
   }
 
   /** For who runs Parley: people read it in their list of models. */
-  private void log(@Nullable ModelProblem problem) {
+  private void log(@Nullable ModelProblem problem, @Nullable IOException cause) {
     if (problem == null) {
       log.info("The model server {} at {} answers again.", server.name(), server.endpoint());
       return;
@@ -72,9 +79,18 @@ final class RemoteModels implements ModelSource {
             ? "refuses the key that the settings give for it. Check the key"
             : problem.equals(ModelProblem.unreachable())
                 ? "cannot be reached. Check that it runs and that the address is right"
-                : "answers with an error when it is asked for its models. Look into its log";
+                : cause instanceof UntrustedServer
+                    ? "has a certificate that is not trusted. Add its CA with parley.llm.ca-file,"
+                        + " or replace it"
+                    : problem.equals(ModelProblem.noList())
+                        ? "did not answer with a list of models. Check the path in its address"
+                        : "answers with an error when it is asked for its models. See its log";
     log.warn(
-        "The model server {} at {} {}; it is asked again.", server.name(), server.endpoint(), what);
+        "The model server {} at {} {}; retrying. Cause: {}",
+        server.name(),
+        server.endpoint(),
+        what,
+        LogLine.of(String.valueOf(cause), server.endpoint().key()));
   }
 
   private boolean chats(ServedModel model) {
@@ -191,7 +207,8 @@ final class RemoteModels implements ModelSource {
   private LanguageModel noticing(OpenAiModel model) {
     return (request, call, text) -> {
       ModelOutcome outcome = model.ask(request, call, text);
-      if (outcome.equals(new ModelOutcome.Failed(ModelProblem.unreachable()))) {
+      if (outcome instanceof ModelOutcome.Failed(ModelProblem problem)
+          && AWAY.contains(problem.code())) {
         served.doubt();
       }
       return outcome;

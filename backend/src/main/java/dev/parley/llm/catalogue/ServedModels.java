@@ -3,6 +3,8 @@ package dev.parley.llm.catalogue;
 import dev.parley.llm.ModelProblem;
 import dev.parley.llm.openai.RefusedRequest;
 import dev.parley.llm.openai.ServedModel;
+import dev.parley.llm.openai.UnreadableAnswer;
+import dev.parley.llm.openai.UntrustedServer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -31,10 +33,10 @@ final class ServedModels {
    */
   record Known(@Nullable List<ServedModel> models, @Nullable ModelProblem problem, long until) {}
 
-  /** Hears of trouble when it begins, when it changes, and (null) when it is over. */
+  /** Called when trouble begins, when it changes, and (null) when it is over. */
   @FunctionalInterface
   interface Trouble {
-    void is(@Nullable ModelProblem problem);
+    void is(@Nullable ModelProblem problem, @Nullable IOException cause);
   }
 
   private final Asking asking;
@@ -90,26 +92,35 @@ final class ServedModels {
 
   private Known refresh(@Nullable Known last) {
     Known next;
+    IOException cause = null;
     try {
       next = new Known(asking.ask(), null, nanos.getAsLong() + GOOD_FOR);
-    } catch (RefusedRequest refused) {
-      boolean noList = refused.status() == 404 || refused.status() == 405;
+    } catch (IOException failed) {
+      cause = failed;
+      ModelProblem problem = problem(failed);
       next =
-          noList
+          problem == null
               ? new Known(List.of(), null, nanos.getAsLong() + GOOD_FOR)
-              : failed(last, problem(refused.status()));
-    } catch (IOException away) {
-      next = failed(last, ModelProblem.unreachable());
+              : new Known(
+                  last == null ? null : last.models(), problem, nanos.getAsLong() + FAILED_FOR);
     }
     known = next;
     if (!Objects.equals(next.problem(), last == null ? null : last.problem())) {
-      trouble.is(next.problem());
+      trouble.is(next.problem(), cause);
     }
     return next;
   }
 
-  private Known failed(@Nullable Known last, ModelProblem problem) {
-    return new Known(last == null ? null : last.models(), problem, nanos.getAsLong() + FAILED_FOR);
+  /** Null for a server that has no list of its models, which is none. */
+  private static @Nullable ModelProblem problem(IOException failed) {
+    return switch (failed) {
+      case RefusedRequest refused when refused.status() == 404 || refused.status() == 405 -> null;
+      case RefusedRequest refused -> problem(refused.status());
+      case UnreadableAnswer other -> ModelProblem.noList();
+      case UntrustedServer untrusted ->
+          ModelProblem.untrusted(String.valueOf(untrusted.getMessage()));
+      default -> ModelProblem.unreachable();
+    };
   }
 
   private static ModelProblem problem(int status) {

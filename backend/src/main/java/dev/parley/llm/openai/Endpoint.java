@@ -3,6 +3,8 @@ package dev.parley.llm.openai;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Endpoint(URI base, @Nullable String key) {
   private static final int LAST_PORT = 65_535;
+
+  /** A name, an address, or an IPv6 address in brackets; without a user. */
+  private static final Pattern AUTHORITY =
+      Pattern.compile(
+          "([\\p{Alnum}_]([\\p{Alnum}._-]*[\\p{Alnum}_.])?"
+              + "|\\[[\\p{XDigit}:.]+(%\\w+)?])(:(?<port>\\d{1,5})?)?");
 
   /**
    * Takes {@code http://host:port}, {@code https://host/v1} or another path, with or without a
@@ -29,17 +37,20 @@ public record Endpoint(URI base, @Nullable String key) {
     }
     String scheme = uri.getScheme();
     boolean web = "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
-    if (!web
-        || uri.getHost() == null
-        || uri.getPort() > LAST_PORT
-        || uri.getUserInfo() != null
-        || uri.getQuery() != null
-        || uri.getFragment() != null) {
+    String authority = uri.getRawAuthority();
+    if (!web || !isHost(authority) || uri.getQuery() != null || uri.getFragment() != null) {
       throw notUsable(address);
     }
     String path = uri.getPath().replaceAll("/+$", "");
-    String origin = (scheme + "://" + uri.getRawAuthority()).toLowerCase(Locale.ROOT);
+    String origin = (scheme + "://" + authority).toLowerCase(Locale.ROOT);
     return new Endpoint(URI.create(origin + (path.isEmpty() ? "/v1" : path)), key);
+  }
+
+  /** Not by {@link URI#getHost}, which knows no underscores: names in compose files have them. */
+  private static boolean isHost(@Nullable String authority) {
+    Matcher host = AUTHORITY.matcher(authority == null ? "" : authority);
+    return host.matches()
+        && (host.group("port") == null || Integer.parseInt(host.group("port")) <= LAST_PORT);
   }
 
   private static IllegalArgumentException notUsable(String address) {

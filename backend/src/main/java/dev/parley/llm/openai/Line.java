@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -38,7 +39,11 @@ public final class Line implements AutoCloseable {
             request.getScheme(),
             request.getAuthority().getHostName(),
             request.getAuthority().getPort());
-    response = http.executeOpen(server, request, null);
+    try {
+      response = http.executeOpen(server, request, null);
+    } catch (SSLException failed) {
+      throw UntrustedServer.of(failed);
+    }
     return response.getCode();
   }
 

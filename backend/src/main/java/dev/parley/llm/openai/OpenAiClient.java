@@ -1,8 +1,10 @@
 package dev.parley.llm.openai;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,8 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -25,6 +29,7 @@ import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -49,6 +54,13 @@ public final class OpenAiClient implements AutoCloseable {
   private final CloseableHttpClient http;
 
   public OpenAiClient() {
+    this(List.of());
+  }
+
+  /**
+   * @param trusted certificates that are trusted besides those that Java trusts
+   */
+  public OpenAiClient(List<X509Certificate> trusted) {
     timer =
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("model-watch").factory());
@@ -64,6 +76,11 @@ public final class OpenAiClient implements AutoCloseable {
                 PoolingHttpClientConnectionManagerBuilder.create()
                     .setConnectionFactory(
                         ManagedHttpClientConnectionFactory.builder().http1Config(bounds).build())
+                    .setTlsSocketStrategy(
+                        new DefaultClientTlsStrategy(
+                            TrustedCertificates.context(trusted),
+                            HostnameVerificationPolicy.BUILTIN, // or a refusal names no issuer
+                            null))
                     .setDefaultConnectionConfig(
                         ConnectionConfig.custom()
                             .setConnectTimeout(Timeout.of(CONNECT))
@@ -137,16 +154,28 @@ public final class OpenAiClient implements AutoCloseable {
   private JsonNode ask(Endpoint server, HttpUriRequestBase request, Duration limit)
       throws IOException {
     try (Line line = line(server, request, limit)) {
-      int status = line.open(limit);
-      if (status != 200) {
-        throw new RefusedRequest(status);
-      }
-      byte[] body = line.body().readNBytes(4 * SseReader.LONGEST_LINE);
       try {
-        return json.readTree(body);
-      } catch (tools.jackson.core.JacksonException broken) {
-        throw new UnreadableAnswer(new String(body, StandardCharsets.UTF_8));
+        int status = line.open(limit);
+        if (status != 200) {
+          throw new RefusedRequest(status);
+        }
+        return tree(line.body().readNBytes(4 * SseReader.LONGEST_LINE));
+      } catch (RefusedRequest | UnreadableAnswer answered) {
+        throw answered;
+      } catch (IOException broken) {
+        if (line.wasSilent() || line.tookTooLong()) {
+          throw new SocketTimeoutException("read timeout after " + limit.toMillis() + " ms");
+        }
+        throw broken;
       }
+    }
+  }
+
+  private JsonNode tree(byte[] body) throws UnreadableAnswer {
+    try {
+      return json.readTree(body);
+    } catch (JacksonException broken) {
+      throw new UnreadableAnswer(new String(body, StandardCharsets.UTF_8));
     }
   }
 

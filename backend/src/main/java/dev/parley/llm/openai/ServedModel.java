@@ -1,7 +1,8 @@
 package dev.parley.llm.openai;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -27,9 +28,10 @@ public record ServedModel(String id, String ownedBy, @Nullable Integer window) {
           Character.LINE_SEPARATOR,
           Character.PARAGRAPH_SEPARATOR);
 
-  /** The names that vLLM, OpenRouter, Groq and llama-server give to the window. */
-  private static final List<String> WINDOW =
-      List.of("max_model_len", "context_length", "context_window", "n_ctx");
+  /** Where the list is: at OpenAI and most others, at Ollama's own API, at some proxies. */
+  private static final List<String> LISTS = List.of("data", "models", "result", "items");
+
+  private static final List<String> NAMES = List.of("id", "name", "model", "key");
 
   /**
    * What a server offers.
@@ -39,20 +41,46 @@ public record ServedModel(String id, String ownedBy, @Nullable Integer window) {
   record Offer(List<ServedModel> models, int unnamed) {}
 
   static Offer offer(JsonNode answer) throws UnreadableAnswer {
-    if (!answer.path("data").isArray()) {
-      throw new UnreadableAnswer(answer.toString());
-    }
-    List<ServedModel> models = new ArrayList<>();
+    Map<String, ServedModel> models = new LinkedHashMap<>();
     int unnamed = 0;
-    for (JsonNode entry : answer.path("data")) {
-      String id = entry.path("id").asString("");
+    for (JsonNode entry : list(answer)) {
+      String id = name(entry);
+      if (entry.isNull()) {
+        continue;
+      }
       if (!isName(id)) {
         unnamed++;
       } else if (models.size() < MOST) {
-        models.add(new ServedModel(id, entry.path("owned_by").asString(""), window(entry)));
+        models.putIfAbsent(
+            id, new ServedModel(id, entry.path("owned_by").asString(""), Windows.of(entry)));
       }
     }
-    return new Offer(models, unnamed);
+    return new Offer(List.copyOf(models.values()), unnamed);
+  }
+
+  /** An empty list for a server that has no models and says null, as some do. */
+  private static Iterable<JsonNode> list(JsonNode answer) throws UnreadableAnswer {
+    if (answer.isArray()) {
+      return answer;
+    }
+    List<JsonNode> lists =
+        LISTS.stream().map(answer::path).filter(list -> list.isArray() || list.isNull()).toList();
+    if (lists.isEmpty()) {
+      throw new UnreadableAnswer(answer.toString());
+    }
+    return lists.stream().filter(list -> !list.isEmpty()).findFirst().orElse(lists.getFirst());
+  }
+
+  private static String name(JsonNode entry) {
+    if (entry.isString()) {
+      return entry.stringValue();
+    }
+    return NAMES.stream()
+        .map(entry::path)
+        .filter(JsonNode::isString)
+        .map(JsonNode::stringValue)
+        .findFirst()
+        .orElse("");
   }
 
   /**
@@ -63,15 +91,5 @@ public record ServedModel(String id, String ownedBy, @Nullable Integer window) {
     return id.length() <= LONGEST_NAME
         && id.codePoints().anyMatch(Character::isLetterOrDigit)
         && id.codePoints().noneMatch(c -> NOT_SHOWN.contains((byte) Character.getType(c)));
-  }
-
-  private static @Nullable Integer window(JsonNode entry) {
-    for (String name : WINDOW) {
-      JsonNode tokens = entry.path(name).isInt() ? entry.path(name) : entry.path("meta").path(name);
-      if (tokens.isInt() && tokens.intValue() > 0) {
-        return tokens.intValue();
-      }
-    }
-    return null;
   }
 }

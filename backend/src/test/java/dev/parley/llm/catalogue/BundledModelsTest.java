@@ -43,6 +43,7 @@ class BundledModelsTest {
         null,
         null,
         null,
+        null,
         60,
         null,
         Duration.ofMinutes(10), // the first time, the weights are downloaded

@@ -78,7 +78,9 @@ class LlmSettingsTest {
     "https://example.com/v1, https://example.com/v1",
     "https://example.com/v1/, https://example.com/v1",
     "https://example.com/api/openai, https://example.com/api/openai",
-    "http://[::1]:8080, http://[::1]:8080/v1"
+    "http://[::1]:8080, http://[::1]:8080/v1",
+    "http://my_ollama:11434, http://my_ollama:11434/v1",
+    "https://_a.b_c_.example/x, https://_a.b_c_.example/x"
   })
   void takesAnAddressHoweverItIsWritten(String address, String base) {
     accepts(
@@ -97,6 +99,9 @@ class LlmSettingsTest {
         "http://",
         "http://a b",
         "http://h/v1?key=1",
+        "http://my_ollama:99999",
+        "http://:80",
+        "http://-x",
         "/v1"
       })
   void refusesWhatIsNoAddress(String address) {
@@ -182,6 +187,25 @@ class LlmSettingsTest {
     refuses("both set", server, "parley.llm.api-key=a", "parley.llm.api-key-file=b");
     refuses("not parley.llm.base-url", "parley.llm.api-key=a");
     refuses("that no key has", server, "parley.llm.api-key=a\tb");
+  }
+
+  @Test
+  void saysWhatIsWrongWithTheCertificates() throws Exception {
+    Path empty = Files.writeString(folder.resolve("empty.pem"), "");
+    Path key =
+        Files.writeString(
+            folder.resolve("key.pem"),
+            "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----");
+    Path broken =
+        Files.writeString(
+            folder.resolve("broken.pem"),
+            "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----");
+    for (Path none : new Path[] {empty, key, broken}) {
+      refuses("holds no certificate", "parley.llm.ca-file=" + none);
+    }
+    refuses("cannot be read", "parley.llm.ca-file=" + folder.resolve("none.pem"));
+    refuses("cannot be read", "parley.llm.ca-file=" + folder);
+    accepts(settings -> assertThat(settings.trusted()).isEmpty(), "parley.llm.ca-file= ");
   }
 
   @Test

@@ -17,8 +17,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Which models people are offered, while servers come and go. */
+@ExtendWith(OutputCaptureExtension.class)
 class ModelCatalogueTest {
   private final FakeModelServer server = FakeModelServer.start();
   private final OpenAiClient client = new OpenAiClient();
@@ -31,6 +37,7 @@ class ModelCatalogueTest {
 
   static LlmSettings settings() {
     return new LlmSettings(
+        null,
         null,
         null,
         null,
@@ -109,6 +116,41 @@ class ModelCatalogueTest {
         .isInstanceOfSatisfying(
             ModelOutcome.Failed.class,
             failed -> assertThat(failed.problem().code()).isEqualTo("model-unreachable"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[{\"id\":\"alpha\"},{\"id\":\"beta\"},{\"id\":\"alpha\"}]",
+        "{\"models\":[{\"name\":\"alpha\"},null,{\"model\":\"beta\"}]}",
+        "{\"data\":null,\"models\":[\"alpha\",\"beta\",{},7]}",
+        "{\"data\":[{\"id\":\"alpha\"},{\"id\":\"beta\"},{\"id\":\"beta\"}]}"
+      })
+  void readsTheListInAnyShapeAndNamesEveryModelOnce(String list) {
+    server.lists(exchange -> exchange.whole(200, "application/json", list));
+    assertThat(ids(catalogue(null))).containsExactly("alpha", "beta");
+    assertThat(ids(catalogue("beta"))).containsExactly("beta", "alpha");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"data\":null}", "{\"data\":[]}", "[]", "{\"models\":[]}"})
+  void saysThatAServerHasNoModels(String list) {
+    server.lists(exchange -> exchange.whole(200, "application/json", list));
+    assertThat(catalogue(null).list().getFirst().detail()).contains("offers no model to chat");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"null", "\"no\"", "{}", "{\"error\":\"no\"}", "<html>planted page</html>", ""})
+  void saysThatTheServerAnsweredNoListAndLogsWhatItWas(String list, CapturedOutput output) {
+    server.lists(exchange -> exchange.whole(200, "application/json", list));
+    assertThat(catalogue(null).list())
+        .singleElement()
+        .extracting(ModelView::detail)
+        .asString()
+        .contains("did not answer with a list of models");
+    assertThat(output).contains("did not answer with a list of models", list);
+    assertThat(output).doesNotContain("cannot be reached");
   }
 
   @Test

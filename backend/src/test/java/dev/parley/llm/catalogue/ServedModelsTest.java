@@ -44,7 +44,7 @@ class ServedModelsTest {
               awaiting(answer);
               return List.of(new ServedModel("alpha", "", null));
             },
-            problem -> {},
+            (problem, cause) -> {},
             nanos::get);
     try (ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<ServedModels.Known>> all =
@@ -80,7 +80,7 @@ class ServedModelsTest {
               }
               return List.of(new ServedModel("alpha", "", null));
             },
-            problem -> {},
+            (problem, cause) -> {},
             nanos::get);
     served.now();
     nanos.addAndGet(TimeUnit.SECONDS.toNanos(31));
@@ -106,7 +106,7 @@ class ServedModelsTest {
               }
               return List.of();
             },
-            problem -> told.add(problem == null ? "over" : problem.code()),
+            (problem, cause) -> told.add(problem == null ? "over" : problem.code()),
             nanos::get);
     for (int look = 0; look < 6; look++) {
       away.set(look < 3);
@@ -123,12 +123,16 @@ class ServedModelsTest {
       Endpoint root = Endpoint.of("http://127.0.0.1:" + plain.port() + "/none", null);
       ServedModels served =
           new ServedModels(
-              () -> client.models(root, Duration.ofSeconds(3)), problem -> {}, System::nanoTime);
+              () -> client.models(root, Duration.ofSeconds(3)),
+              (problem, cause) -> {},
+              System::nanoTime);
       assertThat(served.now().problem()).isNull();
       assertThat(served.now().models()).isEmpty();
     }
     assertThat(
-            new ServedModels(() -> refused(401), problem -> {}, System::nanoTime).now().problem())
+            new ServedModels(() -> refused(401), (problem, cause) -> {}, System::nanoTime)
+                .now()
+                .problem())
         .isNotNull()
         .satisfies(problem -> assertThat(problem.code()).isEqualTo("model-refused-key"));
   }
