@@ -41,6 +41,21 @@ public final class Window {
     this.tokens = tokens;
   }
 
+  /** The newest prompt, or pair, whole and without a count of tokens. */
+  public static Fitted.Fits newestAlone(String systemPrompt, List<Turn> history) {
+    Deque<List<Turn>> pairs = pairs(history);
+    List<Turn> kept = new ArrayList<>(pairs.removeLast());
+    if (!systemPrompt.isBlank()) {
+      kept.addFirst(Turn.system(systemPrompt));
+    }
+    return new Fitted.Fits(List.copyOf(kept), pairs.stream().mapToInt(List::size).sum());
+  }
+
+  /** What these cost at the least; see {@link TokenEstimate#least}. */
+  public static int leastTokens(List<Turn> turns) {
+    return turns.stream().mapToInt(turn -> TokenEstimate.least(turn.text())).sum();
+  }
+
   /** {@code history} is in order, and ends with the prompt, or with the answer to continue. */
   public Fitted fit(String systemPrompt, List<Turn> history) {
     Fitted cheap = fit(systemPrompt, history, TokenCounter.ESTIMATE);

@@ -11,7 +11,9 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
@@ -28,6 +30,7 @@ public final class FakeModelServer implements AutoCloseable {
   private final Queue<FakeAnswer> script = new ConcurrentLinkedQueue<>();
   private final List<FakeExchange> chats = new CopyOnWriteArrayList<>();
   private final List<FakeExchange> all = new CopyOnWriteArrayList<>();
+  private final Map<String, FakeAnswer> others = new ConcurrentHashMap<>();
   private final Semaphore begun = new Semaphore(0);
   private final Semaphore departures = new Semaphore(0);
   private volatile FakeAnswer unscripted = FakeWords::answer;
@@ -93,6 +96,16 @@ public final class FakeModelServer implements AutoCloseable {
   /** How POST /tokenize is answered from now on; until then it is not found. */
   public void tokenizes(FakeAnswer answer) {
     tokenize = answer;
+  }
+
+  /** How requests to another path are answered, such as {@code POST /api/show}: else, not found. */
+  public void answers(String request, FakeAnswer answer) {
+    others.put(request, answer);
+  }
+
+  /** Answers requests to another path with this JSON. */
+  public void answers(String request, String json) {
+    answers(request, exchange -> exchange.whole(200, "application/json", json));
   }
 
   /** How many chat requests came. */
@@ -179,7 +192,10 @@ public final class FakeModelServer implements AutoCloseable {
       FakeAnswer answer = scripted == null ? unscripted : scripted;
       answer.to(exchange);
     } else {
-      exchange.whole(404, "text/plain", "There is nothing here.");
+      String request = exchange.head().lines().findFirst().orElse("").replace(" HTTP/1.1", "");
+      others
+          .getOrDefault(request, none -> none.whole(404, "text/plain", "There is nothing here."))
+          .to(exchange);
     }
     exchange.answered();
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.LiveClient;
 import dev.parley.RawClient;
 import dev.parley.ServerTest;
+import dev.parley.llm.FakeAnswer;
 import dev.parley.llm.FakeExchange;
 import dev.parley.llm.FakeModelServer;
 import dev.parley.llm.TokenCounter;
@@ -38,7 +39,7 @@ class PromptEdgesTest {
   @Test
   void storesTheLongestPromptWholeThoughNoModelCanReadIt() {
     String longest = "🚀".repeat(32_000);
-    int calls = fake.calls();
+    fake.next(tooLong());
 
     LiveClient.Asked asked = live.prompt(longest);
     LiveClient.Answered answer = live.follow(asked);
@@ -47,7 +48,22 @@ class PromptEdgesTest {
     assertThat(answer.message().path("problem").path("code").asString())
         .isEqualTo("context-too-long");
     assertThat(messages(asked).path(0).path("text").asString()).isEqualTo(longest);
-    assertThat(fake.calls()).isEqualTo(calls);
+  }
+
+  @Test
+  void asksTheModelWhetherALongPromptFitsWhereNobodyKnowsItsWindow() {
+    String prompt = "Is this too much? ".repeat(1_088);
+
+    LiveClient.Answered answer = live.follow(live.prompt(prompt));
+
+    assertThat(answer.status()).isEqualTo("complete");
+    assertThat(fake.chats().getLast().prompt()).isEqualTo(prompt);
+  }
+
+  private static FakeAnswer tooLong() {
+    String error =
+        "{\"error\":{\"message\":\"This model's maximum context length is 8192 tokens.\"}}";
+    return exchange -> exchange.whole(400, "application/json", error);
   }
 
   @Test
@@ -94,6 +110,7 @@ class PromptEdgesTest {
 
   @Test
   void goesOnInShorterWordsAfterAPromptThatNoModelCanRead() {
+    fake.next(tooLong());
     LiveClient.Asked asked = live.prompt("1".repeat(10_000));
     assertThat(live.follow(asked).status()).isEqualTo("failed");
 
@@ -109,6 +126,7 @@ class PromptEdgesTest {
 
   @Test
   void isNotBlockedByAPromptThatNoModelCanRead() {
+    fake.next(tooLong());
     LiveClient.Asked asked = live.prompt("1".repeat(10_000));
     assertThat(live.follow(asked).status()).isEqualTo("failed");
     String brief = "In short " + UUID.randomUUID();

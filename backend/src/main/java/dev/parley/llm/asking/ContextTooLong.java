@@ -1,6 +1,8 @@
 package dev.parley.llm.asking;
 
 import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -22,7 +24,7 @@ final class ContextTooLong {
                   + NEAR
                   + "context[_ -]?(length|size|window|limit)",
               "context(length|size|window)(exceed|overflow)",
-              "context (the )?overflow",
+              "context (the )?overflow|context length of only",
               "max(imum)?[_ ](context|model|prompt|input|sequence)[_ ](len|length|tokens)",
               "model_max_prompt_tokens_exceeded",
               "(prompt|inputs?|request|messages?) (is|are|was|were) too (long|large)",
@@ -39,6 +41,14 @@ final class ContextTooLong {
               "current length is \\d+ while limit",
               "prompt 超长"));
 
+  /** How many tokens it would have taken, in those of the sentences that say so. */
+  private static final Pattern WINDOW =
+      Pattern.compile(
+          "(context length (is|of)( only)? |model length of |prompt length is |\"n_ctx\": ?"
+              + "|context length \\(|tokens allowed \\(|must be <= |token limit: ?"
+              + "|too large for model with |tokens > |exceed context limit: [\\d+ ]+ > )"
+              + "(?<tokens>\\d{3,8})\\b");
+
   private static final Pattern RATE = Pattern.compile("per (minute|min|day|hour)|rate_limit");
 
   private ContextTooLong() {}
@@ -46,5 +56,13 @@ final class ContextTooLong {
   static boolean is(String body) {
     String error = body.toLowerCase(Locale.ROOT);
     return SAID.matcher(error).find() && !RATE.matcher(error).find();
+  }
+
+  /** The window that the server names in this error; empty when it names none. */
+  static OptionalInt window(String body) {
+    Matcher named = WINDOW.matcher(body.toLowerCase(Locale.ROOT));
+    return is(body) && named.find()
+        ? OptionalInt.of(Integer.parseInt(named.group("tokens")))
+        : OptionalInt.empty();
   }
 }

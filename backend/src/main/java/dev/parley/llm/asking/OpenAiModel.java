@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,23 +26,27 @@ public final class OpenAiModel implements LanguageModel {
   private final boolean goesOnByItself;
   private final AnswerLimits limits;
   private final RequestForms forms;
+  private final IntConsumer window;
 
   /**
    * @param goesOnByItself whether the server continues a last turn that is the assistant's, as
    *     Ollama and the bundled engine do; others are asked to in words
    * @param forms of this server
+   * @param window takes the model's window, in tokens, when the server names it in an error
    */
   public OpenAiModel(
       OpenAiClient client,
       Endpoint server,
       boolean goesOnByItself,
       AnswerLimits limits,
-      RequestForms forms) {
+      RequestForms forms,
+      IntConsumer window) {
     this.client = client;
     this.server = server;
     this.goesOnByItself = goesOnByItself;
     this.limits = limits;
     this.forms = forms;
+    this.window = window;
   }
 
   @Override
@@ -57,6 +62,7 @@ public final class OpenAiModel implements LanguageModel {
           log.info("Model server {}: request refused, retrying {}", server.host(), form);
           continue;
         }
+        ContextTooLong.window(refused.body()).ifPresent(window);
         asked = refused.meaning();
       }
       switch (asked) {

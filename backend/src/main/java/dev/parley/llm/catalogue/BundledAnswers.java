@@ -30,7 +30,7 @@ record BundledAnswers(BundledModel engine, OpenAiClient client, AnswerLimits lim
     while (System.nanoTime() - begun < limits.firstToken().toNanos()) {
       Optional<Endpoint> ready = BundledModels.endpoint(engine);
       if (ready.isPresent()) {
-        return new OpenAiModel(client, ready.get(), true, limits, new RequestForms())
+        return new OpenAiModel(client, ready.get(), true, limits, new RequestForms(), known -> {})
             .ask(request, call, text);
       }
       if (engine.state() instanceof EngineState.Failed(String sentence)) {

@@ -1,5 +1,6 @@
 package dev.parley.llm.catalogue;
 
+import dev.parley.llm.ModelWindow;
 import dev.parley.llm.TokenCounter;
 import dev.parley.llm.asking.ExactTokens;
 import dev.parley.llm.engine.BundledModel;
@@ -92,7 +93,7 @@ final class BundledModels implements ModelSource {
             new BundledAnswers(engine, client, settings.limits()),
             settings.parameters(),
             Objects.requireNonNullElse(settings.systemPrompt(), NO_SYSTEM_PROMPT),
-            Objects.requireNonNullElse(settings.window(), engine.contextTokens()),
+            ModelWindow.of(Objects.requireNonNullElse(settings.window(), engine.contextTokens())),
             Objects.requireNonNullElse(settings.callsAtOnce(), engine.slots()),
             tokens));
   }

@@ -2,6 +2,7 @@ package dev.parley.llm.catalogue;
 
 import dev.parley.llm.LanguageModel;
 import dev.parley.llm.ModelRequest;
+import dev.parley.llm.ModelWindow;
 import dev.parley.llm.Parameters;
 import dev.parley.llm.TokenCounter;
 import dev.parley.llm.Turn;
@@ -18,7 +19,7 @@ import java.util.Optional;
  * @param provider which model server with which key, as a stable name without secrets; part of the
  *     response cache's key, so two servers never share answers
  * @param systemPrompt the default, for conversations that have none of their own
- * @param windowTokens what the model can read and write together
+ * @param window what the model can read and write together
  * @param callsAtOnce how many answers the model server gives at the same time
  */
 public record ChosenModel(
@@ -29,7 +30,7 @@ public record ChosenModel(
     LanguageModel model,
     Parameters parameters,
     String systemPrompt,
-    int windowTokens,
+    ModelWindow window,
     int callsAtOnce,
     TokenCounter tokens) {
 
@@ -42,7 +43,7 @@ public record ChosenModel(
         model,
         parameters,
         systemPrompt,
-        windowTokens,
+        window,
         callsAtOnce,
         tokens);
   }
@@ -57,15 +58,29 @@ public record ChosenModel(
    * needs to be asked how many there are; else empty.
    */
   public Optional<List<Turn>> whole(String systemPrompt, List<Turn> history) {
-    Window window = new Window(windowTokens, parameters.maxTokens(), TokenCounter.ESTIMATE);
-    return window.fit(systemPrompt, history) instanceof Window.Fitted.Fits fits
+    return sized(window.now(), TokenCounter.ESTIMATE).fit(systemPrompt, history)
+                instanceof Window.Fitted.Fits fits
             && fits.leftOut() == 0
         ? Optional.of(fits.turns())
         : Optional.empty();
   }
 
-  /** Cuts the history to this model's window. */
-  public Window.Fitted fit(String systemPrompt, List<Turn> history) {
-    return new Window(windowTokens, parameters.maxTokens(), tokens).fit(systemPrompt, history);
+  /**
+   * Cuts the history to this model's window. A prompt that fits only by a better count than ours,
+   * or whose model's window is not known, is not refused: the model server tells.
+   */
+  public Window.Fitted fit(String systemPrompt, List<Turn> history, ModelWindow.Size size) {
+    Window.Fitted fitted = sized(size, tokens).fit(systemPrompt, history);
+    if (!(fitted instanceof Window.Fitted.TooLong)) {
+      return fitted;
+    }
+    Window.Fitted.Fits alone = Window.newestAlone(systemPrompt, history);
+    boolean mayFit =
+        tokens == TokenCounter.ESTIMATE && Window.leastTokens(alone.turns()) <= size.tokens();
+    return mayFit || !size.known() ? alone : fitted;
+  }
+
+  private Window sized(ModelWindow.Size size, TokenCounter counter) {
+    return new Window(size.tokens(), parameters.maxTokens(), counter);
   }
 }

@@ -3,6 +3,7 @@ package dev.parley.llm.catalogue;
 import dev.parley.llm.LanguageModel;
 import dev.parley.llm.ModelOutcome;
 import dev.parley.llm.ModelProblem;
+import dev.parley.llm.ModelWindow;
 import dev.parley.llm.TokenCounter;
 import dev.parley.llm.asking.ExactTokens;
 import dev.parley.llm.asking.OpenAiModel;
@@ -35,9 +36,11 @@ final class RemoteModels implements ModelSource {
       "You are a helpful assistant. Answer in the language of the question.";
 
   private static final Duration LISTING = Duration.ofSeconds(3);
+
+  /** What older turns are cut to while nobody knows the window. */
   private static final int USUAL_WINDOW = 8_192;
 
-  /** Ollama's own default; it cuts a longer history silently, and not at a turn. */
+  /** Ollama's own default; it cuts a longer history without an error. */
   private static final int OLLAMA_WINDOW = 4_096;
 
   /** What no one can chat with; the model in the settings is offered whatever its name. */
@@ -55,11 +58,13 @@ final class RemoteModels implements ModelSource {
   private final LlmSettings settings;
   private final ServedModels served;
   private final RequestForms forms = new RequestForms();
+  private final AskedWindows windows;
 
   RemoteModels(ModelServer server, OpenAiClient client, LlmSettings settings) {
     this.server = server;
     this.client = client;
     this.settings = settings;
+    this.windows = new AskedWindows(client, server.endpoint());
     this.served =
         new ServedModels(
             () -> client.models(server.endpoint(), LISTING).stream().filter(this::chats).toList(),
@@ -181,15 +186,20 @@ final class RemoteModels implements ModelSource {
 
   private ChosenModel chosen(ServedModel model) {
     boolean goesOn = model.ownedBy().equals(LLAMA_SERVER) || model.ownedBy().equals(OLLAMA);
-    return chosen(
-        model,
-        noticing(new OpenAiModel(client, server.endpoint(), goesOn, settings.limits(), forms)));
+    OpenAiModel asked =
+        new OpenAiModel(
+            client,
+            server.endpoint(),
+            goesOn,
+            settings.limits(),
+            forms,
+            tokens -> windows.learned(model.id(), tokens));
+    return chosen(model, noticing(asked));
   }
 
   private ChosenModel chosen(ServedModel model, LanguageModel asked) {
     Endpoint endpoint = server.endpoint();
     boolean llama = model.ownedBy().equals(LLAMA_SERVER);
-    boolean ollama = model.ownedBy().equals(OLLAMA);
     return new ChosenModel(
         model.id(),
         model.id(),
@@ -198,7 +208,7 @@ final class RemoteModels implements ModelSource {
         asked,
         settings.parameters(),
         Objects.requireNonNullElse(settings.systemPrompt(), SYSTEM_PROMPT),
-        window(model, ollama),
+        window(model),
         server.callsAtOnce(),
         llama ? new ExactTokens(client, () -> Optional.of(endpoint)) : TokenCounter.ESTIMATE);
   }
@@ -215,11 +225,11 @@ final class RemoteModels implements ModelSource {
     };
   }
 
-  private int window(ServedModel model, boolean ollama) {
-    if (server.window() != null) {
-      return server.window();
+  private ModelWindow window(ServedModel model) {
+    Integer told = server.window() != null ? server.window() : model.window();
+    if (told != null) {
+      return ModelWindow.of(told);
     }
-    Integer told = model.window();
-    return told != null ? told : ollama ? OLLAMA_WINDOW : USUAL_WINDOW;
+    return windows.of(model.id(), model.ownedBy().equals(OLLAMA) ? OLLAMA_WINDOW : USUAL_WINDOW);
   }
 }

@@ -3,6 +3,7 @@ package dev.parley.llm.openai;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -32,6 +33,7 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * Speaks to model servers, blocking, on the caller's virtual thread. Nothing happens behind the
@@ -148,6 +150,47 @@ public final class OpenAiClient implements AutoCloseable {
           : OptionalInt.empty();
     } catch (IOException unknown) {
       return OptionalInt.empty();
+    }
+  }
+
+  /**
+   * What the server says about the window of one model, in tokens, each way that a kind of server
+   * has; empty when it says nothing.
+   */
+  public OptionalInt window(Endpoint server, String model, Duration limit) {
+    long end = System.nanoTime() + limit.toNanos();
+    HttpPost show = new HttpPost(server.root("/api/show"));
+    byte[] named =
+        json.writeValueAsBytes(json.createObjectNode().put("model", model).put("name", model));
+    show.setEntity(new ByteArrayEntity(named, ContentType.APPLICATION_JSON));
+    JsonNode ollama = told(server, show, end);
+    Integer window = OllamaWindow.parameter(ollama);
+    if (window == null && !ollama.isMissingNode()) {
+      JsonNode running = told(server, new HttpGet(server.root("/api/ps")), end);
+      window = OllamaWindow.loaded(running, model);
+    }
+    Integer most = OllamaWindow.most(ollama);
+    if (window != null) {
+      return OptionalInt.of(most == null ? window : Math.min(window, most));
+    }
+    String id = URLEncoder.encode(model, StandardCharsets.UTF_8).replace("+", "%20");
+    for (String path : List.of("/props", "/api/v0/models/" + id)) {
+      // llama-server's, and LM Studio's
+      Integer told = Windows.of(told(server, new HttpGet(server.root(path)), end));
+      if (told != null) {
+        return OptionalInt.of(told);
+      }
+    }
+    return OptionalInt.empty();
+  }
+
+  /** Missing when the server does not answer until then. */
+  private JsonNode told(Endpoint server, HttpUriRequestBase request, long end) {
+    long left = end - System.nanoTime();
+    try {
+      return left <= 0 ? MissingNode.getInstance() : ask(server, request, Duration.ofNanos(left));
+    } catch (IOException unknown) {
+      return MissingNode.getInstance();
     }
   }
 

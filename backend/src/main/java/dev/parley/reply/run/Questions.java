@@ -8,6 +8,7 @@ import dev.parley.conversation.MessageRole;
 import dev.parley.conversation.Said;
 import dev.parley.llm.ModelProblem;
 import dev.parley.llm.ModelRequest;
+import dev.parley.llm.ModelWindow;
 import dev.parley.llm.Reasoning;
 import dev.parley.llm.Turn;
 import dev.parley.llm.Window;
@@ -78,20 +79,27 @@ public class Questions {
   /** The question of a reply in flight. */
   Question of(Lease lease, ChosenModel chosen) {
     ConversationView conversation = conversations.view(lease.owner(), lease.conversationId());
-    Said said =
-        history.saidUpTo(
-            lease.owner(), lease.conversationId(), lease.promptId(), charactersFor(chosen));
-    List<Turn> turns = turns(said);
-    boolean goesOn = !lease.text().isEmpty();
-    if (goesOn) {
-      turns.add(Turn.assistant(toContinue(lease.text())));
+    String system = system(chosen, conversation);
+    ModelWindow.Size size = chosen.window().now();
+    Said said = said(lease, size);
+    List<Turn> turns = turns(said, lease.text());
+    if (!size.known() && (said.older() > 0 || chosen.whole(system, turns).isEmpty())) {
+      size = chosen.window().asked();
+      said = said(lease, size);
+      turns = turns(said, lease.text());
     }
-    return switch (chosen.fit(system(chosen, conversation), turns)) {
+    return switch (chosen.fit(system, turns, size)) {
       case Window.Fitted.Fits fits ->
           new Question.Ready(
-              chosen.request(joined(fits.turns()), goesOn), fits.leftOut() + said.older());
+              chosen.request(joined(fits.turns()), !lease.text().isEmpty()),
+              fits.leftOut() + said.older());
       case Window.Fitted.TooLong tooLong -> new Question.Impossible(ModelProblem.contextTooLong());
     };
+  }
+
+  private Said said(Lease lease, ModelWindow.Size size) {
+    return history.saidUpTo(
+        lease.owner(), lease.conversationId(), lease.promptId(), charactersFor(size));
   }
 
   /** Right after the start the model server's list may be on its way; a run can wait for it. */
@@ -133,7 +141,7 @@ public class Questions {
   public Said saidUpTo(AccountId me, ChosenModel chosen, UUID conversation, @Nullable UUID parent) {
     return parent == null
         ? new Said(List.of(), 0)
-        : history.saidUpTo(me, conversation, parent, charactersFor(chosen));
+        : history.saidUpTo(me, conversation, parent, charactersFor(chosen.window().now()));
   }
 
   private static String system(ChosenModel chosen, @Nullable ConversationView conversation) {
@@ -141,14 +149,22 @@ public class Questions {
     return Objects.requireNonNullElse(own, chosen.systemPrompt());
   }
 
-  private static int charactersFor(ChosenModel chosen) {
-    return (int) Math.min(Integer.MAX_VALUE, (long) chosen.windowTokens() * CHARACTERS_PER_TOKEN);
+  private static int charactersFor(ModelWindow.Size size) {
+    return (int) Math.min(Integer.MAX_VALUE, (long) size.tokens() * CHARACTERS_PER_TOKEN);
   }
 
   /** A model that was cut while it reasoned goes on with that. */
   private static String toContinue(String answer) {
     String visible = Reasoning.without(answer);
     return visible.isBlank() ? answer : visible;
+  }
+
+  private static List<Turn> turns(Said said, String toGoOnFrom) {
+    List<Turn> turns = turns(said);
+    if (!toGoOnFrom.isEmpty()) {
+      turns.add(Turn.assistant(toContinue(toGoOnFrom)));
+    }
+    return turns;
   }
 
   private static List<Turn> turns(Said said) {

@@ -53,7 +53,8 @@ final class Asking implements AutoCloseable {
   ModelOutcome ask(Endpoint endpoint, ModelRequest request, Consumer<String> sink) {
     long start = System.nanoTime();
     try {
-      return new OpenAiModel(client, endpoint, false, limits, forms).ask(request, call, sink);
+      return new OpenAiModel(client, endpoint, false, limits, forms, known -> {})
+          .ask(request, call, sink);
     } finally {
       took = Duration.ofNanos(System.nanoTime() - start);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.llm.ModelCall;
 import dev.parley.llm.ModelOutcome;
+import dev.parley.llm.ModelWindow;
 import dev.parley.llm.TokenCounter;
 import dev.parley.llm.Turn;
 import dev.parley.llm.Window.Fitted.Fits;
@@ -69,7 +70,7 @@ class BundledModelsTest {
 
   private static ModelOutcome ask(List<Turn> turns, StringBuilder text) {
     ChosenModel chosen = chosen();
-    Fits fits = (Fits) chosen.fit(chosen.systemPrompt(), turns);
+    Fits fits = (Fits) chosen.fit(chosen.systemPrompt(), turns, chosen.window().now());
     return chosen.model().ask(chosen.request(fits.turns(), false), new ModelCall(), text::append);
   }
 
@@ -91,7 +92,7 @@ class BundledModelsTest {
           assertThat(view.state()).isEqualTo(ModelView.State.READY);
           assertThat(view.isDefault()).isTrue();
         });
-    assertThat(chosen().windowTokens()).isEqualTo(2_048);
+    assertThat(chosen().window().now()).isEqualTo(new ModelWindow.Size(2_048, true));
     assertThat(chosen().callsAtOnce()).isEqualTo(2);
   }
 
@@ -105,7 +106,7 @@ class BundledModelsTest {
     turns.add(Turn.user("And now?"));
     assertThat(ask(turns, new StringBuilder())).isInstanceOf(ModelOutcome.Ended.class);
     ChosenModel chosen = chosen();
-    Fits fits = (Fits) chosen.fit(chosen.systemPrompt(), turns);
+    Fits fits = (Fits) chosen.fit(chosen.systemPrompt(), turns, chosen.window().now());
     assertThat(fits.leftOut()).isPositive().isLessThan(40);
   }
 

@@ -7,6 +7,7 @@ import dev.parley.account.AccountId;
 import dev.parley.live.LiveSender;
 import dev.parley.llm.LanguageModel;
 import dev.parley.llm.ModelRequest;
+import dev.parley.llm.ModelWindow;
 import dev.parley.llm.Parameters;
 import dev.parley.llm.TokenCounter;
 import dev.parley.llm.Turn;
@@ -45,7 +46,7 @@ class ModelLineTest {
             mock(LanguageModel.class),
             parameters,
             "",
-            100,
+            ModelWindow.of(100),
             2,
             TokenCounter.ESTIMATE);
     ModelRequest request =

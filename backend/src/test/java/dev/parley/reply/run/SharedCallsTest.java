@@ -13,6 +13,7 @@ import static org.mockito.Mockito.verify;
 
 import dev.parley.llm.ModelOutcome;
 import dev.parley.llm.ModelRequest;
+import dev.parley.llm.ModelWindow;
 import dev.parley.llm.Parameters;
 import dev.parley.llm.TokenCounter;
 import dev.parley.llm.Turn;
@@ -74,7 +75,7 @@ class SharedCallsTest {
             (request, call, listener) -> ENDED,
             REQUEST.parameters(),
             "",
-            4_096,
+            ModelWindow.of(4_096),
             2,
             TokenCounter.ESTIMATE);
     given(questions.modelFor(any())).willReturn(Optional.of(chosen));
