@@ -62,7 +62,8 @@ export async function highlightIn(root: HTMLElement): Promise<void> {
     if (!Object.hasOwn(LANGUAGES, language) || text.length > LONGEST) continue;
     try {
       const hljs = await load(language);
-      code.replaceChildren(toNodes(hljs.highlight(text, { language, ignoreIllegals: true }).value));
+      await unselected(code);
+      code.replaceChildren(toNodes(hljs.highlight(code.textContent, { language, ignoreIllegals: true }).value));
     } catch {
       // Without its chunk (no connection) a listing is still a text that can be read and copied.
     }
@@ -75,4 +76,21 @@ async function load(language: string): Promise<HLJSApi> {
   const loader = LANGUAGES[language];
   if (loader && !hljs.getLanguage(language)) hljs.registerLanguage(language, (await loader()).default);
   return hljs;
+}
+
+/** Colours replace the text, and with it what a reader has selected in it. */
+function unselected(code: HTMLElement): Promise<void> {
+  const selected = () => {
+    const selection = getSelection();
+    return selection?.isCollapsed === false && selection.getRangeAt(0).intersectsNode(code);
+  };
+  return new Promise((then) => {
+    const look = () => {
+      if (selected()) return;
+      document.removeEventListener('selectionchange', look);
+      then();
+    };
+    document.addEventListener('selectionchange', look);
+    look();
+  });
 }

@@ -1,28 +1,55 @@
 import DOMPurify from 'dompurify';
-import { Marked } from 'marked';
-import { tooWild } from './limits';
-import { allowed, hostOf } from './links';
+import { Parser, type Token, type Tokens } from 'marked';
+import { escaped } from './escaped';
+import { allowed, deceives, hostOf } from './links';
+import { dialect, type Links, tokensOf } from './tokens';
 
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
+/** Each outermost block has the direction of its own text; what is inside follows it (messages.css). */
+const direction = (token: Token): string => ('outer' in token ? ' dir="auto"' : '');
+
+const named = (host: string): string => (host ? ` <bdi class="host">(${escaped(host)})</bdi>` : '');
 
 const anchor = (href: string, inner: string): string =>
   href.startsWith('#')
     ? `<a href="${escaped(href)}">${inner}</a>`
     : `<a href="${escaped(href)}" title="${escaped(hostOf(href))}" target="_blank" rel="noopener noreferrer nofollow">${inner}</a>`;
 
-const marked = new Marked({
-  gfm: true,
+function link(address: string, inner: string, text: string): string {
+  const href = allowed(address);
+  if (!href) return inner + named(hostOf(address));
+  return anchor(href, inner) + (!href.startsWith('#') && deceives(text, href) ? named(hostOf(href)) : '');
+}
+
+const SIDES = { left: '', center: ' class="mid"', right: ' class="n"' };
+
+dialect.use({
+  extensions: [{ name: 'plain', renderer: (token) => plain(token.raw) }],
   renderer: {
-    // What a model writes as HTML is shown as it was written.
-    html: ({ text, block }) => (block ? `<p>${escaped(text)}</p>` : escaped(text)),
-    heading({ tokens, depth }) {
-      const level = depth <= 2 ? 2 : depth === 3 ? 3 : 4;
-      return `<h${level}>${this.parser.parseInline(tokens)}</h${level}>`;
+    // What a model writes as HTML is shown as it was written, but for line breaks: in a cell there is no other way to them.
+    html: ({ text, block }) => {
+      const shown = /^\s*(?:<br\s*\/?>\s*)+$/i.test(text) ? text.replace(/<[^>]*>/g, '<br>') : escaped(text);
+      return block ? `<p dir="auto">${shown}</p>` : shown;
     },
-    link({ href, tokens }) {
-      const inner = this.parser.parseInline(tokens);
-      const address = allowed(href);
-      return address ? anchor(address, inner) : inner;
+    heading(token) {
+      const level = token.depth <= 2 ? 2 : token.depth === 3 ? 3 : 4;
+      return `<h${level}${direction(token)}>${this.parser.parseInline(token.tokens)}</h${level}>\n`;
+    },
+    paragraph(token) {
+      return `<p${direction(token)}>${this.parser.parseInline(token.tokens)}</p>\n`;
+    },
+    blockquote(token) {
+      return `<blockquote${direction(token)}>\n${this.parser.parse(token.tokens)}</blockquote>\n`;
+    },
+    list(token) {
+      const items = token.items.map((item) => this.listitem(item)).join('');
+      if (!token.ordered) return `<ul${direction(token)}>\n${items}</ul>\n`;
+      const first = Number(token.start);
+      const digits = String(first + token.items.length - 1).length;
+      const wide = digits > 4 ? ' class="widest"' : digits > 2 ? ' class="wide"' : '';
+      return `<ol${direction(token)}${first === 1 ? '' : ` start="${first}"`}${wide}>\n${items}</ol>\n`;
+    },
+    link({ href, tokens, text }) {
+      return link(href, this.parser.parseInline(tokens), text);
     },
     // A picture from elsewhere would tell its host who reads this, and carry out what a prompt smuggled in.
     image({ href, text }) {
@@ -31,16 +58,19 @@ const marked = new Marked({
       return address ? anchor(address, `${name} (${escaped(hostOf(address))})`) : name;
     },
     code: ({ text, lang }) => codeBlock(text, languageOf(lang)),
+    codespan: ({ text }) => `<code dir="ltr">${escaped(text)}</code>`,
     checkbox: ({ checked }) => (checked ? '☑ ' : '☐ '),
+    // The white space is for those who take the text: cells must not be glued.
     table(token) {
-      const rows = token.rows.map((row) => `<tr>${row.map((cell) => this.tablecell(cell)).join('')}</tr>`).join('');
-      const head = `<thead><tr>${token.header.map((cell) => this.tablecell(cell)).join('')}</tr></thead>`;
-      return `<div class="across" tabindex="0" role="region" aria-label="Table"><table>${head}<tbody>${rows}</tbody></table></div>`;
+      const row = (cells: Tokens.TableCell[]) => `<tr>${cells.map((cell) => this.tablecell(cell)).join('\t')}</tr>\n`;
+      const head = `<thead>${row(token.header)}</thead>\n`;
+      const body = token.rows.length > 0 ? `<tbody>${token.rows.map(row).join('')}</tbody>\n` : '';
+      return `<div class="across" tabindex="0" role="region" aria-label="Table"><table dir="auto">${head}${body}</table></div>\n`;
     },
     tablecell({ tokens, header, align }) {
       const inner = this.parser.parseInline(tokens);
-      const figures = align === 'right' ? ' class="n"' : '';
-      return header && inner ? `<th scope="col"${figures}>${inner}</th>` : `<td${figures}>${inner}</td>`;
+      const side = align ? SIDES[align] : '';
+      return header && inner ? `<th scope="col"${side}>${inner}</th>` : `<td${side}>${inner}</td>`;
     },
   },
 });
@@ -50,26 +80,47 @@ export function languageOf(info: string | undefined): string {
   return /^[\w+#.-]{1,30}/.exec(info ?? '')?.[0].toLowerCase() ?? '';
 }
 
-function codeBlock(text: string, language: string): string {
+/** An open listing has no button yet: half of a program is not to be copied. */
+export function codeBlock(text: string, language: string, open = false): string {
   const label = language ? `Code, ${language}` : 'Code';
+  const button = open ? '' : '<button type="button" class="text" data-copy>Copy</button>';
   return (
-    `<figure class="code"><figcaption class="row"><span>${escaped(language || 'text')}</span>` +
-    `<button type="button" class="text" data-copy>Copy</button></figcaption>` +
-    `<pre tabindex="0" role="region" aria-label="${escaped(label)}"><code data-language="${escaped(language)}">${escaped(text)}</code></pre></figure>`
+    `<figure class="code" dir="ltr"><figcaption class="row"><span>${escaped(language || 'text')}</span>${button}</figcaption>` +
+    `<pre tabindex="0" role="region" aria-label="${escaped(label)}"><code data-language="${escaped(language)}">${escaped(text)}</code></pre></figure>\n`
   );
 }
 
-/** Markdown to HTML that is safe by construction. Any source is shown: what cannot be parsed appears as plain text. */
-export function toHtml(source: string): string {
-  if (tooWild(source)) return plain(source);
+/** How a list goes on whose beginning is a block of its own. */
+export interface Continued {
+  start: number;
+  loose: boolean;
+}
+
+/**
+ * Markdown to HTML that is safe by construction. Any source is shown: what cannot be parsed appears as plain text.
+ *
+ * @param links definitions of other blocks, which this source may name; its own are added
+ */
+export function toHtml(source: string, links: Links = Object.create(null), continued?: Continued): string {
   try {
-    return marked.parse(source, { async: false });
+    const tokens = tokensOf(source, links);
+    for (const token of tokens) Object.assign(token, { outer: true });
+    const list = tokens[0];
+    if (continued && list?.type === 'list') goOn(list as Tokens.List, continued);
+    return new Parser(dialect.defaults).parse(tokens);
   } catch {
     return plain(source);
   }
 }
 
-const plain = (source: string): string => `<p class="plain">${escaped(source)}</p>`;
+function goOn(list: Tokens.List, { start, loose }: Continued): void {
+  if (list.ordered) list.start = start;
+  for (const token of loose ? list.items.flatMap((item) => item.tokens) : []) {
+    if (token.type === 'text') token.type = 'paragraph';
+  }
+}
+
+const plain = (source: string): string => `<p class="plain" dir="auto">${escaped(source)}</p>\n`;
 
 // Set once: given to each call, it would be taken apart anew for every block of every answer.
 DOMPurify.setConfig({

@@ -1,51 +1,110 @@
-import { Lexer, type Token, type TokensList } from 'marked';
-import { tooWild } from './limits';
+import type { Token, Tokens } from 'marked';
+import { awaitsFormula } from './formulas';
+import type { Continued } from './render';
+import { blocksOf } from './tokens';
 
 /** Blocks of these kinds can still take in lines that come after them. */
-const GREEDY = new Set(['list', 'blockquote', 'html', 'table']);
+const GREEDY = new Set(['list', 'blockquote', 'html', 'table', 'plain']);
+/** A list or table longer than this goes on in another piece: what is open is drawn anew with every word. */
+const LONG = 8000;
+/** No more than this is read at once if it has the end of a block in it. */
+const WINDOW = 10_000;
 
-/** Cuts growing Markdown into blocks that are closed for good and a tail that may still change. */
+/** A part of the text that is drawn on its own. */
+export interface Piece {
+  source: string;
+  /** Lines of an earlier piece that this one needs: the head of its table. */
+  head: string;
+  /** Set in a list that began in an earlier piece. */
+  continued?: Continued;
+}
+
+/** Cuts growing Markdown into pieces that are closed for good and a tail that may still change. */
 export class Splitter {
-  /** The sources of the closed blocks. */
-  readonly closed: string[] = [];
+  readonly closed: Piece[] = [];
   #cut = 0;
   #seen = '';
+  #next: Omit<Piece, 'source'> = { head: '' };
 
-  get open(): string {
-    return this.#seen.slice(this.#cut);
+  get open(): Piece {
+    return { source: this.#seen.slice(this.#cut), ...this.#next };
   }
 
   /** Takes the whole text so far. False: it does not begin with the text before, start with a new splitter. */
   take(text: string): boolean {
     if (!text.startsWith(this.#seen)) return false;
     this.#seen = text;
-    const tail = this.open;
-    if (tooWild(tail)) return true;
-    const blocks = blocksOf(tail);
-    for (const block of blocks.slice(0, closedCount(blocks))) {
-      this.closed.push(block.raw);
-      this.#cut += block.raw.length;
+    for (let window = WINDOW; ; ) {
+      const whole = this.#cut + window >= text.length;
+      if (this.#closeIn(text.slice(this.#cut, this.#cut + window))) window = WINDOW;
+      else if (whole) return true;
+      else window *= 2;
     }
-    return true;
+  }
+
+  /** True when something was closed. */
+  #closeIn(source: string): boolean {
+    const { head } = this.#next;
+    const blocks = blocksOf(head + source);
+    const count = closedCount(blocks, head + source);
+    for (const [index, block] of blocks.entries()) {
+      const raw = index === 0 ? block.raw.slice(head.length) : block.raw;
+      const cut = cutOf(block, index === 0 ? head : '');
+      if (cut > 0) {
+        this.#close(raw.slice(0, cut), this.#restOf(block, raw.slice(0, cut)));
+        return true;
+      }
+      if (index >= count) break;
+      this.#close(raw, { head: '' });
+    }
+    return count > 0;
+  }
+
+  #close(source: string, next: Omit<Piece, 'source'>): void {
+    this.closed.push({ source, ...this.#next });
+    this.#cut += source.length;
+    this.#next = next;
+  }
+
+  #restOf(block: Token, source: string): Omit<Piece, 'source'> {
+    if (block.type === 'table') return { head: headOf(block.raw) };
+    const { start, items } = block as Tokens.List;
+    const before = this.#next.continued;
+    let count = 0;
+    for (let length = 0; length < source.length; count++) length += items[count]?.raw.length ?? source.length;
+    return {
+      head: '',
+      continued: { start: (before?.start ?? Number(start)) + count, loose: before?.loose || loose(source) },
+    };
   }
 }
 
-/**
- * The blocks of a source, without their insides. Only blocks whose sources together are the text itself are given:
- * marked may mend a source, and then a cut by its length would lose letters.
- */
-export function blocksOf(text: string): Token[] {
-  const lexer = new Lexer({ gfm: true });
-  const blocks = lexer.blockTokens(text, [] as unknown as TokensList) as Token[];
-  let at = 0;
-  for (const [index, block] of blocks.entries()) {
-    if (!text.startsWith(block.raw, at)) return blocks.slice(0, index);
-    at += block.raw.length;
-  }
-  return blocks;
+/** How much of a long list or table can be closed, though more of it comes; 0 is nothing. The same however much follows. */
+function cutOf(block: Token, head: string): number {
+  if (block.raw.length < LONG) return 0;
+  if (block.type === 'list') return endOf((block as Tokens.List).items.map((item) => item.raw));
+  if (block.type !== 'table') return 0;
+  const rows = block.raw.slice(headOf(block.raw).length).split(/(?<=\n)/);
+  return endOf(head ? rows : [headOf(block.raw), ...rows]);
 }
 
-function closedCount(blocks: Token[]): number {
+/** What follows must be whole, and another after it: the last line may still become something else. */
+function endOf(parts: string[]): number {
+  let length = 0;
+  for (const [index, part] of parts.entries()) {
+    length += part.length;
+    if (length >= LONG) return index + 2 < parts.length ? length : 0;
+  }
+  return 0;
+}
+
+const headOf = (table: string): string => /^[^\n]*\n[^\n]*\n/.exec(table)?.[0] ?? '';
+
+/** True when blank lines between its items make a list loose. Its own beginning decides, not what follows it. */
+const loose = (list: string): boolean =>
+  /\n[ \t]*\n$/.test(list) || (/\n[ \t]*\n/.test(list) && (blocksOf(list)[0] as Tokens.List).loose);
+
+function closedCount(blocks: Token[], source: string): number {
   let last = blocks.length - 1;
   while (last >= 0 && blocks[last]?.type === 'space') last--;
   let count = last;
@@ -55,7 +114,18 @@ function closedCount(blocks: Token[]): number {
     if (before && before.type !== 'space' && endsAlone(before)) break;
     count--;
   }
-  return Math.max(count, 0);
+  const formula = unfinishedFormula(blocks, count, source);
+  return Math.max(formula < 0 ? count : formula, 0);
+}
+
+/** A displayed formula may have blank lines in it, and until it ends they seem to end a block. */
+function unfinishedFormula(blocks: Token[], count: number, source: string): number {
+  let end = 0;
+  for (const [index, { type, raw }] of blocks.slice(0, Math.max(count, 0)).entries()) {
+    end += raw.length;
+    if (type === 'paragraph' && awaitsFormula(raw, source, end)) return index;
+  }
+  return -1;
 }
 
 const greedyBefore = (blocks: Token[], at: number): boolean => GREEDY.has(blocks[at - 1]?.type ?? '');

@@ -1,0 +1,35 @@
+/**
+ * Makes what is in `host` look like `next`, and leaves every node alone that is right already: a selection, the focus and
+ * how far a listing is scrolled stay where they are.
+ */
+export function patch(host: Node, next: Node): void {
+  const old = Array.from(host.childNodes);
+  const wanted = Array.from(next.childNodes);
+  for (const [index, node] of wanted.entries()) {
+    const there = old[index];
+    if (!there) host.appendChild(node);
+    else if (!there.isEqualNode(node)) adapt(host, there, node);
+  }
+  for (const left of old.slice(wanted.length)) host.removeChild(left);
+}
+
+function adapt(host: Node, there: Node, node: Node): void {
+  if (there instanceof Text && node instanceof Text) adaptText(there, node.data);
+  else if (there instanceof Element && node instanceof Element && there.tagName === node.tagName) {
+    adaptAttributes(there, node);
+    patch(there, node);
+  } else host.replaceChild(node, there);
+}
+
+/** Only the end is replaced: a selection in what came before it stays. */
+export function adaptText(there: Text, data: string): void {
+  let same = 0;
+  while (same < there.length && same < data.length && there.data[same] === data[same]) same++;
+  if (same < there.length || same < data.length) there.replaceData(same, there.length - same, data.slice(same));
+}
+
+function adaptAttributes(there: Element, node: Element): void {
+  for (const { name } of Array.from(there.attributes)) if (!node.hasAttribute(name)) there.removeAttribute(name);
+  for (const { name, value } of node.attributes)
+    if (there.getAttribute(name) !== value) there.setAttribute(name, value);
+}

@@ -1,0 +1,93 @@
+import { Lexer, Marked, type Token, type Tokens, type TokensList } from 'marked';
+import markedCjkFriendly from 'marked-cjk-friendly';
+import { formulas, hasDisplayed, maskFormulas } from './formulas';
+import { lazyLines, tooManyCells, tooManyMarks } from './limits';
+
+/** How deep quotes and lists may nest; what is deeper is shown as it was written. */
+const DEEPEST = 20;
+
+/** The text whose emphasis is being looked for; marked's hook gets only what is left of it. */
+let unmasked = '';
+
+const cjk = markedCjkFriendly().tokenizer;
+
+/** The dialect: GFM, with emphasis beside Chinese, Japanese and Korean, formulas kept whole, and only double tildes striking. */
+export const dialect = new Marked({ gfm: true }, markedCjkFriendly(), formulas, {
+  hooks: {
+    emStrongMask: (masked) => maskFormulas(unmasked, masked),
+  },
+  tokenizer: {
+    // GFM strikes between single tildes too, and takes "1~3 and 80~100" for that.
+    del(src, masked, previous) {
+      return /^~~(?!~)/.test(src) ? cjk?.del?.call(this, src, masked, previous) : undefined;
+    },
+    lheading(src) {
+      const heading = this.rules.block.lheading.exec(src);
+      return heading && hasDisplayed(heading[0]) ? undefined : false;
+    },
+    list: (src) => plainToken(lazyLines(src)) ?? false,
+    table(src) {
+      const table = this.rules.block.table.exec(src);
+      return table && tooManyCells(table[0]) ? plainToken(table[0]) : false;
+    },
+  },
+});
+
+/** Text that must not be parsed. */
+// biome-ignore lint/suspicious/noExplicitAny: marked has no type for a token of one's own in place of its own.
+const plainToken = (raw: string | null): any => (raw === null ? null : { type: 'plain', raw, text: raw });
+
+/** marked's lexer with limits, so that no source takes quadratic time or all of the stack. */
+class BoundedLexer extends Lexer {
+  #depth = 0;
+
+  override blockTokens(src: string, given?: Token[], lastParagraphClipped?: boolean): TokensList {
+    const tokens = (given ?? []) as TokensList;
+    if (this.#depth >= DEEPEST) {
+      tokens.push(plainToken(src));
+      return tokens;
+    }
+    this.#depth++;
+    try {
+      return super.blockTokens(src, tokens, lastParagraphClipped) as TokensList;
+    } finally {
+      this.#depth--;
+    }
+  }
+
+  override inlineTokens(src: string, tokens: Token[] = []): Token[] {
+    if (!tooManyMarks(src)) {
+      unmasked = src;
+      return super.inlineTokens(src, tokens);
+    }
+    for (const [index, line] of src.split('\n').entries()) {
+      if (index > 0) tokens.push({ type: 'br', raw: '\n' });
+      tokens.push({ type: 'text', raw: line, text: line, escaped: false } satisfies Tokens.Text);
+    }
+    return tokens;
+  }
+}
+
+/** Link definitions by label. */
+export type Links = Record<string, Pick<Tokens.Link | Tokens.Image, 'href' | 'title'>>;
+
+/** All tokens of a source. Its link definitions are added to `links`, and those that are there are known in it. */
+export function tokensOf(source: string, links: Links): Token[] {
+  const lexer = new BoundedLexer(dialect.defaults);
+  lexer.tokens.links = links;
+  return lexer.lex(source);
+}
+
+/**
+ * The blocks of a source, without their insides. Only blocks whose sources together are the text itself are given:
+ * marked may change a source, and then a cut by its length would lose letters.
+ */
+export function blocksOf(text: string): Token[] {
+  const blocks: Token[] = new BoundedLexer(dialect.defaults).blockTokens(text);
+  let at = 0;
+  for (const [index, block] of blocks.entries()) {
+    if (!text.startsWith(block.raw, at)) return blocks.slice(0, index);
+    at += block.raw.length;
+  }
+  return blocks;
+}
