@@ -4,6 +4,7 @@ import './styles/gate.css';
 import './styles/messages.css';
 import './styles/app.css';
 import './styles/floating.css';
+import './styles/print.css';
 import { type Component, mount, unmount } from 'svelte';
 import { session } from './session/session.svelte';
 import { applyPreferences } from './ui/preferences.svelte';
