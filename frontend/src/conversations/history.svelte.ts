@@ -17,7 +17,7 @@ export class History {
   next = $state<string | null>(null);
   #leaf: string | null = null;
   #round = 0;
-  #busy = false;
+  #older: Promise<void> | null = null;
 
   constructor(
     private readonly store: Store,
@@ -39,15 +39,21 @@ export class History {
     if (round === this.#round) this.opening = false;
   }
 
-  async older(): Promise<void> {
-    if (this.#busy || this.next === null) return;
-    this.#busy = true;
+  /** Fetches the page above; who asks while it is on its way waits for the same one. */
+  older(): Promise<void> {
+    this.#older ??= this.#fetchOlder().finally(() => {
+      this.#older = null;
+    });
+    return this.#older;
+  }
+
+  async #fetchOlder(): Promise<void> {
+    if (this.next === null) return;
     const round = this.#round;
     const leaf = this.#leaf ? `leaf=${this.#leaf}&` : '';
     await this.#fetch(`${leaf}before=${encodeURIComponent(this.next)}&`, OLDER, (page) => {
       if (round === this.#round) this.next = page.next;
     });
-    this.#busy = false;
   }
 
   /**

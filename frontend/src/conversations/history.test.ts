@@ -102,3 +102,12 @@ test('a path is fetched at first, when its end is not known, and when what is ab
   expect(fetchedDownFrom('5').lacks('m7', [at(5), at(6)])).not.toBeNull();
   expect(fetchedDownFrom('5').lacks('m8', [at(8)])).not.toBeNull();
 });
+
+test('who asks for older messages while they are on their way gets the same ones', async () => {
+  served('2', 3, 4);
+  const history = fetchedDownFrom('5');
+  const first = history.older();
+  expect(history.older()).toBe(first);
+  await first;
+  expect(history.next).toBe('2');
+});
