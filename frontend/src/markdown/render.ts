@@ -20,6 +20,8 @@ function link(address: string, inner: string, text: string): string {
   return anchor(href, inner) + (!href.startsWith('#') && deceives(text, href) ? named(hostOf(href)) : '');
 }
 
+const classed = (names: string[]): string => (names.length > 0 ? ` class="${names.join(' ')}"` : '');
+
 const SIDES = { left: '', center: ' class="mid"', right: ' class="n"' };
 
 dialect.use({
@@ -42,11 +44,13 @@ dialect.use({
     },
     list(token) {
       const items = token.items.map((item) => this.listitem(item)).join('');
-      if (!token.ordered) return `<ul${direction(token)}>\n${items}</ul>\n`;
+      const continued = 'continued' in token ? ['continued'] : [];
+      if (!token.ordered) return `<ul${direction(token)}${classed(continued)}>\n${items}</ul>\n`;
       const first = Number(token.start);
       const digits = String(first + token.items.length - 1).length;
-      const wide = digits > 4 ? ' class="widest"' : digits > 2 ? ' class="wide"' : '';
-      return `<ol${direction(token)}${first === 1 ? '' : ` start="${first}"`}${wide}>\n${items}</ol>\n`;
+      const wide = digits > 4 ? ['widest'] : digits > 2 ? ['wide'] : [];
+      const start = first === 1 ? '' : ` start="${first}"`;
+      return `<ol${direction(token)}${start}${classed([...continued, ...wide])}>\n${items}</ol>\n`;
     },
     link({ href, tokens, text }) {
       return link(href, this.parser.parseInline(tokens), text);
@@ -114,6 +118,7 @@ export function toHtml(source: string, links: Links = Object.create(null), conti
 }
 
 function goOn(list: Tokens.List, { start, loose }: Continued): void {
+  Object.assign(list, { continued: true });
   if (list.ordered) list.start = start;
   for (const token of loose ? list.items.flatMap((item) => item.tokens) : []) {
     if (token.type === 'text') token.type = 'paragraph';

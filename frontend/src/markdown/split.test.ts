@@ -164,7 +164,9 @@ test('a long list is drawn in pieces that go on counting', () => {
     expected--;
   }
   expect(expected).toBe(1501);
-  expect(htmlOf(partsOf('1. all are called one\n'.repeat(800)))).toMatch(/<ol dir="auto" start="\d{3}" class="wide">/);
+  expect(htmlOf(partsOf('1. all are called one\n'.repeat(800)))).toMatch(
+    /<ol dir="auto" start="\d{3}" class="continued wide">/,
+  );
 });
 
 test('a long list is loose in all its pieces when it is in the first', () => {
