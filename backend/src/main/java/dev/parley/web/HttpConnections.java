@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.util.NanoTime;
 
@@ -30,12 +31,15 @@ final class HttpConnections implements Connection.Listener {
 
   static final int MOST = 4_000;
 
+  private static final int SURPLUS = 500;
+
   /** Requests on one connection. A browser that opens the page needs some twenty. */
   private static final int REQUESTS_AT_ONCE = 200;
 
   private static final int REQUESTS_PER_SECOND = 100;
 
   private final TrustedProxies proxies;
+  private final ReentrantLock checking = new ReentrantLock();
   private final Map<Connection, Open> open = new ConcurrentHashMap<>();
 
   private static final class Open {
@@ -93,6 +97,14 @@ final class HttpConnections implements Connection.Listener {
     boolean http = connection instanceof Connection.UpgradeFrom;
     if (http) {
       open.put(connection, new Open(connection));
+      // Between two checks thousands may come.
+      if (open.size() > MOST + SURPLUS && checking.tryLock()) {
+        try {
+          check();
+        } finally {
+          checking.unlock();
+        }
+      }
     }
   }
 

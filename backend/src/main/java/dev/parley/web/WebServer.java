@@ -10,9 +10,7 @@ import java.time.Duration;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
-import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.handler.ThreadLimitHandler;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
@@ -28,9 +26,6 @@ class WebServer extends Recurring
 
   /** Live sockets included; beyond it nobody is accepted until one is closed. */
   private static final int MOST_CONNECTIONS = 20_000;
-
-  /** Beyond those of a whole household, and far from all threads there are. */
-  private static final int THREADS_OF_AN_ADDRESS = 16;
 
   private final ProblemWriter problems;
   private final JettyProblems errors;
@@ -64,20 +59,7 @@ class WebServer extends Recurring
     server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server));
     Handler bodies = new RequestBuffering(problems, LONGEST_BODY, input, server.getHandler());
     Handler answers = new ResponseBuffering(output, new NoBareErrors(problems, bodies));
-    server.setHandler(new RequestRate(connections, problems, new Turns(answers)));
-  }
-
-  /** Requests of one address wait for each other, without a thread, beyond so many at once. */
-  private static final class Turns extends ThreadLimitHandler {
-    Turns(Handler rest) {
-      setHandler(rest);
-      setThreadLimit(THREADS_OF_AN_ADDRESS);
-    }
-
-    @Override
-    protected String getRemoteIP(Request request) {
-      return Request.getRemoteAddr(request);
-    }
+    server.setHandler(new RequestRate(connections, problems, answers));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.parley.web;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -103,12 +104,9 @@ class UnreadAnswersTest {
     }
     await().until(() -> budget.heldBytes() >= 3L * THREADS * LARGE);
 
-    Socket reads = ask("/small");
-    send(reads, "GET /small HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
-    assertThat(read(reads)).isGreaterThan(2 * 5);
+    assertThat(status(ask("/small"))).isEqualTo(200);
     Socket whole = ask("/large");
-    send(whole, "GET /small HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
-    assertThat(read(whole)).isGreaterThan(LARGE);
+    assertThat(whole.getInputStream().readNBytes(LARGE)).hasSize(LARGE);
   }
 
   @Test
@@ -120,9 +118,7 @@ class UnreadAnswersTest {
 
     await().until(() -> budget.cuts() >= 100 - BUDGET / LARGE);
     assertThat(budget.heldBytes()).isLessThanOrEqualTo(BUDGET);
-    Socket reads = ask("/small");
-    send(reads, "GET /small HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
-    assertThat(read(reads)).isGreaterThan(2 * 5);
+    assertThat(status(ask("/small"))).isEqualTo(200);
   }
 
   @Test
@@ -140,12 +136,40 @@ class UnreadAnswersTest {
   void areRefusedToWhoAsksWithoutEndOnOneConnection() throws Exception {
     start();
     Socket flood = ask("/small");
-    send(flood, "GET /small HTTP/1.1\r\nHost: a\r\n\r\n".repeat(1_000));
+    int taken = 0;
+    while (status(flood) == 200 && taken < 5_000) {
+      taken++;
+      send(flood, "GET /small HTTP/1.1\r\nHost: a\r\n\r\n");
+    }
 
-    String answers = new String(flood.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+    assertThat(taken).isBetween(200, 1_000);
+    assertThat(read(flood)).isGreaterThan(0);
+  }
 
-    assertThat(answers).contains("HTTP/1.1 429").contains("\"code\":\"slow-down\"");
-    assertThat(answers.split("HTTP/1.1 200", -1).length).isBetween(200, 600);
+  /** Reads one small answer; its body is five characters, that of a problem is left unread. */
+  private static int status(Socket socket) throws IOException {
+    StringBuilder head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
+      head.append((char) socket.getInputStream().read());
+    }
+    int status = Integer.parseInt(head.substring(9, 12));
+    if (status == 200) {
+      socket.getInputStream().readNBytes(5);
+    }
+    return status;
+  }
+
+  @Test
+  void endTheConnectionOfWhoDoesNotWaitForThem() throws Exception {
+    start();
+    Socket pipelined = new Socket(InetAddress.getLoopbackAddress(), wire.getLocalPort());
+    open.add(pipelined);
+    pipelined.setSoTimeout(PATIENCE_MILLIS);
+    send(pipelined, "GET /small HTTP/1.1\r\nHost: a\r\n\r\n".repeat(100));
+
+    String answers = new String(pipelined.getInputStream().readAllBytes(), US_ASCII);
+
+    assertThat(answers).startsWith("HTTP/1.1 200").containsOnlyOnce("HTTP/1.1");
   }
 
   @Test
@@ -162,8 +186,6 @@ class UnreadAnswersTest {
     connections.check();
 
     assertThat(read(oldest)).isGreaterThan(0);
-    Socket newest = open.getLast();
-    send(newest, "GET /small HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
-    assertThat(read(newest)).isGreaterThan(2 * 5);
+    assertThat(status(open.getLast())).isEqualTo(200);
   }
 }
