@@ -1,5 +1,6 @@
 package dev.parley.database.embedded;
 
+import dev.parley.settings.ChildEnvironment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,13 +22,13 @@ final class Program {
     }
   }
 
-  /** Prepared so that neither the settings nor the language of this user change what it does. */
+  /**
+   * Prepared so that neither the settings nor the language of this user change what it does, and
+   * that it gets no password or key of ours.
+   */
   static ProcessBuilder prepare(Path folder, List<String> words) {
     ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile());
-    builder
-        .environment()
-        .keySet()
-        .removeIf(name -> name.startsWith("PG") || name.startsWith("LC_") || name.equals("LANG"));
+    ChildEnvironment.restrict(builder);
     builder.environment().put("LC_ALL", "C");
     return builder.redirectErrorStream(true);
   }

@@ -3,22 +3,17 @@ package dev.parley.llm.engine;
 import dev.parley.llm.engine.generation.NativeLibrary;
 import dev.parley.llm.engine.host.EngineHost;
 import dev.parley.llm.engine.host.HostOptions;
+import dev.parley.settings.ChildEnvironment;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The command line of the child: this Java, this class path, another main. */
 final class ChildCommand {
-  /** All the child may know of our environment: passwords and keys stay here. */
-  private static final Set<String> PASSED_ON =
-      Set.of("PATH", "HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "SystemRoot", "TZ");
-
   private ChildCommand() {}
 
   static ProcessBuilder of(HostOptions options, Path unpackInto) {
@@ -32,9 +27,10 @@ final class ChildCommand {
     command.addAll(main());
     command.addAll(options.arguments());
     ProcessBuilder builder = new ProcessBuilder(command);
-    Map<String, String> environment = builder.environment();
-    environment.keySet().retainAll(PASSED_ON);
-    environment.put("OMP_WAIT_POLICY", "passive"); // idle threads sleep instead of spinning
+    ChildEnvironment.restrict(builder);
+    builder
+        .environment()
+        .put("OMP_WAIT_POLICY", "passive"); // idle threads sleep instead of spinning
     return builder;
   }
 

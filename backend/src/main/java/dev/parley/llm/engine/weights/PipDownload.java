@@ -1,5 +1,6 @@
 package dev.parley.llm.engine.weights;
 
+import dev.parley.settings.ChildEnvironment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -7,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -57,6 +60,7 @@ record PipDownload(List<List<String>> pips, String requirement, long packageByte
       throws IOException, InterruptedException {
     Path log = folder.resolve("pip.log");
     ProcessBuilder command = new ProcessBuilder(command(pip, folder)).redirectErrorStream(true);
+    ChildEnvironment.restrict(command, PipDownload::isForPip);
     command.environment().put("TMPDIR", folder.toString());
     Process process = command.redirectOutput(log.toFile()).start();
     try {
@@ -82,6 +86,15 @@ record PipDownload(List<List<String>> pips, String requirement, long packageByte
           .findFirst()
           .orElseThrow(() -> new IOException("it brought no package"));
     }
+  }
+
+  /** Where packages come from, and the way there: an index, a proxy, certificates. */
+  static boolean isForPip(String variable) {
+    String name = variable.toUpperCase(Locale.ROOT);
+    return name.startsWith("PIP_")
+        || name.endsWith("_PROXY")
+        || Set.of("SSL_CERT_FILE", "SSL_CERT_DIR", "REQUESTS_CA_BUNDLE", "VIRTUAL_ENV")
+            .contains(name);
   }
 
   private List<String> command(List<String> pip, Path folder) {
