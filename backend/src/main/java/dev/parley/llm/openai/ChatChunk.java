@@ -29,6 +29,9 @@ public record ChatChunk(
     boolean done) {
   private static final JsonMapper JSON = new JsonMapper();
 
+  /** No model takes in or writes more in one call; a server that says so counts wrongly. */
+  private static final int MOST_TOKENS = 100_000_000;
+
   /** Of OpenAI, of proxies that pass Gemini's on, of Anthropic's and of Ollama's protocol. */
   private static final List<String> FINISH =
       List.of("finish_reason", "finishReason", "stop_reason", "done_reason");
@@ -150,9 +153,12 @@ public record ChatChunk(
   private static @Nullable Usage usage(JsonNode event) {
     JsonNode input = event.path("usage").path("prompt_tokens");
     JsonNode output = event.path("usage").path("completion_tokens");
-    boolean counted = input.isInt() && output.isInt();
-    return counted && input.intValue() >= 0 && output.intValue() >= 0
+    return isCount(input) && isCount(output)
         ? new Usage(input.intValue(), output.intValue())
         : null;
+  }
+
+  private static boolean isCount(JsonNode tokens) {
+    return tokens.isInt() && tokens.intValue() >= 0 && tokens.intValue() <= MOST_TOKENS;
   }
 }
