@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.Message;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,7 +18,8 @@ class CommandIds {
   private final JsonMapper json;
 
   CommandIds(JsonMapper json) {
-    this.json = json;
+    // An unreadable command has an id too: it is answered under the last one that it names.
+    this.json = json.rebuild().disable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
   }
 
   @Nullable UUID of(Message<?> message) {

@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.InitBinder;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
@@ -22,8 +23,8 @@ import tools.jackson.databind.type.LogicalType;
 
 /**
  * Takes a value only in the form that the wire names, over HTTP and over the socket: a number is no
- * text, a text is no number, and an id has one spelling. What was accepted in a second form would
- * be part of the contract for ever.
+ * text, a text is no number, a name stands once, and an id has one spelling. What was accepted in a
+ * second form would be part of the contract for ever.
  */
 @ControllerAdvice
 @Configuration(proxyBeanMethods = false)
@@ -33,7 +34,8 @@ class StrictInput {
   @Bean
   JsonMapperBuilderCustomizer oneFormOfEachValue() {
     return json ->
-        json.disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+        json.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .withCoercionConfig(
                 LogicalType.Textual,
