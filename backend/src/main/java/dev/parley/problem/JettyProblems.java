@@ -1,6 +1,7 @@
 package dev.parley.problem;
 
 import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -35,6 +36,8 @@ public class JettyProblems extends ErrorHandler {
       @Nullable Throwable cause,
       Callback callback) {
     BareStatus bare = BareStatus.of(status);
+    // What follows on this connection may be part of what could not be read.
+    response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
     response.setStatus(bare.reason().status().value());
     ProblemWriter.head(bare.reason(), (name, value) -> response.getHeaders().put(name, value));
     response.write(true, ByteBuffer.wrap(problems.bytes(bare.reason(), bare.sentence())), callback);

@@ -7,8 +7,11 @@ import dev.parley.problem.ProblemWriter;
 import dev.parley.rhythm.Recurring;
 import dev.parley.rhythm.Rhythm;
 import java.time.Duration;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
@@ -55,11 +58,24 @@ class WebServer extends Recurring
     server.setErrorHandler(errors);
     for (Connector connector : server.getConnectors()) {
       connector.addBean(connections);
+      takeOneFormOfLines(connector);
     }
     server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server));
     Handler bodies = new RequestBuffering(problems, LONGEST_BODY, input, server.getHandler());
     Handler answers = new ResponseBuffering(output, new NoBareErrors(problems, bodies));
     server.setHandler(new RequestRate(connections, problems, answers));
+  }
+
+  /**
+   * A line ends with CR and LF, and a chunk too: a proxy that reads a bare LF differently would see
+   * other requests than we do (request smuggling).
+   */
+  private static void takeOneFormOfLines(Connector connector) {
+    for (ConnectionFactory factory : connector.getConnectionFactories()) {
+      if (factory instanceof HttpConfiguration.ConnectionFactory http) {
+        http.getHttpConfiguration().setHttpCompliance(HttpCompliance.STRICT);
+      }
+    }
   }
 
   @Override

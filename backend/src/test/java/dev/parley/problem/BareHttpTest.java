@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What no polite client sends, byte by byte: it is refused in the shape of every other refusal. */
@@ -57,6 +58,34 @@ class BareHttpTest {
   })
   void refusesARequestLineThatIsNone(String line, int status, String code) throws IOException {
     assertProblem(say(line), status, code);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /api/session HTTP/1.1~Host: 127.0.0.1~Connection: close~~",
+        "GET /api/session HTTP/1.1~Host: 127.0.0.1|Connection: close||",
+        "GET /api/session HTTP/1.1|Host: 127.0.0.1~Connection: close||",
+        "GET /api/session HTTP/1.1|Host: 127.0.0.1|Connection: close|~",
+        "GET /api/session HTTP/1.1|Host: 127.0.0.1|X: a^b||",
+        "GET /api/session HTTP/1.1|Host: 127.0.0.1|X: a| b||",
+        "GET /api/session HTTP/1.1|Host: 127.0.0.1|X : a||",
+        "GET /api/session HTTP/1.1|Host: 127.0.0.1|Host: 127.0.0.1||",
+        "POST /api/session HTTP/1.1|"
+            + "Host: 127.0.0.1|"
+            + "Content-Length: 2|"
+            + "Content-Length: 3||"
+            + "{}",
+        "POST /api/session HTTP/1.1|"
+            + "Host: 127.0.0.1|"
+            + "Content-Length: 2|"
+            + "Transfer-Encoding: chunked||"
+            + "{}"
+      })
+  void refusesAHeadThatAProxyCouldReadOtherwise(String message) throws IOException {
+    String bytes = message.replace("|", "\r\n").replace('~', '\n').replace('^', '\r');
+
+    assertProblem(send(bytes), 400, "invalid");
   }
 
   @Test
