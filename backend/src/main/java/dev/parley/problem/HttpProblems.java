@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -24,6 +25,8 @@ class HttpProblems extends ResponseEntityExceptionHandler {
   static final String DATABASE_AWAY =
       "The database could not be reached. If this was to change something, look whether it did, and"
           + " try again in a moment.";
+
+  static final String SEND_JSON = "Send JSON (application/json).";
 
   private static final String UNREADABLE =
       "The request could not be read: a value is missing or has the wrong form.";
@@ -77,7 +80,7 @@ class HttpProblems extends ResponseEntityExceptionHandler {
       case 404 ->
           NotFoundPage.isFor(request) ? NotFoundPage.answer() : answer(BareStatus.of(404), headers);
       case 405, 413 -> answer(BareStatus.of(status.value()), headers);
-      case 415 -> answer(Reason.MEDIA_TYPE, "Send JSON (application/json).", headers);
+      case 415 -> answer(Reason.MEDIA_TYPE, SEND_JSON, headers);
       default ->
           status.is4xxClientError() ? answer(Reason.INVALID, say(error), headers) : unknown(error);
     };
@@ -100,10 +103,14 @@ class HttpProblems extends ResponseEntityExceptionHandler {
     return DisconnectedClientHelper.isClientDisconnectedException(error);
   }
 
-  /** Jetty reads the parameters only when they are asked for, and then finds a broken escape. */
+  /**
+   * Parameters are read only when they are asked for: then Jetty finds a broken escape, and the
+   * firewall a name that it refuses.
+   */
   private static boolean isUnreadable(Throwable error) {
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-      if (cause instanceof HttpException http && http.getCode() < 500) {
+      if ((cause instanceof HttpException http && http.getCode() < 500)
+          || cause instanceof RequestRejectedException) {
         return true;
       }
     }

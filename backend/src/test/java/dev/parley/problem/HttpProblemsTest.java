@@ -66,6 +66,19 @@ class HttpProblemsTest {
           DELETE, /api/conversations,                       -,                - ,          405, method-not-allowed
           POST,   /api/conversations,                       text/plain,       hello,       415, media-type
           POST,   /api/conversations,                       application/xml,  <a/>,        415, media-type
+          POST,   /api/conversations,                       */*,              {},          415, media-type
+          POST,   /api/conversations,                       *,                {},          415, media-type
+          POST,   /api/conversations,                       application/*,    {},          415, media-type
+          POST,   /api/conversations,                       application/*+json, {},        415, media-type
+          POST,   /api/session,                             */*;q=0.1,        {},          415, media-type
+          POST,   /api/accounts,                            multipart/*,      {},          415, media-type
+          PATCH,  /api/conversations/not-an-id,             */json,           {},          415, media-type
+          PUT,    /api/nothing,                             */*,              {},          415, media-type
+          GET,    /nothing,                                 */*,              - ,          415, media-type
+          POST,   /api/session,                             application/x-www-form-urlencoded, a, 415, media-type
+          POST,   /api/conversations,                       application/json;charset=none, {}, 415, media-type
+          POST,   /api/conversations,                       application,      {},          415, media-type
+          POST,   /api/conversations,                       application/json, '{"title":"a","title":"b"}', 400, invalid
           POST,   /api/conversations,                       application/json, {,           400, invalid
           POST,   /api/conversations,                       application/json, '',          400, invalid
           POST,   /api/conversations,                       application/json, '[1,2]',     400, invalid
