@@ -1,6 +1,6 @@
 package dev.parley.database.embedded;
 
-import java.nio.file.Files;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.function.IntSupplier;
 import org.slf4j.Logger;
@@ -34,7 +34,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   /** Whether a start in this home would find data, and not set up an empty database. */
   public static boolean hasData(ParleyHome wanted) {
-    return Files.exists(Installation.dataIn(Placement.of(wanted).home()));
+    return Installation.hasDatabase(Placement.of(wanted).home());
   }
 
   /** Returns when it takes connections; the first start of a folder sets it up. */
@@ -59,9 +59,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   private static EmbeddedPostgres start(Installation postgres, FolderLock lock) {
-    if (postgres.isNew()) {
-      log.info("Setting up a database in {}.", postgres.data());
-      NewCluster.make(postgres);
+    try {
+      if (postgres.isNew()) {
+        log.info("Setting up a database in {}.", postgres.data());
+        NewCluster.make(postgres);
+      }
+      postgres.requireOwnData();
+    } catch (IOException e) {
+      throw new DatabaseUnusable(
+          "The data folder %s cannot be read (%s): check that it is a folder and that this user owns it, or name another one in PARLEY_HOME."
+              .formatted(postgres.data(), e.getClass().getSimpleName()),
+          e);
     }
     String password = NewCluster.readPassword(postgres);
     PostgresProcess process = begin(postgres, PatientStart::freePort);

@@ -1,6 +1,7 @@
 package dev.parley.database.embedded;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -36,12 +37,26 @@ final class NewCluster {
       Folders.give(draft, postgres.user().id(), postgres.user().group());
       initdb(postgres, data, password);
       Files.move(password, data.resolve(postgres.passwordFile().getFileName()));
-      Files.move(data, postgres.data(), StandardCopyOption.ATOMIC_MOVE);
+      moveIntoPlace(data, postgres);
       Folders.sync(postgres.home());
     } catch (IOException e) {
       throw failed(postgres, String.valueOf(e.getMessage()));
     } finally {
       Folders.deleteIfPossible(draft);
+    }
+  }
+
+  private static void moveIntoPlace(Path data, Installation postgres) throws IOException {
+    try {
+      Files.move(data, postgres.data(), StandardCopyOption.ATOMIC_MOVE);
+    } catch (FileSystemException e) {
+      if (!Files.isDirectory(postgres.data())) {
+        throw e;
+      }
+      throw new DatabaseUnusable(
+          "The data folder %s cannot be replaced (%s): mount a disk of its own on %s, or name another folder in PARLEY_HOME."
+              .formatted(postgres.data(), e.getReason(), postgres.home()),
+          e);
     }
   }
 

@@ -2,7 +2,6 @@ package dev.parley.database.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -65,7 +64,7 @@ record Placement(Path home, PostgresUser user) {
   }
 
   private static boolean hasData(Path home) {
-    return Files.exists(Installation.dataIn(home));
+    return Installation.hasDatabase(home);
   }
 
   private static PostgresUser ownerOf(Path home) {
