@@ -48,8 +48,7 @@ final class KnownNames {
   KnownNames(Path root) throws IOException, ClassNotFoundException {
     this.root = root;
     Files.walkFileTree(root, new Reader());
-    this.settings =
-        new KnownSettings(all(Pattern.compile("getProperty\\(\\s*\"(parley\\.home)\"")));
+    this.settings = new KnownSettings(all(Pattern.compile("SETTING = \"(parley\\.home)\"")));
   }
 
   KnownSettings settings() {

@@ -6,6 +6,7 @@ import dev.parley.database.embedded.FolderInUse;
 import dev.parley.database.embedded.OwnDatabase;
 import dev.parley.database.embedded.ParleyHome;
 import dev.parley.database.embedded.RunningPostgres;
+import dev.parley.settings.HomeFolder;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -117,7 +118,7 @@ public final class CommandDatabase implements AutoCloseable {
   }
 
   private static ParleyHome home(Environment environment) {
-    return ParleyHome.of(environment.getProperty("parley.home"));
+    return ParleyHome.of(environment.getProperty(HomeFolder.SETTING));
   }
 
   private static ParleyHome homeWithData(Environment environment) {

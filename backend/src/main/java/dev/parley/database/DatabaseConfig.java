@@ -3,6 +3,7 @@ package dev.parley.database;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.parley.database.embedded.EmbeddedPostgres;
 import dev.parley.database.embedded.ParleyHome;
+import dev.parley.settings.HomeFolder;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -40,7 +41,15 @@ class DatabaseConfig {
     return NamedDatabase.isNamed(environment)
         ? new NamedDatabase(named)
         : new EmbeddedDatabase(
-            EmbeddedPostgres.start(ParleyHome.of(environment.getProperty("parley.home"))));
+            EmbeddedPostgres.start(ParleyHome.of(environment.getProperty(HomeFolder.SETTING))));
+  }
+
+  /** Where everything else is kept: beside the data, wherever that is. */
+  @Bean
+  HomeFolder home(ChosenDatabase database, Environment environment) {
+    return database instanceof EmbeddedDatabase embedded
+        ? new HomeFolder(embedded.home(), true)
+        : HomeFolder.of(environment.getProperty(HomeFolder.SETTING));
   }
 
   @Bean

@@ -2,6 +2,7 @@ package dev.parley.database;
 
 import dev.parley.database.embedded.EmbeddedPostgres;
 import dev.parley.database.embedded.OwnDatabase;
+import java.nio.file.Path;
 
 /** The PostgreSQL that comes with Parley. */
 final class EmbeddedDatabase implements ChosenDatabase {
@@ -24,6 +25,11 @@ final class EmbeddedDatabase implements ChosenDatabase {
   @Override
   public String getPassword() {
     return postgres.password();
+  }
+
+  /** The folder with its data. */
+  Path home() {
+    return postgres.home();
   }
 
   /** The process that serves it now. */

@@ -34,9 +34,6 @@ final class SettingsRecords {
           "spring.datasource", DataSourceProperties.class,
           "spring.datasource.hikari", HikariConfig.class);
 
-  /** Needed before any record of settings can be made. */
-  private static final String HOME = "parley.home";
-
   private SettingsRecords() {}
 
   /** By the end of their names: to read every class for its annotation would take a while. */
@@ -55,7 +52,7 @@ final class SettingsRecords {
   }
 
   static SettingNames names(Map<String, Class<?>> types) {
-    Set<String> known = new TreeSet<>(Set.of(HOME));
+    Set<String> known = new TreeSet<>(Set.of(HomeFolder.SETTING));
     types.forEach((prefix, type) -> parts(type).forEach(part -> known.add(prefix + "." + part)));
     return new SettingNames(known);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.parley.database.embedded.TestHome;
+import dev.parley.settings.HomeFolder;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,6 +26,7 @@ class EmbeddedInContextTest {
     long pid;
     try (ConfigurableApplicationContext context = start()) {
       pid = context.getBean(EmbeddedDatabase.class).pid();
+      assertThat(context.getBean(HomeFolder.class).folder()).isEqualTo(folder);
       assertThat(context.getBean(JdbcClient.class).sql("select 1").query(Integer.class).single())
           .isEqualTo(1);
     }

@@ -1,6 +1,7 @@
 package dev.parley.database.embedded;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.IntSupplier;
 import org.slf4j.Logger;
@@ -141,6 +142,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   public long pid() {
     return process.pid();
+  }
+
+  /** The folder with the data, which is another one than wanted where root cannot use that. */
+  public Path home() {
+    return postgres.home();
   }
 
   Installation installation() {

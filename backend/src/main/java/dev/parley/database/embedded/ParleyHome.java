@@ -1,5 +1,6 @@
 package dev.parley.database.embedded;
 
+import dev.parley.settings.HomeFolder;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -14,23 +15,12 @@ import org.jspecify.annotations.Nullable;
  *     else will do
  */
 public record ParleyHome(Path folder, boolean named) {
-  private static final String IN_USER_HOME = ".parley";
-
   /** PostgreSQL's programs, an empty database, and the first of its journal. */
   private static final long NEEDED_BYTES = 200L << 20;
 
   public static ParleyHome of(@Nullable String setting) {
-    String userHome = System.getProperty("user.home", "");
-    if (setting != null && !setting.isBlank()) {
-      // No shell expands the tilde of a value in a YAML or .env file.
-      String path = setting.startsWith("~/") ? userHome + setting.substring(1) : setting;
-      return new ParleyHome(Path.of(path).toAbsolutePath().normalize(), true);
-    }
-    if (!Path.of(userHome).isAbsolute()) {
-      throw new DatabaseUnusable(
-          "This user has no home folder to keep data in: name a folder in PARLEY_HOME.");
-    }
-    return new ParleyHome(Path.of(userHome, IN_USER_HOME), false);
+    HomeFolder home = HomeFolder.of(setting);
+    return new ParleyHome(home.folder(), home.named());
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.parley.database.embedded;
 
+import dev.parley.settings.HomeFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -12,9 +13,6 @@ import java.nio.file.Path;
  * @param home the folder to use
  */
 record Placement(Path home, PostgresUser user) {
-  /** Where nobody's data goes when root's home is closed to others. */
-  private static final Path SYSTEM_HOME = Path.of("/var/lib/parley");
-
   static Placement of(ParleyHome wanted) {
     PostgresUser me = PostgresUser.thisOne();
     if (!me.isRoot()) {
@@ -25,8 +23,8 @@ record Placement(Path home, PostgresUser user) {
 
   static Placement forRoot(ParleyHome wanted, boolean namespaces) {
     Path home = wanted.folder();
-    if (!hasData(home) && !wanted.named() && hasData(SYSTEM_HOME)) {
-      home = SYSTEM_HOME;
+    if (!hasData(home) && !wanted.named() && hasData(HomeFolder.OF_THE_SYSTEM)) {
+      home = HomeFolder.OF_THE_SYSTEM;
     }
     ParleyHome.make(home);
     if (hasData(home) && !ownerOf(home).isRoot()) {
@@ -42,7 +40,7 @@ record Placement(Path home, PostgresUser user) {
               + " user here: start Parley as a normal user.");
     }
     if (!nobody.reaches(home) && !hasData(home) && !wanted.named()) {
-      home = ParleyHome.make(SYSTEM_HOME);
+      home = ParleyHome.make(HomeFolder.OF_THE_SYSTEM);
     }
     return reachable(home, nobody);
   }

@@ -3,7 +3,7 @@ package dev.parley.llm.catalogue;
 import dev.parley.llm.engine.BundledModel;
 import dev.parley.llm.engine.EngineSettings;
 import dev.parley.llm.openai.OpenAiClient;
-import java.nio.file.Path;
+import dev.parley.settings.HomeFolder;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -34,12 +34,8 @@ class CatalogueConfiguration {
 
   /** Does nothing, and costs nothing, until it is chosen. */
   @Bean
-  BundledModel bundledModel(EngineSettings settings, Environment own) {
-    String userHome = System.getProperty("user.home");
-    String home = own.getProperty("parley.home", "");
-    String named = home.isBlank() ? "~/.parley" : home; // no shell expands it in a settings file
-    String folder = named.startsWith("~/") ? userHome + named.substring(1) : named;
-    return new BundledModel(settings, Path.of(folder).toAbsolutePath().normalize());
+  BundledModel bundledModel(EngineSettings settings, HomeFolder home) {
+    return new BundledModel(settings, home.folder());
   }
 
   @Bean

@@ -1,0 +1,42 @@
+package dev.parley.settings;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder that holds what this Parley keeps: the embedded database and the weights.
+ *
+ * @param folder absolute
+ * @param named whether a person chose it ({@code parley.home}, {@code PARLEY_HOME}): then nothing
+ *     else will do
+ */
+public record HomeFolder(Path folder, boolean named) {
+  /** The name of the setting. */
+  public static final String SETTING = "parley.home";
+
+  /** For a user without a home, and where root's home is closed to who runs PostgreSQL. */
+  public static final Path OF_THE_SYSTEM = Path.of("/var/lib/parley");
+
+  private static final String USUAL = "~/.parley";
+  private static final String IN_USER_HOME = "~/";
+
+  /** The only place where the setting is read. */
+  public static HomeFolder of(@Nullable String setting) {
+    String named = setting == null ? "" : setting.strip();
+    Path userHome = Path.of(System.getProperty("user.home", ""));
+    if (named.isEmpty()) {
+      return new HomeFolder(
+          userHome.isAbsolute() ? expanded(USUAL, userHome) : OF_THE_SYSTEM, false);
+    }
+    return new HomeFolder(expanded(named, userHome), true);
+  }
+
+  /** No shell expands the tilde of a value in a YAML or .env file. */
+  private static Path expanded(String path, Path userHome) {
+    Path folder =
+        (path + "/").startsWith(IN_USER_HOME)
+            ? userHome.resolve(path.replaceFirst("^~/*", ""))
+            : Path.of(path);
+    return folder.toAbsolutePath().normalize();
+  }
+}
