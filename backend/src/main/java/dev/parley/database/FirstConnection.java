@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Properties;
+import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -51,6 +52,7 @@ final class FirstConnection implements BeanPostProcessor {
     while (true) {
       try (Connection connection = DriverManager.getConnection(url, properties)) {
         checkVersion(connection, address);
+        checkEncoding(connection, address);
         checkRights(connection, address);
         return;
       } catch (SQLException e) {
@@ -79,6 +81,17 @@ final class FirstConnection implements BeanPostProcessor {
       throw new DatabaseUnusable(
           "The database at %s is PostgreSQL %d, and Parley needs %d or newer: upgrade it, or name another one in spring.datasource.url."
               .formatted(address, version, OLDEST_SERVER));
+    }
+  }
+
+  /** Any other one cannot store every text, and says so only when somebody types it. */
+  private static void checkEncoding(Connection connection, DatabaseAddress address)
+      throws SQLException {
+    String encoding = connection.unwrap(PGConnection.class).getParameterStatus("server_encoding");
+    if (!"UTF8".equals(encoding)) {
+      throw new DatabaseUnusable(
+          "The database %s at %s stores text as %s, and Parley needs UTF8: make one with CREATE DATABASE ... ENCODING 'UTF8' TEMPLATE template0, and name it in spring.datasource.url."
+              .formatted(address.database(), address, encoding));
     }
   }
 

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -50,6 +52,19 @@ class FirstConnectionTest {
     startFails(database.url(), database.password());
 
     assertThat(output).contains("may not create tables").doesNotContain("\tat ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"LATIN1", "SQL_ASCII"})
+  void stopsWithASentenceWhenTheDatabaseCannotStoreEveryText(String encoding, CapturedOutput output)
+      throws Exception {
+    database = TestServer.get().createDatabase(encoding);
+
+    startFails(database.url(), database.password());
+
+    assertThat(output)
+        .contains("stores text as %s, and Parley needs UTF8".formatted(encoding))
+        .doesNotContain("\tat ");
   }
 
   @Test

@@ -51,13 +51,28 @@ public final class TestServer {
   }
 
   public Database createDatabase() throws SQLException {
+    return create("");
+  }
+
+  /**
+   * As {@link #createDatabase()}, in an encoding of its own.
+   *
+   * @param encoding such as LATIN1
+   */
+  public Database createDatabase(String encoding) throws SQLException {
+    return create(
+        " encoding '%s' template template0 locale_provider libc lc_collate 'C' lc_ctype 'C'"
+            .formatted(encoding));
+  }
+
+  private Database create(String options) throws SQLException {
     String name = "test_" + databases.incrementAndGet();
     try (Connection connection = DriverManager.getConnection(url + "postgres", user, password);
         Statement statement = connection.createStatement()) {
       statement.execute("drop database if exists " + name + " with (force)");
       statement.execute("drop role if exists " + name);
       statement.execute("create role %s login password '%s'".formatted(name, password));
-      statement.execute("create database %s owner %s".formatted(name, name));
+      statement.execute("create database %s owner %s".formatted(name, name) + options);
     }
     return new Database(url + name, name, password);
   }
