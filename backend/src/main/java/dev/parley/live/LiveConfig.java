@@ -1,5 +1,6 @@
 package dev.parley.live;
 
+import dev.parley.live.receipt.Receipts;
 import dev.parley.live.socket.LiveSettings;
 import dev.parley.live.socket.UnfinishedFrames;
 import dev.parley.web.MemoryBudget;
@@ -78,11 +79,11 @@ class LiveConfig {
   /** The gate comes before every other interceptor, Security's included. */
   @Bean
   @Order(Ordered.HIGHEST_PRECEDENCE)
-  WebSocketMessageBrokerConfigurer liveGate(LiveSecurity gate) {
+  WebSocketMessageBrokerConfigurer liveGate(LiveSecurity gate, Receipts receipts) {
     return new WebSocketMessageBrokerConfigurer() {
       @Override
       public void configureClientInboundChannel(ChannelRegistration inbound) {
-        inbound.interceptors(gate, new XorCsrfChannelInterceptor());
+        inbound.interceptors(receipts, gate, new XorCsrfChannelInterceptor());
       }
     };
   }

@@ -1,5 +1,6 @@
 package dev.parley.live;
 
+import dev.parley.live.receipt.Receipts;
 import dev.parley.problem.InvalidField;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
@@ -30,6 +31,7 @@ class LiveErrors {
   @SendToUser(value = "/queue/errors", broadcast = false)
   LiveError tell(Throwable error, Message<?> message) {
     UUID commandId = commandIds.of(message);
+    Receipts.refuse(message);
     return switch (error) {
       case Refusal refusal -> LiveError.of(refusal.reason(), refusal.detail(), commandId);
       case MethodArgumentNotValidException invalid ->

@@ -6,6 +6,7 @@ import org.springframework.messaging.Message;
 import org.springframework.messaging.simp.stomp.StompCommand;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.messaging.support.MessageBuilder;
+import org.springframework.messaging.support.MessageHeaderAccessor;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.messaging.StompSubProtocolErrorHandler;
@@ -16,9 +17,24 @@ import org.springframework.web.socket.messaging.StompSubProtocolErrorHandler;
  */
 @Component
 class LiveProtocolErrors extends StompSubProtocolErrorHandler {
+  private static final int LONGEST_RECEIPT = 64;
+
   @Override
   public Message<byte[]> handleClientMessageProcessingError(
       @Nullable Message<byte[]> sent, Throwable error) {
+    StompHeaderAccessor asked =
+        sent == null ? null : MessageHeaderAccessor.getAccessor(sent, StompHeaderAccessor.class);
+    Message<byte[]> answer = error(error);
+    StompHeaderAccessor header =
+        MessageHeaderAccessor.getAccessor(answer, StompHeaderAccessor.class);
+    String receipt = asked == null ? null : asked.getReceipt();
+    if (header != null && receipt != null && receipt.length() <= LONGEST_RECEIPT) {
+      header.setReceiptId(receipt);
+    }
+    return answer;
+  }
+
+  private static Message<byte[]> error(Throwable error) {
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
       if (cause instanceof LiveRefused refused) {
         return frame("refused", refused.sentence());

@@ -1,0 +1,122 @@
+package dev.parley.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.LiveClient;
+import dev.parley.RawClient;
+import dev.parley.ServerTest;
+import dev.parley.StompFrame;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** The receipts that STOMP 1.2 promises for every frame but CONNECT. */
+@ServerTest
+@SuppressWarnings("NullAway.Init")
+class ReceiptsTest {
+  @LocalServerPort int port;
+
+  private RawClient maya;
+  private LiveClient live;
+
+  @BeforeEach
+  void connect() {
+    maya = RawClient.at(port).signUp("maya");
+    live = maya.connect();
+  }
+
+  private void awaitReceipt(String id) {
+    live.await("RECEIPT " + id, frame -> isReceipt(frame) && id.equals(receiptId(frame)));
+  }
+
+  private static boolean isReceipt(StompFrame frame) {
+    return frame.command().equals("RECEIPT");
+  }
+
+  private static String receiptId(StompFrame frame) {
+    return frame.header("receipt-id");
+  }
+
+  private void hello(String receipt) {
+    live.frame("SEND", Map.of("destination", "/app/hello", "receipt", receipt), "{}");
+  }
+
+  @Test
+  void answersEachKindOfFrameOnceItIsCarriedOut() {
+    live = maya.connected(maya.handshake(Map.of()));
+
+    live.frame(
+        "SUBSCRIBE", Map.of("id", "x", "destination", "/user/queue/errors", "receipt", "r1"), "");
+    awaitReceipt("r1");
+    hello("r2");
+    awaitReceipt("r2");
+    live.frame("UNSUBSCRIBE", Map.of("id", "x", "receipt", "r3"), "");
+    awaitReceipt("r3");
+    live.frame("DISCONNECT", Map.of("receipt", "r4"), "");
+    awaitReceipt("r4");
+  }
+
+  @Test
+  void comesAfterWhatTheCommandDid() {
+    hello("a\\cb");
+
+    awaitReceipt("a:b");
+    List<String> kinds =
+        live.received().stream()
+            .filter(frame -> isReceipt(frame) || frame.type().equals("welcome"))
+            .map(StompFrame::command)
+            .toList();
+    assertThat(kinds).endsWith("MESSAGE", "RECEIPT");
+  }
+
+  @Test
+  void goesToTheSocketThatAskedOnly() {
+    LiveClient otherTab = maya.connect();
+
+    hello("mine");
+    awaitReceipt("mine");
+    otherTab.send("/app/hello", Map.of());
+    otherTab.await("second welcome", 1, frame -> frame.type().equals("welcome"));
+
+    assertThat(otherTab.received()).noneMatch(ReceiptsTest::isReceipt);
+  }
+
+  @Test
+  void neverConfirmsACommandThatWasRefused() {
+    UUID id = UUID.randomUUID();
+    live.frame(
+        "SEND",
+        Map.of("destination", "/app/stop", "receipt", "no"),
+        "{\"replyId\":\"%s\",\"more\":}".formatted(id));
+    live.frame(
+        "SEND",
+        Map.of("destination", "/app/prompt", "receipt", "no"),
+        "{\"messageId\":\"%s\"}".formatted(id));
+    live.awaitError(id);
+    hello("yes");
+    awaitReceipt("yes");
+
+    assertThat(live.received())
+        .filteredOn(ReceiptsTest::isReceipt)
+        .extracting(ReceiptsTest::receiptId)
+        .containsExactly("yes");
+  }
+
+  @Test
+  void namesTheFrameInTheErrorThatEndsTheConnection() {
+    live.frame("SEND", Map.of("destination", "/app/nothing", "receipt", "r9"), "{}");
+
+    assertThat(receiptId(live.awaitErrorFrame())).isEqualTo("r9");
+  }
+
+  @Test
+  void refusesAReceiptThatIsTooLong() {
+    hello("r".repeat(65));
+
+    assertThat(live.awaitErrorFrame().header("code")).isEqualTo("unreadable");
+    assertThat(live.received()).noneMatch(ReceiptsTest::isReceipt);
+  }
+}
