@@ -136,6 +136,18 @@ public final class RawClient {
     return cookies;
   }
 
+  /** The whole name of a cookie, of the one without the id of the server's database. */
+  public String cookieName(String name) {
+    return cookies.keySet().stream()
+        .filter(known -> known.matches("(__Host-)?" + name + "-[0-9a-f]{8}"))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("No cookie " + name + " in " + cookies));
+  }
+
+  public String cookie(String name) {
+    return String.valueOf(cookies.get(cookieName(name)));
+  }
+
   /** The loopback address it comes from: a throttle takes each for another machine. */
   public InetAddress address() {
     return address;

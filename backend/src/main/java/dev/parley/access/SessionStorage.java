@@ -1,14 +1,11 @@
 package dev.parley.access;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,17 +22,22 @@ import org.springframework.session.web.http.DefaultCookieSerializer;
 /** How sign-ins are kept: cookie and rows. */
 @Configuration(proxyBeanMethods = false)
 class SessionStorage {
+  private static final String NAME = "parley";
   private static final Logger log = LoggerFactory.getLogger(SessionStorage.class);
 
-  /**
-   * The cookie of a sign-in. A value that is no session's id (a UUID) counts as no cookie: it must
-   * not reach the database, which refuses some characters, nor lock the browser out.
-   */
+  /** The cookie of a sign-in; one of an earlier version counts until it ends. */
   @Bean
   CookieSerializer sessionCookie(
-      PublicAddress address, @Value("${server.servlet.session.cookie.max-age}") Duration maxAge) {
-    DefaultCookieSerializer cookie = new IdsOnly();
-    cookie.setCookieName(address.secure() ? "__Host-parley" : "parley");
+      CookieNames names,
+      PublicAddress address,
+      @Value("${server.servlet.session.cookie.max-age}") Duration maxAge) {
+    CookieSerializer earlier = cookie(names.formerly(NAME), address, maxAge);
+    return new SessionCookie(() -> cookie(names.of(NAME), address, maxAge), earlier);
+  }
+
+  private static CookieSerializer cookie(String name, PublicAddress address, Duration maxAge) {
+    DefaultCookieSerializer cookie = new DefaultCookieSerializer();
+    cookie.setCookieName(name);
     cookie.setUseSecureCookie(address.secure());
     cookie.setUseHttpOnlyCookie(true);
     cookie.setSameSite("Lax");
@@ -84,18 +86,6 @@ class SessionStorage {
       }
       log.warn("A stored sign-in could not be read and has ended.");
       return null;
-    }
-  }
-
-  private static final class IdsOnly extends DefaultCookieSerializer {
-    private static final Pattern SESSION_ID =
-        Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-
-    @Override
-    public List<String> readCookieValues(HttpServletRequest request) {
-      return super.readCookieValues(request).stream()
-          .filter(value -> SESSION_ID.matcher(value).matches())
-          .toList();
     }
   }
 }

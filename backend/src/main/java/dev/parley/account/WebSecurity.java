@@ -13,8 +13,8 @@ import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 
@@ -25,7 +25,7 @@ class WebSecurity {
   SecurityFilterChain web(
       HttpSecurity http,
       SignInContexts contexts,
-      CookieCsrfTokenRepository csrfTokens,
+      CsrfTokenRepository csrfTokens,
       PublicAddress address,
       ProblemWriter problems) {
     return http.securityContext(context -> context.securityContextRepository(contexts))
@@ -75,15 +75,6 @@ class WebSecurity {
                   }
                 }))
         .build();
-  }
-
-  @Bean
-  CookieCsrfTokenRepository csrfTokens(PublicAddress address) {
-    CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
-    tokens.setCookieName(address.secure() ? "__Host-parley-csrf" : "parley-csrf");
-    tokens.setCookieCustomizer(
-        cookie -> cookie.httpOnly(true).secure(address.secure()).sameSite("Lax").path("/"));
-    return tokens;
   }
 
   @Bean

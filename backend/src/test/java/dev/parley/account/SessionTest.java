@@ -51,7 +51,7 @@ class SessionTest {
     assertThat(session.path("account").isNull()).isTrue();
     assertThat(session.path("csrf").path("token").asString()).isNotBlank();
     assertThat(sessions()).isEqualTo(before);
-    assertThat(stranger.cookies()).containsOnlyKeys("parley-csrf");
+    assertThat(stranger.cookies()).containsOnlyKeys(stranger.cookieName("parley-csrf"));
   }
 
   @Test
@@ -136,23 +136,27 @@ class SessionTest {
     RawClient thief = RawClient.at(port);
     thief.cookies().putAll(maya.cookies());
     assertThat(isSignedIn(thief)).isTrue();
-    String before = maya.cookies().get("parley");
+    String before = maya.cookie("parley");
 
     maya.signIn(maya.username(), RawClient.PASSWORD);
 
-    assertThat(maya.cookies().get("parley")).isNotEqualTo(before);
+    assertThat(maya.cookie("parley")).isNotEqualTo(before);
     assertThat(isSignedIn(maya)).isTrue();
     assertThat(isSignedIn(thief)).isFalse();
   }
 
   @Test
   void neverTakesASessionIdThatAStrangerChose() {
-    RawClient maya = RawClient.at(port);
-    maya.cookies().put("parley", "MDAwMDAwMDAtMDAwMC0wMDAwLTAwMDAtMDAwMDAwMDAwMDAw");
+    RawClient maya = RawClient.at(port).signUp("maya");
+    maya.signOut();
+    maya.cookies()
+        .put(
+            maya.cookieName("parley-csrf").replace("-csrf", ""),
+            "MDAwMDAwMDAtMDAwMC0wMDAwLTAwMDAtMDAwMDAwMDAwMDAw");
 
-    maya.signUp("maya");
+    maya.signUp("also-maya");
 
-    assertThat(maya.cookies().get("parley"))
+    assertThat(maya.cookie("parley"))
         .isNotEqualTo("MDAwMDAwMDAtMDAwMC0wMDAwLTAwMDAtMDAwMDAwMDAwMDAw");
   }
 
@@ -238,7 +242,10 @@ class SessionTest {
           .allMatch(cookie -> cookie.startsWith("parley") && !cookie.contains("Secure"))
           .allMatch(cookie -> cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"));
     }
-    assertThat(client.cookies()).containsOnlyKeys("parley", "parley-csrf");
+    assertThat(client.cookies())
+        .containsOnlyKeys(
+            client.cookieName("parley"),
+            client.cookieName("parley-csrf"));
   }
 
   @Test

@@ -105,7 +105,7 @@ class HandshakeTest {
   void refusesConnectWithTheCookiesOwnValue() {
     RawClient maya = RawClient.at(port).signUp("maya");
 
-    assertConnectRefused(maya, maya.cookies().get("parley-csrf"), "csrf");
+    assertConnectRefused(maya, maya.cookie("parley-csrf"), "csrf");
   }
 
   @Test

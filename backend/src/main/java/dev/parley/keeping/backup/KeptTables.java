@@ -10,11 +10,16 @@ final class KeptTables {
       List.of("account", "conversation", "message", "reply_lease", "reply_chunk");
 
   /**
-   * Sign-ins, so that a stolen copy opens no session; the processes of a moment; and what the
-   * migrations write themselves.
+   * Sign-ins, so that a stolen copy opens no session, and the name of their cookies; the processes
+   * of a moment; and what the migrations write themselves.
    */
   static final Set<String> LEFT_OUT =
-      Set.of("spring_session", "spring_session_attributes", "node", "flyway_schema_history");
+      Set.of(
+          "spring_session",
+          "spring_session_attributes",
+          "node",
+          "instance",
+          "flyway_schema_history");
 
   private KeptTables() {}
 
