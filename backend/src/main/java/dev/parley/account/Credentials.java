@@ -42,29 +42,35 @@ class Credentials {
         asked.username().matches(NewAccount.USERNAME)
             ? accounts.findByUsername(asked.username())
             : Optional.empty();
-    boolean same =
-        PasswordRules.fits(asked.password())
-            && hashing.matches(asked.password(), found.map(Account::passwordHash).orElse(null));
-    Account account =
-        found
-            .filter(Account::enabled)
-            .filter(known -> same)
-            .orElseThrow(() ->
-                new Refusal(
-                    Reason.WRONG_CREDENTIALS,
-                    "That name and password do not belong together. Check both and try again."));
+    Account account = compare(asked.password(), found);
     throttle.succeeded(asked.username(), address);
-    if (hashing.isOutdated(account.passwordHash())) {
-      upgrade(account, asked.password());
-    }
     return account;
   }
 
-  private void upgrade(Account account, String password) {
+  private Account compare(String password, Optional<Account> found) {
+    PasswordHashing.Match match =
+        PasswordRules.fits(password)
+            ? hashing.compare(password, found.map(Account::passwordHash).orElse(null))
+            : PasswordHashing.Match.NONE;
+    Account account =
+        found
+            .filter(Account::enabled)
+            .filter(known -> match != PasswordHashing.Match.NONE)
+            .orElseThrow(
+                () -> new Refusal(Reason.WRONG_CREDENTIALS, "Wrong username or password."));
+    return match == PasswordHashing.Match.OUTDATED ? upgraded(account, password) : account;
+  }
+
+  private Account upgraded(Account account, String password) {
     String stronger = hashing.hash(password);
+    String compared = account.passwordHash();
     transaction.executeWithoutResult(status ->
         accounts
             .findById(account.id().value())
+            // Not over a password that was set meanwhile.
+            .filter(current -> current.passwordHash().equals(compared))
             .ifPresent(current -> current.upgradeHash(stronger)));
+    account.upgradeHash(stronger);
+    return account;
   }
 }

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.parley.account.password.PasswordHashing;
+import dev.parley.account.password.PasswordHashing.Match;
 import dev.parley.account.password.PasswordRules;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
 /** What a password must be, and how it is kept. */
 class PasswordTest {
@@ -24,19 +26,113 @@ class PasswordTest {
   @Test
   void takesEightCharactersAndAThousandBytesButNoFewerAndNoMore() {
     assertThat(refusal("1234567")).isEqualTo(Reason.INVALID);
-    assertThatCode(() -> PasswordRules.check("12345678", "maya")).doesNotThrowAnyException();
-    assertThatCode(() -> PasswordRules.check("x".repeat(1024), "maya")).doesNotThrowAnyException();
-    assertThat(refusal("x".repeat(1025))).isEqualTo(Reason.TOO_LONG);
+    String sentence = "No two of these words. ".repeat(45).substring(0, 1024);
+    assertThatCode(() -> PasswordRules.check("k7!Qz2vW", "maya")).doesNotThrowAnyException();
+    assertThatCode(() -> PasswordRules.check(sentence, "maya")).doesNotThrowAnyException();
+    assertThat(refusal(sentence + ".")).isEqualTo(Reason.TOO_LONG);
   }
 
   @Test
   void countsCharactersAsPeopleDoAndTheLimitInBytes() {
-    assertThat(refusal("\ud83d\ude00".repeat(7))).isEqualTo(Reason.INVALID);
-    assertThatCode(() -> PasswordRules.check("\ud83d\ude00".repeat(8), "maya"))
-        .doesNotThrowAnyException();
-    assertThatCode(() -> PasswordRules.check("\ud83d\ude00".repeat(256), "maya"))
-        .doesNotThrowAnyException();
-    assertThat(refusal("\ud83d\ude00".repeat(257))).isEqualTo(Reason.TOO_LONG);
+    assertThat(refusal(emoji(7))).isEqualTo(Reason.INVALID);
+    assertThatCode(() -> PasswordRules.check(emoji(8), "maya")).doesNotThrowAnyException();
+    assertThatCode(() -> PasswordRules.check(emoji(256), "maya")).doesNotThrowAnyException();
+    assertThat(refusal(emoji(257))).isEqualTo(Reason.TOO_LONG);
+  }
+
+  /** Each another one. */
+  private static String emoji(int count) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      text.appendCodePoint(0x1f400 + i * 37 % 256);
+    }
+    return text.toString();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "password",
+        "password1",
+        "Password1!",
+        "P@ssw0rd",
+        "drowssap",
+        "        ",
+        "\t\t\t\t\t\t\t\t",
+        "\u3000\u3000\u3000\u3000\u3000\u3000\u3000\u3000",
+        "aaaaaaaa",
+        "11111111a",
+        "abababab",
+        "abcabcabc",
+        "abcdefgh",
+        "12345678",
+        "87654321",
+        "1234567890123456",
+        "qwertyuiop",
+        "asdfghjkl;",
+        "1qaz2wsx",
+        "zaq12wsx",
+        "letmein1",
+        "iloveyou1",
+        "welcome1",
+        "20011985",
+        "parley123",
+        "parley-2024",
+        "Parley!Parley!",
+        "maya-jones1",
+        "Maya-Jones-Maya-Jones",
+        "senoj-ayam",
+        "\u5bc6\u7801\u5bc6\u7801\u5bc6\u7801\u5bc6\u7801"
+      })
+  void refusesWhatAGuessingProgramTriesFirst(String password) {
+    assertThat(refusal(password)).isEqualTo(Reason.INVALID);
+  }
+
+  @Test
+  void refusesARepetitionOfAnyLength() {
+    assertThat(refusal("a".repeat(200))).isEqualTo(Reason.INVALID);
+    assertThat(refusal("p@ssw0rd".repeat(128))).isEqualTo(Reason.INVALID);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "correct horse battery",
+        "a long enough one",
+        "xk39fj2k",
+        "7f3k-9sdl-2kfx",
+        "p\u00e4ssw\u00f6rter",
+        "\u3042\u306e\u5c71\u306b\u767b\u3063\u305f\u4eba",
+        "\u043c\u043e\u0439 \u0434\u043e\u043c \u0442\u0443\u0442"
+      })
+  void takesWhatIsHarderToGuess(String password) {
+    assertThatCode(() -> PasswordRules.check(password, "maya")).doesNotThrowAnyException();
+  }
+
+  @Test
+  void takesAPasswordInWhateverFormAKeyboardSendsItsLetters() {
+    String composed = "caf\u00e9 \u00fcber alles";
+    String decomposed = "cafe\u0301 u\u0308ber alles";
+
+    assertThat(HASHING.compare(decomposed, HASHING.hash(composed))).isEqualTo(Match.CURRENT);
+    assertThat(HASHING.compare(composed, HASHING.hash(decomposed))).isEqualTo(Match.CURRENT);
+    assertThat(HASHING.compare("cafe uber alles", HASHING.hash(composed))).isEqualTo(Match.NONE);
+  }
+
+  @Test
+  void takesAnOldHashOfAPasswordThatWasNotComposedAndWantsItAnew() {
+    String composed = "caf\u00e9 \u00fcber alles";
+    String decomposed = "cafe\u0301 u\u0308ber alles";
+    String old = "{argon2}" + new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2).encode(decomposed);
+
+    assertThat(HASHING.compare(decomposed, old)).isEqualTo(Match.OUTDATED);
+    assertThat(HASHING.compare(composed, old)).isEqualTo(Match.OUTDATED);
+    assertThat(HASHING.compare("cafe uber alles", old)).isEqualTo(Match.NONE);
+  }
+
+  @Test
+  void countsTheCharactersOfAComposedPassword() {
+    assertThat(refusal("e\u0301".repeat(4))).isEqualTo(Reason.INVALID);
   }
 
   @Test
@@ -50,9 +146,9 @@ class PasswordTest {
     String password = "p".repeat(length);
     String hash = HASHING.hash(password);
 
-    assertThat(HASHING.matches(password, hash)).isTrue();
-    assertThat(HASHING.matches(password + "x", hash)).isFalse();
-    assertThat(HASHING.matches(password.substring(1), hash)).isFalse();
+    assertThat(HASHING.compare(password, hash)).isEqualTo(Match.CURRENT);
+    assertThat(HASHING.compare(password + "x", hash)).isEqualTo(Match.NONE);
+    assertThat(HASHING.compare(password.substring(1), hash)).isEqualTo(Match.NONE);
   }
 
   @ParameterizedTest
@@ -66,10 +162,10 @@ class PasswordTest {
   void changesNothingOfAPassword(String password) {
     String hash = HASHING.hash(password);
 
-    assertThat(HASHING.matches(password, hash)).isTrue();
-    assertThat(HASHING.matches(password.strip() + "?", hash)).isFalse();
-    assertThat(HASHING.matches(password.replace("\u0000", ""), hash))
-        .isEqualTo(password.indexOf('\0') < 0);
+    assertThat(HASHING.compare(password, hash)).isEqualTo(Match.CURRENT);
+    assertThat(HASHING.compare(password.strip() + "?", hash)).isEqualTo(Match.NONE);
+    assertThat(HASHING.compare(password.replace("\u0000", ""), hash))
+        .isEqualTo(password.indexOf('\0') < 0 ? Match.CURRENT : Match.NONE);
   }
 
   @Test
@@ -78,13 +174,15 @@ class PasswordTest {
 
     assertThat(hash).startsWith("{argon2}$argon2id$v=19$m=19456,t=2,p=1$");
     assertThat(HASHING.hash("correct horse")).isNotEqualTo(hash);
-    assertThat(HASHING.isOutdated(hash)).isFalse();
-    assertThat(HASHING.isOutdated(hash.replace("m=19456", "m=4096"))).isTrue();
+    assertThat(HASHING.compare("correct horse", hash)).isEqualTo(Match.CURRENT);
+    String weaker =
+        "{argon2}" + new Argon2PasswordEncoder(16, 32, 1, 4096, 2).encode("correct horse");
+    assertThat(HASHING.compare("correct horse", weaker)).isEqualTo(Match.OUTDATED);
   }
 
   @Test
   void matchesNobodyWhenThereIsNoAccount() {
-    assertThat(HASHING.matches("nobody's password", null)).isFalse();
+    assertThat(HASHING.compare("nobody's password", null)).isEqualTo(Match.NONE);
   }
 
   @Test

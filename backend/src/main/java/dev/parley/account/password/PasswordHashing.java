@@ -2,8 +2,12 @@ package dev.parley.account.password;
 
 import dev.parley.problem.Refusal;
 import jakarta.annotation.PreDestroy;
+import java.text.Normalizer;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -70,24 +74,46 @@ public final class PasswordHashing {
   static final String NOBODY =
       "{argon2}$argon2id$v=19$m=19456,t=2,p=1$2BaqCeNkZjjN44KGgD+3cw$3N7iohKh3WGjimR68JKTaFd6EXcSz+LNoTnmriRUAqQ";
 
+  /** How a password compares with a stored hash. */
+  public enum Match {
+    NONE,
+    /** It is the one, and its hash should be made anew: other parameters, or not composed. */
+    OUTDATED,
+    CURRENT
+  }
+
   /**
-   * What is stored of this password.
+   * What is stored of this password, composed (NFC).
    *
    * @throws Refusal slow-down, when too many wait for it
    */
   public String hash(String password) {
-    return onTheirThreads(() -> String.valueOf(encoder.encode(password)));
+    String composed = PasswordRules.composed(password);
+    return onTheirThreads(() -> String.valueOf(encoder.encode(composed)));
   }
 
   /**
-   * Compares in the same time whether the account exists or not.
+   * Compares in the same time whether the account exists or not. Earlier versions stored a password
+   * as it was typed, so one that is not plain ASCII is compared in its other forms too.
    *
    * @param hash the stored hash, or null when there is no such account
    * @throws Refusal slow-down, when too many wait for it
    */
-  public boolean matches(String password, @Nullable String hash) {
+  public Match compare(String password, @Nullable String hash) {
     String stored = hash == null ? NOBODY : hash;
-    return onTheirThreads(() -> encoder.matches(password, stored)) && hash != null;
+    String composed = PasswordRules.composed(password);
+    Set<String> forms = new LinkedHashSet<>();
+    forms.add(composed);
+    forms.add(password);
+    forms.add(Normalizer.normalize(password, Normalizer.Form.NFD));
+    Optional<String> same =
+        onTheirThreads(
+            () -> forms.stream().filter(form -> encoder.matches(form, stored)).findFirst());
+    if (same.isEmpty() || hash == null) {
+      return Match.NONE;
+    }
+    boolean current = same.get().equals(composed) && !encoder.upgradeEncoding(hash);
+    return current ? Match.CURRENT : Match.OUTDATED;
   }
 
   private <T> T onTheirThreads(Supplier<T> work) {
@@ -102,9 +128,5 @@ public final class PasswordHashing {
   @PreDestroy
   void close() {
     threads.shutdown();
-  }
-
-  public boolean isOutdated(String hash) {
-    return encoder.upgradeEncoding(hash);
   }
 }

@@ -3,8 +3,9 @@ package dev.parley.account.password;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 
-/** What a password must be: long enough, not the name, and small enough to hash. */
+/** What a password must be: long enough, hard to guess, and small enough to hash. */
 public final class PasswordRules {
   /** NIST SP 800-63B: at least 8 characters, at least 64 must be possible, no other composition. */
   static final int LEAST_CHARACTERS = 8;
@@ -14,7 +15,13 @@ public final class PasswordRules {
 
   private PasswordRules() {}
 
-  public static void check(String password, String username) {
+  /**
+   * Checks a new password.
+   *
+   * @throws Refusal invalid or too-long
+   */
+  public static void check(String typed, String username) {
+    String password = composed(typed);
     int characters = password.codePointCount(0, password.length());
     if (characters < LEAST_CHARACTERS) {
       throw new Refusal(
@@ -22,7 +29,7 @@ public final class PasswordRules {
           "This password has %d characters; it needs at least %d. A sentence is fine."
               .formatted(characters, LEAST_CHARACTERS));
     }
-    if (!fits(password)) {
+    if (!fits(typed) || !fits(password)) {
       throw new Refusal(
           Reason.TOO_LONG,
           "This password is longer than %d bytes, or has half of a character. Choose another one."
@@ -32,6 +39,17 @@ public final class PasswordRules {
       throw new Refusal(
           Reason.INVALID, "The password is the same as the username. Choose another one.");
     }
+    if (EasyPasswords.contain(password, username)) {
+      throw new Refusal(
+          Reason.INVALID,
+          "This password is easy to guess: it is a common one, or follows a simple pattern. Choose"
+              + " a longer one, such as a sentence.");
+    }
+  }
+
+  /** As it is compared (NFC): keyboards send é as one character, or as two. */
+  static String composed(String password) {
+    return Normalizer.normalize(password, Normalizer.Form.NFC);
   }
 
   private static boolean isHalf(int character) {
