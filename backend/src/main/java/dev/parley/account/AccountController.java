@@ -1,6 +1,6 @@
 package dev.parley.account;
 
-import dev.parley.account.password.SignInThrottle;
+import dev.parley.account.password.KnownDevices;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
@@ -16,13 +16,13 @@ class AccountController {
   private final SignUp signUp;
   private final SignIns signIns;
   private final SessionViews views;
-  private final SignInThrottle throttle;
+  private final KnownDevices devices;
 
-  AccountController(SignUp signUp, SignIns signIns, SessionViews views, SignInThrottle throttle) {
+  AccountController(SignUp signUp, SignIns signIns, SessionViews views, KnownDevices devices) {
     this.signUp = signUp;
     this.signIns = signIns;
     this.views = views;
-    this.throttle = throttle;
+    this.devices = devices;
   }
 
   @PostMapping("/api/accounts")
@@ -31,8 +31,8 @@ class AccountController {
       @Valid @RequestBody NewAccount wish,
       HttpServletRequest request,
       HttpServletResponse response) {
-    throttle.admitSignUp(request.getRemoteAddr());
-    Account account = signUp.create(wish);
+    Account account = signUp.create(wish, request.getRemoteAddr());
+    devices.remember(account.id().value(), account.passwordHash(), request, response);
     signIns.begin(account, request, response);
     return views.of(account, request);
   }

@@ -1,10 +1,13 @@
 package dev.parley.account;
 
+import dev.parley.account.password.KnownDevices;
 import dev.parley.account.password.PasswordHashing;
 import dev.parley.account.password.PasswordRules;
 import dev.parley.account.password.SignInThrottle;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -15,35 +18,43 @@ class Credentials {
   private final Accounts accounts;
   private final PasswordHashing hashing;
   private final SignInThrottle throttle;
+  private final KnownDevices devices;
   private final TransactionTemplate transaction;
 
   Credentials(
       Accounts accounts,
       PasswordHashing hashing,
       SignInThrottle throttle,
+      KnownDevices devices,
       TransactionTemplate transaction) {
     this.accounts = accounts;
     this.hashing = hashing;
     this.throttle = throttle;
+    this.devices = devices;
     this.transaction = transaction;
   }
 
   /**
-   * Finds the account these belong to.
+   * Finds the account these belong to, and makes the browser one that it knows.
    *
-   * @param address the sender's, for the throttle
    * @throws Refusal wrong-credentials for an unknown name, a wrong password and a disabled account
    *     alike; slow-down after too many tries
    */
-  Account check(SignInRequest asked, String address) {
-    throttle.admit(asked.username(), address);
+  Account check(SignInRequest asked, HttpServletRequest request, HttpServletResponse response) {
+    String address = request.getRemoteAddr();
     // Nobody has another name, and PostgreSQL would take some letters for others.
+    boolean possible = asked.username().matches(NewAccount.USERNAME);
+    throttle.admit(address);
     Optional<Account> found =
-        asked.username().matches(NewAccount.USERNAME)
-            ? accounts.findByUsername(asked.username())
-            : Optional.empty();
+        possible ? accounts.findByUsername(asked.username()) : Optional.empty();
+    String device =
+        found
+            .flatMap(known -> devices.find(request, known.id().value(), known.passwordHash()))
+            .orElse(null);
+    throttle.admit(asked.username(), address, device);
     Account account = compare(asked.password(), found);
-    throttle.succeeded(asked.username(), address);
+    throttle.succeeded(asked.username(), address, device);
+    devices.remember(account.id().value(), account.passwordHash(), request, response);
     return account;
   }
 

@@ -38,7 +38,7 @@ class SessionController {
       @Valid @RequestBody SignInRequest asked,
       HttpServletRequest request,
       HttpServletResponse response) {
-    Account account = credentials.check(asked, request.getRemoteAddr());
+    Account account = credentials.check(asked, request, response);
     signIns.begin(account, request, response);
     return views.of(account, request);
   }

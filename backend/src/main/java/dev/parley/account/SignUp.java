@@ -5,6 +5,7 @@ import dev.parley.access.PublicAddress;
 import dev.parley.access.SignUpMode;
 import dev.parley.account.password.PasswordHashing;
 import dev.parley.account.password.PasswordRules;
+import dev.parley.account.password.SignInThrottle;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import dev.parley.problem.Texts;
@@ -26,6 +27,7 @@ class SignUp {
   private final Accounts accounts;
   private final FirstRun firstRun;
   private final PasswordHashing hashing;
+  private final SignInThrottle throttle;
   private final SignUpMode mode;
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
@@ -34,6 +36,7 @@ class SignUp {
       Accounts accounts,
       FirstRun firstRun,
       PasswordHashing hashing,
+      SignInThrottle throttle,
       AccessSettings settings,
       PublicAddress address,
       JdbcClient jdbc,
@@ -41,6 +44,7 @@ class SignUp {
     this.accounts = accounts;
     this.firstRun = firstRun;
     this.hashing = hashing;
+    this.throttle = throttle;
     SignUpMode usual = address.exposed() ? SignUpMode.CLOSED : SignUpMode.OPEN;
     this.mode = settings.signUp() == null ? usual : settings.signUp();
     this.jdbc = jdbc;
@@ -54,9 +58,11 @@ class SignUp {
   /**
    * Stores a new account, the administrator's if it is the first.
    *
-   * @throws Refusal setup-code, sign-up-closed, username-taken, invalid or too-long
+   * @param address the client's, for the throttle
+   * @throws Refusal setup-code, sign-up-closed, username-taken, invalid, too-long or slow-down
    */
-  Account create(NewAccount wish) {
+  Account create(NewAccount wish, String address) {
+    throttle.admit(address);
     String displayName = displayName(wish);
     PasswordRules.check(wish.password(), wish.username());
     allow(firstRun.lasts(), wish.setupCode());

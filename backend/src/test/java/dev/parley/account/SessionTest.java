@@ -245,7 +245,8 @@ class SessionTest {
     assertThat(client.cookies())
         .containsOnlyKeys(
             client.cookieName("parley"),
-            client.cookieName("parley-csrf"));
+            client.cookieName("parley-csrf"),
+            client.cookieName("parley-device"));
   }
 
   @Test

@@ -1,4 +1,4 @@
-/** Passwords: their rules, their hashes, and how often a wrong one may be tried. */
+/** Passwords: their rules, their hashes, and how often who may try a wrong one. */
 @NullMarked
 package dev.parley.account.password;
 

@@ -1,0 +1,146 @@
+package dev.parley.account.password;
+
+import dev.parley.access.CookieNames;
+import dev.parley.access.PublicAddress;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+import org.springframework.stereotype.Component;
+
+/**
+ * Which browsers an account has signed in on before: these may still sign in while somebody else
+ * guesses at the account. A cookie says it, which outlives the sign-in and opens nothing. It holds
+ * random numbers with a signature each, whose key is the hash of the account's password: nothing is
+ * stored, and a new password forgets all devices.
+ */
+@Component
+public class KnownDevices {
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final String ALGORITHM = "HmacSHA256";
+  private static final int NUMBER_BYTES = 16;
+  private static final Duration KEPT = Duration.ofDays(365);
+
+  /** People who share a browser. */
+  private static final int MOST = 5;
+
+  private static final Pattern ENTRY = Pattern.compile("[0-9a-f]{32}-[0-9a-f]{64}");
+  private static final String SEPARATOR = ".";
+
+  /** What a signature is made with. */
+  private record Key(UUID id, String passwordHash) {
+    /** Never the hash. */
+    @Override
+    public String toString() {
+      return "Key[" + id + "]";
+    }
+  }
+
+  private final PublicAddress address;
+  private final CookieNames cookies;
+
+  KnownDevices(PublicAddress address, CookieNames cookies) {
+    this.address = address;
+    this.cookies = cookies;
+  }
+
+  /**
+   * The number of this device, when this account has signed in on it before.
+   *
+   * @param passwordHash as it is stored for the account now
+   */
+  public Optional<String> find(HttpServletRequest request, UUID account, String passwordHash) {
+    return find(request, new Key(account, passwordHash));
+  }
+
+  private Optional<String> find(HttpServletRequest request, Key account) {
+    return entries(request)
+        .filter(entry -> isOf(entry, account))
+        .map(KnownDevices::number)
+        .findFirst();
+  }
+
+  /** After a sign-in of this account: knows the device from now on. */
+  public void remember(
+      UUID accountId,
+      String passwordHash,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    Key account = new Key(accountId, passwordHash);
+    byte[] random = new byte[NUMBER_BYTES];
+    RANDOM.nextBytes(random);
+    String number = find(request, account).orElse(encoded(random));
+    String entries =
+        Stream.concat(
+                Stream.of(number + "-" + signature(number, account)),
+                entries(request).filter(entry -> !isOf(entry, account)))
+            .limit(MOST)
+            .collect(Collectors.joining(SEPARATOR));
+    response.addHeader(
+        HttpHeaders.SET_COOKIE,
+        ResponseCookie.from(name(), entries)
+            .httpOnly(true)
+            .secure(address.secure())
+            .sameSite("Lax")
+            .path("/")
+            .maxAge(KEPT)
+            .build()
+            .toString());
+  }
+
+  private String name() {
+    return cookies.of("parley-device");
+  }
+
+  private Stream<String> entries(HttpServletRequest request) {
+    Cookie[] cookies = request.getCookies();
+    return Stream.of(cookies == null ? new Cookie[0] : cookies)
+        .filter(cookie -> cookie.getName().equals(name()))
+        .flatMap(
+            cookie -> Arrays.stream(cookie.getValue().split(Pattern.quote(SEPARATOR), MOST + 1)))
+        .filter(entry -> ENTRY.matcher(entry).matches())
+        .limit(MOST);
+  }
+
+  private static boolean isOf(String entry, Key account) {
+    String number = number(entry);
+    String expected = number + "-" + signature(number, account);
+    return MessageDigest.isEqual(
+        entry.getBytes(StandardCharsets.US_ASCII), expected.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static String number(String entry) {
+    return entry.substring(0, entry.indexOf('-'));
+  }
+
+  private static String signature(String number, Key account) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(
+          new SecretKeySpec(account.passwordHash().getBytes(StandardCharsets.UTF_8), ALGORITHM));
+      mac.update(account.id().toString().getBytes(StandardCharsets.US_ASCII));
+      return encoded(mac.doFinal(number.getBytes(StandardCharsets.US_ASCII)));
+    } catch (GeneralSecurityException missing) {
+      throw new IllegalStateException("Every Java has HMAC with SHA-256", missing);
+    }
+  }
+
+  private static String encoded(byte[] bytes) {
+    return HexFormat.of().formatHex(bytes);
+  }
+}
