@@ -51,11 +51,13 @@ class ArchitectureTest {
           Map.entry("trace", Set.of("settings")),
           Map.entry("node", Set.of("rhythm")),
           Map.entry("access", Set.of("settings")),
+          Map.entry("audit", Set.of("access")),
           Map.entry("web", Set.of("access", "problem", "rhythm")),
-          Map.entry("account", Set.of("access", "problem")),
-          Map.entry("live", Set.of("access", "account", "node", "problem", "rhythm", "web")),
+          Map.entry("account", Set.of("access", "audit", "problem")),
+          Map.entry(
+              "live", Set.of("access", "account", "audit", "node", "problem", "rhythm", "web")),
           Map.entry("conversation", Set.of("account", "live", "node", "problem", "rhythm")),
-          Map.entry("keeping", Set.of("account", "database", "problem")),
+          Map.entry("keeping", Set.of("account", "audit", "database", "problem")),
           Map.entry("llm", Set.of("settings")),
           Map.entry(
               "reply",

@@ -4,11 +4,14 @@ import dev.parley.account.password.KnownDevices;
 import dev.parley.account.password.PasswordHashing;
 import dev.parley.account.password.PasswordRules;
 import dev.parley.account.password.SignInThrottle;
+import dev.parley.audit.AuditEvent;
+import dev.parley.audit.AuditLog;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -19,6 +22,7 @@ class Credentials {
   private final PasswordHashing hashing;
   private final SignInThrottle throttle;
   private final KnownDevices devices;
+  private final AuditLog audit;
   private final TransactionTemplate transaction;
 
   Credentials(
@@ -26,11 +30,13 @@ class Credentials {
       PasswordHashing hashing,
       SignInThrottle throttle,
       KnownDevices devices,
+      AuditLog audit,
       TransactionTemplate transaction) {
     this.accounts = accounts;
     this.hashing = hashing;
     this.throttle = throttle;
     this.devices = devices;
+    this.audit = audit;
     this.transaction = transaction;
   }
 
@@ -44,18 +50,25 @@ class Credentials {
     String address = request.getRemoteAddr();
     // Nobody has another name, and PostgreSQL would take some letters for others.
     boolean possible = asked.username().matches(NewAccount.USERNAME);
-    throttle.admit(address);
-    Optional<Account> found =
-        possible ? accounts.findByUsername(asked.username()) : Optional.empty();
-    String device =
-        found
-            .flatMap(known -> devices.find(request, known.id().value(), known.passwordHash()))
-            .orElse(null);
-    throttle.admit(asked.username(), address, device);
-    Account account = compare(asked.password(), found);
-    throttle.succeeded(asked.username(), address, device);
-    devices.remember(account.id().value(), account.passwordHash(), request, response);
-    return account;
+    Optional<Account> found = Optional.empty();
+    try {
+      throttle.admit(address);
+      found = possible ? accounts.findByUsername(asked.username()) : Optional.empty();
+      String device =
+          found
+              .flatMap(known -> devices.find(request, known.id().value(), known.passwordHash()))
+              .orElse(null);
+      throttle.admit(asked.username(), address, device);
+      Account account = compare(asked.password(), found);
+      throttle.succeeded(asked.username(), address, device);
+      devices.remember(account.id().value(), account.passwordHash(), request, response);
+      return account;
+    } catch (Refusal refusal) {
+      UUID account = found.map(known -> known.id().value()).orElse(null);
+      audit.write(
+          AuditEvent.refused(AuditEvent.Action.SIGN_IN, account, address, refusal.reason().code()));
+      throw refusal;
+    }
   }
 
   private Account compare(String password, Optional<Account> found) {

@@ -1,6 +1,8 @@
 package dev.parley.account;
 
 import dev.parley.access.AccessSettings;
+import dev.parley.audit.AuditEvent;
+import dev.parley.audit.AuditLog;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -31,16 +33,19 @@ class SignInContexts implements SecurityContextRepository {
   private final Duration longest;
   private final InstantSource clock;
   private final ApplicationEventPublisher events;
+  private final AuditLog audit;
 
   SignInContexts(
       Accounts accounts,
       AccessSettings settings,
       InstantSource clock,
-      ApplicationEventPublisher events) {
+      ApplicationEventPublisher events,
+      AuditLog audit) {
     this.accounts = accounts;
     this.longest = settings.signedInFor();
     this.clock = clock;
     this.events = events;
+    this.audit = audit;
   }
 
   /** Makes this session the given account's. */
@@ -56,19 +61,24 @@ class SignInContexts implements SecurityContextRepository {
   public SecurityContext loadContext(HttpRequestResponseHolder holder) {
     SecurityContext context = SecurityContextHolder.createEmptyContext();
     HttpSession session = holder.getRequest().getSession(false);
-    Account account = session == null ? null : valid(session);
+    Account account = session == null ? null : valid(session, holder.getRequest().getRemoteAddr());
     if (session != null && account != null) {
       context.setAuthentication(SignIns.authentication(account, session.getId()));
     }
     return context;
   }
 
-  private @Nullable Account valid(HttpSession session) {
-    if (!(session.getAttribute(ACCOUNT) instanceof String id
-        && session.getAttribute(VERSION) instanceof Integer version)) {
+  /** Whose sign-in this is; null when it is none. */
+  static @Nullable UUID account(HttpSession session) {
+    return session.getAttribute(ACCOUNT) instanceof String id ? UUID.fromString(id) : null;
+  }
+
+  private @Nullable Account valid(HttpSession session, String address) {
+    UUID id = account(session);
+    if (id == null || !(session.getAttribute(VERSION) instanceof Integer version)) {
       return null;
     }
-    Account account = accounts.findById(UUID.fromString(id)).orElse(null);
+    Account account = accounts.findById(id).orElse(null);
     Instant end = Instant.ofEpochMilli(session.getCreationTime()).plus(longest);
     if (account != null
         && account.enabled()
@@ -78,6 +88,8 @@ class SignInContexts implements SecurityContextRepository {
     }
     String ended = session.getId();
     session.invalidate();
+    boolean changed = account == null || !account.enabled() || account.securityVersion() != version;
+    audit.write(AuditEvent.ended(id, address, changed ? "account-changed" : "expired"));
     events.publishEvent(new SignedOut(ended));
     return null;
   }

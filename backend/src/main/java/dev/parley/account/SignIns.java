@@ -1,9 +1,12 @@
 package dev.parley.account;
 
+import dev.parley.audit.AuditEvent;
+import dev.parley.audit.AuditLog;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
@@ -21,19 +24,26 @@ class SignIns {
   private final CsrfTokenRepository csrfTokens;
   private final CsrfAuthenticationStrategy newCsrfToken;
   private final ApplicationEventPublisher events;
+  private final AuditLog audit;
 
   SignIns(
-      SignInContexts contexts, CsrfTokenRepository csrfTokens, ApplicationEventPublisher events) {
+      SignInContexts contexts,
+      CsrfTokenRepository csrfTokens,
+      ApplicationEventPublisher events,
+      AuditLog audit) {
     this.contexts = contexts;
     this.csrfTokens = csrfTokens;
     this.newCsrfToken = new CsrfAuthenticationStrategy(csrfTokens);
     this.events = events;
+    this.audit = audit;
   }
 
   /** Signs this account in; a sign-in that the browser had before ends. */
   void begin(Account account, HttpServletRequest request, HttpServletResponse response) {
     endSession(request);
     HttpSession session = request.getSession(true);
+    audit.write(
+        AuditEvent.of(AuditEvent.Action.SIGN_IN, account.id().value(), request.getRemoteAddr()));
     SignInContexts.store(session, account);
     SecurityContext context = SecurityContextHolder.createEmptyContext();
     Authentication authentication = authentication(account, session.getId());
@@ -54,7 +64,11 @@ class SignIns {
     HttpSession session = request.getSession(false);
     if (session != null) {
       String ended = session.getId();
+      UUID account = SignInContexts.account(session);
       session.invalidate();
+      if (account != null) {
+        audit.write(AuditEvent.of(AuditEvent.Action.SIGN_OUT, account, request.getRemoteAddr()));
+      }
       events.publishEvent(new SignedOut(ended));
     }
   }

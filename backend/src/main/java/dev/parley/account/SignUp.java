@@ -6,10 +6,14 @@ import dev.parley.access.SignUpMode;
 import dev.parley.account.password.PasswordHashing;
 import dev.parley.account.password.PasswordRules;
 import dev.parley.account.password.SignInThrottle;
+import dev.parley.audit.AuditEvent;
+import dev.parley.audit.AuditEvent.Action;
+import dev.parley.audit.AuditLog;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import dev.parley.problem.Texts;
 import java.text.Normalizer;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,10 +28,15 @@ class SignUp {
 
   private static final int MOST_NAME_CHARACTERS = 80;
 
+  /** Others are about how something was typed. */
+  private static final Set<Reason> AUDITED =
+      Set.of(Reason.SETUP_CODE, Reason.SIGN_UP_CLOSED, Reason.SLOW_DOWN);
+
   private final Accounts accounts;
   private final FirstRun firstRun;
   private final PasswordHashing hashing;
   private final SignInThrottle throttle;
+  private final AuditLog audit;
   private final SignUpMode mode;
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
@@ -37,6 +46,7 @@ class SignUp {
       FirstRun firstRun,
       PasswordHashing hashing,
       SignInThrottle throttle,
+      AuditLog audit,
       AccessSettings settings,
       PublicAddress address,
       JdbcClient jdbc,
@@ -45,6 +55,7 @@ class SignUp {
     this.firstRun = firstRun;
     this.hashing = hashing;
     this.throttle = throttle;
+    this.audit = audit;
     SignUpMode usual = address.exposed() ? SignUpMode.CLOSED : SignUpMode.OPEN;
     this.mode = settings.signUp() == null ? usual : settings.signUp();
     this.jdbc = jdbc;
@@ -62,7 +73,20 @@ class SignUp {
    * @throws Refusal setup-code, sign-up-closed, username-taken, invalid, too-long or slow-down
    */
   Account create(NewAccount wish, String address) {
-    throttle.admit(address);
+    try {
+      throttle.admit(address);
+      Account account = create(wish);
+      audit.write(AuditEvent.of(Action.SIGN_UP, account.id().value(), address));
+      return account;
+    } catch (Refusal refusal) {
+      if (AUDITED.contains(refusal.reason())) {
+        audit.write(AuditEvent.refused(Action.SIGN_UP, null, address, refusal.reason().code()));
+      }
+      throw refusal;
+    }
+  }
+
+  private Account create(NewAccount wish) {
     String displayName = displayName(wish);
     PasswordRules.check(wish.password(), wish.username());
     allow(firstRun.lasts(), wish.setupCode());

@@ -13,9 +13,7 @@ import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
-import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 
 /** Who may call what over HTTP. What is not named here is refused. */
@@ -27,6 +25,7 @@ class WebSecurity {
       SignInContexts contexts,
       CsrfTokenRepository csrfTokens,
       PublicAddress address,
+      RefusedAccess refusals,
       ProblemWriter problems) {
     return http.securityContext(context -> context.securityContextRepository(contexts))
         .csrf(csrf ->
@@ -63,33 +62,8 @@ class WebSecurity {
                 .authenticationEntryPoint((request, response, error) ->
                     problems.write(
                         response, Reason.SIGNED_OUT, "You are signed out. Sign in and try again."))
-                .accessDeniedHandler((request, response, error) -> {
-                  if (error instanceof CsrfException) {
-                    problems.write(
-                        response,
-                        Reason.CSRF,
-                        "The page's token is missing or out of date. Fetch /api/session and send"
-                            + " its token.");
-                  } else {
-                    problems.write(response, Reason.FORBIDDEN, "Your account may not do this.");
-                  }
-                }))
+                .accessDeniedHandler(refusals))
         .build();
-  }
-
-  @Bean
-  RequestRejectedHandler rejected(PublicAddress address, ProblemWriter problems) {
-    return (request, response, error) -> {
-      if (address.acceptsHost(String.valueOf(request.getServerName()))) {
-        problems.write(response, Reason.INVALID, "This address or method is not taken here.");
-      } else {
-        problems.write(
-            response,
-            Reason.HOST,
-            "This Parley does not go by that host name. An administrator can set parley.public-url"
-                + " to it.");
-      }
-    };
   }
 
   /** Nobody signs in through Spring's own manager; without one, Boot invents a password. */

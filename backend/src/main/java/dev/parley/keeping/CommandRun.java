@@ -1,5 +1,7 @@
 package dev.parley.keeping;
 
+import dev.parley.audit.AuditEvent;
+import dev.parley.audit.AuditLog;
 import dev.parley.database.CommandDatabase;
 import dev.parley.keeping.backup.Backup;
 import dev.parley.keeping.backup.BackupFile;
@@ -18,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.UUID;
 import org.springframework.core.env.Environment;
 
 /** One command, from its settings to the sentence that says what was done. */
@@ -129,7 +132,8 @@ final class CommandRun {
         Connection connection = database.connect()) {
       Schema.version(connection);
       String password = fromInput ? line() : PasswordReset.random();
-      PasswordReset.set(connection, username, password);
+      UUID account = PasswordReset.set(connection, username, password);
+      new AuditLog().write(AuditEvent.of(AuditEvent.Action.PASSWORD_RESET, account, null));
       if (!fromInput) {
         terminal.say(password);
       }

@@ -70,6 +70,7 @@ public final class Keeping {
             Stream.concat(
                     Stream.of(
                         "--logging.level.dev.parley=warn",
+                        "--logging.level.dev.parley.audit=info",
                         "--logging.level.org.flywaydb.core.internal.command.DbMigrate=warn"),
                     line.settings().stream())
                 .toArray(String[]::new));

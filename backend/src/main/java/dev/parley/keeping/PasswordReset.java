@@ -31,7 +31,8 @@ final class PasswordReset {
     return password.toString();
   }
 
-  static void set(Connection connection, String username, String password) throws SQLException {
+  /** Whose password it was. */
+  static UUID set(Connection connection, String username, String password) throws SQLException {
     PasswordRules.check(password, username);
     connection.setAutoCommit(false);
     UUID account;
@@ -56,6 +57,7 @@ final class PasswordReset {
       delete.executeUpdate();
     }
     connection.commit();
+    return account;
   }
 
   /** Whoever forgot a password may have forgotten the name too. */

@@ -2,16 +2,17 @@ package dev.parley.live;
 
 import dev.parley.access.PublicAddress;
 import dev.parley.account.SignedIn;
+import dev.parley.audit.AuditEvent;
+import dev.parley.audit.AuditLog;
 import dev.parley.live.socket.LiveSocket;
 import java.security.Principal;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.WebSocketHandler;
@@ -23,14 +24,14 @@ import org.springframework.web.socket.server.HandshakeInterceptor;
  */
 @Component
 class LiveHandshake implements HandshakeInterceptor {
-  private static final Logger log = LoggerFactory.getLogger(LiveHandshake.class);
-
   private final PublicAddress address;
   private final ConnectedSockets sockets;
+  private final AuditLog audit;
 
-  LiveHandshake(PublicAddress address, ConnectedSockets sockets) {
+  LiveHandshake(PublicAddress address, ConnectedSockets sockets, AuditLog audit) {
     this.address = address;
     this.sockets = sockets;
+    this.audit = audit;
   }
 
   @Override
@@ -39,11 +40,17 @@ class LiveHandshake implements HandshakeInterceptor {
       ServerHttpResponse response,
       WebSocketHandler handler,
       Map<String, Object> attributes) {
+    SignedIn me = signedIn(request.getPrincipal());
     if (!isOurOrigin(request)) {
+      audit.write(
+          AuditEvent.refused(
+              AuditEvent.Action.ACCESS,
+              me == null ? null : me.id().value(),
+              address(request),
+              "origin"));
       response.setStatusCode(HttpStatus.FORBIDDEN);
       return false;
     }
-    SignedIn me = signedIn(request.getPrincipal());
     if (me == null) {
       response.setStatusCode(HttpStatus.UNAUTHORIZED);
       return false;
@@ -61,17 +68,13 @@ class LiveHandshake implements HandshakeInterceptor {
     String origin = request.getHeaders().getOrigin();
     String host = request.getHeaders().getFirst("Host");
     String scheme = request.getURI().getScheme().replace("ws", "http");
-    boolean ours = address.acceptsOrigin(origin, scheme, host);
-    if (!ours) {
-      log.warn("Refused a socket from the origin {}", printable(origin));
-    }
-    return ours;
+    return address.acceptsOrigin(origin, scheme, host);
   }
 
-  /** One line, no escapes, of bounded length: it is a stranger's text. */
-  private static String printable(@Nullable String origin) {
-    String text = String.valueOf(origin).replaceAll("[^\\x20-\\x7e]", "?");
-    return text.length() > 100 ? text.substring(0, 100) : text;
+  private static @Nullable String address(ServerHttpRequest request) {
+    return request instanceof ServletServerHttpRequest servlet
+        ? servlet.getServletRequest().getRemoteAddr()
+        : null;
   }
 
   static @Nullable SignedIn signedIn(@Nullable Principal principal) {

@@ -1,6 +1,10 @@
 package dev.parley.live;
 
+import dev.parley.account.SignedIn;
+import dev.parley.audit.AuditEvent;
+import dev.parley.audit.AuditLog;
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.simp.stomp.StompCommand;
@@ -19,12 +23,18 @@ import org.springframework.web.socket.messaging.StompSubProtocolErrorHandler;
 class LiveProtocolErrors extends StompSubProtocolErrorHandler {
   private static final int LONGEST_RECEIPT = 64;
 
+  private final AuditLog audit;
+
+  LiveProtocolErrors(AuditLog audit) {
+    this.audit = audit;
+  }
+
   @Override
   public Message<byte[]> handleClientMessageProcessingError(
       @Nullable Message<byte[]> sent, Throwable error) {
     StompHeaderAccessor asked =
         sent == null ? null : MessageHeaderAccessor.getAccessor(sent, StompHeaderAccessor.class);
-    Message<byte[]> answer = error(error);
+    Message<byte[]> answer = error(asked, error);
     StompHeaderAccessor header =
         MessageHeaderAccessor.getAccessor(answer, StompHeaderAccessor.class);
     String receipt = asked == null ? null : asked.getReceipt();
@@ -34,12 +44,15 @@ class LiveProtocolErrors extends StompSubProtocolErrorHandler {
     return answer;
   }
 
-  private static Message<byte[]> error(Throwable error) {
+  private Message<byte[]> error(@Nullable StompHeaderAccessor asked, Throwable error) {
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
       if (cause instanceof LiveRefused refused) {
         return frame("refused", refused.sentence());
       }
       if (cause instanceof CsrfException) {
+        UUID account =
+            asked != null && asked.getUser() instanceof SignedIn me ? me.id().value() : null;
+        audit.write(AuditEvent.refused(AuditEvent.Action.ACCESS, account, null, "csrf"));
         return frame(
             "csrf", "The token is missing or out of date. Fetch /api/session and connect again.");
       }

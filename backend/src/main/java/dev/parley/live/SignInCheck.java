@@ -2,6 +2,8 @@ package dev.parley.live;
 
 import dev.parley.account.OpenSignIns;
 import dev.parley.account.SignedIn;
+import dev.parley.audit.AuditEvent;
+import dev.parley.audit.AuditLog;
 import dev.parley.live.socket.LiveSettings;
 import dev.parley.node.WordsMissed;
 import dev.parley.rhythm.Recurring;
@@ -30,11 +32,14 @@ class SignInCheck extends Recurring {
   private final OpenSignIns signIns;
   private final ConnectedSockets sockets;
   private final LiveSettings settings;
+  private final AuditLog audit;
 
-  SignInCheck(OpenSignIns signIns, ConnectedSockets sockets, LiveSettings settings) {
+  SignInCheck(
+      OpenSignIns signIns, ConnectedSockets sockets, LiveSettings settings, AuditLog audit) {
     this.signIns = signIns;
     this.sockets = sockets;
     this.settings = settings;
+    this.audit = audit;
   }
 
   /** An end of a sign-in may be among them; it takes others some seconds to tell all again. */
@@ -58,7 +63,11 @@ class SignInCheck extends Recurring {
       return;
     }
     try {
-      sockets.keepOnly(asked, signIns.prolong(asked));
+      Set<String> valid = signIns.prolong(asked);
+      sockets.keepOnly(asked, valid);
+      asked.stream()
+          .filter(signIn -> !valid.contains(signIn.sessionId()))
+          .forEach(signIn -> audit.write(AuditEvent.ended(signIn.id().value(), null, "ended")));
     } catch (RuntimeException unavailable) {
       log.warn("The sign-ins of open sockets could not be checked: {}", unavailable.getMessage());
     }

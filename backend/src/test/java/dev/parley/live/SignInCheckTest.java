@@ -10,6 +10,7 @@ import static org.mockito.Mockito.when;
 
 import dev.parley.account.OpenSignIns;
 import dev.parley.account.SignedIn;
+import dev.parley.audit.AuditLog;
 import dev.parley.live.socket.LiveSettings;
 import dev.parley.node.WordsMissed;
 import java.time.Duration;
@@ -24,7 +25,7 @@ class SignInCheckTest {
       new LiveSettings(2, 3, 1, LiveSettings.FRAME_BYTES, Duration.ofMinutes(1));
   private final ConnectedSockets sockets = new ConnectedSockets(settings);
   private final OpenSignIns signIns = mock(OpenSignIns.class);
-  private final SignInCheck check = new SignInCheck(signIns, sockets, settings);
+  private final SignInCheck check = new SignInCheck(signIns, sockets, settings, new AuditLog());
 
   @Test
   void closesNobodyWhenTheDatabaseDoesNotAnswer() throws Exception {
@@ -45,7 +46,8 @@ class SignInCheckTest {
         new SignInCheck(
             signIns,
             sockets,
-            new LiveSettings(2, 3, 1, LiveSettings.FRAME_BYTES, Duration.ofMillis(5)));
+            new LiveSettings(2, 3, 1, LiveSettings.FRAME_BYTES, Duration.ofMillis(5)),
+            new AuditLog());
     WebSocketSession session = mock(WebSocketSession.class);
     when(session.getId()).thenReturn("1");
     when(signIns.prolong(any())).thenReturn(Set.of());

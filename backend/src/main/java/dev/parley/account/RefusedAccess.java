@@ -1,0 +1,78 @@
+package dev.parley.account;
+
+import dev.parley.access.PublicAddress;
+import dev.parley.audit.AuditEvent;
+import dev.parley.audit.AuditLog;
+import dev.parley.problem.ProblemWriter;
+import dev.parley.problem.Reason;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.UUID;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.stereotype.Component;
+
+/** Answers what the filters refuse: calls that an account may not make, and forged ones. */
+@Component
+class RefusedAccess implements AccessDeniedHandler, RequestRejectedHandler {
+  private final PublicAddress address;
+  private final ProblemWriter problems;
+  private final AuditLog audit;
+
+  RefusedAccess(PublicAddress address, ProblemWriter problems, AuditLog audit) {
+    this.address = address;
+    this.problems = problems;
+    this.audit = audit;
+  }
+
+  @Override
+  public void handle(
+      HttpServletRequest request, HttpServletResponse response, AccessDeniedException error)
+      throws IOException {
+    if (error instanceof CsrfException) {
+      refuse(
+          request,
+          response,
+          Reason.CSRF,
+          "The page's token is missing or out of date. Fetch /api/session and send its token.");
+    } else {
+      refuse(request, response, Reason.FORBIDDEN, "Your account may not do this.");
+    }
+  }
+
+  @Override
+  public void handle(
+      HttpServletRequest request, HttpServletResponse response, RequestRejectedException error)
+      throws IOException {
+    if (address.acceptsHost(String.valueOf(request.getServerName()))) {
+      problems.write(response, Reason.INVALID, "This address or method is not taken here.");
+    } else {
+      refuse(
+          request,
+          response,
+          Reason.HOST,
+          "This Parley does not go by that host name. An administrator can set parley.public-url"
+              + " to it.");
+    }
+  }
+
+  private void refuse(
+      HttpServletRequest request, HttpServletResponse response, Reason reason, String detail)
+      throws IOException {
+    Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+    UUID account =
+        authentication != null && authentication.getPrincipal() instanceof SignedIn me
+            ? me.id().value()
+            : null;
+    audit.write(
+        AuditEvent.refused(
+            AuditEvent.Action.ACCESS, account, request.getRemoteAddr(), reason.code()));
+    problems.write(response, reason, detail);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.parley.audit;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that matters to the security of an account. It holds no text that anybody wrote: a name
+ * that was typed may be a password in the wrong box.
+ *
+ * @param account whose; null where nobody is signed in or the name is unknown
+ * @param address of the client, or null
+ * @param reason why it was refused or ended; null where there is nothing to say
+ */
+public record AuditEvent(
+    Action action,
+    boolean success,
+    @Nullable UUID account,
+    @Nullable String address,
+    @Nullable String reason) {
+  /** What somebody did or tried. */
+  public enum Action {
+    SIGN_IN("sign-in"),
+    SIGN_UP("sign-up"),
+    SIGN_OUT("sign-out"),
+    /** By time, on another device, or by a change of the account. */
+    SIGN_IN_ENDED("sign-in-ended"),
+    ACCESS("access"),
+    PASSWORD_RESET("password-reset"),
+    ACCOUNT_DISABLED("account-disabled");
+
+    private final String code;
+
+    Action(String code) {
+      this.code = code;
+    }
+
+    String code() {
+      return code;
+    }
+  }
+
+  /** Something that was done. */
+  public static AuditEvent of(Action action, @Nullable UUID account, @Nullable String address) {
+    return new AuditEvent(action, true, account, address, null);
+  }
+
+  /** Something that was tried and refused. */
+  public static AuditEvent refused(
+      Action action, @Nullable UUID account, @Nullable String address, String reason) {
+    return new AuditEvent(action, false, account, address, reason);
+  }
+
+  /** A sign-in that ended without a sign-out. */
+  public static AuditEvent ended(@Nullable UUID account, @Nullable String address, String reason) {
+    return new AuditEvent(Action.SIGN_IN_ENDED, true, account, address, reason);
+  }
+}
