@@ -79,7 +79,7 @@ class ConversationRelay extends Recurring {
       switch (signal.kind()) {
         case CHANGED -> changed(account, signal.id());
         case REMOVED -> removed(account, signal.id(), signal.number());
-        case BEGAN, WAITS, GREW, ENDED, STOP, SIGNED_OUT -> {}
+        case BEGAN, WAITS, GREW, ENDED, STOP, SIGNED_OUT, SIGN_INS_ENDED, DISABLED -> {}
       }
     } catch (RuntimeException error) {
       // Others listen to the same words; this change is found at a later look.

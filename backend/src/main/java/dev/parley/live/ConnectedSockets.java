@@ -173,6 +173,13 @@ class ConnectedSockets implements MeterBinder {
     closeAll(socket -> socket.owner().sessionId().equals(sessionId), SIGNED_OUT);
   }
 
+  /** Closes the sockets of an account whose sign-ins are of a lower security version. */
+  void closeAccount(AccountId account, int version) {
+    closeAll(
+        socket -> socket.owner().id().equals(account) && socket.owner().securityVersion() < version,
+        SIGNED_OUT);
+  }
+
   /** After the replies in flight were handed over, before Jetty cuts the lines. */
   @EventListener
   @Order(Ordered.LOWEST_PRECEDENCE)

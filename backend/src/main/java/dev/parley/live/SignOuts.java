@@ -1,6 +1,9 @@
 package dev.parley.live;
 
+import dev.parley.account.AccountId;
 import dev.parley.account.SignedOut;
+import dev.parley.audit.AuditEvent;
+import dev.parley.audit.AuditLog;
 import dev.parley.node.NodeSignals;
 import dev.parley.node.Signal;
 import dev.parley.node.SignalsReceived;
@@ -9,8 +12,9 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Closes the sockets of a sign-in when it ends, on this node and on all others. A word that is lost
- * is found by {@link SignInCheck}.
+ * Closes the sockets of a sign-in when it ends, on this node and on all others, and those of an
+ * account that was changed by whatever process. A notification that is lost is made up for by
+ * {@link SignInCheck}.
  */
 @Component
 class SignOuts {
@@ -18,10 +22,12 @@ class SignOuts {
 
   private final ConnectedSockets sockets;
   private final NodeSignals nodes;
+  private final AuditLog audit;
 
-  SignOuts(ConnectedSockets sockets, NodeSignals nodes) {
+  SignOuts(ConnectedSockets sockets, NodeSignals nodes, AuditLog audit) {
     this.sockets = sockets;
     this.nodes = nodes;
+    this.audit = audit;
   }
 
   @EventListener
@@ -33,8 +39,19 @@ class SignOuts {
 
   @EventListener
   void on(SignalsReceived received) {
-    received.signals().stream()
-        .filter(signal -> signal.kind() == Signal.Kind.SIGNED_OUT)
-        .forEach(signal -> sockets.closeSignIn(signal.id().toString()));
+    for (Signal signal : received.signals()) {
+      switch (signal.kind()) {
+        case SIGNED_OUT -> sockets.closeSignIn(signal.id().toString());
+        case SIGN_INS_ENDED -> {
+          audit.write(AuditEvent.ended(signal.account(), null, "account-changed"));
+          sockets.closeAccount(new AccountId(signal.account()), signal.number());
+        }
+        case DISABLED -> {
+          audit.write(AuditEvent.of(AuditEvent.Action.ACCOUNT_DISABLED, signal.account(), null));
+          sockets.closeAccount(new AccountId(signal.account()), Integer.MAX_VALUE);
+        }
+        case BEGAN, WAITS, GREW, ENDED, STOP, CHANGED, REMOVED -> {}
+      }
+    }
   }
 }

@@ -23,7 +23,11 @@ public record Signal(Kind kind, UUID account, UUID id, int number) {
     STOP,
     CHANGED,
     REMOVED,
-    SIGNED_OUT
+    SIGNED_OUT,
+    /** By a trigger of the table: the sign-ins under a lower security version, the number. */
+    SIGN_INS_ENDED,
+    /** By the same trigger: all sign-ins of the account. */
+    DISABLED
   }
 
   /** PostgreSQL takes less than 8,000 bytes in one notification; a line takes at most 97. */

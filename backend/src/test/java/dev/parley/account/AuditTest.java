@@ -1,6 +1,7 @@
 package dev.parley.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.parley.LiveClient;
 import dev.parley.RawClient;
@@ -90,14 +91,16 @@ class AuditTest {
   }
 
   @Test
-  void hasSignInsThatEndElsewhere(CapturedOutput log) {
+  void hasSignInsThatEndElsewhereAndDisabledAccounts(CapturedOutput log) {
     RawClient maya = RawClient.at(port).signUp("maya");
     UUID id = maya.accountId();
 
     jdbc.sql("update account set security_version = 2 where id = :id").param("id", id).update();
     maya.get("/api/session");
+    jdbc.sql("update account set enabled = false where id = :id").param("id", id).update();
 
     assertThat(lines(log, maya))
         .contains("sign-in-ended success reason=account-changed account=" + id);
+    await().untilAsserted(() -> assertThat(log).contains("account-disabled success account=" + id));
   }
 }

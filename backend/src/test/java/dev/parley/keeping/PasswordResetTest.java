@@ -18,7 +18,7 @@ class PasswordResetTest {
     TestServer.Database database = Sample.empty();
     try (FakeModelServer model = FakeModelServer.start();
         StartedServer server =
-            StartedServer.on(database, model.baseUrl(), "--parley.live.check-every=1s")) {
+            StartedServer.on(database, model.baseUrl(), "--parley.live.check-every=1h")) {
       RawClient maya = RawClient.at(server.port()).signUp("maya");
       RawClient other = RawClient.at(server.port()).signUp("other");
       String name = maya.username();

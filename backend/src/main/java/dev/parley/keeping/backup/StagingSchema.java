@@ -55,7 +55,18 @@ final class StagingSchema {
         connection, "select tablename from pg_tables where schemaname = ? order by 1", NAME);
   }
 
-  /** Moves all tables into the other schema, and goes. */
+  /** Those that triggers call; they take no arguments. */
+  private List<String> functions() throws SQLException {
+    return Schema.strings(
+        connection,
+        """
+        select proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+         where n.nspname = ? and p.prorettype = 'trigger'::regtype order by 1
+        """,
+        NAME);
+  }
+
+  /** Moves all tables and their triggers' functions into the other schema, and goes. */
   void moveTo(String schema) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       // Nobody writes these answers now: who starts next may go on with them at once.
@@ -63,7 +74,12 @@ final class StagingSchema {
       for (String table : tables()) {
         statement.execute("alter table parley_restore.%s set schema %s".formatted(table, schema));
       }
-      // Without cascade: should a migration make more than tables, this must fail and not lose it.
+      for (String function : functions()) {
+        statement.execute("drop function if exists %s.%s()".formatted(schema, function));
+        statement.execute(
+            "alter function parley_restore.%s() set schema %s".formatted(function, schema));
+      }
+      // Without cascade: should a migration make more than these, this must fail and not lose it.
       statement.execute("drop schema parley_restore");
     }
   }

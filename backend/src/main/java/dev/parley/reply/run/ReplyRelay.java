@@ -99,7 +99,7 @@ class ReplyRelay extends Recurring {
         }
         case WAITS -> waiting.add(signal);
         case ENDED -> ended.put(reply, account);
-        case STOP, CHANGED, REMOVED, SIGNED_OUT -> {}
+        case STOP, CHANGED, REMOVED, SIGNED_OUT, SIGN_INS_ENDED, DISABLED -> {}
       }
     }
     lookAt(moved);
