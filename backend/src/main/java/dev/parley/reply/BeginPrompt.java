@@ -3,7 +3,6 @@ package dev.parley.reply;
 import dev.parley.account.AccountId;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
-import dev.parley.problem.Texts;
 import dev.parley.reply.lease.KnownAnswer;
 import dev.parley.reply.lease.ReplyRows;
 import java.util.Objects;
@@ -21,8 +20,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class BeginPrompt {
-  private static final int TITLE_CHARACTERS = 80;
-
   private final ReplyRows rows;
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
@@ -91,7 +88,8 @@ class BeginPrompt {
                   me, command.replyId(), conversation.id(), command.messageId(), position, model),
               false);
     }
-    rows.moveTo(conversation.id(), command.replyId(), 2, title(command.text()), command.model());
+    rows.moveTo(
+        conversation.id(), command.replyId(), 2, PromptTitle.of(command.text()), command.model());
     return begun;
   }
 
@@ -166,19 +164,5 @@ class BeginPrompt {
   private static Refusal idTaken() {
     return new Refusal(
         Reason.ID_TAKEN, "One of these ids belongs to another message. Send it under new ids.");
-  }
-
-  /** The first line that shows anything, cut at a whole character. */
-  private static String title(String text) {
-    String line =
-        text.lines()
-            .map(each -> Texts.line("This title", each, Integer.MAX_VALUE))
-            .filter(each -> !each.isEmpty())
-            .findFirst()
-            .orElse("");
-    if (line.codePointCount(0, line.length()) <= TITLE_CHARACTERS) {
-      return line;
-    }
-    return line.substring(0, line.offsetByCodePoints(0, TITLE_CHARACTERS - 1)) + "…";
   }
 }
