@@ -38,6 +38,8 @@ export class Desk {
   readonly drafts: Drafts;
   readonly outbox: Outbox;
   readonly commands = new Commands(({ to, body }) => this.live.send(to, body));
+  /** There is no line though the server answers: something between blocks sockets. */
+  blocked = $state(false);
   readonly reading = new Reading((id, readPosition) => this.#change(id, { readPosition }));
   readonly live: Live;
   readonly #refetch = new Set<() => Promise<void>>();
@@ -61,7 +63,10 @@ export class Desk {
       },
       line: (line) => {
         this.line = line;
-        if (line.state !== 'connecting') this.offline = line.state === 'closed';
+        if (line.state !== 'connecting') {
+          this.offline = line.state === 'closed';
+          this.blocked = line.state === 'closed' && line.blocked;
+        }
         // Where sockets are blocked, reading still works.
         if (line.state === 'closed' && !this.list.loaded) void this.list.refresh();
       },

@@ -2,7 +2,11 @@ import type { Client, IMessage } from '@stomp/stompjs';
 import type { ConversationEventUnion, LiveError, ReplyEventUnion, Welcome } from '../wire/wire';
 import { waitBefore } from './backoff';
 
-export type Line = { state: 'connecting' } | { state: 'open' } | { state: 'closed'; nextTryAt: number };
+export type Line =
+  | { state: 'connecting' }
+  | { state: 'open' }
+  /** `blocked`: the server answers over HTTP, and still no socket comes to stand. */
+  | { state: 'closed'; nextTryAt: number; blocked: boolean };
 
 export interface Listeners {
   /** The header and token for CONNECT; null when nobody is signed in. Fails when the server does not answer. */
@@ -19,6 +23,8 @@ export interface Listeners {
 const SIGN_IN_ENDED = 4401;
 /** A try that has not been welcomed by then is given up. */
 const PATIENCE = 12_000;
+/** After so many tries in a row that failed while HTTP got through, something between blocks sockets. */
+const BLOCKED_AFTER = 2;
 
 /**
  * One STOMP connection that comes back by itself. It knows frames and destinations, and nothing of what they mean.
@@ -28,6 +34,9 @@ export class Live {
   #client: Client | null = null;
   #round = 0;
   #tries = 0;
+  /** This try has had an answer over HTTP. */
+  #answered = false;
+  #unwelcome = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #open = false;
   #stopped = true;
@@ -82,6 +91,7 @@ export class Live {
   async #connect(): Promise<void> {
     const round = ++this.#round;
     this.listeners.line({ state: 'connecting' });
+    this.#answered = false;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#again(round), PATIENCE);
     let csrf: { headerName: string; token: string } | null;
@@ -94,6 +104,7 @@ export class Live {
       return;
     }
     if (round !== this.#round || this.#stopped || !csrf) return;
+    this.#answered = true;
     this.#client = this.#clientFor(library, round, { [csrf.headerName]: csrf.token });
     this.#client.activate();
   }
@@ -131,6 +142,7 @@ export class Live {
     if (round !== this.#round) return;
     clearTimeout(this.#timer);
     this.#tries = 0;
+    this.#unwelcome = 0;
     this.#open = true;
     this.listeners.line({ state: 'open' });
     this.listeners.welcome(event);
@@ -138,9 +150,11 @@ export class Live {
 
   #again(round: number): void {
     if (round !== this.#round || this.#stopped) return;
+    this.#unwelcome = this.#answered && !this.#open ? this.#unwelcome + 1 : 0;
     this.#drop();
     const wait = waitBefore(this.#tries++);
-    this.listeners.line({ state: 'closed', nextTryAt: Date.now() + wait });
+    const blocked = this.#unwelcome >= BLOCKED_AFTER;
+    this.listeners.line({ state: 'closed', nextTryAt: Date.now() + wait, blocked });
     this.#timer = setTimeout(() => void this.#connect(), wait);
   }
 

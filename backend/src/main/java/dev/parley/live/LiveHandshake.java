@@ -8,7 +8,11 @@ import dev.parley.live.socket.LiveSocket;
 import java.security.Principal;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
@@ -24,9 +28,17 @@ import org.springframework.web.socket.server.HandshakeInterceptor;
  */
 @Component
 class LiveHandshake implements HandshakeInterceptor {
+  private static final Logger log = LoggerFactory.getLogger(LiveHandshake.class);
+
+  /** Browsers try again every 20 s, each of them: one line in ten minutes says the same. */
+  private static final long WARNING_INTERVAL = TimeUnit.MINUTES.toNanos(10);
+
   private final PublicAddress address;
   private final ConnectedSockets sockets;
   private final AuditLog audit;
+
+  /** By {@link System#nanoTime}. */
+  private final AtomicLong lastWarning = new AtomicLong(System.nanoTime() - WARNING_INTERVAL);
 
   LiveHandshake(PublicAddress address, ConnectedSockets sockets, AuditLog audit) {
     this.address = address;
@@ -55,6 +67,10 @@ class LiveHandshake implements HandshakeInterceptor {
       response.setStatusCode(HttpStatus.UNAUTHORIZED);
       return false;
     }
+    if (!isUpgrade(request)) {
+      response.setStatusCode(HttpStatus.UPGRADE_REQUIRED);
+      return false;
+    }
     Optional<LiveSocket> socket = sockets.prepare(me);
     if (socket.isEmpty()) {
       response.setStatusCode(HttpStatus.TOO_MANY_REQUESTS);
@@ -62,6 +78,22 @@ class LiveHandshake implements HandshakeInterceptor {
     }
     attributes.put(LiveSocket.ATTRIBUTE, socket.get());
     return true;
+  }
+
+  /**
+   * A proxy that does not pass WebSockets on drops this header; the page sees only that the
+   * connection failed.
+   */
+  private boolean isUpgrade(ServerHttpRequest request) {
+    boolean upgrade = "websocket".equalsIgnoreCase(request.getHeaders().getUpgrade());
+    long now = System.nanoTime();
+    long before = lastWarning.get();
+    if (!upgrade && now - before >= WARNING_INTERVAL && lastWarning.compareAndSet(before, now)) {
+      log.warn(
+          "WebSocket handshake on /live without an Upgrade header: the proxy in front of Parley"
+              + " does not pass WebSockets on. See docs/proxy.md for its configuration.");
+    }
+    return upgrade;
   }
 
   private boolean isOurOrigin(ServerHttpRequest request) {

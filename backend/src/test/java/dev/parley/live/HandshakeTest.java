@@ -14,8 +14,11 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Who gets a socket, and what must come before the first command. */
@@ -49,6 +52,15 @@ class HandshakeTest {
     RawClient maya = RawClient.at(port).signUp("maya");
 
     assertThat(maya.handshakeWithout("Origin").status()).isEqualTo(403);
+  }
+
+  @Test
+  @ExtendWith(OutputCaptureExtension.class)
+  void namesTheProxyInTheLogWhenAHandshakeHasLostItsUpgrade(CapturedOutput log) {
+    RawClient maya = RawClient.at(port).signUp("maya");
+
+    assertThat(maya.handshakeWithout("Upgrade").status()).isEqualTo(426);
+    assertThat(log).contains("the proxy in front of Parley does not pass WebSockets on");
   }
 
   @Test
