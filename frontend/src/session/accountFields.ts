@@ -11,7 +11,7 @@ const MOST_NAME_CHARACTERS = 80;
 
 const lengthOf = (text: string): number => Array.from(text).length;
 
-/** What is to be mended before the server is asked, by field. */
+/** What has to be corrected before the server is asked, by field. */
 export function complaintsAbout(
   { username, displayName, password, setupCode }: Wanted,
   codeNeeded: boolean,
@@ -19,7 +19,7 @@ export function complaintsAbout(
   const found: Complaints = {};
   if (!username.trim()) found.username = 'Choose a username.';
   else if (!USERNAME.test(username.trim())) {
-    found.username = 'Use up to 64 letters (a to z), digits and . _ - + @, beginning with a letter or digit.';
+    found.username = 'Use up to 64 letters (a to z), digits and . _ - + @, starting with a letter or digit.';
   }
   if (lengthOf(displayName.trim()) > MOST_NAME_CHARACTERS) {
     found.displayName = `This name is longer than ${MOST_NAME_CHARACTERS} characters. Choose a shorter one.`;
@@ -31,7 +31,7 @@ export function complaintsAbout(
   } else if (password.toLowerCase() === username.trim().toLowerCase()) {
     found.password = 'The password is the same as the username. Choose another one.';
   }
-  if (codeNeeded && !setupCode.trim()) found.setupCode = 'Copy the code from the server’s log.';
+  if (codeNeeded && !setupCode.trim()) found.setupCode = 'Enter the set-up code from the server log.';
   return found;
 }
 

@@ -5,7 +5,12 @@ export const firstField: Attachment<HTMLElement> = (form) => {
   if (!matchMedia('(pointer: coarse)').matches) form.querySelector('input')?.focus();
 };
 
-/** Goes to the first field that is to be mended. */
+/** What a field holds. Password managers fill fields without telling the page, so it is read when the form is sent. */
+export function valueIn(form: HTMLFormElement, id: string): string {
+  return form.querySelector<HTMLInputElement>(`#${id}`)?.value ?? '';
+}
+
+/** Moves to the first field that has to be corrected. */
 export function toFirstFault(form: HTMLElement): void {
   form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
 }

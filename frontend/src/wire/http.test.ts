@@ -27,7 +27,7 @@ test('what only reads is asked for once more when the network was lost on the wa
 
 test('what changes something is never sent twice', async () => {
   answers.push(lost, good);
-  const changed = expect(call('POST', '/api/conversations', {})).rejects.toThrow('The server does not answer.');
+  const changed = expect(call('POST', '/api/conversations', {})).rejects.toThrow('The server is not responding.');
   await vi.runAllTimersAsync();
   await changed;
   expect(asked).toHaveBeenCalledTimes(1);

@@ -7,6 +7,8 @@ export class Problem extends Error {
     readonly status: number,
     readonly code: string,
     message: string,
+    /** After how many seconds the same may be asked again; 0 where the server did not say. */
+    readonly retryAfter = 0,
   ) {
     super(message);
   }
@@ -70,12 +72,12 @@ async function ask<T>(method: Method, path: string, body?: object): Promise<T> {
       return exchange(path, init);
     });
   } catch {
-    throw new Problem(0, 'no-connection', 'The server does not answer. Check your connection and try again.');
+    throw new Problem(0, 'no-connection', 'The server is not responding. Check your connection and try again.');
   }
   const { response, text } = answer;
   const json = parse(text);
   if (response.ok) return json as T;
-  throw problemOf(response.status, json);
+  throw problemOf(response, json);
 }
 
 async function exchange(path: string, init: RequestInit): Promise<Answer> {
@@ -97,8 +99,14 @@ function parse(text: string): unknown {
   }
 }
 
-function problemOf(status: number, json: unknown): Problem {
+function problemOf({ status, headers }: Response, json: unknown): Problem {
   const { code, detail, title } = (json ?? {}) as { code?: string; detail?: string; title?: string };
-  const unnamed = status >= 500 ? 'The server could not do that. Try again in a moment.' : 'The server refused that.';
-  return new Problem(status, code ?? String(status), detail || title || unnamed);
+  const unnamed =
+    status >= 500 ? 'Something went wrong on the server. Try again in a moment.' : 'The server refused this request.';
+  return new Problem(
+    status,
+    code ?? String(status),
+    detail || title || unnamed,
+    Number(headers.get('retry-after')) || 0,
+  );
 }

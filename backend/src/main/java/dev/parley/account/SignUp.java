@@ -124,7 +124,7 @@ class SignUp {
   private static Refusal taken(NewAccount wish) {
     return new Refusal(
         Reason.USERNAME_TAKEN,
-        "The username “%s” belongs to someone. Choose another one.".formatted(wish.username()));
+        "The username “%s” is already taken. Choose another one.".formatted(wish.username()));
   }
 
   private void allow(boolean first, @Nullable String setupCode) {

@@ -113,12 +113,12 @@ public record ModelProblem(String code, String title) {
 
   public static ModelProblem internal() {
     return new ModelProblem(
-        "internal", "The server failed at this answer. What had arrived is kept; try again.");
+        "internal",
+        "The server failed while answering. The text received so far was kept; try again.");
   }
 
   public static ModelProblem busy() {
-    return new ModelProblem(
-        "model-busy", "The model server has too much to do just now. Try again in a minute.");
+    return new ModelProblem("model-busy", "The model server is busy. Try again in a minute.");
   }
 
   public static ModelProblem error() {

@@ -121,7 +121,7 @@ public final class PasswordHashing {
       return CompletableFuture.supplyAsync(work, threads).join();
     } catch (RejectedExecutionException full) {
       throw Refusal.slowDown(
-          "Too many people are signing in at once. Wait a moment and try again.", FULL);
+          "The server is busy with other sign-ins. Try again in a moment.", FULL);
     }
   }
 

@@ -18,7 +18,7 @@ public record Ending(
     @Nullable ModelProblem problem,
     boolean cached) {
   private static final ModelProblem CUT_AT_LIMIT =
-      new ModelProblem("cut-at-limit", "Cut at the length limit.");
+      new ModelProblem("cut-at-limit", "The answer reached the length limit.");
 
   public static Ending stopped() {
     return new Ending(MessageStatus.STOPPED, null, null, false);
@@ -28,7 +28,7 @@ public record Ending(
     return new Ending(
         MessageStatus.INTERRUPTED,
         null,
-        new ModelProblem("interrupted", "The server restarted. What had arrived is kept."),
+        new ModelProblem("interrupted", "The server restarted. The text received so far was kept."),
         false);
   }
 
