@@ -5,12 +5,21 @@ import { Repair } from '../conversations/repair';
 import { type Fact, Store } from '../conversations/store.svelte';
 import { type Line, Live } from '../live/stomp';
 import { session } from '../session/session.svelte';
+import { confirm } from '../ui/confirm.svelte';
 import { forgetPreferences } from '../ui/preferences.svelte';
 import { router } from '../ui/router.svelte';
 import { toast } from '../ui/toast.svelte';
 import { call } from '../wire/http';
 import { newId } from '../wire/ids';
-import type { AccountView, ConversationEdit, ConversationView, LiveError, MessageView, Welcome } from '../wire/wire';
+import type {
+  AccountView,
+  ConversationEdit,
+  ConversationView,
+  LiveError,
+  MessageView,
+  PromptCommand,
+  Welcome,
+} from '../wire/wire';
 import { focusBox } from './box';
 import { type Command, Commands } from './commands';
 import { Drafts, NEW } from './drafts.svelte';
@@ -29,6 +38,8 @@ export class Desk {
   line = $state.raw<Line>({ state: 'connecting' });
   /** There is no line, and there was a try. Stays while the next try is under way, so that nothing blinks. */
   offline = $state(false);
+  /** There is no line though the server answers: something between blocks sockets. */
+  blocked = $state(false);
   promptLimit = $state(USUAL_LIMIT);
   /** The prompt whose text is being changed. */
   editing = $state<string | null>(null);
@@ -38,8 +49,6 @@ export class Desk {
   readonly drafts: Drafts;
   readonly outbox: Outbox;
   readonly commands = new Commands(({ to, body }) => this.live.send(to, body));
-  /** There is no line though the server answers: something between blocks sockets. */
-  blocked = $state(false);
   readonly reading = new Reading((id, readPosition) => this.#change(id, { readPosition }));
   readonly live: Live;
   readonly #refetch = new Set<() => Promise<void>>();
@@ -106,7 +115,7 @@ export class Desk {
     where: { parentId: string } | { editOf: string } | null = null,
   ): void {
     const sendable = clean(text);
-    if (sendable !== text) toast.say('Characters that cannot be stored were taken out of your prompt.');
+    if (sendable !== text) toast.say('Characters that cannot be stored were removed from your prompt.');
     this.outbox.add({
       messageId: newId(),
       replyId: newId(),
@@ -120,8 +129,12 @@ export class Desk {
   }
 
   askAgain(reply: MessageView, model: string | null): void {
-    if (reply.parentId === null) return;
-    this.#send({ to: 'regenerate', body: { replyId: newId(), parentId: reply.parentId, model } });
+    if (reply.parentId !== null) this.regenerate(reply.parentId, model);
+  }
+
+  /** Asks for one more answer to a prompt. */
+  regenerate(promptId: string, model: string | null): void {
+    this.#send({ to: 'regenerate', body: { replyId: newId(), parentId: promptId, model } });
   }
 
   carryOn(reply: MessageView): void {
@@ -157,7 +170,7 @@ export class Desk {
         await tick();
         focusBox();
       };
-      toast.say(`“${titleOf(conversation)}” is in the trash.`, {
+      toast.say(`“${titleOf(conversation)}” was moved to the trash.`, {
         label: 'Undo',
         act: () => void undo(),
         holds: () => Boolean(this.store.conversations.get(id)?.deletedAt),
@@ -175,27 +188,67 @@ export class Desk {
     return back ?? false;
   }
 
+  /** Deletes a conversation for good, once that was confirmed. */
   async destroy(conversation: ConversationView): Promise<void> {
+    const sure = await confirm.ask({
+      title: 'Delete permanently?',
+      text: `“${titleOf(conversation)}” and all its messages will be deleted. This cannot be undone.`,
+      yes: 'Delete permanently',
+    });
+    if (!sure) return;
     await this.#try(async () => {
       await call('DELETE', `/api/conversations/${conversation.id}?forever=true`);
       this.store.forget(conversation.id);
-      this.drafts.set(conversation.id, '');
+      this.drafts.dropEverywhere(conversation.id);
+      if (router.route.page === 'conversation' && router.route.id === conversation.id) router.go('/trash', 'replace');
     });
   }
 
   /** Takes an unsent prompt back into its box. */
   takeBack(messageId: string): void {
-    const one = this.outbox.drop(messageId);
-    if (!one) return;
-    const { conversationId, text } = one.command;
-    const exists = this.store.conversations.has(conversationId);
-    this.drafts.giveBack(exists ? conversationId : NEW, text);
-    const here = router.route.page === 'conversation' && router.route.id === conversationId;
-    if (!exists && here && this.outbox.of(conversationId).length === 0) router.go('/', 'replace');
+    const command = this.discard(messageId);
+    if (command) this.giveBack(command);
   }
 
-  /** Leaves nothing of this person in the browser. */
+  /** Takes an unsent prompt out. A conversation that would have begun with it has no page then. */
+  discard(messageId: string): PromptCommand | null {
+    const command = this.outbox.drop(messageId)?.command;
+    if (!command) return null;
+    const { conversationId } = command;
+    const here = router.route.page === 'conversation' && router.route.id === conversationId;
+    const begun = this.store.conversations.has(conversationId) || this.outbox.of(conversationId).length > 0;
+    if (here && !begun) router.go('/', 'replace');
+    return command;
+  }
+
+  /** Puts the text of a prompt back into the box that it came from. */
+  giveBack({ conversationId, text }: PromptCommand): void {
+    this.drafts.giveBack(this.store.conversations.has(conversationId) ? conversationId : NEW, text);
+  }
+
+  /** How much of what this person wrote in this browser was never sent. */
+  async unsent(): Promise<{ drafts: number; prompts: number }> {
+    const kept = await keep.count(this.account.id);
+    return {
+      drafts: Math.max(kept.drafts, this.drafts.count()),
+      prompts: Math.max(kept.prompts, this.outbox.rows.size),
+    };
+  }
+
+  async #leaves(): Promise<boolean> {
+    const { drafts, prompts } = await this.unsent();
+    if (drafts + prompts === 0) return true;
+    const what = [counted(prompts, 'unsent prompt'), counted(drafts, 'draft')].filter(Boolean).join(' and ');
+    return confirm.ask({
+      title: 'Sign out?',
+      text: `You have ${what} in this browser. Signing out deletes ${drafts + prompts === 1 ? 'it' : 'them'}.`,
+      yes: 'Sign out and delete',
+    });
+  }
+
+  /** Leaves nothing of this person in the browser; what other people have written here stays. */
   async signOut(): Promise<void> {
+    if (!(await this.#leaves())) return;
     this.live.stop();
     const left = await this.#try(async () => {
       await session.signOut();
@@ -206,7 +259,9 @@ export class Desk {
       return;
     }
     this.stop();
-    await keep.clear();
+    this.drafts.forget();
+    this.outbox.forget();
+    await keep.clear(this.account.id);
     forgetPreferences();
     location.replace('/');
   }
@@ -226,6 +281,7 @@ export class Desk {
     // What people said goes first: a fetch may take long, and the server knows what it has been told before.
     this.outbox.reconnected();
     this.commands.reconnected();
+    void this.outbox.load();
     await Promise.all([this.list.refresh(), this.models.load(), ...Array.from(this.#refetch, (fetch) => fetch())]);
     for (const { command } of this.outbox.rows.values()) {
       if (this.store.messages.has(command.messageId)) this.outbox.take(command.messageId);
@@ -240,7 +296,7 @@ export class Desk {
         this.outbox.later(id, PASSING_WAIT);
       } else {
         this.takeBack(id);
-        toast.say(`${error.detail} Your prompt is back in the box.`);
+        toast.say(`${error.detail} Your prompt is back in the text box.`);
       }
       return;
     }
@@ -253,7 +309,7 @@ export class Desk {
   }
 
   #send(command: Command): void {
-    if (!this.commands.send(command)) toast.say('No connection. This is sent when it is back.');
+    if (!this.commands.send(command)) toast.say('No connection. This will be sent when you are back online.');
   }
 
   async #change(id: string, change: Partial<ConversationEdit>): Promise<ConversationView> {
@@ -272,11 +328,14 @@ export class Desk {
   }
 }
 
+const counted = (count: number, what: string): string => (count ? `${count} ${what}${count === 1 ? '' : 's'}` : '');
+
 export const titleOf = (conversation: ConversationView | undefined): string =>
   conversation?.title || 'New conversation';
 
-const KEY = Symbol('desk');
+/** For what shows a part of the page by itself. */
+export const DESK = Symbol('desk');
 
-export const provideDesk = (desk: Desk): Desk => setContext(KEY, desk);
+export const provideDesk = (desk: Desk): Desk => setContext(DESK, desk);
 
-export const useDesk = (): Desk => getContext<Desk>(KEY);
+export const useDesk = (): Desk => getContext<Desk>(DESK);

@@ -1,43 +1,138 @@
 import { SvelteMap } from 'svelte/reactivity';
-import { keep } from './keep';
+import { tabs } from '../ui/tabs';
+import { type KeptDraft, keep } from './keep';
 
 /** The box of a conversation that does not exist yet. */
 export const NEW = 'new';
 
-/** What stands in each conversation's box, and survives a reload. */
+/** Two texts for one box: both stay, in the order they were written. Where one begins with the other, it is enough. */
+export function merged(earlier: string, later: string): string {
+  if (!earlier.trim() || later.startsWith(earlier)) return later;
+  if (!later.trim() || earlier.startsWith(later)) return earlier;
+  return `${earlier.trimEnd()}\n\n${later}`;
+}
+
+/**
+ * What stands in each box of this tab, and survives a reload, a crash and the end of the tab. Each tab has drafts of
+ * its own; what a closed tab has left comes into the box where it is shown next.
+ */
 export class Drafts {
   readonly #texts = new SvelteMap<string, string>();
-  readonly #written = new Set<string>();
+  /** What is not stored yet. */
+  readonly #dirty = new Set<string>();
+  #tab: string | undefined;
+  #ready: Promise<void> | undefined;
+  #writing = false;
   #closed = false;
+  #forgotten = false;
 
-  constructor(private readonly accountId: string) {}
-
-  async load(): Promise<void> {
-    for (const [key, text] of await keep.drafts(this.accountId)) {
-      // What was typed while the storage was being opened is newer.
-      if (!this.#written.has(key)) this.#texts.set(key, text);
-    }
+  constructor(private readonly accountId: string) {
+    addEventListener('pagehide', this.#left);
   }
 
-  get(key: string): string {
-    return this.#texts.get(key) ?? '';
+  load(): Promise<void> {
+    this.#ready ??= this.#load();
+    return this.#ready;
   }
 
-  set(key: string, text: string): void {
-    if (this.#closed || this.get(key) === text) return;
-    this.#written.add(key);
-    this.#texts.set(key, text);
-    void keep.draft(this.accountId, key, text);
+  /** Whether something was changed in this box. */
+  has(box: string): boolean {
+    return this.#texts.has(box);
+  }
+
+  get(box: string): string {
+    return this.#texts.get(box) ?? '';
+  }
+
+  set(box: string, text: string): void {
+    if (this.#closed || this.#texts.get(box) === text) return;
+    this.#texts.set(box, text);
+    this.#dirty.add(box);
+    void this.#write();
+  }
+
+  /** Empties a box; it may be filled with another text from now on. */
+  drop(box: string): void {
+    if (this.#closed) return;
+    this.set(box, '');
+    this.#texts.delete(box);
+  }
+
+  /** Removes what all tabs have in this box: its conversation is gone. */
+  dropEverywhere(box: string): void {
+    this.drop(box);
+    void keep.dropBox(this.accountId, box);
+  }
+
+  /** The box is on the page: what closed tabs have left in it comes in. */
+  async show(box: string): Promise<void> {
+    await this.load();
+    const open = await tabs.open();
+    if (this.#closed || this.#tab === undefined) return;
+    await keep.adopt(this.accountId, box, this.#tab, open, (left) => {
+      const texts = [...left.map(({ text }) => text), this.get(box)];
+      const text = texts.reduce(merged, '');
+      this.set(box, text);
+      return { text, at: Date.now() };
+    });
   }
 
   /** A prompt that could not be sent comes back before what was written since. */
-  giveBack(key: string, text: string): void {
-    const since = this.get(key);
-    this.set(key, since.trim() ? `${text}\n\n${since}` : text);
+  giveBack(box: string, text: string): void {
+    this.set(box, merged(text, this.get(box)));
   }
 
-  /** After this nothing is kept any more: the person has signed out. */
+  /** How many boxes of this tab have a text. */
+  count(): number {
+    return Array.from(this.#texts.values()).filter((text) => text.trim()).length;
+  }
+
+  /** After this nothing is taken any more. What was written before is still stored. */
   close(): void {
     this.#closed = true;
   }
+
+  /** After this nothing is stored any more: the person has signed out. */
+  forget(): void {
+    this.#closed = true;
+    this.#forgotten = true;
+    this.#dirty.clear();
+    removeEventListener('pagehide', this.#left);
+  }
+
+  async #load(): Promise<void> {
+    this.#tab = await tabs.me();
+    for (const { box, tab, text } of await keep.drafts(this.accountId, await tabs.open())) {
+      if (tab !== this.#tab) continue;
+      // What was typed while the storage was being opened is newer.
+      const typed = this.#dirty.has(box) ? this.get(box) : '';
+      this.#texts.set(box, merged(text, typed));
+    }
+    void this.#write();
+  }
+
+  /** Stores what has changed, one after the other; of what changes meanwhile only the last state. */
+  async #write(): Promise<void> {
+    if (this.#writing) return;
+    this.#writing = true;
+    await this.load();
+    for (let box = this.#next(); box !== undefined; box = this.#next()) {
+      const draft = this.#draft(box);
+      await keep.draft(this.accountId, draft);
+      if (draft.text === this.get(box)) this.#dirty.delete(box);
+    }
+    this.#writing = false;
+  }
+
+  #next(): string | undefined {
+    return this.#forgotten ? undefined : this.#dirty.values().next().value;
+  }
+
+  #draft(box: string): KeptDraft {
+    return { box, tab: this.#tab ?? '', text: this.get(box), at: Date.now() };
+  }
+
+  readonly #left = (): void => {
+    for (const box of this.#dirty) keep.note(this.accountId, this.#draft(box));
+  };
 }

@@ -8,10 +8,26 @@ export interface Unsent {
   writtenAt: number;
   /** It was on the line at least once, so the server may know it already. */
   tried: boolean;
+  /** The tab that sends it; others leave it alone while that one is open. */
+  tab?: string;
+}
+
+export interface Draft {
+  text: string;
+  /** When it was written, in ms. */
+  at: number;
+}
+
+export interface KeptDraft extends Draft {
+  /** A conversation, or another box that keeps its text. */
+  box: string;
+  /** The tab it was written in. */
+  tab: string;
 }
 
 interface Kept extends DBSchema {
-  drafts: { key: string; value: string };
+  /** By account, box and tab, as in `a/b/t`. Earlier versions kept a plain text under account and box. */
+  drafts: { key: string; value: Draft | string };
   unsent: { key: string; value: Unsent };
 }
 
@@ -45,58 +61,116 @@ async function tolerant<T>(work: (db: IDBPDatabase<Kept>) => Promise<T>, otherwi
   }
 }
 
-const NOTE = 'parley.last-draft';
+const NOTE = 'parley.draft/';
+const MOST_DRAFTS = 200;
 
-/** A page that is closed in mid-word does not wait for its database; this note is written at once. */
-function jot(note: string | null): void {
-  try {
-    if (note === null) localStorage.removeItem(NOTE);
-    else localStorage.setItem(NOTE, note);
-  } catch {
-    // Without storage there is nothing to keep it in.
-  }
+const under = (prefix: string): IDBKeyRange => IDBKeyRange.bound(prefix, `${prefix}\uffff`);
+const keyOf = (accountId: string, box: string, tab: string): string => `${accountId}/${box}/${tab}`;
+
+function draftOf(key: string, value: Draft | string): KeptDraft {
+  const [, box = '', tab = ''] = key.split('/');
+  return typeof value === 'string' ? { box, tab, text: value, at: 0 } : { box, tab, ...value };
 }
 
-function jotted(): string | null {
+function noteOf(json: string | null): Draft | null {
   try {
-    return localStorage.getItem(NOTE);
+    const { text, at } = JSON.parse(json ?? '');
+    return typeof text === 'string' && typeof at === 'number' ? { text, at } : null;
   } catch {
     return null;
   }
 }
 
-const place = (accountId: string, conversationId: string): string => `${accountId}/${conversationId}`;
+/** What closed pages left in a note goes into the database, where it is not older than what is there. */
+async function takeNotes(db: IDBPDatabase<Kept>, accountId: string): Promise<void> {
+  const prefix = `${NOTE}${accountId}/`;
+  const names = Object.keys(localStorage).filter((name) => name.startsWith(prefix));
+  for (const name of names) {
+    const key = name.slice(NOTE.length);
+    const note = noteOf(localStorage.getItem(name));
+    const stored = await db.get('drafts', key);
+    if (note && (!stored || draftOf(key, stored).at <= note.at)) {
+      await (note.text ? db.put('drafts', note, key) : db.delete('drafts', key));
+    }
+    localStorage.removeItem(name);
+  }
+}
 
 /** What this browser keeps for people who are signed in: drafts and unsent prompts, each under its account. */
 export const keep = {
-  async drafts(accountId: string): Promise<Map<string, string>> {
-    const prefix = `${accountId}/`;
-    const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`);
-    const [keys, texts] = await tolerant(
-      (db) => Promise.all([db.getAllKeys('drafts', range), db.getAll('drafts', range)]),
-      [[], []] as [string[], string[]],
-    );
-    const found = new Map(keys.map((key, at) => [key.slice(prefix.length), texts[at] ?? '']));
-    const { key, text } = JSON.parse(jotted() ?? '{}') as { key?: string; text?: string };
-    if (key?.startsWith(prefix) && text !== undefined) {
-      const conversationId = key.slice(prefix.length);
-      found.set(conversationId, text);
-      void keep.draft(accountId, conversationId, text);
+  /** All drafts of an account. Of closed tabs the oldest go when there are too many. */
+  drafts(accountId: string, openTabs: ReadonlySet<string>): Promise<KeptDraft[]> {
+    return tolerant(async (db) => {
+      await takeNotes(db, accountId);
+      const range = under(`${accountId}/`);
+      const [keys, values] = await Promise.all([db.getAllKeys('drafts', range), db.getAll('drafts', range)]);
+      const all = keys.map((key, at) => ({ key, ...draftOf(key, values[at] ?? '') }));
+      const closed = all.filter(({ tab }) => !openTabs.has(tab)).sort((a, b) => b.at - a.at);
+      const old = new Set(closed.slice(MOST_DRAFTS).map(({ key }) => key));
+      for (const key of old) await db.delete('drafts', key);
+      return all.filter(({ key }) => !old.has(key));
+    }, []);
+  },
+
+  /** Keeps a draft; an empty one is removed. */
+  async draft(accountId: string, { box, tab, text, at }: KeptDraft): Promise<void> {
+    const key = keyOf(accountId, box, tab);
+    await tolerant<unknown>((db) => (text ? db.put('drafts', { text, at }, key) : db.delete('drafts', key)), null);
+  },
+
+  /** Keeps a draft at once, when the page is being closed and does not wait for the database. */
+  note(accountId: string, { box, tab, text, at }: KeptDraft): void {
+    try {
+      localStorage.setItem(NOTE + keyOf(accountId, box, tab), JSON.stringify({ text, at }));
+    } catch {
+      // Without storage there is nothing to keep it in.
     }
-    return found;
   },
 
-  async draft(accountId: string, conversationId: string, text: string): Promise<void> {
-    const key = place(accountId, conversationId);
-    const note = JSON.stringify({ key, text });
-    jot(note);
-    await tolerant<unknown>((db) => (text ? db.put('drafts', text, key) : db.delete('drafts', key)), null);
-    if (jotted() === note) jot(null);
+  /**
+   * Hands the drafts that closed tabs have left in a box to `take`, oldest first, and removes them.
+   * One transaction, so that of two tabs only one gets them. `take` returns what is kept for `tab` instead.
+   */
+  async adopt(
+    accountId: string,
+    box: string,
+    tab: string,
+    openTabs: ReadonlySet<string>,
+    take: (left: KeptDraft[]) => Draft,
+  ): Promise<void> {
+    await tolerant<unknown>(async (db) => {
+      await takeNotes(db, accountId);
+      const tx = db.transaction('drafts', 'readwrite');
+      const keys = await tx.store.getAllKeys(under(`${accountId}/${box}`));
+      const left: KeptDraft[] = [];
+      for (const key of keys) {
+        const one = draftOf(key, (await tx.store.get(key)) ?? '');
+        if (one.box !== box || openTabs.has(one.tab)) continue;
+        left.push(one);
+        await tx.store.delete(key);
+      }
+      if (left.length > 0) {
+        left.sort((a, b) => a.at - b.at);
+        await tx.store.put(take(left), keyOf(accountId, box, tab));
+      }
+      return tx.done;
+    }, null);
   },
 
-  async unsent(accountId: string): Promise<Unsent[]> {
-    const all = await tolerant((db) => db.getAll('unsent'), [] as Unsent[]);
-    return all.filter((one) => one.accountId === accountId).sort((a, b) => a.writtenAt - b.writtenAt);
+  /** The unsent prompts that this tab sends: its own, and those of closed tabs. */
+  async unsent(accountId: string, tab: string, openTabs: ReadonlySet<string>): Promise<Unsent[]> {
+    return tolerant(async (db) => {
+      const tx = db.transaction('unsent', 'readwrite');
+      const mine: Unsent[] = [];
+      for (const one of await tx.store.getAll()) {
+        const other = one.tab !== undefined && one.tab !== tab && openTabs.has(one.tab);
+        if (one.accountId !== accountId || other) continue;
+        mine.push({ ...one, tab });
+        if (one.tab !== tab) await tx.store.put({ ...one, tab }, one.command.messageId);
+      }
+      await tx.done;
+      return mine.sort((a, b) => a.writtenAt - b.writtenAt);
+    }, []);
   },
 
   put(one: Unsent): Promise<unknown> {
@@ -107,8 +181,38 @@ export const keep = {
     return tolerant<unknown>((db) => db.delete('unsent', messageId), null);
   },
 
-  clear(): Promise<unknown> {
-    jot(null);
-    return tolerant<unknown>((db) => Promise.all([db.clear('drafts'), db.clear('unsent')]), null);
+  /** Removes the drafts of one box in all tabs. */
+  async dropBox(accountId: string, box: string): Promise<void> {
+    await tolerant<unknown>((db) => db.delete('drafts', under(`${accountId}/${box}/`)), null);
+  },
+
+  /** How much of this account was written here and never sent. */
+  async count(accountId: string): Promise<{ drafts: number; prompts: number }> {
+    return tolerant(
+      async (db) => {
+        const drafts = await db.getAll('drafts', under(`${accountId}/`));
+        const prompts = await db.getAll('unsent');
+        return {
+          drafts: drafts.filter((one) => draftOf('', one).text.trim()).length,
+          prompts: prompts.filter((one) => one.accountId === accountId).length,
+        };
+      },
+      { drafts: 0, prompts: 0 },
+    );
+  },
+
+  /** Removes all that is kept for one account, and nothing of others. */
+  async clear(accountId: string): Promise<void> {
+    await tolerant<unknown>(async (db) => {
+      const tx = db.transaction(['drafts', 'unsent'], 'readwrite');
+      await tx.objectStore('drafts').delete(under(`${accountId}/`));
+      for (const one of await tx.objectStore('unsent').getAll()) {
+        if (one.accountId === accountId) await tx.objectStore('unsent').delete(one.command.messageId);
+      }
+      for (const name of Object.keys(localStorage)) {
+        if (name.startsWith(`${NOTE}${accountId}/`)) localStorage.removeItem(name);
+      }
+      return tx.done;
+    }, null);
   },
 };

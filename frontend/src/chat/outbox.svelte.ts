@@ -1,4 +1,5 @@
 import { SvelteMap } from 'svelte/reactivity';
+import { tabs } from '../ui/tabs';
 import type { PromptCommand } from '../wire/wire';
 import { Alarm } from './alarm';
 import { keep, type Unsent } from './keep';
@@ -19,7 +20,12 @@ export class Outbox {
   readonly #sentAt = new Map<string, number>();
   readonly #notBefore = new Map<string, number>();
   readonly #alarm: Alarm;
+  /** What is written to the storage keeps its order: a prompt that was taken back must not come again. */
+  #stored: Promise<unknown> = Promise.resolve();
+  /** What was taken out, however late the storage answers. */
+  readonly #gone = new Set<string>();
   #closed = false;
+  #forgotten = false;
 
   constructor(
     private readonly accountId: string,
@@ -29,9 +35,14 @@ export class Outbox {
     this.#alarm = new Alarm(() => this.flush(), now);
   }
 
+  /** Takes over what this tab kept before a reload, and what closed tabs have left. */
   async load(): Promise<void> {
-    for (const one of await keep.unsent(this.accountId)) {
-      if (!this.rows.has(one.command.messageId)) this.rows.set(one.command.messageId, one);
+    const [tab, open] = [await tabs.me(), await tabs.open()];
+    await this.#stored;
+    for (const one of await keep.unsent(this.accountId, tab, open)) {
+      if (!this.#gone.has(one.command.messageId) && !this.rows.has(one.command.messageId)) {
+        this.rows.set(one.command.messageId, one);
+      }
     }
     this.flush();
   }
@@ -39,7 +50,7 @@ export class Outbox {
   add(command: PromptCommand): void {
     const one: Unsent = { accountId: this.accountId, command, writtenAt: this.now(), tried: false };
     this.rows.set(command.messageId, one);
-    void keep.put(one);
+    this.#put(one);
     this.flush();
   }
 
@@ -54,7 +65,8 @@ export class Outbox {
     this.rows.delete(messageId);
     this.#sentAt.delete(messageId);
     this.#notBefore.delete(messageId);
-    void keep.remove(messageId);
+    this.#gone.add(messageId);
+    this.#store(() => keep.remove(messageId));
     return one;
   }
 
@@ -67,7 +79,7 @@ export class Outbox {
       if (one.command.parentId !== replyId) continue;
       const moved = { ...one, command: { ...one.command, parentId } };
       this.rows.set(one.command.messageId, moved);
-      void keep.put(moved);
+      this.#put(moved);
     }
     return dropped;
   }
@@ -103,6 +115,20 @@ export class Outbox {
     this.#alarm.clear();
   }
 
+  /** After this nothing is stored any more: the person has signed out. */
+  forget(): void {
+    this.close();
+    this.#forgotten = true;
+  }
+
+  #put(one: Unsent): void {
+    this.#store(async () => keep.put({ ...one, tab: await tabs.me() }));
+  }
+
+  #store(work: () => Promise<unknown>): void {
+    this.#stored = this.#stored.then(() => !this.#forgotten && work());
+  }
+
   #send(one: Unsent): void {
     const { messageId } = one.command;
     const now = this.now();
@@ -120,6 +146,6 @@ export class Outbox {
     if (one.tried) return;
     const tried = { ...one, tried: true };
     this.rows.set(messageId, tried);
-    void keep.put(tried);
+    this.#put(tried);
   }
 }

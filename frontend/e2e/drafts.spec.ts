@@ -1,0 +1,160 @@
+import { answers, ask, askAndRead, box, expect, PASSWORD, signIn, signUp, stop, test } from './people';
+
+test('two tabs that write in one conversation keep their texts over a reload', async ({ page, context }) => {
+  await signUp(page);
+  await askAndRead(page, 'one conversation');
+  const second = await context.newPage();
+  await second.goto(page.url());
+  await box(page).fill('written in the first');
+  await box(second).fill('written in the second');
+  await Promise.all([page.reload(), second.reload()]);
+  await expect(box(page)).toHaveValue('written in the first');
+  await expect(box(second)).toHaveValue('written in the second');
+});
+
+test('what a closed tab has left comes before what is written in the tab that shows its box next', async ({
+  page,
+  context,
+}) => {
+  await signUp(page);
+  const second = await context.newPage();
+  await second.goto('/');
+  await box(second).fill('left behind');
+  await box(page).fill('still here');
+  await second.close();
+  await page.reload();
+  await expect(box(page)).toHaveValue('left behind\n\nstill here');
+  const third = await context.newPage();
+  await third.goto('/');
+  await expect(box(third)).toBeFocused();
+  await expect(box(third)).toHaveValue('');
+  await page.close();
+  await third.reload();
+  await expect(box(third)).toHaveValue('left behind\n\nstill here');
+});
+
+test('a draft that was sent does not come back', async ({ page, context }) => {
+  await signUp(page);
+  await askAndRead(page, 'sent and gone');
+  const second = await context.newPage();
+  await second.goto('/');
+  await expect(box(second)).toBeFocused();
+  await page.close();
+  await second.reload();
+  await expect(box(second)).toHaveValue('');
+});
+
+test('what is typed before the storage has opened is added to the draft and does not replace it', async ({ page }) => {
+  await signUp(page);
+  await box(page).fill('kept');
+  await page.route(/\/assets\/.*idb|\/assets\/build-/, async (route) => {
+    await box(page).fill('typed at once');
+    await route.continue();
+  });
+  await page.reload();
+  await box(page).press('End');
+  await expect(box(page)).toHaveValue(/^kept/);
+});
+
+test('a line to begin with does not replace what is written', async ({ page }) => {
+  await signUp(page);
+  await box(page).fill('dear aunt, thank you');
+  await page.getByRole('button', { name: 'Turn my notes into a letter' }).click();
+  await expect(box(page)).toHaveValue('Turn my notes into a letter:\n\ndear aunt, thank you');
+});
+
+test('changes to a prompt that were cancelled can be had back', async ({ page }) => {
+  await signUp(page);
+  await askAndRead(page, 'first wording');
+  await box(page).press('ArrowUp');
+  await page.getByLabel('Edit your prompt').fill('a long second wording');
+  await page.keyboard.press('Escape');
+  await expect(page.getByLabel('Edit your prompt')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByLabel('Edit your prompt')).toHaveValue('a long second wording');
+});
+
+test('an unsent prompt that was discarded can be had back', async ({ page, context }) => {
+  await signUp(page);
+  await askAndRead(page, 'online');
+  await context.setOffline(true);
+  await ask(page, 'from the tunnel');
+  await page.getByRole('button', { name: 'Discard' }).click();
+  await expect(page.getByText('Waiting for the connection.')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(box(page)).toHaveValue('from the tunnel');
+});
+
+test('signing out asks first when something was not sent', async ({ page }) => {
+  await signUp(page);
+  await box(page).fill('secret draft');
+  const out = async () => {
+    await page.getByRole('button', { name: 'Maya Lindqvist' }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await expect(page.getByText('You have 1 draft in this browser. Signing out deletes it.')).toBeVisible();
+  };
+  await out();
+  await page.keyboard.press('Escape');
+  await expect(box(page)).toHaveValue('secret draft');
+  await out();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(box(page)).toHaveValue('secret draft');
+});
+
+test('signing out deletes nothing of another account in the same browser', async ({ page, context }) => {
+  const first = await signUp(page);
+  await box(page).fill('of the first');
+  await page.reload();
+  await expect(box(page)).toHaveValue('of the first');
+  await context.clearCookies();
+  await page.reload();
+  const second = await signUp(page, 'Nils Stranger');
+  await expect(box(page)).toHaveValue('');
+  await box(page).fill('of the second');
+  await page.getByRole('button', { name: 'Nils Stranger' }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(page.getByRole('button', { name: 'Sign out and delete' })).toBeVisible();
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Sign out and delete' }).click({ timeout: 1000 });
+    await expect(page.getByLabel('Username')).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  await signIn(page, first);
+  await expect(box(page)).toHaveValue('of the first');
+  await context.clearCookies();
+  await page.reload();
+  await signIn(page, second);
+  await expect(box(page)).toHaveValue('');
+});
+
+test('a password manager that fills without a word is understood', async ({ page, context }) => {
+  const username = await signUp(page);
+  await context.clearCookies();
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  await page.evaluate(
+    ([name, password]) => {
+      const field = (id: string) => document.getElementById(id) as HTMLInputElement;
+      field('username').value = name ?? '';
+      field('password').value = password ?? '';
+    },
+    [username, PASSWORD],
+  );
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(box(page)).toBeVisible();
+});
+
+test('Enter while an answer is written says what to do, each time, and keeps the text', async ({ page }) => {
+  await signUp(page);
+  await ask(page, 'hang');
+  await expect(stop(page)).toBeVisible();
+  await box(page).fill('too early');
+  await box(page).press('Enter');
+  const said = page.getByRole('alert').filter({ hasText: 'Not sent yet. Wait for this answer to finish, or stop it' });
+  await expect(said).toBeVisible();
+  await expect(box(page)).toHaveValue('too early');
+  await stop(page).click();
+  await expect(answers(page)).toContainText('You stopped this answer.');
+  await expect(said).toHaveCount(0);
+  await expect(page.locator('.composer [role=status]')).toContainText('The answer was stopped.');
+  await expect(box(page)).toHaveValue('too early');
+});
