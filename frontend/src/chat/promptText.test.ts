@@ -9,7 +9,7 @@ test('a prompt is measured in code points', () => {
 test('a prompt at the limit is sent, one beyond it is refused in words', () => {
   expect(tooLong('😀'.repeat(32_000), 32_000)).toBeNull();
   expect(tooLong('a'.repeat(41_200), 32_000)).toBe(
-    'This prompt has 41,200 characters; 32,000 is the limit. Shorten it, nothing is lost.',
+    'This prompt has 41,200 characters. The limit is 32,000. Shorten it to send it; your text is kept.',
   );
 });
 

@@ -31,5 +31,5 @@ export function tooLong(text: string, limit: number): string | null {
   const length = codePoints(text);
   if (length <= limit) return null;
   const [has, most] = [length, limit].map((count) => count.toLocaleString('en'));
-  return `This prompt has ${has} characters; ${most} is the limit. Shorten it, nothing is lost.`;
+  return `This prompt has ${has} characters. The limit is ${most}. Shorten it to send it; your text is kept.`;
 }

@@ -1,6 +1,7 @@
 /** Icons of lucide (ISC licence), each as one path on a field of 24 by 24. */
 export const archive =
   'M3 3h18a1 1 0 0 1 1 1v3a1 1 0 0 1 -1 1h-18a1 1 0 0 1 -1 -1v-3a1 1 0 0 1 1 -1zM4 8v11a2 2 0 0 0 2 2h12a2 2 0 0 0 2-2V8M10 12h4';
+export const arrowDown = 'M12 5v14M19 12l-7 7-7-7';
 export const arrowUp = 'M5 12l7-7 7 7M12 19V5';
 export const check = 'M20 6 9 17l-5-5';
 export const chevronDown = 'M6 9l6 6 6-6';

@@ -5,15 +5,31 @@ const NEAR = 48;
 
 /** Keeps a page of messages at its end while the reader is there, and in its place while older ones come in above. */
 export class Follow {
+  /** The reader is so far up that the end is out of sight. */
+  away = $state(false);
   #page: HTMLElement | null = null;
-  #atEnd = true;
+  #atEnd: boolean;
+  #top = 0;
+
+  /** @param atEnd whether it opens at its end */
+  constructor(atEnd: boolean) {
+    this.#atEnd = atEnd;
+  }
 
   readonly attach = (page: HTMLElement): (() => void) => {
     this.#page = page;
     const scrolled = () => {
-      this.#atEnd = page.scrollHeight - page.scrollTop - page.clientHeight < NEAR;
+      const { scrollTop } = page;
+      // Only going up leaves the end: when a text grows, the event of an earlier scroll comes when the end is further down.
+      if (this.#rest() < NEAR) this.#atEnd = true;
+      else if (scrollTop < this.#top) this.#atEnd = false;
+      this.#top = scrollTop;
+      this.#look();
     };
-    const grown = new ResizeObserver(() => this.#atEnd && this.toEnd());
+    const grown = new ResizeObserver(() => {
+      if (this.#atEnd) this.#down();
+      this.#look();
+    });
     const renewed = new MutationObserver(() => watch());
     const watch = () => {
       grown.disconnect();
@@ -23,7 +39,7 @@ export class Follow {
     renewed.observe(page, { childList: true });
     watch();
     page.addEventListener('scroll', scrolled, { passive: true });
-    this.toEnd();
+    if (this.#atEnd) this.#down();
     return () => {
       grown.disconnect();
       renewed.disconnect();
@@ -33,7 +49,15 @@ export class Follow {
 
   toEnd(): void {
     this.#atEnd = true;
-    if (this.#page) this.#page.scrollTop = this.#page.scrollHeight;
+    this.#down();
+    this.#look();
+  }
+
+  /** To what was just added at the end, and to what grows there from now on. */
+  async toNew(): Promise<void> {
+    this.#atEnd = true;
+    await tick();
+    this.toEnd();
   }
 
   /** Runs what adds to the top. Browsers anchor by themselves, except at the very top and in Safari. */
@@ -47,5 +71,20 @@ export class Follow {
     if (added > 0 && page.scrollTop < top + added - 1 && (top < 1 || !CSS.supports('overflow-anchor', 'auto'))) {
       page.scrollTop = top + added;
     }
+  }
+
+  /** How much of the page is below what is seen. */
+  #rest(): number {
+    return this.#page ? this.#page.scrollHeight - this.#page.scrollTop - this.#page.clientHeight : 0;
+  }
+
+  #down(): void {
+    if (!this.#page) return;
+    this.#page.scrollTop = this.#page.scrollHeight;
+    this.#top = this.#page.scrollTop;
+  }
+
+  #look(): void {
+    this.away = !this.#atEnd && this.#rest() >= NEAR;
   }
 }

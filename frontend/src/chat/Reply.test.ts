@@ -1,0 +1,32 @@
+import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
+import { afterEach, expect, test, vi } from 'vitest';
+import type { AccountView, MessageView } from '../wire/wire';
+import { DESK, Desk } from './desk.svelte';
+import Reply from './Reply.svelte';
+
+vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => {} }));
+afterEach(cleanup);
+
+function show(status: MessageView['status'], stoppable: boolean): Desk {
+  const desk = new Desk({ id: 'a1', displayName: 'Maya' } as AccountView);
+  vi.spyOn(desk, 'stopReply').mockImplementation(() => {});
+  const createdAt = '2026-11-22T10:00:00Z';
+  const message = { id: 'r1', conversationId: 'c1', parentId: 'p1', status, text: 'Ice', createdAt } as MessageView;
+  render(Reply, {
+    props: { message, model: null, locked: false, stoppable },
+    context: new Map([[DESK, desk]]),
+  });
+  return desk;
+}
+
+test('an older answer that goes on can be stopped where it stands', async () => {
+  const desk = show('answering', true);
+  await fireEvent.click(screen.getByRole('button', { name: 'Stop this answer' }));
+  expect(desk.stopReply).toHaveBeenCalledWith('r1');
+});
+
+test('the newest answer has its Stop in the composer, and one that has ended has none', () => {
+  show('answering', false);
+  show('stopped', true);
+  expect(screen.queryByRole('button', { name: 'Stop this answer' })).toBeNull();
+});

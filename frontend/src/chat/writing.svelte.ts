@@ -1,0 +1,69 @@
+import { MediaQuery } from 'svelte/reactivity';
+import { preferences } from '../ui/preferences.svelte';
+import type { Drafts } from './drafts.svelte';
+import { codePoints, isBlank, tooLong } from './promptText';
+
+/** A box takes more than the limit, so that a text can be shortened in it, but not any amount: browsers slow down. */
+const ROOM = 2;
+
+const touch = new MediaQuery('pointer: coarse');
+
+/** On a touch keyboard Enter always starts a new line. */
+export const enterSends = (): boolean => preferences.enterSends && !touch.current;
+
+/** What stands in one box for prompts, and whether it can be sent. */
+export class Writing {
+  readonly text: string = $derived.by(() =>
+    this.drafts.has(this.box()) ? this.drafts.get(this.box()) : this.before(),
+  );
+  readonly blank = $derived.by(() => isBlank(this.text));
+  readonly refusal = $derived.by(() => tooLong(this.text, this.limit()));
+  /** Why a text was not taken in; empty when it was. */
+  notice = $state('');
+
+  /**
+   * @param box under which name its draft is kept
+   * @param limit the most characters of a prompt
+   * @param before what stands in it until it is changed
+   */
+  constructor(
+    private readonly drafts: Drafts,
+    readonly box: () => string,
+    private readonly limit: () => number,
+    private readonly before: () => string = () => '',
+  ) {}
+
+  get sendable(): boolean {
+    return !this.blank && this.refusal === null;
+  }
+
+  /** How much of the limit is used, once that is nearly all of it; null before. */
+  get used(): string | null {
+    const limit = this.limit();
+    if (this.text.length <= limit * 0.9 || this.refusal !== null) return null;
+    return `${codePoints(this.text).toLocaleString('en')} of ${limit.toLocaleString('en')} characters`;
+  }
+
+  /** Whether a text of this length fits in the box. What does not is left where it came from, with a notice. */
+  fits(length: number, added: number): boolean {
+    this.notice = '';
+    if (length <= this.limit() * ROOM) return true;
+    const [has, most] = [added, this.limit()].map((count) => count.toLocaleString('en'));
+    this.notice = `This text has ${has} characters and was not inserted: a prompt can have up to ${most}. Your text is unchanged.`;
+    return false;
+  }
+
+  change(text: string): void {
+    if (text === this.text) return;
+    if (text === this.before() && text !== '') this.drafts.drop(this.box());
+    else this.drafts.set(this.box(), text);
+  }
+
+  /** Empties the box, and returns what stood in it. */
+  take(): string {
+    const { text } = this;
+    this.notice = '';
+    this.drafts.drop(this.box());
+    return text;
+  }
+}

@@ -1,0 +1,11 @@
+/** The key belongs to the input method. Safari ends a composition before its last key, which then has the code 229. */
+export const inComposition = (event: KeyboardEvent): boolean => event.isComposing || event.keyCode === 229;
+
+/**
+ * An Escape that is free for the page. One press closes one thing: the browser's own layers (menus, dialogs) come
+ * first, and what has been handled is prevented.
+ */
+export function escapes(event: KeyboardEvent): boolean {
+  if (event.key !== 'Escape' || event.repeat || event.defaultPrevented || inComposition(event)) return false;
+  return document.querySelector('dialog[open], :popover-open') === null;
+}
