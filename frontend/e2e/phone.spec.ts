@@ -39,3 +39,18 @@ test('Back and Esc close the list on a phone', async ({ browser, page }) => {
   await expect(list).not.toBeVisible();
   expect(browser.isConnected()).toBe(true);
 });
+
+test('the menu of a row can be used by touch', async ({ browser }) => {
+  const phone = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  const page = await phone.newPage();
+  await signUp(page);
+  await askAndRead(page, 'the older one');
+  await page.getByRole('button', { name: 'Show the conversations' }).tap();
+  await page.getByRole('link', { name: 'New conversation' }).tap();
+  await expect(answers(page)).toHaveCount(0);
+  await page.getByRole('button', { name: 'Show the conversations' }).tap();
+  await page.getByRole('button', { name: 'Menu of the older one' }).tap();
+  await page.getByRole('menuitem', { name: 'Pin', exact: true }).tap();
+  await expect(page.getByRole('heading', { name: 'Pinned' })).toBeVisible();
+  await phone.close();
+});

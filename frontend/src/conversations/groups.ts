@@ -1,3 +1,4 @@
+import { today } from '../ui/today.svelte';
 import type { ConversationView } from '../wire/wire';
 
 export interface Group {
@@ -8,7 +9,7 @@ export interface Group {
 const DAY = 86_400_000;
 
 /** Sorts a list (newest first) under Pinned, Today, Yesterday, Last 7 days and the months before. */
-export function groupsOf(conversations: ConversationView[], now = new Date()): Group[] {
+export function groupsOf(conversations: ConversationView[], now = today.date): Group[] {
   const groups = new Map<string, ConversationView[]>();
   const add = (name: string, one: ConversationView) => {
     const items = groups.get(name);
@@ -38,7 +39,7 @@ const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' });
 const dayOfYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
 
 /** A time as the margin shows it: the hour today, else the day. */
-export function shortTime(iso: string, now = new Date()): string {
+export function shortTime(iso: string, now = today.date): string {
   const time = new Date(iso);
   const days = Math.round((noon(now) - noon(time)) / DAY);
   if (days === 0) return hour.format(time);

@@ -22,6 +22,8 @@ export class Store {
   readonly places = new SvelteMap<string, number>();
   /** When each answer in flight was seen to go on from what an attempt before had written, by this browser's clock. */
   readonly wentOnAt = new SvelteMap<string, number>();
+  /** The end of the branch that was shown last below each message; walking back to the message goes there. */
+  readonly #leaves = new Map<string, string>();
   readonly #removed = new Map<string, number>();
   readonly #aside = new Map<string, Grew[]>();
   #asideCount = 0;
@@ -78,6 +80,11 @@ export class Store {
     return up.reverse();
   }
 
+  /** Where to go when this message is chosen: to what was shown below it last, else to the message. */
+  leafBelow(messageId: string): string {
+    return this.#leaves.get(messageId) ?? messageId;
+  }
+
   /** True while pieces wait for what lies before them. */
   hasGap(messageId: string): boolean {
     return this.#aside.has(messageId);
@@ -92,7 +99,13 @@ export class Store {
     if ((this.#removed.get(theirs.id) ?? -1) >= theirs.version) return;
     const mine = this.conversations.get(theirs.id);
     const kept = newerConversation(mine, theirs);
-    if (kept !== mine) this.conversations.set(theirs.id, kept);
+    if (kept === mine) return;
+    if (mine && mine.activeMessageId !== kept.activeMessageId) this.#leave(mine.activeMessageId);
+    this.conversations.set(theirs.id, kept);
+  }
+
+  #leave(leaf: string | null): void {
+    if (leaf !== null) for (const { id } of this.path(leaf)) this.#leaves.set(id, leaf);
   }
 
   #remove(id: string, version: number): void {

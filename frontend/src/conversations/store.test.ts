@@ -211,3 +211,21 @@ test('a conversation that is told again as it was stays the same object', () => 
   store.apply({ type: 'changed', conversation: conversation() });
   expect(store.conversations.get('c1')).toBe(before);
 });
+
+test('walking back to a version of a prompt leads to the answer that was shown below it', () => {
+  const prompt = (id: string) => message({ id, parentId: null, position: 1, role: 'user', status: 'complete' });
+  const answer = (id: string, parentId: string) => message({ id, parentId, status: 'complete' });
+  const at = (activeMessageId: string, version: number): Fact => ({
+    type: 'changed',
+    conversation: conversation({ activeMessageId, version }),
+  });
+  const store = storeWith(
+    fetched(prompt('p1'), answer('a1', 'p1'), answer('a2', 'p1'), prompt('p2'), answer('b1', 'p2')),
+    at('a2', 1),
+    at('a1', 2),
+    at('b1', 3),
+  );
+  expect(store.leafBelow('p1')).toBe('a1');
+  expect(store.leafBelow('a1')).toBe('a1');
+  expect(store.leafBelow('p2')).toBe('p2');
+});

@@ -3,7 +3,7 @@ import { toast } from './toast.svelte';
 /** Copies exactly this text. Works on plain http too, where browsers have no clipboard interface. */
 export async function copyText(text: string): Promise<void> {
   const done = await written(text);
-  toast.say(done ? 'Copied.' : 'Your browser did not allow copying. Mark the text and copy it by hand.');
+  toast.say(done ? 'Copied.' : 'Your browser blocked copying. Select the text and copy it yourself.');
 }
 
 async function written(text: string): Promise<boolean> {
