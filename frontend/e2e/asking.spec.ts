@@ -89,16 +89,16 @@ test('Markdown is set, code can be copied, pictures are links', async ({ page })
 test('asking again and editing make versions to go back to', async ({ page }) => {
   await signUp(page);
   await askAndRead(page, 'first wording');
-  await page.getByRole('button', { name: 'Ask again', exact: true }).click();
+  await page.getByRole('button', { name: 'Regenerate', exact: true }).click();
   await expect(page.getByRole('img', { name: 'Answer 2 of 2' })).toBeVisible();
   await expect(answers(page)).toHaveAttribute('aria-busy', 'false');
   await box(page).press('ArrowUp');
-  await page.getByLabel('Your prompt in other words').fill('second wording');
+  await page.getByLabel('Edit your prompt').fill('second wording');
   await page.locator('form.edit').getByRole('button', { name: 'Ask again', exact: true }).click();
   await expect(answers(page)).toContainText('You said: second wording');
   await expect(page.getByRole('img', { name: 'Version 2 of 2' })).toBeVisible();
   await expect(answers(page)).toHaveAttribute('aria-busy', 'false');
-  await page.getByRole('button', { name: 'The version before' }).click();
+  await page.getByRole('button', { name: 'Previous version' }).click();
   await expect(answers(page)).toContainText('You said: first wording');
 });
 
@@ -107,13 +107,13 @@ test('the answer before can be read while another one is awaited', async ({ page
   await ask(page, 'hang');
   await stop(page).click();
   await expect(answers(page)).toContainText('You stopped this answer.');
-  await page.getByRole('button', { name: 'Ask again', exact: true }).click();
+  await page.getByRole('button', { name: 'Regenerate', exact: true }).click();
   await expect(page.getByRole('img', { name: 'Answer 2 of 2' })).toBeVisible();
   await expect(answers(page)).toHaveAttribute('aria-busy', 'true');
-  await page.getByRole('button', { name: 'The answer before' }).click();
+  await page.getByRole('button', { name: 'Previous answer' }).click();
   await expect(page.getByRole('img', { name: 'Answer 1 of 2' })).toBeVisible();
   await expect(answers(page)).toContainText('You stopped this answer.');
-  await page.getByRole('button', { name: 'The answer after' }).click();
+  await page.getByRole('button', { name: 'Next answer' }).click();
   await expect(answers(page)).toHaveAttribute('aria-busy', 'true');
   await stop(page).click();
   await expect(answers(page)).toContainText('You stopped this answer.');
@@ -125,13 +125,13 @@ test('a question goes to the answer that is shown while another one is awaited',
   await expect(answers(page)).toContainText('word2');
   await stop(page).click();
   await expect(answers(page)).toContainText('You stopped this answer.');
-  await page.getByRole('button', { name: 'Ask again', exact: true }).first().click();
+  await page.getByRole('button', { name: 'Regenerate', exact: true }).first().click();
   await expect(answers(page)).toHaveAttribute('aria-busy', 'true');
-  await page.getByRole('button', { name: 'The answer before' }).click();
+  await page.getByRole('button', { name: 'Previous answer' }).click();
   await askAndRead(page, 'about the first');
   await expect(answers(page)).toHaveCount(2);
   await expect(page.getByRole('img', { name: 'Answer 1 of 2' })).toBeVisible();
-  await page.getByRole('button', { name: 'The answer after' }).click();
+  await page.getByRole('button', { name: 'Next answer' }).click();
   await stop(page).click();
   await expect(answers(page)).toHaveCount(1);
 });
@@ -194,8 +194,8 @@ test('a conversation whose model has gone says which one answers instead', async
     await route.fulfill({ response: answer, json: { items: others } });
   });
   await page.reload();
-  await expect(page.getByText('is not offered now. Another answers instead.')).toBeVisible();
+  await expect(page.getByText('is not available. Another will answer instead.')).toBeVisible();
   await page.getByRole('link', { name: 'New conversation' }).first().click();
   await expect(box(page)).toBeFocused();
-  await expect(page.getByText('is not offered now')).toHaveCount(0);
+  await expect(page.getByText('is not available')).toHaveCount(0);
 });

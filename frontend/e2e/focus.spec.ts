@@ -1,11 +1,11 @@
 import { answers, ask, askAndRead, box, expect, signUp, stop, test } from './people';
 
-test('whoever presses Send, Stop, Ask again or New conversation can go on writing', async ({ page }) => {
+test('whoever presses Send, Stop, Regenerate or New conversation can go on writing', async ({ page }) => {
   await signUp(page);
   await expect(box(page)).toBeFocused();
   await askAndRead(page, 'first');
   await expect(box(page)).toBeFocused();
-  await page.getByRole('button', { name: 'Ask again', exact: true }).click();
+  await page.getByRole('button', { name: 'Regenerate', exact: true }).click();
   await expect(page.getByRole('img', { name: 'Answer 2 of 2' })).toBeVisible();
   await expect(box(page)).toBeFocused();
   await expect(answers(page)).toHaveAttribute('aria-busy', 'false');
@@ -22,7 +22,7 @@ test('who leaves an edit is back in the box', async ({ page }) => {
   await signUp(page);
   await askAndRead(page, 'to be edited');
   await box(page).press('ArrowUp');
-  await expect(page.getByLabel('Your prompt in other words')).toBeFocused();
+  await expect(page.getByLabel('Edit your prompt')).toBeFocused();
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(box(page)).toBeFocused();
 });
@@ -43,5 +43,5 @@ test('the first field has the focus, and each complaint stands beside its field'
   await page.getByLabel('Password', { exact: true }).fill('a long sentence is fine');
   await page.getByRole('button', { name: 'Create the account' }).click();
   await expect(page.getByLabel('Username')).toBeFocused();
-  await expect(page.getByLabel('Username')).toHaveAccessibleDescription(/“admin” belongs to someone/);
+  await expect(page.getByLabel('Username')).toHaveAccessibleDescription(/“admin” is already taken/);
 });

@@ -10,7 +10,7 @@ test('a draft survives a reload', async ({ page }) => {
 test('a prompt that is too long stays in the box and says the limit', async ({ page }) => {
   await signUp(page);
   await box(page).fill('a'.repeat(32_001));
-  await expect(page.getByText('32,001 characters; 32,000 is the limit')).toBeVisible();
+  await expect(page.getByText('32,001 characters. The limit is 32,000.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Send' })).toBeDisabled();
   expect(await box(page).inputValue()).toHaveLength(32_001);
 });
@@ -35,7 +35,7 @@ test('without a connection nothing is promised that the page does not do: while 
   await ask(page, 'hang');
   await expect(stop(page)).toBeVisible();
   await context.setOffline(true);
-  await expect(page.getByText('No connection. What you write stays in the box')).toBeVisible();
+  await expect(page.getByText('No connection. Your text stays in the text box')).toBeVisible();
   await box(page).fill('from the tunnel');
   await box(page).press('Enter');
   await expect(box(page)).toHaveValue('from the tunnel');
@@ -43,7 +43,7 @@ test('without a connection nothing is promised that the page does not do: while 
   await stop(page).click();
   await expect(answers(page)).toContainText('You stopped this answer.');
   await context.setOffline(true);
-  await expect(page.getByText('No connection. What you write is sent when it is back.')).toBeVisible();
+  await expect(page.getByText('No connection. Prompts you send now will go out once you are connected.')).toBeVisible();
 });
 
 test('an open conversation is fetched once when it is opened and once when the line is back', async ({
@@ -75,10 +75,10 @@ test('nobody sees the conversations of another', async ({ page, browser }) => {
   const other = await browser.newContext();
   const stranger = await other.newPage();
   await signUp(stranger, 'Nils Stranger');
-  await expect(stranger.getByText('Your conversations will stand here.')).toBeVisible();
+  await expect(stranger.getByText('Your conversations will appear here.')).toBeVisible();
   await stranger.goto(page.url());
-  await expect(stranger.getByRole('heading', { name: 'This conversation is not here' })).toBeVisible();
-  await stranger.getByRole('link', { name: 'Begin a new conversation' }).click();
+  await expect(stranger.getByRole('heading', { name: 'Conversation not found' })).toBeVisible();
+  await stranger.getByRole('link', { name: 'Start a new conversation' }).click();
   await expect(box(stranger)).toBeFocused();
   await other.close();
 });
@@ -86,8 +86,8 @@ test('nobody sees the conversations of another', async ({ page, browser }) => {
 test('half an address leads to a page that says so', async ({ page }) => {
   await signUp(page);
   await page.goto('/c/0192f000-0000');
-  await expect(page.getByRole('heading', { name: 'This page is not here' })).toBeVisible();
-  await page.getByRole('link', { name: 'Begin a new conversation' }).click();
+  await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible();
+  await page.getByRole('link', { name: 'Start a new conversation' }).click();
   await expect(box(page)).toBeVisible();
 });
 
@@ -102,7 +102,7 @@ test('a conversation is renamed, goes to the trash and comes back', async ({ pag
   await expect(row).toBeVisible();
   await page.getByRole('button', { name: 'Menu of this conversation' }).click();
   await page.getByRole('menuitem', { name: 'Move to trash' }).click();
-  await expect(page.getByText('“Packing list” is in the trash.')).toBeVisible();
+  await expect(page.getByText('“Packing list” was moved to the trash.')).toBeVisible();
   await expect(row).toHaveCount(0);
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(row).toBeVisible();
@@ -116,7 +116,7 @@ test('Undo is not offered any more when the conversation was restored in the tra
   await askAndRead(page, 'there and back');
   await page.getByRole('button', { name: 'Menu of this conversation' }).click();
   await page.getByRole('menuitem', { name: 'Move to trash' }).click();
-  const said = page.getByText('“there and back” is in the trash.');
+  const said = page.getByText('“there and back” was moved to the trash.');
   await expect(said).toBeVisible();
   // Held, it does not go by itself.
   await said.hover();

@@ -79,8 +79,8 @@ const BUNDLED = 'Parley';
 /** Where a model runs: whoever chooses one should know where the text goes. */
 export function placeOf({ provider }: ModelView): string {
   return provider === BUNDLED
-    ? 'On this server. Nothing you write leaves it.'
-    : `At ${provider}. What you write is sent there.`;
+    ? 'Runs on this server. What you write stays on it.'
+    : `Runs at ${provider}. What you write is sent there.`;
 }
 
 /** How far a model is, in a word or two; empty when it is ready. */
@@ -91,7 +91,7 @@ export function stateOf(model: ModelView): string {
     case 'loading':
       return 'loading';
     case 'downloading':
-      return model.percent === null ? 'downloading' : `downloading ${model.percent} %`;
+      return model.percent === null ? 'downloading' : `downloading, ${model.percent} %`;
     case 'failed':
       return 'unavailable';
   }

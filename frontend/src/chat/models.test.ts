@@ -5,8 +5,8 @@ import { aboutOf, Models, placeOf, stateOf } from './models.svelte';
 const from = (provider: string) => ({ provider }) as ModelView;
 
 test('only the model that comes with Parley is said to keep everything here', () => {
-  expect(placeOf(from('Parley'))).toBe('On this server. Nothing you write leaves it.');
-  expect(placeOf(from('models.example.org'))).toBe('At models.example.org. What you write is sent there.');
+  expect(placeOf(from('Parley'))).toBe('Runs on this server. What you write stays on it.');
+  expect(placeOf(from('models.example.org'))).toBe('Runs at models.example.org. What you write is sent there.');
 });
 
 function offering(...items: Partial<ModelView>[]): Models {
@@ -62,6 +62,6 @@ test('a model that cannot answer has one word for the button and its reason in t
 
 test('a model that is still arriving says in the list how far it is', () => {
   const arriving = { state: 'downloading', percent: 42, detail: 'About 2 minutes.' } as ModelView;
-  expect(aboutOf(arriving)).toBe('downloading 42 %');
+  expect(aboutOf(arriving)).toBe('downloading, 42 %');
   expect(aboutOf({ ...arriving, state: 'ready', detail: null })).toBe('');
 });
