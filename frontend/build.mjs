@@ -14,7 +14,7 @@ import { gzipSync } from 'node:zlib';
 const home = dirname(fileURLToPath(import.meta.url));
 const page = join(home, 'target/classes/static');
 /** kB after gzip, by what a visitor has to load before the page works. */
-const budgets = { 'sign-in script': 25, 'chat script': 75, styles: 8 };
+const budgets = { 'sign-in script': 25, 'chat script': 80, styles: 8 };
 
 process.chdir(home);
 const task = process.argv[2];

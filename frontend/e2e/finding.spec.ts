@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { answers, ask, askAndRead, box, expect, signUp, stop, test } from './people';
+import { answers, ask, askAndRead, box, confirm, expect, signUp, stop, test } from './people';
 
 const list = (page: Page) => page.getByRole('navigation', { name: 'History' });
 const menu = (page: Page) => page.getByRole('menu', { name: 'Conversation' });
@@ -38,6 +38,8 @@ test('the menu of a row that is not open can be used with the keyboard', async (
   await page.keyboard.press('Escape');
   await expect(menu(page)).not.toBeVisible();
   await expect(button).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await expect(list(page).getByRole('link', { name: 'the newer one' })).toBeFocused();
 });
 
 test('one row of the list is a stop of Tab, and a link leads past it', async ({ page }) => {
@@ -138,10 +140,7 @@ test('a double click on Delete permanently deletes nothing', async ({ page }) =>
   await expect(row).toBeVisible();
   await destroy.click();
   await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
-  await expect(async () => {
-    await dialog.getByRole('button', { name: 'Delete permanently' }).click({ timeout: 1000 });
-    await expect(dialog).not.toBeVisible({ timeout: 1000 });
-  }).toPass();
+  await confirm(page, 'Delete permanently');
   await expect(page.getByText('The trash is empty.')).toBeVisible();
 });
 
@@ -151,12 +150,14 @@ test('the status line says what became of an answer', async ({ page }) => {
   await expect(status).toHaveText('Ready for your prompt.');
   await askAndRead(page, 'all is well');
   await expect(status).toHaveText('The answer is complete.');
+  await ask(page, 'length');
+  await expect(status).toContainText('The answer ended early.');
   await ask(page, 'hang');
   await expect(status).toHaveText('An answer is being written.');
   await stop(page).click();
   await expect(status).toContainText('The answer was stopped.');
-  await ask(page, 'length');
-  await expect(status).toContainText('The answer ended early.');
+  await page.getByRole('link', { name: 'New conversation' }).click();
+  await expect(status).toHaveText('Ready for your prompt.');
   await ask(page, 'error');
   await expect(status).toContainText('The answer failed.', { timeout: 20_000 });
 });
@@ -177,6 +178,6 @@ test('where WebSockets are blocked the page says so, and not that there is no co
   await page.routeWebSocket('**/live', (socket) => socket.close({ code: 1006 }).catch(() => {}));
   await signUp(page);
   await expect(page.getByText('Live connection blocked.')).toBeVisible({ timeout: 20_000 });
-  await expect(page.getByText('/live does not get through.')).toBeVisible();
+  await expect(page.getByText('WebSockets to /live do not get through.')).toBeVisible();
   await expect(page.getByText('No connection.')).toHaveCount(0);
 });

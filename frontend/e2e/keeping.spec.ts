@@ -1,4 +1,4 @@
-import { answers, ask, askAndRead, box, expect, PASSWORD, signUp, stop, test } from './people';
+import { answers, ask, askAndRead, box, confirm, expect, PASSWORD, signUp, stop, test } from './people';
 
 test('a draft survives a reload', async ({ page }) => {
   await signUp(page);
@@ -131,6 +131,7 @@ test('signing out leaves no draft behind', async ({ page }) => {
   await box(page).fill('secret draft');
   await page.getByRole('button', { name: 'Maya Lindqvist' }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await confirm(page, 'Sign out and delete');
   await page.getByLabel('Username').fill(username);
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();

@@ -42,6 +42,15 @@ export async function askAndRead(page: Page, text: string): Promise<void> {
   await expect(answers(page).last()).toHaveAttribute('aria-busy', 'false');
 }
 
+/** Agrees in the dialog that asks, which takes no click in its first moment. */
+export async function confirm(page: Page, yes: string): Promise<void> {
+  const dialog = page.getByRole('dialog');
+  await expect(async () => {
+    await dialog.getByRole('button', { name: yes }).click({ timeout: 1000 });
+    await expect(dialog).not.toBeVisible({ timeout: 1000 });
+  }).toPass();
+}
+
 /** A test that fails when the page breaks its own content security policy or throws. */
 export const test = base.extend({
   page: async ({ page }, use) => {

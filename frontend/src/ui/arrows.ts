@@ -5,7 +5,9 @@ export function arrows(selector: string): Attachment<HTMLElement> {
   return (host) => {
     const move = (event: KeyboardEvent) => {
       const items = Array.from(host.querySelectorAll<HTMLElement>(selector));
-      const at = items.indexOf(document.activeElement as HTMLElement);
+      const active = document.activeElement;
+      // In a row that has more to press, its other buttons count as the row.
+      const at = items.findIndex((item) => item === active || item.closest('li')?.contains(active));
       const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }[event.key];
       if (to === undefined || items.length === 0) return;
       event.preventDefault();

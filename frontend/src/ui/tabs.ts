@@ -27,7 +27,8 @@ class Tabs {
   async open(): Promise<ReadonlySet<string>> {
     const me = await this.me();
     if (!navigator.locks) return new Set([me, ...(await this.#ask())]);
-    const { held = [] } = await navigator.locks.query();
+    // Where the browser refuses locks, each tab is on its own.
+    const { held = [] } = await navigator.locks.query().catch(() => ({ held: [] }));
     return new Set([me, ...held.map(({ name = '' }) => name.slice(LOCK.length))]);
   }
 
