@@ -162,6 +162,8 @@ test('an unsent prompt belongs to its tab while that is open, and goes out from 
   await expect(second.getByRole('navigation', { name: 'History' }).getByRole('link')).toHaveCount(1);
   await box(page).press('Enter');
   await expect(page.getByText('Waiting for the connection.')).toBeVisible();
+  await page.reload();
+  await expect(page.getByText('Waiting for the connection.')).toBeVisible();
   await page.close();
   await second.reload();
   const row = second.getByRole('navigation', { name: 'History' }).getByRole('link', { name: 'written behind a proxy' });

@@ -9,10 +9,15 @@ vi.mock('svelte/reactivity', async (original) => ({
   },
 }));
 
+let drafts: Drafts;
+let box: string;
+
 function writing(before = '', limit = 10): Writing {
+  drafts = new Drafts('me');
+  box = 'c1';
   return new Writing(
-    new Drafts('me'),
-    () => 'c1',
+    drafts,
+    () => box,
     () => limit,
     () => before,
   );
@@ -31,25 +36,31 @@ test('changed back to what it was, an edit keeps no draft', () => {
   edit.change('other');
   edit.change('same');
   expect(edit.text).toBe('same');
-  expect(edit.take()).toBe('same');
+  expect(drafts.has('c1')).toBe(false);
 });
 
 test('a text somewhat above the limit is taken in to be shortened, one far above it is not', () => {
-  const box = writing();
-  expect(box.fits(20, 15)).toBe(true);
-  expect(box.notice).toBe('');
-  expect(box.fits(1_000_000, 999_999)).toBe(false);
-  expect(box.notice).toBe(
+  const composer = writing();
+  expect(composer.fits(20, 15)).toBe(true);
+  expect(composer.notice).toBe('');
+  expect(composer.fits(1_000_000, 999_999)).toBe(false);
+  expect(composer.notice).toBe(
     'This text has 999,999 characters and was not inserted: a prompt can have up to 10. Your text is unchanged.',
   );
-  expect(box.fits(5, 1)).toBe(true);
-  expect(box.notice).toBe('');
+  expect(composer.fits(5, 1)).toBe(true);
+  expect(composer.notice).toBe('');
 });
 
-test('sending empties the box', () => {
-  const box = writing();
-  box.change('Why?');
-  expect(box.sendable).toBe(true);
-  expect(box.take()).toBe('Why?');
-  expect(box.text).toBe('');
+test('sending empties the box once the text is handed over, and no other box', () => {
+  const composer = writing();
+  composer.change('Why?');
+  drafts.set('c2', 'of another page');
+  expect(composer.sendable).toBe(true);
+  composer.handOver((text) => {
+    expect(text).toBe('Why?');
+    expect(drafts.get('c1')).toBe('Why?');
+    box = 'c2';
+  });
+  expect(drafts.has('c1')).toBe(false);
+  expect(drafts.get('c2')).toBe('of another page');
 });

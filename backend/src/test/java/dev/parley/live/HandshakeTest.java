@@ -59,7 +59,7 @@ class HandshakeTest {
   void namesTheProxyInTheLogWhenAHandshakeHasLostItsUpgrade(CapturedOutput log) {
     RawClient maya = RawClient.at(port).signUp("maya");
 
-    assertThat(maya.handshakeWithout("Upgrade").status()).isEqualTo(426);
+    assertThat(maya.handshake(Map.of("Upgrade", "")).status()).isEqualTo(426);
     assertThat(log).contains("the proxy in front of Parley does not pass WebSockets on");
   }
 
