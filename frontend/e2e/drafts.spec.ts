@@ -1,5 +1,19 @@
 import { answers, ask, askAndRead, box, confirm, expect, PASSWORD, signIn, signUp, stop, test } from './people';
 
+/** How many unsent prompts the browser has stored: a page that is closed at once does not wait for that. */
+function storedPrompts(): Promise<number> {
+  return new Promise((count) => {
+    const opening = indexedDB.open('parley');
+    opening.onsuccess = () => {
+      const counting = opening.result.transaction('unsent').objectStore('unsent').count();
+      counting.onsuccess = () => {
+        opening.result.close();
+        count(counting.result);
+      };
+    };
+  });
+}
+
 test('two tabs that write in one conversation keep their texts over a reload', async ({ page, context }) => {
   await signUp(page);
   await askAndRead(page, 'one conversation');
@@ -163,8 +177,7 @@ test('an unsent prompt belongs to its tab while that is open, and goes out from 
   await expect(second.getByRole('navigation', { name: 'History' }).getByRole('link')).toHaveCount(1);
   await box(page).press('Enter');
   await expect(page.getByText('Waiting for the connection.')).toBeVisible();
-  await page.reload();
-  await expect(page.getByText('Waiting for the connection.')).toBeVisible();
+  await expect.poll(() => page.evaluate(storedPrompts)).toBe(1);
   await page.close();
   await second.reload();
   const row = second.getByRole('navigation', { name: 'History' }).getByRole('link', { name: 'written behind a proxy' });
