@@ -4,21 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.LiveClient;
 import dev.parley.RawClient;
-import dev.parley.ServerTest;
+import dev.parley.StartedServer;
+import dev.parley.database.embedded.TestServer;
+import dev.parley.llm.FakeModelServer;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.TestPropertySource;
 
 /** Answers that are shared only when the question is a common one, as by default. */
-@ServerTest
-@TestPropertySource(properties = "parley.cache.shared-after=3")
 class SharedAfterTest {
   private static final String QUESTION = "My PIN is 4711. Is it a good one?";
 
-  @LocalServerPort int port;
-
-  private boolean cached(String name) {
-    try (LiveClient live = RawClient.at(port).signUp(name).connect()) {
+  private static boolean cached(StartedServer server, String name) {
+    try (LiveClient live = RawClient.at(server.port()).signUp(name).connect()) {
       return cached(live);
     }
   }
@@ -28,13 +24,17 @@ class SharedAfterTest {
   }
 
   @Test
-  void areGivenToTheFourthWhoAsksAndToOneselfAtOnce() {
-    try (LiveClient maya = RawClient.at(port).signUp("maya").connect()) {
-      assertThat(cached(maya)).isFalse();
-      assertThat(cached(maya)).isTrue();
+  void areGivenToTheFourthWhoAsksAndToOneselfAtOnce() throws Exception {
+    try (FakeModelServer model = FakeModelServer.start();
+        StartedServer server =
+            StartedServer.on(TestServer.get().createDatabase(), model.baseUrl())) {
+      try (LiveClient maya = RawClient.at(server.port()).signUp("maya").connect()) {
+        assertThat(cached(maya)).isFalse();
+        assertThat(cached(maya)).isTrue();
+      }
+      assertThat(cached(server, "bob")).isFalse();
+      assertThat(cached(server, "carol")).isFalse();
+      assertThat(cached(server, "dave")).isTrue();
     }
-    assertThat(cached("bob")).isFalse();
-    assertThat(cached("carol")).isFalse();
-    assertThat(cached("dave")).isTrue();
   }
 }

@@ -44,7 +44,7 @@ class LogTest {
                 model.baseUrl(),
                 "--logging.structured.format.console=ecs")) {
       LiveClient maya = RawClient.at(server.port()).signUp("maya").connect();
-      model.next(exchange -> exchange.whole(400, "application/json", "{}"));
+      model.otherwise(exchange -> exchange.whole(400, "application/json", "{}"));
       LiveClient.Asked asked = maya.prompt("A question that the model refuses");
       assertThat(maya.follow(asked).status()).isEqualTo("failed");
 

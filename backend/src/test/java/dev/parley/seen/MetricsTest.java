@@ -41,7 +41,7 @@ class MetricsTest {
         "the same from the cache",
         frame -> frame.type().equals("finished") || frame.type().equals("began"));
     maya.prompt("Tell me something long");
-    model.next(exchange -> exchange.whole(400, "application/json", "{}"));
+    model.otherwise(exchange -> exchange.whole(400, "application/json", "{}"));
     LiveClient.Asked refused = maya.prompt("Another question");
     assertThat(maya.follow(refused).status()).isEqualTo("failed");
     await()

@@ -81,7 +81,7 @@ class TracesTest {
       RawClient maya = RawClient.at(server.port()).signUp("maya");
       maya.get("/api/models");
       LiveClient live = maya.connect();
-      model.next(exchange -> exchange.whole(400, "application/json", "{}"));
+      model.otherwise(exchange -> exchange.whole(400, "application/json", "{}"));
       LiveClient.Asked asked =
           live.prompt(UUID.randomUUID(), "A planted question", Map.of("model", "fake-model"));
       live.follow(asked);
