@@ -19,6 +19,16 @@ record Paper(String name, String text) {
     return new Paper(name, Files.readString(root.resolve(name)));
   }
 
+  /** The part below a heading of the second level, up to the next one. */
+  Paper section(String heading) {
+    String[] parts = text.split("(?m)^## ", -1);
+    return Arrays.stream(parts)
+        .filter(part -> part.startsWith(heading + "\n"))
+        .findFirst()
+        .map(part -> new Paper(name + ", " + heading, part))
+        .orElseThrow(() -> new AssertionError(name + " has no part called " + heading));
+  }
+
   /** All inline code, in tables and in sentences. */
   List<String> spans() {
     return groups(SPAN, prose());
