@@ -27,6 +27,10 @@ final class KnownNames {
   private static final Set<String> OTHERS =
       Set.of("native", "0.0.0.0", "X-Forwarded-For", "pgdata-18");
 
+  /** Of Java itself. */
+  private static final Set<String> JAVA_OPTIONS =
+      Set.of("-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED");
+
   private static final Set<String> PHASES =
       Set.of("test", "package", "verify", "clean", "spring-boot:run");
 
@@ -59,6 +63,9 @@ final class KnownNames {
   boolean knows(String span) {
     if (Paper.isCommand(span) || OTHERS.contains(span)) {
       return true; // commands are checked on their own
+    }
+    if (span.matches("(GET|POST|PUT|PATCH|DELETE) /.*")) {
+      return WirePageTest.calls().contains(span);
     }
     if (span.matches("--[a-z.-]+=.*")) {
       return settings.contains(span.substring(2, span.indexOf('=')));
@@ -159,11 +166,19 @@ final class KnownNames {
     }
   }
 
-  /** The jar, and perhaps one of its commands. */
+  /** The jar, and perhaps one of its commands; or Spring Boot's own tool in it. */
   private boolean isOurs(List<String> words) {
-    return words.size() >= 2
-        && words.subList(0, 2).equals(List.of("-jar", jar()))
-        && (words.size() == 2 || inSources("case \"" + Pattern.quote(words.get(2)) + "\" -> "));
+    int jar = words.indexOf("-jar");
+    if (jar < 0 || words.size() < jar + 2 || !words.get(jar + 1).equals(jar())) {
+      return false;
+    }
+    List<String> command = words.subList(jar + 2, words.size());
+    if (words.subList(0, jar).equals(List.of("-Djarmode=tools"))) {
+      return command.getFirst().equals("extract");
+    }
+    return JAVA_OPTIONS.containsAll(words.subList(0, jar))
+        && (command.isEmpty()
+            || inSources("case \"" + Pattern.quote(command.getFirst()) + "\" -> "));
   }
 
   private String jar() {

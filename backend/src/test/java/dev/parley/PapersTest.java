@@ -14,11 +14,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the documents name exists: paths, types, settings, variables, commands and links. */
 class PapersTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final String SETTINGS = "docs/configuration.md";
+  private static final String ROOMS_PAGE = "docs/architecture.md";
   private static final List<Path> ROOMS =
       List.of(Path.of("backend/src/main/java/dev/parley"), Path.of("frontend/src"));
 
@@ -30,8 +32,36 @@ class PapersTest {
     names = new KnownNames(ROOT);
   }
 
+  /** The pages at the top and those of docs. */
+  private static List<String> pages() throws IOException {
+    List<String> pages = new ArrayList<>();
+    for (Path folder : List.of(ROOT, ROOT.resolve("docs"))) {
+      try (Stream<Path> files = Files.list(folder)) {
+        files
+            .map(file -> ROOT.relativize(file).toString())
+            .filter(name -> name.endsWith(".md"))
+            .forEach(pages::add);
+      }
+    }
+    return pages;
+  }
+
+  @Test
+  void theReadmeStartsWithTheTwoCommandsAndIsShort() throws IOException {
+    List<String> lines = Files.readAllLines(ROOT.resolve("README.md"));
+    assertThat(lines).hasSizeLessThanOrEqualTo(150);
+    assertThat(lines.subList(0, 4).stream().map(line -> line.replaceAll(" +#.*", "")))
+        .containsExactly("```sh", "mvn spring-boot:run", "mvn verify", "```");
+  }
+
+  @Test
+  void theReadmeLinksToEveryOtherPage() throws IOException {
+    assertThat(Paper.read(ROOT, "README.md").links().stream().map(link -> link.split("#", -1)[0]))
+        .containsAll(pages().stream().filter(page -> !page.equals("README.md")).toList());
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/proxy.md"})
+  @MethodSource("pages")
   void nothingIsNamedThatDoesNotExist(String name) throws IOException {
     Paper paper = Paper.read(ROOT, name);
     assertThat(paper.spans()).as("inline code of %s", name).hasSizeGreaterThan(5);
@@ -39,19 +69,21 @@ class PapersTest {
   }
 
   @Test
-  void aWrongNameOfAnyKindIsNoticed() {
+  void aWrongNameOfAnyKindIsNoticed() throws IOException {
     Paper wrong =
         new Paper(
             "wrong",
             """
             `frontend/src/chat/Compozer.svelte` `ReplyRum` `Replies.beginn` `@Configurating`
             `parley.cache.scoop` `PARLEY_CACHE_SCOOP` `--server.prt=1` `/app/promt` `begann`
-            `mvn verfy` [there](NOWHERE.md) [here](#no-such-heading)
+            `mvn verfy` [there](NOWHERE.md) [here](#no-such-heading) [it](README.md#no-such-heading)
+            `GET /api/nothing`
 
             ```sh
             mvn -pl backend -Dfromat=fix test -Dtest=NoSuchTest
             cd frontend && npx biom check
             PARLEY_HOMES=/data java -jar backend/target/parley.jar
+            java -XX:+ExitOnMemoryError -jar backend/target/parley-backend-0.1.0-SNAPSHOT.jar
             ```
             """);
     assertThat(faults(wrong))
@@ -68,11 +100,14 @@ class PapersTest {
             "verfy",
             "NOWHERE.md",
             "#no-such-heading",
+            "README.md#no-such-heading",
+            "GET /api/nothing",
             "-Dfromat=fix",
             "-Dtest=NoSuchTest",
             "biom",
             "PARLEY_HOMES",
-            "PARLEY_HOMES=/data java -jar backend/target/parley.jar");
+            "PARLEY_HOMES=/data java -jar backend/target/parley.jar",
+            "java -XX:+ExitOnMemoryError -jar backend/target/parley-backend-0.1.0-SNAPSHOT.jar");
   }
 
   @Test
@@ -80,7 +115,7 @@ class PapersTest {
     KnownSettings settings = names.settings();
     Set<String> missing = new TreeSet<>(settings.ours());
     List<String> wrong = new ArrayList<>();
-    for (List<String> cells : Paper.read(ROOT, "README.md").rows()) {
+    for (List<String> cells : Paper.read(ROOT, SETTINGS).rows()) {
       String name = cells.get(0).replace("`", "");
       if (settings.contains(name)) {
         missing.remove(name);
@@ -92,7 +127,7 @@ class PapersTest {
         }
       }
     }
-    assertThat(missing).as("settings without a row in the README").isEmpty();
+    assertThat(missing).as("settings without a row in " + SETTINGS).isEmpty();
     assertThat(wrong).as("rows whose variable or default is another").isEmpty();
   }
 
@@ -111,7 +146,7 @@ class PapersTest {
             names.settings().hasVariable(name)
                 || name.equals("COMPOSE_PROFILES")
                 || compose.contains("${" + name));
-    assertThat(Paper.read(ROOT, "README.md").rows())
+    assertThat(Paper.read(ROOT, SETTINGS).rows())
         .filteredOn(cells -> names.settings().contains(cells.get(0).replace("`", "")))
         .extracting(cells -> cells.get(1).replace("`", ""))
         .as("settings that are neither in the example nor in the compose file")
@@ -122,7 +157,7 @@ class PapersTest {
   void everyRoomHasItsLineInTheTree() throws IOException {
     Set<Path> shown = new TreeSet<>();
     Path above = Path.of("");
-    for (String line : Paper.read(ROOT, "README.md").tree()) {
+    for (String line : Paper.read(ROOT, ROOMS_PAGE).tree()) {
       String name = line.strip().split("\\s+", -1)[0];
       above = line.startsWith(" ") ? above : Path.of(name);
       shown.add(line.startsWith(" ") ? above.resolve(name) : above);
@@ -131,25 +166,36 @@ class PapersTest {
     for (Path house : ROOMS) {
       try (Stream<Path> rooms = Files.list(ROOT.resolve(house))) {
         assertThat(rooms.filter(Files::isDirectory).map(ROOT::relativize))
-            .as("rooms of %s in the README's tree", house)
+            .as("rooms of %s in the tree of %s", house, ROOMS_PAGE)
             .isSubsetOf(shown);
       }
     }
   }
 
-  private static List<String> faults(Paper paper) {
+  private static List<String> faults(Paper paper) throws IOException {
     List<String> faults = new ArrayList<>();
     paper.spans().stream().filter(span -> !names.knows(span)).forEach(faults::add);
     paper.commands().forEach(command -> faults.addAll(names.faults(command)));
-    paper.links().stream().filter(link -> !leads(paper, link)).forEach(faults::add);
+    for (String link : paper.links()) {
+      if (!leads(paper, link)) {
+        faults.add(link);
+      }
+    }
     return faults;
   }
 
-  private static boolean leads(Paper paper, String link) {
-    if (link.startsWith("#")) {
-      String heading = link.substring(1).replace('-', ' ');
-      return paper.text().toLowerCase(Locale.ROOT).contains("# " + heading + "\n");
+  private static boolean leads(Paper paper, String link) throws IOException {
+    if (link.startsWith("https://")) {
+      return true;
     }
-    return link.startsWith("https://") || Files.exists(ROOT.resolve(link));
+    String[] parts = link.split("#", 2);
+    Path page = ROOT.resolve(paper.name());
+    Path target = parts[0].isEmpty() ? page : page.resolveSibling(parts[0]);
+    if (parts.length == 1) {
+      return Files.exists(target);
+    }
+    String text = target.equals(page) ? paper.text() : Files.readString(target);
+    String heading = parts[1].replace('-', ' ');
+    return text.toLowerCase(Locale.ROOT).contains("# " + heading + "\n");
   }
 }
