@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the documents name exists: paths, types, settings, variables, commands and links. */
 class PapersTest {
@@ -170,6 +171,26 @@ class PapersTest {
             .isSubsetOf(shown);
       }
     }
+  }
+
+  /** A server that goes on without the threads that it lost is worse than one that starts again. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "docs/parley.service",
+        "docs/operation.md",
+        "backend/pom.xml",
+        "docker/parley",
+      })
+  void everyWayToStartTheServerEndsItWhenJavaRunsOutOfMemory(String file) throws IOException {
+    assertThat(Files.readString(ROOT.resolve(file))).contains("-XX:+ExitOnOutOfMemoryError ");
+  }
+
+  @Test
+  void theUnitRunsTheFolderThatItsHeadExtracts() throws IOException {
+    assertThat(Files.readString(ROOT.resolve("docs/parley.service")))
+        .contains(" extract --application-filename parley.jar --destination /opt/parley\n")
+        .containsPattern("\nExecStart=/usr/bin/java .* -jar /opt/parley/parley.jar\n");
   }
 
   private static List<String> faults(Paper paper) throws IOException {
