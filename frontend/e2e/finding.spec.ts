@@ -83,6 +83,7 @@ test('Escape closes what lies over an answer before it stops the answer', async 
   await page.keyboard.press('Escape');
   await expect(page.getByRole('heading', { name: 'Settings' })).not.toBeVisible();
   await page.getByRole('button', { name: 'Menu of this conversation' }).click();
+  await expect(menu(page)).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(menu(page)).not.toBeVisible();
   await expect(answers(page)).toHaveAttribute('aria-busy', 'true');
