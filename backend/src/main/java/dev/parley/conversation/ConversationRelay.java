@@ -34,7 +34,7 @@ class ConversationRelay extends Recurring {
   private static final Duration INTERVAL = Duration.ofSeconds(2);
   private static final int BEATS_BETWEEN_LOOKS = 5;
 
-  private record Row(UUID id, AccountId owner, int version, boolean gone) {}
+  private record Row(UUID id, AccountId member, int version, boolean gone) {}
 
   private final Conversations conversations;
   private final LiveSender live;
@@ -87,15 +87,15 @@ class ConversationRelay extends Recurring {
     }
   }
 
-  private void changed(AccountId owner, UUID id) {
+  private void changed(AccountId member, UUID id) {
     conversations
-        .find(owner, id)
+        .find(member, id)
         .ifPresent(now ->
-            live.toAccount(owner, LiveQueue.CONVERSATIONS, new ConversationEvent.Changed(now)));
+            live.toAccount(member, LiveQueue.CONVERSATIONS, new ConversationEvent.Changed(now)));
   }
 
-  private void removed(AccountId owner, UUID id, int version) {
-    live.toAccount(owner, LiveQueue.CONVERSATIONS, new ConversationEvent.Removed(id, version));
+  private void removed(AccountId member, UUID id, int version) {
+    live.toAccount(member, LiveQueue.CONVERSATIONS, new ConversationEvent.Removed(id, version));
   }
 
   /**
@@ -116,7 +116,7 @@ class ConversationRelay extends Recurring {
       for (Row row : rows(here)) {
         now.put(row.id(), row.version());
         Integer known = seen.get(row.id());
-        if (known == null ? before.contains(row.owner()) : known != row.version()) {
+        if (known == null ? before.contains(row.member()) : known != row.version()) {
           tell(row);
         }
       }
@@ -133,23 +133,22 @@ class ConversationRelay extends Recurring {
 
   private void tell(Row row) {
     if (row.gone()) {
-      removed(row.owner(), row.id(), row.version());
+      removed(row.member(), row.id(), row.version());
     } else {
-      changed(row.owner(), row.id());
+      changed(row.member(), row.id());
     }
   }
 
   private List<Row> rows(Set<AccountId> here) {
     return jdbc.sql(
-            """
-            select id, owner, version, purged_at is not null as gone from conversation
-             where owner = any(:here)
-            """)
+            "select c.id, me.account_id, c.version + me.version as version, c.purged_at is not null"
+                + " as gone from conversation c"
+                + ConversationAccess.toRead("any(:here)"))
         .param("here", here.stream().map(AccountId::value).toArray(UUID[]::new))
         .query((row, number) ->
             new Row(
                 row.getObject("id", UUID.class),
-                new AccountId(row.getObject("owner", UUID.class)),
+                new AccountId(row.getObject("account_id", UUID.class)),
                 row.getInt("version"),
                 row.getBoolean("gone")))
         .list();

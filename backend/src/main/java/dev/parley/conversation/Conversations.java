@@ -8,21 +8,16 @@ import dev.parley.node.Signal;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import dev.parley.problem.Texts;
-import java.time.Instant;
-import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import java.util.function.BooleanSupplier;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.data.domain.Limit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -34,29 +29,29 @@ public class Conversations {
   private static final int SYSTEM_PROMPT_CHARACTERS = 8_000;
   private static final int MODEL_CHARACTERS = 500;
 
-  private final OwnedConversations owned;
+  private final ConversationAccess access;
+  private final ConversationRows rows;
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
   private final LiveSender live;
   private final NodeSignals nodes;
   private final ApplicationEventPublisher events;
-  private final InstantSource clock;
 
   Conversations(
-      OwnedConversations owned,
+      ConversationAccess access,
+      ConversationRows rows,
       JdbcClient jdbc,
       TransactionTemplate transaction,
       LiveSender live,
       NodeSignals nodes,
-      ApplicationEventPublisher events,
-      InstantSource clock) {
-    this.owned = owned;
+      ApplicationEventPublisher events) {
+    this.access = access;
+    this.rows = rows;
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.live = live;
     this.nodes = nodes;
     this.events = events;
-    this.clock = clock;
   }
 
   /**
@@ -70,16 +65,13 @@ public class Conversations {
 
   /** Reads one conversation as it is now; empty when it does not exist or is somebody else's. */
   public Optional<ConversationView> find(AccountId me, UUID id) {
-    return owned.find(id, me.value()).map(Conversation::view);
+    return rows.find(me, id);
   }
 
-  /** Reads these as they are now, in one statement; those of none of these owners are left out. */
-  public Map<UUID, ConversationView> findAll(Collection<AccountId> owners, Collection<UUID> ids) {
-    return ids.isEmpty()
-        ? Map.of()
-        : owned.findAll(ids, owners.stream().map(AccountId::value).toList()).stream()
-            .map(Conversation::view)
-            .collect(Collectors.toMap(ConversationView::id, Function.identity()));
+  /** Reads these as each of these members sees them now, in one statement; others are left out. */
+  public Map<AccountId, Map<UUID, ConversationView>> findAll(
+      Collection<AccountId> members, Collection<UUID> ids) {
+    return ids.isEmpty() ? Map.of() : rows.findAll(members, ids);
   }
 
   /** Whether this conversation, of anybody, is neither removed nor in the trash. */
@@ -92,15 +84,15 @@ public class Conversations {
         .single();
   }
 
-  /** Tells all sockets of its owner how this conversation is now; nothing when it is gone. */
-  public void announce(AccountId owner, UUID id) {
-    find(owner, id).ifPresent(now -> announce(owner, now));
+  /** Tells all sockets of a member how this conversation is now; nothing when it is gone. */
+  public void announce(AccountId member, UUID id) {
+    find(member, id).ifPresent(now -> announce(member, now));
   }
 
-  /** Tells all sockets of its owner, on every node, that this is how the conversation is now. */
-  public void announce(AccountId owner, ConversationView now) {
-    live.toAccount(owner, LiveQueue.CONVERSATIONS, new ConversationEvent.Changed(now));
-    nodes.tell(new Signal(Signal.Kind.CHANGED, owner.value(), now.id()));
+  /** Tells all sockets of a member, on every node, that this is how the conversation is now. */
+  public void announce(AccountId member, ConversationView now) {
+    live.toAccount(member, LiveQueue.CONVERSATIONS, new ConversationEvent.Changed(now));
+    nodes.tell(new Signal(Signal.Kind.CHANGED, member.value(), now.id()));
   }
 
   ConversationPage list(
@@ -111,19 +103,7 @@ public class Conversations {
       @Nullable String before,
       int limit) {
     ListCursor from = ListCursor.parse(before);
-    List<ConversationView> items =
-        owned
-            .page(
-                me.value(),
-                deleted,
-                archived,
-                pinnedOnly,
-                from.activity(),
-                from.id(),
-                Limit.of(limit + 1))
-            .stream()
-            .map(Conversation::view)
-            .toList();
+    List<ConversationView> items = rows.page(me, deleted, archived, pinnedOnly, from, limit + 1);
     if (items.size() <= limit) {
       return new ConversationPage(items, null);
     }
@@ -132,97 +112,92 @@ public class Conversations {
 
   ConversationView create(AccountId me, NewConversation wish) {
     UUID id = wish.id() == null ? UuidVersion7Strategy.INSTANCE.generateUuid(null) : wish.id();
-    int created =
-        jdbc.sql(
-                """
-                insert into conversation (id, owner, title, model, system_prompt)
-                values (:id, :owner, :title, :model, :system) on conflict (id) do nothing
-                """)
-            .param("id", id)
-            .param("owner", me.value())
-            .param("title", wish.title() == null ? "" : title(wish.title()))
-            .param("model", wish.model() == null ? null : model(wish.model()))
-            .param("system", wish.systemPrompt() == null ? null : system(wish.systemPrompt()))
-            .update();
+    boolean created =
+        access.create(
+            me, id, title(wish.title()), model(wish.model()), system(wish.systemPrompt()));
     ConversationView now =
-        owned
-            .find(id, me.value())
-            .map(Conversation::view)
+        find(me, id)
             .orElseThrow(
                 () -> new Refusal(Reason.ID_TAKEN, "This id is taken. Choose another one."));
-    if (created == 1) {
+    if (created) {
       announce(me, now);
     }
     return now;
   }
 
   ConversationView edit(AccountId me, UUID id, ConversationEdit edit) {
-    Instant now = clock.instant();
+    boolean shared = edit.title() != null || edit.model() != null || edit.systemPrompt() != null;
     return change(
+        shared ? ConversationAccess.toOwn(":me") : ConversationAccess.toRead(":me"),
         me,
         id,
-        conversation -> {
-          apply(edit.title(), title -> conversation.rename(title(title)));
-          apply(edit.model(), model -> conversation.chooseModel(model(model)));
-          apply(edit.systemPrompt(), system -> conversation.instruct(system(system)));
-          apply(edit.pinned(), pinned -> conversation.pin(pinned, now));
-          apply(edit.archived(), archived -> conversation.archive(archived, now));
-          apply(edit.readPosition(), conversation::read);
-        },
-        () -> apply(edit.activeMessageId(), message -> chooseBranch(me, id, message)));
+        () -> {
+          if (shared) {
+            rows.edit(id, title(edit.title()), model(edit.model()), system(edit.systemPrompt()));
+          }
+          rows.editOwn(me, id, edit.pinned(), edit.archived(), edit.readPosition());
+          if (edit.activeMessageId() != null) {
+            rows.chooseBranch(me, id, edit.activeMessageId());
+          }
+        });
   }
 
   ConversationView trash(AccountId me, UUID id) {
     return change(
+        ConversationAccess.toOwn(":me"),
         me,
         id,
-        conversation -> conversation.trash(clock.instant()),
-        () -> events.publishEvent(new ConversationTrashed(id)));
+        () -> {
+          rows.trash(id, true);
+          events.publishEvent(new ConversationTrashed(id));
+        });
   }
 
   ConversationView restore(AccountId me, UUID id) {
-    return change(me, id, Conversation::restore, () -> {});
+    return change(ConversationAccess.toOwn(":me"), me, id, () -> rows.trash(id, false));
   }
 
   /** Removes what was said for ever, also while it is being answered. */
   void remove(AccountId me, UUID id) {
-    remove(me, id, conversation -> true);
-  }
-
-  /** Removes it only if it still is in the trash, and since before this time. */
-  void removeIfTrashedBefore(AccountId me, UUID id, Instant before) {
-    remove(me, id, conversation -> conversation.wasTrashedBefore(before));
-  }
-
-  private void remove(AccountId me, UUID id, Predicate<Conversation> condition) {
-    Integer version =
-        transaction.execute(status -> {
-          Conversation conversation = locked(me, id);
-          if (!condition.test(conversation)) {
-            return null;
-          }
-          events.publishEvent(new ConversationRemoved(id));
-          jdbc.sql("update conversation set active_message = null where id = :id")
-              .param("id", id)
-              .update();
-          jdbc.sql("delete from message where conversation_id = :id").param("id", id).update();
-          conversation.purge(clock.instant());
-          return conversation.version();
+    remove(
+        id,
+        () -> {
+          rows.lock(ConversationAccess.toOwn(":me"), me, id);
+          return true;
         });
-    if (version != null) {
-      live.toAccount(me, LiveQueue.CONVERSATIONS, new ConversationEvent.Removed(id, version));
-      nodes.tell(new Signal(Signal.Kind.REMOVED, me.value(), id, version));
+  }
+
+  /** Removes it, whoever owns it, only if it still is in the trash, and since before this time. */
+  void removeIfTrashedBefore(UUID id, OffsetDateTime before) {
+    remove(id, () -> rows.lockTrashed(id, before));
+  }
+
+  /** Lock order: conversation, member, lease (by the listeners of the event), message. */
+  private void remove(UUID id, BooleanSupplier lock) {
+    List<ConversationAccess.Member> members =
+        transaction.execute(status -> {
+          if (!lock.getAsBoolean()) {
+            return List.of();
+          }
+          rows.empty(id);
+          events.publishEvent(new ConversationRemoved(id));
+          jdbc.sql("delete from message where conversation_id = :id").param("id", id).update();
+          return access.members(id);
+        });
+    for (ConversationAccess.Member member : members) {
+      live.toAccount(
+          member.account(),
+          LiveQueue.CONVERSATIONS,
+          new ConversationEvent.Removed(id, member.version()));
+      nodes.tell(new Signal(Signal.Kind.REMOVED, member.account().value(), id, member.version()));
     }
   }
 
-  private ConversationView change(
-      AccountId me, UUID id, Consumer<Conversation> verb, Runnable inTheSameTransaction) {
+  private ConversationView change(String access, AccountId me, UUID id, Runnable change) {
     Integer before =
         transaction.execute(status -> {
-          Conversation conversation = locked(me, id);
-          int version = conversation.version();
-          verb.accept(conversation);
-          inTheSameTransaction.run();
+          int version = rows.lock(access, me, id);
+          change.run();
           return version;
         });
     ConversationView now = view(me, id);
@@ -233,52 +208,23 @@ public class Conversations {
     return now;
   }
 
-  private Conversation locked(AccountId me, UUID id) {
-    return owned.lock(id, me.value()).orElseThrow(() -> Refusal.notFound("This conversation"));
+  private static @Nullable String title(@Nullable String title) {
+    return title == null ? null : Texts.line("This title", title, TITLE_CHARACTERS);
   }
 
-  /** The branch's end is the newest message at or below the chosen one. */
-  private void chooseBranch(AccountId me, UUID id, UUID message) {
-    int chosen =
-        jdbc.sql(
-                """
-                with recursive below as (
-                  select m.id, m.position, m.role from message m
-                   where m.id = :message and m.conversation_id = :conversation
-                  union all
-                  select m.id, m.position, m.role from below b
-                    join message m on m.conversation_id = :conversation and m.parent_id = b.id)
-                update conversation set active_message =
-                    (select b.id from below b where b.role = 'assistant' order by b.position desc limit 1),
-                    version = version + 1
-                 where id = :conversation and owner = :me and exists (select 1 from below b where b.role = 'assistant')
-                """)
-            .param("message", message)
-            .param("conversation", id)
-            .param("me", me.value())
-            .update();
-    if (chosen == 0) {
-      throw Refusal.notFound("This message");
+  private static @Nullable String model(@Nullable String model) {
+    return emptyOr("This model's name", model, MODEL_CHARACTERS);
+  }
+
+  private static @Nullable String system(@Nullable String prompt) {
+    return emptyOr("This system prompt", prompt, SYSTEM_PROMPT_CHARACTERS);
+  }
+
+  /** A blank text stands for the default. */
+  private static @Nullable String emptyOr(String name, @Nullable String text, int most) {
+    if (text == null) {
+      return null;
     }
-  }
-
-  private static <T> void apply(@Nullable T value, Consumer<T> verb) {
-    if (value != null) {
-      verb.accept(value);
-    }
-  }
-
-  private static String title(String title) {
-    return Texts.line("This title", title, TITLE_CHARACTERS);
-  }
-
-  private static @Nullable String model(String model) {
-    return Texts.isBlank(model) ? null : Texts.check("This model's name", model, MODEL_CHARACTERS);
-  }
-
-  private static @Nullable String system(String prompt) {
-    return Texts.isBlank(prompt)
-        ? null
-        : Texts.check("This system prompt", prompt, SYSTEM_PROMPT_CHARACTERS);
+    return Texts.isBlank(text) ? "" : Texts.check(name, text, most);
   }
 }

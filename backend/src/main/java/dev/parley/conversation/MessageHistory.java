@@ -18,16 +18,19 @@ import org.springframework.stereotype.Service;
 /** Reading back what was said: pages of a branch, single messages, and what a model is told. */
 @Service
 public class MessageHistory {
-  /** From the leaf up to the first message, ids only, in a conversation of this owner. */
+  /** From the leaf up to the first message, ids only, in a conversation that this account reads. */
   private static final String PATH =
       """
       with recursive path as (
         select m.id, m.parent_id, m.position from message m join conversation c on c.id = m.conversation_id
-         where c.id = :conversation and c.owner = :owner and c.purged_at is null
-           and m.id = coalesce(:leaf::uuid, c.active_message)
-        union all
-        select m.id, m.parent_id, m.position from path p join message m on m.id = p.parent_id)
-      """;
+      """
+          + ConversationAccess.toRead(":me")
+          + """
+             where c.id = :conversation and c.purged_at is null
+               and m.id = coalesce(:leaf::uuid, me.active_message, c.active_message)
+            union all
+            select m.id, m.parent_id, m.position from path p join message m on m.id = p.parent_id)
+          """;
 
   /** Text of a page, in UTF-16 units; the rest is on the next one. */
   private static final int MOST_TEXT = 512 * 1024;
@@ -56,7 +59,7 @@ public class MessageHistory {
       @Nullable Integer before,
       @Nullable UUID around,
       int limit) {
-    ConversationView owned = conversations.view(me, conversation);
+    ConversationView view = conversations.view(me, conversation);
     Integer from = around == null ? before : middle(me, conversation, leaf, around, limit);
     List<MessageView> newestFirst =
         jdbc.sql(
@@ -70,16 +73,13 @@ public class MessageHistory {
                     order by m.position desc
                     """)
             .param("conversation", conversation)
-            .param("owner", me.value())
+            .param("me", me.value())
             .param("leaf", leaf)
             .param("before", from)
             .param("limit", limit + 1)
             .query(MessageRows::view)
             .list();
-    if (newestFirst.isEmpty()
-        && leaf != null
-        && before == null
-        && owned.activeMessageId() != null) {
+    if (newestFirst.isEmpty() && leaf != null && before == null && view.activeMessageId() != null) {
       throw Refusal.notFound("This message");
     }
     int fitting = fitting(newestFirst, limit);
@@ -101,7 +101,7 @@ public class MessageHistory {
     return fitting;
   }
 
-  /** Reads these messages of a conversation that was loaded through its owner. */
+  /** Reads these messages of a conversation that was loaded through {@link ConversationAccess}. */
   public Map<UUID, MessageView> byId(UUID conversation, Collection<UUID> ids) {
     Map<UUID, MessageView> found = new HashMap<>();
     jdbc.sql(
@@ -116,26 +116,25 @@ public class MessageHistory {
     return found;
   }
 
-  /** Reads one message of any conversation of this owner. */
-  public Optional<MessageView> find(AccountId owner, UUID message) {
+  /** Reads one message of any conversation of this account. */
+  public Optional<MessageView> find(AccountId me, UUID message) {
     return jdbc.sql(
             "select "
                 + MessageRows.COLUMNS
-                + """
-                 from message m join conversation c on c.id = m.conversation_id
-                where m.id = :id and c.owner = :owner and c.purged_at is null
-                """)
+                + " from message m join conversation c on c.id = m.conversation_id"
+                + ConversationAccess.toRead(":me")
+                + "where m.id = :id and c.purged_at is null")
         .param("id", message)
-        .param("owner", owner.value())
+        .param("me", me.value())
         .query(MessageRows::view)
         .optional();
   }
 
   /**
-   * Reads these answers with their prompts, in one statement; what is not there, or not its
-   * owner's, is left out.
+   * Reads these answers with their prompts, in one statement; what is not there, or not the
+   * account's to read, is left out.
    *
-   * @param answers with the owner of each
+   * @param answers with the account that reads each
    */
   public Map<UUID, Exchange> exchanges(Map<UUID, AccountId> answers) {
     Map<UUID, MessageView> found = new HashMap<>();
@@ -143,13 +142,14 @@ public class MessageHistory {
             "select "
                 + MessageRows.COLUMNS
                 + """
-                 from unnest(:ids::uuid[], :owners::uuid[]) b(id, owner)
+                 from unnest(:ids::uuid[], :accounts::uuid[]) b(id, account)
                  join message a on a.id = b.id
-                 join conversation c on c.id = a.conversation_id and c.owner = b.owner and c.purged_at is null
-                 join message m on m.id in (a.id, a.parent_id)
-                """)
+                 join conversation c on c.id = a.conversation_id and c.purged_at is null
+                """
+                + ConversationAccess.toRead("b.account")
+                + "join message m on m.id in (a.id, a.parent_id)")
         .param("ids", answers.keySet().toArray(UUID[]::new))
-        .param("owners", answers.values().stream().map(AccountId::value).toArray(UUID[]::new))
+        .param("accounts", answers.values().stream().map(AccountId::value).toArray(UUID[]::new))
         .query(MessageRows::view)
         .list()
         .forEach(message -> found.put(message.id(), message));
@@ -170,7 +170,7 @@ public class MessageHistory {
    * @param leaf the last message, included
    * @param mostCharacters of text to read; what lies further back is left in the database
    */
-  public Said saidUpTo(AccountId owner, UUID conversation, UUID leaf, int mostCharacters) {
+  public Said saidUpTo(AccountId me, UUID conversation, UUID leaf, int mostCharacters) {
     List<Said.Turn> turns =
         jdbc.sql(
                 PATH
@@ -182,7 +182,7 @@ public class MessageHistory {
                      where newer < :most order by position
                     """)
             .param("conversation", conversation)
-            .param("owner", owner.value())
+            .param("me", me.value())
             .param("leaf", leaf)
             .param("most", mostCharacters)
             .query((row, number) ->
@@ -210,7 +210,7 @@ public class MessageHistory {
                  order by position desc limit 1
                 """)
         .param("conversation", conversation)
-        .param("owner", me.value())
+        .param("me", me.value())
         .param("leaf", leaf)
         .param("around", around)
         .param("half", Math.max(1, limit / 2))

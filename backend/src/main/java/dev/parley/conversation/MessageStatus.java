@@ -10,7 +10,7 @@ public enum MessageStatus {
   /** In flight; exactly these have a lease. */
   @JsonProperty("answering")
   ANSWERING,
-  /** Ended by its owner. */
+  /** Ended by a person. */
   @JsonProperty("stopped")
   STOPPED,
   /** Ended by a crash of the server. */

@@ -1,10 +1,8 @@
 package dev.parley.conversation;
 
-import dev.parley.account.AccountId;
 import dev.parley.rhythm.Recurring;
 import dev.parley.rhythm.Rhythm;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -25,8 +23,6 @@ class TrashCollection extends Recurring {
   private static final Duration TOMBSTONE = Duration.ofDays(90);
   private static final int MOST_AT_ONCE = 500;
 
-  private record Old(UUID id, AccountId owner) {}
-
   private final Conversations conversations;
   private final JdbcClient jdbc;
 
@@ -39,7 +35,7 @@ class TrashCollection extends Recurring {
   void collect(OffsetDateTime now) {
     try {
       OffsetDateTime before = now.minus(IN_TRASH);
-      old(before).forEach(each -> remove(each, before.toInstant()));
+      old(before).forEach(each -> remove(each, before));
       jdbc.sql("delete from conversation where purged_at < :before")
           .param("before", now.minus(TOMBSTONE))
           .update();
@@ -49,25 +45,23 @@ class TrashCollection extends Recurring {
   }
 
   /** One that fails, or was restored meanwhile, does not keep the others. */
-  private void remove(Old each, Instant before) {
+  private void remove(UUID each, OffsetDateTime before) {
     try {
-      conversations.removeIfTrashedBefore(each.owner(), each.id(), before);
+      conversations.removeIfTrashedBefore(each, before);
     } catch (RuntimeException error) {
       log.warn("A conversation in the trash could not be removed: {}", error.getMessage());
     }
   }
 
-  private List<Old> old(OffsetDateTime before) {
+  private List<UUID> old(OffsetDateTime before) {
     return jdbc.sql(
             """
-            select id, owner from conversation
+            select id from conversation
              where deleted_at < :before and purged_at is null order by deleted_at limit :most
             """)
         .param("before", before)
         .param("most", MOST_AT_ONCE)
-        .query((row, number) ->
-            new Old(
-                row.getObject("id", UUID.class), new AccountId(row.getObject("owner", UUID.class))))
+        .query((row, number) -> row.getObject(1, UUID.class))
         .list();
   }
 

@@ -60,7 +60,7 @@ class BeginAgain {
                 command.parentId(),
                 conversation.lastPosition() + 1,
                 model);
-        rows.moveTo(id, command.replyId(), 1, "", command.model());
+        rows.moveTo(me, id, command.replyId(), 1, "", command.model());
         return new Begun.Started(lease, true);
       });
     } catch (DuplicateKeyException taken) {
@@ -100,12 +100,8 @@ class BeginAgain {
       }
       admit.run();
       int attempt = command.attempt() + 1;
-      Instant askedAt = rows.insertLease(command.replyId(), attempt);
-      jdbc.sql(
-              "update conversation set last_activity_at = now(), version ="
-                  + " version + 1 where id = :id")
-          .param("id", id)
-          .update();
+      Instant askedAt = rows.insertLease(me, command.replyId(), attempt);
+      jdbc.sql(ReplyRows.ACTIVE).param("id", id).update();
       return new Begun.Started(
           new Lease(
               me, id, prompt, command.replyId(), attempt, reply.model(), reply.text(), askedAt),

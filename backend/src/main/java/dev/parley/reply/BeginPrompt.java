@@ -1,6 +1,7 @@
 package dev.parley.reply;
 
 import dev.parley.account.AccountId;
+import dev.parley.conversation.ConversationAccess;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import dev.parley.reply.lease.KnownAnswer;
@@ -10,7 +11,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -21,12 +21,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class BeginPrompt {
   private final ReplyRows rows;
-  private final JdbcClient jdbc;
+  private final ConversationAccess access;
   private final TransactionTemplate transaction;
 
-  BeginPrompt(ReplyRows rows, JdbcClient jdbc, TransactionTemplate transaction) {
+  BeginPrompt(ReplyRows rows, ConversationAccess access, TransactionTemplate transaction) {
     this.rows = rows;
-    this.jdbc = jdbc;
+    this.access = access;
     this.transaction = transaction;
   }
 
@@ -58,7 +58,7 @@ class BeginPrompt {
       @Nullable KnownAnswer cached,
       Runnable admit) {
     if (command.parentId() == null && command.editOf() == null) {
-      createConversation(me, command);
+      access.create(me, command.conversationId(), null, null, null);
     }
     ReplyRows.Locked conversation = rows.lock(me, command.conversationId());
     Optional<Begun> before = begunBefore(command);
@@ -89,16 +89,13 @@ class BeginPrompt {
               false);
     }
     rows.moveTo(
-        conversation.id(), command.replyId(), 2, PromptTitle.of(command.text()), command.model());
+        me,
+        conversation.id(),
+        command.replyId(),
+        2,
+        PromptTitle.of(command.text()),
+        command.model());
     return begun;
-  }
-
-  private void createConversation(AccountId me, PromptCommand command) {
-    jdbc.sql(
-            "insert into conversation (id, owner) values (:id, :owner) on conflict (id) do nothing")
-        .param("id", command.conversationId())
-        .param("owner", me.value())
-        .update();
   }
 
   /** The same ids with the same text at the same place are the same command; others are taken. */

@@ -1,6 +1,7 @@
 package dev.parley.reply;
 
 import dev.parley.account.AccountId;
+import dev.parley.conversation.ConversationAccess;
 import dev.parley.conversation.ConversationRemoved;
 import dev.parley.conversation.ConversationTrashed;
 import dev.parley.llm.cache.ResponseCache;
@@ -34,16 +35,17 @@ class ReplyStops {
    * Asks for the end of an answer in flight; its run stores and tells it. A run on another node
    * hears of it, or reads the flag when it renews its lease.
    *
-   * @return false when no such answer of this account is in flight
+   * @return false when no answer that this account may stop is in flight: its own, or any as owner
    */
   boolean stop(AccountId me, UUID reply) {
     Optional<Integer> attempt =
         jdbc.sql(
-                """
-                update reply_lease l set stop = true from message m, conversation c
-                 where l.reply_id = :reply and m.id = l.reply_id and c.id = m.conversation_id and c.owner = :me
-                returning l.attempt
-                """)
+                "update reply_lease l set stop = true from message m join conversation c on c.id ="
+                    + " m.conversation_id"
+                    + ConversationAccess.toWrite(":me")
+                    + "where l.reply_id = :reply and m.id = l.reply_id and (l.asker = :me or "
+                    + ConversationAccess.IS_OWNER
+                    + ") returning l.attempt")
             .param("reply", reply)
             .param("me", me.value())
             .query((row, number) -> row.getInt(1))

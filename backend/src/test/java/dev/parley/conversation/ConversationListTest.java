@@ -6,6 +6,8 @@ import dev.parley.LiveClient;
 import dev.parley.RawClient;
 import dev.parley.ServerTest;
 import dev.parley.llm.FakeModelServer;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 @ServerTest
@@ -26,6 +29,7 @@ class ConversationListTest {
   @LocalServerPort int port;
   @Autowired FakeModelServer fake;
   @Autowired JdbcClient jdbc;
+  @Autowired TransactionTemplate transaction;
 
   private RawClient maya;
 
@@ -40,7 +44,7 @@ class ConversationListTest {
     String moving = made.getFirst(); // the oldest, so on the last page
 
     JsonNode first = page("limit=4");
-    jdbc.sql("update conversation set last_activity_at = now() where id = :id")
+    jdbc.sql("update conversation_member set last_activity_at = now() where conversation_id = :id")
         .param("id", UUID.fromString(moving))
         .update();
     JsonNode second = page("limit=4&before=" + first.path("next").asString());
@@ -59,8 +63,10 @@ class ConversationListTest {
   @Test
   void losesNothingAmongConversationsOfTheSameMoment() {
     Set<String> made = new HashSet<>(make(9));
-    jdbc.sql("update conversation set last_activity_at = '2026-01-31 12:00' where owner = :owner")
-        .param("owner", maya.accountId())
+    jdbc.sql(
+            "update conversation_member set last_activity_at = '2026-01-31 12:00' where account_id"
+                + " = :me")
+        .param("me", maya.accountId())
         .update();
 
     List<String> seen = new ArrayList<>();
@@ -72,6 +78,33 @@ class ConversationListTest {
     }
 
     assertThat(seen).hasSize(9).doesNotHaveDuplicates().containsAll(made);
+  }
+
+  @Test
+  void readsAPageInTheOrderOfTheMembersIndexWithoutSorting() {
+    String plan =
+        transaction.execute(status -> {
+          jdbc.sql("set local enable_seqscan = off").update();
+          jdbc.sql("set local enable_sort = off").update();
+          jdbc.sql("set local enable_bitmapscan = off").update();
+          return String.join(
+              "\n",
+              jdbc.sql("explain " + ConversationRows.PAGE)
+                  .param("me", maya.accountId())
+                  .param("deleted", false)
+                  .param("archived", false)
+                  .param("pinnedOnly", false)
+                  .param("activity", OffsetDateTime.now(ZoneOffset.UTC))
+                  .param("id", UUID.randomUUID())
+                  .param("limit", 50)
+                  .query((row, number) -> row.getString(1))
+                  .list());
+        });
+
+    assertThat(plan)
+        .contains("conversation_member_list")
+        .containsPattern("Index Cond: .*account_id = .* AND .*ROW")
+        .doesNotContain("Sort");
   }
 
   @Test
@@ -169,7 +202,7 @@ class ConversationListTest {
     assertThat(live.received())
         .filteredOn(frame -> frame.type().equals("changed"))
         .extracting(frame -> frame.json().path("conversation").path("version").asInt())
-        .containsExactly(1, 2);
+        .containsExactly(2, 3);
   }
 
   @Test
@@ -179,7 +212,7 @@ class ConversationListTest {
     RawClient.Answer again = maya.post("/api/conversations", Map.of("id", id, "title", "Other"));
     assertThat(again.status()).isEqualTo(201);
     assertThat(again.json().path("title").asString()).isEqualTo("Number 0");
-    assertThat(again.json().path("version").asInt()).isEqualTo(1);
+    assertThat(again.json().path("version").asInt()).isEqualTo(2);
 
     maya.delete(path(id) + "?forever=true");
     assertThat(maya.post("/api/conversations", Map.of("id", id)).code()).isEqualTo("id-taken");

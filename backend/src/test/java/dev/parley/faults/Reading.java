@@ -20,7 +20,8 @@ final class Reading {
       """
       select a.username, m.id, m.conversation_id, m.parent_id, m.position, m.role, m.status, m.attempt,
              m.text, m.problem_code, m.cached
-        from message m join conversation c on c.id = m.conversation_id join account a on a.id = c.owner
+        from message m join conversation_member o
+          on o.conversation_id = m.conversation_id and o.role = 'owner' join account a on a.id = o.account_id
        order by m.conversation_id, m.position
       """;
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a restore brings back, and what it refuses without touching the database. */
 class RestoreTest {
   private static final List<String> KEPT =
-      List.of("account", "conversation", "message", "reply_chunk");
+      List.of("account", "conversation", "conversation_member", "message", "reply_chunk");
 
   @TempDir Path folder;
 
@@ -68,7 +68,8 @@ class RestoreTest {
 
     Ran ran = Ran.on(target, "restore", file).done();
 
-    assertThat(ran.out()).contains("Restored 1 account, 1 conversation, 4 message");
+    assertThat(ran.out())
+        .contains("Restored 1 account, 1 conversation, 1 conversation member, 4 message");
     assertSame(source, target);
     assertThat(Sample.rows(target, "spring_session")).isEmpty();
     assertThat(Sample.rows(target, "node")).isEmpty();

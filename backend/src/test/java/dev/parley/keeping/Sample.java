@@ -22,10 +22,17 @@ final class Sample {
     return TestServer.get().createDatabase();
   }
 
-  /** All of it in order, with an answer in flight whose node is dead. */
+  /** All of it in order, with an answer in flight whose node is dead; made by {@link #older}. */
   static TestServer.Database filled() throws SQLException {
-    TestServer.Database database = empty();
+    TestServer.Database database = older();
     migrate(database);
+    return database;
+  }
+
+  /** As the schema was before a conversation had members. */
+  static TestServer.Database older() throws SQLException {
+    TestServer.Database database = empty();
+    migrate(database, "7");
     run(
         database,
         """
@@ -33,8 +40,10 @@ final class Sample {
           values ('%1$s', 'Maya', E'Tab\\tand \\\\ "quotes" 🚀', 'none', 'ADMIN');
         insert into spring_session values
           ('p', 's', 1, 1, 1, 1, '%1$s');
-        insert into conversation (id, owner, title, last_position, active_message)
-          values ('%2$s', '%1$s', E'Two\\nlines', 4, '%3$s');
+        insert into conversation (id, owner, title, last_position, active_message, read_position, pinned_at, archived_at,
+                                  created_at, last_activity_at, version)
+          values ('%2$s', '%1$s', E'Two\\nlines', 4, '%3$s', 2, '2026-02-01 00:00Z', '2026-02-02 00:00Z',
+                  '2026-01-01 00:00Z', '2026-02-03 00:00Z', 7);
         insert into message (id, conversation_id, parent_id, position, role, author, text, status)
           values
           ('00000000-0000-0000-0000-0000000000b1', '%2$s', null, 1, 'user', '%1$s', 'Hello', 'complete'),
@@ -51,8 +60,13 @@ final class Sample {
   }
 
   static void migrate(TestServer.Database database) {
+    migrate(database, "latest");
+  }
+
+  private static void migrate(TestServer.Database database, String version) {
     Flyway.configure()
         .dataSource(database.url(), database.user(), database.password())
+        .target(version)
         .load()
         .migrate();
   }

@@ -24,7 +24,12 @@ class VerifyTest {
           update conversation set purged_at = now()                      | every message has its conversation
           update message set role = 'user' where position = 2            | prompts follow answers
           update message set position = 5 - position + 100               | every parent is an earlier message
-          alter table conversation drop constraint conversation_owner_fkey; update conversation set owner = gen_random_uuid() | has its owner
+          update conversation_member set role = 'writer'                 | has one owner
+          delete from conversation_member                                | has one owner
+          alter table conversation_member drop constraint conversation_member_account_id_fkey; update conversation_member set account_id = gen_random_uuid() | every member is an account
+          update conversation_member set last_activity_at = now() + interval '1 s' | every member's list has
+          update conversation_member set active_message = gen_random_uuid() | every member is in a branch
+          alter table reply_lease drop constraint reply_lease_asker_fkey; update reply_lease set asker = gen_random_uuid() | was asked for by an account
           drop index account_username; insert into account select gen_random_uuid(), 'MAYA', '', '', 'USER' | every username is there once
           alter table message drop constraint message_author_fkey; update message set author = gen_random_uuid() where position = 1 | every author
           alter table reply_chunk drop constraint reply_chunk_reply_id_fkey; update reply_chunk set reply_id = gen_random_uuid() | every piece of an answer

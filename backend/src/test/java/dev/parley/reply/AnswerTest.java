@@ -252,8 +252,8 @@ class AnswerTest {
   private int complete() {
     return jdbc.sql(
             """
-            select count(*) from message m join conversation c on c.id = m.conversation_id
-             where c.owner = :owner and m.role = 'assistant' and m.status = 'complete'
+            select count(*) from message m join conversation_member p on p.conversation_id = m.conversation_id
+             where p.account_id = :owner and m.role = 'assistant' and m.status = 'complete'
             """)
         .param("owner", maya.accountId())
         .query(Integer.class)

@@ -213,7 +213,7 @@ class BeginPromptTest {
   @Test
   void bringsAnArchivedConversationBack() {
     ended(Commands.prompt(conversation, "One"));
-    rows.change(conversation, "archived_at = now()");
+    rows.changeMembers(conversation, "archived_at = now()");
 
     begin(Commands.prompt(conversation, "Two"));
 

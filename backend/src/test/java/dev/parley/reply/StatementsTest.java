@@ -1,6 +1,7 @@
 package dev.parley.reply;
 
 import dev.parley.PostgresTest;
+import dev.parley.conversation.ConversationAccess;
 import dev.parley.database.DatabaseOnly;
 import dev.parley.node.Node;
 import dev.parley.node.NodePresence;
@@ -39,6 +40,7 @@ import org.springframework.context.annotation.Import;
     Node.class,
     NodePresence.class,
     NodeSignals.class,
+    ConversationAccess.class,
     ReplyRows.class,
     BeginPrompt.class,
     BeginAgain.class,

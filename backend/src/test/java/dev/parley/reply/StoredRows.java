@@ -63,7 +63,12 @@ class StoredRows {
   }
 
   Conversation conversation(UUID id) {
-    return jdbc.sql("select * from conversation where id = :id")
+    return jdbc.sql(
+            """
+            select c.*, exists (select 1 from conversation_member m
+                                 where m.conversation_id = c.id and m.archived_at is not null) as archived
+              from conversation c where c.id = :id
+            """)
         .param("id", id)
         .query((row, number) ->
             new Conversation(
@@ -71,7 +76,7 @@ class StoredRows {
                 row.getInt("last_position"),
                 row.getObject("active_message", UUID.class),
                 row.getInt("version"),
-                row.getObject("archived_at") != null))
+                row.getBoolean("archived")))
         .single();
   }
 
@@ -123,6 +128,13 @@ class StoredRows {
 
   void change(UUID conversation, String assignment) {
     jdbc.sql("update conversation set " + assignment + " where id = :id")
+        .param("id", conversation)
+        .update();
+  }
+
+  /** Of every member. */
+  void changeMembers(UUID conversation, String assignment) {
+    jdbc.sql("update conversation_member set " + assignment + " where conversation_id = :id")
         .param("id", conversation)
         .update();
   }

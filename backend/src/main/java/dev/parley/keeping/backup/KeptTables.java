@@ -7,7 +7,13 @@ import java.util.Set;
 final class KeptTables {
   /** In the order in which they are filled: no row names one that comes later. */
   static final List<String> KEPT =
-      List.of("account", "conversation", "message", "reply_lease", "reply_chunk");
+      List.of(
+          "account",
+          "conversation",
+          "conversation_member",
+          "message",
+          "reply_lease",
+          "reply_chunk");
 
   /**
    * Sign-ins, so that a stolen copy opens no session, and the name of their cookies; the processes

@@ -1,6 +1,7 @@
 package dev.parley.reply.elsewhere;
 
 import dev.parley.account.AccountId;
+import dev.parley.conversation.ConversationAccess;
 import dev.parley.node.Node;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -73,45 +74,52 @@ public class AnswersElsewhere {
    * where no other node lived.
    */
   public Map<UUID, AccountId> endedWithin(Duration time, Collection<AccountId> accounts) {
-    return owners(
+    return byReply(
         jdbc.sql(
                 """
-                select owner, reply_id from (
-                  select c.owner, m.id as reply_id,
-                         row_number() over (partition by c.owner order by m.created_at desc, m.position desc) as nth
-                    from conversation c join message m on m.conversation_id = c.id
-                   where c.owner = any(:accounts) and c.purged_at is null
-                     and c.last_activity_at > now() - :seconds * interval '1 s'
-                     and m.role = 'assistant' and m.status <> 'answering'
-                     and exists (select 1 from node where id <> :me and seen_at > now() - :seconds * interval '1 s')
-                     and (m.attempt > 1 or m.created_at > now() - :seconds * interval '1 s' - interval '1 h')) ended
-                 order by nth limit 1000
-                """)
+                select account_id, reply_id from (
+                  select me.account_id, m.id as reply_id,
+                         row_number() over (partition by me.account_id
+                                                order by m.created_at desc, m.position desc) as nth
+                    from conversation c
+                """
+                    + ConversationAccess.toRead("any(:accounts)")
+                    + """
+                        join message m on m.conversation_id = c.id
+                       where c.purged_at is null
+                         and me.last_activity_at > now() - :seconds * interval '1 s'
+                         and m.role = 'assistant' and m.status <> 'answering'
+                         and exists (select 1 from node where id <> :node and seen_at > now() - :seconds * interval '1 s')
+                         and (m.attempt > 1 or m.created_at > now() - :seconds * interval '1 s' - interval '1 h')) ended
+                     order by nth limit 1000
+                    """)
             .param("accounts", accounts.stream().map(AccountId::value).toArray(UUID[]::new))
             .param("seconds", time.toSeconds() + 1)
-            .param("me", node.id()));
+            .param("node", node.id()));
   }
 
   /** The answers in flight of these accounts that other nodes write. */
   public Map<UUID, AccountId> inFlight(Collection<AccountId> accounts) {
-    return owners(
+    return byReply(
         jdbc.sql(
                 """
-                select c.owner, l.reply_id from reply_lease l
+                select me.account_id, l.reply_id from reply_lease l
                   join message m on m.id = l.reply_id join conversation c on c.id = m.conversation_id
-                 where l.node <> :me and c.owner = any(:accounts)
-                """)
-            .param("me", node.id())
+                """
+                    + ConversationAccess.toRead("any(:accounts)")
+                    + "where l.node <> :node")
+            .param("node", node.id())
             .param("accounts", accounts.stream().map(AccountId::value).toArray(UUID[]::new)));
   }
 
   /** In the order of the rows. */
-  private static Map<UUID, AccountId> owners(JdbcClient.StatementSpec statement) {
-    Map<UUID, AccountId> owners = new LinkedHashMap<>();
+  private static Map<UUID, AccountId> byReply(JdbcClient.StatementSpec statement) {
+    Map<UUID, AccountId> accounts = new LinkedHashMap<>();
     statement.query(row -> {
-      owners.put(
-          row.getObject("reply_id", UUID.class), new AccountId(row.getObject("owner", UUID.class)));
+      accounts.put(
+          row.getObject("reply_id", UUID.class),
+          new AccountId(row.getObject("account_id", UUID.class)));
     });
-    return owners;
+    return accounts;
   }
 }

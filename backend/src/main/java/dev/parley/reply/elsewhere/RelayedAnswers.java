@@ -24,7 +24,7 @@ public class RelayedAnswers {
     private static final Told NOTHING = new Told(0, 0);
   }
 
-  private record Known(AccountId owner, Told told) {}
+  private record Known(AccountId account, Told told) {}
 
   private final Cache<UUID, Known> known =
       Caffeine.newBuilder().expireAfterAccess(Duration.ofMinutes(10)).build();
@@ -37,8 +37,8 @@ public class RelayedAnswers {
    * the attempt before than was ever stored.
    */
   public void follow(Lease lost) {
-    told(lost.replyId(), lost.owner(), new Told(lost.attempt(), 0));
-    again.put(lost.replyId(), lost.owner());
+    told(lost.replyId(), lost.asker(), new Told(lost.attempt(), 0));
+    again.put(lost.replyId(), lost.asker());
   }
 
   /** It came back: now a run that is here tells of it, unless that was lost in the meantime. */
@@ -53,13 +53,13 @@ public class RelayedAnswers {
   }
 
   /** Its end is to be told, also to those who were told nothing else of it here. */
-  public void expectEnd(UUID reply, AccountId owner) {
-    known.asMap().putIfAbsent(reply, new Known(owner, Told.NOTHING));
+  public void expectEnd(UUID reply, AccountId account) {
+    known.asMap().putIfAbsent(reply, new Known(account, Told.NOTHING));
   }
 
   /** Remembers how far it was told. */
-  public void told(UUID reply, AccountId owner, Told now) {
-    known.put(reply, new Known(owner, now));
+  public void told(UUID reply, AccountId account, Told now) {
+    known.put(reply, new Known(account, now));
   }
 
   /** How far it was told; null when nobody here was told that it is there. */
@@ -75,7 +75,7 @@ public class RelayedAnswers {
 
   /** Looks again at all that were told here and have not ended since. */
   public void lookAtAll() {
-    known.asMap().forEach((reply, one) -> again.put(reply, one.owner()));
+    known.asMap().forEach((reply, one) -> again.put(reply, one.account()));
   }
 
   /** Those to look at, before they are read: what comes while they are read counts anew. */

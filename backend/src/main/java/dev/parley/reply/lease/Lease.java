@@ -8,13 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The right to write one reply.
  *
+ * @param asker who asked: whose quota and turn in the queue it counts in
  * @param attempt the fencing token: a write under another attempt does nothing
  * @param model who was chosen to answer; null when there was no model then
  * @param text of the reply when the lease was taken; empty but for a reply that goes on
  * @param askedAt when the lease was first made, by the database's clock; kept over take-overs
  */
 public record Lease(
-    AccountId owner,
+    AccountId asker,
     UUID conversationId,
     UUID promptId,
     UUID replyId,
@@ -24,7 +25,7 @@ public record Lease(
     Instant askedAt) {
   /** The same right, with more text. */
   Lease with(String longer) {
-    return new Lease(owner, conversationId, promptId, replyId, attempt, model, longer, askedAt);
+    return new Lease(asker, conversationId, promptId, replyId, attempt, model, longer, askedAt);
   }
 
   /** Whether nobody wrote this answer before. */

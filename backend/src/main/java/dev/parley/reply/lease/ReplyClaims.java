@@ -58,16 +58,15 @@ public class ReplyClaims {
     this.node = node;
   }
 
-  /** What has expired or was released: in turn by account, the oldest first. */
+  /** What has expired or was released: in turn by asker, the oldest first. */
   public List<Expired> expired() {
     return journal
         .sql(
             """
             select reply_id, attempt, released, call_id, stop from (
               select l.reply_id, l.attempt, l.node is null as released, l.call_id, l.stop, l.asked_at,
-                     row_number() over (partition by c.owner order by l.asked_at) as turn
-                from reply_lease l join message m on m.id = l.reply_id
-                join conversation c on c.id = m.conversation_id
+                     row_number() over (partition by l.asker order by l.asked_at) as turn
+                from reply_lease l
                where l.until < now() or l.node is null) due
              order by turn, asked_at limit 5000
             """)
@@ -128,14 +127,13 @@ public class ReplyClaims {
     return journal
         .sql(
             """
-            select m.id, m.conversation_id, m.parent_id, m.model, c.owner, l.attempt, l.takeovers, l.stop,
+            select m.id, m.conversation_id, m.parent_id, m.model, l.asker, l.attempt, l.takeovers, l.stop,
                    l.asked_at, l.call_id,
                    exists (select 1 from message s where s.parent_id = m.parent_id and s.role = 'assistant'
                               and s.position < m.position) as alone,
                    m.text || coalesce((select string_agg(k.text, '' order by k.start_offset)
                                          from reply_chunk k where k.reply_id = m.id), '') as text
-              from message m join conversation c on c.id = m.conversation_id
-              join reply_lease l on l.reply_id = m.id
+              from message m join reply_lease l on l.reply_id = m.id
              where m.id = any(:claimed) order by l.asked_at
             """)
         .param("claimed", claimed.toArray(UUID[]::new))
@@ -146,7 +144,7 @@ public class ReplyClaims {
   private static Row row(ResultSet row, int number) throws SQLException {
     Lease lease =
         new Lease(
-            new AccountId(row.getObject("owner", UUID.class)),
+            new AccountId(row.getObject("asker", UUID.class)),
             row.getObject("conversation_id", UUID.class),
             row.getObject("parent_id", UUID.class),
             row.getObject("id", UUID.class),

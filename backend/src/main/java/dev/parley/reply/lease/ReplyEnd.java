@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -65,14 +66,13 @@ public class ReplyEnd {
         "The end of a reply",
         () ->
             Boolean.TRUE.equals(
-                transaction.execute(status -> endOnce(lease, text, ending, turnsLeftOut))));
+                transaction.execute(status -> endOnce(status, lease, text, ending, turnsLeftOut))));
   }
 
-  private boolean endOnce(Lease lease, String text, Ending ending, int turnsLeftOut) {
-    jdbc.sql("select 1 from conversation where id = :id for no key update")
-        .param("id", lease.conversationId())
-        .query((row, number) -> 1)
-        .optional();
+  private boolean endOnce(
+      TransactionStatus status, Lease lease, String text, Ending ending, int turnsLeftOut) {
+    // First, for its locks: of the conversation, then of its members.
+    jdbc.sql(ReplyRows.ACTIVE).param("id", lease.conversationId()).update();
     int mine =
         jdbc.sql(
                 "delete from reply_lease where reply_id = :reply and node = :node and attempt ="
@@ -82,6 +82,7 @@ public class ReplyEnd {
             .param("attempt", lease.attempt())
             .update();
     if (mine == 0) {
+      status.setRollbackOnly();
       return wasOurCommit(lease);
     }
     jdbc.sql(
@@ -104,12 +105,7 @@ public class ReplyEnd {
         .param("reply", lease.replyId())
         .param("attempt", lease.attempt())
         .update();
-    jdbc.sql(
-            "update conversation set last_activity_at = now(), version = version + 1 where id ="
-                + " :id")
-        .param("id", lease.conversationId())
-        .update();
-    nodes.tellWithCommit(new Signal(Signal.Kind.ENDED, lease.owner().value(), lease.replyId()));
+    nodes.tellWithCommit(new Signal(Signal.Kind.ENDED, lease.asker().value(), lease.replyId()));
     return true;
   }
 

@@ -58,7 +58,7 @@ public class ReplyLeases {
     List<Signal> grew =
         entries.stream()
             .map(entry -> entry.lease())
-            .map(lease -> new Signal(Signal.Kind.GREW, lease.owner().value(), lease.replyId()))
+            .map(lease -> new Signal(Signal.Kind.GREW, lease.asker().value(), lease.replyId()))
             .toList();
     return journal
         .sql(

@@ -1,6 +1,7 @@
 package dev.parley.reply.lease;
 
 import dev.parley.account.AccountId;
+import dev.parley.conversation.ConversationAccess;
 import dev.parley.node.Node;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
@@ -14,7 +15,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The statements that beginning, asking again and going on have in common. All of them run inside a
- * transaction that holds the conversation's lock. Lock order: conversation, lease, message, chunk.
+ * transaction that holds the conversation's lock. Lock order: conversation, member, lease, message,
+ * chunk.
  */
 @Component
 public class ReplyRows {
@@ -41,6 +43,14 @@ public class ReplyRows {
       String status,
       int attempt) {}
 
+  /** Something happens in the conversation {@code :id} now; for its members' lists too. */
+  public static final String ACTIVE =
+      """
+      with active as (
+        update conversation set last_activity_at = now(), version = version + 1 where id = :id returning id)
+      update conversation_member set last_activity_at = now() from active where conversation_id = active.id
+      """;
+
   private final JdbcClient jdbc;
   private final Node node;
 
@@ -50,16 +60,19 @@ public class ReplyRows {
   }
 
   /**
-   * Takes the conversation's lock until the transaction ends.
+   * Takes the lock of the conversation and of this member until the transaction ends.
    *
-   * @throws Refusal not-found when it is not this account's
+   * @throws Refusal not-found when this account may not write in it
    */
   public Locked lock(AccountId me, UUID conversation) {
     return jdbc.sql(
             """
-            select last_position, active_message, (deleted_at is not null or purged_at is not null) as deleted from conversation
-             where id = :id and owner = :me for no key update
-            """)
+            select c.last_position, coalesce(me.active_message, c.active_message) as active_message,
+                   (c.deleted_at is not null or c.purged_at is not null) as deleted
+              from conversation c
+            """
+                + ConversationAccess.toWrite(":me")
+                + "where c.id = :id for no key update")
         .param("id", conversation)
         .param("me", me.value())
         .query((row, number) ->
@@ -98,13 +111,12 @@ public class ReplyRows {
         .orElseThrow(() -> Refusal.notFound("The message this belongs to"));
   }
 
-  /** The conversation of a message, if it is this account's. */
+  /** The conversation of a message, if this account may write in it. */
   public UUID conversationOf(AccountId me, UUID message) {
     return jdbc.sql(
-            """
-            select c.id from message m join conversation c on c.id = m.conversation_id
-             where m.id = :id and c.owner = :me
-            """)
+            "select c.id from message m join conversation c on c.id = m.conversation_id"
+                + ConversationAccess.toWrite(":me")
+                + "where m.id = :id")
         .param("id", message)
         .param("me", me.value())
         .query((row, number) -> row.getObject(1, UUID.class))
@@ -130,7 +142,7 @@ public class ReplyRows {
 
   /** The empty answer and its lease, which exist together or not at all. */
   public Lease insertReply(
-      AccountId owner,
+      AccountId asker,
       UUID id,
       UUID conversation,
       UUID prompt,
@@ -147,17 +159,18 @@ public class ReplyRows {
         .param("position", position)
         .param("model", model)
         .update();
-    return new Lease(owner, conversation, prompt, id, 1, model, "", insertLease(id, 1));
+    return new Lease(asker, conversation, prompt, id, 1, model, "", insertLease(asker, id, 1));
   }
 
   /** Makes this node the writer; gives when that was, by the database's clock. */
-  public Instant insertLease(UUID reply, int attempt) {
+  public Instant insertLease(AccountId asker, UUID reply, int attempt) {
     return jdbc.sql(
             """
-            insert into reply_lease (reply_id, node, attempt, until, call_id)
-            values (:reply, :node, :attempt, now() + interval '3 s', :call) returning asked_at
+            insert into reply_lease (reply_id, asker, node, attempt, until, call_id)
+            values (:reply, :asker, :node, :attempt, now() + interval '3 s', :call) returning asked_at
             """)
         .param("reply", reply)
+        .param("asker", asker.value())
         .param("node", node.id())
         .param("attempt", attempt)
         .param("call", UUID.randomUUID())
@@ -185,8 +198,9 @@ public class ReplyRows {
         .update();
   }
 
-  /** The conversation is now at this reply. */
+  /** The conversation is now at this reply, and who asked for it is there with it. */
   public void moveTo(
+      AccountId asker,
       UUID conversation,
       UUID reply,
       int positionsUsed,
@@ -196,7 +210,7 @@ public class ReplyRows {
             """
             update conversation
                set last_position = last_position + :used, active_message = :reply, last_activity_at = now(),
-                   version = version + 1, model = coalesce(:model, model), archived_at = null,
+                   version = version + 1, model = coalesce(:model, model),
                    title = case when title = '' then :title else title end
              where id = :id
             """)
@@ -204,6 +218,17 @@ public class ReplyRows {
         .param("reply", reply)
         .param("title", titleIfEmpty)
         .param("model", model)
+        .param("id", conversation)
+        .update();
+    jdbc.sql(
+            """
+            update conversation_member
+               set last_activity_at = now(),
+                   archived_at = case when account_id <> :asker then archived_at end,
+                   active_message = case when account_id <> :asker then active_message end
+             where conversation_id = :id
+            """)
+        .param("asker", asker.value())
         .param("id", conversation)
         .update();
   }

@@ -130,8 +130,8 @@ class ModelPlaces extends Recurring implements MeterBinder {
   private Signal tell(ReplyRun run, int place) {
     Lease lease = run.lease();
     live.toAccount(
-        lease.owner(), LiveQueue.REPLIES, new ReplyEvent.Waiting(lease.replyId(), place));
-    return new Signal(Signal.Kind.WAITS, lease.owner().value(), lease.replyId(), place);
+        lease.asker(), LiveQueue.REPLIES, new ReplyEvent.Waiting(lease.replyId(), place));
+    return new Signal(Signal.Kind.WAITS, lease.asker().value(), lease.replyId(), place);
   }
 
   @Override

@@ -67,7 +67,7 @@ public class Questions {
    * The model that answers this reply; right after the start it may wait for the list of models.
    */
   Optional<ChosenModel> modelFor(Lease lease) {
-    ConversationView conversation = conversations.view(lease.owner(), lease.conversationId());
+    ConversationView conversation = conversations.view(lease.asker(), lease.conversationId());
     return model(lease.model(), conversation).or(() -> onceListed(lease, conversation));
   }
 
@@ -78,7 +78,7 @@ public class Questions {
 
   /** The question of a reply in flight. */
   Question of(Lease lease, ChosenModel chosen) {
-    ConversationView conversation = conversations.view(lease.owner(), lease.conversationId());
+    ConversationView conversation = conversations.view(lease.asker(), lease.conversationId());
     String system = system(chosen, conversation);
     ModelWindow.Size size = chosen.window().now();
     Said said = said(lease, size);
@@ -99,7 +99,7 @@ public class Questions {
 
   private Said said(Lease lease, ModelWindow.Size size) {
     return history.saidUpTo(
-        lease.owner(), lease.conversationId(), lease.promptId(), charactersFor(size));
+        lease.asker(), lease.conversationId(), lease.promptId(), charactersFor(size));
   }
 
   /** Right after the start the model server's list may be on its way; a run can wait for it. */

@@ -145,12 +145,12 @@ class ReplyFinish {
 
   /** Tells a stored end to all sockets of its account. */
   void tell(Lease lease, MessageView stored) {
-    live.toAccount(lease.owner(), LiveQueue.REPLIES, ReplyEvent.ending(stored));
+    live.toAccount(lease.asker(), LiveQueue.REPLIES, ReplyEvent.ending(stored));
     relayed.forget(lease.replyId());
     Insist.on(
         "An end",
         () -> {
-          conversations.announce(lease.owner(), lease.conversationId());
+          conversations.announce(lease.asker(), lease.conversationId());
           return true;
         });
   }

@@ -151,7 +151,7 @@ public final class ReplyRun {
     text.awaitJournal(MOST_UNJOURNALED, () -> cause.get() != null || givenUp.getAsBoolean());
   }
 
-  /** Sends what was not told yet to all of the owner's sockets. */
+  /** Sends what was not told yet to all of the asker's sockets. */
   void tell() {
     telling.lock();
     try {
@@ -183,7 +183,7 @@ public final class ReplyRun {
 
   private void tell(Piece piece) {
     live.toAccount(
-        lease.owner(),
+        lease.asker(),
         LiveQueue.REPLIES,
         new ReplyEvent.Grew(lease.replyId(), lease.attempt(), piece.offset(), piece.text()));
   }

@@ -77,8 +77,8 @@ public class ReplyRuns extends Recurring implements MeterBinder {
   }
 
   /** How many of this account are in flight here. */
-  public long count(AccountId owner) {
-    return runs.values().stream().filter(run -> run.lease().owner().equals(owner)).count();
+  public long count(AccountId asker) {
+    return runs.values().stream().filter(run -> run.lease().asker().equals(asker)).count();
   }
 
   /** How many calls for replies that were begun before wait for a place at the model. */

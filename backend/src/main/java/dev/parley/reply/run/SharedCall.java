@@ -65,7 +65,7 @@ final class SharedCall {
     this.key = key;
     this.from = first.lease().text();
     this.askedAt = first.lease().askedAt();
-    this.payer = first.lease().owner();
+    this.payer = first.lease().asker();
     this.firstReply = first.lease().replyId();
     members.add(first);
     first.takesPartIn(this);
@@ -198,12 +198,12 @@ final class SharedCall {
 
   /** Whether a reply is of the account that began this, and not shared with another. */
   boolean isOfItsAccount(ReplyRun run) {
-    return question == null || question.account().equals(run.lease().owner().value());
+    return question == null || question.account().equals(run.lease().asker().value());
   }
 
   /** All who ask this. */
   synchronized Set<AccountId> accounts() {
-    return members.stream().map(run -> run.lease().owner()).collect(Collectors.toSet());
+    return members.stream().map(run -> run.lease().asker()).collect(Collectors.toSet());
   }
 
   /** What is done once it has its place. */

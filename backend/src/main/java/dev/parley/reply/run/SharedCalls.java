@@ -98,7 +98,7 @@ class SharedCalls {
   }
 
   private QuestionKeys keys(ModelRequest request, ReplyRun run) {
-    return cache.keys(request, run.lease().owner().value());
+    return cache.keys(request, run.lease().asker().value());
   }
 
   private void begin(SharedCall own, ReplyRun run, boolean alone) {
@@ -163,7 +163,7 @@ class SharedCalls {
   boolean leave(ReplyRun run) {
     SharedCall call = run.call();
     if (call != null && call.question() != null && run.cause() == ReplyRun.Cause.STOPPED) {
-      cache.stopped(call.question(), run.lease().owner().value());
+      cache.stopped(call.question(), run.lease().asker().value());
     }
     if (call == null || !call.leave(run)) {
       return false;
@@ -277,7 +277,7 @@ class SharedCalls {
     if (stored != null && stored.status() == MessageStatus.COMPLETE) {
       cache.put(
           question,
-          new CachedReply(stored.text(), ended, lease.conversationId(), lease.owner().value()));
+          new CachedReply(stored.text(), ended, lease.conversationId(), lease.asker().value()));
     }
     if (stored != null) {
       Thread.ofVirtual().name("reply-told").start(() -> finish.tell(lease, stored));

@@ -64,18 +64,18 @@ class Telling {
     tellWhole(whole);
   }
 
-  private void tell(@Nullable AccountId owner, AnswersElsewhere.Grown more) {
+  private void tell(@Nullable AccountId account, AnswersElsewhere.Grown more) {
     RelayedAnswers.Told told = relayed.told(more.replyId());
-    if (owner == null
+    if (account == null
         || (told != null && told.attempt() == more.attempt() && more.text().isEmpty())) {
       return;
     }
-    send(owner, more);
+    send(account, more);
     int end = more.offset() + more.text().length();
-    relayed.told(more.replyId(), owner, new RelayedAnswers.Told(more.attempt(), end));
+    relayed.told(more.replyId(), account, new RelayedAnswers.Told(more.attempt(), end));
   }
 
-  private void send(AccountId owner, AnswersElsewhere.Grown more) {
+  private void send(AccountId account, AnswersElsewhere.Grown more) {
     String text = more.text();
     int at = 0;
     do {
@@ -84,7 +84,7 @@ class Telling {
         end--;
       }
       live.toAccount(
-          owner,
+          account,
           LiveQueue.REPLIES,
           new ReplyEvent.Grew(
               more.replyId(), more.attempt(), more.offset() + at, text.substring(at, end)));
@@ -105,34 +105,36 @@ class Telling {
             .map(MessageView::conversationId)
             .distinct()
             .toList();
-    Map<UUID, ConversationView> places = conversations.findAll(replies.values(), unheard);
-    replies.forEach((reply, owner) -> {
+    Map<AccountId, Map<UUID, ConversationView>> places =
+        conversations.findAll(replies.values(), unheard);
+    replies.forEach((reply, account) -> {
       Exchange exchange = found.get(reply);
       RelayedAnswers.Told told = relayed.told(reply);
       if (exchange == null) {
         relayed.forget(reply); // Removed for ever.
       } else if (told != null) {
-        ended(owner, told, exchange.answer());
+        ended(account, told, exchange.answer());
       } else {
-        ConversationView place = places.get(exchange.answer().conversationId());
+        ConversationView place =
+            places.getOrDefault(account, Map.of()).get(exchange.answer().conversationId());
         if (place != null) {
-          began(owner, place, exchange);
+          began(account, place, exchange);
         }
       }
     });
   }
 
-  private void began(AccountId owner, ConversationView place, Exchange exchange) {
+  private void began(AccountId account, ConversationView place, Exchange exchange) {
     MessageView answer = exchange.answer();
     live.toAccount(
-        owner, LiveQueue.REPLIES, new ReplyEvent.Began(place, exchange.prompt(), answer));
+        account, LiveQueue.REPLIES, new ReplyEvent.Began(place, exchange.prompt(), answer));
     if (answer.status() == MessageStatus.ANSWERING) {
       relayed.told(
-          answer.id(), owner, new RelayedAnswers.Told(answer.attempt(), answer.text().length()));
+          answer.id(), account, new RelayedAnswers.Told(answer.attempt(), answer.text().length()));
     }
   }
 
-  private void ended(AccountId owner, RelayedAnswers.Told told, MessageView answer) {
+  private void ended(AccountId account, RelayedAnswers.Told told, MessageView answer) {
     if (answer.status() == MessageStatus.ANSWERING) {
       return; // Between two writers.
     }
@@ -140,8 +142,8 @@ class Telling {
     if (told.attempt() == answer.attempt() && told.end() < answer.text().length()) {
       // The last words were never in the journal.
       String rest = answer.text().substring(told.end());
-      send(owner, new AnswersElsewhere.Grown(answer.id(), told.attempt(), told.end(), rest));
+      send(account, new AnswersElsewhere.Grown(answer.id(), told.attempt(), told.end(), rest));
     }
-    live.toAccount(owner, LiveQueue.REPLIES, ReplyEvent.ending(answer));
+    live.toAccount(account, LiveQueue.REPLIES, ReplyEvent.ending(answer));
   }
 }

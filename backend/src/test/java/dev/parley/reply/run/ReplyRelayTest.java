@@ -77,7 +77,8 @@ class ReplyRelayTest {
     when(listener.isListening()).thenReturn(true);
     when(presence.hasOthers()).thenReturn(true);
     when(history.exchanges(any())).thenAnswer(asked -> read());
-    when(conversations.findAll(any(), any())).thenAnswer(asked -> stored.conversations());
+    when(conversations.findAll(any(), any()))
+        .thenAnswer(asked -> Map.of(maya, stored.conversations()));
     doAnswer(sent -> told.add(sent.getArgument(2)))
         .when(live)
         .toAccount(eq(maya), eq(LiveQueue.REPLIES), any());

@@ -1,0 +1,250 @@
+package dev.parley.conversation;
+
+import static dev.parley.conversation.ConversationAccess.toRead;
+
+import dev.parley.account.AccountId;
+import dev.parley.problem.Refusal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The statements that read and change conversations. Changes run inside a transaction that holds
+ * the conversation's lock, since running answers raise its version too.
+ */
+@Component
+class ConversationRows {
+  private static final String VIEW =
+      """
+      select c.id, c.title, c.model, c.system_prompt, c.created_at, me.last_activity_at, me.pinned_at,
+             me.archived_at, c.deleted_at, coalesce(me.active_message, c.active_message) as active_message,
+             exists (select 1 from message m where m.conversation_id = c.id and m.status = 'answering') as answering,
+             exists (select 1 from message m where m.conversation_id = c.id and m.role = 'assistant'
+                        and m.status <> 'answering' and m.position > me.read_position) as unread,
+             c.version + me.version as version, me.account_id
+        from conversation c
+      """;
+
+  /** In the order of the member's index, which the condition on the cursor starts in. */
+  static final String PAGE =
+      VIEW
+          + toRead(":me")
+          + """
+          where c.purged_at is null
+            and (c.deleted_at is not null) = :deleted
+            and (:deleted or (me.archived_at is not null) = :archived)
+            and (not :pinnedOnly or me.pinned_at is not null)
+            and (me.last_activity_at, me.conversation_id) < (:activity, :id)
+          order by me.last_activity_at desc, me.conversation_id desc limit :limit
+          """;
+
+  private final JdbcClient jdbc;
+
+  ConversationRows(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  Optional<ConversationView> find(AccountId me, UUID id) {
+    return jdbc.sql(VIEW + toRead(":me") + "where c.id = :id and c.purged_at is null")
+        .param("me", me.value())
+        .param("id", id)
+        .query(ConversationRows::view)
+        .optional();
+  }
+
+  /** By the member whose view it is, then by conversation. */
+  Map<AccountId, Map<UUID, ConversationView>> findAll(
+      Collection<AccountId> accounts, Collection<UUID> ids) {
+    Map<AccountId, Map<UUID, ConversationView>> found = new HashMap<>();
+    jdbc.sql(VIEW + toRead("any(:accounts)") + "where c.id = any(:ids) and c.purged_at is null")
+        .param("accounts", accounts.stream().map(AccountId::value).toArray(UUID[]::new))
+        .param("ids", ids.toArray(UUID[]::new))
+        .query(row -> {
+          ConversationView view = view(row, 0);
+          found
+              .computeIfAbsent(
+                  new AccountId(row.getObject("account_id", UUID.class)), member -> new HashMap<>())
+              .put(view.id(), view);
+        });
+    return found;
+  }
+
+  /** A page by keyset: what comes after the cursor. */
+  List<ConversationView> page(
+      AccountId me,
+      boolean deleted,
+      boolean archived,
+      boolean pinnedOnly,
+      ListCursor from,
+      int limit) {
+    return jdbc.sql(PAGE)
+        .param("me", me.value())
+        .param("deleted", deleted)
+        .param("archived", archived)
+        .param("pinnedOnly", pinnedOnly)
+        .param("activity", from.activity().atOffset(ZoneOffset.UTC))
+        .param("id", from.id())
+        .param("limit", limit)
+        .query(ConversationRows::view)
+        .list();
+  }
+
+  /**
+   * Takes the lock of a conversation and of this member until the transaction ends.
+   *
+   * @param access the fragment of {@link ConversationAccess} for {@code :me}
+   * @return the version of this member's view
+   * @throws Refusal not-found
+   */
+  int lock(String access, AccountId me, UUID id) {
+    return jdbc.sql(
+            "select c.version + me.version from conversation c"
+                + access
+                + "where c.id = :id and c.purged_at is null for no key update")
+        .param("me", me.value())
+        .param("id", id)
+        .query((row, number) -> row.getInt(1))
+        .optional()
+        .orElseThrow(() -> Refusal.notFound("This conversation"));
+  }
+
+  /** Takes the lock of what is in the trash since before this time; false when it is not. */
+  boolean lockTrashed(UUID id, OffsetDateTime before) {
+    return jdbc.sql(
+            "select 1 from conversation where id = :id and deleted_at < :before and purged_at is"
+                + " null for no key update")
+        .param("id", id)
+        .param("before", before)
+        .query((row, number) -> true)
+        .optional()
+        .isPresent();
+  }
+
+  /** Changes what all members share; null leaves a value, an empty text sets it to its default. */
+  void edit(
+      UUID id, @Nullable String title, @Nullable String model, @Nullable String systemPrompt) {
+    jdbc.sql(
+            """
+            update conversation
+               set title = coalesce(:title::text, title), model = nullif(coalesce(:model::text, model), ''),
+                   system_prompt = nullif(coalesce(:system::text, system_prompt), ''), version = version + 1
+             where id = :id
+            """)
+        .param("id", id)
+        .param("title", title)
+        .param("model", model)
+        .param("system", systemPrompt)
+        .update();
+  }
+
+  /** Changes what is this member's own; null leaves a value. The read position never goes back. */
+  void editOwn(
+      AccountId me,
+      UUID id,
+      @Nullable Boolean pinned,
+      @Nullable Boolean archived,
+      @Nullable Integer readPosition) {
+    jdbc.sql(
+            """
+            update conversation_member
+               set pinned_at = case when :pinned::boolean then now() when :pinned::boolean is null then pinned_at end,
+                   archived_at =
+                       case when :archived::boolean then now() when :archived::boolean is null then archived_at end,
+                   read_position = greatest(read_position, :read::int), version = version + 1
+             where conversation_id = :id and account_id = :me
+               and (:pinned::boolean is not null or :archived::boolean is not null or :read::int > read_position)
+            """)
+        .param("id", id)
+        .param("me", me.value())
+        .param("pinned", pinned)
+        .param("archived", archived)
+        .param("read", readPosition)
+        .update();
+  }
+
+  /**
+   * Takes this member to the newest answer at or below a message.
+   *
+   * @throws Refusal not-found when there is none
+   */
+  void chooseBranch(AccountId me, UUID id, UUID message) {
+    int chosen =
+        jdbc.sql(
+                """
+                with recursive below as (
+                  select m.id, m.position, m.role from message m
+                   where m.id = :message and m.conversation_id = :id
+                  union all
+                  select m.id, m.position, m.role from below b
+                    join message m on m.conversation_id = :id and m.parent_id = b.id),
+                leaf as (select b.id from below b where b.role = 'assistant' order by b.position desc limit 1)
+                update conversation_member
+                   set active_message = nullif(leaf.id, (select active_message from conversation where id = :id)),
+                       version = version + 1
+                  from leaf where conversation_id = :id and account_id = :me
+                """)
+            .param("message", message)
+            .param("id", id)
+            .param("me", me.value())
+            .update();
+    if (chosen == 0) {
+      throw Refusal.notFound("This message");
+    }
+  }
+
+  /** Moves it to the trash or back; nothing changes when it is there. */
+  void trash(UUID id, boolean trashed) {
+    jdbc.sql(
+            """
+            update conversation set deleted_at = case when :trashed then now() end, version = version + 1
+             where id = :id and (deleted_at is not null) <> :trashed
+            """)
+        .param("id", id)
+        .param("trashed", trashed)
+        .update();
+  }
+
+  /** Empties the row, which stays: a late prompt cannot create it again. */
+  void empty(UUID id) {
+    jdbc.sql(
+            """
+            update conversation
+               set deleted_at = coalesce(deleted_at, now()), purged_at = now(), title = '', system_prompt = null,
+                   model = null, active_message = null, version = version + 1
+             where id = :id
+            """)
+        .param("id", id)
+        .update();
+    jdbc.sql("update conversation_member set active_message = null where conversation_id = :id")
+        .param("id", id)
+        .update();
+  }
+
+  private static ConversationView view(ResultSet row, int number) throws SQLException {
+    OffsetDateTime deletedAt = row.getObject("deleted_at", OffsetDateTime.class);
+    return new ConversationView(
+        row.getObject("id", UUID.class),
+        row.getString("title"),
+        row.getString("model"),
+        row.getString("system_prompt"),
+        row.getObject("created_at", OffsetDateTime.class).toInstant(),
+        row.getObject("last_activity_at", OffsetDateTime.class).toInstant(),
+        row.getObject("pinned_at") != null,
+        row.getObject("archived_at") != null,
+        deletedAt == null ? null : deletedAt.toInstant(),
+        row.getObject("active_message", UUID.class),
+        row.getBoolean("answering"),
+        row.getBoolean("unread"),
+        row.getInt("version"));
+  }
+}
