@@ -15,11 +15,11 @@ export function fakeServer(world) {
     signUp: 'open',
   };
 
-  /** Newest first in pages, ascending inside a page, as the server gives them. */
+  /** Newest first in pages, ascending inside a page, as the server gives them: `next` is the position of the first item. */
   function page(before, limit) {
-    const end = before === null ? messages.length : Number(before);
-    const start = Math.max(0, end - limit);
-    return { items: messages.slice(start, end), next: start > 0 ? String(start) : null };
+    const older = before === null ? messages : messages.filter(({ position }) => position < Number(before));
+    const items = older.slice(-limit);
+    return { items, next: items.length < older.length ? String(items[0].position) : null };
   }
 
   function answer(path) {
