@@ -67,6 +67,8 @@ export class Drafts {
   /** The box is on the page: what closed tabs have left in it comes in. */
   async show(box: string): Promise<void> {
     await this.load();
+    // The draft of a tab that is being reloaded stays its own.
+    await tabs.settled();
     const open = await tabs.open();
     if (this.#closed || this.#tab === undefined) return;
     await keep.adopt(this.accountId, box, this.#tab, open, (left) => {

@@ -7,9 +7,12 @@ const world = vi.hoisted(() => ({
   stored: new Map<string, { text: string; at: number }>(),
   notes: [] as { box: string; tab: string; text: string }[],
   open: new Set<string>(),
+  settled: async () => false,
 }));
 
-vi.mock('../ui/tabs', () => ({ tabs: { me: async () => 'mine', open: async () => world.open } }));
+vi.mock('../ui/tabs', () => ({
+  tabs: { me: async () => 'mine', open: async () => world.open, settled: () => world.settled() },
+}));
 vi.mock('./keep', () => {
   const all = (): KeptDraft[] =>
     Array.from(world.stored, ([key, draft]) => {
@@ -41,6 +44,7 @@ beforeEach(() => {
   world.stored.clear();
   world.notes = [];
   world.open = new Set(['mine']);
+  world.settled = async () => false;
 });
 
 test('two texts for one box stay both, and one that only went on is not doubled', () => {
@@ -73,6 +77,18 @@ test('what closed tabs have left in a box comes in, oldest first, and is kept on
   expect(drafts.get('c1')).toBe('oldest\n\nnewer\n\nmy words');
   expect(Array.from(world.stored.keys()).sort()).toEqual(['c1/mine', 'c2/old']);
   expect(world.stored.get('c1/mine')?.text).toBe('oldest\n\nnewer\n\nmy words');
+});
+
+test('the draft of a tab that is being reloaded stays where it is', async () => {
+  store('c1', 'other', 'their words');
+  world.settled = async () => {
+    world.open.add('other');
+    return true;
+  };
+  const drafts = new Drafts('me');
+  await drafts.show('c1');
+  expect(drafts.get('c1')).toBe('');
+  expect(world.stored.get('c1/other')?.text).toBe('their words');
 });
 
 test('what is typed before the storage has opened does not replace what was stored', async () => {

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 /** The locks of one browser, shared by all pages of a test. */
 let held: Map<string, () => void>;
+/** What the pages of a test do when they go. */
+let leaving: (() => void)[];
 
 function locks() {
   return {
@@ -31,9 +33,21 @@ async function page(storage: Map<string, string>) {
 
 beforeEach(() => {
   held = new Map();
+  leaving = [];
+  vi.stubGlobal('addEventListener', (_: string, listener: () => void) => leaving.push(listener));
   vi.stubGlobal('navigator', { locks: locks() });
 });
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  localStorage.clear();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+/** The only page goes: closed, or about to be loaded again. */
+function gone(id: string): void {
+  for (const leave of leaving) leave();
+  held.delete(`parley.tab.${id}`);
+}
 
 test('a tab keeps its id over a reload, also when the old page takes a moment to go', async () => {
   const storage = new Map<string, string>();
@@ -63,4 +77,29 @@ test('without locks the tabs ask each other', async () => {
   const duplicate = await page(new Map(storage));
   expect(await duplicate.me()).not.toBe(first);
   expect(await duplicate.open()).toEqual(new Set([first, await duplicate.me()]));
+});
+
+test('a tab that has just been left counts as open for a moment, as it may be on its way back', async () => {
+  vi.useFakeTimers();
+  const first = await (await page(new Map())).me();
+  gone(first);
+  const tabs = await page(new Map());
+  const me = await tabs.me();
+  expect(await tabs.open()).toEqual(new Set([me, first]));
+  const settled = tabs.settled();
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(await settled).toBe(true);
+  expect(await tabs.open()).toEqual(new Set([me]));
+  expect(localStorage.length).toBe(0);
+});
+
+test('nobody waits for a tab that is back, nor for the reload of the tab itself', async () => {
+  const storage = new Map<string, string>();
+  const first = await (await page(storage)).me();
+  gone(first);
+  const reloaded = await page(storage);
+  expect(await reloaded.settled()).toBe(false);
+  const other = await page(new Map());
+  expect(await other.settled()).toBe(false);
+  expect(await other.open()).toEqual(new Set([first, await other.me()]));
 });

@@ -2,6 +2,9 @@ import { newId } from '../wire/ids';
 
 const KEY = 'parley.tab';
 const LOCK = 'parley.tab.';
+const LEFT = 'parley.left/';
+/** How long a tab still counts as open after its page has gone, in ms: it may be on its way back, in a reload. */
+const RETURNING = 2000;
 /** How long a page that is being reloaded may take to go, in ms. */
 const LEAVING = 500;
 /** How long other tabs may take to answer, in ms. Only where there are no locks. */
@@ -15,7 +18,14 @@ class Tabs {
   #channel: BroadcastChannel | undefined;
   #mine: string | undefined;
   #heard = new Set<string>();
+  #asking: Promise<ReadonlySet<string>> | undefined;
   #me: Promise<string> | undefined;
+
+  constructor() {
+    addEventListener('pagehide', () => {
+      if (this.#mine) leave(this.#mine);
+    });
+  }
 
   /** The id of this tab. */
   me(): Promise<string> {
@@ -23,8 +33,29 @@ class Tabs {
     return this.#me;
   }
 
-  /** The ids of the tabs that are open now, with this one. */
+  /** The ids of the tabs that are open now, with this one and those that have just been left. */
   async open(): Promise<ReadonlySet<string>> {
+    // In this order: a tab that goes in between has left its mark by then.
+    const loaded = await this.#loaded();
+    return new Set([...loaded, ...left().keys()]);
+  }
+
+  /** Waits until each tab that has just been left is back, or has been closed. True when there was one. */
+  async settled(): Promise<boolean> {
+    let waited = false;
+    for (let marks = left(); marks.size > 0; marks = left()) {
+      const loaded = await this.#loaded();
+      const waits = Array.from(marks, ([id, wait]) => (loaded.has(id) ? 0 : wait));
+      const wait = Math.max(...waits);
+      if (wait === 0) break;
+      waited = true;
+      await new Promise((wake) => setTimeout(wake, wait));
+    }
+    return waited;
+  }
+
+  /** The ids of the tabs whose page is there now, with this one. */
+  async #loaded(): Promise<ReadonlySet<string>> {
     const me = await this.me();
     if (!navigator.locks) return new Set([me, ...(await this.#ask())]);
     // Where the browser refuses locks, each tab is on its own.
@@ -56,7 +87,15 @@ class Tabs {
     });
   }
 
-  async #ask(): Promise<ReadonlySet<string>> {
+  /** Who asks while the answers to a question are awaited gets the same ones. */
+  #ask(): Promise<ReadonlySet<string>> {
+    this.#asking ??= this.#answers().finally(() => {
+      this.#asking = undefined;
+    });
+    return this.#asking;
+  }
+
+  async #answers(): Promise<ReadonlySet<string>> {
     if (typeof BroadcastChannel === 'undefined') return new Set();
     if (!this.#channel) {
       this.#channel = new BroadcastChannel('parley.tabs');
@@ -86,6 +125,29 @@ function store(id: string): void {
   } catch {
     // Without storage the tab has another id after a reload, and there is nothing kept under the old one.
   }
+}
+
+function leave(id: string): void {
+  try {
+    localStorage.setItem(LEFT + id, String(Date.now()));
+  } catch {
+    // Without storage a tab counts as closed at once.
+  }
+}
+
+/** The tabs that have just been left, and for how many ms more each counts as open. */
+function left(): Map<string, number> {
+  const found = new Map<string, number>();
+  try {
+    for (const name of Object.keys(localStorage).filter((one) => one.startsWith(LEFT))) {
+      const wait = Number(localStorage.getItem(name)) + RETURNING - Date.now();
+      if (wait > 0 && wait <= RETURNING) found.set(name.slice(LEFT.length), wait);
+      else localStorage.removeItem(name);
+    }
+  } catch {
+    // Without storage nobody knows.
+  }
+  return found;
 }
 
 export const tabs = new Tabs();
