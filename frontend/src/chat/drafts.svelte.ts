@@ -135,9 +135,6 @@ export class Drafts {
   }
 
   readonly #left = (): void => {
-    for (const box of this.#dirty) {
-      // A draft that was sent may come back; one that was sent and not stored among the unsent must not be lost.
-      if (this.get(box)) keep.note(this.accountId, this.#draft(box));
-    }
+    for (const box of this.#dirty) keep.note(this.accountId, this.#draft(box));
   };
 }

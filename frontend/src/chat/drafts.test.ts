@@ -127,7 +127,10 @@ test('a page that is closed in mid-word leaves a note of what is not stored yet'
   drafts.set('c2', 'half a wo');
   drafts.drop('c1');
   dispatchEvent(new Event('pagehide'));
-  expect(world.notes).toMatchObject([{ box: 'c2', tab: 'mine', text: 'half a wo' }]);
+  expect(world.notes).toMatchObject([
+    { box: 'c2', tab: 'mine', text: 'half a wo' },
+    { box: 'c1', tab: 'mine', text: '' },
+  ]);
   drafts.forget();
 });
 

@@ -31,6 +31,9 @@ interface Kept extends DBSchema {
   unsent: { key: string; value: Unsent };
 }
 
+/** The last prompt could not be written to a note. */
+let noteFailed = false;
+
 let database: Promise<IDBPDatabase<Kept>> | undefined;
 
 /** The library comes after the page: nothing that is shown first waits for the storage. */
@@ -62,7 +65,12 @@ async function tolerant<T>(work: (db: IDBPDatabase<Kept>) => Promise<T>, otherwi
 }
 
 const NOTE = 'parley.draft/';
+const UNSENT_NOTE = 'parley.unsent/';
 const MOST_DRAFTS = 200;
+/** A note is removed once its prompt is stored, so there are more only where nothing can be stored. */
+const MOST_NOTES = 20;
+/** More than the box takes, also where each character is written as an escape. */
+const LONGEST_NOTE = 500_000;
 
 const under = (prefix: string): IDBKeyRange => IDBKeyRange.bound(prefix, `${prefix}\uffff`);
 const keyOf = (accountId: string, box: string, tab: string): string => `${accountId}/${box}/${tab}`;
@@ -96,6 +104,30 @@ async function takeNotes(db: IDBPDatabase<Kept>, accountId: string): Promise<voi
   }
 }
 
+/** The prompts that pages have noted for an account, by message id. What cannot be one is removed. */
+function notedPrompts(accountId: string): Map<string, Unsent> {
+  const noted = new Map<string, Unsent>();
+  const prefix = `${UNSENT_NOTE}${accountId}/`;
+  for (const name of Object.keys(localStorage).filter((one) => one.startsWith(prefix))) {
+    const one = unsentOf(localStorage.getItem(name));
+    if (one && name === noteName(one)) noted.set(one.command.messageId, one);
+    else localStorage.removeItem(name);
+  }
+  return noted;
+}
+
+function unsentOf(json: string | null): Unsent | null {
+  try {
+    const one: Unsent = JSON.parse(json ?? '');
+    const strings = [one.command.messageId, one.command.replyId, one.command.conversationId, one.command.text];
+    return strings.every((part) => typeof part === 'string') ? one : null;
+  } catch {
+    return null;
+  }
+}
+
+const noteName = ({ accountId, command }: Unsent): string => `${UNSENT_NOTE}${accountId}/${command.messageId}`;
+
 /** What this browser keeps for people who are signed in: drafts and unsent prompts, each under its account. */
 export const keep = {
   /** All drafts of an account. Of closed tabs the oldest go when there are too many. */
@@ -118,8 +150,12 @@ export const keep = {
     await tolerant<unknown>((db) => (text ? db.put('drafts', { text, at }, key) : db.delete('drafts', key)), null);
   },
 
-  /** Keeps a draft at once, when the page is being closed and does not wait for the database. */
+  /**
+   * Keeps a draft at once, when the page is being closed and does not wait for the database; an empty note removes
+   * the stored draft. It is not written when the prompt could not be noted: better to have a text twice than not at all.
+   */
   note(accountId: string, { box, tab, text, at }: KeptDraft): void {
+    if (!text && noteFailed) return;
     try {
       localStorage.setItem(NOTE + keyOf(accountId, box, tab), JSON.stringify({ text, at }));
     } catch {
@@ -157,24 +193,57 @@ export const keep = {
     }, null);
   },
 
-  /** The unsent prompts that this tab sends: its own, and those of closed tabs. */
+  /** The unsent prompts that this tab sends: its own, and those of closed tabs. What is in a note is stored now. */
   async unsent(accountId: string, tab: string, openTabs: ReadonlySet<string>): Promise<Unsent[]> {
     return tolerant(async (db) => {
       const tx = db.transaction('unsent', 'readwrite');
+      const known = new Map((await tx.store.getAll()).map((one) => [one.command.messageId, one]));
+      // From here on without a wait: a prompt that is acknowledged meanwhile has no note, or is removed after this.
+      const noted = notedPrompts(accountId);
+      for (const [id, note] of noted) known.set(id, { ...note, tab: known.get(id)?.tab ?? note.tab });
       const mine: Unsent[] = [];
-      for (const one of await tx.store.getAll()) {
+      const puts: Promise<unknown>[] = [];
+      for (const [id, one] of known) {
         const other = one.tab !== undefined && one.tab !== tab && openTabs.has(one.tab);
         if (one.accountId !== accountId || other) continue;
         mine.push({ ...one, tab });
-        if (one.tab !== tab) await tx.store.put({ ...one, tab }, one.command.messageId);
+        if (one.tab !== tab || noted.has(id)) puts.push(tx.store.put({ ...one, tab }, id));
       }
-      await tx.done;
+      await Promise.all([...puts, tx.done]);
+      for (const one of mine) localStorage.removeItem(noteName(one));
       return mine.sort((a, b) => a.writtenAt - b.writtenAt);
     }, []);
   },
 
-  put(one: Unsent): Promise<unknown> {
-    return tolerant<unknown>((db) => db.put('unsent', one, one.command.messageId), null);
+  /** Keeps a prompt at once: the page may be closed before the database has it. */
+  noteUnsent(one: Unsent): void {
+    noteFailed = true;
+    try {
+      const [name, json] = [noteName(one), JSON.stringify(one)];
+      const others = Object.keys(localStorage).filter((key) => key.startsWith(UNSENT_NOTE) && key !== name);
+      if (json.length > LONGEST_NOTE || others.length >= MOST_NOTES) return;
+      localStorage.setItem(name, json);
+      noteFailed = false;
+    } catch {
+      // It is only in the database then.
+    }
+  },
+
+  /** Removes the note of a prompt that is stored, or not needed any more. */
+  dropNote(accountId: string, messageId: string): void {
+    try {
+      localStorage.removeItem(`${UNSENT_NOTE}${accountId}/${messageId}`);
+    } catch {
+      // Without storage there is no note.
+    }
+  },
+
+  /** @return whether it is stored */
+  put(one: Unsent): Promise<boolean> {
+    return tolerant(async (db) => {
+      await db.put('unsent', one, one.command.messageId);
+      return true;
+    }, false);
   },
 
   remove(messageId: string): Promise<unknown> {
@@ -210,7 +279,7 @@ export const keep = {
         if (one.accountId === accountId) await tx.objectStore('unsent').delete(one.command.messageId);
       }
       for (const name of Object.keys(localStorage)) {
-        if (name.startsWith(`${NOTE}${accountId}/`)) localStorage.removeItem(name);
+        if ([NOTE, UNSENT_NOTE].some((kind) => name.startsWith(`${kind}${accountId}/`))) localStorage.removeItem(name);
       }
       return tx.done;
     }, null);

@@ -24,6 +24,7 @@ export class Outbox {
   #stored: Promise<unknown> = Promise.resolve();
   /** What was taken out, however late the storage answers. */
   readonly #gone = new Set<string>();
+  #tab: string | undefined;
   #closed = false;
   #forgotten = false;
 
@@ -37,8 +38,16 @@ export class Outbox {
 
   /** Takes over what this tab kept before a reload, and what closed tabs have left. */
   async load(): Promise<void> {
+    await this.#adopt();
+    // The prompts of a tab that is being reloaded stay its own.
+    if (await tabs.settled()) await this.#adopt();
+  }
+
+  async #adopt(): Promise<void> {
     const [tab, open] = [await tabs.me(), await tabs.open()];
+    this.#tab = tab;
     await this.#stored;
+    if (this.#closed) return;
     for (const one of await keep.unsent(this.accountId, tab, open)) {
       if (!this.#gone.has(one.command.messageId) && !this.rows.has(one.command.messageId)) {
         this.rows.set(one.command.messageId, one);
@@ -66,6 +75,7 @@ export class Outbox {
     this.#sentAt.delete(messageId);
     this.#notBefore.delete(messageId);
     this.#gone.add(messageId);
+    keep.dropNote(this.accountId, messageId);
     this.#store(() => keep.remove(messageId));
     return one;
   }
@@ -121,8 +131,15 @@ export class Outbox {
     this.#forgotten = true;
   }
 
+  /** Keeps a prompt: at once in a note, which a page that is closed now leaves behind, and then in the storage. */
   #put(one: Unsent): void {
-    this.#store(async () => keep.put({ ...one, tab: await tabs.me() }));
+    if (this.#forgotten) return;
+    keep.noteUnsent({ ...one, tab: this.#tab });
+    this.#store(async () => {
+      const stored = await keep.put({ ...one, tab: await tabs.me() });
+      const { messageId } = one.command;
+      if (stored && this.rows.get(messageId) === one) keep.dropNote(this.accountId, messageId);
+    });
   }
 
   #store(work: () => Promise<unknown>): void {

@@ -1,0 +1,127 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { PromptCommand } from '../wire/wire';
+import { keep, type Unsent } from './keep';
+import { Outbox } from './outbox.svelte';
+
+/** The database of one browser: drafts and unsent prompts. */
+const stored = vi.hoisted(() => ({ drafts: new Map<string, unknown>(), unsent: new Map<string, unknown>() }));
+
+vi.mock('idb', () => {
+  type Name = keyof typeof stored;
+  const store = (name: Name) => ({
+    getAll: async () => Array.from(stored[name].values()),
+    getAllKeys: async () => Array.from(stored[name].keys()),
+    put: async (value: unknown, key: string) => stored[name].set(key, value),
+  });
+  const db = {
+    get: async (name: Name, key: string) => stored[name].get(key),
+    getAll: (name: Name) => store(name).getAll(),
+    getAllKeys: (name: Name) => store(name).getAllKeys(),
+    put: (name: Name, value: unknown, key: string) => store(name).put(value, key),
+    delete: async (name: Name, key: string) => stored[name].delete(key),
+    transaction: (name: Name) => ({ store: store(name), done: Promise.resolve() }),
+  };
+  return { openDB: async () => db };
+});
+vi.mock('../ui/tabs', () => ({
+  tabs: { me: async () => 'mine', open: async () => new Set(['mine']), settled: async () => false },
+}));
+
+const prompt = (messageId: string, text = 'Why?'): PromptCommand => ({
+  messageId,
+  replyId: `${messageId}-reply`,
+  conversationId: 'c1',
+  parentId: null,
+  editOf: null,
+  text,
+  model: null,
+});
+const unsent = (messageId: string, more: Partial<Unsent> = {}): Unsent => ({
+  accountId: 'me',
+  command: prompt(messageId),
+  writtenAt: 1,
+  tried: false,
+  tab: 'closed',
+  ...more,
+});
+const notes = () => Object.keys(localStorage).sort();
+
+beforeEach(() => {
+  vi.stubGlobal('IDBKeyRange', { bound: () => undefined });
+});
+afterEach(() => {
+  localStorage.clear();
+  stored.drafts.clear();
+  stored.unsent.clear();
+  vi.unstubAllGlobals();
+});
+
+test('a page that goes in the moment of Send has its prompt back when it is opened next, with the same ids', async () => {
+  const sent: string[] = [];
+  const before = new Outbox('me', { send: () => false, busy: () => false });
+  before.add(prompt('a', 'x'.repeat(32_000)));
+  before.forget();
+  expect(notes()).toEqual(['parley.unsent/me/a']);
+
+  const after = new Outbox('me', { send: ({ replyId }) => sent.push(replyId) > 0, busy: () => false });
+  await after.load();
+  await after.load();
+  expect(sent).toEqual(['a-reply']);
+  expect(after.rows.get('a')?.command.text).toHaveLength(32_000);
+  await vi.waitFor(() => expect(stored.unsent.get('a')).toMatchObject({ tab: 'mine', tried: true }));
+  await vi.waitFor(() => expect(notes()).toEqual([]));
+  after.take('a');
+  await vi.waitFor(() => expect(stored.unsent.size).toBe(0));
+  after.close();
+});
+
+test('a prompt that the server has leaves no note, however late the storage answers', () => {
+  const outbox = new Outbox('me', { send: () => true, busy: () => false });
+  outbox.add(prompt('a'));
+  expect(notes()).toEqual(['parley.unsent/me/a']);
+  outbox.take('a');
+  expect(notes()).toEqual([]);
+  outbox.close();
+});
+
+test('the note of a prompt is newer than what is stored of it', async () => {
+  stored.unsent.set('a', unsent('a'));
+  keep.noteUnsent(unsent('a', { tried: true }));
+  expect(await keep.unsent('me', 'mine', new Set(['mine']))).toEqual([unsent('a', { tried: true, tab: 'mine' })]);
+  expect(stored.unsent.get('a')).toMatchObject({ tried: true, tab: 'mine' });
+  expect(notes()).toEqual([]);
+});
+
+test('the notes of another open tab, and of another account, are left alone', async () => {
+  keep.noteUnsent(unsent('a', { tab: 'open' }));
+  keep.noteUnsent(unsent('b', { accountId: 'another' }));
+  expect(await keep.unsent('me', 'mine', new Set(['mine', 'open']))).toEqual([]);
+  expect(stored.unsent.size).toBe(0);
+  expect(notes()).toEqual(['parley.unsent/another/b', 'parley.unsent/me/a']);
+});
+
+test('what cannot be the note of a prompt is removed', async () => {
+  localStorage.setItem('parley.unsent/me/a', '{"command":');
+  localStorage.setItem('parley.unsent/me/b', JSON.stringify(unsent('another')));
+  localStorage.setItem('parley.unsent/me/c', '{}');
+  expect(await keep.unsent('me', 'mine', new Set(['mine']))).toEqual([]);
+  expect(notes()).toEqual([]);
+});
+
+test('notes are limited in size and number; then a draft that was sent is not noted as gone', async () => {
+  const huge = unsent('a');
+  keep.noteUnsent({ ...huge, command: { ...huge.command, text: 'x'.repeat(600_000) } });
+  expect(notes()).toEqual([]);
+  keep.note('me', { box: 'c1', tab: 'mine', text: '', at: 1 });
+  expect(notes()).toEqual([]);
+  for (let count = 0; count < 30; count++) keep.noteUnsent(unsent(`p${count}`));
+  expect(notes()).toHaveLength(20);
+});
+
+test('a draft that was sent just before the page went does not come back', async () => {
+  stored.drafts.set('me/c1/mine', { text: 'sent', at: 1 });
+  keep.noteUnsent(unsent('a'));
+  keep.note('me', { box: 'c1', tab: 'mine', text: '', at: 2 });
+  expect(await keep.drafts('me', new Set(['mine']))).toEqual([]);
+  expect(stored.drafts.size).toBe(0);
+});
