@@ -14,7 +14,7 @@ async function twoConversations(page: Page): Promise<void> {
 test('the menu of a row that is not open can be used with a mouse', async ({ page }) => {
   await twoConversations(page);
   await list(page).getByRole('link', { name: 'the older one' }).hover();
-  await page.getByRole('button', { name: 'Menu of the older one' }).click();
+  await page.getByRole('button', { name: 'Menu for the older one' }).click();
   const pin = menu(page).getByRole('menuitem', { name: 'Pin' });
   const { x = 0, y = 0 } = (await pin.boundingBox()) ?? {};
   await page.mouse.move(x + 20, y + 10, { steps: 10 });
@@ -29,7 +29,7 @@ test('the menu of a row that is not open can be used with the keyboard', async (
   await list(page).getByRole('link', { name: 'the newer one' }).focus();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Tab');
-  const button = page.getByRole('button', { name: 'Menu of the older one' });
+  const button = page.getByRole('button', { name: 'Menu for the older one' });
   await expect(button).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(menu(page).getByRole('menuitem', { name: 'Rename' })).toBeFocused();
@@ -65,7 +65,7 @@ test('Escape closes a menu and leaves the list that it lies on', async ({ page }
   const drawer = page.getByRole('complementary', { name: 'Conversations' });
   await expect(drawer).toBeVisible();
   await list(page).getByRole('link', { name: 'layers' }).hover();
-  await list(page).getByRole('button', { name: 'Menu of layers' }).click();
+  await list(page).getByRole('button', { name: 'Menu for layers' }).click();
   await expect(menu(page)).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(menu(page)).not.toBeVisible();
@@ -82,7 +82,7 @@ test('Escape closes what lies over an answer before it stops the answer', async 
   await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('heading', { name: 'Settings' })).not.toBeVisible();
-  await page.getByRole('button', { name: 'Menu of this conversation' }).click();
+  await page.getByRole('button', { name: 'Menu for this conversation' }).click();
   await expect(menu(page)).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(menu(page)).not.toBeVisible();
@@ -113,13 +113,13 @@ test('the menu of a conversation in the trash offers what can be done there', as
   await signUp(page);
   await askAndRead(page, 'to the trash');
   const address = page.url();
-  await page.getByRole('button', { name: 'Menu of this conversation' }).click();
+  await page.getByRole('button', { name: 'Menu for this conversation' }).click();
   await menu(page).getByRole('menuitem', { name: 'Move to trash' }).click();
   await expect(page.getByText('“to the trash” was moved to the trash.')).toBeVisible();
   await page.goto(address);
   await expect(page.getByText('This conversation is in the trash.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Regenerate' })).toHaveCount(0);
-  await page.getByRole('button', { name: 'Menu of this conversation' }).click();
+  await page.getByRole('button', { name: 'Menu for this conversation' }).click();
   await expect(menu(page).getByRole('menuitem')).toHaveText(['Restore', 'Delete permanently']);
   await menu(page).getByRole('menuitem', { name: 'Restore' }).click();
   await expect(box(page)).toBeVisible();
@@ -128,7 +128,7 @@ test('the menu of a conversation in the trash offers what can be done there', as
 test('a double click on Delete permanently deletes nothing', async ({ page }) => {
   await signUp(page);
   await askAndRead(page, 'precious');
-  await page.getByRole('button', { name: 'Menu of this conversation' }).click();
+  await page.getByRole('button', { name: 'Menu for this conversation' }).click();
   await menu(page).getByRole('menuitem', { name: 'Move to trash' }).click();
   await page.goto('/trash');
   const row = page.getByRole('link', { name: 'precious' });

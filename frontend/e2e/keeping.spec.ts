@@ -94,13 +94,13 @@ test('half an address leads to a page that says so', async ({ page }) => {
 test('a conversation is renamed, goes to the trash and comes back', async ({ page }) => {
   await signUp(page);
   await askAndRead(page, 'to be renamed');
-  await page.getByRole('button', { name: 'Menu of this conversation' }).click();
+  await page.getByRole('button', { name: 'Menu for this conversation' }).click();
   await page.getByRole('menuitem', { name: 'Rename' }).click();
   await page.getByLabel('Title').fill('Packing list');
   await page.getByRole('button', { name: 'Rename', exact: true }).click();
   const row = page.getByRole('navigation', { name: 'History' }).getByRole('link', { name: 'Packing list' });
   await expect(row).toBeVisible();
-  await page.getByRole('button', { name: 'Menu of this conversation' }).click();
+  await page.getByRole('button', { name: 'Menu for this conversation' }).click();
   await page.getByRole('menuitem', { name: 'Move to trash' }).click();
   await expect(page.getByText('“Packing list” was moved to the trash.')).toBeVisible();
   await expect(row).toHaveCount(0);
@@ -114,7 +114,7 @@ test('a conversation is renamed, goes to the trash and comes back', async ({ pag
 test('Undo is not offered any more when the conversation was restored in the trash', async ({ page }) => {
   await signUp(page);
   await askAndRead(page, 'there and back');
-  await page.getByRole('button', { name: 'Menu of this conversation' }).click();
+  await page.getByRole('button', { name: 'Menu for this conversation' }).click();
   await page.getByRole('menuitem', { name: 'Move to trash' }).click();
   const said = page.getByText('“there and back” was moved to the trash.');
   await expect(said).toBeVisible();
@@ -147,7 +147,7 @@ test('every part of the page opens without a connection', async ({ page, context
   await askAndRead(page, 'before the line is lost');
   await fetched;
   await context.setOffline(true);
-  await page.getByRole('button', { name: 'Menu of this conversation' }).click();
+  await page.getByRole('button', { name: 'Menu for this conversation' }).click();
   await expect(page.getByRole('menu', { name: 'Conversation' })).toBeVisible();
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Settings' }).click();

@@ -6,7 +6,7 @@ test('the menu of a conversation stays inside the window', async ({ page }) => {
   await expect(answers(page)).toHaveAttribute('aria-busy', 'false');
   for (const width of [360, 700, 1000, 1280, 1700]) {
     await page.setViewportSize({ width, height: 700 });
-    await page.getByRole('button', { name: 'Menu of this conversation' }).click();
+    await page.getByRole('button', { name: 'Menu for this conversation' }).click();
     const menu = await page.getByRole('menu', { name: 'Conversation' }).boundingBox();
     expect(menu?.x, `at ${width}`).toBeGreaterThanOrEqual(0);
     expect((menu?.x ?? 0) + (menu?.width ?? width), `at ${width}`).toBeLessThanOrEqual(width);
@@ -47,9 +47,9 @@ test('Sans changes the answers and not the name of Parley', async ({ page }) => 
 
 test('where a model runs is said before anything is written', async ({ page }) => {
   await signUp(page);
-  await expect(page.getByText('What you write is sent there.').first()).toBeVisible();
+  await expect(page.getByText('Your messages are sent there.').first()).toBeVisible();
   await page.getByRole('button', { name: /^Model: / }).click();
-  await expect(page.getByRole('option').first()).toContainText('What you write is sent there.');
+  await expect(page.getByRole('option').first()).toContainText('Your messages are sent there.');
 });
 
 test('the files of the page come as the build has compressed them', async ({ page }) => {

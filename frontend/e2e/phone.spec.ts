@@ -49,7 +49,7 @@ test('the menu of a row can be used by touch', async ({ browser }) => {
   await page.getByRole('link', { name: 'New conversation' }).tap();
   await expect(answers(page)).toHaveCount(0);
   await page.getByRole('button', { name: 'Show the conversations' }).tap();
-  await page.getByRole('button', { name: 'Menu of the older one' }).tap();
+  await page.getByRole('button', { name: 'Menu for the older one' }).tap();
   await page.getByRole('menuitem', { name: 'Pin', exact: true }).tap();
   await expect(page.getByRole('heading', { name: 'Pinned' })).toBeVisible();
   await phone.close();

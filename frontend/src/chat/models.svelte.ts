@@ -79,8 +79,8 @@ const BUNDLED = 'Parley';
 /** Where a model runs: whoever chooses one should know where the text goes. */
 export function placeOf({ provider }: ModelView): string {
   return provider === BUNDLED
-    ? 'Runs on this server. What you write stays on it.'
-    : `Runs at ${provider}. What you write is sent there.`;
+    ? 'Runs on this server. Your messages stay on it.'
+    : `Runs at ${provider}. Your messages are sent there.`;
 }
 
 /** How far a model is, in a word or two; empty when it is ready. */

@@ -5,8 +5,8 @@ import { aboutOf, Models, placeOf, stateOf } from './models.svelte';
 const from = (provider: string) => ({ provider }) as ModelView;
 
 test('only the model that comes with Parley is said to keep everything here', () => {
-  expect(placeOf(from('Parley'))).toBe('Runs on this server. What you write stays on it.');
-  expect(placeOf(from('models.example.org'))).toBe('Runs at models.example.org. What you write is sent there.');
+  expect(placeOf(from('Parley'))).toBe('Runs on this server. Your messages stay on it.');
+  expect(placeOf(from('models.example.org'))).toBe('Runs at models.example.org. Your messages are sent there.');
 });
 
 function offering(...items: Partial<ModelView>[]): Models {
