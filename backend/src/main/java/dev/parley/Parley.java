@@ -1,6 +1,6 @@
 package dev.parley;
 
-import dev.parley.keeping.Keeping;
+import dev.parley.cli.MaintenanceCommands;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -10,8 +10,8 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @ConfigurationPropertiesScan
 public class Parley {
   public static void main(String[] args) {
-    if (Keeping.isCommand(args)) {
-      System.exit(Keeping.run(args));
+    if (MaintenanceCommands.isCommand(args)) {
+      System.exit(MaintenanceCommands.run(args));
     }
     SpringApplication.run(Parley.class, args);
   }

@@ -43,25 +43,27 @@ class ArchitectureTest {
    */
   private static final Map<String, Set<String>> ALLOWED =
       Map.ofEntries(
-          Map.entry("", Set.of("keeping")),
+          Map.entry("", Set.of("cli")),
           Map.entry("problem", Set.of()),
           Map.entry("database", Set.of("settings")),
-          Map.entry("rhythm", Set.of()),
+          Map.entry("scheduling", Set.of()),
           Map.entry("settings", Set.of()),
-          Map.entry("trace", Set.of("settings")),
-          Map.entry("node", Set.of("rhythm")),
+          Map.entry("tracing", Set.of("settings")),
+          Map.entry("cluster", Set.of("scheduling")),
           Map.entry("access", Set.of("settings")),
           Map.entry("audit", Set.of("access")),
-          Map.entry("web", Set.of("access", "problem", "rhythm")),
+          Map.entry("web", Set.of("access", "problem", "scheduling")),
           Map.entry("account", Set.of("access", "audit", "problem")),
           Map.entry(
-              "live", Set.of("access", "account", "audit", "node", "problem", "rhythm", "web")),
-          Map.entry("conversation", Set.of("account", "live", "node", "problem", "rhythm")),
-          Map.entry("keeping", Set.of("account", "audit", "database", "problem")),
+              "live",
+              Set.of("access", "account", "audit", "cluster", "problem", "scheduling", "web")),
+          Map.entry("conversation", Set.of("account", "live", "cluster", "problem", "scheduling")),
+          Map.entry("cli", Set.of("account", "audit", "database", "problem")),
           Map.entry("llm", Set.of("settings")),
           Map.entry(
               "reply",
-              Set.of("account", "conversation", "live", "llm", "node", "problem", "rhythm")));
+              Set.of(
+                  "account", "conversation", "live", "llm", "cluster", "problem", "scheduling")));
 
   private static final int MOST_LINES = 300;
   private static final int MOST_FILES_IN_A_ROOM = 24;

@@ -1,16 +1,16 @@
 package dev.parley.conversation;
 
 import dev.parley.account.AccountId;
+import dev.parley.cluster.NodeListener;
+import dev.parley.cluster.NodePresence;
+import dev.parley.cluster.NotificationsMissed;
+import dev.parley.cluster.Signal;
+import dev.parley.cluster.SignalsReceived;
 import dev.parley.live.LiveQueue;
 import dev.parley.live.LiveSender;
-import dev.parley.node.NodeListener;
-import dev.parley.node.NodePresence;
-import dev.parley.node.Signal;
-import dev.parley.node.SignalsReceived;
-import dev.parley.node.WordsMissed;
 import dev.parley.problem.Trouble;
-import dev.parley.rhythm.Recurring;
-import dev.parley.rhythm.Rhythm;
+import dev.parley.scheduling.FixedDelayTask;
+import dev.parley.scheduling.PeriodicTask;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
  * was lost.
  */
 @Component
-class ConversationRelay extends Recurring {
+class ConversationRelay extends PeriodicTask {
   private static final Logger log = LoggerFactory.getLogger(ConversationRelay.class);
   private static final Duration INTERVAL = Duration.ofSeconds(2);
   private static final int BEATS_BETWEEN_LOOKS = 5;
@@ -70,7 +70,7 @@ class ConversationRelay extends Recurring {
   }
 
   @EventListener
-  void on(WordsMissed words) {
+  void on(NotificationsMissed words) {
     missed = true;
   }
 
@@ -155,7 +155,7 @@ class ConversationRelay extends Recurring {
   }
 
   @Override
-  protected Rhythm begin() {
-    return new Rhythm("conversation-relay", INTERVAL, this::look);
+  protected FixedDelayTask begin() {
+    return new FixedDelayTask("conversation-relay", INTERVAL, this::look);
   }
 }

@@ -1,10 +1,10 @@
 package dev.parley.conversation;
 
 import dev.parley.account.AccountId;
+import dev.parley.cluster.NodeSignals;
+import dev.parley.cluster.Signal;
 import dev.parley.live.LiveQueue;
 import dev.parley.live.LiveSender;
-import dev.parley.node.NodeSignals;
-import dev.parley.node.Signal;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import dev.parley.problem.Texts;

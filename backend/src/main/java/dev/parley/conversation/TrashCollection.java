@@ -1,7 +1,7 @@
 package dev.parley.conversation;
 
-import dev.parley.rhythm.Recurring;
-import dev.parley.rhythm.Rhythm;
+import dev.parley.scheduling.FixedDelayTask;
+import dev.parley.scheduling.PeriodicTask;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
  * conversations after 90 more, when no browser can still send a prompt to them. Every hour.
  */
 @Component
-class TrashCollection extends Recurring {
+class TrashCollection extends PeriodicTask {
   private static final Logger log = LoggerFactory.getLogger(TrashCollection.class);
   private static final Duration IN_TRASH = Duration.ofDays(30);
   private static final Duration TOMBSTONE = Duration.ofDays(90);
@@ -66,8 +66,8 @@ class TrashCollection extends Recurring {
   }
 
   @Override
-  protected Rhythm begin() {
-    return new Rhythm(
+  protected FixedDelayTask begin() {
+    return new FixedDelayTask(
         "conversation-trash",
         Duration.ofMinutes(1),
         Duration.ofHours(1),

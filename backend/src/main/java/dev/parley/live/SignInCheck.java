@@ -4,10 +4,10 @@ import dev.parley.account.OpenSignIns;
 import dev.parley.account.SignedIn;
 import dev.parley.audit.AuditEvent;
 import dev.parley.audit.AuditLog;
+import dev.parley.cluster.NotificationsMissed;
 import dev.parley.live.socket.LiveSettings;
-import dev.parley.node.WordsMissed;
-import dev.parley.rhythm.Recurring;
-import dev.parley.rhythm.Rhythm;
+import dev.parley.scheduling.FixedDelayTask;
+import dev.parley.scheduling.PeriodicTask;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
  * or end on another node whose word did not arrive. An open socket counts as use of its sign-in.
  */
 @Component
-class SignInCheck extends Recurring {
+class SignInCheck extends PeriodicTask {
   private static final Logger log = LoggerFactory.getLogger(SignInCheck.class);
 
   private static final Duration BEAT = Duration.ofSeconds(1);
@@ -44,7 +44,7 @@ class SignInCheck extends Recurring {
 
   /** An end of a sign-in may be among them; it takes others some seconds to tell all again. */
   @EventListener
-  void on(WordsMissed words) {
+  void on(NotificationsMissed words) {
     soon.set(CHECKS_AFTER_A_GAP);
   }
 
@@ -74,9 +74,10 @@ class SignInCheck extends Recurring {
   }
 
   @Override
-  protected Rhythm begin() {
+  protected FixedDelayTask begin() {
     checkedAt = System.nanoTime();
     Duration every = settings.checkEvery();
-    return new Rhythm("live-sign-ins", every.compareTo(BEAT) < 0 ? every : BEAT, this::beat);
+    return new FixedDelayTask(
+        "live-sign-ins", every.compareTo(BEAT) < 0 ? every : BEAT, this::beat);
   }
 }

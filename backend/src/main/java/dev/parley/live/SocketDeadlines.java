@@ -1,13 +1,13 @@
 package dev.parley.live;
 
-import dev.parley.rhythm.Recurring;
-import dev.parley.rhythm.Rhythm;
+import dev.parley.scheduling.FixedDelayTask;
+import dev.parley.scheduling.PeriodicTask;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
 /** Looks every second for sockets that do not connect, or do not end what they began. */
 @Component
-class SocketDeadlines extends Recurring {
+class SocketDeadlines extends PeriodicTask {
   private static final Duration EVERY = Duration.ofSeconds(1);
 
   private final ConnectedSockets sockets;
@@ -17,7 +17,7 @@ class SocketDeadlines extends Recurring {
   }
 
   @Override
-  protected Rhythm begin() {
-    return new Rhythm("live-deadlines", EVERY, sockets::closeOverdue);
+  protected FixedDelayTask begin() {
+    return new FixedDelayTask("live-deadlines", EVERY, sockets::closeOverdue);
   }
 }

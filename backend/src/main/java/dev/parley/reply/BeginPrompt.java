@@ -4,7 +4,7 @@ import dev.parley.account.AccountId;
 import dev.parley.conversation.ConversationAccess;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
-import dev.parley.reply.lease.KnownAnswer;
+import dev.parley.reply.lease.CachedAnswer;
 import dev.parley.reply.lease.ReplyRows;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,7 +42,7 @@ class BeginPrompt {
       AccountId me,
       PromptCommand command,
       @Nullable String model,
-      @Nullable KnownAnswer cached,
+      @Nullable CachedAnswer cached,
       Runnable admit) {
     try {
       return transaction.execute(status -> store(me, command, model, cached, admit));
@@ -55,7 +55,7 @@ class BeginPrompt {
       AccountId me,
       PromptCommand command,
       @Nullable String model,
-      @Nullable KnownAnswer cached,
+      @Nullable CachedAnswer cached,
       Runnable admit) {
     if (command.parentId() == null && command.editOf() == null) {
       access.create(me, command.conversationId(), null, null, null);

@@ -1,6 +1,6 @@
 package dev.parley.reply;
 
-import dev.parley.reply.lease.Insist;
+import dev.parley.reply.lease.DatabaseRetry;
 import dev.parley.reply.lease.ReplyLeases;
 import dev.parley.reply.run.ReplyJournal;
 import dev.parley.reply.run.ReplyRecovery;
@@ -81,7 +81,7 @@ class HandOver {
   private void awaitEnds(List<ReplyRun> released) {
     long until = System.nanoTime() + LONGEST_END.toNanos();
     while (!released.containsAll(runs.all()) && System.nanoTime() < until) {
-      Insist.pause(LOOK);
+      DatabaseRetry.pause(LOOK);
     }
   }
 

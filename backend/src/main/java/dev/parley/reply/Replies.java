@@ -1,6 +1,8 @@
 package dev.parley.reply;
 
 import dev.parley.account.AccountId;
+import dev.parley.cluster.NodeSignals;
+import dev.parley.cluster.Signal;
 import dev.parley.conversation.ConversationView;
 import dev.parley.conversation.Conversations;
 import dev.parley.conversation.MessageHistory;
@@ -11,15 +13,13 @@ import dev.parley.live.LiveQueue;
 import dev.parley.live.LiveSender;
 import dev.parley.live.PromptLimit;
 import dev.parley.llm.catalogue.ChosenModel;
-import dev.parley.node.NodeSignals;
-import dev.parley.node.Signal;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import dev.parley.problem.Texts;
-import dev.parley.reply.lease.KnownAnswer;
-import dev.parley.reply.run.Answering;
-import dev.parley.reply.run.Questions;
+import dev.parley.reply.lease.CachedAnswer;
+import dev.parley.reply.run.PromptAssembler;
 import dev.parley.reply.run.ReplyEvent;
+import dev.parley.reply.run.ReplyRunner;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,10 +38,10 @@ class Replies {
   private final BeginPrompt beginPrompt;
   private final BeginAgain beginAgain;
   private final ReplyStops stops;
-  private final KnownAnswers known;
-  private final Questions questions;
-  private final Unfinished unfinished;
-  private final Answering answering;
+  private final CachedReplies known;
+  private final PromptAssembler questions;
+  private final RunningReplyLimit unfinished;
+  private final ReplyRunner answering;
   private final Conversations conversations;
   private final MessageHistory history;
   private final LiveSender live;
@@ -52,10 +52,10 @@ class Replies {
       BeginPrompt beginPrompt,
       BeginAgain beginAgain,
       ReplyStops stops,
-      KnownAnswers known,
-      Questions questions,
-      Unfinished unfinished,
-      Answering answering,
+      CachedReplies known,
+      PromptAssembler questions,
+      RunningReplyLimit unfinished,
+      ReplyRunner answering,
       Conversations conversations,
       MessageHistory history,
       LiveSender live,
@@ -89,12 +89,12 @@ class Replies {
     ConversationView conversation =
         conversations.find(asker.account(), command.conversationId()).orElse(null);
     Optional<ChosenModel> chosen = questions.model(command.model(), conversation);
-    KnownAnswer cached =
+    CachedAnswer cached =
         chosen
             .flatMap(model -> known.find(asker.account(), command, conversation, model))
             .orElse(null);
     String model = name(chosen, command.model(), conversation);
-    try (Unfinished.Place place = unfinished.placeFor(asker.account())) {
+    try (RunningReplyLimit.Place place = unfinished.placeFor(asker.account())) {
       tell(asker, beginPrompt.begin(asker.account(), command, model, cached, place::take));
     }
   }
@@ -114,7 +114,7 @@ class Replies {
             .orElseThrow(() -> Refusal.notFound("The prompt to answer"));
     Optional<ChosenModel> chosen = questions.model(command.model(), conversation);
     String model = name(chosen, command.model(), conversation);
-    try (Unfinished.Place place = unfinished.placeFor(asker.account())) {
+    try (RunningReplyLimit.Place place = unfinished.placeFor(asker.account())) {
       tell(asker, beginAgain.regenerate(asker.account(), command, model, place::take));
     }
   }
@@ -126,7 +126,7 @@ class Replies {
    */
   void goOn(Asker asker, ContinueCommand command) {
     refuseWhenClosing();
-    try (Unfinished.Place place = unfinished.placeFor(asker.account())) {
+    try (RunningReplyLimit.Place place = unfinished.placeFor(asker.account())) {
       tell(asker, beginAgain.goOn(asker.account(), command, place::take));
     }
   }

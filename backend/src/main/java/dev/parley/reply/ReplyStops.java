@@ -1,12 +1,12 @@
 package dev.parley.reply;
 
 import dev.parley.account.AccountId;
+import dev.parley.cluster.NodeSignals;
+import dev.parley.cluster.Signal;
 import dev.parley.conversation.ConversationAccess;
 import dev.parley.conversation.ConversationRemoved;
 import dev.parley.conversation.ConversationTrashed;
 import dev.parley.llm.cache.ResponseCache;
-import dev.parley.node.NodeSignals;
-import dev.parley.node.Signal;
 import dev.parley.reply.run.ReplyRun;
 import dev.parley.reply.run.ReplyRuns;
 import java.util.Optional;

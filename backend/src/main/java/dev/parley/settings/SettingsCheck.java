@@ -37,7 +37,7 @@ class SettingsCheck implements ApplicationContextInitializer<ConfigurableApplica
     Map<String, Class<?>> ours = SettingsRecords.ours();
     Set<String> complaints = new LinkedHashSet<>();
     complaints.addAll(UnknownSettings.complaints(settings, SettingsRecords.names(ours)));
-    complaints.addAll(SpelledTwice.complaints(settings));
+    complaints.addAll(ConflictingSettings.complaints(settings));
     complaints.addAll(ReadableSettings.complaints(settings, ours));
     complaints.addAll(ReadableSettings.complaints(settings, SettingsRecords.BOOTS));
     for (SettingsRule rule :

@@ -4,8 +4,8 @@ import dev.parley.access.TrustedProxies;
 import dev.parley.problem.JettyProblems;
 import dev.parley.problem.NoBareErrors;
 import dev.parley.problem.ProblemWriter;
-import dev.parley.rhythm.Recurring;
-import dev.parley.rhythm.Rhythm;
+import dev.parley.scheduling.FixedDelayTask;
+import dev.parley.scheduling.PeriodicTask;
 import java.time.Duration;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.server.ConnectionFactory;
@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** Puts the bounds of connections around Jetty, in front of every filter and handler. */
 @Component
-class WebServer extends Recurring
+class WebServer extends PeriodicTask
     implements WebServerFactoryCustomizer<JettyServletWebServerFactory> {
   /** As long as the page itself waits for an answer. */
   private static final Duration LONGEST_BODY = Duration.ofSeconds(30);
@@ -79,7 +79,7 @@ class WebServer extends Recurring
   }
 
   @Override
-  protected Rhythm begin() {
-    return new Rhythm("http-connections", CHECK_EVERY, connections::check);
+  protected FixedDelayTask begin() {
+    return new FixedDelayTask("http-connections", CHECK_EVERY, connections::check);
   }
 }

@@ -147,7 +147,7 @@ class ConversationListTest {
       exchange.end(1);
     });
     LiveClient live = maya.connect();
-    LiveClient.Asked asked = live.prompt("Answering, then unread");
+    LiveClient.Asked asked = live.prompt("ReplyRunner, then unread");
     live.awaitEvent("grew", asked.replyId());
 
     assertThat(flags()).isEqualTo("answering");

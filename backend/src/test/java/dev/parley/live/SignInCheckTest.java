@@ -11,8 +11,8 @@ import static org.mockito.Mockito.when;
 import dev.parley.account.OpenSignIns;
 import dev.parley.account.SignedIn;
 import dev.parley.audit.AuditLog;
+import dev.parley.cluster.NotificationsMissed;
 import dev.parley.live.socket.LiveSettings;
-import dev.parley.node.WordsMissed;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -69,7 +69,7 @@ class SignInCheckTest {
     when(signIns.prolong(any())).thenReturn(Set.of());
     check.start();
 
-    check.on(new WordsMissed(0, 1));
+    check.on(new NotificationsMissed(0, 1));
 
     verify(signIns, timeout(10_000).times(3)).prolong(any());
     check.stop();

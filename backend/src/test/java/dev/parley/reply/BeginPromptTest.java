@@ -4,10 +4,10 @@ import static dev.parley.reply.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.account.AccountId;
-import dev.parley.node.Node;
+import dev.parley.cluster.Node;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
-import dev.parley.reply.lease.KnownAnswer;
+import dev.parley.reply.lease.CachedAnswer;
 import dev.parley.reply.lease.Lease;
 import java.util.List;
 import java.util.UUID;
@@ -260,7 +260,7 @@ class BeginPromptTest {
     }
   }
 
-  private static KnownAnswer known(@Nullable UUID parent, int parentAttempt) {
-    return new KnownAnswer(parent, parentAttempt, "a-model", "Known before", null);
+  private static CachedAnswer known(@Nullable UUID parent, int parentAttempt) {
+    return new CachedAnswer(parent, parentAttempt, "a-model", "Known before", null);
   }
 }

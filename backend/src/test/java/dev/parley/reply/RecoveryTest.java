@@ -6,14 +6,14 @@ import static org.awaitility.Awaitility.await;
 import dev.parley.LiveClient;
 import dev.parley.RawClient;
 import dev.parley.ServerTest;
+import dev.parley.cluster.Node;
 import dev.parley.llm.FakeModelServer;
-import dev.parley.node.Node;
 import dev.parley.reply.lease.Lease;
 import dev.parley.reply.lease.Piece;
 import dev.parley.reply.lease.ReplyClaims;
 import dev.parley.reply.lease.ReplyLeases;
-import dev.parley.reply.run.Answering;
 import dev.parley.reply.run.ReplyRecovery;
+import dev.parley.reply.run.ReplyRunner;
 import dev.parley.reply.run.ReplyRuns;
 import dev.parley.reply.run.ReplySettings;
 import java.time.Duration;
@@ -43,7 +43,7 @@ class RecoveryTest {
   @Autowired ReplyLeases leases;
   @Autowired ReplyRecovery recovery;
   @Autowired ReplyRuns runs;
-  @Autowired Answering answering;
+  @Autowired ReplyRunner answering;
   @Autowired Node node;
 
   private StoredRows rows;

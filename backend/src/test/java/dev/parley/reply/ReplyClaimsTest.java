@@ -3,7 +3,7 @@ package dev.parley.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.account.AccountId;
-import dev.parley.node.Node;
+import dev.parley.cluster.Node;
 import dev.parley.reply.lease.Lease;
 import dev.parley.reply.lease.Piece;
 import dev.parley.reply.lease.ReplyClaims;

@@ -3,11 +3,11 @@ package dev.parley.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.account.AccountId;
+import dev.parley.cluster.Node;
+import dev.parley.cluster.NodeSignals;
 import dev.parley.llm.ModelOutcome;
 import dev.parley.llm.ModelProblem;
 import dev.parley.llm.TokenCount;
-import dev.parley.node.Node;
-import dev.parley.node.NodeSignals;
 import dev.parley.reply.lease.Ending;
 import dev.parley.reply.lease.Lease;
 import dev.parley.reply.lease.Piece;

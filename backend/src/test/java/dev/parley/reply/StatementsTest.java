@@ -1,11 +1,11 @@
 package dev.parley.reply;
 
 import dev.parley.PostgresTest;
+import dev.parley.cluster.Node;
+import dev.parley.cluster.NodePresence;
+import dev.parley.cluster.NodeSignals;
 import dev.parley.conversation.ConversationAccess;
 import dev.parley.database.DatabaseOnly;
-import dev.parley.node.Node;
-import dev.parley.node.NodePresence;
-import dev.parley.node.NodeSignals;
 import dev.parley.reply.elsewhere.AnswersElsewhere;
 import dev.parley.reply.lease.ReplyEnd;
 import dev.parley.reply.lease.ReplyLeases;

@@ -92,7 +92,7 @@ public final class OpenAiModel implements LanguageModel {
     String before = request.continueLast() ? request.turns().getLast().text() : "";
     try (Line line = client.chat(server, body, limits.total())) {
       call.closesBy(line::cancel);
-      return new OneAnswer(line, server, limits, before, call, text).read();
+      return new CompletionAttempt(line, server, limits, before, call, text).read();
     }
   }
 

@@ -22,7 +22,7 @@ public final class ResponseCache {
   /** Longer than an answer takes from its commit to {@link #put}. */
   private static final Duration REMEMBER_THE_GONE = Duration.ofMinutes(10);
 
-  /** Questions whose askers, or withdrawals, are remembered. */
+  /** PromptAssembler whose askers, or withdrawals, are remembered. */
   private static final int MOST_REMEMBERED = 20_000;
 
   private final CacheSettings.Scope scope;

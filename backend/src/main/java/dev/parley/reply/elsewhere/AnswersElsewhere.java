@@ -1,8 +1,8 @@
 package dev.parley.reply.elsewhere;
 
 import dev.parley.account.AccountId;
+import dev.parley.cluster.Node;
 import dev.parley.conversation.ConversationAccess;
-import dev.parley.node.Node;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.parley.reply.lease;
 
 import dev.parley.account.AccountId;
-import dev.parley.node.Node;
+import dev.parley.cluster.Node;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;

@@ -1,9 +1,9 @@
 package dev.parley.reply.lease;
 
+import dev.parley.cluster.Node;
+import dev.parley.cluster.NodeSignals;
+import dev.parley.cluster.Signal;
 import dev.parley.llm.ModelProblem;
-import dev.parley.node.Node;
-import dev.parley.node.NodeSignals;
-import dev.parley.node.Signal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -62,7 +62,7 @@ public class ReplyEnd {
   }
 
   private boolean storeUntilKnown(Lease lease, String text, Ending ending, int turnsLeftOut) {
-    return Insist.on(
+    return DatabaseRetry.on(
         "The end of a reply",
         () ->
             Boolean.TRUE.equals(

@@ -1,8 +1,8 @@
 package dev.parley.reply.lease;
 
-import dev.parley.node.Node;
-import dev.parley.node.NodeSignals;
-import dev.parley.node.Signal;
+import dev.parley.cluster.Node;
+import dev.parley.cluster.NodeSignals;
+import dev.parley.cluster.Signal;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;

@@ -1,8 +1,8 @@
 package dev.parley.reply.lease;
 
 import dev.parley.account.AccountId;
+import dev.parley.cluster.Node;
 import dev.parley.conversation.ConversationAccess;
-import dev.parley.node.Node;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import java.time.Instant;
@@ -179,7 +179,7 @@ public class ReplyRows {
   }
 
   public void insertAnswered(
-      UUID id, UUID conversation, UUID prompt, int position, KnownAnswer answer) {
+      UUID id, UUID conversation, UUID prompt, int position, CachedAnswer answer) {
     jdbc.sql(
             """
             insert into message (id, conversation_id, parent_id, position, role, status, model, text, cached,

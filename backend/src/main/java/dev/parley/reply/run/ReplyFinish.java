@@ -7,8 +7,8 @@ import dev.parley.conversation.MessageView;
 import dev.parley.live.LiveQueue;
 import dev.parley.live.LiveSender;
 import dev.parley.reply.elsewhere.RelayedAnswers;
+import dev.parley.reply.lease.DatabaseRetry;
 import dev.parley.reply.lease.Ending;
-import dev.parley.reply.lease.Insist;
 import dev.parley.reply.lease.Lease;
 import dev.parley.reply.lease.ReplyEnd;
 import java.util.Collection;
@@ -133,7 +133,7 @@ class ReplyFinish {
   }
 
   private Optional<MessageView> read(Lease lease) {
-    return Insist.on(
+    return DatabaseRetry.on(
             "An end",
             () ->
                 Optional.ofNullable(
@@ -147,7 +147,7 @@ class ReplyFinish {
   void tell(Lease lease, MessageView stored) {
     live.toAccount(lease.asker(), LiveQueue.REPLIES, ReplyEvent.ending(stored));
     relayed.forget(lease.replyId());
-    Insist.on(
+    DatabaseRetry.on(
         "An end",
         () -> {
           conversations.announce(lease.asker(), lease.conversationId());

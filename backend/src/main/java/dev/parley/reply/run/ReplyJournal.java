@@ -1,10 +1,10 @@
 package dev.parley.reply.run;
 
 import dev.parley.problem.Trouble;
-import dev.parley.reply.lease.Insist;
+import dev.parley.reply.lease.DatabaseRetry;
 import dev.parley.reply.lease.Piece;
 import dev.parley.reply.lease.ReplyLeases;
-import dev.parley.rhythm.Rhythm;
+import dev.parley.scheduling.FixedDelayTask;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
@@ -43,8 +43,8 @@ public class ReplyJournal implements SmartLifecycle, MeterBinder {
 
   private final ReplyRuns runs;
   private final ReplyLeases leases;
-  private volatile @Nullable Rhythm writing;
-  private volatile @Nullable Rhythm renewing;
+  private volatile @Nullable FixedDelayTask writing;
+  private volatile @Nullable FixedDelayTask renewing;
   private final LongAdder failures = new LongAdder();
   private final ReentrantLock renewal = new ReentrantLock();
   private Duration wait = Duration.ZERO;
@@ -217,15 +217,15 @@ public class ReplyJournal implements SmartLifecycle, MeterBinder {
 
   /** The same pieces are sent again, after 0.1 to 2 s. */
   private void waitForTheDatabase(RuntimeException error) {
-    wait = Insist.longer(wait);
+    wait = DatabaseRetry.longer(wait);
     log.warn("The journal waits for the database: {}", error.getMessage());
-    Insist.pause(wait);
+    DatabaseRetry.pause(wait);
   }
 
   @Override
   public void start() {
-    writing = new Rhythm("reply-journal", INTERVAL, this::write);
-    renewing = new Rhythm("reply-renewal", RENEWAL, this::renew);
+    writing = new FixedDelayTask("reply-journal", INTERVAL, this::write);
+    renewing = new FixedDelayTask("reply-renewal", RENEWAL, this::renew);
   }
 
   @Override
@@ -236,10 +236,10 @@ public class ReplyJournal implements SmartLifecycle, MeterBinder {
     renewing = null;
   }
 
-  private static void close(@Nullable Rhythm rhythm) {
-    if (rhythm != null) {
-      rhythm.close();
-      rhythm.join(LAST_STEP);
+  private static void close(@Nullable FixedDelayTask task) {
+    if (task != null) {
+      task.close();
+      task.join(LAST_STEP);
     }
   }
 

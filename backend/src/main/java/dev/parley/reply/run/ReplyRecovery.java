@@ -3,8 +3,8 @@ package dev.parley.reply.run;
 import dev.parley.problem.Trouble;
 import dev.parley.reply.lease.Ending;
 import dev.parley.reply.lease.ReplyClaims;
-import dev.parley.rhythm.Recurring;
-import dev.parley.rhythm.Rhythm;
+import dev.parley.scheduling.FixedDelayTask;
+import dev.parley.scheduling.PeriodicTask;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
  * database hung can renew first; a released one at once.
  */
 @Component
-public class ReplyRecovery extends Recurring implements MeterBinder {
+public class ReplyRecovery extends PeriodicTask implements MeterBinder {
   private static final Logger log = LoggerFactory.getLogger(ReplyRecovery.class);
   private static final Duration INTERVAL = Duration.ofMillis(500);
   private static final int MOST_AT_ONCE = 20;
@@ -37,13 +37,13 @@ public class ReplyRecovery extends Recurring implements MeterBinder {
 
   private final ReplyClaims claims;
   private final ReplyRuns runs;
-  private final Answering answering;
+  private final ReplyRunner answering;
   private final ReplySettings settings;
   private final LongAdder takeOvers = new LongAdder();
   private Map<UUID, Integer> seen = Map.of();
 
   public ReplyRecovery(
-      ReplyClaims claims, ReplyRuns runs, Answering answering, ReplySettings settings) {
+      ReplyClaims claims, ReplyRuns runs, ReplyRunner answering, ReplySettings settings) {
     this.claims = claims;
     this.runs = runs;
     this.answering = answering;
@@ -111,7 +111,7 @@ public class ReplyRecovery extends Recurring implements MeterBinder {
   }
 
   @Override
-  protected Rhythm begin() {
-    return new Rhythm("reply-sweep", INTERVAL, this::sweep);
+  protected FixedDelayTask begin() {
+    return new FixedDelayTask("reply-sweep", INTERVAL, this::sweep);
   }
 }

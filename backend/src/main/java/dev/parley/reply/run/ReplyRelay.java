@@ -1,18 +1,18 @@
 package dev.parley.reply.run;
 
 import dev.parley.account.AccountId;
+import dev.parley.cluster.NodeListener;
+import dev.parley.cluster.NodePresence;
+import dev.parley.cluster.Signal;
+import dev.parley.cluster.SignalsReceived;
 import dev.parley.live.LiveQueue;
 import dev.parley.live.LiveSender;
-import dev.parley.node.NodeListener;
-import dev.parley.node.NodePresence;
-import dev.parley.node.Signal;
-import dev.parley.node.SignalsReceived;
 import dev.parley.problem.Trouble;
 import dev.parley.reply.elsewhere.AnswersElsewhere;
-import dev.parley.reply.elsewhere.MissedWords;
+import dev.parley.reply.elsewhere.MissedNotifications;
 import dev.parley.reply.elsewhere.RelayedAnswers;
-import dev.parley.rhythm.Recurring;
-import dev.parley.rhythm.Rhythm;
+import dev.parley.scheduling.FixedDelayTask;
+import dev.parley.scheduling.PeriodicTask;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
  * twice a second while words do not arrive, and every five seconds against a word that was lost.
  */
 @Component
-class ReplyRelay extends Recurring {
+class ReplyRelay extends PeriodicTask {
   private static final Logger log = LoggerFactory.getLogger(ReplyRelay.class);
   private static final Duration INTERVAL = Duration.ofMillis(500);
   private static final int BEATS_BETWEEN_LOOKS = 10;
@@ -38,23 +38,23 @@ class ReplyRelay extends Recurring {
 
   private final AnswersElsewhere elsewhere;
   private final RelayedAnswers relayed;
-  private final Telling telling;
+  private final ReplyBroadcast telling;
   private final LiveSender live;
   private final ReplyRuns runs;
   private final NodePresence presence;
   private final NodeListener listener;
-  private final MissedWords missed;
+  private final MissedNotifications missed;
   private int beats;
 
   ReplyRelay(
       AnswersElsewhere elsewhere,
       RelayedAnswers relayed,
-      Telling telling,
+      ReplyBroadcast telling,
       LiveSender live,
       ReplyRuns runs,
       NodePresence presence,
       NodeListener listener,
-      MissedWords missed) {
+      MissedNotifications missed) {
     this.elsewhere = elsewhere;
     this.relayed = relayed;
     this.telling = telling;
@@ -160,15 +160,16 @@ class ReplyRelay extends Recurring {
 
   private static void later(RuntimeException error) {
     if (Trouble.passes(error)) {
-      log.debug("Telling of answers elsewhere waits for the database: {}", error.getMessage());
+      log.debug(
+          "ReplyBroadcast of answers elsewhere waits for the database: {}", error.getMessage());
     } else {
       log.warn("An answer on another node could not be told", error);
     }
   }
 
   @Override
-  protected Rhythm begin() {
-    return new Rhythm("reply-relay", INTERVAL, this::beat);
+  protected FixedDelayTask begin() {
+    return new FixedDelayTask("reply-relay", INTERVAL, this::beat);
   }
 
   private void beat() {

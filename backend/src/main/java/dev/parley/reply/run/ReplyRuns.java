@@ -1,8 +1,8 @@
 package dev.parley.reply.run;
 
 import dev.parley.account.AccountId;
-import dev.parley.rhythm.Recurring;
-import dev.parley.rhythm.Rhythm;
+import dev.parley.scheduling.FixedDelayTask;
+import dev.parley.scheduling.PeriodicTask;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** The answers in flight in this process, by their id; tells what they grew by. */
 @Component
-public class ReplyRuns extends Recurring implements MeterBinder {
+public class ReplyRuns extends PeriodicTask implements MeterBinder {
   /** First words leave at once; later ones are gathered this long (24 to 31 µs a frame). */
   private static final Duration GATHER = Duration.ofMillis(50);
 
@@ -130,7 +130,7 @@ public class ReplyRuns extends Recurring implements MeterBinder {
   }
 
   @Override
-  protected Rhythm begin() {
-    return new Rhythm("reply-telling", GATHER, this::tell);
+  protected FixedDelayTask begin() {
+    return new FixedDelayTask("reply-telling", GATHER, this::tell);
   }
 }

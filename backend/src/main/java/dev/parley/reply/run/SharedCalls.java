@@ -10,8 +10,8 @@ import dev.parley.llm.cache.CachedReply;
 import dev.parley.llm.cache.QuestionKeys;
 import dev.parley.llm.cache.ResponseCache;
 import dev.parley.llm.catalogue.ChosenModel;
+import dev.parley.reply.lease.DatabaseRetry;
 import dev.parley.reply.lease.Ending;
-import dev.parley.reply.lease.Insist;
 import dev.parley.reply.lease.Lease;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,8 +35,8 @@ class SharedCalls {
   private static final int MOST_TRIES_WHILE_BUSY = 5;
 
   private final ConcurrentHashMap<CacheKey, SharedCall> joinable = new ConcurrentHashMap<>();
-  private final Questions questions;
-  private final ModelPlaces places;
+  private final PromptAssembler questions;
+  private final ModelPermits places;
   private final ReplyFinish finish;
   private final ResponseCache cache;
   private final ReplyJournal journal;
@@ -44,8 +44,8 @@ class SharedCalls {
   private final CallObservations observations;
 
   SharedCalls(
-      Questions questions,
-      ModelPlaces places,
+      PromptAssembler questions,
+      ModelPermits places,
       ReplyFinish finish,
       ResponseCache cache,
       ReplyJournal journal,
@@ -81,12 +81,13 @@ class SharedCalls {
   }
 
   private void begin(ReplyRun run, boolean alone) {
-    ChosenModel chosen = Insist.on("A model", () -> questions.modelFor(run.lease())).orElse(null);
+    ChosenModel chosen =
+        DatabaseRetry.on("A model", () -> questions.modelFor(run.lease())).orElse(null);
     if (chosen == null) {
       finish.end(run, Ending.failed(questions.noModelFor(run.lease())));
       return;
     }
-    switch (Insist.on("A question", () -> questions.of(run.lease(), chosen))) {
+    switch (DatabaseRetry.on("A question", () -> questions.of(run.lease(), chosen))) {
       case Question.Impossible(ModelProblem problem) -> finish.end(run, Ending.failed(problem));
       case Question.Ready(ModelRequest request, int turnsLeftOut) -> {
         run.leavesOut(turnsLeftOut);
@@ -139,7 +140,7 @@ class SharedCalls {
     // It may have been answered while its question was put together.
     CachedReply kept =
         run.lease().isFirst()
-            ? Insist.on("An answer", () -> questions.knownAnswer(question)).orElse(null)
+            ? DatabaseRetry.on("An answer", () -> questions.knownAnswer(question)).orElse(null)
             : null;
     if (kept == null) {
       enter(own);
@@ -211,7 +212,7 @@ class SharedCalls {
       }
       // What is said above it has changed meanwhile: it asks something else now.
       call.leave(run);
-      Insist.on("A lease", () -> journal.setApart(run));
+      DatabaseRetry.on("A lease", () -> journal.setApart(run));
       Thread.ofVirtual().name("reply-again").start(() -> bring(run, true));
       anyone = call.anyone();
     }
@@ -221,7 +222,7 @@ class SharedCalls {
   /** Null when this reply does not ask what the call asks; then that is its own trouble. */
   private @Nullable ModelRequest requestOf(ReplyRun run, SharedCall call) {
     try {
-      Question now = Insist.on("A question", () -> questions.of(run.lease(), call.chosen()));
+      Question now = DatabaseRetry.on("A question", () -> questions.of(run.lease(), call.chosen()));
       boolean same =
           now instanceof Question.Ready(ModelRequest request, int leftOut)
               && (call.question() == null || call.question().isAskedBy(keys(request, run)));

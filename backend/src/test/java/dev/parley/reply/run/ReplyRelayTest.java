@@ -13,19 +13,19 @@ import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import dev.parley.account.AccountId;
+import dev.parley.cluster.NodeListener;
+import dev.parley.cluster.NodePresence;
+import dev.parley.cluster.NotificationsMissed;
+import dev.parley.cluster.Signal;
+import dev.parley.cluster.SignalsReceived;
 import dev.parley.conversation.Conversations;
 import dev.parley.conversation.Exchange;
 import dev.parley.conversation.MessageHistory;
 import dev.parley.conversation.MessageView;
 import dev.parley.live.LiveQueue;
 import dev.parley.live.LiveSender;
-import dev.parley.node.NodeListener;
-import dev.parley.node.NodePresence;
-import dev.parley.node.Signal;
-import dev.parley.node.SignalsReceived;
-import dev.parley.node.WordsMissed;
 import dev.parley.reply.elsewhere.AnswersElsewhere;
-import dev.parley.reply.elsewhere.MissedWords;
+import dev.parley.reply.elsewhere.MissedNotifications;
 import dev.parley.reply.elsewhere.RelayedAnswers;
 import dev.parley.reply.lease.Lease;
 import dev.parley.reply.lease.ReplyEnd;
@@ -59,12 +59,12 @@ class ReplyRelayTest {
   private final List<ReplyEvent> told = new ArrayList<>();
   private boolean databaseIsAway;
   private long now;
-  private final MissedWords missed = new MissedWords(() -> now);
+  private final MissedNotifications missed = new MissedNotifications(() -> now);
   private final ReplyRelay relay =
       new ReplyRelay(
           elsewhere,
           relayed,
-          new Telling(elsewhere, relayed, history, conversations, live, runs),
+          new ReplyBroadcast(elsewhere, relayed, history, conversations, live, runs),
           live,
           runs,
           presence,
@@ -131,7 +131,7 @@ class ReplyRelayTest {
       ended.put(stored.answered("Said in the gap"), maya);
     }
     when(elsewhere.endedWithin(any(), any())).thenReturn(ended);
-    missed.add(new WordsMissed(now, now));
+    missed.add(new NotificationsMissed(now, now));
     now += Duration.ofSeconds(3).toNanos();
 
     relay.look();

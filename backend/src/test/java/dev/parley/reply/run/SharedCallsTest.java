@@ -44,8 +44,8 @@ class SharedCallsTest {
   private static final ModelOutcome.Ended ENDED =
       new ModelOutcome.Ended(ModelOutcome.Reason.STOP, null);
 
-  private final Questions questions = mock(Questions.class);
-  private final ModelPlaces places = mock(ModelPlaces.class);
+  private final PromptAssembler questions = mock(PromptAssembler.class);
+  private final ModelPermits places = mock(ModelPermits.class);
   private final ReplyFinish finish = mock(ReplyFinish.class);
   private final ResponseCache cache = mock(ResponseCache.class);
   private final ReplyJournal journal = mock(ReplyJournal.class);

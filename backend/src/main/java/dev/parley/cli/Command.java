@@ -1,0 +1,96 @@
+package dev.parley.cli;
+
+import java.util.List;
+import java.util.Set;
+
+/** What an operator asks for. */
+sealed interface Command {
+  String USAGE =
+      """
+      parley                                         starts the server
+      parley backup FILE                             writes all that is kept into a new file; - is the output
+      parley restore FILE [--replace]                puts a backup into an empty database, or in the place of all that is there
+      parley move                                    from the embedded database into the one that spring.datasource.url names
+      parley verify [FILE]                           reads everything, or a backup, and says whether it is whole
+      parley account reset-password NAME [--stdin]   prints a new password, or reads it
+      parley is the command of the image; elsewhere it is java -jar and the name of the jar. A FILE of - that is read is the input. Settings are the server's: --name=value or environment variables. It ends with 0 when it is done
+      (verify: whole), 1 when it is not, 2 when it was not understood.\
+      """;
+
+  /** The marks that commands take, beside settings. */
+  Set<String> FLAGS = Set.of("--replace", "--stdin", "--help");
+
+  record Backup(String file) implements Command {}
+
+  record Restore(String file, boolean replace) implements Command {}
+
+  record Move() implements Command {}
+
+  record Verify() implements Command {}
+
+  record VerifyFile(String file) implements Command {}
+
+  record ResetPassword(String username, boolean fromInput) implements Command {}
+
+  record Help() implements Command {}
+
+  /**
+   * Understands the words and the flags of a command line.
+   *
+   * @throws NotUnderstood when they are no command
+   */
+  static Command of(List<String> words, Set<String> flags) throws NotUnderstood {
+    if (flags.contains("--help")) {
+      return new Help();
+    }
+    String name = words.getFirst();
+    Command command =
+        switch (name) {
+          case "backup" -> new Backup(only(words, "the file to write"));
+          case "restore" -> new Restore(only(words, "the file"), flags.contains("--replace"));
+          case "verify" -> words.size() == 1 ? new Verify() : new VerifyFile(only(words, "a file"));
+          case "account" -> account(words, flags);
+          case "move" -> alone(words, new Move());
+          case "help", "-h" -> alone(words, new Help());
+          default -> throw new NotUnderstood("There is no command \"%s\".".formatted(name));
+        };
+    for (String flag : flags) {
+      boolean taken =
+          flag.equals("--replace") ? command instanceof Restore : command instanceof ResetPassword;
+      if (!taken) {
+        throw new NotUnderstood("\"%s\" takes no %s.".formatted(name, flag));
+      }
+    }
+    return command;
+  }
+
+  private static Command account(List<String> words, Set<String> flags) throws NotUnderstood {
+    if (words.size() != 3 || !words.get(1).equals("reset-password")) {
+      throw new NotUnderstood("\"account\" is followed by reset-password and a username.");
+    }
+    return new ResetPassword(words.get(2), flags.contains("--stdin"));
+  }
+
+  private static String only(List<String> words, String what) throws NotUnderstood {
+    if (words.size() != 2) {
+      throw new NotUnderstood("\"%s\" is followed by %s.".formatted(words.getFirst(), what));
+    }
+    return words.get(1);
+  }
+
+  private static Command alone(List<String> words, Command command) throws NotUnderstood {
+    if (words.size() != 1) {
+      throw new NotUnderstood("\"%s\" stands alone.".formatted(words.getFirst()));
+    }
+    return command;
+  }
+
+  /** The command line is none of ours; the message says why. */
+  final class NotUnderstood extends Exception {
+    private static final long serialVersionUID = 1;
+
+    NotUnderstood(String why) {
+      super(why);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package dev.parley.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The arguments of this process, sorted.
+ *
+ * @param settings as the server takes them: {@code --name=value}
+ */
+record CommandLine(List<String> words, Set<String> flags, List<String> settings) {
+  static CommandLine of(String... arguments) {
+    CommandLine line = new CommandLine(new ArrayList<>(), new LinkedHashSet<>(), new ArrayList<>());
+    for (String argument : arguments) {
+      if (Command.FLAGS.contains(argument)) {
+        line.flags.add(argument);
+      } else if (argument.startsWith("--")) {
+        line.settings.add(argument);
+      } else if (!argument.isBlank()) {
+        line.words.add(argument);
+      }
+    }
+    return line;
+  }
+
+  /** Whether this is for a command, and not for the server. */
+  boolean isCommand() {
+    return !words.isEmpty() || !flags.isEmpty();
+  }
+
+  Command command() throws Command.NotUnderstood {
+    for (String setting : settings) {
+      // A mistyped flag would do something else than what was meant.
+      if (!setting.contains("=")) {
+        throw new Command.NotUnderstood(
+            "There is no %s; settings are written --name=value.".formatted(setting));
+      }
+    }
+    if (words.isEmpty() && !flags.contains("--help")) {
+      throw new Command.NotUnderstood(
+          "%s belongs to a command.".formatted(String.join(" ", flags)));
+    }
+    return Command.of(words, flags);
+  }
+}

@@ -1,0 +1,153 @@
+package dev.parley.cli;
+
+import dev.parley.audit.AuditEvent;
+import dev.parley.audit.AuditLog;
+import dev.parley.cli.backup.Backup;
+import dev.parley.cli.backup.BackupFile;
+import dev.parley.cli.backup.Manifest;
+import dev.parley.cli.backup.Restore;
+import dev.parley.cli.backup.Schema;
+import dev.parley.cli.terminal.CommandRefused;
+import dev.parley.cli.terminal.Progress;
+import dev.parley.cli.terminal.Terminal;
+import dev.parley.cli.verify.Verification;
+import dev.parley.database.CommandDatabase;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.UUID;
+import org.springframework.core.env.Environment;
+
+/** One command, from its settings to the sentence that says what was done. */
+final class CommandRun {
+  private final Environment settings;
+  private final Terminal terminal;
+  private final Progress progress;
+
+  CommandRun(Environment settings, Terminal terminal) {
+    this.settings = settings;
+    this.terminal = terminal;
+    this.progress = new Progress(terminal);
+  }
+
+  /** Whether it was done; verify: whether all is whole. */
+  boolean run(Command command) throws IOException, SQLException {
+    switch (command) {
+      case Command.Backup(String file) -> backup(file);
+      case Command.Restore(String file, boolean replace) -> restore(file, replace);
+      case Command.Move() -> move();
+      case Command.Verify() -> {
+        return verify();
+      }
+      case Command.VerifyFile(String file) -> verify(file);
+      case Command.ResetPassword(String username, boolean fromInput) ->
+          resetPassword(username, fromInput);
+      case Command.Help() -> terminal.say(Command.USAGE);
+    }
+    return true;
+  }
+
+  private void backup(String file) throws IOException, SQLException {
+    try (CommandDatabase database = CommandDatabase.besideTheServer(settings)) {
+      Backup backup = new Backup(database, progress);
+      Manifest written =
+          file.equals("-") ? backup.into(terminal.out()) : backup.into(Path.of(file));
+      progress.end();
+      terminal.note(
+          "Backed up %s. The file has every conversation and the hashes of all passwords: keep it where only you can read it."
+              .formatted(written.rows()));
+    } finally {
+      progress.end();
+    }
+  }
+
+  private void restore(String file, boolean replace) throws IOException, SQLException {
+    try (Given given = Given.by(file, terminal.in());
+        CommandDatabase database = CommandDatabase.toFill(settings)) {
+      told(new Restore(database, progress).from(given.file(), replace));
+    }
+  }
+
+  private void told(Manifest restored) {
+    terminal.say(
+        "Restored %s, as of %s. Sign-ins are not kept: everybody signs in again."
+            .formatted(restored.rows(), restored.made()));
+  }
+
+  /** By way of a file, which goes again: so the whole is checked before anything is changed. */
+  private void move() throws IOException, SQLException {
+    if (!CommandDatabase.isNamed(settings)) {
+      throw new CommandRefused(
+          "There is nowhere to move to: name the new database in spring.datasource.url, as the"
+              + " server will need it.");
+    }
+    Path folder = Files.createTempDirectory("parley-move");
+    Path file = folder.resolve("moving.zip");
+    // For Ctrl-C; the last one named goes first.
+    folder.toFile().deleteOnExit();
+    file.toFile().deleteOnExit();
+    try (CommandDatabase from = CommandDatabase.embedded(settings);
+        CommandDatabase to = CommandDatabase.toFill(settings)) {
+      new Backup(from, progress).into(file);
+      told(new Restore(to, progress).from(file, false));
+      terminal.say("The embedded database stays as it was; start the server with these settings.");
+    } finally {
+      progress.end();
+      Files.deleteIfExists(file);
+      Files.deleteIfExists(folder);
+    }
+  }
+
+  private boolean verify() throws IOException, SQLException {
+    try (CommandDatabase database = CommandDatabase.besideTheServer(settings);
+        Connection connection = database.connect()) {
+      Schema.refuseUnlessCurrent(connection);
+      boolean whole = new Verification(connection, terminal::say).run(Schema.kept());
+      terminal.say(whole ? "All is whole." : "It is not whole: restore a backup, or report this.");
+      return whole;
+    }
+  }
+
+  private void verify(String file) throws IOException {
+    try (Given given = Given.by(file, terminal.in());
+        BackupFile backup = BackupFile.open(given.file())) {
+      backup.check(progress);
+      progress.end();
+      Manifest manifest = backup.manifest();
+      terminal.say(
+          "This backup is whole: %s, as of %s, by Parley %s with schema %s."
+              .formatted(manifest.rows(), manifest.made(), manifest.parley(), manifest.schema()));
+    } finally {
+      progress.end();
+    }
+  }
+
+  private void resetPassword(String username, boolean fromInput) throws IOException, SQLException {
+    try (CommandDatabase database = CommandDatabase.besideTheServer(settings);
+        Connection connection = database.connect()) {
+      Schema.version(connection);
+      String password = fromInput ? line() : PasswordReset.random();
+      UUID account = PasswordReset.set(connection, username, password);
+      new AuditLog().write(AuditEvent.of(AuditEvent.Action.PASSWORD_RESET, account, null));
+      if (!fromInput) {
+        terminal.say(password);
+      }
+      terminal.note(
+          "\"%s\" has a new password, and all its sign-ins have ended.".formatted(username));
+    }
+  }
+
+  private String line() throws IOException {
+    String line =
+        new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8)).readLine();
+    if (line == null) {
+      throw new CommandRefused("No password came: send it as one line.");
+    }
+    return line;
+  }
+}

@@ -1,0 +1,81 @@
+package dev.parley.cli;
+
+import dev.parley.account.password.PasswordHashing;
+import dev.parley.account.password.PasswordRules;
+import dev.parley.cli.terminal.CommandRefused;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Gives an account another password, and ends all its sign-ins, also while a server runs. */
+final class PasswordReset {
+  private static final int CHARACTERS = 20;
+
+  /** Without those that are mistaken for each other when somebody reads them out: 98 bits. */
+  private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
+
+  private PasswordReset() {}
+
+  static String random() {
+    SecureRandom random = new SecureRandom();
+    StringBuilder password = new StringBuilder();
+    for (int i = 0; i < CHARACTERS; i++) {
+      password.append(i > 0 && i % 5 == 0 ? "-" : "");
+      password.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+    }
+    return password.toString();
+  }
+
+  /** Whose password it was. */
+  static UUID set(Connection connection, String username, String password) throws SQLException {
+    PasswordRules.check(password, username);
+    connection.setAutoCommit(false);
+    UUID account;
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            """
+            update account set password_hash = ?, security_version = security_version + 1
+             where lower(username) = lower(?) returning id
+            """)) {
+      update.setString(1, new PasswordHashing().hash(password));
+      update.setString(2, username);
+      try (ResultSet row = update.executeQuery()) {
+        if (!row.next()) {
+          throw unknown(connection, username);
+        }
+        account = row.getObject(1, UUID.class);
+      }
+    }
+    try (PreparedStatement delete =
+        connection.prepareStatement("delete from spring_session where principal_name = ?")) {
+      delete.setString(1, account.toString());
+      delete.executeUpdate();
+    }
+    connection.commit();
+    return account;
+  }
+
+  /** Whoever forgot a password may have forgotten the name too. */
+  private static CommandRefused unknown(Connection connection, String username)
+      throws SQLException {
+    List<String> administrators = new ArrayList<>();
+    try (PreparedStatement query =
+            connection.prepareStatement(
+                "select username from account where role = 'ADMIN' order by created_at limit 5");
+        ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        administrators.add(rows.getString(1));
+      }
+    }
+    return new CommandRefused(
+        "There is no account \"%s\": administrators are %s."
+            .formatted(
+                username,
+                administrators.isEmpty() ? "not there yet" : String.join(", ", administrators)));
+  }
+}

@@ -1,0 +1,94 @@
+package dev.parley.cli.backup;
+
+import dev.parley.cli.terminal.Progress;
+import dev.parley.database.CommandDatabase;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
+
+/**
+ * Writes a backup: a zip with one file a table and, at its end, the manifest. All rows are of one
+ * moment, however long it takes and whatever a server writes meanwhile; none is held in memory.
+ */
+public final class Backup {
+  private static final int BUFFER = 1 << 16;
+  private static final int LEVEL = 3;
+
+  private final CommandDatabase database;
+  private final Progress progress;
+
+  public Backup(CommandDatabase database, Progress progress) {
+    this.database = database;
+    this.progress = progress;
+  }
+
+  public Manifest into(Path file) throws IOException, SQLException {
+    try (NewFile draft = NewFile.at(file)) {
+      Manifest manifest = into(draft.stream());
+      draft.keep();
+      return manifest;
+    }
+  }
+
+  /** The stream stays open. */
+  public Manifest into(OutputStream out) throws IOException, SQLException {
+    BufferedOutputStream buffered = new BufferedOutputStream(out, BUFFER);
+    ZipOutputStream zip = new ZipOutputStream(buffered);
+    zip.setLevel(LEVEL);
+    try (Connection snapshot = database.connect()) {
+      snapshot.setAutoCommit(false);
+      snapshot.setReadOnly(true);
+      snapshot.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+      String schema = Schema.version(snapshot);
+      Instant made = Instant.now();
+      List<String> there = Schema.tables(snapshot);
+      List<TableFile> tables = new ArrayList<>();
+      for (String table : KeptTables.KEPT) {
+        if (there.contains(table)) {
+          tables.add(write(table, snapshot, zip));
+        }
+      }
+      Manifest manifest = new Manifest(Manifest.FORMAT, schema, made, version(), tables);
+      zip.putNextEntry(new ZipEntry(Manifest.FILE_NAME));
+      zip.write(manifest.bytes());
+      zip.finish();
+      buffered.flush();
+      return manifest;
+    }
+  }
+
+  private TableFile write(String table, Connection snapshot, ZipOutputStream zip)
+      throws IOException, SQLException {
+    progress.begin("Writing " + table);
+    TableFile wanted = new TableFile(table, Schema.columns(snapshot, table), 0, "");
+    MessageDigest digest = Sha256.begin();
+    zip.putNextEntry(new ZipEntry(wanted.fileName()));
+    OutputStream rows =
+        new BufferedOutputStream(new DigestOutputStream(progress.counted(zip), digest), BUFFER);
+    CopyManager copy = snapshot.unwrap(PGConnection.class).getCopyAPI();
+    long count = copy.copyOut("copy %s to stdout".formatted(wanted.copied()), rows);
+    rows.flush();
+    zip.closeEntry();
+    String sum = HexFormat.of().formatHex(digest.digest());
+    return new TableFile(table, wanted.columns(), count, sum);
+  }
+
+  private static String version() {
+    return Optional.ofNullable(Backup.class.getPackage().getImplementationVersion())
+        .orElse("development");
+  }
+}

@@ -1,0 +1,68 @@
+package dev.parley.cli.backup;
+
+import dev.parley.problem.Texts;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a backup says about itself, in {@code manifest.json}.
+ *
+ * @param format raised when older readers could not read the file
+ * @param schema the version of the last migration
+ * @param made the moment of the snapshot
+ * @param parley which version wrote it
+ * @param tables in the order to fill them
+ */
+public record Manifest(
+    int format, String schema, Instant made, String parley, List<TableFile> tables) {
+  static final int FORMAT = 1;
+  static final String FILE_NAME = "manifest.json";
+
+  /** A thousand times what one has: it is read into memory before anything is known of it. */
+  static final int MOST_BYTES = 1_000_000;
+
+  private static final int MOST_VERSION_CHARACTERS = 100;
+  private static final Pattern SCHEMA = Pattern.compile("[0-9]{1,9}([.][0-9]{1,9}){0,3}");
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  public Manifest {
+    Objects.requireNonNull(made);
+    parley = Texts.line("The version", parley, MOST_VERSION_CHARACTERS);
+    if (format < 1 || !SCHEMA.matcher(schema).matches()) {
+      throw new IllegalArgumentException("This is no manifest of a backup");
+    }
+    tables = List.copyOf(tables);
+  }
+
+  byte[] bytes() {
+    return JSON.writeValueAsBytes(this);
+  }
+
+  /**
+   * Null when the bytes say "null".
+   *
+   * @throws JacksonException when they are no manifest
+   */
+  static @Nullable Manifest read(byte[] bytes) {
+    return JSON.readValue(bytes, Manifest.class);
+  }
+
+  /** Such as: 3 accounts, 1 conversation, 200 messages. */
+  public String rows() {
+    return tables.stream()
+        .map(table ->
+            "%,d %s%s"
+                .formatted(
+                    table.rows(), table.name().replace('_', ' '), table.rows() == 1 ? "" : "s"))
+        .collect(Collectors.joining(", "));
+  }
+}

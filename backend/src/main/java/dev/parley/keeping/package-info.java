@@ -1,5 +1,0 @@
-/** What an operator does with the data: the commands backup, restore, move, verify, account. */
-@NullMarked
-package dev.parley.keeping;
-
-import org.jspecify.annotations.NullMarked;

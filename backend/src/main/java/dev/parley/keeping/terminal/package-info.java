@@ -1,5 +1,0 @@
-/** What a command and the person at the terminal say to each other. */
-@NullMarked
-package dev.parley.keeping.terminal;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Whether what is stored is whole: the rules that its rows keep among each other. */
-@NullMarked
-package dev.parley.keeping.verify;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,236 @@
+package dev.parley.llm.asking;
+
+import dev.parley.llm.ModelCall;
+import dev.parley.llm.ModelOutcome;
+import dev.parley.llm.ModelProblem;
+import dev.parley.llm.TokenCount;
+import dev.parley.llm.openai.ChatChunk;
+import dev.parley.llm.openai.ChatStream;
+import dev.parley.llm.openai.CodePointGuard;
+import dev.parley.llm.openai.Endpoint;
+import dev.parley.llm.openai.Line;
+import dev.parley.llm.openai.LogLine;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads one answer of a model server from its first byte to its end. */
+final class CompletionAttempt {
+  private static final Logger log = LoggerFactory.getLogger(CompletionAttempt.class);
+
+  /** How long the stream's own end may take to follow the end reason. */
+  private static final Duration AFTER_THE_FINISH = Duration.ofSeconds(2);
+
+  /** Some servers put an end reason beside every piece of text. */
+  private static final Duration AFTER_A_FINISH_WITH_TEXT = Duration.ofSeconds(5);
+
+  /** The count of tokens comes last. */
+  private static final Duration AFTER_THE_USAGE = Duration.ofMillis(300);
+
+  private final Line line;
+  private final Endpoint server;
+  private final AnswerLimits limits;
+  private final ModelCall call;
+  private final Consumer<String> sink;
+
+  private final CodePointGuard whole = new CodePointGuard();
+  private final VisibleText visible;
+  private int characters;
+  private boolean reasoned;
+  private @Nullable String finish;
+  private @Nullable TokenCount usage;
+
+  /** Whether an end reason came, and no text after it. */
+  private boolean ended;
+
+  /**
+   * Whether the count of tokens came after the end reason, which is as good as the stream's end.
+   */
+  private boolean counted;
+
+  /** Whether text came after an end reason: then only the end of the stream is to be trusted. */
+  private boolean resumed;
+
+  /**
+   * @param server for the log, and to keep its key out of that
+   * @param before the text that the model goes on from; empty for a new answer
+   */
+  CompletionAttempt(
+      Line line,
+      Endpoint server,
+      AnswerLimits limits,
+      String before,
+      ModelCall call,
+      Consumer<String> sink) {
+    this.line = line;
+    this.server = server;
+    this.limits = limits;
+    this.visible = new VisibleText(before);
+    this.call = call;
+    this.sink = sink;
+  }
+
+  AskedOnce read() {
+    AskedOnce read = untilItEnds();
+    give(whole.end());
+    return read;
+  }
+
+  private AskedOnce untilItEnds() {
+    boolean open = false;
+    try {
+      int status = line.open(limits.firstToken());
+      open = true;
+      return status == 200 ? stream(line.chunks(limits.bytes())) : refused(status);
+    } catch (IOException broken) {
+      return broken(broken, open);
+    }
+  }
+
+  private AskedOnce stream(ChatStream chunks) throws IOException {
+    ChatChunk chunk;
+    while ((chunk = chunks.next()) != null) {
+      if (call.isCancelled()) {
+        return new AskedOnce.Over(new ModelOutcome.Cancelled());
+      }
+      if (chunk.done()) {
+        return ended(finish != null);
+      }
+      if (chunk.error() != null) {
+        return reported(chunk.error());
+      }
+      if (!give(whole.accept(chunk.text()))) {
+        return AskedOnce.failed(ModelProblem.answerTooLong(limits.characters() + " characters"));
+      }
+      note(chunk);
+    }
+    // bytes that end without [DONE] are an end only when the answer itself had said so
+    if (ended) {
+      return ended(!resumed);
+    }
+    warn("connection closed before the end of the answer", "");
+    return AskedOnce.failed(ModelProblem.cutOff());
+  }
+
+  private void note(ChatChunk chunk) {
+    if (chunk.usage() != null) {
+      usage = new TokenCount(chunk.usage().input(), chunk.usage().output());
+    }
+    reasoned |= chunk.reasoning();
+    if (chunk.alive()) {
+      resumed |= finish != null;
+      ended = false;
+    }
+    if (chunk.finish() != null) {
+      boolean keep = ended && finish != null && EndReason.of(finish) != EndReason.STOPPED;
+      finish = keep ? finish : chunk.finish();
+      ended = true;
+    }
+    if (ended && !resumed) {
+      counted |= chunk.usage() != null && !chunk.alive();
+      line.expectWithin(
+          counted ? AFTER_THE_USAGE : chunk.alive() ? AFTER_A_FINISH_WITH_TEXT : AFTER_THE_FINISH);
+    } else if (chunk.alive()) {
+      line.expectWithin(limits.piece());
+    }
+  }
+
+  /** False when the answer has become too long. */
+  private boolean give(String text) {
+    if (text.isEmpty() || call.isCancelled()) {
+      return true;
+    }
+    int room = limits.characters() - characters;
+    characters += text.length();
+    visible.add(text);
+    sink.accept(text);
+    return text.length() < room;
+  }
+
+  /**
+   * @param confirmed whether the server gave a reason, and then ended its stream
+   */
+  private AskedOnce ended(boolean confirmed) {
+    String stated = finish;
+    EndReason reason = stated == null ? EndReason.STOPPED : EndReason.of(stated);
+    if (reason != EndReason.STOPPED) {
+      warn("finish_reason", stated);
+    }
+    String shown = stated == null ? "" : EndReason.shown(stated);
+    return switch (reason) {
+      case STOPPED -> visible.any() ? over(stopped(confirmed)) : AskedOnce.failed(nothing(false));
+      case CUT_AT_LIMIT ->
+          visible.any() ? over(ModelOutcome.Reason.LENGTH) : AskedOnce.failed(nothing(true));
+      case BLOCKED -> over(ModelOutcome.Reason.FILTERED);
+      case FAILED -> AskedOnce.failed(ModelProblem.endedInError(shown));
+      case UNKNOWN -> AskedOnce.failed(ModelProblem.endedEarly(shown));
+    };
+  }
+
+  private static ModelOutcome.Reason stopped(boolean confirmed) {
+    return confirmed ? ModelOutcome.Reason.STOP : ModelOutcome.Reason.UNCONFIRMED;
+  }
+
+  private AskedOnce over(ModelOutcome.Reason reason) {
+    return new AskedOnce.Over(new ModelOutcome.Ended(reason, usage));
+  }
+
+  /** It ended without a word that is an answer. */
+  private ModelProblem nothing(boolean atTheLimit) {
+    warn("no answer before the end of the stream, only reasoning:", reasoned || visible.reasoned());
+    if (reasoned || visible.reasoned()) {
+      return ModelProblem.onlyReasoning(atTheLimit);
+    }
+    if (atTheLimit) {
+      return ModelProblem.emptyAtTheLimit();
+    }
+    return finish == null && characters == 0 ? ModelProblem.unreadable() : ModelProblem.empty();
+  }
+
+  private AskedOnce refused(int status) {
+    String body = line.startOfBody();
+    warn("HTTP status " + status, body);
+    AskedOnce meaning = Diagnosis.of(status, body, line.retryAfter(Clock.systemUTC()));
+    return new AskedOnce.Refused(status, body, meaning);
+  }
+
+  private AskedOnce reported(String error) {
+    warn("error in the stream", error);
+    boolean nothingYet = characters == 0 && !reasoned;
+    AskedOnce meaning = Diagnosis.inTheStream(error, nothingYet);
+    return nothingYet ? new AskedOnce.Refused(200, error, meaning) : meaning;
+  }
+
+  private AskedOnce broken(IOException broken, boolean open) {
+    if (call.isCancelled()) {
+      return new AskedOnce.Over(new ModelOutcome.Cancelled());
+    }
+    if (ended) {
+      return ended(counted && !resumed);
+    }
+    if (line.tookTooLong()) {
+      warn("answer timeout of", limits.total());
+      return AskedOnce.failed(ModelProblem.answerTookTooLong(limits.total()));
+    }
+    if (line.wasSilent()) {
+      Duration limit = characters == 0 ? limits.firstToken() : limits.piece();
+      warn("read timeout of", limit);
+      return AskedOnce.failed(ModelProblem.silent(limit));
+    }
+    warn(open ? "connection lost while streaming" : "connection failed", broken);
+    return AskedOnce.failed(
+        open ? Diagnosis.afterTheHead(broken) : Diagnosis.beforeTheHead(broken));
+  }
+
+  private void warn(String what, @Nullable Object detail) {
+    log.warn(
+        "Model server {}: {} {}",
+        server.host(),
+        what,
+        LogLine.of(String.valueOf(detail), server.key()));
+  }
+}

@@ -1,6 +1,0 @@
-package dev.parley.node;
-
-import java.util.List;
-
-/** Another node told this, in this order. Published as an event on the listening thread. */
-public record SignalsReceived(List<Signal> signals) {}

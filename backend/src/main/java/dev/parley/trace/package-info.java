@@ -1,5 +1,0 @@
-/** Traces: whether there are any. Who is traced does not know of this room. */
-@NullMarked
-package dev.parley.trace;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,65 @@
+package dev.parley.reply;
+
+import static dev.parley.reply.Refusals.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import dev.parley.account.AccountId;
+import dev.parley.problem.Reason;
+import dev.parley.problem.Refusal;
+import dev.parley.reply.run.ReplyRuns;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** How many answers of an account may be unfinished. */
+class RunningReplyLimitTest {
+  private final ReplyRuns runs = mock(ReplyRuns.class);
+  private final RunningReplyLimit unfinished = new RunningReplyLimit(runs);
+  private final AccountId maya = new AccountId(UUID.randomUUID());
+
+  private boolean takes() {
+    try {
+      unfinished.placeFor(maya).take();
+      return true;
+    } catch (Refusal full) {
+      return false;
+    }
+  }
+
+  @Test
+  void neverGivesMorePlacesThanThereAreToCommandsSideBySide() throws Exception {
+    when(runs.count(any())).thenReturn(RunningReplyLimit.MOST - 5L);
+
+    List<Boolean> taken = AtOnce.times(64, this::takes);
+
+    assertThat(taken).filteredOn(each -> each).hasSize(5);
+  }
+
+  @Test
+  void givesAPlaceBackOnceItsRunCountsOrNothingBegan() {
+    when(runs.count(any())).thenReturn(RunningReplyLimit.MOST - 1L);
+    try (RunningReplyLimit.Place only = unfinished.placeFor(maya)) {
+      only.take();
+      assertRefused(Reason.SLOW_DOWN, () -> unfinished.placeFor(maya).take());
+    }
+
+    assertThatCode(() -> unfinished.placeFor(maya).take()).doesNotThrowAnyException();
+  }
+
+  @Test
+  void takesNoPlaceForACommandThatBeginsNothing() {
+    when(runs.count(any())).thenReturn((long) RunningReplyLimit.MOST);
+
+    try (RunningReplyLimit.Place unused = unfinished.placeFor(maya)) {
+      assertThat(unused).isNotNull();
+    }
+
+    when(runs.count(any())).thenReturn(RunningReplyLimit.MOST - 1L);
+    assertThat(takes()).isTrue();
+    assertThat(takes()).isFalse();
+  }
+}
