@@ -259,6 +259,7 @@ export const keep = {
   async count(accountId: string): Promise<{ drafts: number; prompts: number }> {
     return tolerant(
       async (db) => {
+        await takeNotes(db, accountId);
         const drafts = await db.getAll('drafts', under(`${accountId}/`));
         const prompts = await db.getAll('unsent');
         return {

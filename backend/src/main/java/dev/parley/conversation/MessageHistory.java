@@ -67,9 +67,12 @@ public class MessageHistory {
                     + "select "
                     + MessageRows.COLUMNS
                     + """
-                     from (select id, position from path where position < coalesce(:before::int, 2147483647)
-                            limit :limit) p
+                     from (select n.id, sum(length(n.text)) over (order by n.position desc) - length(n.text) as newer
+                             from (select id from path where position < coalesce(:before::int, 2147483647)
+                                    limit :limit) l
+                             join message n on n.id = l.id) p
                      join message m on m.id = p.id
+                    where p.newer <= :most
                     order by m.position desc
                     """)
             .param("conversation", conversation)
@@ -77,6 +80,8 @@ public class MessageHistory {
             .param("leaf", leaf)
             .param("before", from)
             .param("limit", limit + 1)
+            // What does not fit the page is not read: many calls at once would hold it together.
+            .param("most", MOST_TEXT)
             .query(MessageRows::view)
             .list();
     if (newestFirst.isEmpty() && leaf != null && before == null && view.activeMessageId() != null) {

@@ -161,6 +161,8 @@ class ConnectedSockets implements MeterBinder {
   /** Closes the sockets that never connected, or do not end what they began to say. */
   void closeOverdue() {
     open.forEach((id, each) -> {
+      // As long as one is open, the next of its account gets the same rates.
+      var _ = rates.getIfPresent(each.socket().owner().id());
       CloseStatus why = each.socket().overdue();
       if (why != null) {
         refuse(id, why);

@@ -1,9 +1,10 @@
 package dev.parley.web;
 
+import dev.parley.access.ClientNetwork;
 import dev.parley.access.TrustedProxies;
 import io.github.bucket4j.Bucket;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.util.NanoTime;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The HTTP connections that are open, and their bounds. An upgraded one, a live socket, leaves the
@@ -39,6 +41,10 @@ final class HttpConnections implements Connection.Listener {
   private static final int REQUESTS_PER_SECOND = 100;
 
   private final TrustedProxies proxies;
+
+  /** How many of the open ones are those of proxies, as of the last check. */
+  private volatile int ofProxies;
+
   private final ReentrantLock checking = new ReentrantLock();
   private final Map<Connection, Open> open = new ConcurrentHashMap<>();
 
@@ -72,11 +78,16 @@ final class HttpConnections implements Connection.Listener {
       return connection.getMessagesIn() > connection.getMessagesOut();
     }
 
-    SocketAddress address() {
-      SocketAddress remote = connection.getEndPoint().getRemoteSocketAddress();
-      return remote instanceof InetSocketAddress inet
-          ? new InetSocketAddress(inet.getAddress(), 0)
-          : remote;
+    @Nullable InetAddress address() {
+      return connection.getEndPoint().getRemoteSocketAddress() instanceof InetSocketAddress remote
+          ? remote.getAddress()
+          : null;
+    }
+
+    /** What counts as one address. */
+    String network() {
+      InetAddress address = address();
+      return address == null ? "" : ClientNetwork.of(address.getHostAddress());
     }
 
     void close() {
@@ -98,12 +109,8 @@ final class HttpConnections implements Connection.Listener {
     if (http) {
       open.put(connection, new Open(connection));
       // Between two checks thousands may come.
-      if (open.size() > MOST + SURPLUS && checking.tryLock()) {
-        try {
-          check();
-        } finally {
-          checking.unlock();
-        }
+      if (open.size() - ofProxies > MOST + SURPLUS && !checking.isLocked()) {
+        check();
       }
     }
   }
@@ -120,28 +127,39 @@ final class HttpConnections implements Connection.Listener {
    */
   boolean admit(Connection connection) {
     Open asking = open.get(connection);
-    return asking == null || asking.rate.tryConsume(1) || isProxy(asking.address());
+    return asking == null || asking.rate.tryConsume(1) || isProxy(asking);
   }
 
   /** Closes what is silent for too long, and the oldest of what is too many. */
   void check() {
-    Map<SocketAddress, List<Open>> addresses = new HashMap<>();
+    checking.lock();
+    try {
+      checkAll();
+    } finally {
+      checking.unlock();
+    }
+  }
+
+  private void checkAll() {
+    Map<String, List<Open>> addresses = new HashMap<>();
     for (Open each : open.values()) {
       each.look();
       if (!each.isAnswering() && NanoTime.since(each.since) > LONGEST_SILENCE.toNanos()) {
         each.close();
       } else {
-        addresses.computeIfAbsent(each.address(), address -> new ArrayList<>()).add(each);
+        addresses.computeIfAbsent(each.network(), network -> new ArrayList<>()).add(each);
       }
     }
     List<Open> strangers = new ArrayList<>();
-    addresses.forEach((address, all) -> {
-      if (all.size() <= MOST_OF_AN_ADDRESS) {
-        strangers.addAll(all);
-      } else if (!isProxy(address)) {
+    int proxied = 0;
+    for (List<Open> all : addresses.values()) {
+      if (isProxy(all.getFirst())) {
+        proxied += all.size();
+      } else {
         strangers.addAll(newest(all, MOST_OF_AN_ADDRESS));
       }
-    });
+    }
+    ofProxies = proxied;
     newest(strangers, MOST);
   }
 
@@ -156,7 +174,8 @@ final class HttpConnections implements Connection.Listener {
     return all.subList(surplus, all.size());
   }
 
-  private boolean isProxy(SocketAddress address) {
-    return address instanceof InetSocketAddress remote && proxies.contain(remote.getAddress());
+  private boolean isProxy(Open one) {
+    InetAddress address = one.address();
+    return address != null && proxies.contain(address);
   }
 }

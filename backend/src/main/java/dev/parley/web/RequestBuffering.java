@@ -1,5 +1,6 @@
 package dev.parley.web;
 
+import dev.parley.access.ClientNetwork;
 import dev.parley.problem.ProblemWriter;
 import dev.parley.problem.Reason;
 import java.nio.ByteBuffer;
@@ -74,7 +75,7 @@ final class RequestBuffering extends Handler.Wrapper {
       this.announced = announced;
       this.share =
           budget.share(
-              Request.getRemoteAddr(request),
+              ClientNetwork.of(Request.getRemoteAddr(request)),
               () -> request.getConnectionMetaData().getConnection().getEndPoint().close());
     }
 

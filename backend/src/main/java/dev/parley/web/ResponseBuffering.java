@@ -1,5 +1,6 @@
 package dev.parley.web;
 
+import dev.parley.access.ClientNetwork;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpHeader;
@@ -52,7 +53,7 @@ final class ResponseBuffering extends Handler.Wrapper {
       this.done = done;
       this.share =
           budget.share(
-              Request.getRemoteAddr(request),
+              ClientNetwork.of(Request.getRemoteAddr(request)),
               () -> request.getConnectionMetaData().getConnection().getEndPoint().close());
     }
 

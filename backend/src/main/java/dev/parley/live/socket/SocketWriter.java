@@ -73,16 +73,21 @@ public final class SocketWriter extends WebSocketSessionDecorator {
   @Override
   public void sendMessage(WebSocketMessage<?> message) {
     String text = (String) message.getPayload();
-    boolean fits;
+    // Before another thread can write it, and give back what was never taken.
+    boolean fits = held.grow(size(text));
     synchronized (waiting) {
       if (cut || closing != null) {
+        held.shrink(size(text));
         return;
       }
-      waiting.add(text);
-      waitingBytes += size(text);
-      fits = waitingBytes <= mostBytes;
+      if (fits && waitingBytes + size(text) <= mostBytes) {
+        waiting.add(text);
+        waitingBytes += size(text);
+      } else {
+        fits = false;
+      }
     }
-    if (fits && held.grow(size(text))) {
+    if (fits) {
       writing.iterate();
     } else {
       cut();

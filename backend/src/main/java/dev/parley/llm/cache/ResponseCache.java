@@ -5,10 +5,10 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.parley.llm.ModelRequest;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 
@@ -22,7 +22,7 @@ public final class ResponseCache {
   /** Longer than an answer takes from its commit to {@link #put}. */
   private static final Duration REMEMBER_THE_GONE = Duration.ofMinutes(10);
 
-  /** PromptAssembler whose askers, or withdrawals, are remembered. */
+  /** Questions whose askers, or withdrawals, are remembered. */
   private static final int MOST_REMEMBERED = 20_000;
 
   private final CacheSettings.Scope scope;
@@ -111,20 +111,11 @@ public final class ResponseCache {
     if (sharedAfter == 1) {
       return true;
     }
-    Set<UUID> known =
-        askers
-            .asMap()
-            .compute(
-                question.shared(),
-                (key, before) -> {
-                  if (before != null
-                      && (before.size() >= sharedAfter || before.contains(question.account()))) {
-                    return before;
-                  }
-                  Set<UUID> more = new HashSet<>(before == null ? Set.of() : before);
-                  more.add(question.account());
-                  return more;
-                });
+    // Not replaced when one more asks: its time runs from the first.
+    Set<UUID> known = askers.get(question.shared(), key -> ConcurrentHashMap.newKeySet());
+    if (known.size() < sharedAfter) {
+      known.add(question.account());
+    }
     return known.size() >= sharedAfter;
   }
 

@@ -160,8 +160,7 @@ class ReplyRelay extends PeriodicTask {
 
   private static void later(RuntimeException error) {
     if (Trouble.passes(error)) {
-      log.debug(
-          "ReplyBroadcast of answers elsewhere waits for the database: {}", error.getMessage());
+      log.debug("Reading the answers of other servers failed; retrying: {}", error.getMessage());
     } else {
       log.warn("An answer on another node could not be told", error);
     }

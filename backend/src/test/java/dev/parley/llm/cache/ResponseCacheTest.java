@@ -194,6 +194,20 @@ class ResponseCacheTest {
   }
 
   @Test
+  void doesNotRememberWhoAskedForLongerBecauseOneOfThemAsksAgain() {
+    ResponseCache cache = common();
+    asked(cache, alice, "Alice's");
+    asked(cache, bob, "Bob's");
+    nanos.addAndGet(Duration.ofHours(20).toNanos());
+    found(cache, alice);
+    nanos.addAndGet(Duration.ofHours(5).toNanos());
+
+    asked(cache, UUID.randomUUID(), "Carol's");
+
+    assertThat(found(cache, UUID.randomUUID())).isEmpty();
+  }
+
+  @Test
   void letsNobodyChooseForOthersByStoppingUntilAnAnswerPleases() {
     ResponseCache cache = common();
     asked(cache, alice, "Alice's");
