@@ -70,7 +70,11 @@ class LiveSecurity implements ChannelInterceptor {
       case CONNECT, STOMP -> connect(frame, socket, message);
       case SUBSCRIBE -> subscribe(frame, connected(socket), message);
       case UNSUBSCRIBE -> {
-        connected(socket).unsubscribe(String.valueOf(frame.getSubscriptionId()));
+        String id = frame.getSubscriptionId();
+        if (id == null) {
+          throw new LiveRefused("UNSUBSCRIBE needs the id of a subscription.");
+        }
+        connected(socket).unsubscribe(id);
         yield message;
       }
       case SEND -> send(frame, connected(socket), message);

@@ -59,11 +59,12 @@ class KnownDevicesTest {
     guessFromManyAddresses(name);
     RawClient forging = RawClient.at(port);
     String cookie = maya.cookieName("parley-device");
+    String mine = maya.cookie("parley-device");
 
     for (String value :
         new String[] {
           "0".repeat(32) + "-" + "0".repeat(64),
-          maya.cookie("parley-device").replaceFirst("^.", "0").replaceFirst("^.(.)", "1$1"),
+          (mine.startsWith("0") ? "1" : "0") + mine.substring(1),
           "",
           "...",
           "-".repeat(4_000)

@@ -140,12 +140,10 @@ class BadFramesTest {
   }
 
   @Test
-  void closesTheSocketThatSubscribesAgainAndAgain() {
+  void closesTheSocketThatSubscribesAgain() {
     LiveClient live = connect();
 
-    for (int i = 0; i < 6; i++) {
-      live.subscribe("more-" + i, "/user/queue/replies");
-    }
+    live.subscribe("once-more", "/user/queue/replies");
 
     assertThat(live.awaitErrorFrame().header("message")).contains("subscriptions");
     live.socket().awaitClosed(5_000);

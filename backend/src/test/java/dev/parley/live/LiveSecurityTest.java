@@ -156,6 +156,13 @@ class LiveSecurityTest {
   }
 
   @Test
+  void refusesAnUnsubscribeWithoutAnId() {
+    StompHeaderAccessor header = Frames.header(StompCommand.UNSUBSCRIBE, Frames.connected(100));
+
+    assertRefused(Frames.message(header, ""));
+  }
+
+  @Test
   void takesASubscriptionAgainInThePlaceOfOneThatEnded() {
     LiveSocket socket = Frames.connected(100);
     for (int i = 0; i < 20; i++) {
