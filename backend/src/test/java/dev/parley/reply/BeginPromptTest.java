@@ -2,6 +2,7 @@ package dev.parley.reply;
 
 import static dev.parley.reply.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.parley.account.AccountId;
 import dev.parley.cluster.Node;
@@ -87,6 +88,19 @@ class BeginPromptTest {
     assertThat(rows.require(firstAgain.messageId()).parent()).isNull();
     assertThat(rows.require(secondAgain.messageId()).parent()).isEqualTo(first.replyId());
     assertThat(rows.require(first.messageId()).text()).isEqualTo("One");
+  }
+
+  @Test
+  void givesAMessageNoMoreThanFiveHundredVersions() {
+    PromptCommand first = ended(Commands.prompt(conversation, "One"));
+    for (int version = 0; version < 500; version++) {
+      ended(Commands.after(conversation, first.replyId(), "Two"));
+    }
+
+    assertThatExceptionOfType(Refusal.class)
+        .isThrownBy(() -> begin(Commands.after(conversation, first.replyId(), "Two, once more")))
+        .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo(Reason.INVALID));
+    begin(Commands.prompt(conversation, "Three"));
   }
 
   @Test

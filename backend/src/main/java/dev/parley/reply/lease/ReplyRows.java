@@ -20,6 +20,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class ReplyRows {
+  /** Of one message: prompts below one answer, or answers to one prompt. */
+  static final int MOST_VERSIONS = 500;
+
   /** A conversation under its lock. */
   public record Locked(UUID id, int lastPosition, @Nullable UUID activeMessage, boolean deleted) {
     /** Refuses what is in the trash or was removed. */
@@ -124,8 +127,30 @@ public class ReplyRows {
         .orElseThrow(() -> Refusal.notFound("This message"));
   }
 
+  /** Each message is shown with the ids of its versions, so there must be an end to them. */
+  private void refuseMoreVersions(UUID conversation, @Nullable UUID parent) {
+    int versions =
+        jdbc.sql(
+                "select count(*) from (select 1 from message where conversation_id = :conversation"
+                    + " and "
+                    + (parent == null ? "parent_id is null" : "parent_id = :parent")
+                    + " limit :most) v")
+            .param("conversation", conversation)
+            .param("parent", parent)
+            .param("most", MOST_VERSIONS)
+            .query((row, number) -> row.getInt(1))
+            .single();
+    if (versions >= MOST_VERSIONS) {
+      throw new Refusal(
+          Reason.INVALID,
+          "This message has %d versions, which is the limit. Continue below one of them, or start a new conversation."
+              .formatted(MOST_VERSIONS));
+    }
+  }
+
   public void insertPrompt(
       UUID id, Locked conversation, @Nullable UUID parent, AccountId author, String text) {
+    refuseMoreVersions(conversation.id(), parent);
     jdbc.sql(
             """
             insert into message (id, conversation_id, parent_id, position, role, author, text, status)
@@ -148,6 +173,7 @@ public class ReplyRows {
       UUID prompt,
       int position,
       @Nullable String model) {
+    refuseMoreVersions(conversation, prompt);
     jdbc.sql(
             """
             insert into message (id, conversation_id, parent_id, position, role, status, model)
