@@ -2,11 +2,12 @@ package dev.parley;
 
 import dev.parley.cli.MaintenanceCommands;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.amqp.autoconfigure.RabbitAutoConfiguration;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /** Starts the server, or carries out a command on its data. */
-@SpringBootApplication
+@SpringBootApplication(exclude = RabbitAutoConfiguration.class)
 @ConfigurationPropertiesScan
 public class Parley {
   public static void main(String[] args) {

@@ -57,13 +57,21 @@ class ArchitectureTest {
           Map.entry(
               "live",
               Set.of("access", "account", "audit", "cluster", "problem", "scheduling", "web")),
-          Map.entry("conversation", Set.of("account", "live", "cluster", "problem", "scheduling")),
+          Map.entry("feed", Set.of("account", "cluster", "live", "scheduling")),
+          Map.entry("conversation", Set.of("account", "feed", "live", "problem", "scheduling")),
           Map.entry("cli", Set.of("account", "audit", "database", "problem")),
           Map.entry("llm", Set.of("settings")),
           Map.entry(
               "reply",
               Set.of(
-                  "account", "conversation", "live", "llm", "cluster", "problem", "scheduling")));
+                  "account",
+                  "cluster",
+                  "conversation",
+                  "feed",
+                  "live",
+                  "llm",
+                  "problem",
+                  "scheduling")));
 
   private static final int MOST_LINES = 300;
   private static final int MOST_FILES_IN_A_ROOM = 24;

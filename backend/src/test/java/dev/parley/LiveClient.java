@@ -22,6 +22,7 @@ public final class LiveClient implements AutoCloseable {
   private static final List<String> QUEUES = List.of("replies", "conversations", "errors");
 
   private final RawSocket socket;
+  private final StoredTexts stored;
   private final List<StompFrame> received = new ArrayList<>();
 
   /** The ids of a prompt that was sent. */
@@ -32,20 +33,27 @@ public final class LiveClient implements AutoCloseable {
    *
    * @param message as the event of its end has it
    * @param text as the pieces before it made it
+   * @param storedText as it is in the history
    */
-  public record Answered(JsonNode message, String text) {
+  public record Answered(JsonNode message, String text, String storedText) {
     public String status() {
       return message.path("status").asString();
-    }
-
-    public String storedText() {
-      return message.path("text").asString();
     }
   }
 
   public LiveClient(RawSocket socket) {
+    this(socket, StoredTexts.NONE);
+  }
+
+  LiveClient(RawSocket socket, StoredTexts stored) {
+    this.stored = stored;
     this.socket = socket;
     socket.read(this::keep);
+  }
+
+  /** The text of a message of an event as it is stored. */
+  public String stored(JsonNode message) {
+    return stored.text(message);
   }
 
   public RawSocket socket() {
@@ -87,7 +95,6 @@ public final class LiveClient implements AutoCloseable {
     return new StompFrame(command, headers, text).text();
   }
 
-  /** One text message as it is. */
   public void raw(String text) {
     try {
       socket.text(text);
@@ -110,17 +117,21 @@ public final class LiveClient implements AutoCloseable {
   /** Subscribes to the three queues and proves by hello that the subscriptions stand. */
   public LiveClient subscribeAll() {
     QUEUES.forEach(queue -> subscribe(queue, "/user/queue/" + queue));
-    send("/app/hello", Map.of());
-    awaitEvent("welcome");
+    hello();
     return this;
   }
 
-  /** A prompt that opens a conversation. */
+  /** Waits for the next welcome: all that was sent before has been carried out. */
+  public void hello() {
+    int before = received().size();
+    send("/app/hello", Map.of());
+    await("welcome", before, frame -> frame.type().equals("welcome"));
+  }
+
   public Asked prompt(String text) {
     return prompt(UUID.randomUUID(), text, Map.of());
   }
 
-  /** A prompt at the end of a conversation. */
   public Asked prompt(UUID conversationId, String text) {
     return prompt(conversationId, text, Map.of());
   }
@@ -147,7 +158,6 @@ public final class LiveClient implements AutoCloseable {
     send("/app/prompt", command);
   }
 
-  /** Waits for the first frame of all that is so. */
   public StompFrame await(String what, Predicate<StompFrame> wanted) {
     return await(what, 0, wanted);
   }
@@ -174,14 +184,14 @@ public final class LiveClient implements AutoCloseable {
         }
         long left = (deadline - System.nanoTime()) / 1_000_000;
         if (left <= 0) {
-          throw new AssertionError("No " + what + " came; received: " + lastOf(received));
+          throw new AssertionError(
+              "No " + what + " came; received: " + received.reversed().stream().limit(20).toList());
         }
-        waitAtMost(left);
+        Waiting.on(received, left);
       }
     }
   }
 
-  /** Waits for the first event of this type. */
   public JsonNode awaitEvent(String type) {
     return await(type, frame -> frame.type().equals(type)).json();
   }
@@ -202,7 +212,6 @@ public final class LiveClient implements AutoCloseable {
         .json();
   }
 
-  /** Waits for the ERROR frame, after which the server closes. */
   public StompFrame awaitErrorFrame() {
     return await("ERROR", frame -> frame.command().equals("ERROR"));
   }
@@ -239,7 +248,7 @@ public final class LiveClient implements AutoCloseable {
           text.setLength(0);
           text.append(reply.path("text").asString());
           if (!reply.path("status").asString().equals("answering")) {
-            return new Answered(reply, text.toString());
+            return new Answered(reply, text.toString(), stored.text(reply));
           }
         }
         case "grew" -> {
@@ -255,12 +264,18 @@ public final class LiveClient implements AutoCloseable {
           text.append(event.path("text").asString());
         }
         case "finished", "stopped", "interrupted", "failed" -> {
-          return new Answered(event.path("message"), text.toString());
+          JsonNode message = event.path("message");
+          return new Answered(message, text.toString(), stored.text(message));
         }
         case "waiting" -> {}
         default -> throw new AssertionError("The command was refused: " + event);
       }
     }
+  }
+
+  /** Waits for the end of an answer; gives its text as it is stored. */
+  public String storedText(String end, UUID replyId) {
+    return stored.text(awaitEvent(end, replyId).path("message"));
   }
 
   private static boolean isOf(StompFrame frame, UUID replyId) {
@@ -278,20 +293,6 @@ public final class LiveClient implements AutoCloseable {
     return frame.json().path("commandId").asString("").equals(commandId.toString());
   }
 
-  private void waitAtMost(long millis) {
-    try {
-      received.wait(millis);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError("interrupted", stopped);
-    }
-  }
-
-  private static String lastOf(List<StompFrame> frames) {
-    return frames.subList(Math.max(0, frames.size() - 20), frames.size()).toString();
-  }
-
-  /** Cuts the line, as a lost network does. */
   @Override
   public void close() {
     socket.close();

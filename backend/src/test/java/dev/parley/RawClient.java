@@ -219,7 +219,7 @@ public final class RawClient {
   /** STOMP's CONNECT over a handshake, without any subscription. */
   public LiveClient connected(RawSocket socket) {
     assertThat(socket.status()).as("handshake").isEqualTo(101);
-    LiveClient live = new LiveClient(socket);
+    LiveClient live = new LiveClient(socket, new StoredTexts(path -> get(path).json()));
     live.frame("CONNECT", connectHeaders(), "");
     live.await("CONNECTED", frame -> frame.command().equals("CONNECTED"));
     return live;

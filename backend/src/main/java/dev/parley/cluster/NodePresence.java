@@ -7,8 +7,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,23 +23,29 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Says twice a second that this node is alive, and looks whether others are. A node alone sends
- * nobody anything.
+ * Writes twice a second that this node is alive, and reads which others are. A node without others
+ * sends nothing.
  */
 @Component
 public class NodePresence extends PeriodicTask implements MeterBinder {
+  /** Before the web server starts, and after it has stopped. */
+  static final int PHASE = 0;
+
   private static final Logger log = LoggerFactory.getLogger(NodePresence.class);
   private static final String DISK_FULL = "53100";
   private static final Duration INTERVAL = Duration.ofMillis(500);
 
-  /** Others hold a node for gone after 3 s, by the database's clock. */
+  /** Others take a node for gone after 3 s, by the database's clock. */
   private static final Duration NEARLY_GONE = Duration.ofMillis(2_500);
+
+  /** Every other node has read this node's row within this time. */
+  private static final Duration NOTICED = Duration.ofSeconds(2);
 
   private final JdbcClient journal;
   private final Node node;
   private final ApplicationEventPublisher events;
   private final LongSupplier nanoTime;
-  private volatile int others;
+  private volatile Set<UUID> others = Set.of();
   private volatile @Nullable Long storedAt;
   private @Nullable Long sentAt;
   private volatile boolean diskFull;
@@ -56,7 +66,7 @@ public class NodePresence extends PeriodicTask implements MeterBinder {
 
   /** Whether another node was alive within the last 3 s, as of half a second ago. */
   public boolean hasOthers() {
-    return others > 0;
+    return !others.isEmpty();
   }
 
   /** Whether the database took this node's presence within this time. Never waits. */
@@ -81,7 +91,7 @@ public class NodePresence extends PeriodicTask implements MeterBinder {
 
   @Override
   public void bindTo(MeterRegistry registry) {
-    Gauge.builder("parley.nodes.alive", this, presence -> presence.others + 1)
+    Gauge.builder("parley.nodes.alive", this, presence -> presence.others.size() + 1)
         .description("Processes on this database, this one included")
         .register(registry);
   }
@@ -89,23 +99,21 @@ public class NodePresence extends PeriodicTask implements MeterBinder {
   void refresh() {
     long sending = nanoTime.getAsLong();
     try {
-      int alive =
-          journal
-              .sql(
-                  """
-                  with mine as (
-                    insert into node (id, seen_at) values (:me, now())
-                    on conflict (id) do update set seen_at = now()),
-                  gone as (delete from node where seen_at < now() - interval '1 min')
-                  select count(*) from node where id <> :me and seen_at > now() - interval '3 s'
-                  """)
-              .param("me", node.id())
-              .query((row, number) -> row.getInt(1))
-              .single();
-      if (alive != others) {
-        log.info("Other nodes on this database: {}", alive);
-      }
-      others = alive;
+      Map<UUID, Boolean> rows = new HashMap<>();
+      journal
+          .sql(
+              """
+              with mine as (
+                insert into node (id, seen_at) values (:me, now())
+                on conflict (id) do update set seen_at = now()),
+              gone as (delete from node where seen_at < now() - interval '1 min')
+              select id, seen_at > now() - interval '3 s' as alive from node where id <> :me
+              """)
+          .param("me", node.id())
+          .query(row -> {
+            rows.put(row.getObject("id", UUID.class), row.getBoolean("alive"));
+          });
+      take(rows);
       stored(sending);
     } catch (RuntimeException away) {
       if (isDiskFull(away) && !diskFull) {
@@ -117,6 +125,23 @@ public class NodePresence extends PeriodicTask implements MeterBinder {
     }
   }
 
+  /** A node that was shut down has sent everything and deleted its row; a dead one leaves it. */
+  private void take(Map<UUID, Boolean> rows) {
+    Set<UUID> alive =
+        rows.entrySet().stream()
+            .filter(Map.Entry::getValue)
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toUnmodifiableSet());
+    Set<UUID> before = others;
+    others = alive;
+    if (!alive.equals(before)) {
+      log.info("Other servers on this database: {}", alive.size());
+    }
+    if (before.stream().anyMatch(id -> Boolean.FALSE.equals(rows.get(id)))) {
+      events.publishEvent(new EventsMissed(Duration.ZERO));
+    }
+  }
+
   /** Between two statements the database saw no sign for at most as long as from send to answer. */
   private void stored(long sending) {
     Long before = sentAt;
@@ -124,8 +149,8 @@ public class NodePresence extends PeriodicTask implements MeterBinder {
     sentAt = sending;
     storedAt = now;
     diskFull = false;
-    if (before != null && now - before >= NEARLY_GONE.toNanos()) {
-      events.publishEvent(new NotificationsMissed(before, now));
+    if (hasOthers() && (before == null || now - before >= NEARLY_GONE.toNanos())) {
+      events.publishEvent(new EventsMissed(NOTICED));
     }
   }
 
@@ -140,7 +165,7 @@ public class NodePresence extends PeriodicTask implements MeterBinder {
 
   @Override
   protected FixedDelayTask begin() {
-    refresh(); // or all that is told in the first half second would be kept from the others
+    refresh(); // Or what others send in the first half second would not reach this node.
     return new FixedDelayTask("node-presence", INTERVAL, this::refresh);
   }
 
@@ -151,5 +176,10 @@ public class NodePresence extends PeriodicTask implements MeterBinder {
     if (ran) {
       leave(); // After the last refresh, which would bring it back.
     }
+  }
+
+  @Override
+  public int getPhase() {
+    return PHASE;
   }
 }

@@ -1,6 +1,6 @@
 /**
- * The processes that share one database: which are alive, and what they tell each other. Nothing
- * depends on a word for being correct, only for being quick.
+ * The processes that share one database: which are alive, and the messages between them, carried by
+ * PostgreSQL or RabbitMQ.
  */
 @NullMarked
 package dev.parley.cluster;

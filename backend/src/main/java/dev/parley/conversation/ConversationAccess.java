@@ -30,6 +30,22 @@ public class ConversationAccess {
     this.jdbc = jdbc;
   }
 
+  /** Every member, one row each, for who sends something to all of them. */
+  static String allMembers() {
+    return MEMBERS;
+  }
+
+  /**
+   * The ids of all members, as an array.
+   *
+   * @param conversation the expression for the id of the conversation
+   */
+  public static String memberIds(String conversation) {
+    return "array(select a.account_id from conversation_member a where a.conversation_id = "
+        + conversation
+        + " and a.state = 'joined')";
+  }
+
   /** Any member. */
   public static String toRead(String account) {
     return MEMBERS + "and me.account_id = " + account + " ";

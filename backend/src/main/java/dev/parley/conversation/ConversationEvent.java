@@ -2,11 +2,18 @@ package dev.parley.conversation;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.parley.feed.FeedEvent;
+import dev.parley.live.LiveQueue;
 import java.util.UUID;
 
 /** What happens to a conversation, as told on {@code /user/queue/conversations}. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-public sealed interface ConversationEvent {
+public sealed interface ConversationEvent extends FeedEvent {
+  @Override
+  default LiveQueue queue() {
+    return LiveQueue.CONVERSATIONS;
+  }
+
   /** It is new, or something of it changed. */
   @JsonTypeName("changed")
   record Changed(ConversationView conversation) implements ConversationEvent {}

@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,19 +61,13 @@ class ConversationRows {
         .optional();
   }
 
-  /** By the member whose view it is, then by conversation. */
-  Map<AccountId, Map<UUID, ConversationView>> findAll(
-      Collection<AccountId> accounts, Collection<UUID> ids) {
-    Map<AccountId, Map<UUID, ConversationView>> found = new HashMap<>();
-    jdbc.sql(VIEW + toRead("any(:accounts)") + "where c.id = any(:ids) and c.purged_at is null")
-        .param("accounts", accounts.stream().map(AccountId::value).toArray(UUID[]::new))
-        .param("ids", ids.toArray(UUID[]::new))
+  /** How each member sees it now; nobody when it is gone. */
+  Map<AccountId, ConversationView> findForAll(UUID id) {
+    Map<AccountId, ConversationView> found = new HashMap<>();
+    jdbc.sql(VIEW + ConversationAccess.allMembers() + "where c.id = :id and c.purged_at is null")
+        .param("id", id)
         .query(row -> {
-          ConversationView view = view(row, 0);
-          found
-              .computeIfAbsent(
-                  new AccountId(row.getObject("account_id", UUID.class)), member -> new HashMap<>())
-              .put(view.id(), view);
+          found.put(new AccountId(row.getObject("account_id", UUID.class)), view(row, 0));
         });
     return found;
   }

@@ -1,15 +1,11 @@
 package dev.parley.conversation;
 
 import dev.parley.account.AccountId;
-import dev.parley.cluster.NodeSignals;
-import dev.parley.cluster.Signal;
-import dev.parley.live.LiveQueue;
-import dev.parley.live.LiveSender;
+import dev.parley.feed.Feed;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import dev.parley.problem.Texts;
 import java.time.OffsetDateTime;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,8 +29,7 @@ public class Conversations {
   private final ConversationRows rows;
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
-  private final LiveSender live;
-  private final NodeSignals nodes;
+  private final Feed feed;
   private final ApplicationEventPublisher events;
 
   Conversations(
@@ -42,15 +37,13 @@ public class Conversations {
       ConversationRows rows,
       JdbcClient jdbc,
       TransactionTemplate transaction,
-      LiveSender live,
-      NodeSignals nodes,
+      Feed feed,
       ApplicationEventPublisher events) {
     this.access = access;
     this.rows = rows;
     this.jdbc = jdbc;
     this.transaction = transaction;
-    this.live = live;
-    this.nodes = nodes;
+    this.feed = feed;
     this.events = events;
   }
 
@@ -68,10 +61,9 @@ public class Conversations {
     return rows.find(me, id);
   }
 
-  /** Reads these as each of these members sees them now, in one statement; others are left out. */
-  public Map<AccountId, Map<UUID, ConversationView>> findAll(
-      Collection<AccountId> members, Collection<UUID> ids) {
-    return ids.isEmpty() ? Map.of() : rows.findAll(members, ids);
+  /** Reads one conversation as each of its members sees it now; empty when it is gone. */
+  public Map<AccountId, ConversationView> findForAll(UUID id) {
+    return rows.findForAll(id);
   }
 
   /** Whether this conversation, of anybody, is neither removed nor in the trash. */
@@ -84,15 +76,14 @@ public class Conversations {
         .single();
   }
 
-  /** Tells all sockets of a member how this conversation is now; nothing when it is gone. */
-  public void announce(AccountId member, UUID id) {
-    find(member, id).ifPresent(now -> announce(member, now));
+  /** Sends every member how this conversation is now. */
+  public void announce(UUID id) {
+    announce(findForAll(id));
   }
 
-  /** Tells all sockets of a member, on every node, that this is how the conversation is now. */
-  public void announce(AccountId member, ConversationView now) {
-    live.toAccount(member, LiveQueue.CONVERSATIONS, new ConversationEvent.Changed(now));
-    nodes.tell(new Signal(Signal.Kind.CHANGED, member.value(), now.id()));
+  /** Sends each of these members how the conversation is now. */
+  public void announce(Map<AccountId, ConversationView> views) {
+    views.forEach((member, now) -> feed.publish(member, new ConversationEvent.Changed(now)));
   }
 
   ConversationPage list(
@@ -120,7 +111,7 @@ public class Conversations {
             .orElseThrow(
                 () -> new Refusal(Reason.ID_TAKEN, "This id is taken. Choose another one."));
     if (created) {
-      announce(me, now);
+      announce(Map.of(me, now));
     }
     return now;
   }
@@ -185,11 +176,7 @@ public class Conversations {
           return access.members(id);
         });
     for (ConversationAccess.Member member : members) {
-      live.toAccount(
-          member.account(),
-          LiveQueue.CONVERSATIONS,
-          new ConversationEvent.Removed(id, member.version()));
-      nodes.tell(new Signal(Signal.Kind.REMOVED, member.account().value(), id, member.version()));
+      feed.publish(member.account(), new ConversationEvent.Removed(id, member.version()));
     }
   }
 
@@ -203,7 +190,7 @@ public class Conversations {
     ConversationView now = view(me, id);
     // What changed nothing is no news: a browser that answers news with a change would never end.
     if (before == null || before != now.version()) {
-      announce(me, now);
+      announce(id);
     }
     return now;
   }

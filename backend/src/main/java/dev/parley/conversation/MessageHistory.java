@@ -136,40 +136,6 @@ public class MessageHistory {
   }
 
   /**
-   * Reads these answers with their prompts, in one statement; what is not there, or not the
-   * account's to read, is left out.
-   *
-   * @param answers with the account that reads each
-   */
-  public Map<UUID, Exchange> exchanges(Map<UUID, AccountId> answers) {
-    Map<UUID, MessageView> found = new HashMap<>();
-    jdbc.sql(
-            "select "
-                + MessageRows.COLUMNS
-                + """
-                 from unnest(:ids::uuid[], :accounts::uuid[]) b(id, account)
-                 join message a on a.id = b.id
-                 join conversation c on c.id = a.conversation_id and c.purged_at is null
-                """
-                + ConversationAccess.toRead("b.account")
-                + "join message m on m.id in (a.id, a.parent_id)")
-        .param("ids", answers.keySet().toArray(UUID[]::new))
-        .param("accounts", answers.values().stream().map(AccountId::value).toArray(UUID[]::new))
-        .query(MessageRows::view)
-        .list()
-        .forEach(message -> found.put(message.id(), message));
-    Map<UUID, Exchange> exchanges = new HashMap<>();
-    for (UUID id : answers.keySet()) {
-      MessageView answer = found.get(id);
-      MessageView prompt = answer == null ? null : found.get(answer.parentId());
-      if (answer != null && prompt != null) {
-        exchanges.put(id, new Exchange(prompt, answer));
-      }
-    }
-    return exchanges;
-  }
-
-  /**
    * Reads what was said up to a message, for a model: the newest that fit, and how many there are.
    *
    * @param leaf the last message, included

@@ -14,13 +14,17 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
@@ -59,8 +63,8 @@ class ConnectedSockets implements MeterBinder {
   private volatile boolean closing;
   private final LongAdder cuts = new LongAdder();
 
-  /** How many of each account are open; an account without one is not in it. */
-  private final ConcurrentHashMap<AccountId, Integer> counts = new ConcurrentHashMap<>();
+  /** The ids of each account's open sockets; an account without one is not in it. */
+  private final ConcurrentHashMap<AccountId, Set<String>> ofAccount = new ConcurrentHashMap<>();
 
   /** Between their handshake and their opening; one that never opens gives its room back. */
   private final Cache<LiveSocket, AccountId> opening =
@@ -98,7 +102,7 @@ class ConnectedSockets implements MeterBinder {
   boolean add(LiveSocket socket, WebSocketSession session) {
     Open opened = new Open(socket, session);
     if (open.put(session.getId(), opened) == null) {
-      counts.merge(socket.owner().id(), 1, Integer::sum);
+      ofAccount.compute(socket.owner().id(), (account, ids) -> with(ids, session.getId()));
     }
     opening.invalidate(socket);
     if (closing) {
@@ -116,9 +120,21 @@ class ConnectedSockets implements MeterBinder {
       if (closed.session() instanceof SocketWriter writer && writer.wasCut()) {
         cuts.increment();
       }
-      counts.computeIfPresent(
-          closed.socket().owner().id(), (account, count) -> count == 1 ? null : count - 1);
+      ofAccount.computeIfPresent(
+          closed.socket().owner().id(), (account, ids) -> without(ids, socketId));
     }
+  }
+
+  private static Set<String> with(@Nullable Set<String> ids, String id) {
+    Set<String> more = new HashSet<>(ids == null ? Set.of() : ids);
+    more.add(id);
+    return Set.copyOf(more);
+  }
+
+  private static @Nullable Set<String> without(Set<String> ids, String id) {
+    Set<String> fewer = new HashSet<>(ids);
+    fewer.remove(id);
+    return fewer.isEmpty() ? null : Set.copyOf(fewer);
   }
 
   /** The number of the next message to this socket, from 1; 0 when it is gone. */
@@ -129,12 +145,30 @@ class ConnectedSockets implements MeterBinder {
 
   /** Whether anybody of this account listens on this node. */
   boolean has(AccountId account) {
-    return counts.containsKey(account);
+    return ofAccount.containsKey(account);
   }
 
-  /** The accounts that have a socket on this node. */
-  Set<AccountId> accounts() {
-    return Set.copyOf(counts.keySet());
+  /** The sockets of an account that show this conversation, or have not said what they show. */
+  List<String> showing(AccountId account, UUID conversation) {
+    return ofAccount.getOrDefault(account, Set.of()).stream()
+        .filter(id -> {
+          Open each = open.get(id);
+          return each != null && each.socket().mayShow(conversation);
+        })
+        .toList();
+  }
+
+  /** The ids of the sockets that have said hello. */
+  Set<String> greeted() {
+    return open.entrySet().stream()
+        .filter(each -> each.getValue().socket().isGreeted())
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
+  /** Whose socket this is; empty when it is gone. */
+  Optional<SignedIn> owner(String socketId) {
+    return Optional.ofNullable(open.get(socketId)).map(each -> each.socket().owner());
   }
 
   /** All sign-ins that have a socket here. */
@@ -204,7 +238,7 @@ class ConnectedSockets implements MeterBinder {
     Gauge.builder("parley.live.sockets", open, Map::size)
         .description("Open sockets")
         .register(registry);
-    Gauge.builder("parley.live.accounts", counts, Map::size)
+    Gauge.builder("parley.live.accounts", ofAccount, Map::size)
         .description("Accounts with an open socket")
         .register(registry);
     Gauge.builder("parley.live.waiting", this, ConnectedSockets::waitingBytes)
@@ -221,7 +255,7 @@ class ConnectedSockets implements MeterBinder {
   }
 
   private long count(AccountId account) {
-    return counts.getOrDefault(account, 0)
+    return ofAccount.getOrDefault(account, Set.of()).size()
         + opening.asMap().values().stream().filter(account::equals).count();
   }
 }

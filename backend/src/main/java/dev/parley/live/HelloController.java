@@ -1,20 +1,39 @@
 package dev.parley.live;
 
-import dev.parley.account.AccountView;
 import dev.parley.account.SignedIn;
+import dev.parley.live.socket.LiveSocket;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.handler.annotation.MessageMapping;
+import org.springframework.messaging.handler.annotation.Payload;
+import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
 import org.springframework.messaging.simp.annotation.SendToUser;
 import org.springframework.stereotype.Controller;
 
-/**
- * Answers hello with welcome, on the queue that was subscribed to before: the simple broker sends
- * no receipts, and this proves that the subscriptions stand.
- */
+/** What a socket says about itself. */
 @Controller
 class HelloController {
+  /**
+   * What a socket shows.
+   *
+   * @param conversationId null when it shows none
+   */
+  record Present(@Nullable UUID conversationId) {}
+
+  /**
+   * Answers on the queue that was subscribed to before, which proves that the subscription is
+   * active.
+   */
   @MessageMapping("/hello")
   @SendToUser(value = "/queue/replies", broadcast = false)
-  Welcome hello(SignedIn me) {
-    return new Welcome(AccountView.of(me), new Welcome.Limits(PromptLimit.CHARACTERS));
+  Welcome hello(SignedIn me, SimpMessageHeaderAccessor frame) {
+    LiveSocket.of(frame).greet();
+    return Welcome.to(me);
+  }
+
+  /** From now on this socket gets the growing text of this conversation only. */
+  @MessageMapping("/present")
+  void present(@Payload Present present, SimpMessageHeaderAccessor frame) {
+    LiveSocket.of(frame).show(present.conversationId());
   }
 }

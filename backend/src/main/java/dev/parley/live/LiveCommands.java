@@ -7,7 +7,13 @@ import java.util.Set;
  */
 final class LiveCommands {
   static final Set<String> DESTINATIONS =
-      Set.of("/app/hello", "/app/prompt", "/app/regenerate", "/app/continue", "/app/stop");
+      Set.of(
+          "/app/hello",
+          "/app/present",
+          "/app/prompt",
+          "/app/regenerate",
+          "/app/continue",
+          "/app/stop");
 
   private LiveCommands() {}
 }

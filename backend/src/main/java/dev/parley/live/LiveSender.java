@@ -1,11 +1,17 @@
 package dev.parley.live;
 
 import dev.parley.account.AccountId;
+import java.util.Collection;
 import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.messaging.MessageHeaders;
 import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
 import org.springframework.messaging.simp.SimpMessageType;
 import org.springframework.messaging.simp.SimpMessagingTemplate;
+import org.springframework.messaging.support.MessageBuilder;
 import org.springframework.stereotype.Component;
+import org.springframework.util.MimeTypeUtils;
 
 /**
  * The only way out to a browser, beside a handler's own answer. Never blocks: each socket has a
@@ -13,6 +19,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class LiveSender {
+  private static final String USER = "/user/";
+
   private final SimpMessagingTemplate broker;
   private final ConnectedSockets sockets;
 
@@ -21,30 +29,65 @@ public class LiveSender {
     this.sockets = sockets;
   }
 
-  /** Whether anybody of this account listens on this node. */
-  public boolean reaches(AccountId account) {
-    return sockets.has(account);
+  /**
+   * Sends to the sockets that these accounts have on this node.
+   *
+   * @param json the event in UTF-8
+   * @param onlyWhereOpen a conversation: sockets that said they show another one, or none, are left
+   *     out; null: all sockets
+   */
+  public void toAccounts(
+      Collection<AccountId> accounts, LiveQueue queue, byte[] json, @Nullable UUID onlyWhereOpen) {
+    for (AccountId account : accounts) {
+      if (onlyWhereOpen == null) {
+        send(account.toString(), null, queue, json);
+      } else {
+        sockets
+            .showing(account, onlyWhereOpen)
+            .forEach(socketId -> send(socketId, socketId, queue, json));
+      }
+    }
   }
 
-  /** The accounts that have a socket on this node. */
-  public Set<AccountId> accounts() {
-    return sockets.accounts();
-  }
-
-  /** Tells every socket of this account: all tabs, all devices on this node. */
-  public void toAccount(AccountId account, LiveQueue queue, Object event) {
-    broker.convertAndSendToUser(account.toString(), queue.path(), event);
+  private void send(String user, @Nullable String socketId, LiveQueue queue, byte[] json) {
+    SimpMessageHeaderAccessor header = header(socketId);
+    header.setContentType(MimeTypeUtils.APPLICATION_JSON);
+    broker.send(
+        USER + user + queue.path(), MessageBuilder.createMessage(json, header.getMessageHeaders()));
   }
 
   /**
-   * Tells one socket only.
+   * Sends to one socket only.
    *
    * @param socketId the id of the socket's STOMP session, as a handler gets it
+   * @param json the event in UTF-8
    */
-  public void toSocket(String socketId, LiveQueue queue, Object event) {
+  public void toSocket(String socketId, LiveQueue queue, byte[] json) {
+    send(socketId, socketId, queue, json);
+  }
+
+  /** As {@link #toSocket(String, LiveQueue, byte[])}, of an event that is still to be written. */
+  void toSocket(String socketId, LiveQueue queue, Object event) {
+    MessageHeaders headers = header(socketId).getMessageHeaders();
+    broker.convertAndSendToUser(socketId, queue.path(), event, headers);
+  }
+
+  private static SimpMessageHeaderAccessor header(@Nullable String socketId) {
     SimpMessageHeaderAccessor header = SimpMessageHeaderAccessor.create(SimpMessageType.MESSAGE);
     header.setSessionId(socketId);
     header.setLeaveMutable(true);
-    broker.convertAndSendToUser(socketId, queue.path(), event, header.getMessageHeaders());
+    return header;
+  }
+
+  /** The ids of all sockets here that have said hello. */
+  public Set<String> greeted() {
+    return sockets.greeted();
+  }
+
+  /** Sends welcome to this socket again, so that its browser fetches; nothing when it is gone. */
+  public void welcome(String socketId) {
+    sockets
+        .owner(socketId)
+        .ifPresent(owner -> toSocket(socketId, LiveQueue.REPLIES, Welcome.to(owner)));
   }
 }

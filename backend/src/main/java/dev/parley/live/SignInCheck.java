@@ -4,7 +4,7 @@ import dev.parley.account.OpenSignIns;
 import dev.parley.account.SignedIn;
 import dev.parley.audit.AuditEvent;
 import dev.parley.audit.AuditLog;
-import dev.parley.cluster.NotificationsMissed;
+import dev.parley.cluster.EventsMissed;
 import dev.parley.live.socket.LiveSettings;
 import dev.parley.scheduling.FixedDelayTask;
 import dev.parley.scheduling.PeriodicTask;
@@ -44,7 +44,7 @@ class SignInCheck extends PeriodicTask {
 
   /** An end of a sign-in may be among them; it takes others some seconds to tell all again. */
   @EventListener
-  void on(NotificationsMissed words) {
+  void on(EventsMissed missed) {
     soon.set(CHECKS_AFTER_A_GAP);
   }
 

@@ -4,7 +4,7 @@ import dev.parley.account.AccountId;
 import dev.parley.account.SignedOut;
 import dev.parley.audit.AuditEvent;
 import dev.parley.audit.AuditLog;
-import dev.parley.cluster.NodeSignals;
+import dev.parley.cluster.NodeOutbox;
 import dev.parley.cluster.Signal;
 import dev.parley.cluster.SignalsReceived;
 import java.util.UUID;
@@ -18,13 +18,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class SignOuts {
-  private static final UUID NO_ACCOUNT = new UUID(0, 0);
-
   private final ConnectedSockets sockets;
-  private final NodeSignals nodes;
+  private final NodeOutbox nodes;
   private final AuditLog audit;
 
-  SignOuts(ConnectedSockets sockets, NodeSignals nodes, AuditLog audit) {
+  SignOuts(ConnectedSockets sockets, NodeOutbox nodes, AuditLog audit) {
     this.sockets = sockets;
     this.nodes = nodes;
     this.audit = audit;
@@ -33,8 +31,8 @@ class SignOuts {
   @EventListener
   void on(SignedOut signedOut) {
     sockets.closeSignIn(signedOut.sessionId());
-    nodes.tell(
-        new Signal(Signal.Kind.SIGNED_OUT, NO_ACCOUNT, UUID.fromString(signedOut.sessionId())));
+    UUID session = UUID.fromString(signedOut.sessionId());
+    nodes.send(new Signal(Signal.Kind.SIGNED_OUT, Signal.NOBODY, session, 0));
   }
 
   @EventListener
@@ -50,7 +48,7 @@ class SignOuts {
           audit.write(AuditEvent.of(AuditEvent.Action.ACCOUNT_DISABLED, signal.account(), null));
           sockets.closeAccount(new AccountId(signal.account()), Integer.MAX_VALUE);
         }
-        case BEGAN, WAITS, GREW, ENDED, STOP, CHANGED, REMOVED -> {}
+        case STOP, RESYNC -> {}
       }
     }
   }

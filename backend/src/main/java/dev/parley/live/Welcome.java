@@ -3,11 +3,19 @@ package dev.parley.live;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.parley.account.AccountView;
+import dev.parley.account.SignedIn;
 
-/** The answer to hello: the subscriptions stand, and these are the limits. */
+/**
+ * The answer to hello: the subscriptions are active, and these are the limits. Sent again when
+ * events may have been missed.
+ */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonTypeName("welcome")
 public record Welcome(AccountView account, Limits limits) {
+  static Welcome to(SignedIn owner) {
+    return new Welcome(AccountView.of(owner), new Limits(PromptLimit.CHARACTERS));
+  }
+
   /**
    * What the server takes.
    *

@@ -59,9 +59,10 @@ class BeginAgain {
                 id,
                 command.parentId(),
                 conversation.lastPosition() + 1,
-                model);
+                model,
+                true);
         rows.moveTo(me, id, command.replyId(), 1, "", command.model());
-        return new Begun.Started(lease, true);
+        return new Begun.Started(lease);
       });
     } catch (DuplicateKeyException taken) {
       throw idTaken();
@@ -104,8 +105,15 @@ class BeginAgain {
       jdbc.sql(ReplyRows.ACTIVE).param("id", id).update();
       return new Begun.Started(
           new Lease(
-              me, id, prompt, command.replyId(), attempt, reply.model(), reply.text(), askedAt),
-          false);
+              me,
+              id,
+              prompt,
+              command.replyId(),
+              attempt,
+              reply.model(),
+              reply.text(),
+              false,
+              askedAt));
     });
   }
 

@@ -85,8 +85,13 @@ class BeginPrompt {
       begun =
           new Begun.Started(
               rows.insertReply(
-                  me, command.replyId(), conversation.id(), command.messageId(), position, model),
-              false);
+                  me,
+                  command.replyId(),
+                  conversation.id(),
+                  command.messageId(),
+                  position,
+                  model,
+                  false));
     }
     rows.moveTo(
         me,

@@ -11,12 +11,8 @@ sealed interface Begun {
 
   UUID replyId();
 
-  /**
-   * The reply is in flight and its lease is ours.
-   *
-   * @param alone whether the model must be asked for it, though another asks the same
-   */
-  record Started(Lease lease, boolean alone) implements Begun {
+  /** The reply is in progress and its lease is ours. */
+  record Started(Lease lease) implements Begun {
     @Override
     public UUID conversationId() {
       return lease.conversationId();

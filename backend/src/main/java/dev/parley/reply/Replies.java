@@ -1,16 +1,13 @@
 package dev.parley.reply;
 
 import dev.parley.account.AccountId;
-import dev.parley.cluster.NodeSignals;
-import dev.parley.cluster.Signal;
 import dev.parley.conversation.ConversationView;
 import dev.parley.conversation.Conversations;
 import dev.parley.conversation.MessageHistory;
 import dev.parley.conversation.MessageRole;
 import dev.parley.conversation.MessageStatus;
 import dev.parley.conversation.MessageView;
-import dev.parley.live.LiveQueue;
-import dev.parley.live.LiveSender;
+import dev.parley.feed.Feed;
 import dev.parley.live.PromptLimit;
 import dev.parley.llm.catalogue.ChosenModel;
 import dev.parley.problem.Reason;
@@ -44,8 +41,7 @@ class Replies {
   private final ReplyRunner answering;
   private final Conversations conversations;
   private final MessageHistory history;
-  private final LiveSender live;
-  private final NodeSignals nodes;
+  private final Feed feed;
   private volatile boolean closing;
 
   Replies(
@@ -58,8 +54,7 @@ class Replies {
       ReplyRunner answering,
       Conversations conversations,
       MessageHistory history,
-      LiveSender live,
-      NodeSignals nodes) {
+      Feed feed) {
     this.beginPrompt = beginPrompt;
     this.beginAgain = beginAgain;
     this.stops = stops;
@@ -69,8 +64,7 @@ class Replies {
     this.answering = answering;
     this.conversations = conversations;
     this.history = history;
-    this.live = live;
-    this.nodes = nodes;
+    this.feed = feed;
   }
 
   /**
@@ -150,7 +144,7 @@ class Replies {
       stops.stop(asker.account(), command.replyId());
       return;
     }
-    live.toSocket(asker.socketId(), LiveQueue.REPLIES, ReplyEvent.ending(ended));
+    feed.answer(asker.socketId(), ReplyEvent.ending(ended));
   }
 
   /** From now on nothing begins: this process ends. */
@@ -164,33 +158,28 @@ class Replies {
       announce(asker, begun);
     } finally {
       if (begun instanceof Begun.Started started) {
-        answering.start(started.lease(), started.alone());
+        answering.start(started.lease());
       }
     }
   }
 
   private void announce(Asker asker, Begun begun) {
-    AccountId me = asker.account();
-    ConversationView conversation = conversations.view(me, begun.conversationId());
+    Map<AccountId, ConversationView> views = conversations.findForAll(begun.conversationId());
     Map<UUID, MessageView> messages =
         history.byId(begun.conversationId(), List.of(begun.promptId(), begun.replyId()));
     MessageView prompt = messages.get(begun.promptId());
     MessageView reply = messages.get(begun.replyId());
-    if (prompt == null || reply == null) {
+    ConversationView own = views.get(asker.account());
+    if (prompt == null || reply == null || own == null) {
       throw Refusal.notFound("This conversation");
     }
-    ReplyEvent.Began began = new ReplyEvent.Began(conversation, prompt, reply);
-    switch (begun) {
-      case Begun.Known again -> live.toSocket(asker.socketId(), LiveQueue.REPLIES, began);
-      case Begun.Answered answered -> tellAll(me, began);
-      case Begun.Started started -> tellAll(me, began);
+    if (begun instanceof Begun.Known) {
+      feed.answer(asker.socketId(), new ReplyEvent.Began(own, prompt, reply));
+    } else {
+      views.forEach(
+          (member, view) -> feed.publish(member, new ReplyEvent.Began(view, prompt, reply)));
+      conversations.announce(views);
     }
-  }
-
-  private void tellAll(AccountId me, ReplyEvent.Began began) {
-    live.toAccount(me, LiveQueue.REPLIES, began);
-    nodes.tell(new Signal(Signal.Kind.BEGAN, me.value(), began.reply().id()));
-    conversations.announce(me, began.conversation());
   }
 
   private void refuseWhenClosing() {

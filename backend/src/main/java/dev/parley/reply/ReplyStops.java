@@ -1,8 +1,9 @@
 package dev.parley.reply;
 
 import dev.parley.account.AccountId;
-import dev.parley.cluster.NodeSignals;
+import dev.parley.cluster.NodeOutbox;
 import dev.parley.cluster.Signal;
+import dev.parley.cluster.SignalsReceived;
 import dev.parley.conversation.ConversationAccess;
 import dev.parley.conversation.ConversationRemoved;
 import dev.parley.conversation.ConversationTrashed;
@@ -22,9 +23,9 @@ class ReplyStops {
   private final JdbcClient jdbc;
   private final ReplyRuns runs;
   private final ResponseCache cache;
-  private final NodeSignals nodes;
+  private final NodeOutbox nodes;
 
-  ReplyStops(JdbcClient jdbc, ReplyRuns runs, ResponseCache cache, NodeSignals nodes) {
+  ReplyStops(JdbcClient jdbc, ReplyRuns runs, ResponseCache cache, NodeOutbox nodes) {
     this.nodes = nodes;
     this.jdbc = jdbc;
     this.runs = runs;
@@ -52,9 +53,18 @@ class ReplyStops {
             .optional();
     attempt.ifPresent(number -> {
       runs.cancel(reply, number, ReplyRun.Cause.STOPPED);
-      nodes.tell(new Signal(Signal.Kind.STOP, me.value(), reply, number));
+      nodes.send(new Signal(Signal.Kind.STOP, me.value(), reply, number));
     });
     return attempt.isPresent();
+  }
+
+  @EventListener
+  void on(SignalsReceived received) {
+    for (Signal signal : received.signals()) {
+      if (signal.kind() == Signal.Kind.STOP) {
+        runs.cancel(signal.id(), signal.number(), ReplyRun.Cause.STOPPED);
+      }
+    }
   }
 
   /**

@@ -4,20 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.Mockito.RETURNS_DEEP_STUBS;
+import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentMatchers;
 import org.springframework.jdbc.UncategorizedSQLException;
-import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class NodePresenceTest {
+  private static final UUID OTHER = UUID.randomUUID();
+
   private final JdbcClient journal = mock(JdbcClient.class, RETURNS_DEEP_STUBS);
   private final List<Object> published = new ArrayList<>();
   private long now;
@@ -43,22 +49,63 @@ class NodePresenceTest {
   }
 
   @Test
-  void saysThatWordsWereMissedWhileOthersHeldThisNodeForGone() {
-    when(journal
-            .sql(anyString())
-            .param(anyString(), any())
-            .query(ArgumentMatchers.<RowMapper<Integer>>any())
-            .single())
-        .thenReturn(0);
+  void saysThatEventsWereMissedWhileOthersTookThisNodeForGone() {
+    finds(Map.of(OTHER, true));
     presence.refresh();
-    now += Duration.ofSeconds(2).toNanos();
-    presence.refresh();
-    long lastSign = now;
+    published.clear();
     now += Duration.ofSeconds(60).toNanos(); // frozen, or cut off from the database
 
     presence.refresh();
 
-    assertThat(published).containsExactly(new NotificationsMissed(lastSign, now));
+    assertThat(published).containsExactly(new EventsMissed(Duration.ofSeconds(2)));
+  }
+
+  @Test
+  void saysThatEventsWereMissedWhenAnotherNodeDied() {
+    finds(Map.of(OTHER, true));
+    presence.refresh();
+    published.clear();
+
+    finds(Map.of(OTHER, false));
+    presence.refresh();
+
+    assertThat(published).containsExactly(new EventsMissed(Duration.ZERO));
+    assertThat(presence.hasOthers()).isFalse();
+  }
+
+  @Test
+  void missesNothingWhenAnotherNodeWasShutDown() {
+    finds(Map.of(OTHER, true));
+    presence.refresh();
+    published.clear();
+
+    finds(Map.of());
+    presence.refresh();
+
+    assertThat(published).isEmpty();
+  }
+
+  private void finds(Map<UUID, Boolean> rows) {
+    JdbcClient.StatementSpec statement = mock(JdbcClient.StatementSpec.class);
+    when(journal.sql(anyString())).thenReturn(statement);
+    when(statement.param(anyString(), any())).thenReturn(statement);
+    doAnswer(
+            asked -> {
+              RowCallbackHandler handler = asked.getArgument(0);
+              for (Map.Entry<UUID, Boolean> each : rows.entrySet()) {
+                handler.processRow(row(each.getKey(), each.getValue()));
+              }
+              return null;
+            })
+        .when(statement)
+        .query(ArgumentMatchers.<RowCallbackHandler>any());
+  }
+
+  private static ResultSet row(UUID id, boolean alive) throws SQLException {
+    ResultSet row = mock(ResultSet.class);
+    when(row.getObject("id", UUID.class)).thenReturn(id);
+    when(row.getBoolean("alive")).thenReturn(alive);
+    return row;
   }
 
   private void fails(String state) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.ServerTest;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -178,7 +179,11 @@ class CommandsTest {
     LiveSender live = context.getBean(LiveSender.class);
 
     for (LiveQueue queue : LiveQueue.values()) {
-      live.toAccount(maya.owner().id(), queue, List.of(queue.name()));
+      live.toAccounts(
+          List.of(maya.owner().id()),
+          queue,
+          ("[\"" + queue.name() + "\"]").getBytes(StandardCharsets.UTF_8),
+          null);
     }
 
     for (LiveQueue queue : LiveQueue.values()) {

@@ -72,7 +72,7 @@ class DestinationsTest {
           new CommandIds(Frames.JSON));
 
   @Test
-  void takesExactlyTheFiveCommands() {
+  void takesExactlyTheSixCommands() {
     assertThat(passing(StompCommand.SEND, all())).containsExactlyInAnyOrderElementsOf(COMMANDS);
   }
 

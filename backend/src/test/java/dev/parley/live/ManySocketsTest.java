@@ -7,8 +7,8 @@ import dev.parley.RawClient;
 import dev.parley.ServerTest;
 import dev.parley.account.AccountId;
 import dev.parley.llm.FakeModelServer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -32,9 +32,9 @@ class ManySocketsTest {
     AccountId account = new AccountId(maya.accountId());
 
     for (int n = 0; n < EVENTS; n++) {
-      live.toAccount(account, LiveQueue.REPLIES, Map.of("type", "counted", "n", n));
+      send(account, "{\"type\":\"counted\",\"n\":" + n + "}");
     }
-    live.toAccount(account, LiveQueue.REPLIES, Map.of("type", "end"));
+    send(account, "{\"type\":\"end\"}");
 
     for (LiveClient socket : sockets) {
       socket.awaitEvent("end");
@@ -44,6 +44,11 @@ class ManySocketsTest {
                   .map(frame -> frame.json().path("n").asInt()))
           .containsExactlyElementsOf(IntStream.range(0, EVENTS).boxed().toList());
     }
+  }
+
+  private void send(AccountId account, String json) {
+    live.toAccounts(
+        List.of(account), LiveQueue.REPLIES, json.getBytes(StandardCharsets.UTF_8), null);
   }
 
   @Test

@@ -11,7 +11,7 @@ import static org.mockito.Mockito.when;
 import dev.parley.account.OpenSignIns;
 import dev.parley.account.SignedIn;
 import dev.parley.audit.AuditLog;
-import dev.parley.cluster.NotificationsMissed;
+import dev.parley.cluster.EventsMissed;
 import dev.parley.live.socket.LiveSettings;
 import java.time.Duration;
 import java.util.Set;
@@ -62,14 +62,14 @@ class SignInCheckTest {
   }
 
   @Test
-  void checksForSomeSecondsAfterWordsOfOtherNodesWereMissed() {
+  void checksForSomeSecondsAfterEventsMayHaveBeenMissed() {
     WebSocketSession session = mock(WebSocketSession.class);
     when(session.getId()).thenReturn("1");
     sockets.add(sockets.prepare(Frames.somebody()).orElseThrow(), session);
     when(signIns.prolong(any())).thenReturn(Set.of());
     check.start();
 
-    check.on(new NotificationsMissed(0, 1));
+    check.on(new EventsMissed(Duration.ZERO));
 
     verify(signIns, timeout(10_000).times(3)).prolong(any());
     check.stop();

@@ -8,6 +8,8 @@ import dev.parley.RawClient;
 import dev.parley.RawSocket;
 import dev.parley.ServerTest;
 import dev.parley.account.AccountId;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -35,7 +37,9 @@ class SlowReaderTest {
     assertThat(sockets.has(account)).isTrue();
 
     for (int n = 0; n < EVENTS; n++) {
-      live.toAccount(account, LiveQueue.REPLIES, Map.of("n", n, "bulk", BULK));
+      byte[] json =
+          ("{\"n\":" + n + ",\"bulk\":\"" + BULK + "\"}").getBytes(StandardCharsets.UTF_8);
+      live.toAccounts(List.of(account), LiveQueue.REPLIES, json, null);
     }
 
     assertThat(bobs.follow(bobs.prompt("Am I served?")).status()).isEqualTo("complete");

@@ -50,8 +50,8 @@ class BeginAgainTest {
                     1,
                     "b-model",
                     "",
-                    rows.askedAt(again.replyId())),
-                true));
+                    true,
+                    rows.askedAt(again.replyId()))));
     assertThat(rows.require(again.replyId()))
         .isEqualTo(new StoredRows.Message(first.messageId(), 3, "", "answering", 1, false, null));
     assertThat(rows.require(reply).text()).isEqualTo("An answer");
@@ -174,8 +174,8 @@ class BeginAgainTest {
                     2,
                     "a-model",
                     "Half of an ",
-                    rows.askedAt(reply)),
-                false));
+                    false,
+                    rows.askedAt(reply))));
     assertThat(rows.require(reply))
         .isEqualTo(
             new StoredRows.Message(

@@ -48,8 +48,8 @@ class BeginPromptTest {
                     1,
                     "a-model",
                     "",
-                    rows.askedAt(first.replyId())),
-                false));
+                    false,
+                    rows.askedAt(first.replyId()))));
     assertThat(rows.require(first.messageId()))
         .isEqualTo(new StoredRows.Message(null, 1, "Hello", "complete", 1, false, null));
     assertThat(rows.require(first.replyId()))

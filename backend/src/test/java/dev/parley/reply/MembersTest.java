@@ -129,15 +129,27 @@ class MembersTest {
     AccountId hers = new AccountId(maya.accountId());
     AccountId theirs = new AccountId(writer.accountId());
 
-    Map<AccountId, Map<UUID, ConversationView>> views =
-        conversations.findAll(List.of(hers, theirs), List.of(first.conversationId()));
+    Map<AccountId, ConversationView> views = conversations.findForAll(first.conversationId());
 
     assertThat(views)
-        .hasEntrySatisfying(
-            hers, seen -> assertThat(seen.values()).noneMatch(ConversationView::pinned))
-        .hasEntrySatisfying(
-            theirs,
-            seen -> assertThat(seen.values()).singleElement().matches(ConversationView::pinned));
+        .containsOnlyKeys(hers, theirs)
+        .hasEntrySatisfying(hers, view -> assertThat(view.pinned()).isFalse())
+        .hasEntrySatisfying(theirs, view -> assertThat(view.pinned()).isTrue());
+  }
+
+  @Test
+  void everyMemberGetsWhatIsSaidAndNobodyElseDoes() {
+    LiveClient writer = member("writer", "joined").connect();
+    LiveClient invited = member("reader", "invited").connect();
+    LiveClient stranger = RawClient.at(port).signUp("stranger").connect();
+
+    LiveClient.Asked asked = live.prompt(first.conversationId(), "For the members");
+
+    LiveClient.Answered hers = live.follow(asked);
+    writer.awaitEvent("began", asked.replyId());
+    assertThat(writer.storedText("finished", asked.replyId())).isEqualTo(hers.storedText());
+    assertThat(invited.types("replies")).containsExactly("welcome");
+    assertThat(stranger.types("replies")).containsExactly("welcome");
   }
 
   private int version() {

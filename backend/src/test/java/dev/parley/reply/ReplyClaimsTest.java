@@ -40,47 +40,6 @@ class ReplyClaimsTest {
   }
 
   @Test
-  void levelsTheTextsOfRepliesThatSharedACall() {
-    Lease ahead = begun(rows.newAccount(), "Half 🚀 of it");
-    Lease behind = begun(rows.newAccount(), "Half 🚀");
-    Lease nothing = begun(rows.newAccount(), "");
-    UUID call = UUID.randomUUID();
-    List<Lease> all = List.of(ahead, behind, nothing);
-    leases.renew(all.stream().map(lease -> new ReplyLeases.Renewal(lease, call)).toList());
-    all.forEach(lease -> rows.abandoned(lease.replyId()));
-
-    List<ReplyClaims.Claimed> claimed = another().claim(all.stream().map(Lease::replyId).toList());
-
-    assertThat(claimed)
-        .hasSize(3)
-        .allSatisfy(each -> assertThat(each.lease().text()).isEqualTo("Half 🚀 of it"));
-    assertThat(all)
-        .allSatisfy(lease -> assertThat(rows.journal(lease.replyId())).isEqualTo("Half 🚀 of it"));
-  }
-
-  /** Between two claims, what each asks may have become another question. */
-  @Test
-  void levelsNothingMoreUntilTheyShareACallAgain() {
-    Lease one = begun(rows.newAccount(), "");
-    Lease other = begun(rows.newAccount(), "");
-    List<UUID> both = List.of(one.replyId(), other.replyId());
-    UUID call = UUID.randomUUID();
-    leases.renew(List.of(new ReplyLeases.Renewal(one, call), new ReplyLeases.Renewal(other, call)));
-    both.forEach(rows::abandoned);
-    another().claim(both);
-    jdbc.sql("insert into reply_chunk (reply_id, start_offset, text) values (:reply, 0, 'Of one')")
-        .param("reply", one.replyId())
-        .update();
-    both.forEach(rows::abandoned);
-
-    List<ReplyClaims.Claimed> again = another().claim(both);
-
-    assertThat(again)
-        .extracting(each -> each.lease().text())
-        .containsExactlyInAnyOrder("Of one", "");
-  }
-
-  @Test
   void givesNobodyTheTextOfAnotherCall() {
     Lease one = begun(rows.newAccount(), "Half 🚀 of it");
     Lease other = begun(rows.newAccount(), "Half");
@@ -105,7 +64,7 @@ class ReplyClaimsTest {
 
     List<ReplyClaims.Claimed> claimed = another().claim(List.of(again.replyId(), other.replyId()));
 
-    assertThat(claimed.stream().filter(ReplyClaims.Claimed::alone))
+    assertThat(claimed.stream().filter(each -> each.lease().regenerated()))
         .extracting(each -> each.lease().replyId())
         .containsExactly(again.replyId());
     assertThat(claimed).hasSize(2);

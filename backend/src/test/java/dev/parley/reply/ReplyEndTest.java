@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.account.AccountId;
 import dev.parley.cluster.Node;
-import dev.parley.cluster.NodeSignals;
 import dev.parley.llm.ModelOutcome;
 import dev.parley.llm.ModelProblem;
 import dev.parley.llm.TokenCount;
@@ -38,7 +37,6 @@ class ReplyEndTest {
   @Autowired ReplyEnd ends;
   @Autowired StoredRows rows;
   @Autowired Node node;
-  @Autowired NodeSignals nodes;
   @Autowired JdbcClient jdbc;
   @Autowired PlatformTransactionManager transactions;
 
@@ -140,7 +138,7 @@ class ReplyEndTest {
   void recognisesACommitWhoseAnswerWasLost() {
     LossyTransactions lossy = new LossyTransactions(transactions, true);
 
-    assertThat(new ReplyEnd(jdbc, lossy, node, nodes).store(lease, "Whole", COMPLETE, 0)).isTrue();
+    assertThat(new ReplyEnd(jdbc, lossy, node).store(lease, "Whole", COMPLETE, 0)).isTrue();
 
     assertThat(lossy.tries.get()).isEqualTo(2);
     assertThat(rows.require(lease.replyId()).text()).isEqualTo("Whole");
@@ -151,7 +149,7 @@ class ReplyEndTest {
   void endsAgainWhatWasLostBeforeItsCommit() {
     LossyTransactions lossy = new LossyTransactions(transactions, false);
 
-    assertThat(new ReplyEnd(jdbc, lossy, node, nodes).store(lease, "Whole", COMPLETE, 0)).isTrue();
+    assertThat(new ReplyEnd(jdbc, lossy, node).store(lease, "Whole", COMPLETE, 0)).isTrue();
 
     assertThat(rows.require(lease.replyId()).text()).isEqualTo("Whole");
   }

@@ -9,6 +9,7 @@ import dev.parley.reply.lease.Piece;
 import dev.parley.reply.lease.ReplyLeases;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -94,7 +95,7 @@ class ReplyLeasesTest {
         .update();
 
     assertThat(leases.append(List.of(piece(old, 0, "Too late")))).isEmpty();
-    assertThat(leases.renew(List.of(new ReplyLeases.Renewal(old, null)))).isEmpty();
+    assertThat(leases.renew(List.of(old))).isEmpty();
     assertThat(rows.journal(old.replyId())).isEmpty();
   }
 
@@ -124,8 +125,8 @@ class ReplyLeasesTest {
         .param("id", lease.replyId())
         .update();
 
-    assertThat(leases.renew(List.of(new ReplyLeases.Renewal(lease, null))))
-        .containsExactly(new ReplyLeases.Held(lease.replyId(), false));
+    assertThat(leases.renew(List.of(lease)))
+        .containsExactly(new ReplyLeases.Renewed(lease.replyId(), false, Set.of(me)));
 
     assertThat(rows.lease(lease.replyId()).orElseThrow().secondsLeft()).isBetween(1.0, 3.0);
   }
@@ -138,7 +139,7 @@ class ReplyLeasesTest {
         .param("id", forgotten.replyId())
         .update();
 
-    leases.renew(List.of(new ReplyLeases.Renewal(running, null)));
+    leases.renew(List.of(running));
 
     assertThat(rows.lease(forgotten.replyId()).orElseThrow().secondsLeft()).isNegative();
   }
@@ -151,7 +152,8 @@ class ReplyLeasesTest {
         .update();
 
     ReplyLeases.Held stop = new ReplyLeases.Held(lease.replyId(), true);
-    assertThat(leases.renew(List.of(new ReplyLeases.Renewal(lease, null)))).containsExactly(stop);
+    assertThat(leases.renew(List.of(lease)))
+        .containsExactly(new ReplyLeases.Renewed(lease.replyId(), true, Set.of(me)));
     assertThat(leases.append(List.of(piece(lease, 0, "Text")))).containsExactly(stop);
   }
 

@@ -2,11 +2,8 @@ package dev.parley.reply;
 
 import dev.parley.PostgresTest;
 import dev.parley.cluster.Node;
-import dev.parley.cluster.NodePresence;
-import dev.parley.cluster.NodeSignals;
 import dev.parley.conversation.ConversationAccess;
 import dev.parley.database.DatabaseOnly;
-import dev.parley.reply.elsewhere.AnswersElsewhere;
 import dev.parley.reply.lease.ReplyEnd;
 import dev.parley.reply.lease.ReplyLeases;
 import dev.parley.reply.lease.ReplyRows;
@@ -38,15 +35,12 @@ import org.springframework.context.annotation.Import;
   })
   @Import({
     Node.class,
-    NodePresence.class,
-    NodeSignals.class,
     ConversationAccess.class,
     ReplyRows.class,
     BeginPrompt.class,
     BeginAgain.class,
     ReplyEnd.class,
     ReplyLeases.class,
-    AnswersElsewhere.class,
     StoredRows.class
   })
   class Statements {}

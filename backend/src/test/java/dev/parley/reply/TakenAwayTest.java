@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 import dev.parley.LiveClient;
 import dev.parley.RawClient;
 import dev.parley.ServerTest;
+import dev.parley.cluster.NodePresence;
 import dev.parley.llm.FakeModelServer;
 import dev.parley.reply.lease.Lease;
 import dev.parley.reply.lease.Piece;
 import dev.parley.reply.lease.ReplyLeases;
+import dev.parley.reply.run.ReplyRuns;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,12 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.JsonNode;
 
-/**
- * Browsers of a node that was cut off from the database: the others held it for gone, went on with
- * its answers, and told it nothing of them.
- */
+/** What browsers hear when an answer went to other nodes, or events may have been missed. */
 @ServerTest
 class TakenAwayTest {
   @LocalServerPort int port;
@@ -30,6 +28,8 @@ class TakenAwayTest {
   @Autowired JdbcClient jdbc;
   @Autowired BeginPrompt beginPrompt;
   @Autowired ReplyLeases leases;
+  @Autowired ReplyRuns runs;
+  @Autowired NodePresence presence;
 
   private StoredRows rows;
   private RawClient maya;
@@ -43,21 +43,21 @@ class TakenAwayTest {
   }
 
   @Test
-  void hearWhatBecomesOfAnAnswerThatWasWrittenHere() throws Exception {
+  void hearNothingMoreOfAnAnswerFromANodeThatLostIt() throws Exception {
     HeldAnswer held = new HeldAnswer("Half");
     fake.next(held);
-    LiveClient.Asked asked = live.prompt("Taken by a node that tells nobody");
+    LiveClient.Asked asked = live.prompt("Taken by another node");
     held.awaitAsked();
     await().until(() -> rows.journal(asked.replyId()).equals("Half"));
 
     rows.claimedElsewhere(asked.replyId());
-    awaitTextFromItsBegin(asked.replyId(), 2);
+    await().until(() -> runs.all().isEmpty());
     rows.ended(asked.replyId(), "stopped", null, "Half, and no more");
+    held.goOn(" that nobody asked for");
 
-    LiveClient.Answered answer = live.follow(asked);
-    assertThat(answer.status()).isEqualTo("stopped");
-    assertThat(answer.storedText()).isEqualTo("Half, and no more");
-    assertThat(answer.message().path("attempt").asInt()).isEqualTo(2);
+    live.follow(live.prompt("Something else"));
+    assertThat(live.received().toString()).doesNotContain("that nobody asked for");
+    assertThat(live.types("replies")).containsOnlyOnce("finished").doesNotContain("stopped");
   }
 
   @Test
@@ -70,49 +70,42 @@ class TakenAwayTest {
     rows.released(lease.replyId());
 
     awaitTextFromItsBegin(lease.replyId(), 3);
-    assertThat(live.awaitEvent("finished", lease.replyId()).at("/message/text").asString())
-        .isEqualTo("Half and half");
+    assertThat(live.storedText("finished", lease.replyId())).isEqualTo("Half and half");
   }
 
   @Test
-  void hearOfWhatBeganAndEndedElsewhereMeanwhile() {
-    Lease elsewhere = begunElsewhere("Asked elsewhere");
-    rows.ended(elsewhere.replyId(), "complete", null, "Said elsewhere");
-    anotherNodeLives();
+  void areWelcomedAgainOnceTheConnectionThatListensWasLost() {
+    int before = live.received().size();
 
-    cutTheLineThatListens();
+    await().until(() -> cutConnectionThatListens() > 0);
 
-    JsonNode began = live.awaitEvent("began", elsewhere.replyId());
-    assertThat(began.at("/prompt/text").asString()).isEqualTo("Asked elsewhere");
-    assertThat(began.at("/reply/status").asString()).isEqualTo("complete");
-    assertThat(began.at("/reply/text").asString()).isEqualTo("Said elsewhere");
+    live.await("welcome again", before, frame -> frame.type().equals("welcome"));
   }
 
   @Test
-  void hearOfTheQuestionBeforeAnAnswerWhoseBeginWasNotHeard() {
-    Lease lease = begunElsewhere("Asked elsewhere");
-    leases.append(List.of(new ReplyLeases.Entry(lease, new Piece(0, "Half"))));
-    rows.claimedElsewhere(lease.replyId());
+  void areWelcomedAgainWhenAnotherNodeIsGoneWithoutAGoodbye() {
+    UUID other = UUID.randomUUID();
+    jdbc.sql("insert into node (id, seen_at) values (:id, now())").param("id", other).update();
+    await().until(presence::hasOthers);
+    int before = live.received().size();
 
-    anotherNodeTells("GREW " + maya.accountId() + " " + lease.replyId() + " 0");
+    // Nobody refreshes its row.
+    live.await("welcome again", before, frame -> frame.type().equals("welcome"));
 
-    JsonNode began = live.awaitEvent("began", lease.replyId());
-    assertThat(began.at("/prompt/text").asString()).isEqualTo("Asked elsewhere");
-    assertThat(began.at("/reply/text").asString()).isEqualTo("Half");
-    rows.ended(lease.replyId(), "stopped", null, "Half");
+    jdbc.sql("delete from node where id = :id").param("id", other).update();
   }
 
-  private void anotherNodeLives() {
-    jdbc.sql("insert into node (id, seen_at) values (:id, now())")
-        .param("id", UUID.randomUUID())
-        .update();
-  }
+  @Test
+  void areWelcomedAgainWhenAnotherNodeSaysThatItDroppedEvents() {
+    UUID nobody = new UUID(0, 0);
+    int before = live.received().size();
 
-  private void anotherNodeTells(String line) {
     jdbc.sql("select pg_notify('parley', :payload)::text")
-        .param("payload", UUID.randomUUID() + "\n" + line)
+        .param("payload", UUID.randomUUID() + " 1 0 1\nRESYNC " + nobody + " " + nobody + " 0")
         .query((row, number) -> true)
         .single();
+
+    live.await("welcome again", before, frame -> frame.type().equals("welcome"));
   }
 
   private void awaitTextFromItsBegin(UUID reply, int attempt) {
@@ -131,11 +124,7 @@ class TakenAwayTest {
         beginPrompt, maya.accountId(), Commands.prompt(UUID.randomUUID(), prompt));
   }
 
-  private void cutTheLineThatListens() {
-    await().until(() -> cut() > 0);
-  }
-
-  private int cut() {
+  private int cutConnectionThatListens() {
     return jdbc.sql(
             """
             select count(pg_terminate_backend(pid)) from pg_stat_activity

@@ -10,10 +10,11 @@ import dev.parley.cluster.NodeListener;
 import dev.parley.cluster.NodePresence;
 import dev.parley.database.embedded.TestServer;
 import dev.parley.llm.FakeModelServer;
-import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +25,8 @@ import tools.jackson.databind.JsonNode;
 /** Two servers on one database: a browser on one of them, its answer on the other. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TwoNodesTest {
+  private static final String TWO_CALLS = "--parley.llm.calls-at-once=2";
+
   private FakeModelServer fake;
   private StartedServer one;
   private StartedServer other;
@@ -33,17 +36,24 @@ class TwoNodesTest {
   private LiveClient watching;
 
   @BeforeAll
-  void startBoth() throws SQLException {
+  void startBoth() throws Exception {
     TestServer.Database database = TestServer.get().createDatabase();
     fake = FakeModelServer.start();
-    one = StartedServer.on(database, fake.baseUrl(), "--parley.llm.calls-at-once=2");
-    other = StartedServer.on(database, fake.baseUrl(), "--parley.llm.calls-at-once=2");
+    String[] settings =
+        Stream.concat(Stream.of(TWO_CALLS), transport().stream()).toArray(String[]::new);
+    one = StartedServer.on(database, fake.baseUrl(), settings);
+    other = StartedServer.on(database, fake.baseUrl(), settings);
     await()
         .until(() ->
             one.bean(NodePresence.class).hasOthers()
                 && other.bean(NodePresence.class).hasOthers()
                 && one.bean(NodeListener.class).isListening()
                 && other.bean(NodeListener.class).isListening());
+  }
+
+  /** The settings that choose what carries events between the nodes. */
+  List<String> transport() throws Exception {
+    return List.of();
   }
 
   @AfterAll
@@ -59,6 +69,18 @@ class TwoNodesTest {
     there = here.alsoAt(other.port());
     asking = here.connect();
     watching = there.connect();
+  }
+
+  LiveClient watching() {
+    return watching;
+  }
+
+  void create(UUID conversation, String title) {
+    here.post("/api/conversations", Map.of("id", conversation, "title", title));
+  }
+
+  String titles() {
+    return there.get("/api/conversations").body();
   }
 
   @Test
@@ -80,6 +102,41 @@ class TwoNodesTest {
     assertThat(seen.text()).isEqualTo(seen.storedText()).isEqualTo("Half 🚀 of it, and the rest");
     assertThat(asking.follow(asked).text()).isEqualTo(seen.text());
     assertThat(watching.types("conversations")).contains("changed");
+  }
+
+  @Test
+  void carryAPromptThatIsLongerThanANotification() {
+    String text = "日本語 🚀 ".repeat(2_500);
+
+    LiveClient.Asked asked = asking.prompt(text);
+
+    JsonNode began = watching.awaitEvent("began", asked.replyId());
+    assertThat(watching.stored(began.path("prompt"))).isEqualTo(text);
+    asking.follow(asked);
+    watching.awaitEvent("finished", asked.replyId());
+  }
+
+  @Test
+  void sendGrowingTextOnlyToSocketsThatShowItsConversation() {
+    LiveClient elsewhere = there.connect();
+    elsewhere.send("/app/present", Map.of("conversationId", UUID.randomUUID()));
+    LiveClient list = there.connect();
+    list.send("/app/present", Map.of());
+    LiveClient.Asked shown =
+        new LiveClient.Asked(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
+    watching.send("/app/present", Map.of("conversationId", shown.conversationId()));
+    List.of(elsewhere, list, watching).forEach(LiveClient::hello);
+
+    asking.prompt(shown, "Shown in one tab", Map.of());
+    asking.follow(shown);
+
+    for (LiveClient each : List.of(elsewhere, list, watching)) {
+      each.awaitEvent("finished", shown.replyId());
+    }
+    assertThat(watching.types("replies")).contains("grew");
+    assertThat(elsewhere.types("replies")).doesNotContain("grew").contains("began");
+    assertThat(list.types("replies")).doesNotContain("grew").contains("began");
+    assertThat(list.types("conversations")).contains("changed");
   }
 
   @Test

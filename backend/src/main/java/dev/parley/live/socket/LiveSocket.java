@@ -2,12 +2,14 @@ package dev.parley.live.socket;
 
 import dev.parley.account.SignedIn;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
 import org.springframework.web.socket.CloseStatus;
 
 /** What is known of one socket from its handshake to its end. */
@@ -50,6 +52,10 @@ public final class LiveSocket {
   private volatile @Nullable Long unfinishedSince;
   private volatile boolean connected;
   private volatile boolean ended;
+  private volatile boolean greeted;
+
+  private volatile @Nullable UUID shown;
+  private volatile boolean saysWhatItShows;
 
   public LiveSocket(SignedIn owner, AccountRates rates) {
     this(owner, rates, System::nanoTime);
@@ -63,6 +69,39 @@ public final class LiveSocket {
     this.rates = rates;
     this.nanoTime = nanoTime;
     this.openedAt = nanoTime.getAsLong();
+  }
+
+  /**
+   * The socket that a frame came from.
+   *
+   * @throws IllegalStateException when it did not come through the handshake
+   */
+  public static LiveSocket of(SimpMessageHeaderAccessor frame) {
+    var attributes = frame.getSessionAttributes();
+    if (attributes != null && attributes.get(ATTRIBUTE) instanceof LiveSocket socket) {
+      return socket;
+    }
+    throw new IllegalStateException("This socket did not come through the handshake.");
+  }
+
+  /** It has said hello: its subscriptions are active. */
+  public void greet() {
+    greeted = true;
+  }
+
+  public boolean isGreeted() {
+    return greeted && !ended;
+  }
+
+  /** It shows this conversation from now on; null for none. */
+  public void show(@Nullable UUID conversation) {
+    shown = conversation;
+    saysWhatItShows = true;
+  }
+
+  /** Whether it shows this conversation, or has not said what it shows. */
+  public boolean mayShow(UUID conversation) {
+    return !saysWhatItShows || conversation.equals(shown);
   }
 
   public SignedIn owner() {

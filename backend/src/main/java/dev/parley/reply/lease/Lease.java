@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param attempt the fencing token: a write under another attempt does nothing
  * @param model who was chosen to answer; null when there was no model then
  * @param text of the reply when the lease was taken; empty but for a reply that goes on
+ * @param regenerated whether the prompt had an answer before: then the model is asked for this
+ *     reply only, though another asks the same
  * @param askedAt when the lease was first made, by the database's clock; kept over take-overs
  */
 public record Lease(
@@ -22,12 +24,8 @@ public record Lease(
     int attempt,
     @Nullable String model,
     String text,
+    boolean regenerated,
     Instant askedAt) {
-  /** The same right, with more text. */
-  Lease with(String longer) {
-    return new Lease(asker, conversationId, promptId, replyId, attempt, model, longer, askedAt);
-  }
-
   /** Whether nobody wrote this answer before. */
   public boolean isFirst() {
     return attempt == 1;

@@ -5,12 +5,8 @@ import dev.parley.cluster.Node;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,26 +20,17 @@ public class ReplyClaims {
    * A lease that nobody renews.
    *
    * @param released whether its owner gave it back
-   * @param callId shared by the replies that one call to the model answered
    * @param stop whether it was to be stopped
    */
-  public record Expired(UUID replyId, int attempt, boolean released, UUID callId, boolean stop) {}
+  public record Expired(UUID replyId, int attempt, boolean released, boolean stop) {}
 
   /**
    * A lease that is ours now.
    *
    * @param takeovers how many owners it has lost
    * @param stop whether it was to be stopped
-   * @param alone whether it is another answer to a prompt that has one, for which the model is
-   *     asked by itself
    */
-  public record Claimed(Lease lease, int takeovers, boolean stop, boolean alone) {}
-
-  private record Row(Claimed claimed, UUID callId) {
-    String text() {
-      return claimed.lease().text();
-    }
-  }
+  public record Claimed(Lease lease, int takeovers, boolean stop) {}
 
   private final JdbcClient journal;
   private final TransactionTemplate transaction;
@@ -63,8 +50,8 @@ public class ReplyClaims {
     return journal
         .sql(
             """
-            select reply_id, attempt, released, call_id, stop from (
-              select l.reply_id, l.attempt, l.node is null as released, l.call_id, l.stop, l.asked_at,
+            select reply_id, attempt, released, stop from (
+              select l.reply_id, l.attempt, l.node is null as released, l.stop, l.asked_at,
                      row_number() over (partition by l.asker order by l.asked_at) as turn
                 from reply_lease l
                where l.until < now() or l.node is null) due
@@ -75,15 +62,11 @@ public class ReplyClaims {
                 row.getObject("reply_id", UUID.class),
                 row.getInt("attempt"),
                 row.getBoolean("released"),
-                row.getObject("call_id", UUID.class),
                 row.getBoolean("stop")))
         .list();
   }
 
-  /**
-   * Takes those of these leases that nobody else has taken. Replies that shared a call get the
-   * longest text that one of them had, so that they can share the next one too.
-   */
+  /** Takes those of these leases that nobody else has taken. */
   public List<Claimed> claim(Collection<UUID> replies) {
     return transaction.execute(status -> {
       List<UUID> claimed =
@@ -105,32 +88,19 @@ public class ReplyClaims {
               .param("node", node.id())
               .query((row, number) -> row.getObject(1, UUID.class))
               .list();
-      List<Claimed> levelled = levelled(read(claimed));
-      leaveTheirCalls(claimed);
-      return levelled;
+      return read(claimed);
     });
   }
 
-  /**
-   * What each asks is put together anew, and need not be the same any more: until they share a call
-   * again, another claim must give none of them the text of another.
-   */
-  private void leaveTheirCalls(Collection<UUID> claimed) {
-    journal
-        .sql("update reply_lease set call_id = gen_random_uuid() where reply_id = any(:claimed)")
-        .param("claimed", claimed.toArray(UUID[]::new))
-        .update();
-  }
-
   /** In a later statement than the claim, whose own snapshot can miss the last chunk. */
-  private List<Row> read(Collection<UUID> claimed) {
+  private List<Claimed> read(Collection<UUID> claimed) {
     return journal
         .sql(
             """
             select m.id, m.conversation_id, m.parent_id, m.model, l.asker, l.attempt, l.takeovers, l.stop,
-                   l.asked_at, l.call_id,
+                   l.asked_at,
                    exists (select 1 from message s where s.parent_id = m.parent_id and s.role = 'assistant'
-                              and s.position < m.position) as alone,
+                              and s.position < m.position) as regenerated,
                    m.text || coalesce((select string_agg(k.text, '' order by k.start_offset)
                                          from reply_chunk k where k.reply_id = m.id), '') as text
               from message m join reply_lease l on l.reply_id = m.id
@@ -141,7 +111,7 @@ public class ReplyClaims {
         .list();
   }
 
-  private static Row row(ResultSet row, int number) throws SQLException {
+  private static Claimed row(ResultSet row, int number) throws SQLException {
     Lease lease =
         new Lease(
             new AccountId(row.getObject("asker", UUID.class)),
@@ -151,37 +121,8 @@ public class ReplyClaims {
             row.getInt("attempt"),
             row.getString("model"),
             row.getString("text"),
+            row.getBoolean("regenerated"),
             row.getObject("asked_at", OffsetDateTime.class).toInstant());
-    return new Row(
-        new Claimed(
-            lease, row.getInt("takeovers"), row.getBoolean("stop"), row.getBoolean("alone")),
-        row.getObject("call_id", UUID.class));
-  }
-
-  private List<Claimed> levelled(List<Row> rows) {
-    Map<UUID, String> longest = new HashMap<>();
-    rows.stream()
-        .sorted(Comparator.comparingInt(row -> row.text().length()))
-        .forEach(row -> longest.put(row.callId(), row.text()));
-    List<Claimed> claimed = new ArrayList<>();
-    for (Row row : rows) {
-      String text = longest.getOrDefault(row.callId(), row.text());
-      boolean behind = text.length() > row.text().length() && text.startsWith(row.text());
-      claimed.add(
-          behind && !row.claimed().stop() ? lengthened(row.claimed(), text) : row.claimed());
-    }
-    return claimed;
-  }
-
-  private Claimed lengthened(Claimed claimed, String text) {
-    Lease lease = claimed.lease();
-    int from = lease.text().length();
-    journal
-        .sql("insert into reply_chunk (reply_id, start_offset, text) values (:reply, :from, :rest)")
-        .param("reply", lease.replyId())
-        .param("from", from)
-        .param("rest", text.substring(from))
-        .update();
-    return new Claimed(lease.with(text), claimed.takeovers(), claimed.stop(), claimed.alone());
+    return new Claimed(lease, row.getInt("takeovers"), row.getBoolean("stop"));
   }
 }

@@ -1,8 +1,6 @@
 package dev.parley.reply.lease;
 
 import dev.parley.cluster.Node;
-import dev.parley.cluster.NodeSignals;
-import dev.parley.cluster.Signal;
 import dev.parley.llm.ModelProblem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,13 +23,11 @@ public class ReplyEnd {
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
   private final Node node;
-  private final NodeSignals nodes;
 
-  public ReplyEnd(JdbcClient jdbc, TransactionTemplate transaction, Node node, NodeSignals nodes) {
+  public ReplyEnd(JdbcClient jdbc, TransactionTemplate transaction, Node node) {
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.node = node;
-    this.nodes = nodes;
   }
 
   /**
@@ -105,7 +101,6 @@ public class ReplyEnd {
         .param("reply", lease.replyId())
         .param("attempt", lease.attempt())
         .update();
-    nodes.tellWithCommit(new Signal(Signal.Kind.ENDED, lease.asker().value(), lease.replyId()));
     return true;
   }
 

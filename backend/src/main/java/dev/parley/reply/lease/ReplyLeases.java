@@ -1,12 +1,14 @@
 package dev.parley.reply.lease;
 
+import dev.parley.account.AccountId;
 import dev.parley.cluster.Node;
-import dev.parley.cluster.NodeSignals;
-import dev.parley.cluster.Signal;
+import dev.parley.conversation.ConversationAccess;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -21,11 +23,11 @@ public class ReplyLeases {
   public record Held(UUID replyId, boolean stop) {}
 
   /**
-   * A lease to keep.
+   * A lease that is ours for 3 s more.
    *
-   * @param callId of the call to the model that it takes part in; null when it has none yet
+   * @param members of its conversation, who may see what is written
    */
-  public record Renewal(Lease lease, @Nullable UUID callId) {}
+  public record Renewed(UUID replyId, boolean stop, Set<AccountId> members) {}
 
   /** A piece for the journal. */
   public record Entry(Lease lease, Piece piece) {}
@@ -41,12 +43,10 @@ public class ReplyLeases {
 
   private final JdbcClient journal;
   private final Node node;
-  private final NodeSignals nodes;
 
-  ReplyLeases(@Qualifier("journal") JdbcClient journal, Node node, NodeSignals nodes) {
+  ReplyLeases(@Qualifier("journal") JdbcClient journal, Node node) {
     this.journal = journal;
     this.node = node;
-    this.nodes = nodes;
   }
 
   /**
@@ -55,11 +55,6 @@ public class ReplyLeases {
    * @return the leases that are still ours; what is missing was lost, and nothing of it written
    */
   public List<Held> append(Collection<Entry> entries) {
-    List<Signal> grew =
-        entries.stream()
-            .map(entry -> entry.lease())
-            .map(lease -> new Signal(Signal.Kind.GREW, lease.asker().value(), lease.replyId()))
-            .toList();
     return journal
         .sql(
             HELD
@@ -69,13 +64,9 @@ public class ReplyLeases {
                   select c.reply_id, c.at, c.text
                     from unnest(:ids::uuid[], :ats::int[], :texts::text[]) c(reply_id, at, text)
                     join held using (reply_id)
-                  on conflict do nothing),
-                told as (
-                  select count(pg_notify('parley', payload)::text) as notifications
-                    from unnest(:payloads::text[]) payload)
-                select reply_id, stop from held cross join told
+                  on conflict do nothing)
+                select reply_id, stop from held
                 """)
-        .param("payloads", nodes.payloads(grew).toArray(String[]::new))
         .param("ids", entries.stream().map(entry -> entry.lease().replyId()).toArray(UUID[]::new))
         .param(
             "attempts",
@@ -92,25 +83,30 @@ public class ReplyLeases {
    * Renews these leases by name, for the runs in memory only: all leases of this node would keep
    * those without a run alive for ever.
    *
-   * @return those that are still ours, with their stop flags
+   * @return those that are still ours, with their stop flags and who may see them
    */
-  public List<Held> renew(Collection<Renewal> leases) {
+  public List<Renewed> renew(Collection<Lease> leases) {
     return journal
         .sql(
             HELD
                 + """
-                update reply_lease l
-                   set until = now() + interval '3 s', call_id = coalesce(c.call_id, l.call_id)
-                  from held join unnest(:ids::uuid[], :calls::uuid[]) c(reply_id, call_id) using (reply_id)
-                 where l.reply_id = held.reply_id returning l.reply_id, l.stop
-                """)
-        .param("ids", leases.stream().map(each -> each.lease().replyId()).toArray(UUID[]::new))
-        .param(
-            "attempts", leases.stream().map(each -> each.lease().attempt()).toArray(Integer[]::new))
-        .param("calls", leases.stream().map(Renewal::callId).toArray(UUID[]::new))
+                update reply_lease l set until = now() + interval '3 s'
+                  from held join message m on m.id = held.reply_id
+                 where l.reply_id = held.reply_id
+                returning l.reply_id, l.stop,
+                """
+                + ConversationAccess.memberIds("m.conversation_id")
+                + " as members")
+        .param("ids", leases.stream().map(Lease::replyId).toArray(UUID[]::new))
+        .param("attempts", leases.stream().map(Lease::attempt).toArray(Integer[]::new))
         .param("node", node.id())
         .query((row, number) ->
-            new Held(row.getObject("reply_id", UUID.class), row.getBoolean("stop")))
+            new Renewed(
+                row.getObject("reply_id", UUID.class),
+                row.getBoolean("stop"),
+                Arrays.stream((UUID[]) row.getArray("members").getArray())
+                    .map(AccountId::new)
+                    .collect(Collectors.toUnmodifiableSet())))
         .list();
   }
 

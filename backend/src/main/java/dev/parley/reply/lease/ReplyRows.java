@@ -172,7 +172,8 @@ public class ReplyRows {
       UUID conversation,
       UUID prompt,
       int position,
-      @Nullable String model) {
+      @Nullable String model,
+      boolean regenerated) {
     refuseMoreVersions(conversation, prompt);
     jdbc.sql(
             """
@@ -185,21 +186,21 @@ public class ReplyRows {
         .param("position", position)
         .param("model", model)
         .update();
-    return new Lease(asker, conversation, prompt, id, 1, model, "", insertLease(asker, id, 1));
+    return new Lease(
+        asker, conversation, prompt, id, 1, model, "", regenerated, insertLease(asker, id, 1));
   }
 
   /** Makes this node the writer; gives when that was, by the database's clock. */
   public Instant insertLease(AccountId asker, UUID reply, int attempt) {
     return jdbc.sql(
             """
-            insert into reply_lease (reply_id, asker, node, attempt, until, call_id)
-            values (:reply, :asker, :node, :attempt, now() + interval '3 s', :call) returning asked_at
+            insert into reply_lease (reply_id, asker, node, attempt, until)
+            values (:reply, :asker, :node, :attempt, now() + interval '3 s') returning asked_at
             """)
         .param("reply", reply)
         .param("asker", asker.value())
         .param("node", node.id())
         .param("attempt", attempt)
-        .param("call", UUID.randomUUID())
         .query((row, number) -> row.getObject(1, OffsetDateTime.class).toInstant())
         .single();
   }

@@ -1,9 +1,6 @@
 package dev.parley.reply.run;
 
-import dev.parley.cluster.NodeSignals;
-import dev.parley.cluster.Signal;
-import dev.parley.live.LiveQueue;
-import dev.parley.live.LiveSender;
+import dev.parley.feed.Feed;
 import dev.parley.reply.lease.Lease;
 import dev.parley.scheduling.FixedDelayTask;
 import dev.parley.scheduling.PeriodicTask;
@@ -11,7 +8,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,12 +27,10 @@ class ModelPermits extends PeriodicTask implements MeterBinder {
   private static final int NEAR = 10;
 
   private final ConcurrentHashMap<String, ModelQueue> lines = new ConcurrentHashMap<>();
-  private final LiveSender live;
-  private final NodeSignals nodes;
+  private final Feed feed;
 
-  ModelPermits(LiveSender live, NodeSignals nodes) {
-    this.live = live;
-    this.nodes = nodes;
+  ModelPermits(Feed feed) {
+    this.feed = feed;
   }
 
   /**
@@ -78,7 +72,7 @@ class ModelPermits extends PeriodicTask implements MeterBinder {
   /** Tells one who joins a waiting call where it stands. */
   void tellPlace(SharedCall call, ReplyRun run) {
     if (call.isWaiting() && call.place() > 0) {
-      nodes.tell(List.of(tell(run, call.place())));
+      tell(run, call.place());
     }
   }
 
@@ -110,28 +104,24 @@ class ModelPermits extends PeriodicTask implements MeterBinder {
 
   private void tellPlaces(ModelQueue line) {
     List<SharedCall> order = line.order();
-    List<Signal> others = new ArrayList<>();
     for (int i = 0; i < order.size(); i++) {
       SharedCall call = order.get(i);
       if (isNews(call.place(), i + 1)) {
         call.toldPlace(i + 1);
         int place = i + 1;
-        call.members().forEach(run -> others.add(tell(run, place)));
+        call.members().forEach(run -> tell(run, place));
       }
     }
-    nodes.tell(others);
   }
 
   static boolean isNews(int told, int now) {
     return told == 0 || (now != told && (now <= NEAR || Math.abs(now - told) * 10 >= told));
   }
 
-  /** Tells the sockets here; gives the word for the other nodes. */
-  private Signal tell(ReplyRun run, int place) {
+  private void tell(ReplyRun run, int place) {
     Lease lease = run.lease();
-    live.toAccount(
-        lease.asker(), LiveQueue.REPLIES, new ReplyEvent.Waiting(lease.replyId(), place));
-    return new Signal(Signal.Kind.WAITS, lease.asker().value(), lease.replyId(), place);
+    feed.publish(
+        run.members(), new ReplyEvent.Waiting(lease.conversationId(), lease.replyId(), place));
   }
 
   @Override

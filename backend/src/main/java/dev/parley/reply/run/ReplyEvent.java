@@ -5,23 +5,35 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.parley.conversation.ConversationView;
 import dev.parley.conversation.MessageStatus;
 import dev.parley.conversation.MessageView;
+import dev.parley.feed.FeedEvent;
+import dev.parley.live.LiveQueue;
 import java.util.UUID;
 
-/** What happens to a reply, as told on {@code /user/queue/replies}. */
+/** What happens to a reply, as sent on {@code /user/queue/replies}. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-public sealed interface ReplyEvent {
+public sealed interface ReplyEvent extends FeedEvent {
+  @Override
+  default LiveQueue queue() {
+    return LiveQueue.REPLIES;
+  }
+
   /** It is stored. A reply from the cache is complete already, and nothing else follows. */
   @JsonTypeName("began")
-  record Began(ConversationView conversation, MessageView prompt, MessageView reply)
-      implements ReplyEvent {}
+  record Began(
+      UUID conversationId, ConversationView conversation, MessageView prompt, MessageView reply)
+      implements ReplyEvent {
+    public Began(ConversationView conversation, MessageView prompt, MessageView reply) {
+      this(conversation.id(), conversation, prompt, reply);
+    }
+  }
 
   /**
    * It waits for a free place at the model.
    *
-   * @param place in the line, from 1
+   * @param place in the queue, from 1
    */
   @JsonTypeName("waiting")
-  record Waiting(UUID replyId, int place) implements ReplyEvent {}
+  record Waiting(UUID conversationId, UUID replyId, int place) implements ReplyEvent {}
 
   /**
    * Its text grew.
@@ -29,28 +41,43 @@ public sealed interface ReplyEvent {
    * @param offset where this text belongs, in UTF-16 units of the whole answer
    */
   @JsonTypeName("grew")
-  record Grew(UUID replyId, int attempt, int offset, String text) implements ReplyEvent {}
+  record Grew(UUID conversationId, UUID replyId, int attempt, int offset, String text)
+      implements ReplyEvent {
+    @Override
+    public UUID onlyWhereOpen() {
+      return conversationId;
+    }
+  }
+
+  /** Its end is stored. The text is not sent again, only its length. */
+  sealed interface End extends ReplyEvent {
+    @Override
+    default boolean leavesTextsOut() {
+      return true;
+    }
+  }
 
   @JsonTypeName("finished")
-  record Finished(MessageView message) implements ReplyEvent {}
+  record Finished(UUID conversationId, MessageView message) implements End {}
 
   @JsonTypeName("stopped")
-  record Stopped(MessageView message) implements ReplyEvent {}
+  record Stopped(UUID conversationId, MessageView message) implements End {}
 
   @JsonTypeName("interrupted")
-  record Interrupted(MessageView message) implements ReplyEvent {}
+  record Interrupted(UUID conversationId, MessageView message) implements End {}
 
   @JsonTypeName("failed")
-  record Failed(MessageView message) implements ReplyEvent {}
+  record Failed(UUID conversationId, MessageView message) implements End {}
 
-  /** The event that tells this end. */
+  /** The event that says this end. */
   static ReplyEvent ending(MessageView message) {
+    UUID conversation = message.conversationId();
     MessageStatus status = message.status();
     return switch (status) {
-      case COMPLETE -> new Finished(message);
-      case STOPPED -> new Stopped(message);
-      case INTERRUPTED -> new Interrupted(message);
-      case FAILED -> new Failed(message);
+      case COMPLETE -> new Finished(conversation, message);
+      case STOPPED -> new Stopped(conversation, message);
+      case INTERRUPTED -> new Interrupted(conversation, message);
+      case FAILED -> new Failed(conversation, message);
       case ANSWERING -> throw new IllegalArgumentException("This reply has not ended.");
     };
   }

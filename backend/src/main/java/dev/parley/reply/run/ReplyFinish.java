@@ -1,18 +1,19 @@
 package dev.parley.reply.run;
 
+import dev.parley.account.AccountId;
+import dev.parley.conversation.ConversationView;
 import dev.parley.conversation.Conversations;
 import dev.parley.conversation.MessageHistory;
 import dev.parley.conversation.MessageStatus;
 import dev.parley.conversation.MessageView;
-import dev.parley.live.LiveQueue;
-import dev.parley.live.LiveSender;
-import dev.parley.reply.elsewhere.RelayedAnswers;
+import dev.parley.feed.Feed;
 import dev.parley.reply.lease.DatabaseRetry;
 import dev.parley.reply.lease.Ending;
 import dev.parley.reply.lease.Lease;
 import dev.parley.reply.lease.ReplyEnd;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.springframework.stereotype.Component;
@@ -27,9 +28,8 @@ class ReplyFinish {
   private final ReplyEnd ends;
   private final MessageHistory history;
   private final Conversations conversations;
-  private final LiveSender live;
+  private final Feed feed;
   private final ReplyMeters meters;
-  private final RelayedAnswers relayed;
   private final Semaphore storing = new Semaphore(AT_ONCE);
 
   ReplyFinish(
@@ -37,16 +37,14 @@ class ReplyFinish {
       ReplyEnd ends,
       MessageHistory history,
       Conversations conversations,
-      LiveSender live,
-      ReplyMeters meters,
-      RelayedAnswers relayed) {
+      Feed feed,
+      ReplyMeters meters) {
     this.runs = runs;
     this.ends = ends;
     this.history = history;
     this.conversations = conversations;
-    this.live = live;
+    this.feed = feed;
     this.meters = meters;
-    this.relayed = relayed;
   }
 
   /** Stores and tells this end, unless it has another one already. */
@@ -99,7 +97,6 @@ class ReplyFinish {
     } finally {
       forget(run);
     }
-    relayed.follow(lease);
     return Optional.empty();
   }
 
@@ -107,8 +104,6 @@ class ReplyFinish {
   void endWithoutRun(Lease lease, Ending ending) {
     if (ends.store(lease, lease.text(), ending, 0)) {
       counted(lease).ifPresent(stored -> tell(lease, stored));
-    } else {
-      relayed.follow(lease);
     }
   }
 
@@ -116,7 +111,6 @@ class ReplyFinish {
   void abandon(ReplyRun run) {
     if (run.settle()) {
       forget(run);
-      relayed.follow(run.lease());
     }
   }
 
@@ -143,15 +137,11 @@ class ReplyFinish {
         .filter(stored -> stored.status() != MessageStatus.ANSWERING);
   }
 
-  /** Tells a stored end to all sockets of its account. */
+  /** Sends a stored end to all who may see it. */
   void tell(Lease lease, MessageView stored) {
-    live.toAccount(lease.asker(), LiveQueue.REPLIES, ReplyEvent.ending(stored));
-    relayed.forget(lease.replyId());
-    DatabaseRetry.on(
-        "An end",
-        () -> {
-          conversations.announce(lease.asker(), lease.conversationId());
-          return true;
-        });
+    Map<AccountId, ConversationView> views =
+        DatabaseRetry.on("An end", () -> conversations.findForAll(lease.conversationId()));
+    feed.publish(views.keySet(), ReplyEvent.ending(stored));
+    conversations.announce(views);
   }
 }

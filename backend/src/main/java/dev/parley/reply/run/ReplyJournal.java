@@ -12,13 +12,14 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +47,6 @@ public class ReplyJournal implements SmartLifecycle, MeterBinder {
   private volatile @Nullable FixedDelayTask writing;
   private volatile @Nullable FixedDelayTask renewing;
   private final LongAdder failures = new LongAdder();
-  private final ReentrantLock renewal = new ReentrantLock();
   private Duration wait = Duration.ZERO;
 
   ReplyJournal(ReplyRuns runs, ReplyLeases leases) {
@@ -145,40 +145,27 @@ public class ReplyJournal implements SmartLifecycle, MeterBinder {
         .forEach(run -> run.cancel(ReplyRun.Cause.STOPPED));
   }
 
-  /**
-   * Stores that this run has left its call, before that call grows: who claims the leases of one
-   * call gives all of them the same text.
-   *
-   * @return the lease, while it is ours
-   */
-  List<ReplyLeases.Held> setApart(ReplyRun run) {
-    run.standsAlone();
-    return renewed(List.of(run));
-  }
-
-  /** One at a time, or what was gathered before could be stored after it. */
-  private List<ReplyLeases.Held> renewed(Collection<ReplyRun> held) {
-    renewal.lock();
-    try {
-      return leases.renew(held.stream().map(ReplyJournal::renewal).toList());
-    } finally {
-      renewal.unlock();
-    }
-  }
-
   private void renew() {
     Collection<ReplyRun> all = runs.all();
     if (all.isEmpty()) {
       return;
     }
     try {
-      Set<UUID> ours = new HashSet<>();
-      Set<UUID> stop = new HashSet<>();
-      sort(renewed(all), ours, stop);
-      all.stream()
-          .filter(run -> !ours.contains(run.lease().replyId()))
-          .forEach(run -> run.cancel(ReplyRun.Cause.LOST));
-      stop(all, stop);
+      Map<UUID, ReplyLeases.Renewed> ours = new HashMap<>();
+      leases
+          .renew(all.stream().map(ReplyRun::lease).toList())
+          .forEach(each -> ours.put(each.replyId(), each));
+      for (ReplyRun run : all) {
+        ReplyLeases.Renewed renewed = ours.get(run.lease().replyId());
+        if (renewed == null) {
+          run.cancel(ReplyRun.Cause.LOST);
+        } else {
+          run.seenBy(renewed.members());
+          if (renewed.stop()) {
+            run.cancel(ReplyRun.Cause.STOPPED);
+          }
+        }
+      }
     } catch (RuntimeException error) {
       if (!Trouble.passes(error)) {
         throw error;
@@ -200,10 +187,6 @@ public class ReplyJournal implements SmartLifecycle, MeterBinder {
   private long lagNanos() {
     long now = System.nanoTime();
     return runs.all().stream().mapToLong(run -> run.text().waitingNanos(now)).max().orElse(0);
-  }
-
-  private static ReplyLeases.Renewal renewal(ReplyRun run) {
-    return new ReplyLeases.Renewal(run.lease(), run.callId());
   }
 
   private static void sort(List<ReplyLeases.Held> held, Set<UUID> ours, Set<UUID> stop) {

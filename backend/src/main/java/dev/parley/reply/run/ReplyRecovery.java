@@ -12,10 +12,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -55,16 +54,12 @@ public class ReplyRecovery extends PeriodicTask implements MeterBinder {
       List<ReplyClaims.Expired> expired =
           claims.expired().stream().filter(lease -> !runs.contains(lease.replyId())).toList();
       List<ReplyClaims.Expired> due = expired.stream().filter(this::isLeft).toList();
-      Set<UUID> calls =
-          due.stream()
-              .map(ReplyClaims.Expired::callId)
-              .distinct()
-              .limit(runs.waitingAgain() < MOST_WAITING ? MOST_AT_ONCE : 0)
-              .collect(Collectors.toSet());
+      int most = runs.waitingAgain() < MOST_WAITING ? MOST_AT_ONCE : 0;
       // What was to be stopped needs no place at the model.
       List<UUID> left =
-          due.stream()
-              .filter(lease -> lease.stop() || calls.contains(lease.callId()))
+          Stream.concat(
+                  due.stream().filter(ReplyClaims.Expired::stop),
+                  due.stream().filter(lease -> !lease.stop()).limit(most))
               .map(ReplyClaims.Expired::replyId)
               .toList();
       Map<UUID, Integer> now = new HashMap<>();
@@ -99,7 +94,7 @@ public class ReplyRecovery extends PeriodicTask implements MeterBinder {
         || claimed.takeovers() > MOST_TAKEOVERS) {
       answering.endWithoutAsking(claimed.lease(), Ending.interrupted());
     } else {
-      answering.start(claimed.lease(), claimed.alone());
+      answering.start(claimed.lease());
     }
   }
 

@@ -1,10 +1,10 @@
 package dev.parley.reply.run;
 
-import dev.parley.live.LiveQueue;
-import dev.parley.live.LiveSender;
+import dev.parley.account.AccountId;
+import dev.parley.feed.Feed;
 import dev.parley.reply.lease.Lease;
 import dev.parley.reply.lease.Piece;
-import java.util.UUID;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
@@ -34,12 +34,12 @@ public final class ReplyRun {
 
   private final Lease lease;
   private final ReplyText text;
-  private final LiveSender live;
+  private final Feed feed;
   private final Consumer<ReplyRun> leave;
   private final AtomicReference<@Nullable Cause> cause = new AtomicReference<>();
   private final AtomicBoolean settled = new AtomicBoolean();
   private volatile @Nullable SharedCall call;
-  private volatile @Nullable UUID aloneAs;
+  private volatile Set<AccountId> members;
   private volatile int turnsLeftOut;
 
   /** One reply has one sender at a time, or pieces could overtake each other. */
@@ -48,11 +48,12 @@ public final class ReplyRun {
   /**
    * @param leave takes it out of its call and ends it, on a thread of its own, when it is cancelled
    */
-  ReplyRun(Lease lease, LiveSender live, Backlog backlog, Consumer<ReplyRun> leave) {
+  ReplyRun(Lease lease, Feed feed, Backlog backlog, Consumer<ReplyRun> leave) {
     this.lease = lease;
     this.text =
         new ReplyText(lease.text(), lease.attempt() > 2 ? 0 : lease.text().length(), backlog);
-    this.live = live;
+    this.feed = feed;
+    this.members = Set.of(lease.asker());
     this.leave = leave;
   }
 
@@ -73,16 +74,13 @@ public final class ReplyRun {
     call = shared;
   }
 
-  /** It asks something else than the others of its call now: until it has another, it has none. */
-  void standsAlone() {
-    aloneAs = UUID.randomUUID();
-    call = null;
+  /** Who may see it: the members of its conversation, as of the last renewal of its lease. */
+  Set<AccountId> members() {
+    return members;
   }
 
-  /** What the database should know of its call, so that a claimer finds those who shared it. */
-  @Nullable UUID callId() {
-    SharedCall shared = call;
-    return shared == null ? aloneAs : shared.id();
+  void seenBy(Set<AccountId> now) {
+    members = now;
   }
 
   boolean isWaiting() {
@@ -151,7 +149,7 @@ public final class ReplyRun {
     text.awaitJournal(MOST_UNJOURNALED, () -> cause.get() != null || givenUp.getAsBoolean());
   }
 
-  /** Sends what was not told yet to all of the asker's sockets. */
+  /** Sends what was not sent yet to all who may see it. */
   void tell() {
     telling.lock();
     try {
@@ -182,9 +180,13 @@ public final class ReplyRun {
   }
 
   private void tell(Piece piece) {
-    live.toAccount(
-        lease.asker(),
-        LiveQueue.REPLIES,
-        new ReplyEvent.Grew(lease.replyId(), lease.attempt(), piece.offset(), piece.text()));
+    feed.publish(
+        members,
+        new ReplyEvent.Grew(
+            lease.conversationId(),
+            lease.replyId(),
+            lease.attempt(),
+            piece.offset(),
+            piece.text()));
   }
 }

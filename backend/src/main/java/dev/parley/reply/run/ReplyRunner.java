@@ -1,6 +1,6 @@
 package dev.parley.reply.run;
 
-import dev.parley.live.LiveSender;
+import dev.parley.feed.Feed;
 import dev.parley.llm.ModelProblem;
 import dev.parley.reply.lease.Ending;
 import dev.parley.reply.lease.Lease;
@@ -22,28 +22,26 @@ public class ReplyRunner implements MeterBinder {
   private final SharedCalls calls;
   private final ReplyFinish finish;
   private final ReplyLeases leases;
-  private final LiveSender live;
+  private final Feed feed;
   private final Backlog backlog = new Backlog();
 
   ReplyRunner(
-      ReplyRuns runs, SharedCalls calls, ReplyFinish finish, ReplyLeases leases, LiveSender live) {
+      ReplyRuns runs, SharedCalls calls, ReplyFinish finish, ReplyLeases leases, Feed feed) {
     this.runs = runs;
     this.calls = calls;
     this.finish = finish;
     this.leases = leases;
-    this.live = live;
+    this.feed = feed;
   }
 
   /**
    * Starts the run of a lease; of a later attempt, browsers hear before any text. Where this
    * process is ending, the lease is given back for another.
-   *
-   * @param alone whether the model must be asked for this reply only, though another asks the same
    */
-  public void start(Lease lease, boolean alone) {
-    ReplyRun run = new ReplyRun(lease, live, backlog, this::leave);
+  public void start(Lease lease) {
+    ReplyRun run = new ReplyRun(lease, feed, backlog, this::leave);
     if (runs.add(run)) {
-      onItsOwnThread("reply", lease, () -> begin(run, alone));
+      onItsOwnThread("reply", lease, () -> begin(run));
     } else if (runs.isClosed()) {
       leases.release(List.of(lease));
     }
@@ -62,11 +60,11 @@ public class ReplyRunner implements MeterBinder {
         .register(registry);
   }
 
-  private void begin(ReplyRun run, boolean alone) {
+  private void begin(ReplyRun run) {
     if (!run.lease().isFirst()) {
       run.tellAttempt();
     }
-    calls.bring(run, alone);
+    calls.bring(run);
   }
 
   /** Not on the caller's thread: that is the journal's, or a person's who pressed Stop. */

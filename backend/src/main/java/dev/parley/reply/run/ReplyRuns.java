@@ -85,7 +85,7 @@ public class ReplyRuns extends PeriodicTask implements MeterBinder {
   long waitingAgain() {
     return runs.values().stream()
         .filter(run -> !run.lease().isFirst() && run.isWaiting())
-        .map(ReplyRun::callId)
+        .map(ReplyRun::call)
         .distinct()
         .count();
   }

@@ -39,7 +39,6 @@ class SharedCalls {
   private final ModelPermits places;
   private final ReplyFinish finish;
   private final ResponseCache cache;
-  private final ReplyJournal journal;
   private final ReplyMeters meters;
   private final CallObservations observations;
 
@@ -48,14 +47,12 @@ class SharedCalls {
       ModelPermits places,
       ReplyFinish finish,
       ResponseCache cache,
-      ReplyJournal journal,
       ReplyMeters meters,
       CallObservations observations) {
     this.questions = questions;
     this.places = places;
     this.finish = finish;
     this.cache = cache;
-    this.journal = journal;
     this.meters = meters;
     this.observations = observations;
   }
@@ -63,13 +60,11 @@ class SharedCalls {
   /**
    * Puts the question of a reply together and brings it to its call. It returns once that is done,
    * or the reply has ended; the answer comes on another thread.
-   *
-   * @param alone whether the model must be asked for this reply only
    */
-  void bring(ReplyRun run, boolean alone) {
+  void bring(ReplyRun run) {
     try {
       if (run.isUnderWay()) {
-        begin(run, alone);
+        begin(run);
       }
     } catch (RuntimeException | Error error) {
       log.error("An answer failed for an unknown reason", error);
@@ -80,7 +75,7 @@ class SharedCalls {
     }
   }
 
-  private void begin(ReplyRun run, boolean alone) {
+  private void begin(ReplyRun run) {
     ChosenModel chosen =
         DatabaseRetry.on("A model", () -> questions.modelFor(run.lease())).orElse(null);
     if (chosen == null) {
@@ -92,8 +87,9 @@ class SharedCalls {
       case Question.Ready(ModelRequest request, int turnsLeftOut) -> {
         run.leavesOut(turnsLeftOut);
         QuestionKeys question = cache.isOff() ? null : keys(request, run);
-        CacheKey key = question == null ? null : cache.joinedBy(question);
-        begin(new SharedCall(run, chosen, request, question, key), run, alone);
+        CacheKey key =
+            question == null || run.lease().regenerated() ? null : cache.joinedBy(question);
+        begin(new SharedCall(run, chosen, request, question, key), run);
       }
     }
   }
@@ -102,9 +98,9 @@ class SharedCalls {
     return cache.keys(request, run.lease().asker().value());
   }
 
-  private void begin(SharedCall own, ReplyRun run, boolean alone) {
+  private void begin(SharedCall own, ReplyRun run) {
     try {
-      if (own.key() == null || own.question() == null || alone) {
+      if (own.key() == null || own.question() == null) {
         enter(own);
       } else {
         share(own, run, own.key(), own.question());
@@ -212,8 +208,7 @@ class SharedCalls {
       }
       // What is said above it has changed meanwhile: it asks something else now.
       call.leave(run);
-      DatabaseRetry.on("A lease", () -> journal.setApart(run));
-      Thread.ofVirtual().name("reply-again").start(() -> bring(run, true));
+      Thread.ofVirtual().name("reply-again").start(() -> bring(run));
       anyone = call.anyone();
     }
     return null;

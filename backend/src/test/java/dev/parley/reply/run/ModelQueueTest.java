@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
 import dev.parley.account.AccountId;
-import dev.parley.live.LiveSender;
+import dev.parley.feed.Feed;
 import dev.parley.llm.LanguageModel;
 import dev.parley.llm.ModelRequest;
 import dev.parley.llm.ModelWindow;
@@ -31,8 +31,8 @@ class ModelQueueTest {
 
   private static ReplyRun run(AccountId who, int second) {
     UUID id = UUID.randomUUID();
-    Lease lease = new Lease(who, id, id, id, 1, "m", "", NOON.plusSeconds(second));
-    return new ReplyRun(lease, mock(LiveSender.class), new Backlog(), left -> {});
+    Lease lease = new Lease(who, id, id, id, 1, "m", "", false, NOON.plusSeconds(second));
+    return new ReplyRun(lease, mock(Feed.class), new Backlog(), left -> {});
   }
 
   private static SharedCall call(AccountId who, int second) {

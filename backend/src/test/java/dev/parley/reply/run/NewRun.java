@@ -3,7 +3,7 @@ package dev.parley.reply.run;
 import static org.mockito.Mockito.mock;
 
 import dev.parley.account.AccountId;
-import dev.parley.live.LiveSender;
+import dev.parley.feed.Feed;
 import dev.parley.reply.lease.Lease;
 import java.time.Instant;
 import java.util.UUID;
@@ -22,8 +22,9 @@ final class NewRun {
             1,
             "m",
             "",
+            false,
             Instant.EPOCH),
-        mock(LiveSender.class),
+        mock(Feed.class),
         new Backlog(),
         left -> {});
   }

@@ -1,10 +1,7 @@
 package dev.parley.reply.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.BDDMockito.given;
-import static org.mockito.Mockito.mock;
 
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Who ends an answer, and who leaves it to another process. */
@@ -28,18 +25,5 @@ class ReplyRunTest {
 
     assertThat(run.settle()).isFalse();
     assertThat(run.text().whole()).isEqualTo("Half");
-  }
-
-  @Test
-  void isStoredUnderNoOtherCallOnceItStandsAlone() {
-    SharedCall call = mock(SharedCall.class);
-    UUID shared = UUID.randomUUID();
-    given(call.id()).willReturn(shared);
-    run.takesPartIn(call);
-    assertThat(run.callId()).isEqualTo(shared);
-
-    run.standsAlone();
-
-    assertThat(run.callId()).isNotNull().isNotEqualTo(shared).isEqualTo(run.callId());
   }
 }

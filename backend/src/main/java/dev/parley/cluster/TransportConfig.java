@@ -1,0 +1,63 @@
+package dev.parley.cluster;
+
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.springframework.amqp.core.AmqpAdmin;
+import org.springframework.amqp.core.Declarables;
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+import org.springframework.amqp.rabbit.core.RabbitTemplate;
+import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.amqp.autoconfigure.RabbitAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Chooses what carries messages between nodes: PostgreSQL, or RabbitMQ where one is named. */
+@Configuration(proxyBeanMethods = false)
+class TransportConfig {
+  static final String RABBIT = "spring.rabbitmq.addresses";
+
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnProperty(RABBIT)
+  @Import(RabbitAutoConfiguration.class)
+  static class Rabbit {
+    /** Named after the database: several of them can share one RabbitMQ. */
+    @Bean
+    String rabbitExchange(JdbcClient jdbc) {
+      return "parley." + jdbc.sql("select id from instance").query(UUID.class).single();
+    }
+
+    @Bean
+    Declarables rabbitQueue(@Qualifier("rabbitExchange") String exchange, Node node) {
+      return RabbitTransport.declarables(exchange, node);
+    }
+
+    @Bean
+    SimpleMessageListenerContainer rabbitReceiver(
+        ConnectionFactory connections,
+        AmqpAdmin admin,
+        @Qualifier("rabbitExchange") String exchange,
+        Node node,
+        NodeInbox inbox) {
+      return RabbitTransport.receiver(connections, admin, exchange, node, inbox);
+    }
+
+    @Bean
+    RabbitTransport rabbitTransport(
+        RabbitTemplate rabbit, @Qualifier("rabbitExchange") String exchange, NodeInbox inbox) {
+      return new RabbitTransport(rabbit, exchange, inbox);
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnProperty(name = RABBIT, matchIfMissing = true, havingValue = "false")
+  static class Postgres {
+    @Bean
+    NodeTransport postgresTransport(@Qualifier("listening") DataSource database) {
+      return new PostgresTransport(database);
+    }
+  }
+}
