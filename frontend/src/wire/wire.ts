@@ -9,6 +9,7 @@ export interface AccountView {
 
 export interface Began extends ReplyEvent {
   type: 'began';
+  conversationId: string;
   conversation: ConversationView;
   prompt: MessageView;
   reply: MessageView;
@@ -34,7 +35,7 @@ export interface ConversationEdit {
   readPosition: number | null;
 }
 
-export interface ConversationEvent {
+export interface ConversationEvent extends FeedEvent {
   type: 'changed' | 'removed';
 }
 
@@ -64,26 +65,37 @@ export interface CsrfView {
   token: string;
 }
 
-export interface Failed extends ReplyEvent {
+export interface End extends ReplyEvent {
+  type: 'finished' | 'stopped' | 'interrupted' | 'failed';
+}
+
+export interface Failed extends End {
   type: 'failed';
+  conversationId: string;
   message: MessageView;
 }
 
-export interface Finished extends ReplyEvent {
+export interface FeedEvent {
+}
+
+export interface Finished extends End {
   type: 'finished';
+  conversationId: string;
   message: MessageView;
 }
 
 export interface Grew extends ReplyEvent {
   type: 'grew';
+  conversationId: string;
   replyId: string;
   attempt: number;
   offset: number;
   text: string;
 }
 
-export interface Interrupted extends ReplyEvent {
+export interface Interrupted extends End {
   type: 'interrupted';
+  conversationId: string;
   message: MessageView;
 }
 
@@ -180,7 +192,7 @@ export interface Removed extends ConversationEvent {
   version: number;
 }
 
-export interface ReplyEvent {
+export interface ReplyEvent extends FeedEvent {
   type: 'began' | 'waiting' | 'grew' | 'finished' | 'stopped' | 'interrupted' | 'failed';
 }
 
@@ -206,8 +218,9 @@ export interface StopCommand {
   replyId: string;
 }
 
-export interface Stopped extends ReplyEvent {
+export interface Stopped extends End {
   type: 'stopped';
+  conversationId: string;
   message: MessageView;
 }
 
@@ -218,6 +231,7 @@ export interface Usage {
 
 export interface Waiting extends ReplyEvent {
   type: 'waiting';
+  conversationId: string;
   replyId: string;
   place: number;
 }
@@ -236,7 +250,7 @@ export type MessageStatus = 'complete' | 'answering' | 'stopped' | 'interrupted'
 
 export type ModelState = 'downloading' | 'loading' | 'ready' | 'failed';
 
-export type ReplyEventUnion = Began | Waiting | Grew | Finished | Stopped | Interrupted | Failed;
+export type ReplyEventUnion = Began | Waiting | Grew | Finished | Stopped | Interrupted | Failed | End;
 
 export type Role = 'admin' | 'user';
 
