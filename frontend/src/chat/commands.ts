@@ -1,6 +1,6 @@
 import { ended } from '../conversations/merge';
+import { Alarm } from '../live/alarm';
 import type { ContinueCommand, MessageView, RegenerateCommand, StopCommand } from '../wire/wire';
-import { Alarm } from './alarm';
 
 export type Command =
   | { to: 'regenerate'; body: RegenerateCommand }

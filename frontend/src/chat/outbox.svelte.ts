@@ -1,7 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity';
+import { Alarm } from '../live/alarm';
 import { tabs } from '../ui/tabs';
 import type { PromptCommand } from '../wire/wire';
-import { Alarm } from './alarm';
 import { keep, type Unsent } from './keep';
 
 interface Post {
