@@ -1,17 +1,18 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
 import { afterEach, expect, test, vi } from 'vitest';
-import type { AccountView, MessageView } from '../wire/wire';
+import type { Message } from '../conversations/message';
+import type { AccountView } from '../wire/wire';
 import { DESK, Desk } from './desk.svelte';
 import Reply from './Reply.svelte';
 
 vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => {} }));
 afterEach(cleanup);
 
-function show(status: MessageView['status'], stoppable: boolean): Desk {
+function show(status: Message['status'], stoppable: boolean): Desk {
   const desk = new Desk({ id: 'a1', displayName: 'Maya' } as AccountView);
   vi.spyOn(desk, 'stopReply').mockImplementation(() => {});
   const createdAt = '2026-11-22T10:00:00Z';
-  const message = { id: 'r1', conversationId: 'c1', parentId: 'p1', status, text: 'Ice', createdAt } as MessageView;
+  const message = { id: 'r1', conversationId: 'c1', parentId: 'p1', status, text: 'Ice', createdAt } as Message;
   render(Reply, {
     props: { message, model: null, locked: false, stoppable },
     context: new Map([[DESK, desk]]),

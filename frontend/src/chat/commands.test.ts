@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { MessageView } from '../wire/wire';
+import type { Message } from '../conversations/message';
 import { type Command, Commands } from './commands';
 
 let sent: string[];
@@ -24,7 +24,7 @@ const again = (replyId: string, parentId = 'p1'): Command => ({
   to: 'regenerate',
   body: { replyId, parentId, model: null },
 });
-const told = (id: string, status: MessageView['status']) => commands.told({ id, status } as MessageView);
+const told = (id: string, status: Message['status']) => commands.told({ id, status } as Message);
 
 test('a stop that was lost on a dead line goes out again on the next', () => {
   commands.send(stop('r1'));

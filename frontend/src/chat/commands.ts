@@ -1,6 +1,7 @@
 import { ended } from '../conversations/merge';
+import type { ReceivedMessage } from '../conversations/message';
 import { Alarm } from '../live/alarm';
-import type { ContinueCommand, MessageView, RegenerateCommand, StopCommand } from '../wire/wire';
+import type { ContinueCommand, RegenerateCommand, StopCommand } from '../wire/wire';
 
 export type Command =
   | { to: 'regenerate'; body: RegenerateCommand }
@@ -39,7 +40,7 @@ export class Commands {
   }
 
   /** The server told of this answer: it began, or ended. */
-  told(reply: MessageView): void {
+  told(reply: ReceivedMessage): void {
     const command = this.#open.get(reply.id);
     if (command && (command.to !== 'stop' || ended(reply))) this.take(reply.id);
   }

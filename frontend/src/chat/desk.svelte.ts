@@ -1,29 +1,26 @@
 import { getContext, setContext, tick } from 'svelte';
 import { ConversationList } from '../conversations/list.svelte';
 import { ended } from '../conversations/merge';
-import { Repair } from '../conversations/repair';
-import { type Fact, Store } from '../conversations/store.svelte';
+import type { Fact, Message } from '../conversations/message';
+import type { Store } from '../conversations/store.svelte';
+import { Sync } from '../conversations/sync';
+import { titleOf } from '../conversations/title';
+import { waitBefore } from '../live/backoff';
 import { type Line, Live } from '../live/stomp';
 import { session } from '../session/session.svelte';
+import { coalesced } from '../ui/coalesced';
 import { confirm } from '../ui/confirm.svelte';
 import { forgetPreferences } from '../ui/preferences.svelte';
 import { router } from '../ui/router.svelte';
 import { toast } from '../ui/toast.svelte';
-import { call } from '../wire/http';
+import { call, Problem } from '../wire/http';
 import { newId } from '../wire/ids';
-import type {
-  AccountView,
-  ConversationEdit,
-  ConversationView,
-  LiveError,
-  MessageView,
-  PromptCommand,
-  Welcome,
-} from '../wire/wire';
+import type { AccountView, ConversationEdit, ConversationView, LiveError, PromptCommand, Welcome } from '../wire/wire';
 import { focusBox } from './box';
 import { type Command, Commands } from './commands';
 import { Drafts, NEW } from './drafts.svelte';
 import { keep } from './keep';
+import { leavingQuestion } from './leaving';
 import { Models } from './models.svelte';
 import { Outbox } from './outbox.svelte';
 import { clean, USUAL_LIMIT } from './promptText';
@@ -44,6 +41,7 @@ export class Desk {
   /** The prompt whose text is being changed. */
   editing = $state<string | null>(null);
   readonly models = new Models();
+  readonly #sync: Sync;
   readonly store: Store;
   readonly list: ConversationList;
   readonly drafts: Drafts;
@@ -51,18 +49,23 @@ export class Desk {
   readonly commands = new Commands(({ to, body }) => this.live.send(to, body));
   readonly reading = new Reading((id, readPosition) => this.#change(id, { readPosition }));
   readonly live: Live;
-  readonly #refetch = new Set<() => Promise<void>>();
+  readonly #refetch = new Set<() => Promise<unknown>>();
 
   constructor(readonly account: AccountView) {
-    const repair = new Repair(() => this.store);
-    this.store = new Store(repair.start);
+    this.#sync = new Sync(
+      (fact) => this.#applied(fact),
+      (to, body) => this.live.send(to, body),
+    );
+    this.store = this.#sync.store;
     this.list = new ConversationList(this.store, 'list');
     this.drafts = new Drafts(account.id);
     this.outbox = new Outbox(account.id, {
       send: (command) => this.live.send('prompt', command),
       busy: ({ conversationId, parentId }) => {
         const before = parentId === null ? undefined : this.store.messages.get(parentId);
-        return before ? !ended(before) : (this.store.conversations.get(conversationId)?.answering ?? false);
+        // The end of an answer that is not shown may arrive only as a change of its conversation.
+        if (before && conversationId === this.store.shown) return !ended(before);
+        return this.store.conversations.get(conversationId)?.answering ?? false;
       },
     });
     this.live = new Live({
@@ -79,9 +82,10 @@ export class Desk {
         // Where sockets are blocked, reading still works.
         if (line.state === 'closed' && !this.list.loaded) void this.list.refresh();
       },
-      welcome: (event) => void this.#welcome(event),
-      reply: (event) => this.#learn(event),
-      conversation: (event) => this.#learn(event),
+      welcome: (event) => this.#welcome(event),
+      resync: () => void this.#resync(),
+      reply: (event) => this.store.apply(event),
+      conversation: (event) => this.store.apply(event),
       error: (error) => this.#refused(error),
     });
   }
@@ -95,14 +99,20 @@ export class Desk {
 
   stop(): void {
     this.live.stop();
+    this.#sync.close();
     this.outbox.close();
     this.commands.close();
     this.models.close();
     this.drafts.close();
   }
 
-  /** Registers what an open page fetches after every welcome. */
-  afterWelcome(fetch: () => Promise<void>): () => void {
+  /** The page shows this conversation now; null when it shows none that exists. */
+  show(conversationId: string | null): void {
+    this.#sync.show(conversationId);
+  }
+
+  /** Registers what an open page fetches after every welcome. With false it says that this failed. */
+  afterWelcome(fetch: () => Promise<unknown>): () => void {
     this.#refetch.add(fetch);
     return () => this.#refetch.delete(fetch);
   }
@@ -128,7 +138,7 @@ export class Desk {
     });
   }
 
-  askAgain(reply: MessageView, model: string | null): void {
+  askAgain(reply: Message, model: string | null): void {
     if (reply.parentId !== null) this.regenerate(reply.parentId, model);
   }
 
@@ -137,7 +147,7 @@ export class Desk {
     this.#send({ to: 'regenerate', body: { replyId: newId(), parentId: promptId, model } });
   }
 
-  carryOn(reply: MessageView): void {
+  carryOn(reply: Message): void {
     this.#send({ to: 'continue', body: { replyId: reply.id, attempt: reply.attempt } });
   }
 
@@ -149,18 +159,21 @@ export class Desk {
     return this.#try(() => this.#change(id, change));
   }
 
-  /** Learns about one conversation, such as the one in the address. */
+  /** Fetches one conversation, such as the one in the address. */
   async look(id: string): Promise<void> {
-    if (this.store.conversations.has(id)) return;
-    const conversation = await call<ConversationView>('GET', `/api/conversations/${id}`).catch(() => null);
-    if (conversation) this.#learn({ type: 'changed', conversation });
+    try {
+      const conversation = await call<ConversationView>('GET', `/api/conversations/${id}`);
+      this.store.apply({ type: 'changed', conversation });
+    } catch (refused) {
+      if (refused instanceof Problem && refused.status === 404) this.store.forget(id);
+    }
   }
 
   async trash(conversation: ConversationView): Promise<void> {
     const { id } = conversation;
     await this.#try(async () => {
       const now = await call<ConversationView>('DELETE', `/api/conversations/${id}`);
-      this.#learn({ type: 'changed', conversation: now });
+      this.store.apply({ type: 'changed', conversation: now });
       const here = router.route.page === 'conversation' && router.route.id === id;
       if (here) router.go('/');
       const undo = async () => {
@@ -182,7 +195,7 @@ export class Desk {
   async restore(id: string): Promise<boolean> {
     const back = await this.#try(async () => {
       const conversation = await call<ConversationView>('POST', `/api/conversations/${id}/restore`);
-      this.#learn({ type: 'changed', conversation });
+      this.store.apply({ type: 'changed', conversation });
       return true;
     });
     return back ?? false;
@@ -235,20 +248,10 @@ export class Desk {
     };
   }
 
-  async #leaves(): Promise<boolean> {
-    const { drafts, prompts } = await this.unsent();
-    if (drafts + prompts === 0) return true;
-    const what = [counted(prompts, 'unsent prompt'), counted(drafts, 'draft')].filter(Boolean).join(' and ');
-    return confirm.ask({
-      title: 'Sign out?',
-      text: `You have ${what} in this browser. Signing out deletes ${drafts + prompts === 1 ? 'it' : 'them'}.`,
-      yes: 'Sign out and delete',
-    });
-  }
-
   /** Leaves nothing of this person in the browser; what other people have written here stays. */
   async signOut(): Promise<void> {
-    if (!(await this.#leaves())) return;
+    const question = leavingQuestion(await this.unsent());
+    if (question && !(await confirm.ask(question))) return;
     this.live.stop();
     const left = await this.#try(async () => {
       await session.signOut();
@@ -266,27 +269,37 @@ export class Desk {
     location.replace('/');
   }
 
-  #learn(fact: Fact): void {
-    this.store.apply(fact);
+  #applied(fact: Fact): void {
     if (fact.type === 'began') {
-      if (fact.prompt) this.outbox.take(fact.prompt.id);
+      this.outbox.take(fact.prompt.id);
       this.commands.told(fact.reply);
     }
     if ('message' in fact) this.commands.told(fact.message);
+    if (fact.type === 'messages') for (const { id } of fact.items) this.outbox.take(id);
     if (fact.type !== 'grew' && fact.type !== 'waiting') this.outbox.flush();
   }
 
-  async #welcome(event: Welcome): Promise<void> {
-    this.promptLimit = event.limits.promptCharacters;
+  #welcome({ limits }: Welcome): void {
+    this.promptLimit = limits.promptCharacters;
+    this.#sync.connected(limits);
     // What people said goes first: a fetch may take long, and the server knows what it has been told before.
     this.outbox.reconnected();
     this.commands.reconnected();
     void this.outbox.load();
-    await Promise.all([this.list.refresh(), this.models.load(), ...Array.from(this.#refetch, (fetch) => fetch())]);
-    for (const { command } of this.outbox.rows.values()) {
-      if (this.store.messages.has(command.messageId)) this.outbox.take(command.messageId);
+    void this.#fetchAll();
+  }
+
+  /** Events may have been lost though the connection stands; several reasons at once are one. */
+  readonly #resync = coalesced(() => this.#fetchAll());
+
+  /** Fetches what may have changed without an event, until that succeeds. */
+  async #fetchAll(): Promise<void> {
+    for (let tries = 0; ; tries++) {
+      const fetches = [this.list.refresh(), this.models.load(), ...Array.from(this.#refetch, (fetch) => fetch())];
+      const fetched = await Promise.all(fetches);
+      if (!fetched.includes(false) || !this.live.open) return;
+      await new Promise((wake) => setTimeout(wake, waitBefore(tries)));
     }
-    this.outbox.flush();
   }
 
   #refused(error: LiveError): void {
@@ -314,7 +327,7 @@ export class Desk {
 
   async #change(id: string, change: Partial<ConversationEdit>): Promise<ConversationView> {
     const conversation = await call<ConversationView>('PATCH', `/api/conversations/${id}`, change);
-    this.#learn({ type: 'changed', conversation });
+    this.store.apply({ type: 'changed', conversation });
     return conversation;
   }
 
@@ -328,12 +341,8 @@ export class Desk {
   }
 }
 
-const counted = (count: number, what: string): string => (count ? `${count} ${what}${count === 1 ? '' : 's'}` : '');
+export { titleOf };
 
-export const titleOf = (conversation: ConversationView | undefined): string =>
-  conversation?.title || 'New conversation';
-
-/** For what shows a part of the page by itself. */
 export const DESK = Symbol('desk');
 
 export const provideDesk = (desk: Desk): Desk => setContext(DESK, desk);

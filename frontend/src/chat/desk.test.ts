@@ -1,18 +1,20 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Message } from '../conversations/message';
 import type { Listeners } from '../live/stomp';
-import type { AccountView, LiveError, MessageView, Welcome } from '../wire/wire';
+import type { AccountView, ConversationView, LiveError, Welcome } from '../wire/wire';
 import { Desk } from './desk.svelte';
 
 const line = vi.hoisted(() => ({ listeners: null as Listeners | null, log: [] as string[] }));
 
-/** The network: every send and every fetch, in their order. No fetch is ever answered. */
+/** The network: every send and every fetch, in their order. */
 vi.mock('../live/stomp', () => ({
   Live: class {
     constructor(listeners: Listeners) {
       line.listeners = listeners;
     }
-    send(destination: string): boolean {
-      line.log.push(`send ${destination}`);
+    open = true;
+    send(destination: string, body: { conversationId?: string | null }): boolean {
+      line.log.push(destination === 'present' ? `show ${body.conversationId}` : `send ${destination}`);
       return true;
     }
     stop(): void {}
@@ -29,12 +31,16 @@ const busy = (commandId: string): LiveError => ({
   commandId,
 });
 let desk: Desk;
+/** What the server answers, by path; what is not in it is never answered. */
+let served: Map<string, object>;
 
 beforeEach(() => {
   vi.useFakeTimers();
+  served = new Map();
   vi.stubGlobal('fetch', (path: string) => {
     line.log.push(`fetch ${path}`);
-    return new Promise(() => {});
+    const body = served.get(path);
+    return body ? Promise.resolve(new Response(JSON.stringify(body))) : new Promise(() => {});
   });
   desk = new Desk(account);
   line.log = [];
@@ -57,7 +63,7 @@ test('after a lost line what people said goes out before anything is fetched', (
 
 test('a stop is not sent again once its answer has ended', () => {
   desk.stopReply('r1');
-  const message = { id: 'r1', conversationId: 'c1', parentId: 'p1', status: 'stopped', text: '' } as MessageView;
+  const message = { id: 'r1', conversationId: 'c1', parentId: 'p1', status: 'stopped', text: '' } as Message;
   line.listeners?.reply({ type: 'stopped', message });
   line.log = [];
   line.listeners?.welcome(welcome);
@@ -78,4 +84,108 @@ test('a command that was refused is not sent again', () => {
   line.log = [];
   line.listeners?.welcome(welcome);
   expect(line.log).not.toContain('send stop');
+});
+
+const conversation = { id: 'c1', title: 'Ice', answering: true, activeMessageId: 'r1', version: 1 } as ConversationView;
+const reply = (change: Partial<Message> = {}) =>
+  ({
+    id: 'r1',
+    conversationId: 'c1',
+    parentId: 'p1',
+    role: 'assistant',
+    attempt: 1,
+    position: 2,
+    text: 'Ice',
+    status: 'answering',
+    ...change,
+  }) as Message;
+const LIST = '/api/conversations?limit=50';
+const REPLY = '/api/conversations/c1/messages?leaf=r1&limit=2';
+
+test('a resync fetches everything again, and neither sends anything nor changes what is the same', async () => {
+  served.set(LIST, { items: [conversation], next: null });
+  served.set('/api/models', { items: [{ id: 'm', state: 'ready', aliases: [] }] });
+  line.listeners?.welcome(welcome);
+  await vi.advanceTimersByTimeAsync(10);
+  desk.ask('c2', 'Why?', null);
+  desk.stopReply('r1');
+  const before = [desk.store.conversations.get('c1'), desk.models.items, desk.line];
+  line.log = [];
+  for (let time = 0; time < 20; time++) line.listeners?.resync();
+  await vi.advanceTimersByTimeAsync(1000);
+  // The first, and one for all those that came while it ran.
+  expect(line.log.filter((entry) => entry === `fetch ${LIST}`)).toHaveLength(2);
+  expect(line.log.filter((entry) => entry.startsWith('send'))).toEqual([]);
+  expect([desk.store.conversations.get('c1'), desk.models.items, desk.line]).toEqual(before);
+  expect(desk.store.conversations.get('c1')).toBe(before[0]);
+  expect(desk.models.items).toBe(before[1]);
+});
+
+test('what could not be fetched at a resync is fetched again', async () => {
+  let refused = 0;
+  vi.stubGlobal('fetch', () => {
+    refused++;
+    return Promise.resolve(new Response('{}', { status: 503 }));
+  });
+  line.listeners?.resync();
+  await vi.advanceTimersByTimeAsync(100);
+  const first = refused;
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(refused).toBeGreaterThan(first);
+});
+
+test('an answer whose end was lost is fetched, and the prompt that waits for it goes out', async () => {
+  desk.show('c1');
+  line.listeners?.conversation({ type: 'changed', conversation });
+  desk.store.apply({ type: 'messages', items: [reply()] });
+  desk.ask('c1', 'And why?', null, { parentId: 'r1' });
+  line.log = [];
+  served.set(REPLY, { items: [reply({ text: 'Ice floats', status: 'complete' })], next: null });
+  served.set('/api/conversations/c1', { ...conversation, answering: false, version: 2 });
+  await vi.advanceTimersByTimeAsync(9000);
+  expect(line.log).toEqual([]);
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(line.log).toEqual([`fetch ${REPLY}`, 'fetch /api/conversations/c1', 'send prompt']);
+  expect(desk.store.messages.get('r1')?.text).toBe('Ice floats');
+  expect(desk.store.conversations.get('c1')?.answering).toBe(false);
+});
+
+test('what is lacking is fetched again until it is here, and not while another conversation is shown', async () => {
+  desk.show('c1');
+  desk.store.apply({ type: 'messages', items: [reply()] });
+  served.set(REPLY, { items: [reply()], next: null });
+  line.log = [];
+  line.listeners?.reply({
+    type: 'finished',
+    message: { ...reply({ status: 'complete' }), text: null, length: 10 } as never,
+  });
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(line.log).toEqual([`fetch ${REPLY}`, `fetch ${REPLY}`, `fetch ${REPLY}`]);
+  desk.show('c2');
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(line.log).toHaveLength(3);
+  served.set(REPLY, { items: [reply({ text: 'Ice floats', status: 'complete' })], next: null });
+  desk.show('c1');
+  await vi.advanceTimersByTimeAsync(10);
+  expect(desk.store.messages.get('r1')).toMatchObject({ text: 'Ice floats', status: 'complete' });
+});
+
+test('a prompt in a conversation that is not shown waits for the change that ends its answer', () => {
+  desk.show('c1');
+  line.listeners?.conversation({ type: 'changed', conversation });
+  desk.store.apply({ type: 'messages', items: [reply()] });
+  desk.ask('c1', 'And why?', null, { parentId: 'r1' });
+  desk.show(null);
+  line.log = [];
+  line.listeners?.conversation({ type: 'changed', conversation: { ...conversation, answering: false, version: 2 } });
+  expect(line.log).toEqual(['send prompt']);
+});
+
+test('the shown conversation is declared before anything else is sent', () => {
+  desk.show('c1');
+  desk.stopReply('r1');
+  line.log = [];
+  const limits = { promptCharacters: 32_000, present: true };
+  line.listeners?.welcome({ ...welcome, limits });
+  expect(line.log.slice(0, 2)).toEqual(['show c1', 'send stop']);
 });

@@ -9,12 +9,23 @@ export class Models {
   items = $state.raw<ModelView[]>([]);
   problem = $state('');
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #loading: Promise<void> | null = null;
   #closed = false;
 
-  async load(): Promise<void> {
+  /** Calls while the list is on its way share it. */
+  load(): Promise<void> {
+    this.#loading ??= this.#load().finally(() => {
+      this.#loading = null;
+    });
+    return this.#loading;
+  }
+
+  async #load(): Promise<void> {
     clearTimeout(this.#timer);
     try {
-      this.items = (await call<ModelList>('GET', '/api/models')).items;
+      const { items } = await call<ModelList>('GET', '/api/models');
+      // The same list again must not draw the page again.
+      if (JSON.stringify(items) !== JSON.stringify(this.items)) this.items = items;
       this.problem = '';
     } catch (refused) {
       this.problem = refused instanceof Error ? refused.message : String(refused);

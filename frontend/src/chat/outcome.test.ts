@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { MessageView } from '../wire/wire';
+import type { Message } from '../conversations/message';
 import { outcomeOf } from './outcome';
 
-const reply = (status: MessageView['status'], title?: string) =>
-  ({ role: 'assistant', status, problem: title ? { code: 'x', title } : null }) as MessageView;
+const reply = (status: Message['status'], title?: string) =>
+  ({ role: 'assistant', status, problem: title ? { code: 'x', title } : null }) as Message;
 
 test('an answer that failed, was cut, stopped or interrupted is not said to be ready or complete', () => {
   expect(outcomeOf(reply('failed', 'The model server is busy.'))).toBe('The answer failed. The model server is busy.');

@@ -1,8 +1,8 @@
 import { ended } from '../conversations/merge';
-import type { MessageView } from '../wire/wire';
+import type { Message } from '../conversations/message';
 
 /** What became of the last answer, in a sentence for those who do not see it. */
-export function outcomeOf(last: MessageView | undefined): string {
+export function outcomeOf(last: Message | undefined): string {
   if (last?.role !== 'assistant') return 'Ready for your prompt.';
   if (!ended(last)) return 'An answer is being written.';
   const said = last.problem?.title ?? '';

@@ -1,11 +1,12 @@
 import { flushSync } from 'svelte';
 import { afterEach, expect, test } from 'vitest';
+import type { Message } from '../conversations/message';
 import { Store } from '../conversations/store.svelte';
-import type { ConversationView, MessageView } from '../wire/wire';
+import type { ConversationView } from '../wire/wire';
 import { Reading } from './reading.svelte';
 
 const unread = (version = 1) => ({ id: 'c1', unread: true, version }) as ConversationView;
-const answer = (position: number) => ({ id: `r${position}`, status: 'complete', position }) as MessageView;
+const answer = (position: number) => ({ id: `r${position}`, status: 'complete', position }) as Message;
 
 let stop = () => {};
 afterEach(() => stop());

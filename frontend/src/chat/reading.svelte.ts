@@ -1,6 +1,7 @@
 import { ended } from '../conversations/merge';
+import type { Message } from '../conversations/message';
 import { visibility } from '../ui/visibility.svelte';
-import type { ConversationView, MessageView } from '../wire/wire';
+import type { ConversationView } from '../wire/wire';
 
 /**
  * Tells the server up to where each conversation was read. A position is told once: where an answer on another
@@ -12,7 +13,7 @@ export class Reading {
   constructor(private readonly tell: (conversationId: string, position: number) => Promise<unknown>) {}
 
   /** What stands at the end of the page; for an effect, which runs again when the page comes to the front. */
-  look({ id, unread }: ConversationView, last: MessageView): void {
+  look({ id, unread }: ConversationView, last: Message): void {
     const before = this.#told.get(id) ?? 0;
     if (!visibility.now || !unread || !ended(last) || last.position <= before) return;
     this.#told.set(id, last.position);

@@ -1,5 +1,6 @@
 import { call, Problem } from '../wire/http';
-import type { MessagePage, MessageView } from '../wire/wire';
+import type { MessagePage } from '../wire/wire';
+import type { Message } from './message';
 import type { Store } from './store.svelte';
 
 /** Some windows full; fewer than further up, because a conversation has to stand there at once when it is opened. */
@@ -60,13 +61,13 @@ export class History {
    * Names what of `path`, which ends with `leaf`, was neither fetched nor told; null when nothing. Under the same name it need
    * not be fetched twice: what one answer did not bring, the next would not either.
    */
-  lacks(leaf: string | null, path: MessageView[]): string | null {
+  lacks(leaf: string | null, path: Message[]): string | null {
     const lacking = !this.loaded || (leaf !== null && !this.store.messages.has(leaf)) || !this.covers(path);
     return lacking ? `${leaf} ${path[0]?.id}` : null;
   }
 
   /** True when `path` goes up, without a hole, to the first message or to where paging stopped. */
-  covers(path: MessageView[]): boolean {
+  covers(path: Message[]): boolean {
     const top = path[0];
     return !top || top.parentId === null || (this.next !== null && top.position <= Number(this.next));
   }

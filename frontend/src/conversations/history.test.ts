@@ -1,9 +1,9 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import type { MessageView } from '../wire/wire';
 import { History } from './history.svelte';
+import type { Message } from './message';
 import { Store } from './store.svelte';
 
-const at = (position: number): MessageView => ({
+const at = (position: number): Message => ({
   id: `m${position}`,
   conversationId: 'c1',
   parentId: position === 1 ? null : `m${position - 1}`,

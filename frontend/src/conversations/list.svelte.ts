@@ -29,11 +29,11 @@ export class ConversationList {
     readonly shelf: Shelf,
   ) {}
 
-  /** The newest page. What stood in its range and is not in it any more has gone while we were away. */
-  async refresh(): Promise<void> {
+  /** The newest page. What stood in its range and is not in it any more has gone while we were away. @return false when it failed */
+  async refresh(): Promise<boolean> {
     const before = this.items;
     const page = await this.#fetch('');
-    if (!page) return;
+    if (!page) return false;
     const there = new Set(page.items.map((one) => one.id));
     const last = page.next === null ? '' : (page.items.at(-1)?.lastActivityAt ?? '');
     for (const one of before) {
@@ -44,6 +44,7 @@ export class ConversationList {
     if (this.shelf === 'list' && page.next !== null) await this.#fetch('pinned=true&');
     if (!this.loaded || page.next === null) this.next = page.next;
     this.loaded = true;
+    return true;
   }
 
   async more(): Promise<void> {

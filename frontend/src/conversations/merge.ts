@@ -1,34 +1,63 @@
-import type { ConversationView, Grew, MessageView } from '../wire/wire';
+import type { ConversationView, MessageStatus } from '../wire/wire';
+import type { Message, ReceivedMessage, ReceivedPiece } from './message';
 
 /*
- * The one rule by which a browser takes in what it is told about a message, in whichever order and however often:
+ * The one rule by which a browser takes in what it receives about a message, in whichever order and however often:
  * the higher attempt wins, then ended beats answering, then longer beats shorter.
  */
 
-export const ended = (message: MessageView): boolean => message.status !== 'answering';
+export const ended = (message: { status: MessageStatus }): boolean => message.status !== 'answering';
 
-/** What to keep of a message that is told whole: by history, by `began` or by an end. */
-export function newer(mine: MessageView | undefined, theirs: MessageView): MessageView {
-  if (!mine || theirs.attempt > mine.attempt) return theirs;
-  if (theirs.attempt < mine.attempt) return mine;
-  if (ended(theirs) !== ended(mine)) return ended(theirs) ? theirs : mine;
-  return theirs.text.length >= mine.text.length ? theirs : mine;
+/** True when nothing of its text has to be fetched. */
+export const whole = ({ text, length }: Message): boolean => text.length >= (length ?? 0);
+
+/** What to keep of a message that comes as history, in `began` or in an end; 'lacking' when its text has to be fetched. */
+export function newer(mine: Message | undefined, theirs: ReceivedMessage): Message | 'lacking' {
+  if (mine && !supersedes(theirs, mine)) return mine;
+  const text = theirs.text ?? knownText(mine, theirs);
+  if (text === null) return 'lacking';
+  const kept = theirs.text === null ? { ...theirs, text, length: undefined } : { ...theirs, text };
+  return mine && same(mine, kept) ? mine : kept;
 }
 
-/** What becomes of a message when a piece of it arrives; 'gap' when pieces before this one are missing. */
-export function grown(mine: MessageView, piece: Grew): MessageView | 'gap' {
+/** Whether a copy of a message replaces another one. Of two that are equal in rank the later does. */
+export function supersedes(theirs: ReceivedMessage, mine: ReceivedMessage): boolean {
+  if (theirs.attempt !== mine.attempt) return theirs.attempt > mine.attempt;
+  if (ended(theirs) !== ended(mine)) return ended(theirs);
+  return lengthOf(theirs) >= lengthOf(mine);
+}
+
+/** What becomes of a message when a piece of it arrives; 'gap' when pieces before this one, or its text, are missing. */
+export function grown(mine: Message, piece: ReceivedPiece): Message | 'gap' {
   const { attempt, offset, text } = piece;
   if (attempt < mine.attempt || (attempt === mine.attempt && ended(mine))) return mine;
-  if (offset > mine.text.length) return 'gap';
-  if (attempt > mine.attempt) {
-    // Another writer goes on from `offset`; what this browser had beyond it was never stored.
-    return { ...mine, attempt, status: 'answering', problem: null, text: mine.text.slice(0, offset) + text };
-  }
   const known = mine.text.length - offset;
-  return known >= text.length ? mine : { ...mine, text: mine.text + text.slice(known) };
+  if (attempt === mine.attempt && known >= lengthOf(piece)) return mine;
+  if (known < 0 || text === null) return 'gap';
+  if (attempt > mine.attempt) {
+    // Another writer continues from `offset`; what this browser had beyond it was never stored.
+    const start = mine.text.slice(0, offset);
+    return { ...mine, attempt, status: 'answering', problem: null, text: start + text, spliced: true };
+  }
+  return { ...mine, text: mine.text + text.slice(known) };
 }
 
-/** Conversations merge by their version alone; what is told again changes nothing. */
+/** Conversations merge by their version alone; a repeated one changes nothing. */
 export function newerConversation(mine: ConversationView | undefined, theirs: ConversationView): ConversationView {
   return mine && mine.version >= theirs.version ? mine : theirs;
+}
+
+const lengthOf = ({ text, length }: { text: string | null; length?: number | null }): number =>
+  text?.length ?? length ?? 0;
+
+/** Within an attempt a text only grows, so that one of the same length is the same. */
+function knownText(mine: Message | undefined, { attempt, length }: ReceivedMessage): string | null {
+  if (length === 0) return '';
+  return mine?.attempt === attempt && mine.text.length === length && !mine.spliced ? mine.text : null;
+}
+
+/** A fetched copy that brings nothing new must not make the page draw the message again. */
+function same(mine: Message, theirs: Message): boolean {
+  const keys = Object.keys(theirs) as (keyof Message)[];
+  return keys.every((key) => mine[key] === theirs[key] || JSON.stringify(mine[key]) === JSON.stringify(theirs[key]));
 }

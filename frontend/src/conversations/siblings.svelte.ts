@@ -1,5 +1,5 @@
 import { SvelteMap } from 'svelte/reactivity';
-import type { MessageView } from '../wire/wire';
+import type { ReceivedMessage } from './message';
 
 /** Which messages stand beside each other: the versions of a prompt, the answers to it. Live events do not say it. */
 export class Siblings {
@@ -7,11 +7,11 @@ export class Siblings {
   readonly #fetched = new Map<string, readonly string[]>();
 
   /** The ids beside (and with) this message, oldest first. */
-  of(message: MessageView): readonly string[] {
+  of(message: ReceivedMessage): readonly string[] {
     return this.#families.get(family(message)) ?? [message.id];
   }
 
-  learn(message: MessageView, known: ReadonlyMap<string, MessageView>): void {
+  learn(message: ReceivedMessage, known: ReadonlyMap<string, ReceivedMessage>): void {
     const key = family(message);
     const before = this.#families.get(key) ?? [];
     const fetched = message.siblings?.ids ?? [];
@@ -27,4 +27,4 @@ export class Siblings {
   }
 }
 
-const family = (message: MessageView): string => `${message.conversationId}/${message.parentId ?? ''}`;
+const family = (message: ReceivedMessage): string => `${message.conversationId}/${message.parentId ?? ''}`;

@@ -1,14 +1,15 @@
 import { SvelteMap } from 'svelte/reactivity';
-import type { ConversationEventUnion, ConversationView, Grew, MessageView, ReplyEventUnion } from '../wire/wire';
-import { ended, grown, newer, newerConversation } from './merge';
+import type { ConversationView } from '../wire/wire';
+import { ended, grown, newer, newerConversation, supersedes } from './merge';
+import type { Fact, Message, ReceivedMessage, ReceivedPiece } from './message';
 import { Siblings } from './siblings.svelte';
 
-/** Everything that is ever learnt about conversations and messages, fetched or told. */
-export type Fact =
-  | ReplyEventUnion
-  | ConversationEventUnion
-  | { type: 'conversations'; items: ConversationView[] }
-  | { type: 'messages'; items: MessageView[] };
+interface Listeners {
+  /** A message of the shown conversation is not whole here, and has to be fetched. */
+  lacking: (messageId: string, conversationId: string) => void;
+  /** Called after everything that was taken in. */
+  applied: (fact: Fact) => void;
+}
 
 /** Pieces kept for messages that are not known (yet), over all; beyond it the oldest are fetched again instead. */
 const MOST_ASIDE = 2000;
@@ -16,7 +17,7 @@ const MOST_ASIDE = 2000;
 /** All that this browser knows of one account's conversations: one map by id, and one `apply` that fills it. */
 export class Store {
   readonly conversations = new SvelteMap<string, ConversationView>();
-  readonly messages = new SvelteMap<string, MessageView>();
+  readonly messages = new SvelteMap<string, Message>();
   readonly siblings = new Siblings();
   /** The place of each waiting answer in the line for the model, from 1. */
   readonly places = new SvelteMap<string, number>();
@@ -25,16 +26,38 @@ export class Store {
   /** The end of the branch that was shown last below each message; walking back to the message goes there. */
   readonly #leaves = new Map<string, string>();
   readonly #removed = new Map<string, number>();
-  readonly #aside = new Map<string, Grew[]>();
+  readonly #aside = new Map<string, ReceivedPiece[]>();
   #asideCount = 0;
+  /** What is newer than the copy in `messages`, but came without its text. */
+  readonly #textless = new Map<string, ReceivedMessage>();
+  readonly #answering = new Set<string>();
+  #shown: string | null = null;
+  readonly #listeners: Listeners;
 
-  /** @param onGap is told when pieces of a known message are missing, and should fetch it */
   constructor(
-    private readonly onGap: (message: MessageView) => void = () => {},
+    listeners: Partial<Listeners> = {},
     private readonly now: () => number = Date.now,
-  ) {}
+  ) {
+    this.#listeners = { lacking: () => {}, applied: () => {}, ...listeners };
+  }
+
+  /** The conversation that the page shows; of others nothing is fetched until they are shown. */
+  get shown(): string | null {
+    return this.#shown;
+  }
+
+  show(conversationId: string | null): void {
+    this.#shown = conversationId;
+    for (const [id, pieces] of this.#aside) this.#fetch(id, this.messages.get(id) ?? pieces[0]);
+    for (const [id, message] of this.#textless) this.#fetch(id, message);
+  }
 
   apply(fact: Fact): void {
+    this.#take(fact);
+    this.#listeners.applied(fact);
+  }
+
+  #take(fact: Fact): void {
     switch (fact.type) {
       case 'began':
         this.#conversation(fact.conversation);
@@ -69,8 +92,8 @@ export class Store {
   }
 
   /** The messages from the first one known down to `leaf`, in order. */
-  path(leaf: string | null): MessageView[] {
-    const up: MessageView[] = [];
+  path(leaf: string | null): Message[] {
+    const up: Message[] = [];
     for (let id = leaf; id !== null; ) {
       const message = this.messages.get(id);
       if (!message || up.length > 100_000) break;
@@ -85,9 +108,15 @@ export class Store {
     return this.#leaves.get(messageId) ?? messageId;
   }
 
-  /** True while pieces wait for what lies before them. */
-  hasGap(messageId: string): boolean {
-    return this.#aside.has(messageId);
+  /** True while a part of this message is known to be missing here. */
+  lacks(messageId: string): boolean {
+    return this.#aside.has(messageId) || this.#textless.has(messageId);
+  }
+
+  /** The answers in the shown conversation that are being written. */
+  growing(): Message[] {
+    const answering = Array.from(this.#answering, (id) => this.messages.get(id));
+    return answering.filter((message) => message?.conversationId === this.#shown) as Message[];
   }
 
   /** Takes a conversation out of what is shown, without the finality of `removed`. */
@@ -113,9 +142,13 @@ export class Store {
     if ((this.conversations.get(id)?.version ?? 0) <= version) this.conversations.delete(id);
   }
 
-  #message(theirs: MessageView): void {
+  #message(theirs: ReceivedMessage): void {
+    const mine = this.messages.get(theirs.id);
     this.siblings.learn(theirs, this.messages);
-    this.#keep(newer(this.messages.get(theirs.id), theirs));
+    const kept = newer(mine, theirs);
+    if (kept === 'lacking') this.#keepTextless(theirs, mine);
+    else this.#keep(kept);
+    if (theirs.text === null) return;
     const pieces = this.#aside.get(theirs.id);
     if (!pieces) return;
     this.#dropAside(theirs.id);
@@ -123,7 +156,7 @@ export class Store {
     for (const piece of pieces) this.#grew(piece);
   }
 
-  #grew(piece: Grew): void {
+  #grew(piece: ReceivedPiece): void {
     const mine = this.messages.get(piece.replyId);
     const next = mine ? grown(mine, piece) : 'gap';
     if (next !== 'gap') {
@@ -131,19 +164,45 @@ export class Store {
       return;
     }
     this.#keepAside(piece);
-    if (mine) this.onGap(mine);
+    this.#fetch(piece.replyId, mine ?? piece);
   }
 
-  #keep(message: MessageView): void {
+  #keep(message: Message): void {
     const before = this.messages.get(message.id);
     if (before === message) return;
     this.messages.set(message.id, message);
+    if (ended(message)) this.#answering.delete(message.id);
+    else this.#answering.add(message.id);
     if (ended(message) || message.text) this.places.delete(message.id);
     if (ended(message)) this.wentOnAt.delete(message.id);
     else if (before ? ended(before) : message.attempt > 1) this.wentOnAt.set(message.id, this.now());
+    this.#settle(message);
   }
 
-  #keepAside(piece: Grew): void {
+  /** The text may be here now that a copy of this message came without. */
+  #settle(message: Message): void {
+    const textless = this.#textless.get(message.id);
+    const kept = textless && newer(message, textless);
+    if (!kept || kept === 'lacking') return;
+    this.#textless.delete(message.id);
+    this.#keep(kept);
+  }
+
+  #keepTextless(theirs: ReceivedMessage, mine: Message | undefined): void {
+    // What is not known of a conversation that is not shown comes whole when it is.
+    if (!mine && theirs.role === 'assistant' && theirs.conversationId !== this.#shown) return;
+    const before = this.#textless.get(theirs.id);
+    if (!before || supersedes(theirs, before)) this.#textless.set(theirs.id, theirs);
+    // A prompt takes its place at once, so that the conversation above it stays in sight.
+    if (!mine && theirs.role === 'user') this.#keep({ ...theirs, text: '' });
+    this.#fetch(theirs.id, theirs);
+  }
+
+  #fetch(id: string, { conversationId }: { conversationId?: string } = {}): void {
+    if (conversationId !== undefined && conversationId === this.#shown) this.#listeners.lacking(id, conversationId);
+  }
+
+  #keepAside(piece: ReceivedPiece): void {
     const pieces = this.#aside.get(piece.replyId) ?? [];
     pieces.push(piece);
     this.#aside.set(piece.replyId, pieces);

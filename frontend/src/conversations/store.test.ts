@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
-import type { ConversationView, Grew, MessageView } from '../wire/wire';
-import { type Fact, Store } from './store.svelte';
+import type { ConversationView } from '../wire/wire';
+import type { Fact, Message, ReceivedPiece } from './message';
+import { Store } from './store.svelte';
 
 const at = '2026-11-22T10:00:00Z';
 
-function message(change: Partial<MessageView> = {}): MessageView {
+function message(change: Partial<Message> = {}): Message {
   return {
     id: 'r1',
     conversationId: 'c1',
@@ -45,17 +46,23 @@ function conversation(change: Partial<ConversationView> = {}): ConversationView 
   };
 }
 
-const grew = (offset: number, text: string, attempt = 1): Grew => ({
+const grew = (offset: number, text: string | null, attempt = 1): ReceivedPiece => ({
   type: 'grew',
+  conversationId: 'c1',
   replyId: 'r1',
   attempt,
   offset,
   text,
 });
-const fetched = (...items: MessageView[]): Fact => ({ type: 'messages', items });
+const fetched = (...items: Message[]): Fact => ({ type: 'messages', items });
 
+/** An end, or what began, as it is sent when its text is left out. */
+const textless = (change: Partial<Message>, length: number) => ({ ...message(change), text: null, length });
+
+/** A store that shows c1, and what it asks to be fetched. */
 function storeWith(...facts: Fact[]): Store {
   const store = new Store();
+  store.show('c1');
   for (const fact of facts) store.apply(fact);
   return store;
 }
@@ -72,13 +79,14 @@ test('of a piece that overlaps only what lies beyond is added', () => {
 
 test('pieces behind a gap wait until it is filled', () => {
   const gaps: string[] = [];
-  const store = new Store((missing) => gaps.push(missing.id));
+  const store = new Store({ lacking: (id) => gaps.push(id) });
+  store.show('c1');
   for (const fact of [fetched(message()), grew(4, 'floats')]) store.apply(fact);
   expect(textOf(store)).toBe('');
   expect(gaps).toEqual(['r1']);
   store.apply(fetched(message({ text: 'Ice ' })));
   expect(textOf(store)).toBe('Ice floats');
-  expect(store.hasGap('r1')).toBe(false);
+  expect(store.lacks('r1')).toBe(false);
 });
 
 test('pieces that come before their message are not lost', () => {
@@ -119,33 +127,46 @@ test('an answer asked for again stands beside the first, though no event says so
   expect(store.siblings.of(first)).toEqual(['a', 'b', 'c']);
 });
 
-/** A server that writes one reply with crashes, stops and continues, and notes every event it tells. */
-function history(random: () => number): { events: Fact[]; end: MessageView } {
+/**
+ * A server that writes one reply with crashes, stops and continues, and notes every event it sends, and what the message
+ * was after each. Ends have no text; of the other events some are too large for theirs.
+ */
+function history(random: () => number, tooLarge = 0): { events: Fact[]; states: Message[]; end: Message } {
   let now = message();
+  const states: Message[] = [];
+  const fits = (one: Message) => (random() < tooLarge ? textless(one, one.text.length) : one);
   const prompt = message({ id: 'p1', parentId: null, position: 1, role: 'user', status: 'complete', text: 'Why?' });
   const events: Fact[] = [{ type: 'began', conversation: conversation(), prompt, reply: now }];
+  states.push(now);
   const steps = 3 + Math.floor(random() * 20);
   for (let step = 0; step < steps; step++) {
     const kind = random();
     if (kind < 0.12) {
       const offset = Math.floor(random() * (now.text.length + 1));
       now = { ...now, attempt: now.attempt + 1, text: now.text.slice(0, offset) };
-      events.push({ type: 'grew', replyId: 'r1', attempt: now.attempt, offset, text: '' });
+      events.push(grew(offset, '', now.attempt));
     } else if (kind < 0.2) {
       now = { ...now, status: 'stopped' };
-      events.push({ type: 'stopped', message: now });
+      events.push({ type: 'stopped', message: textless(now, now.text.length) });
+      states.push(now);
       now = { ...now, status: 'answering', attempt: now.attempt + 1 };
-      events.push({ type: 'began', conversation: conversation(), prompt, reply: now });
+      events.push({ type: 'began', conversation: conversation(), prompt, reply: fits(now) });
     } else {
       const text = `${step}.${'x'.repeat(Math.floor(random() * 4))}`;
-      events.push({ type: 'grew', replyId: 'r1', attempt: now.attempt, offset: now.text.length, text });
+      const piece = grew(now.text.length, text, now.attempt);
+      events.push(random() < tooLarge ? { ...piece, text: null, length: text.length } : piece);
       now = { ...now, text: now.text + text };
     }
-    if (random() < 0.2) events.push(fetched(now));
+    states.push(now);
+    if (random() < 0.2) {
+      events.push(fetched(now));
+      states.push(now);
+    }
   }
   now = { ...now, status: 'complete' };
-  events.push({ type: 'finished', message: now });
-  return { events, end: now };
+  events.push({ type: 'finished', message: textless(now, now.text.length) });
+  states.push(now);
+  return { events, states, end: now };
 }
 
 /** mulberry32: a seed gives the same run again. */
@@ -162,7 +183,7 @@ function seeded(seed: number): () => number {
 test('duplicates, any order and losses end in what a fresh fetch gives', () => {
   for (let seed = 1; seed <= 500; seed++) {
     const random = seeded(seed);
-    const { events, end } = history(random);
+    const { events, end } = history(random, 0.1);
     const told = events
       .flatMap((event) => (random() < 0.3 ? [event, event] : random() < 0.1 ? [] : [event]))
       .map((event) => ({ event, key: random() }))
@@ -170,7 +191,22 @@ test('duplicates, any order and losses end in what a fresh fetch gives', () => {
       .map(({ event }) => event);
     const store = storeWith(...told, fetched(end));
     expect(store.messages.get('r1'), `seed ${seed}`).toEqual(end);
-    expect(store.hasGap('r1'), `seed ${seed}`).toBe(false);
+    expect(store.lacks('r1'), `seed ${seed}`).toBe(false);
+  }
+});
+
+test('what was lost before an end is noticed at its end, and one fetch brings it', () => {
+  for (let seed = 1; seed <= 500; seed++) {
+    const random = seeded(seed);
+    const { events, states, end } = history(random, 0.1);
+    const store = storeWith();
+    events.forEach((event, at) => {
+      const last = at === events.length - 1;
+      if (last || random() < 0.8) store.apply(event);
+      if (store.lacks('r1') && random() < 0.3) store.apply(fetched(states[at] as Message));
+    });
+    if (store.lacks('r1')) store.apply(fetched(end));
+    expect(store.messages.get('r1'), `seed ${seed}`).toMatchObject({ text: end.text, status: 'complete' });
   }
 });
 
@@ -178,8 +214,8 @@ test('in order, with duplicates, the text is right after every event without any
   for (let seed = 1; seed <= 200; seed++) {
     const random = seeded(seed);
     const { events } = history(random);
-    const twice = new Store();
-    const once = new Store();
+    const twice = storeWith();
+    const once = storeWith();
     for (const event of events) {
       once.apply(event);
       twice.apply(event);
@@ -228,4 +264,70 @@ test('walking back to a version of a prompt leads to the answer that was shown b
   expect(store.leafBelow('p1')).toBe('a1');
   expect(store.leafBelow('a1')).toBe('a1');
   expect(store.leafBelow('p2')).toBe('p2');
+});
+
+test('an end without its text keeps the text that is here when that is the whole', () => {
+  const end: Fact = { type: 'finished', message: textless({ status: 'complete' }, 10) };
+  const lacking: string[] = [];
+  const store = new Store({ lacking: (id) => lacking.push(id) });
+  store.show('c1');
+  for (const fact of [fetched(message()), grew(0, 'Ice '), grew(4, 'floats'), end]) store.apply(fact);
+  expect(store.messages.get('r1')).toMatchObject({ text: 'Ice floats', status: 'complete' });
+  expect(lacking).toEqual([]);
+});
+
+test('an end without its text is taken once the text is here, and until then the text stays as it is', () => {
+  const end: Fact = { type: 'finished', message: textless({ status: 'complete' }, 10) };
+  const lacking: string[] = [];
+  const store = new Store({ lacking: (id) => lacking.push(id) });
+  store.show('c1');
+  for (const fact of [fetched(message()), grew(0, 'Ice '), end]) store.apply(fact);
+  expect(store.messages.get('r1')).toMatchObject({ text: 'Ice ', status: 'answering' });
+  expect(lacking).toEqual(['r1']);
+  store.apply(grew(4, 'floats'));
+  expect(store.messages.get('r1')).toMatchObject({ text: 'Ice floats', status: 'complete' });
+  expect(store.lacks('r1')).toBe(false);
+});
+
+test('a text of the right length that another attempt began is not taken for the whole', () => {
+  const end: Fact = { type: 'finished', message: textless({ status: 'complete', attempt: 2 }, 10) };
+  const store = storeWith(fetched(message({ text: 'Ice sinks!' })), grew(9, '.', 2), end);
+  expect(store.lacks('r1')).toBe(true);
+  store.apply(fetched(message({ text: 'Ice floats', attempt: 2, status: 'complete' })));
+  expect(textOf(store)).toBe('Ice floats');
+});
+
+test('a prompt that is too large for an event has its place at once, and its text when it is fetched', () => {
+  const prompt = { id: 'p1', parentId: 'r0', position: 3, role: 'user', status: 'complete' } as const;
+  const before = message({ id: 'r0', parentId: null, status: 'complete' });
+  const reply = message({ position: 4 });
+  const began: Fact = { type: 'began', conversation: conversation(), prompt: textless(prompt, 9000), reply };
+  const lacking: string[] = [];
+  const store = new Store({ lacking: (id) => lacking.push(id) });
+  store.show('c1');
+  for (const fact of [fetched(before), began]) store.apply(fact);
+  expect(store.path('r1').map(({ id }) => id)).toEqual(['r0', 'p1', 'r1']);
+  expect(lacking).toEqual(['p1']);
+  const text = 'x'.repeat(9000);
+  store.apply(fetched(message({ ...prompt, text })));
+  expect(store.messages.get('p1')?.text).toBe(text);
+  expect(store.lacks('p1')).toBe(false);
+});
+
+test('a piece of an answer that is not known asks for it in the shown conversation only', () => {
+  const lacking: string[] = [];
+  const store = new Store({ lacking: (id, conversationId) => lacking.push(`${conversationId}/${id}`) });
+  store.apply(grew(4, 'floats'));
+  expect(lacking).toEqual([]);
+  store.show('c1');
+  expect(lacking).toEqual(['c1/r1']);
+  store.apply(fetched(message({ text: 'Ice ' })));
+  expect(textOf(store)).toBe('Ice floats');
+});
+
+test('a message that is fetched again as it was stays the same object', () => {
+  const store = storeWith(fetched(message({ text: 'Ice', status: 'complete' })));
+  const before = store.messages.get('r1');
+  store.apply(fetched(message({ text: 'Ice', status: 'complete' })));
+  expect(store.messages.get('r1')).toBe(before);
 });

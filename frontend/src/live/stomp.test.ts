@@ -30,18 +30,21 @@ vi.mock('@stomp/stompjs', () => ({
 let lines: Line[];
 let live: Live;
 let answered: boolean;
+let heard: string[];
 
 beforeEach(() => {
   vi.useFakeTimers();
   lines = [];
   answered = true;
+  heard = [];
   live = new Live({
     credentials: async () => {
       if (!answered) throw new Error('The server is not responding.');
       return { headerName: 'x-csrf', token: 't' };
     },
     line: (line) => lines.push(line),
-    welcome: () => {},
+    welcome: () => heard.push('welcome'),
+    resync: () => heard.push('resync'),
     reply: () => {},
     conversation: () => {},
     error: () => {},
@@ -96,4 +99,19 @@ test('a line that stood and is lost is not said to be blocked', async () => {
     lose();
     expect(lastClosed()).toMatchObject({ blocked: false });
   }
+});
+
+test('a welcome that is sent again on the same connection asks for a resync, and the line stays as it is', async () => {
+  let again = () => {};
+  proxy.activate = (options, client) => {
+    again = () => client.heard?.({ body: JSON.stringify({ type: 'welcome' }) });
+    options.onConnect();
+  };
+  live.start();
+  await vi.advanceTimersByTimeAsync(10);
+  const before = lines.length;
+  again();
+  again();
+  expect(heard).toEqual(['welcome', 'resync', 'resync']);
+  expect(lines).toHaveLength(before);
 });

@@ -14,6 +14,8 @@ export interface Listeners {
   line(now: Line): void;
   /** The subscriptions stand: from here on nothing is missed. */
   welcome(event: Welcome): void;
+  /** The server sends `welcome` again on the same connection when events may have been lost. */
+  resync(): void;
   reply(event: ReplyEventUnion): void;
   conversation(event: ConversationEventUnion): void;
   error(error: LiveError): void;
@@ -140,6 +142,10 @@ export class Live {
       return;
     }
     if (round !== this.#round) return;
+    if (this.#open) {
+      this.listeners.resync();
+      return;
+    }
     clearTimeout(this.#timer);
     this.#tries = 0;
     this.#unwelcome = 0;

@@ -1,0 +1,40 @@
+import type { ConversationEventUnion, ConversationView, Grew, MessageView } from '../wire/wire';
+
+/** What an event may leave out of a text that is too large for it: it says only the length, in UTF-16 units. */
+interface Text {
+  text: string | null;
+  length?: number | null;
+}
+
+/** A message as the server sends it. */
+export type ReceivedMessage = Omit<MessageView, 'text' | 'length'> & Text;
+
+/** A message as this page has it. A prompt whose text is still being fetched has a `length` beyond its `text`. */
+export type Message = ReceivedMessage & {
+  text: string;
+  /** Pieces of a later attempt were put behind the text of an earlier one: whether they fit, only the server knows. */
+  spliced?: boolean;
+};
+
+/** A piece of an answer as the server sends it. */
+export type ReceivedPiece = Omit<Grew, 'text' | 'length' | 'conversationId'> & Text & { conversationId?: string };
+
+type ReplyEvent =
+  | { type: 'began'; conversation: ConversationView; prompt: ReceivedMessage; reply: ReceivedMessage }
+  | { type: 'waiting'; replyId: string; place: number }
+  | ReceivedPiece
+  | { type: 'finished' | 'stopped' | 'interrupted' | 'failed'; message: ReceivedMessage };
+
+/** Everything that this page ever learns about conversations and messages, in events or by fetching. */
+export type Fact =
+  | ReplyEvent
+  | ConversationEventUnion
+  | { type: 'conversations'; items: ConversationView[] }
+  | { type: 'messages'; items: ReceivedMessage[] };
+
+/** The answer that an event is about; null for everything else. */
+export function replyOf(fact: Fact): string | null {
+  if ('replyId' in fact) return fact.replyId;
+  if ('reply' in fact) return fact.reply.id;
+  return 'message' in fact ? fact.message.id : null;
+}

@@ -1,0 +1,55 @@
+import type { Welcome } from '../wire/wire';
+import { type Fact, replyOf } from './message';
+import { Presence } from './presence';
+import { Repair } from './repair';
+import { Store } from './store.svelte';
+import { Watchdog } from './watchdog';
+
+/** What a server of this version adds to the limits. */
+type Limits = Welcome['limits'] & { present?: boolean };
+
+/** Keeps what this page knows in step with the server: what was not received of the shown conversation is fetched. */
+export class Sync {
+  readonly store: Store;
+  readonly #watchdog: Watchdog;
+  readonly #presence: Presence;
+
+  /**
+   * @param applied called after everything that was taken in
+   * @param send sends a command; false when there is no connection
+   */
+  constructor(applied: (fact: Fact) => void, send: (destination: string, body: object) => boolean) {
+    const repair = new Repair(() => this.store);
+    this.store = new Store({
+      lacking: repair.start,
+      applied: (fact) => {
+        const reply = replyOf(fact);
+        if (reply === null) this.#watchdog.check();
+        else this.#watchdog.heard(reply);
+        applied(fact);
+      },
+    });
+    this.#watchdog = new Watchdog(
+      () => this.store.growing(),
+      (id, conversationId) => void repair.fetch(id, conversationId),
+    );
+    this.#presence = new Presence((body) => send('present', body));
+  }
+
+  /** The page shows this conversation now; null when it shows none that exists. */
+  show(conversationId: string | null): void {
+    this.#presence.show(conversationId);
+    this.store.show(conversationId);
+    this.#watchdog.check();
+  }
+
+  /** A new connection stands. */
+  connected(limits: Limits): void {
+    this.#presence.connected(limits.present === true);
+  }
+
+  close(): void {
+    this.#watchdog.close();
+    this.#presence.close();
+  }
+}
