@@ -1,22 +1,19 @@
-import { getContext, setContext, tick } from 'svelte';
-import { ConversationList } from '../conversations/list.svelte';
+import { getContext, setContext } from 'svelte';
+import { Conversations } from '../conversations/conversations.svelte';
 import { ended } from '../conversations/merge';
 import type { Fact, Message } from '../conversations/message';
 import type { Store } from '../conversations/store.svelte';
-import { Sync } from '../conversations/sync';
-import { titleOf } from '../conversations/title';
 import { waitBefore } from '../live/backoff';
 import { type Line, Live } from '../live/stomp';
 import { session } from '../session/session.svelte';
 import { coalesced } from '../ui/coalesced';
 import { confirm } from '../ui/confirm.svelte';
 import { forgetPreferences } from '../ui/preferences.svelte';
+import { reported } from '../ui/reported';
 import { router } from '../ui/router.svelte';
 import { toast } from '../ui/toast.svelte';
-import { call, Problem } from '../wire/http';
 import { newId } from '../wire/ids';
-import type { AccountView, ConversationEdit, ConversationView, LiveError, PromptCommand, Welcome } from '../wire/wire';
-import { focusBox } from './box';
+import type { AccountView, LiveError, PromptCommand, Welcome } from '../wire/wire';
 import { type Command, Commands } from './commands';
 import { Drafts, NEW } from './drafts.svelte';
 import { keep } from './keep';
@@ -41,23 +38,21 @@ export class Desk {
   /** The prompt whose text is being changed. */
   editing = $state<string | null>(null);
   readonly models = new Models();
-  readonly #sync: Sync;
+  readonly conversations: Conversations;
   readonly store: Store;
-  readonly list: ConversationList;
   readonly drafts: Drafts;
   readonly outbox: Outbox;
   readonly commands = new Commands(({ to, body }) => this.live.send(to, body));
-  readonly reading = new Reading((id, readPosition) => this.#change(id, { readPosition }));
+  readonly reading = new Reading((id, readPosition) => this.conversations.change(id, { readPosition }));
   readonly live: Live;
-  readonly #refetch = new Set<() => Promise<unknown>>();
 
   constructor(readonly account: AccountView) {
-    this.#sync = new Sync(
-      (fact) => this.#applied(fact),
-      (to, body) => this.live.send(to, body),
-    );
-    this.store = this.#sync.store;
-    this.list = new ConversationList(this.store, 'list');
+    this.conversations = new Conversations({
+      applied: (fact) => this.#applied(fact),
+      send: (to, body) => this.live.send(to, body),
+      deleted: (id) => this.drafts.dropEverywhere(id),
+    });
+    this.store = this.conversations.store;
     this.drafts = new Drafts(account.id);
     this.outbox = new Outbox(account.id, {
       send: (command) => this.live.send('prompt', command),
@@ -80,7 +75,8 @@ export class Desk {
           this.blocked = line.state === 'closed' && line.blocked;
         }
         // Where sockets are blocked, reading still works.
-        if (line.state === 'closed' && !this.list.loaded) void this.list.refresh();
+        const { list } = this.conversations;
+        if (line.state === 'closed' && !list.loaded) void list.refresh();
       },
       welcome: (event) => this.#welcome(event),
       resync: () => void this.#resync(),
@@ -99,22 +95,11 @@ export class Desk {
 
   stop(): void {
     this.live.stop();
-    this.#sync.close();
+    this.conversations.sync.close();
     this.outbox.close();
     this.commands.close();
     this.models.close();
     this.drafts.close();
-  }
-
-  /** The page shows this conversation now; null when it shows none that exists. */
-  show(conversationId: string | null): void {
-    this.#sync.show(conversationId);
-  }
-
-  /** Registers what an open page fetches after every welcome. With false it says that this failed. */
-  afterWelcome(fetch: () => Promise<unknown>): () => void {
-    this.#refetch.add(fetch);
-    return () => this.#refetch.delete(fetch);
   }
 
   /** @param where it goes: after this answer, or instead of this prompt; a conversation that begins has neither */
@@ -155,68 +140,6 @@ export class Desk {
     this.#send({ to: 'stop', body: { replyId } });
   }
 
-  async edit(id: string, change: Partial<ConversationEdit>): Promise<ConversationView | null> {
-    return this.#try(() => this.#change(id, change));
-  }
-
-  /** Fetches one conversation, such as the one in the address. */
-  async look(id: string): Promise<void> {
-    try {
-      const conversation = await call<ConversationView>('GET', `/api/conversations/${id}`);
-      this.store.apply({ type: 'changed', conversation });
-    } catch (refused) {
-      if (refused instanceof Problem && refused.status === 404) this.store.forget(id);
-    }
-  }
-
-  async trash(conversation: ConversationView): Promise<void> {
-    const { id } = conversation;
-    await this.#try(async () => {
-      const now = await call<ConversationView>('DELETE', `/api/conversations/${id}`);
-      this.store.apply({ type: 'changed', conversation: now });
-      const here = router.route.page === 'conversation' && router.route.id === id;
-      if (here) router.go('/');
-      const undo = async () => {
-        // Who has gone elsewhere meanwhile stays there.
-        if (!(await this.restore(id)) || !here || router.route.page !== 'new') return;
-        router.go(`/c/${id}`);
-        await tick();
-        focusBox();
-      };
-      toast.say(`“${titleOf(conversation)}” was moved to the trash.`, {
-        label: 'Undo',
-        act: () => void undo(),
-        holds: () => Boolean(this.store.conversations.get(id)?.deletedAt),
-      });
-    });
-  }
-
-  /** @return whether it is back */
-  async restore(id: string): Promise<boolean> {
-    const back = await this.#try(async () => {
-      const conversation = await call<ConversationView>('POST', `/api/conversations/${id}/restore`);
-      this.store.apply({ type: 'changed', conversation });
-      return true;
-    });
-    return back ?? false;
-  }
-
-  /** Deletes a conversation for good, once that was confirmed. */
-  async destroy(conversation: ConversationView): Promise<void> {
-    const sure = await confirm.ask({
-      title: 'Delete permanently?',
-      text: `“${titleOf(conversation)}” and all its messages will be deleted. This cannot be undone.`,
-      yes: 'Delete permanently',
-    });
-    if (!sure) return;
-    await this.#try(async () => {
-      await call('DELETE', `/api/conversations/${conversation.id}?forever=true`);
-      this.store.forget(conversation.id);
-      this.drafts.dropEverywhere(conversation.id);
-      if (router.route.page === 'conversation' && router.route.id === conversation.id) router.go('/trash', 'replace');
-    });
-  }
-
   /** Takes an unsent prompt back into its box. */
   takeBack(messageId: string): void {
     const command = this.discard(messageId);
@@ -253,7 +176,7 @@ export class Desk {
     const question = leavingQuestion(await this.unsent());
     if (question && !(await confirm.ask(question))) return;
     this.live.stop();
-    const left = await this.#try(async () => {
+    const left = await reported(async () => {
       await session.signOut();
       return true;
     });
@@ -281,7 +204,7 @@ export class Desk {
 
   #welcome({ limits }: Welcome): void {
     this.promptLimit = limits.promptCharacters;
-    this.#sync.connected(limits);
+    this.conversations.sync.connected(limits);
     // What people said goes first: a fetch may take long, and the server knows what it has been told before.
     this.outbox.reconnected();
     this.commands.reconnected();
@@ -295,9 +218,8 @@ export class Desk {
   /** Fetches what may have changed without an event, until that succeeds. */
   async #fetchAll(): Promise<void> {
     for (let tries = 0; ; tries++) {
-      const fetches = [this.list.refresh(), this.models.load(), ...Array.from(this.#refetch, (fetch) => fetch())];
-      const fetched = await Promise.all(fetches);
-      if (!fetched.includes(false) || !this.live.open) return;
+      const [fetched] = await Promise.all([this.conversations.refresh(), this.models.load()]);
+      if (fetched || !this.live.open) return;
       await new Promise((wake) => setTimeout(wake, waitBefore(tries)));
     }
   }
@@ -324,24 +246,7 @@ export class Desk {
   #send(command: Command): void {
     if (!this.commands.send(command)) toast.say('No connection. This will be sent when you are back online.');
   }
-
-  async #change(id: string, change: Partial<ConversationEdit>): Promise<ConversationView> {
-    const conversation = await call<ConversationView>('PATCH', `/api/conversations/${id}`, change);
-    this.store.apply({ type: 'changed', conversation });
-    return conversation;
-  }
-
-  async #try<T>(work: () => Promise<T>): Promise<T | null> {
-    try {
-      return await work();
-    } catch (refused) {
-      toast.say(refused instanceof Error ? refused.message : String(refused));
-      return null;
-    }
-  }
 }
-
-export { titleOf };
 
 export const DESK = Symbol('desk');
 

@@ -135,7 +135,7 @@ test('what could not be fetched at a resync is fetched again', async () => {
 });
 
 test('an answer whose end was lost is fetched, and the prompt that waits for it goes out', async () => {
-  desk.show('c1');
+  desk.conversations.sync.show('c1');
   line.listeners?.conversation({ type: 'changed', conversation });
   desk.store.apply({ type: 'messages', items: [reply()] });
   desk.ask('c1', 'And why?', null, { parentId: 'r1' });
@@ -151,7 +151,7 @@ test('an answer whose end was lost is fetched, and the prompt that waits for it 
 });
 
 test('what is lacking is fetched again until it is here, and not while another conversation is shown', async () => {
-  desk.show('c1');
+  desk.conversations.sync.show('c1');
   desk.store.apply({ type: 'messages', items: [reply()] });
   served.set(REPLY, { items: [reply()], next: null });
   line.log = [];
@@ -161,28 +161,28 @@ test('what is lacking is fetched again until it is here, and not while another c
   });
   await vi.advanceTimersByTimeAsync(1000);
   expect(line.log).toEqual([`fetch ${REPLY}`, `fetch ${REPLY}`, `fetch ${REPLY}`]);
-  desk.show('c2');
+  desk.conversations.sync.show('c2');
   await vi.advanceTimersByTimeAsync(60_000);
   expect(line.log).toHaveLength(3);
   served.set(REPLY, { items: [reply({ text: 'Ice floats', status: 'complete' })], next: null });
-  desk.show('c1');
+  desk.conversations.sync.show('c1');
   await vi.advanceTimersByTimeAsync(10);
   expect(desk.store.messages.get('r1')).toMatchObject({ text: 'Ice floats', status: 'complete' });
 });
 
 test('a prompt in a conversation that is not shown waits for the change that ends its answer', () => {
-  desk.show('c1');
+  desk.conversations.sync.show('c1');
   line.listeners?.conversation({ type: 'changed', conversation });
   desk.store.apply({ type: 'messages', items: [reply()] });
   desk.ask('c1', 'And why?', null, { parentId: 'r1' });
-  desk.show(null);
+  desk.conversations.sync.show(null);
   line.log = [];
   line.listeners?.conversation({ type: 'changed', conversation: { ...conversation, answering: false, version: 2 } });
   expect(line.log).toEqual(['send prompt']);
 });
 
 test('the shown conversation is declared before anything else is sent', () => {
-  desk.show('c1');
+  desk.conversations.sync.show('c1');
   desk.stopReply('r1');
   line.log = [];
   const limits = { promptCharacters: 32_000, present: true };
