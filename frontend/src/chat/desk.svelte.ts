@@ -7,17 +7,12 @@ import { waitBefore } from '../live/backoff';
 import { type Line, Live } from '../live/stomp';
 import { session } from '../session/session.svelte';
 import { coalesced } from '../ui/coalesced';
-import { confirm } from '../ui/confirm.svelte';
-import { forgetPreferences } from '../ui/preferences.svelte';
-import { reported } from '../ui/reported';
 import { router } from '../ui/router.svelte';
 import { toast } from '../ui/toast.svelte';
 import { newId } from '../wire/ids';
 import type { AccountView, LiveError, PromptCommand, Welcome } from '../wire/wire';
 import { type Command, Commands } from './commands';
 import { Drafts, NEW } from './drafts.svelte';
-import { keep } from './keep';
-import { leavingQuestion } from './leaving';
 import { Models } from './models.svelte';
 import { Outbox } from './outbox.svelte';
 import { clean, USUAL_LIMIT } from './promptText';
@@ -160,36 +155,6 @@ export class Desk {
   /** Puts the text of a prompt back into the box that it came from. */
   giveBack({ conversationId, text }: PromptCommand): void {
     this.drafts.giveBack(this.store.conversations.has(conversationId) ? conversationId : NEW, text);
-  }
-
-  /** How much of what this person wrote in this browser was never sent. */
-  async unsent(): Promise<{ drafts: number; prompts: number }> {
-    const kept = await keep.count(this.account.id);
-    return {
-      drafts: Math.max(kept.drafts, this.drafts.count()),
-      prompts: Math.max(kept.prompts, this.outbox.rows.size),
-    };
-  }
-
-  /** Leaves nothing of this person in the browser; what other people have written here stays. */
-  async signOut(): Promise<void> {
-    const question = leavingQuestion(await this.unsent());
-    if (question && !(await confirm.ask(question))) return;
-    this.live.stop();
-    const left = await reported(async () => {
-      await session.signOut();
-      return true;
-    });
-    if (!left) {
-      this.live.start();
-      return;
-    }
-    this.stop();
-    this.drafts.forget();
-    this.outbox.forget();
-    await keep.clear(this.account.id);
-    forgetPreferences();
-    location.replace('/');
   }
 
   #applied(fact: Fact): void {

@@ -1,0 +1,46 @@
+import { session } from '../session/session.svelte';
+import { confirm, type Question } from '../ui/confirm.svelte';
+import { forgetPreferences } from '../ui/preferences.svelte';
+import { reported } from '../ui/reported';
+import type { Desk } from './desk.svelte';
+import { keep } from './keep';
+
+/** Leaves nothing of this person in the browser; what other people have written here stays. */
+export async function signOut(desk: Desk): Promise<void> {
+  const question = questionFor(await unsent(desk));
+  if (question && !(await confirm.ask(question))) return;
+  desk.live.stop();
+  const done = await reported(async () => {
+    await session.signOut();
+    return true;
+  });
+  if (!done) {
+    desk.live.start();
+    return;
+  }
+  desk.stop();
+  desk.drafts.forget();
+  desk.outbox.forget();
+  await keep.clear(desk.account.id);
+  forgetPreferences();
+  location.replace('/');
+}
+
+/** How much of what this person wrote in this browser was never sent. */
+async function unsent({ account, drafts, outbox }: Desk): Promise<{ drafts: number; prompts: number }> {
+  const kept = await keep.count(account.id);
+  return { drafts: Math.max(kept.drafts, drafts.count()), prompts: Math.max(kept.prompts, outbox.rows.size) };
+}
+
+/** What to ask before that is deleted; null when there is nothing. */
+function questionFor({ drafts, prompts }: { drafts: number; prompts: number }): Question | null {
+  if (drafts + prompts === 0) return null;
+  const what = [counted(prompts, 'unsent prompt'), counted(drafts, 'draft')].filter(Boolean).join(' and ');
+  return {
+    title: 'Sign out?',
+    text: `You have ${what} in this browser. Signing out deletes ${drafts + prompts === 1 ? 'it' : 'them'}.`,
+    yes: 'Sign out and delete',
+  };
+}
+
+const counted = (count: number, what: string): string => (count ? `${count} ${what}${count === 1 ? '' : 's'}` : '');
