@@ -1,7 +1,7 @@
 import { getContext, setContext } from 'svelte';
 import { Conversations } from '../conversations/conversations.svelte';
 import { ended } from '../conversations/merge';
-import type { Fact, Message } from '../conversations/message';
+import type { Message } from '../conversations/message';
 import type { Store } from '../conversations/store.svelte';
 import { waitBefore } from '../live/backoff';
 import { type Line, Live } from '../live/stomp';
@@ -11,16 +11,11 @@ import { router } from '../ui/router.svelte';
 import { toast } from '../ui/toast.svelte';
 import { newId } from '../wire/ids';
 import type { AccountView, LiveError, PromptCommand, Welcome } from '../wire/wire';
-import { type Command, Commands } from './commands';
 import { Drafts, NEW } from './drafts.svelte';
 import { Models } from './models.svelte';
-import { Outbox } from './outbox.svelte';
+import { Outbox, type ReplyCommand } from './outbox.svelte';
 import { clean, USUAL_LIMIT } from './promptText';
 import { Reading } from './reading.svelte';
-
-/** Errors after which the same command goes out again by itself. */
-const PASSING = new Set(['slow-down', 'shutting-down', 'unavailable']);
-const PASSING_WAIT = 3000;
 
 /** All that one signed-in person has at hand, and the verbs of the product. One for each sign-in. */
 export class Desk {
@@ -37,20 +32,19 @@ export class Desk {
   readonly store: Store;
   readonly drafts: Drafts;
   readonly outbox: Outbox;
-  readonly commands = new Commands(({ to, body }) => this.live.send(to, body));
   readonly reading = new Reading((id, readPosition) => this.conversations.change(id, { readPosition }));
   readonly live: Live;
 
   constructor(readonly account: AccountView) {
     this.conversations = new Conversations({
-      applied: (fact) => this.#applied(fact),
+      applied: (fact) => this.outbox.received(fact),
       send: (to, body) => this.live.send(to, body),
       deleted: (id) => this.drafts.dropEverywhere(id),
     });
     this.store = this.conversations.store;
     this.drafts = new Drafts(account.id);
     this.outbox = new Outbox(account.id, {
-      send: (command) => this.live.send('prompt', command),
+      send: (to, body) => this.live.send(to, body),
       busy: ({ conversationId, parentId }) => {
         const before = parentId === null ? undefined : this.store.messages.get(parentId);
         // The end of an answer that is not shown may arrive only as a change of its conversation.
@@ -92,7 +86,6 @@ export class Desk {
     this.live.stop();
     this.conversations.sync.close();
     this.outbox.close();
-    this.commands.close();
     this.models.close();
     this.drafts.close();
   }
@@ -157,22 +150,11 @@ export class Desk {
     this.drafts.giveBack(this.store.conversations.has(conversationId) ? conversationId : NEW, text);
   }
 
-  #applied(fact: Fact): void {
-    if (fact.type === 'began') {
-      this.outbox.take(fact.prompt.id);
-      this.commands.told(fact.reply);
-    }
-    if ('message' in fact) this.commands.told(fact.message);
-    if (fact.type === 'messages') for (const { id } of fact.items) this.outbox.take(id);
-    if (fact.type !== 'grew' && fact.type !== 'waiting') this.outbox.flush();
-  }
-
   #welcome({ limits }: Welcome): void {
     this.promptLimit = limits.promptCharacters;
     this.conversations.sync.connected(limits);
     // What people said goes first: a fetch may take long, and the server knows what it has been told before.
     this.outbox.reconnected();
-    this.commands.reconnected();
     void this.outbox.load();
     void this.#fetchAll();
   }
@@ -191,25 +173,15 @@ export class Desk {
 
   #refused(error: LiveError): void {
     const id = error.commandId;
-    if (id && this.outbox.rows.has(id)) {
-      if (PASSING.has(error.code)) {
-        this.outbox.later(id, PASSING_WAIT);
-      } else {
-        this.takeBack(id);
-        toast.say(`${error.detail} Your prompt is back in the text box.`);
-      }
-      return;
-    }
-    if (id && this.commands.has(id) && PASSING.has(error.code)) {
-      this.commands.later(id, PASSING_WAIT);
-      return;
-    }
-    if (id) this.commands.take(id);
-    toast.say(error.detail);
+    if (id && this.outbox.postpone(id, error.code)) return;
+    const prompt = id !== null && this.outbox.rows.has(id);
+    if (prompt) this.takeBack(id);
+    else if (id) this.outbox.take(id);
+    toast.say(prompt ? `${error.detail} Your prompt is back in the text box.` : error.detail);
   }
 
-  #send(command: Command): void {
-    if (!this.commands.send(command)) toast.say('No connection. This will be sent when you are back online.');
+  #send(command: ReplyCommand): void {
+    if (!this.outbox.send(command)) toast.say('No connection. This will be sent when you are back online.');
   }
 }
 

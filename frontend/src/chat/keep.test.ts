@@ -63,7 +63,10 @@ test('a page that goes in the moment of Send has its prompt back when it is open
   before.forget();
   expect(notes()).toEqual(['parley.unsent/me/a']);
 
-  const after = new Outbox('me', { send: ({ replyId }) => sent.push(replyId) > 0, busy: () => false });
+  const after = new Outbox('me', {
+    send: (_, body) => sent.push((body as PromptCommand).replyId) > 0,
+    busy: () => false,
+  });
   await after.load();
   await after.load();
   expect(sent).toEqual(['a-reply']);

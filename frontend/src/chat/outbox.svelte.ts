@@ -1,22 +1,40 @@
 import { SvelteMap } from 'svelte/reactivity';
+import { ended } from '../conversations/merge';
+import type { Fact, ReceivedMessage } from '../conversations/message';
 import { Alarm } from '../live/alarm';
 import { tabs } from '../ui/tabs';
-import type { PromptCommand } from '../wire/wire';
+import type { ContinueCommand, PromptCommand, RegenerateCommand, StopCommand } from '../wire/wire';
 import { keep, type Unsent } from './keep';
 
+/** What can be asked of an answer: another one, to continue, to stop. */
+export type ReplyCommand =
+  | { to: 'regenerate'; body: RegenerateCommand }
+  | { to: 'continue'; body: ContinueCommand }
+  | { to: 'stop'; body: StopCommand };
+
 interface Post {
-  /** False when there is no line. */
-  send(command: PromptCommand): boolean;
+  /** False when there is no connection. */
+  send(destination: string, body: object): boolean;
   /** The answer that it follows is still being written; it would be refused. */
   busy(command: PromptCommand): boolean;
 }
 
-/** After so long without a word the same prompt is sent again; the server knows its ids. */
+/** A command that is not answered for so long, in ms, is sent again; the server knows its ids. */
 const PATIENCE = 10_000;
+/** Codes of errors after which the same command is sent again by itself, and after how many ms. */
+const TRANSIENT = new Set(['slow-down', 'shutting-down', 'unavailable']);
+const TRANSIENT_WAIT = 3000;
 
-/** Prompts from Send until the server's `began`. Kept over reloads; always sent with the ids of the first time. */
+/**
+ * What a person has asked for, from the moment it is sent until the server has answered. A connection can be dead for a
+ * while before anybody knows, so everything is sent again until then, always with the ids of the first time. Prompts are
+ * also kept in the browser; the other commands are not: after a reload a person sees what came of them, and asks again.
+ */
 export class Outbox {
+  /** The prompts by message id, in the order they were written. */
   readonly rows = new SvelteMap<string, Unsent>();
+  /** By the id of the answer; the newest command about it counts. */
+  readonly #commands = new Map<string, ReplyCommand>();
   readonly #sentAt = new Map<string, number>();
   readonly #notBefore = new Map<string, number>();
   readonly #alarm: Alarm;
@@ -36,7 +54,7 @@ export class Outbox {
     this.#alarm = new Alarm(() => this.flush(), now);
   }
 
-  /** Takes over what this tab kept before a reload, and what closed tabs have left. */
+  /** Takes over the prompts that this tab kept before a reload, and those that closed tabs have left. */
   async load(): Promise<void> {
     await this.#adopt();
     // The prompts of a tab that is being reloaded stay its own.
@@ -49,13 +67,18 @@ export class Outbox {
     await this.#stored;
     if (this.#closed) return;
     for (const one of await keep.unsent(this.accountId, tab, open)) {
-      if (!this.#gone.has(one.command.messageId) && !this.rows.has(one.command.messageId)) {
-        this.rows.set(one.command.messageId, one);
-      }
+      const { messageId } = one.command;
+      if (!this.#gone.has(messageId) && !this.rows.has(messageId)) this.rows.set(messageId, one);
     }
     this.flush();
   }
 
+  /** The prompts that wait in a conversation. */
+  of(conversationId: string): Unsent[] {
+    return Array.from(this.rows.values()).filter((one) => one.command.conversationId === conversationId);
+  }
+
+  /** Sends a prompt, and keeps it until the server has it. */
   add(command: PromptCommand): void {
     const one: Unsent = { accountId: this.accountId, command, writtenAt: this.now(), tried: false };
     this.rows.set(command.messageId, one);
@@ -63,20 +86,49 @@ export class Outbox {
     this.flush();
   }
 
-  of(conversationId: string): Unsent[] {
-    return Array.from(this.rows.values()).filter((one) => one.command.conversationId === conversationId);
+  /** @return false when it has to wait for a connection */
+  send(command: ReplyCommand): boolean {
+    const same = this.#sameAs(command) ?? command;
+    const { replyId } = same.body;
+    this.#commands.set(replyId, same);
+    this.#notBefore.delete(replyId);
+    return this.#post(replyId, same.to, same.body);
   }
 
-  /** Takes a prompt out that the server has. */
-  take(messageId: string): Unsent | undefined {
-    const one = this.rows.get(messageId);
+  /** Something was received or fetched: what it answers is not sent again. */
+  received(fact: Fact): void {
+    if (fact.type === 'began') {
+      this.take(fact.prompt.id);
+      this.#answered(fact.reply);
+    } else if (fact.type === 'messages') {
+      for (const message of fact.items) {
+        if (this.rows.has(message.id)) this.take(message.id);
+        else this.#fetched(message);
+      }
+    } else if ('message' in fact) this.#answered(fact.message);
+    if (fact.type !== 'grew' && fact.type !== 'waiting') this.flush();
+  }
+
+  /** A command was refused with this code. @return whether that is temporary, and the same is sent again after a pause */
+  postpone(id: string, code: string): boolean {
+    if (!TRANSIENT.has(code) || !(this.rows.has(id) || this.#commands.has(id))) return false;
+    this.#sentAt.delete(id);
+    this.#notBefore.set(id, this.now() + TRANSIENT_WAIT);
+    this.#alarm.set(TRANSIENT_WAIT);
+    return true;
+  }
+
+  /** Takes a command out that the server has answered or refused. @return the prompt, if it was one */
+  take(id: string): Unsent | undefined {
+    const one = this.rows.get(id);
+    if (!one && !this.#commands.delete(id)) return undefined;
+    this.#sentAt.delete(id);
+    this.#notBefore.delete(id);
     if (!one) return undefined;
-    this.rows.delete(messageId);
-    this.#sentAt.delete(messageId);
-    this.#notBefore.delete(messageId);
-    this.#gone.add(messageId);
-    keep.dropNote(this.accountId, messageId);
-    this.#store(() => keep.remove(messageId));
+    this.rows.delete(id);
+    this.#gone.add(id);
+    keep.dropNote(this.accountId, id);
+    this.#store(() => keep.remove(id));
     return one;
   }
 
@@ -94,21 +146,14 @@ export class Outbox {
     return dropped;
   }
 
-  /** The server is busy for a moment: the same prompt goes out again then. */
-  later(messageId: string, wait: number): void {
-    this.#sentAt.delete(messageId);
-    this.#notBefore.set(messageId, this.now() + wait);
-    this.#alarm.set(wait);
-  }
-
-  /** A new line: nothing that was on the old one counts as sent. */
+  /** A new connection: nothing that was sent on the one before counts as sent. */
   reconnected(): void {
     this.#sentAt.clear();
     this.#notBefore.clear();
     this.flush();
   }
 
-  /** Sends what may go now: one prompt a conversation, in the order they were written. */
+  /** Sends what is due: of the prompts of a conversation only the first, in the order they were written. */
   flush(): void {
     if (this.#closed) return;
     const taken = new Set<string>();
@@ -116,8 +161,9 @@ export class Outbox {
       const { conversationId } = one.command;
       if (taken.has(conversationId)) continue;
       taken.add(conversationId);
-      this.#send(one);
+      this.#sendPrompt(one);
     }
+    for (const [id, { to, body }] of this.#commands) if (this.#due(id)) this.#post(id, to, body);
   }
 
   close(): void {
@@ -129,6 +175,52 @@ export class Outbox {
   forget(): void {
     this.close();
     this.#forgotten = true;
+  }
+
+  /** Of an answer that has only begun, a stop is not answered yet. */
+  #answered(reply: ReceivedMessage): void {
+    const command = this.#commands.get(reply.id);
+    if (command && (command.to !== 'stop' || ended(reply))) this.take(reply.id);
+  }
+
+  /** A copy that was fetched may be older than the command. */
+  #fetched(message: ReceivedMessage): void {
+    const command = this.#commands.get(message.id);
+    if (command?.to !== 'continue' || message.attempt > command.body.attempt) this.#answered(message);
+  }
+
+  /** Who presses twice wants one more answer, not two. */
+  #sameAs({ to, body }: ReplyCommand): ReplyCommand | undefined {
+    if (to !== 'regenerate') return undefined;
+    return Array.from(this.#commands.values()).find(
+      (one) => one.to === to && one.body.parentId === body.parentId && one.body.model === body.model,
+    );
+  }
+
+  #sendPrompt(one: Unsent): void {
+    const { messageId } = one.command;
+    if (!this.#due(messageId)) return;
+    // One that was tried may have begun already: then only the server knows, and answers with its state.
+    if (!one.tried && this.post.busy(one.command)) return;
+    if (!this.#post(messageId, 'prompt', one.command) || one.tried) return;
+    const tried = { ...one, tried: true };
+    this.rows.set(messageId, tried);
+    this.#put(tried);
+  }
+
+  /** Whether it may be sent now; if not, it is looked at again when it may. */
+  #due(id: string): boolean {
+    const sentAt = this.#sentAt.get(id) ?? Number.NEGATIVE_INFINITY;
+    const wait = Math.max(sentAt + PATIENCE, this.#notBefore.get(id) ?? 0) - this.now();
+    if (wait > 0) this.#alarm.set(wait);
+    return wait <= 0;
+  }
+
+  #post(id: string, destination: string, body: object): boolean {
+    if (!this.post.send(destination, body)) return false;
+    this.#sentAt.set(id, this.now());
+    this.#alarm.set(PATIENCE);
+    return true;
   }
 
   /** Keeps a prompt: at once in a note, which a page that is closed now leaves behind, and then in the storage. */
@@ -144,25 +236,5 @@ export class Outbox {
 
   #store(work: () => Promise<unknown>): void {
     this.#stored = this.#stored.then(() => !this.#forgotten && work());
-  }
-
-  #send(one: Unsent): void {
-    const { messageId } = one.command;
-    const now = this.now();
-    const sentAt = this.#sentAt.get(messageId) ?? Number.NEGATIVE_INFINITY;
-    const due = Math.max(sentAt + PATIENCE, this.#notBefore.get(messageId) ?? 0);
-    if (now < due) {
-      this.#alarm.set(due - now);
-      return;
-    }
-    // One that was tried may have begun already: then only the server knows, and answers with its state.
-    if (!one.tried && this.post.busy(one.command)) return;
-    if (!this.post.send(one.command)) return;
-    this.#sentAt.set(messageId, now);
-    this.#alarm.set(PATIENCE);
-    if (one.tried) return;
-    const tried = { ...one, tried: true };
-    this.rows.set(messageId, tried);
-    this.#put(tried);
   }
 }

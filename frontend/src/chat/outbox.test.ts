@@ -1,6 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
+import type { Message } from '../conversations/message';
 import type { PromptCommand } from '../wire/wire';
-import { Outbox } from './outbox.svelte';
+import { Outbox, type ReplyCommand } from './outbox.svelte';
 
 let sent: string[];
 let online: boolean;
@@ -8,13 +9,19 @@ let busy: Set<string>;
 let now: number;
 let outbox: Outbox;
 
+/** Notes prompts by their id, other commands with their destination. */
+function send(to: string, body: object): boolean {
+  const { messageId, replyId } = body as PromptCommand;
+  return online && sent.push(to === 'prompt' ? messageId : `${to} ${replyId}`) > 0;
+}
+
 beforeEach(() => {
   sent = [];
   online = true;
   busy = new Set();
   now = 0;
   const post = {
-    send: (command: PromptCommand) => online && sent.push(command.messageId) > 0,
+    send,
     busy: ({ conversationId }: PromptCommand) => busy.has(conversationId),
   };
   outbox = new Outbox('me', post, () => now);
@@ -78,19 +85,19 @@ test('a prompt waits while an answer is being written in its conversation', () =
 
 test('a prompt that the server was too busy for waits before it is sent again', () => {
   outbox.add(prompt('a'));
-  outbox.later('a', 2000);
+  outbox.postpone('a', 'slow-down');
   outbox.flush();
   expect(sent).toEqual(['a']);
-  now = 2001;
+  now = 3001;
   outbox.flush();
   expect(sent).toEqual(['a', 'a']);
 });
 
 test('a prompt sent later does not put off the second try of one sent before', () => {
   vi.useFakeTimers();
-  const other = new Outbox('me', { send: (command) => sent.push(command.messageId) > 0, busy: () => false });
+  const other = new Outbox('me', { send, busy: () => false });
   other.add(prompt('a'));
-  other.later('a', 3000);
+  other.postpone('a', 'slow-down');
   other.add(prompt('b', 'c2'));
   vi.advanceTimersByTime(3100);
   expect(sent).toEqual(['a', 'b', 'a']);
@@ -107,4 +114,109 @@ test('what was to follow a prompt that is taken back follows what that one would
   outbox.add({ ...prompt('c'), parentId: 'b-reply' });
   outbox.drop('a');
   expect(outbox.of('c1').map(({ command }) => command.parentId)).toEqual(['before', 'b-reply']);
+});
+
+const stop = (replyId: string): ReplyCommand => ({ to: 'stop', body: { replyId } });
+const goOn = (replyId: string): ReplyCommand => ({ to: 'continue', body: { replyId, attempt: 1 } });
+const again = (replyId: string, parentId = 'p1'): ReplyCommand => ({
+  to: 'regenerate',
+  body: { replyId, parentId, model: null },
+});
+const reply = (id: string, status: Message['status'], attempt = 1) => ({ id, status, attempt }) as Message;
+const began = (id: string) =>
+  outbox.received({
+    type: 'began',
+    conversation: {} as never,
+    prompt: reply('p1', 'complete'),
+    reply: reply(id, 'answering'),
+  });
+const stopped = (id: string) => outbox.received({ type: 'stopped', message: reply(id, 'stopped') });
+const fetched = (...items: Message[]) => outbox.received({ type: 'messages', items });
+
+/** What is still repeated on a new connection. */
+function repeated(): string[] {
+  sent = [];
+  outbox.reconnected();
+  return sent;
+}
+
+test('a stop that was lost on a dead connection goes out again on the next', () => {
+  outbox.send(stop('r1'));
+  expect(repeated()).toEqual(['stop r1']);
+});
+
+test('a command given without a connection goes out when it is back', () => {
+  online = false;
+  expect(outbox.send(goOn('r1'))).toBe(false);
+  online = true;
+  expect(repeated()).toEqual(['continue r1']);
+});
+
+test('a command that is not answered goes out again like a prompt', () => {
+  outbox.send(stop('r1'));
+  now = 9000;
+  outbox.flush();
+  expect(sent).toEqual(['stop r1']);
+  now = 11_000;
+  outbox.flush();
+  expect(sent).toEqual(['stop r1', 'stop r1']);
+});
+
+test('what was answered is not sent again', () => {
+  outbox.send(stop('r1'));
+  outbox.send(goOn('r2'));
+  outbox.send(again('r3'));
+  outbox.send(stop('r4'));
+  stopped('r1');
+  began('r2');
+  began('r3');
+  outbox.take('r4');
+  expect(repeated()).toEqual([]);
+});
+
+test('what a fetch shows to be done is not sent again', () => {
+  outbox.add(prompt('a'));
+  outbox.send(stop('r1'));
+  outbox.send(goOn('r2'));
+  outbox.send(again('r3'));
+  fetched(reply('a', 'complete'), reply('r1', 'complete'), reply('r2', 'answering', 2), reply('r3', 'answering'));
+  expect(repeated()).toEqual([]);
+});
+
+test('a copy from before the command does not answer it', () => {
+  outbox.send(stop('r1'));
+  outbox.send(goOn('r2'));
+  fetched(reply('r1', 'answering'), reply('r2', 'stopped'));
+  expect(repeated()).toEqual(['stop r1', 'continue r2']);
+});
+
+test('an answer that has only begun has not been stopped', () => {
+  outbox.send(stop('r1'));
+  began('r1');
+  expect(repeated()).toEqual(['stop r1']);
+});
+
+test('a command that the server was too busy for goes out again after a pause, once', () => {
+  outbox.send(again('r1'));
+  expect(outbox.postpone('r1', 'slow-down')).toBe(true);
+  now = 2900;
+  outbox.flush();
+  expect(sent).toEqual(['regenerate r1']);
+  now = 3001;
+  outbox.flush();
+  outbox.flush();
+  expect(sent).toEqual(['regenerate r1', 'regenerate r1']);
+});
+
+test('a command that was refused for good, or is not known, is not postponed', () => {
+  outbox.send(again('r1'));
+  expect(outbox.postpone('r1', 'not-found')).toBe(false);
+  expect(outbox.postpone('r2', 'slow-down')).toBe(false);
+});
+
+test('pressing twice does not ask for two more answers', () => {
+  outbox.send(again('r1'));
+  outbox.send(again('r2'));
+  outbox.send(again('r3', 'p2'));
+  expect(sent).toEqual(['regenerate r1', 'regenerate r1', 'regenerate r3']);
 });
