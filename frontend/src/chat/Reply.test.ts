@@ -2,28 +2,28 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Message } from '../conversations/message';
 import type { AccountView } from '../wire/wire';
-import { DESK, Desk } from './desk.svelte';
+import { ChatClient, CLIENT } from './client.svelte';
 import Reply from './Reply.svelte';
 
 vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => {} }));
 afterEach(cleanup);
 
-function show(status: Message['status'], stoppable: boolean): Desk {
-  const desk = new Desk({ id: 'a1', displayName: 'Maya' } as AccountView);
-  vi.spyOn(desk, 'stopReply').mockImplementation(() => {});
+function show(status: Message['status'], stoppable: boolean): ChatClient {
+  const client = new ChatClient({ id: 'a1', displayName: 'Maya' } as AccountView);
+  vi.spyOn(client, 'stopReply').mockImplementation(() => {});
   const createdAt = '2026-11-22T10:00:00Z';
   const message = { id: 'r1', conversationId: 'c1', parentId: 'p1', status, text: 'Ice', createdAt } as Message;
   render(Reply, {
     props: { message, model: null, locked: false, stoppable },
-    context: new Map([[DESK, desk]]),
+    context: new Map([[CLIENT, client]]),
   });
-  return desk;
+  return client;
 }
 
 test('an older answer that goes on can be stopped where it stands', async () => {
-  const desk = show('answering', true);
+  const client = show('answering', true);
   await fireEvent.click(screen.getByRole('button', { name: 'Stop this answer' }));
-  expect(desk.stopReply).toHaveBeenCalledWith('r1');
+  expect(client.stopReply).toHaveBeenCalledWith('r1');
 });
 
 test('the newest answer has its Stop in the composer, and one that has ended has none', () => {

@@ -2,32 +2,32 @@ import { session } from '../session/session.svelte';
 import { confirm, type Question } from '../ui/confirm.svelte';
 import { forgetPreferences } from '../ui/preferences.svelte';
 import { reported } from '../ui/reported';
-import type { Desk } from './desk.svelte';
+import type { ChatClient } from './client.svelte';
 import { keep } from './keep';
 
 /** Leaves nothing of this person in the browser; what other people have written here stays. */
-export async function signOut(desk: Desk): Promise<void> {
-  const question = questionFor(await unsent(desk));
+export async function signOut(client: ChatClient): Promise<void> {
+  const question = questionFor(await unsent(client));
   if (question && !(await confirm.ask(question))) return;
-  desk.live.stop();
+  client.live.stop();
   const done = await reported(async () => {
     await session.signOut();
     return true;
   });
   if (!done) {
-    desk.live.start();
+    client.live.start();
     return;
   }
-  desk.stop();
-  desk.drafts.forget();
-  desk.outbox.forget();
-  await keep.clear(desk.account.id);
+  client.stop();
+  client.drafts.forget();
+  client.outbox.forget();
+  await keep.clear(client.account.id);
   forgetPreferences();
   location.replace('/');
 }
 
 /** How much of what this person wrote in this browser was never sent. */
-async function unsent({ account, drafts, outbox }: Desk): Promise<{ drafts: number; prompts: number }> {
+async function unsent({ account, drafts, outbox }: ChatClient): Promise<{ drafts: number; prompts: number }> {
   const kept = await keep.count(account.id);
   return { drafts: Math.max(kept.drafts, drafts.count()), prompts: Math.max(kept.prompts, outbox.rows.size) };
 }

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Message } from '../conversations/message';
 import type { Listeners } from '../live/stomp';
 import type { AccountView, ConversationView, LiveError, Welcome } from '../wire/wire';
-import { Desk } from './desk.svelte';
+import { ChatClient } from './client.svelte';
 
 const line = vi.hoisted(() => ({ listeners: null as Listeners | null, log: [] as string[] }));
 
@@ -30,7 +30,7 @@ const busy = (commandId: string): LiveError => ({
   retryable: true,
   commandId,
 });
-let desk: Desk;
+let client: ChatClient;
 /** What the server answers, by path; what is not in it is never answered. */
 let served: Map<string, object>;
 
@@ -42,19 +42,19 @@ beforeEach(() => {
     const body = served.get(path);
     return body ? Promise.resolve(new Response(JSON.stringify(body))) : new Promise(() => {});
   });
-  desk = new Desk(account);
+  client = new ChatClient(account);
   line.log = [];
 });
 
 afterEach(() => {
-  desk.stop();
+  client.stop();
   vi.unstubAllGlobals();
   vi.useRealTimers();
 });
 
 test('after a lost line what people said goes out before anything is fetched', () => {
-  desk.ask('c1', 'Why?', null);
-  desk.stopReply('r1');
+  client.ask('c1', 'Why?', null);
+  client.stopReply('r1');
   line.log = [];
   line.listeners?.welcome(welcome);
   expect(line.log.slice(0, 2)).toEqual(['send prompt', 'send stop']);
@@ -62,7 +62,7 @@ test('after a lost line what people said goes out before anything is fetched', (
 });
 
 test('a stop is not sent again once its answer has ended', () => {
-  desk.stopReply('r1');
+  client.stopReply('r1');
   const message = { id: 'r1', conversationId: 'c1', parentId: 'p1', status: 'stopped', text: '' } as Message;
   line.listeners?.reply({ type: 'stopped', message });
   line.log = [];
@@ -71,7 +71,7 @@ test('a stop is not sent again once its answer has ended', () => {
 });
 
 test('a command that came at a busy moment goes out again without a word to the person', () => {
-  desk.stopReply('r1');
+  client.stopReply('r1');
   line.listeners?.error(busy('r1'));
   line.log = [];
   vi.advanceTimersByTime(3100);
@@ -79,7 +79,7 @@ test('a command that came at a busy moment goes out again without a word to the 
 });
 
 test('a command that was refused is not sent again', () => {
-  desk.stopReply('r1');
+  client.stopReply('r1');
   line.listeners?.error({ ...busy('r1'), code: 'not-found' });
   line.log = [];
   line.listeners?.welcome(welcome);
@@ -107,18 +107,18 @@ test('a resync fetches everything again, and neither sends anything nor changes 
   served.set('/api/models', { items: [{ id: 'm', state: 'ready', aliases: [] }] });
   line.listeners?.welcome(welcome);
   await vi.advanceTimersByTimeAsync(10);
-  desk.ask('c2', 'Why?', null);
-  desk.stopReply('r1');
-  const before = [desk.store.conversations.get('c1'), desk.models.items, desk.line];
+  client.ask('c2', 'Why?', null);
+  client.stopReply('r1');
+  const before = [client.store.conversations.get('c1'), client.models.items, client.line];
   line.log = [];
   for (let time = 0; time < 20; time++) line.listeners?.resync();
   await vi.advanceTimersByTimeAsync(1000);
   // The first, and one for all those that came while it ran.
   expect(line.log.filter((entry) => entry === `fetch ${LIST}`)).toHaveLength(2);
   expect(line.log.filter((entry) => entry.startsWith('send'))).toEqual([]);
-  expect([desk.store.conversations.get('c1'), desk.models.items, desk.line]).toEqual(before);
-  expect(desk.store.conversations.get('c1')).toBe(before[0]);
-  expect(desk.models.items).toBe(before[1]);
+  expect([client.store.conversations.get('c1'), client.models.items, client.line]).toEqual(before);
+  expect(client.store.conversations.get('c1')).toBe(before[0]);
+  expect(client.models.items).toBe(before[1]);
 });
 
 test('what could not be fetched at a resync is fetched again', async () => {
@@ -135,10 +135,10 @@ test('what could not be fetched at a resync is fetched again', async () => {
 });
 
 test('an answer whose end was lost is fetched, and the prompt that waits for it goes out', async () => {
-  desk.conversations.sync.show('c1');
+  client.conversations.sync.show('c1');
   line.listeners?.conversation({ type: 'changed', conversation });
-  desk.store.apply({ type: 'messages', items: [reply()] });
-  desk.ask('c1', 'And why?', null, { parentId: 'r1' });
+  client.store.apply({ type: 'messages', items: [reply()] });
+  client.ask('c1', 'And why?', null, { parentId: 'r1' });
   line.log = [];
   served.set(REPLY, { items: [reply({ text: 'Ice floats', status: 'complete' })], next: null });
   served.set('/api/conversations/c1', { ...conversation, answering: false, version: 2 });
@@ -146,13 +146,13 @@ test('an answer whose end was lost is fetched, and the prompt that waits for it 
   expect(line.log).toEqual([]);
   await vi.advanceTimersByTimeAsync(2000);
   expect(line.log).toEqual([`fetch ${REPLY}`, 'fetch /api/conversations/c1', 'send prompt']);
-  expect(desk.store.messages.get('r1')?.text).toBe('Ice floats');
-  expect(desk.store.conversations.get('c1')?.answering).toBe(false);
+  expect(client.store.messages.get('r1')?.text).toBe('Ice floats');
+  expect(client.store.conversations.get('c1')?.answering).toBe(false);
 });
 
 test('what is lacking is fetched again until it is here, and not while another conversation is shown', async () => {
-  desk.conversations.sync.show('c1');
-  desk.store.apply({ type: 'messages', items: [reply()] });
+  client.conversations.sync.show('c1');
+  client.store.apply({ type: 'messages', items: [reply()] });
   served.set(REPLY, { items: [reply()], next: null });
   line.log = [];
   line.listeners?.reply({
@@ -161,29 +161,29 @@ test('what is lacking is fetched again until it is here, and not while another c
   });
   await vi.advanceTimersByTimeAsync(1000);
   expect(line.log).toEqual([`fetch ${REPLY}`, `fetch ${REPLY}`, `fetch ${REPLY}`]);
-  desk.conversations.sync.show('c2');
+  client.conversations.sync.show('c2');
   await vi.advanceTimersByTimeAsync(60_000);
   expect(line.log).toHaveLength(3);
   served.set(REPLY, { items: [reply({ text: 'Ice floats', status: 'complete' })], next: null });
-  desk.conversations.sync.show('c1');
+  client.conversations.sync.show('c1');
   await vi.advanceTimersByTimeAsync(10);
-  expect(desk.store.messages.get('r1')).toMatchObject({ text: 'Ice floats', status: 'complete' });
+  expect(client.store.messages.get('r1')).toMatchObject({ text: 'Ice floats', status: 'complete' });
 });
 
 test('a prompt in a conversation that is not shown waits for the change that ends its answer', () => {
-  desk.conversations.sync.show('c1');
+  client.conversations.sync.show('c1');
   line.listeners?.conversation({ type: 'changed', conversation });
-  desk.store.apply({ type: 'messages', items: [reply()] });
-  desk.ask('c1', 'And why?', null, { parentId: 'r1' });
-  desk.conversations.sync.show(null);
+  client.store.apply({ type: 'messages', items: [reply()] });
+  client.ask('c1', 'And why?', null, { parentId: 'r1' });
+  client.conversations.sync.show(null);
   line.log = [];
   line.listeners?.conversation({ type: 'changed', conversation: { ...conversation, answering: false, version: 2 } });
   expect(line.log).toEqual(['send prompt']);
 });
 
 test('the shown conversation is declared before anything else is sent', () => {
-  desk.conversations.sync.show('c1');
-  desk.stopReply('r1');
+  client.conversations.sync.show('c1');
+  client.stopReply('r1');
   line.log = [];
   const limits = { promptCharacters: 32_000, present: true };
   line.listeners?.welcome({ ...welcome, limits });

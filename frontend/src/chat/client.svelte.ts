@@ -17,8 +17,8 @@ import { Outbox, type ReplyCommand } from './outbox.svelte';
 import { clean, USUAL_LIMIT } from './promptText';
 import { Reading } from './reading.svelte';
 
-/** All that one signed-in person has at hand, and the verbs of the product. One for each sign-in. */
-export class Desk {
+/** The client of one sign-in: its connection, what it knows, and what a person can ask for in a conversation. */
+export class ChatClient {
   line = $state.raw<Line>({ state: 'connecting' });
   /** There is no line, and there was a try. Stays while the next try is under way, so that nothing blinks. */
   offline = $state(false);
@@ -185,8 +185,8 @@ export class Desk {
   }
 }
 
-export const DESK = Symbol('desk');
+export const CLIENT = Symbol('client');
 
-export const provideDesk = (desk: Desk): Desk => setContext(DESK, desk);
+export const provideClient = (client: ChatClient): ChatClient => setContext(CLIENT, client);
 
-export const useDesk = (): Desk => getContext<Desk>(DESK);
+export const useClient = (): ChatClient => getContext<ChatClient>(CLIENT);
