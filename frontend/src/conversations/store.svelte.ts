@@ -19,8 +19,8 @@ export class Store {
   readonly conversations = new SvelteMap<string, ConversationView>();
   readonly messages = new SvelteMap<string, Message>();
   readonly siblings = new Siblings();
-  /** The place of each waiting answer in the line for the model, from 1. */
-  readonly places = new SvelteMap<string, number>();
+  /** The position of each waiting answer in the queue of its model, from 1. */
+  readonly queuePositions = new SvelteMap<string, number>();
   /** When each answer in flight was seen to go on from what an attempt before had written, by this browser's clock. */
   readonly wentOnAt = new SvelteMap<string, number>();
   /** The end of the branch that was shown last below each message; walking back to the message goes there. */
@@ -65,7 +65,7 @@ export class Store {
         this.#message(fact.reply);
         return;
       case 'waiting':
-        this.places.set(fact.replyId, fact.place);
+        this.queuePositions.set(fact.replyId, fact.place);
         return;
       case 'grew':
         this.#grew(fact);
@@ -173,7 +173,7 @@ export class Store {
     this.messages.set(message.id, message);
     if (ended(message)) this.#answering.delete(message.id);
     else this.#answering.add(message.id);
-    if (ended(message) || message.text) this.places.delete(message.id);
+    if (ended(message) || message.text) this.queuePositions.delete(message.id);
     if (ended(message)) this.wentOnAt.delete(message.id);
     else if (before ? ended(before) : message.attempt > 1) this.wentOnAt.set(message.id, this.now());
     this.#settle(message);
