@@ -3,14 +3,14 @@ export type Route =
   | { page: 'conversation'; id: string }
   | { page: 'trash' }
   | { page: 'archived' }
-  | { page: 'nowhere' };
+  | { page: 'not-found' };
 
 export function routeOf(path: string): Route {
   const conversation = /^\/c\/([0-9a-f-]{36})$/.exec(path);
   if (conversation?.[1]) return { page: 'conversation', id: conversation[1] };
   if (path === '/trash') return { page: 'trash' };
   if (path === '/archived') return { page: 'archived' };
-  return { page: path === '/' || path === '/index.html' ? 'new' : 'nowhere' };
+  return { page: path === '/' || path === '/index.html' ? 'new' : 'not-found' };
 }
 
 /** Where this tab is. Pages are paths; the server answers the same document for all of them. */
