@@ -1,4 +1,4 @@
-interface Start {
+interface Suggestion {
   shown: string;
   /** Behind it, quieter: an example, or what to do next. */
   rest: string;
@@ -7,7 +7,7 @@ interface Start {
 }
 
 /** To begin with, on the page of a new conversation. */
-export const starts: Start[] = [
+export const suggestions: Suggestion[] = [
   whole('Explain this to a ten-year-old: ', 'why is the sky dark at night?'),
   { shown: 'Turn my notes into a letter: ', rest: 'paste them below', text: 'Turn my notes into a letter:\n' },
   { shown: 'Find the mistake in this code', rest: '', text: 'Find the mistake in this code:\n' },
@@ -15,6 +15,6 @@ export const starts: Start[] = [
 ];
 
 /** Can be sent as it stands. */
-function whole(shown: string, rest: string): Start {
+function whole(shown: string, rest: string): Suggestion {
   return { shown, rest, text: shown + rest };
 }
