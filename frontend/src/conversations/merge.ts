@@ -56,8 +56,11 @@ function knownText(mine: Message | undefined, { attempt, length }: ReceivedMessa
   return mine?.attempt === attempt && mine.text.length === length && !mine.spliced ? mine.text : null;
 }
 
-/** A fetched copy that brings nothing new must not make the page draw the message again. */
+/** A fetched copy that brings nothing new must not make the page draw the message again. Siblings are kept elsewhere. */
 function same(mine: Message, theirs: Message): boolean {
   const keys = Object.keys(theirs) as (keyof Message)[];
-  return keys.every((key) => mine[key] === theirs[key] || JSON.stringify(mine[key]) === JSON.stringify(theirs[key]));
+  return keys.every(
+    (key) =>
+      key === 'siblings' || mine[key] === theirs[key] || JSON.stringify(mine[key]) === JSON.stringify(theirs[key]),
+  );
 }

@@ -328,6 +328,7 @@ test('a piece of an answer that is not known asks for it in the shown conversati
 test('a message that is fetched again as it was stays the same object', () => {
   const store = storeWith(fetched(message({ text: 'Ice', status: 'complete' })));
   const before = store.messages.get('r1');
-  store.apply(fetched(message({ text: 'Ice', status: 'complete' })));
+  store.apply(fetched(message({ text: 'Ice', status: 'complete', siblings: { ids: ['r1', 'r2'], index: 0 } })));
   expect(store.messages.get('r1')).toBe(before);
+  expect(store.siblings.of(message())).toEqual(['r1', 'r2']);
 });
