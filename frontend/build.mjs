@@ -109,7 +109,7 @@ function weigh() {
   const named = (part) =>
     names.find((name) => name.startsWith(`${part}-`) && name.endsWith('.js')) ?? fail(`No chunk ${part}.`);
   const weights = {
-    'sign-in script': sum(reachable([entry, named('Gate')]), size),
+    'sign-in script': sum(reachable([entry, named('SignInPage')]), size),
     'chat script': sum(reachable([entry, named('App')]), size),
     styles: sum(
       names.filter((name) => name.endsWith('.css')),

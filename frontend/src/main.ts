@@ -1,6 +1,6 @@
 import './styles/tokens.css';
 import './styles/base.css';
-import './styles/gate.css';
+import './styles/signIn.css';
 import './styles/messages.css';
 import './styles/app.css';
 import './styles/floating.css';
@@ -17,7 +17,7 @@ let turn = 0;
 async function show(): Promise<void> {
   const mine = ++turn;
   const account = session.view?.account ?? null;
-  const page = await (account ? import('./chat/App.svelte') : import('./session/Gate.svelte'));
+  const page = await (account ? import('./chat/App.svelte') : import('./session/SignInPage.svelte'));
   if (mine !== turn) return;
   if (shown) await unmount(shown);
   shown = mount(page.default as Component<{ account: AccountView | null }>, {

@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { AccountView, SessionView } from '../wire/wire';
-import Gate from './Gate.svelte';
+import SignInPage from './SignInPage.svelte';
 import { session } from './session.svelte';
 
 const nobody: SessionView = {
@@ -24,7 +24,7 @@ test('a sign-in form goes in when its reader has signed in in another tab, and k
   await session.load();
   const changed = vi.fn();
   session.onChange(changed);
-  render(Gate);
+  render(SignInPage);
   const username = screen.getByLabelText<HTMLInputElement>('Username');
   await fireEvent.input(username, { target: { value: 'may' } });
 
