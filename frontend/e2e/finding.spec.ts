@@ -132,7 +132,7 @@ test('a double click on Delete permanently deletes nothing', async ({ page }) =>
   await menu(page).getByRole('menuitem', { name: 'Move to trash' }).click();
   await page.goto('/trash');
   const row = page.getByRole('link', { name: 'precious' });
-  const destroy = page.locator('.shelf').getByRole('button', { name: 'Delete permanently' });
+  const destroy = page.locator('.folder').getByRole('button', { name: 'Delete permanently' });
   await destroy.dblclick();
   const dialog = page.getByRole('dialog', { name: 'Delete permanently?' });
   await expect(dialog).toBeVisible();

@@ -2,21 +2,21 @@ import { call, type Problem } from '../wire/http';
 import type { ConversationPage, ConversationView } from '../wire/wire';
 import type { Store } from './store.svelte';
 
-export type Shelf = 'list' | 'archived' | 'trash';
+export type Folder = 'list' | 'archived' | 'trash';
 
-const QUERY: Record<Shelf, string> = { list: '', archived: 'archived=true&', trash: 'deleted=true&' };
+const QUERY: Record<Folder, string> = { list: '', archived: 'archived=true&', trash: 'deleted=true&' };
 
-/** On which shelf a conversation stands. */
-export function shelfOf(conversation: ConversationView): Shelf {
+/** In which folder a conversation is. */
+export function folderOf(conversation: ConversationView): Folder {
   if (conversation.deletedAt) return 'trash';
   return conversation.archived ? 'archived' : 'list';
 }
 
-/** One shelf of conversations, newest activity first, fetched page by page. */
+/** One folder of conversations, newest activity first, fetched page by page. */
 export class ConversationList {
   readonly items: ConversationView[] = $derived.by(() =>
     Array.from(this.store.conversations.values())
-      .filter((one) => shelfOf(one) === this.shelf)
+      .filter((one) => folderOf(one) === this.folder)
       .sort((a, b) => b.lastActivityAt.localeCompare(a.lastActivityAt) || b.id.localeCompare(a.id)),
   );
   loaded = $state(false);
@@ -26,7 +26,7 @@ export class ConversationList {
 
   constructor(
     private readonly store: Store,
-    readonly shelf: Shelf,
+    readonly folder: Folder,
   ) {}
 
   /** The newest page. What stood in its range and is not in it any more has gone while we were away. @return false when it failed */
@@ -41,7 +41,7 @@ export class ConversationList {
       if (untouched && !there.has(one.id) && one.lastActivityAt > last) this.store.forget(one.id);
     }
     // Pinned ones stand on top however long ago they were spoken in.
-    if (this.shelf === 'list' && page.next !== null) await this.#fetch('pinned=true&');
+    if (this.folder === 'list' && page.next !== null) await this.#fetch('pinned=true&');
     if (!this.loaded || page.next === null) this.next = page.next;
     this.loaded = true;
     return true;
@@ -57,7 +57,7 @@ export class ConversationList {
 
   async #fetch(before: string): Promise<ConversationPage | null> {
     try {
-      const page = await call<ConversationPage>('GET', `/api/conversations?${QUERY[this.shelf]}${before}limit=50`);
+      const page = await call<ConversationPage>('GET', `/api/conversations?${QUERY[this.folder]}${before}limit=50`);
       this.store.apply({ type: 'conversations', items: page.items });
       this.problem = '';
       return page;
