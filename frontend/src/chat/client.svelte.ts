@@ -120,7 +120,7 @@ export class ChatClient {
     this.#send({ to: 'regenerate', body: { replyId: newId(), parentId: promptId, model } });
   }
 
-  carryOn(reply: Message): void {
+  continueReply(reply: Message): void {
     this.#send({ to: 'continue', body: { replyId: reply.id, attempt: reply.attempt } });
   }
 

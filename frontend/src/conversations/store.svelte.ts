@@ -21,8 +21,8 @@ export class Store {
   readonly siblings = new Siblings();
   /** The position of each waiting answer in the queue of its model, from 1. */
   readonly queuePositions = new SvelteMap<string, number>();
-  /** When each answer in flight was seen to go on from what an attempt before had written, by this browser's clock. */
-  readonly wentOnAt = new SvelteMap<string, number>();
+  /** When each answer in progress was seen to be continued by a later attempt, by this browser's clock. */
+  readonly resumedAt = new SvelteMap<string, number>();
   /** The end of the branch that was shown last below each message; walking back to the message goes there. */
   readonly #leaves = new Map<string, string>();
   readonly #removed = new Map<string, number>();
@@ -174,8 +174,8 @@ export class Store {
     if (ended(message)) this.#answering.delete(message.id);
     else this.#answering.add(message.id);
     if (ended(message) || message.text) this.queuePositions.delete(message.id);
-    if (ended(message)) this.wentOnAt.delete(message.id);
-    else if (before ? ended(before) : message.attempt > 1) this.wentOnAt.set(message.id, this.now());
+    if (ended(message)) this.resumedAt.delete(message.id);
+    else if (before ? ended(before) : message.attempt > 1) this.resumedAt.set(message.id, this.now());
     this.#settle(message);
   }
 

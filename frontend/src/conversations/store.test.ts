@@ -228,17 +228,17 @@ test('in order, with duplicates, the text is right after every event without any
 test('an answer that goes on after its end is not timed from its creation', () => {
   const store = new Store(undefined, () => 5000);
   store.apply(fetched(message({ text: 'Ice', status: 'stopped' })));
-  expect(store.wentOnAt.size).toBe(0);
+  expect(store.resumedAt.size).toBe(0);
   store.apply(fetched(message({ text: 'Ice', attempt: 2 })));
   store.apply(grew(3, ' floats', 2));
-  expect(store.wentOnAt.get('r1')).toBe(5000);
+  expect(store.resumedAt.get('r1')).toBe(5000);
   store.apply({ type: 'finished', message: message({ text: 'Ice floats', attempt: 2, status: 'complete' }) });
-  expect(store.wentOnAt.size).toBe(0);
+  expect(store.resumedAt.size).toBe(0);
 });
 
 test('a first answer is timed from its creation, however often it is told', () => {
   const store = storeWith(fetched(message()), grew(0, 'Ice'), fetched(message({ text: 'Ice' })));
-  expect(store.wentOnAt.size).toBe(0);
+  expect(store.resumedAt.size).toBe(0);
 });
 
 test('a conversation that is told again as it was stays the same object', () => {
