@@ -4,7 +4,7 @@ import { ended } from '../conversations/merge';
 import type { Message } from '../conversations/message';
 import type { Store } from '../conversations/store.svelte';
 import { waitBefore } from '../live/backoff';
-import { type Line, Live } from '../live/stomp';
+import { type ConnectionState, Live } from '../live/stomp';
 import { session } from '../session/session.svelte';
 import { coalesced } from '../ui/coalesced';
 import { router } from '../ui/router.svelte';
@@ -19,10 +19,10 @@ import { Reading } from './reading.svelte';
 
 /** The client of one sign-in: its connection, what it knows, and what a person can ask for in a conversation. */
 export class ChatClient {
-  line = $state.raw<Line>({ state: 'connecting' });
-  /** There is no line, and there was a try. Stays while the next try is under way, so that nothing blinks. */
+  connection = $state.raw<ConnectionState>({ state: 'connecting' });
+  /** There is no connection, and there was a try. Stays while the next try is under way, so that nothing blinks. */
   offline = $state(false);
-  /** There is no line though the server answers: something between blocks sockets. */
+  /** There is no connection though the server answers over HTTP: something between blocks sockets. */
   blocked = $state(false);
   promptLimit = $state(USUAL_LIMIT);
   /** The prompt whose text is being changed. */
@@ -57,15 +57,15 @@ export class ChatClient {
         const view = await session.refresh();
         return view.account?.id === account.id ? view.csrf : null;
       },
-      line: (line) => {
-        this.line = line;
-        if (line.state !== 'connecting') {
-          this.offline = line.state === 'closed';
-          this.blocked = line.state === 'closed' && line.blocked;
+      connection: (now) => {
+        this.connection = now;
+        if (now.state !== 'connecting') {
+          this.offline = now.state === 'closed';
+          this.blocked = now.state === 'closed' && now.blocked;
         }
         // Where sockets are blocked, reading still works.
         const { list } = this.conversations;
-        if (line.state === 'closed' && !list.loaded) void list.refresh();
+        if (now.state === 'closed' && !list.loaded) void list.refresh();
       },
       welcome: (event) => this.#welcome(event),
       resync: () => void this.#resync(),

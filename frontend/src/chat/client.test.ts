@@ -4,17 +4,17 @@ import type { Listeners } from '../live/stomp';
 import type { AccountView, ConversationView, LiveError, Welcome } from '../wire/wire';
 import { ChatClient } from './client.svelte';
 
-const line = vi.hoisted(() => ({ listeners: null as Listeners | null, log: [] as string[] }));
+const network = vi.hoisted(() => ({ listeners: null as Listeners | null, log: [] as string[] }));
 
 /** The network: every send and every fetch, in their order. */
 vi.mock('../live/stomp', () => ({
   Live: class {
     constructor(listeners: Listeners) {
-      line.listeners = listeners;
+      network.listeners = listeners;
     }
     open = true;
     send(destination: string, body: { conversationId?: string | null }): boolean {
-      line.log.push(destination === 'present' ? `show ${body.conversationId}` : `send ${destination}`);
+      network.log.push(destination === 'present' ? `show ${body.conversationId}` : `send ${destination}`);
       return true;
     }
     stop(): void {}
@@ -38,12 +38,12 @@ beforeEach(() => {
   vi.useFakeTimers();
   served = new Map();
   vi.stubGlobal('fetch', (path: string) => {
-    line.log.push(`fetch ${path}`);
+    network.log.push(`fetch ${path}`);
     const body = served.get(path);
     return body ? Promise.resolve(new Response(JSON.stringify(body))) : new Promise(() => {});
   });
   client = new ChatClient(account);
-  line.log = [];
+  network.log = [];
 });
 
 afterEach(() => {
@@ -52,38 +52,38 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('after a lost line what people said goes out before anything is fetched', () => {
+test('after a lost connection what people said goes out before anything is fetched', () => {
   client.ask('c1', 'Why?', null);
   client.stopReply('r1');
-  line.log = [];
-  line.listeners?.welcome(welcome);
-  expect(line.log.slice(0, 2)).toEqual(['send prompt', 'send stop']);
-  expect(line.log[2]).toMatch(/^fetch /);
+  network.log = [];
+  network.listeners?.welcome(welcome);
+  expect(network.log.slice(0, 2)).toEqual(['send prompt', 'send stop']);
+  expect(network.log[2]).toMatch(/^fetch /);
 });
 
 test('a stop is not sent again once its answer has ended', () => {
   client.stopReply('r1');
   const message = { id: 'r1', conversationId: 'c1', parentId: 'p1', status: 'stopped', text: '' } as Message;
-  line.listeners?.reply({ type: 'stopped', message });
-  line.log = [];
-  line.listeners?.welcome(welcome);
-  expect(line.log).not.toContain('send stop');
+  network.listeners?.reply({ type: 'stopped', message });
+  network.log = [];
+  network.listeners?.welcome(welcome);
+  expect(network.log).not.toContain('send stop');
 });
 
 test('a command that came at a busy moment goes out again without a word to the person', () => {
   client.stopReply('r1');
-  line.listeners?.error(busy('r1'));
-  line.log = [];
+  network.listeners?.error(busy('r1'));
+  network.log = [];
   vi.advanceTimersByTime(3100);
-  expect(line.log).toEqual(['send stop']);
+  expect(network.log).toEqual(['send stop']);
 });
 
 test('a command that was refused is not sent again', () => {
   client.stopReply('r1');
-  line.listeners?.error({ ...busy('r1'), code: 'not-found' });
-  line.log = [];
-  line.listeners?.welcome(welcome);
-  expect(line.log).not.toContain('send stop');
+  network.listeners?.error({ ...busy('r1'), code: 'not-found' });
+  network.log = [];
+  network.listeners?.welcome(welcome);
+  expect(network.log).not.toContain('send stop');
 });
 
 const conversation = { id: 'c1', title: 'Ice', answering: true, activeMessageId: 'r1', version: 1 } as ConversationView;
@@ -105,18 +105,18 @@ const REPLY = '/api/conversations/c1/messages?leaf=r1&limit=2';
 test('a resync fetches everything again, and neither sends anything nor changes what is the same', async () => {
   served.set(LIST, { items: [conversation], next: null });
   served.set('/api/models', { items: [{ id: 'm', state: 'ready', aliases: [] }] });
-  line.listeners?.welcome(welcome);
+  network.listeners?.welcome(welcome);
   await vi.advanceTimersByTimeAsync(10);
   client.ask('c2', 'Why?', null);
   client.stopReply('r1');
-  const before = [client.store.conversations.get('c1'), client.models.items, client.line];
-  line.log = [];
-  for (let time = 0; time < 20; time++) line.listeners?.resync();
+  const before = [client.store.conversations.get('c1'), client.models.items, client.connection];
+  network.log = [];
+  for (let time = 0; time < 20; time++) network.listeners?.resync();
   await vi.advanceTimersByTimeAsync(1000);
   // The first, and one for all those that came while it ran.
-  expect(line.log.filter((entry) => entry === `fetch ${LIST}`)).toHaveLength(2);
-  expect(line.log.filter((entry) => entry.startsWith('send'))).toEqual([]);
-  expect([client.store.conversations.get('c1'), client.models.items, client.line]).toEqual(before);
+  expect(network.log.filter((entry) => entry === `fetch ${LIST}`)).toHaveLength(2);
+  expect(network.log.filter((entry) => entry.startsWith('send'))).toEqual([]);
+  expect([client.store.conversations.get('c1'), client.models.items, client.connection]).toEqual(before);
   expect(client.store.conversations.get('c1')).toBe(before[0]);
   expect(client.models.items).toBe(before[1]);
 });
@@ -127,7 +127,7 @@ test('what could not be fetched at a resync is fetched again', async () => {
     refused++;
     return Promise.resolve(new Response('{}', { status: 503 }));
   });
-  line.listeners?.resync();
+  network.listeners?.resync();
   await vi.advanceTimersByTimeAsync(100);
   const first = refused;
   await vi.advanceTimersByTimeAsync(5000);
@@ -136,16 +136,16 @@ test('what could not be fetched at a resync is fetched again', async () => {
 
 test('an answer whose end was lost is fetched, and the prompt that waits for it goes out', async () => {
   client.conversations.sync.show('c1');
-  line.listeners?.conversation({ type: 'changed', conversation });
+  network.listeners?.conversation({ type: 'changed', conversation });
   client.store.apply({ type: 'messages', items: [reply()] });
   client.ask('c1', 'And why?', null, { parentId: 'r1' });
-  line.log = [];
+  network.log = [];
   served.set(REPLY, { items: [reply({ text: 'Ice floats', status: 'complete' })], next: null });
   served.set('/api/conversations/c1', { ...conversation, answering: false, version: 2 });
   await vi.advanceTimersByTimeAsync(9000);
-  expect(line.log).toEqual([]);
+  expect(network.log).toEqual([]);
   await vi.advanceTimersByTimeAsync(2000);
-  expect(line.log).toEqual([`fetch ${REPLY}`, 'fetch /api/conversations/c1', 'send prompt']);
+  expect(network.log).toEqual([`fetch ${REPLY}`, 'fetch /api/conversations/c1', 'send prompt']);
   expect(client.store.messages.get('r1')?.text).toBe('Ice floats');
   expect(client.store.conversations.get('c1')?.answering).toBe(false);
 });
@@ -154,16 +154,16 @@ test('what is lacking is fetched again until it is here, and not while another c
   client.conversations.sync.show('c1');
   client.store.apply({ type: 'messages', items: [reply()] });
   served.set(REPLY, { items: [reply()], next: null });
-  line.log = [];
-  line.listeners?.reply({
+  network.log = [];
+  network.listeners?.reply({
     type: 'finished',
     message: { ...reply({ status: 'complete' }), text: null, length: 10 } as never,
   });
   await vi.advanceTimersByTimeAsync(1000);
-  expect(line.log).toEqual([`fetch ${REPLY}`, `fetch ${REPLY}`, `fetch ${REPLY}`]);
+  expect(network.log).toEqual([`fetch ${REPLY}`, `fetch ${REPLY}`, `fetch ${REPLY}`]);
   client.conversations.sync.show('c2');
   await vi.advanceTimersByTimeAsync(60_000);
-  expect(line.log).toHaveLength(3);
+  expect(network.log).toHaveLength(3);
   served.set(REPLY, { items: [reply({ text: 'Ice floats', status: 'complete' })], next: null });
   client.conversations.sync.show('c1');
   await vi.advanceTimersByTimeAsync(10);
@@ -172,20 +172,20 @@ test('what is lacking is fetched again until it is here, and not while another c
 
 test('a prompt in a conversation that is not shown waits for the change that ends its answer', () => {
   client.conversations.sync.show('c1');
-  line.listeners?.conversation({ type: 'changed', conversation });
+  network.listeners?.conversation({ type: 'changed', conversation });
   client.store.apply({ type: 'messages', items: [reply()] });
   client.ask('c1', 'And why?', null, { parentId: 'r1' });
   client.conversations.sync.show(null);
-  line.log = [];
-  line.listeners?.conversation({ type: 'changed', conversation: { ...conversation, answering: false, version: 2 } });
-  expect(line.log).toEqual(['send prompt']);
+  network.log = [];
+  network.listeners?.conversation({ type: 'changed', conversation: { ...conversation, answering: false, version: 2 } });
+  expect(network.log).toEqual(['send prompt']);
 });
 
 test('the shown conversation is declared before anything else is sent', () => {
   client.conversations.sync.show('c1');
   client.stopReply('r1');
-  line.log = [];
+  network.log = [];
   const limits = { promptCharacters: 32_000, present: true };
-  line.listeners?.welcome({ ...welcome, limits });
-  expect(line.log.slice(0, 2)).toEqual(['show c1', 'send stop']);
+  network.listeners?.welcome({ ...welcome, limits });
+  expect(network.log.slice(0, 2)).toEqual(['show c1', 'send stop']);
 });

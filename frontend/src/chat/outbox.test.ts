@@ -38,7 +38,7 @@ const prompt = (messageId: string, conversationId = 'c1'): PromptCommand => ({
   model: null,
 });
 
-test('a prompt written without a line is sent once when the line is back', () => {
+test('a prompt written without a connection is sent once when it is back', () => {
   online = false;
   outbox.add(prompt('a'));
   expect(sent).toEqual([]);
@@ -54,7 +54,7 @@ test('a prompt whose acknowledgement was lost goes out again with the same id', 
   expect(sent).toEqual(['a', 'a']);
 });
 
-test('after silence on a standing line the same prompt is sent again', () => {
+test('after silence on a standing connection the same prompt is sent again', () => {
   outbox.add(prompt('a'));
   now = 9_000;
   outbox.flush();

@@ -77,7 +77,7 @@ test('a position that could not be told is told at the next look', async () => {
   show('visible');
   const told: number[] = [];
   const reading = new Reading(async (_, position) => {
-    if (told.push(position) === 1) throw new Error('No line.');
+    if (told.push(position) === 1) throw new Error('No connection.');
   });
   reading.look(unread(), answer(2));
   await settle();

@@ -33,7 +33,7 @@ export class History {
       if (round !== this.#round) return;
       const known = this.loaded && this.#leaf === leaf && this.#reaches(page);
       this.#leaf = leaf;
-      // A refresh after a lost line must not make the reader fetch again what is above it.
+      // A refresh after a lost connection must not make the reader fetch again what is above it.
       if (!known) this.next = page.next;
       this.loaded = true;
     });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { type Line, Live } from './stomp';
+import { type ConnectionState, Live } from './stomp';
 
 interface Options {
   onConnect(): void;
@@ -27,14 +27,14 @@ vi.mock('@stomp/stompjs', () => ({
   },
 }));
 
-let lines: Line[];
+let states: ConnectionState[];
 let live: Live;
 let answered: boolean;
 let heard: string[];
 
 beforeEach(() => {
   vi.useFakeTimers();
-  lines = [];
+  states = [];
   answered = true;
   heard = [];
   live = new Live({
@@ -42,7 +42,7 @@ beforeEach(() => {
       if (!answered) throw new Error('The server is not responding.');
       return { headerName: 'x-csrf', token: 't' };
     },
-    line: (line) => lines.push(line),
+    connection: (now) => states.push(now),
     welcome: () => heard.push('welcome'),
     resync: () => heard.push('resync'),
     reply: () => {},
@@ -59,7 +59,7 @@ afterEach(() => {
 const closes = () => {
   proxy.activate = (options) => options.onWebSocketClose({ code: 1006 });
 };
-const lastClosed = () => lines.findLast((line) => line.state === 'closed');
+const lastClosed = () => states.findLast((one) => one.state === 'closed');
 
 test('sockets that fail again and again while the server answers are said to be blocked', async () => {
   closes();
@@ -82,11 +82,11 @@ test('without an answer from the server nothing is said of sockets', async () =>
   answered = false;
   live.start();
   await vi.advanceTimersByTimeAsync(60_000);
-  expect(lines.filter((line) => line.state === 'closed').length).toBeGreaterThan(3);
-  expect(lines.some((line) => line.state === 'closed' && line.blocked)).toBe(false);
+  expect(states.filter((one) => one.state === 'closed').length).toBeGreaterThan(3);
+  expect(states.some((one) => one.state === 'closed' && one.blocked)).toBe(false);
 });
 
-test('a line that stood and is lost is not said to be blocked', async () => {
+test('a connection that stood and is lost is not said to be blocked', async () => {
   let lose = () => {};
   proxy.activate = (options) => {
     lose = () => options.onWebSocketClose({ code: 1006 });
@@ -95,13 +95,13 @@ test('a line that stood and is lost is not said to be blocked', async () => {
   live.start();
   for (let time = 0; time < 4; time++) {
     await vi.advanceTimersByTimeAsync(1000);
-    expect(lines.at(-1)).toEqual({ state: 'open' });
+    expect(states.at(-1)).toEqual({ state: 'open' });
     lose();
     expect(lastClosed()).toMatchObject({ blocked: false });
   }
 });
 
-test('a welcome that is sent again on the same connection asks for a resync, and the line stays as it is', async () => {
+test('a welcome that is sent again on the same connection asks for a resync, and the state stays as it is', async () => {
   let again = () => {};
   proxy.activate = (options, client) => {
     again = () => client.heard?.({ body: JSON.stringify({ type: 'welcome' }) });
@@ -109,9 +109,9 @@ test('a welcome that is sent again on the same connection asks for a resync, and
   };
   live.start();
   await vi.advanceTimersByTimeAsync(10);
-  const before = lines.length;
+  const before = states.length;
   again();
   again();
   expect(heard).toEqual(['welcome', 'resync', 'resync']);
-  expect(lines).toHaveLength(before);
+  expect(states).toHaveLength(before);
 });

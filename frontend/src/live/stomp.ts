@@ -2,7 +2,7 @@ import type { Client, IMessage } from '@stomp/stompjs';
 import type { ConversationEventUnion, LiveError, ReplyEventUnion, Welcome } from '../wire/wire';
 import { waitBefore } from './backoff';
 
-export type Line =
+export type ConnectionState =
   | { state: 'connecting' }
   | { state: 'open' }
   /** `blocked`: the server answers over HTTP, and still no socket comes to stand. */
@@ -11,7 +11,7 @@ export type Line =
 export interface Listeners {
   /** The header and token for CONNECT; null when nobody is signed in. Fails when the server does not answer. */
   credentials(): Promise<{ headerName: string; token: string } | null>;
-  line(now: Line): void;
+  connection(now: ConnectionState): void;
   /** The subscriptions stand: from here on nothing is missed. */
   welcome(event: Welcome): void;
   /** The server sends `welcome` again on the same connection when events may have been lost. */
@@ -74,7 +74,7 @@ export class Live {
     void this.#connect();
   };
 
-  /** Sends a command; false when there is no line, and then nothing was sent. */
+  /** Sends a command; false when there is no connection, and then nothing was sent. */
   send(destination: string, body: object): boolean {
     if (!this.#open || !this.#client?.connected) return false;
     this.#client.publish({ destination: `/app/${destination}`, body: JSON.stringify(body) });
@@ -92,7 +92,7 @@ export class Live {
 
   async #connect(): Promise<void> {
     const round = ++this.#round;
-    this.listeners.line({ state: 'connecting' });
+    this.listeners.connection({ state: 'connecting' });
     this.#answered = false;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#again(round), PATIENCE);
@@ -150,7 +150,7 @@ export class Live {
     this.#tries = 0;
     this.#unwelcome = 0;
     this.#open = true;
-    this.listeners.line({ state: 'open' });
+    this.listeners.connection({ state: 'open' });
     this.listeners.welcome(event);
   }
 
@@ -160,7 +160,7 @@ export class Live {
     this.#drop();
     const wait = waitBefore(this.#tries++);
     const blocked = this.#unwelcome >= BLOCKED_AFTER;
-    this.listeners.line({ state: 'closed', nextTryAt: Date.now() + wait, blocked });
+    this.listeners.connection({ state: 'closed', nextTryAt: Date.now() + wait, blocked });
     this.#timer = setTimeout(() => void this.#connect(), wait);
   }
 
