@@ -22,7 +22,7 @@ vi.mock('../live/stomp', () => ({
 }));
 
 const account: AccountView = { id: 'a1', username: 'maya', displayName: 'Maya', role: 'user' };
-const welcome: Welcome = { type: 'welcome', account, limits: { promptCharacters: 32_000 } };
+const welcome = { type: 'welcome', account, limits: { promptCharacters: 32_000 } } as Welcome;
 const busy = (commandId: string): LiveError => ({
   code: 'slow-down',
   title: 'Slow down',
@@ -64,7 +64,7 @@ test('after a lost connection what people said goes out before anything is fetch
 test('a stop is not sent again once its answer has ended', () => {
   client.stopReply('r1');
   const message = { id: 'r1', conversationId: 'c1', parentId: 'p1', status: 'stopped', text: '' } as Message;
-  network.listeners?.reply({ type: 'stopped', message });
+  network.listeners?.reply({ type: 'stopped', message } as never);
   network.log = [];
   network.listeners?.welcome(welcome);
   expect(network.log).not.toContain('send stop');
