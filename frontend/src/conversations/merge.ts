@@ -31,6 +31,8 @@ export function supersedes(theirs: ReceivedMessage, mine: ReceivedMessage): bool
 export function grown(mine: Message, piece: ReceivedPiece): Message | 'gap' {
   const { attempt, offset, text } = piece;
   if (attempt < mine.attempt || (attempt === mine.attempt && ended(mine))) return mine;
+  // Where an attempt in between began, and so what of this text is still right, was not received.
+  if (attempt > mine.attempt + 1) return 'gap';
   const known = mine.text.length - offset;
   if (attempt === mine.attempt && known >= lengthOf(piece)) return mine;
   if (known < 0 || text === null) return 'gap';

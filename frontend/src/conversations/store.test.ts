@@ -99,6 +99,14 @@ test('a higher attempt takes back what was never stored', () => {
   expect(store.messages.get('r1')?.attempt).toBe(2);
 });
 
+test('after an attempt of which nothing arrived, the text is fetched instead of being cut at a guess', () => {
+  const store = storeWith(fetched(message({ text: 'Ice sinks fast' })), grew(10, '!', 3));
+  expect(textOf(store)).toBe('Ice sinks fast');
+  expect(store.lacks('r1')).toBe(true);
+  store.apply(fetched(message({ text: 'Ice floats', attempt: 3 })));
+  expect(textOf(store)).toBe('Ice floats!');
+});
+
 test('a late piece does not reopen an answer that has ended', () => {
   const end: Fact = { type: 'stopped', message: message({ text: 'Ice', status: 'stopped' }) };
   const store = storeWith(fetched(message()), end, grew(3, ' floats'), fetched(message({ text: 'I' })));
