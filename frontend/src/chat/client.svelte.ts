@@ -15,7 +15,7 @@ import { Drafts, NEW } from './drafts.svelte';
 import { Models } from './models.svelte';
 import { Outbox, type ReplyCommand } from './outbox.svelte';
 import { clean, USUAL_LIMIT } from './promptText';
-import { Reading } from './reading.svelte';
+import { ReadPositions } from './readPositions.svelte';
 
 /** The client of one sign-in: its connection, what it knows, and what a person can ask for in a conversation. */
 export class ChatClient {
@@ -32,7 +32,7 @@ export class ChatClient {
   readonly store: Store;
   readonly drafts: Drafts;
   readonly outbox: Outbox;
-  readonly reading = new Reading((id, readPosition) => this.conversations.change(id, { readPosition }));
+  readonly readPositions = new ReadPositions((id, readPosition) => this.conversations.change(id, { readPosition }));
   readonly live: Live;
 
   constructor(readonly account: AccountView) {
@@ -153,13 +153,13 @@ export class ChatClient {
   #welcome({ limits }: Welcome): void {
     this.promptLimit = limits.promptCharacters;
     this.conversations.sync.connected(limits);
-    // What people said goes first: a fetch may take long, and the server knows what it has been told before.
+    // Commands go first: a fetch may take long, and the server knows those that it has received before.
     this.outbox.reconnected();
     void this.outbox.load();
     void this.#fetchAll();
   }
 
-  /** Events may have been lost though the connection stands; several reasons at once are one. */
+  /** Events may have been lost though the connection is open; several reasons at once are one. */
   readonly #resync = coalesced(() => this.#fetchAll());
 
   /** Fetches what may have changed without an event, until that succeeds. */

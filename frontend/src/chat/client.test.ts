@@ -52,7 +52,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('after a lost connection what people said goes out before anything is fetched', () => {
+test('after a lost connection what people asked for goes out before anything is fetched', () => {
   client.ask('c1', 'Why?', null);
   client.stopReply('r1');
   network.log = [];

@@ -33,7 +33,7 @@ test('the chosen model is asked before the list has come, and the default one on
   expect(models.idFor('qwen')).toBe('llama');
 });
 
-test('a conversation is told when its model has gone, and not before the list is there', () => {
+test('a missing model is shown in its conversation, and not before the list is there', () => {
   const models = offering({ id: 'llama', name: 'llama', isDefault: true, aliases: ['llama@gpu'] });
   expect(models.gone('qwen')).toBe('qwen');
   expect(models.gone('llama')).toBeNull();

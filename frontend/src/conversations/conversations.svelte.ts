@@ -41,7 +41,7 @@ export class Conversations {
     return !fetched.includes(false);
   }
 
-  /** Changes a conversation for its reader, who is told when that fails; the result is null then. */
+  /** Changes a conversation. An error is shown, and the result is null then. */
   edit(id: string, change: Partial<ConversationEdit>): Promise<ConversationView | null> {
     return reported(() => this.change(id, change));
   }
@@ -63,7 +63,7 @@ export class Conversations {
     this.#took(await call<ConversationView>('DELETE', `/api/conversations/${id}`));
   }
 
-  /** Takes it out of the trash. @return whether it is back; if not, the reader is told why */
+  /** Takes it out of the trash. An error is shown. @return whether it is back */
   async restore(id: string): Promise<boolean> {
     const restored = () => call<ConversationView>('POST', `/api/conversations/${id}/restore`);
     return (await reported(async () => this.#took(await restored()))) !== null;

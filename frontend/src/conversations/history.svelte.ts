@@ -58,7 +58,7 @@ export class History {
   }
 
   /**
-   * Names what of `path`, which ends with `leaf`, was neither fetched nor told; null when nothing. Under the same name it need
+   * Names what of `path`, which ends with `leaf`, was never received; null when nothing. Under the same name it need
    * not be fetched twice: what one answer did not bring, the next would not either.
    */
   lacks(leaf: string | null, path: Message[]): string | null {
@@ -84,7 +84,7 @@ export class History {
     return false;
   }
 
-  /** `came` is told in the same turn as the store: who watches both must see neither without the other. */
+  /** `came` is called in the same turn as the store: an effect that reads both must see neither without the other. */
   async #fetch(query: string, limit: number, came: (page: MessagePage) => void): Promise<void> {
     try {
       const page = await call<MessagePage>(

@@ -38,7 +38,7 @@ function served(next: string | null, ...positions: number[]) {
 
 afterEach(() => vi.unstubAllGlobals());
 
-test('it is loaded in the very turn in which its messages are there: in between, whoever watches would fetch again', async () => {
+test('it is loaded in the same turn in which its messages are there: in between, an effect would fetch again', async () => {
   served(null, 1, 2);
   const store = new Store();
   const history = new History(store, 'c1');
@@ -81,7 +81,7 @@ test('a path that begins where paging stopped, or at the first message, has no h
   expect(fetchedDownFrom(null).covers([])).toBe(true);
 });
 
-test('a path whose beginning was never told has a hole', () => {
+test('a path whose beginning was never received has a hole', () => {
   expect(fetchedDownFrom(null).covers([at(4)])).toBe(false);
   expect(fetchedDownFrom('5').covers([at(8)])).toBe(false);
 });
@@ -95,7 +95,7 @@ test('nothing is fetched while the path is here without a hole', () => {
   expect(fetchedDownFrom(null).lacks(null, [])).toBeNull();
 });
 
-test('a path is fetched at first, when its end is not known, and when what is above it was never told', () => {
+test('a path is fetched at first, when its end is not known, and when what is above it was never received', () => {
   const unfetched = fetchedDownFrom('5');
   unfetched.loaded = false;
   expect(unfetched.lacks('m6', [at(5), at(6)])).not.toBeNull();

@@ -25,7 +25,7 @@ export class Presence {
     this.#declare();
   }
 
-  /** A new connection stands. @param supported whether this server takes declarations */
+  /** Call it for each new connection. @param supported whether this server takes declarations */
   connected(supported: boolean): void {
     this.#supported = supported;
     this.#declared = undefined;

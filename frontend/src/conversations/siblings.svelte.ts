@@ -17,7 +17,7 @@ export class Siblings {
     const fetched = message.siblings?.ids ?? [];
     if (fetched.length > (this.#fetched.get(key)?.length ?? 0)) this.#fetched.set(key, fetched);
     const base = this.#fetched.get(key) ?? [];
-    // What was told live and is in no fetched list yet is newer than all of it; positions give its order.
+    // What was received in events and is in no fetched list yet is newer than all of it; positions give its order.
     const position = (id: string) => (id === message.id ? message.position : (known.get(id)?.position ?? 0));
     const extra = [...new Set([...before, message.id])]
       .filter((id) => !base.includes(id))

@@ -69,7 +69,7 @@ function storeWith(...facts: Fact[]): Store {
 
 const textOf = (store: Store) => store.messages.get('r1')?.text;
 
-test('a piece told twice is not written twice', () => {
+test('a piece received twice is not written twice', () => {
   expect(textOf(storeWith(fetched(message()), grew(0, 'Ice '), grew(0, 'Ice '), grew(4, 'floats')))).toBe('Ice floats');
 });
 
@@ -127,7 +127,7 @@ test('a removed conversation does not come back by a late event', () => {
   expect(storeWith(removed, late).conversations.size).toBe(0);
 });
 
-test('an answer asked for again stands beside the first, though no event says so', () => {
+test('an answer asked for again is a sibling of the first, though no event says so', () => {
   const first = message({ id: 'a', position: 2, status: 'complete', siblings: { ids: ['a', 'b'], index: 0 } });
   const third = message({ id: 'c', position: 9 });
   const prompt = message({ id: 'p1', parentId: null, position: 1, role: 'user', status: 'complete' });
@@ -192,12 +192,12 @@ test('duplicates, any order and losses end in what a fresh fetch gives', () => {
   for (let seed = 1; seed <= 500; seed++) {
     const random = seeded(seed);
     const { events, end } = history(random, 0.1);
-    const told = events
+    const sent = events
       .flatMap((event) => (random() < 0.3 ? [event, event] : random() < 0.1 ? [] : [event]))
       .map((event) => ({ event, key: random() }))
       .sort((a, b) => a.key - b.key)
       .map(({ event }) => event);
-    const store = storeWith(...told, fetched(end));
+    const store = storeWith(...sent, fetched(end));
     expect(store.messages.get('r1'), `seed ${seed}`).toEqual(end);
     expect(store.lacks('r1'), `seed ${seed}`).toBe(false);
   }
@@ -244,12 +244,12 @@ test('an answer that goes on after its end is not timed from its creation', () =
   expect(store.resumedAt.size).toBe(0);
 });
 
-test('a first answer is timed from its creation, however often it is told', () => {
+test('a first answer is timed from its creation, however often it is received', () => {
   const store = storeWith(fetched(message()), grew(0, 'Ice'), fetched(message({ text: 'Ice' })));
   expect(store.resumedAt.size).toBe(0);
 });
 
-test('a conversation that is told again as it was stays the same object', () => {
+test('a conversation that is received again as it was stays the same object', () => {
   const store = storeWith({ type: 'changed', conversation: conversation() });
   const before = store.conversations.get('c1');
   store.apply({ type: 'changed', conversation: conversation() });

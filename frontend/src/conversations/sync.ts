@@ -25,7 +25,7 @@ export class Sync {
       applied: (fact) => {
         const reply = replyOf(fact);
         if (reply === null) this.#watchdog.check();
-        else this.#watchdog.heard(reply);
+        else this.#watchdog.received(reply);
         applied(fact);
       },
     });
@@ -43,7 +43,7 @@ export class Sync {
     this.#watchdog.check();
   }
 
-  /** A new connection stands. */
+  /** Call it for each new connection. */
   connected(limits: Limits): void {
     this.#presence.connected(limits.present === true);
   }

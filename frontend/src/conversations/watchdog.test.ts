@@ -48,7 +48,7 @@ test('an answer of which nothing arrives is fetched after 10 s, then after twice
 test('while something arrives nothing is fetched, and the wait begins anew', () => {
   for (let second = 0; second < 60; second++) {
     vi.advanceTimersByTime(1000);
-    watchdog.heard('r1');
+    watchdog.received('r1');
   }
   expect(fetched).toEqual([]);
   expect(fetchesWithin(12)).toEqual([11]);
@@ -71,7 +71,7 @@ test('each answer has a wait of its own', () => {
   growing = ['r1', 'r2'];
   watchdog.check();
   vi.advanceTimersByTime(9000);
-  watchdog.heard('r2');
+  watchdog.received('r2');
   vi.advanceTimersByTime(2000);
   expect(fetched).toEqual(['r1']);
 });

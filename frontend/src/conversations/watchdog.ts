@@ -29,7 +29,7 @@ export class Watchdog {
   }
 
   /** An event of this answer was received. */
-  heard(messageId: string): void {
+  received(messageId: string): void {
     this.#silences.delete(messageId);
     this.check();
   }

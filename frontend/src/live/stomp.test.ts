@@ -7,21 +7,23 @@ interface Options {
 }
 
 /** What a proxy does with each socket that the page opens. */
-const proxy = vi.hoisted(() => ({ activate: (_: Options, __: { heard?: (frame: { body: string }) => void }) => {} }));
+const proxy = vi.hoisted(() => ({
+  activate: (_: Options, __: { received?: (frame: { body: string }) => void }) => {},
+}));
 
 vi.mock('@stomp/stompjs', () => ({
   Client: class {
     connected = true;
-    heard?: (frame: { body: string }) => void;
+    received?: (frame: { body: string }) => void;
     constructor(private readonly options: Options) {}
     activate(): void {
       proxy.activate(this.options, this);
     }
-    subscribe(destination: string, heard: (frame: { body: string }) => void): void {
-      if (destination === '/user/queue/replies') this.heard = heard;
+    subscribe(destination: string, received: (frame: { body: string }) => void): void {
+      if (destination === '/user/queue/replies') this.received = received;
     }
     publish(): void {
-      this.heard?.({ body: JSON.stringify({ type: 'welcome' }) });
+      this.received?.({ body: JSON.stringify({ type: 'welcome' }) });
     }
     async deactivate(): Promise<void> {}
   },
@@ -30,21 +32,21 @@ vi.mock('@stomp/stompjs', () => ({
 let states: ConnectionState[];
 let live: Live;
 let answered: boolean;
-let heard: string[];
+let received: string[];
 
 beforeEach(() => {
   vi.useFakeTimers();
   states = [];
   answered = true;
-  heard = [];
+  received = [];
   live = new Live({
     credentials: async () => {
       if (!answered) throw new Error('The server is not responding.');
       return { headerName: 'x-csrf', token: 't' };
     },
     connection: (now) => states.push(now),
-    welcome: () => heard.push('welcome'),
-    resync: () => heard.push('resync'),
+    welcome: () => received.push('welcome'),
+    resync: () => received.push('resync'),
     reply: () => {},
     conversation: () => {},
     error: () => {},
@@ -104,7 +106,7 @@ test('a connection that stood and is lost is not said to be blocked', async () =
 test('a welcome that is sent again on the same connection asks for a resync, and the state stays as it is', async () => {
   let again = () => {};
   proxy.activate = (options, client) => {
-    again = () => client.heard?.({ body: JSON.stringify({ type: 'welcome' }) });
+    again = () => client.received?.({ body: JSON.stringify({ type: 'welcome' }) });
     options.onConnect();
   };
   live.start();
@@ -112,6 +114,6 @@ test('a welcome that is sent again on the same connection asks for a resync, and
   const before = states.length;
   again();
   again();
-  expect(heard).toEqual(['welcome', 'resync', 'resync']);
+  expect(received).toEqual(['welcome', 'resync', 'resync']);
   expect(states).toHaveLength(before);
 });

@@ -5,14 +5,14 @@ import { waitBefore } from './backoff';
 export type ConnectionState =
   | { state: 'connecting' }
   | { state: 'open' }
-  /** `blocked`: the server answers over HTTP, and still no socket comes to stand. */
+  /** `blocked`: the server answers over HTTP, and still no socket opens. */
   | { state: 'closed'; nextTryAt: number; blocked: boolean };
 
 export interface Listeners {
   /** The header and token for CONNECT; null when nobody is signed in. Fails when the server does not answer. */
   credentials(): Promise<{ headerName: string; token: string } | null>;
   connection(now: ConnectionState): void;
-  /** The subscriptions stand: from here on nothing is missed. */
+  /** The subscriptions are active: from here on every event arrives. */
   welcome(event: Welcome): void;
   /** The server sends `welcome` again on the same connection when events may have been lost. */
   resync(): void;
@@ -120,7 +120,7 @@ export class Live {
       reconnectDelay: 0,
       onConnect: () => {
         if (round !== this.#round) return;
-        client.subscribe('/user/queue/replies', (frame) => this.#heard(round, frame));
+        client.subscribe('/user/queue/replies', (frame) => this.#received(round, frame));
         client.subscribe('/user/queue/conversations', (frame) => this.listeners.conversation(JSON.parse(frame.body)));
         client.subscribe('/user/queue/errors', (frame) => this.listeners.error(JSON.parse(frame.body)));
         client.publish({ destination: '/app/hello', body: '{}' });
@@ -135,7 +135,7 @@ export class Live {
     return client;
   }
 
-  #heard(round: number, frame: IMessage): void {
+  #received(round: number, frame: IMessage): void {
     const event: ReplyEventUnion | Welcome = JSON.parse(frame.body);
     if (event.type !== 'welcome') {
       this.listeners.reply(event);

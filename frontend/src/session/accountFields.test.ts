@@ -9,7 +9,7 @@ test('what the server would take is not complained about', () => {
   expect(complaintsAbout({ ...good, password: '😀'.repeat(8) }, false)).toEqual({});
 });
 
-test('every field is told its own fault, all at once', () => {
+test('every field shows its own error, all at once', () => {
   const wrong = { username: '.maya', displayName: 'x'.repeat(81), password: '😀'.repeat(7), setupCode: ' ' };
   expect(Object.keys(complaintsAbout(wrong, true))).toEqual(['username', 'displayName', 'password', 'setupCode']);
   expect(complaintsAbout(wrong, true).password).toBe('This password has 7 characters; it needs at least 8.');

@@ -20,7 +20,7 @@ export function heardDate(date: string | null, asked: number, answered: number):
   most = moved ? high : Math.min(most, high);
 }
 
-/** A time that the server told, by this browser's clock, in ms. */
+/** A time of the server, by this browser's clock, in ms. */
 export function hereTime(serverTime: string): number {
   return Date.parse(serverTime) - (least > Number.NEGATIVE_INFINITY ? (least + most) / 2 : 0);
 }

@@ -33,7 +33,7 @@ test('what changes something is never sent twice', async () => {
   expect(asked).toHaveBeenCalledTimes(1);
 });
 
-test('a server that stays away is told as such', async () => {
+test('a server that stays away is reported as such', async () => {
   const read = expect(call('GET', '/api/conversations')).rejects.toMatchObject({ code: 'no-connection', status: 0 });
   await vi.runAllTimersAsync();
   await read;

@@ -3,7 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import type { Message } from '../conversations/message';
 import { Store } from '../conversations/store.svelte';
 import type { ConversationView } from '../wire/wire';
-import { Reading } from './reading.svelte';
+import { ReadPositions } from './readPositions.svelte';
 
 const unread = (version = 1) => ({ id: 'c1', unread: true, version }) as ConversationView;
 const answer = (position: number) => ({ id: `r${position}`, status: 'complete', position }) as Message;
@@ -18,16 +18,16 @@ function show(state: 'visible' | 'hidden') {
 }
 
 /** A page that shows c1, as Chat does, and a server whose answer keeps it unread. */
-function pageOf(store: Store, told: number[]) {
+function pageOf(store: Store, sent: number[]) {
   let last = $state.raw(answer(2));
-  const reading = new Reading(async (_, position) => {
-    if (told.push(position) > 20) throw new Error('A storm.');
+  const readPositions = new ReadPositions(async (_, position) => {
+    if (sent.push(position) > 20) throw new Error('Sent without end.');
     store.apply({ type: 'changed', conversation: unread() });
   });
   stop = $effect.root(() => {
     $effect(() => {
       const conversation = store.conversations.get('c1');
-      if (conversation) reading.look(conversation, last);
+      if (conversation) readPositions.report(conversation, last);
     });
   });
   flushSync();
@@ -46,41 +46,41 @@ async function settle() {
   }
 }
 
-test('does not tell a position again when the conversation stays unread', async () => {
+test('does not send a position again when the conversation stays unread', async () => {
   show('visible');
   const store = new Store();
   store.apply({ type: 'changed', conversation: unread() });
-  const told: number[] = [];
-  const page = pageOf(store, told);
+  const sent: number[] = [];
+  const page = pageOf(store, sent);
   await settle();
   store.apply({ type: 'changed', conversation: unread(2) });
   await settle();
-  expect(told).toEqual([2]);
+  expect(sent).toEqual([2]);
   page.showsUpTo(4);
   await settle();
-  expect(told).toEqual([2, 4]);
+  expect(sent).toEqual([2, 4]);
 });
 
 test('an answer that ended behind another tab is read when the page comes to the front', async () => {
   show('hidden');
   const store = new Store();
   store.apply({ type: 'changed', conversation: unread() });
-  const told: number[] = [];
-  pageOf(store, told);
-  expect(told).toEqual([]);
+  const sent: number[] = [];
+  pageOf(store, sent);
+  expect(sent).toEqual([]);
   show('visible');
   await settle();
-  expect(told).toEqual([2]);
+  expect(sent).toEqual([2]);
 });
 
-test('a position that could not be told is told at the next look', async () => {
+test('a position that could not be sent is sent at the next report', async () => {
   show('visible');
-  const told: number[] = [];
-  const reading = new Reading(async (_, position) => {
-    if (told.push(position) === 1) throw new Error('No connection.');
+  const sent: number[] = [];
+  const readPositions = new ReadPositions(async (_, position) => {
+    if (sent.push(position) === 1) throw new Error('No connection.');
   });
-  reading.look(unread(), answer(2));
+  readPositions.report(unread(), answer(2));
   await settle();
-  reading.look(unread(2), answer(2));
-  expect(told).toEqual([2, 2]);
+  readPositions.report(unread(2), answer(2));
+  expect(sent).toEqual([2, 2]);
 });
