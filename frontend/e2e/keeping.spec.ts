@@ -139,12 +139,12 @@ test('signing out leaves no draft behind', async ({ page }) => {
 });
 
 test('every part of the page opens without a connection', async ({ page, context }) => {
-  const parts = ['RowMenu', 'Rename', 'Shelf', 'Settings', 'EditPrompt', 'Nowhere'];
+  const parts = ['Overlays', 'Banner', 'FolderPage', 'EditPrompt', 'NotFound'];
   const fetched = Promise.all(
     parts.map((part) => page.waitForEvent('requestfinished', (one) => one.url().includes(`/${part}-`))),
   );
   await signUp(page);
-  await askAndRead(page, 'before the line is lost');
+  await askAndRead(page, 'before the connection is lost');
   await fetched;
   await context.setOffline(true);
   await page.getByRole('button', { name: 'Menu for this conversation' }).click();
