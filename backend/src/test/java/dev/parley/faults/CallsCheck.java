@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 /**
  * The model is told only what it said before, and asked no more than it may be: once for each
  * attempt of each reply, but not for one that came from the cache, nor for the last attempt of one
- * that was interrupted; by one node at one time once for all who ask the same; and by one node
- * never again for what it has kept.
+ * that was interrupted; by one process at one time once for all who ask the same, and once more for
+ * each reply that was cut and goes on; and by one process never again for what it has kept.
  */
 final class CallsCheck {
   /** Five times while the model is busy, and each time once more after an error of its own. */
@@ -31,8 +31,15 @@ final class CallsCheck {
     /** Answers beside another one, for each of which the model is asked by itself. */
     int alone;
 
+    /** Answers with a later attempt: whoever goes on with one may ask for it by itself. */
+    int cut;
+
     /** Answers that no node keeps for others. */
     int unkept;
+
+    int atOnce() {
+      return 1 + alone + cut;
+    }
   }
 
   private record Attempt(UUID reply, int number) {}
@@ -62,7 +69,7 @@ final class CallsCheck {
     by(asked, call -> new Asked(call.node(), call.question(), call.partial()))
         .forEach((who, same) -> {
           Allowance allowed = of(allowances, who.question());
-          atMost("at once by one node", who.question(), atOnce(same), 1 + allowed.alone, found);
+          atMost("at once by one node", who.question(), atOnce(same), allowed.atOnce(), found);
           if (who.partial().isEmpty()) {
             int whole =
                 (int) same.stream().filter(call -> call.end() == Evidence.Call.End.WHOLE).count();
@@ -101,6 +108,7 @@ final class CallsCheck {
           interrupted.stream().filter(attempt -> attempt.reply().equals(reply.id())).count();
       allowed.attempts += reply.attempt() - (int) unasked;
       allowed.alone += beside ? 1 : 0;
+      allowed.cut += reply.attempt() > 1 ? 1 : 0;
       allowed.unkept += beside || reply.attempt() > 1 || !reply.whole() ? 1 : 0;
     }
     return allowances;

@@ -3,6 +3,7 @@ package dev.parley.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a made-up run costs at the model, and what it may cost. */
@@ -54,6 +55,28 @@ class CallsCheckTest {
 
     assertThat(story.check())
         .containsExactly(new Violation.TooManyCalls(SHARED, "at once by one node", 2, 1));
+  }
+
+  @Test
+  void takesACallOfEachReplyThatWasCutWhereOneNodeGoesOnWithTwo() {
+    for (String account : List.of("maya", "omar")) {
+      Message cut = story.asks(account, SHARED);
+      story.forgetTheEnd(cut);
+      story.changeEverywhere(cut, each -> each.with("complete", 2, each.text()));
+      story.history.add(new Noted.Saw(account, "tab", cut.with("complete", 2, cut.text())));
+    }
+    story.calls.add(Story.whole("other", SHARED, 20));
+    story.calls.add(Story.whole("other", SHARED, 20));
+    assertThat(story.check()).isEmpty();
+
+    story.asks("maya", SHARED);
+    story.asks("omar", SHARED);
+    story.calls.removeLast();
+    story.calls.removeLast();
+    story.calls.add(cut("other", SHARED, 20));
+    story.calls.add(cut("other", SHARED, 20));
+    assertThat(story.check())
+        .containsExactly(new Violation.TooManyCalls(SHARED, "at once by one node", 4, 3));
   }
 
   @Test

@@ -17,14 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
  * chat. In the end nothing may be lost, doubled, out of place, another's, altered or stuck.
  */
 class FaultsIT {
-  /**
-   * A tab hears of everything on any node, and reads only after a reconnect or a gap. Without it,
-   * it would read again every {@link #A_WHILE} what still grows.
-   */
-  static final boolean NODES_TELL_EACH_OTHER = true;
-
-  static final Duration A_WHILE = Duration.ofSeconds(2);
-
   private static final int FAULTS_IN_A_SHORT_RUN = 40;
   private static final Duration A_FAULT = Duration.ofSeconds(4);
   private static final Duration UNTIL_ALL_HAVE_ENDED = Duration.ofSeconds(60);

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who must be told is told: that an answer began, to the tab that asked for it; how it ended, to
  * every tab that was told of its begin and whose line held; that it is there, to every tab of its
- * account that listened from before it was asked for until the end of the run.
+ * account that listened from before it was asked for until the end of the run. What a tab reads
+ * counts as what it is told. After a second {@code welcome} it reads the active branches only, so
+ * it may never hear of an answer on another branch that began before.
  */
 final class HeardCheck {
   private static final int NEVER = Integer.MAX_VALUE;
@@ -27,6 +29,10 @@ final class HeardCheck {
     final Set<UUID> growing = new HashSet<>();
     final Set<UUID> ended = new HashSet<>();
     final Set<UUID> heard = new HashSet<>();
+
+    /** When it last fetched the newest messages of a conversation. */
+    final Map<UUID, Integer> fetched = new HashMap<>();
+
     int listensSince = NEVER;
     boolean closed;
 
@@ -51,6 +57,18 @@ final class HeardCheck {
     }
   }
 
+  /** When an answer was asked for, and when anybody first heard that it began, and where. */
+  private static final class Beginnings {
+    final Map<UUID, Integer> askedAt = new HashMap<>();
+    final Map<UUID, Integer> toldAt = new HashMap<>();
+    final Map<UUID, UUID> conversations = new HashMap<>();
+
+    void tell(Message reply, int moment) {
+      toldAt.putIfAbsent(reply.id(), moment);
+      conversations.putIfAbsent(reply.id(), reply.conversationId());
+    }
+  }
+
   private HeardCheck() {}
 
   /** Of what is stored and has ended; the rest is another trouble. */
@@ -66,7 +84,7 @@ final class HeardCheck {
   /** What was not told until now to those who must be told. */
   static List<Violation.Untold> unheard(List<Noted> history) {
     Map<String, Ears> tabs = new LinkedHashMap<>();
-    Map<UUID, Integer> askedAt = new HashMap<>();
+    Beginnings beginnings = new Beginnings();
     Set<String> refused = new HashSet<>();
     int moment = 0;
     for (Noted noted : history) {
@@ -75,16 +93,18 @@ final class HeardCheck {
       if (noted instanceof Noted.Sent sent) {
         UUID reply = begunBy(sent.command());
         if (reply != null) {
-          askedAt.putIfAbsent(reply, moment);
+          beginnings.askedAt.putIfAbsent(reply, moment);
           ears.asked.add(reply);
         }
       } else if (noted instanceof Noted.Refused no) {
         refused.add(no.what());
+      } else if (noted instanceof Noted.Began began) {
+        beginnings.tell(began.reply(), moment);
       }
       moment++;
     }
-    history.forEach(noted -> forgetRefused(noted, refused, askedAt));
-    return untold(tabs.values(), askedAt);
+    history.forEach(noted -> forgetRefused(noted, refused, beginnings.askedAt));
+    return untold(tabs.values(), beginnings);
   }
 
   private static void listen(Ears ears, Noted noted, int moment) {
@@ -98,7 +118,9 @@ final class HeardCheck {
         ears.tell(began.reply());
       }
       case Noted.Saw saw -> ears.tell(saw.message());
-      case Noted.Heard heard -> ears.heard.add(heard.replyId());
+      case Noted.Heard heard -> ears.heard.add(heard.id());
+      case Noted.ToldWithoutText told -> ears.heard.add(told.message().id());
+      case Noted.Fetches fetches -> ears.fetched.put(fetches.conversationId(), moment);
       case Noted.Sent sent -> {}
       case Noted.Garbled garbled -> {}
       case Noted.Refused no -> {}
@@ -121,12 +143,12 @@ final class HeardCheck {
     }
   }
 
-  private static List<Violation.Untold> untold(Iterable<Ears> tabs, Map<UUID, Integer> askedAt) {
+  private static List<Violation.Untold> untold(Iterable<Ears> tabs, Beginnings beginnings) {
     Map<UUID, String> owners = new HashMap<>();
     tabs.forEach(ears -> ears.asked.forEach(reply -> owners.put(reply, ears.account)));
     List<Violation.Untold> untold = new ArrayList<>();
     for (Ears ears : tabs) {
-      askedAt.forEach((reply, moment) -> {
+      beginnings.askedAt.forEach((reply, moment) -> {
         String what = null;
         if (ears.asked.contains(reply) && !ears.begun.contains(reply)) {
           what = "it asked for this answer and was never told that it began";
@@ -134,7 +156,8 @@ final class HeardCheck {
           what = "it was told that this answer began, and not how it ended";
         } else if (ears.account.equals(owners.get(reply))
             && ears.listensSince < moment
-            && !ears.heard.contains(reply)) {
+            && !ears.heard.contains(reply)
+            && !fetchedSince(ears, reply, beginnings)) {
           what = "it listened all the time and never heard of this answer";
         }
         if (what != null) {
@@ -143,5 +166,12 @@ final class HeardCheck {
       });
     }
     return untold;
+  }
+
+  /** Whether it fetched the active branch of its conversation after this answer was stored. */
+  private static boolean fetchedSince(Ears ears, UUID reply, Beginnings beginnings) {
+    Integer told = beginnings.toldAt.get(reply);
+    Integer fetched = ears.fetched.get(beginnings.conversations.get(reply));
+    return told != null && fetched != null && fetched > told;
   }
 }

@@ -66,6 +66,26 @@ class HeardCheckTest {
   }
 
   @Test
+  void takesATabThatFetchedTheConversationAfterTheAnswerBegan() {
+    story.history.addFirst(new Noted.Listens("maya", "other"));
+    heardByTheOther(story.stored(3));
+    story.history.add(new Noted.Fetches("maya", "other", story.stored(1).conversationId()));
+
+    assertThat(story.check()).isEmpty();
+  }
+
+  @Test
+  void findsATabThatFetchedTheConversationOnlyBeforeTheAnswerBegan() {
+    story.history.addFirst(new Noted.Fetches("maya", "other", story.stored(1).conversationId()));
+    story.history.addFirst(new Noted.Listens("maya", "other"));
+    heardByTheOther(story.stored(3));
+
+    assertThat(story.check())
+        .singleElement()
+        .satisfies(found -> isUntold(found, "other", story.stored(1)));
+  }
+
+  @Test
   void takesATabThatCameBackOnlyAfterItWasAsked() {
     story.history.addFirst(new Noted.Listens("maya", "other"));
     story.history.add(new Noted.Left("maya", "other"));

@@ -29,6 +29,8 @@ final class Ledger {
         case Noted.Began began -> {}
         case Noted.Saw saw -> {}
         case Noted.Heard heard -> {}
+        case Noted.ToldWithoutText told -> {}
+        case Noted.Fetches fetches -> {}
         case Noted.Garbled garbled -> {}
         case Noted.Showing showing -> {}
       }

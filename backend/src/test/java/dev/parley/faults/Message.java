@@ -25,11 +25,21 @@ record Message(
         json.path("role").asString(),
         json.path("status").asString(),
         json.path("attempt").asInt(),
-        json.path("text").asString(),
+        json.path("text").asString(""),
         json.path("problem").path("code").isString()
             ? json.path("problem").path("code").asString()
             : null,
         json.path("cached").asBoolean());
+  }
+
+  /** Whether an event has the text of this message; a long one may travel without it. */
+  static boolean hasText(JsonNode json) {
+    return json.path("text").isString();
+  }
+
+  /** The length of a text that did not travel with its message, in UTF-16 units. */
+  static int length(JsonNode json) {
+    return json.path("length").asInt();
   }
 
   static UUID id(JsonNode json, String field) {

@@ -24,8 +24,15 @@ sealed interface Noted {
   /** It saw this message, ended, in an event or in a page that it fetched. */
   record Saw(String account, String tab, Message message) implements Noted {}
 
-  /** It was told something of this reply. */
-  record Heard(String account, String tab, UUID replyId) implements Noted {}
+  /** It was told something of this reply, or of this conversation. */
+  record Heard(String account, String tab, UUID id) implements Noted {}
+
+  /** It was told of this message without its text, which has this many UTF-16 units. */
+  record ToldWithoutText(String account, String tab, Message message, int length)
+      implements Noted {}
+
+  /** It is about to fetch the newest messages of this conversation. */
+  record Fetches(String account, String tab, UUID conversationId) implements Noted {}
 
   /** While it grew, it showed what the model never said. */
   record Garbled(String account, String tab, Message message) implements Noted {}

@@ -4,12 +4,8 @@ import dev.parley.StompFrame;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -34,14 +30,11 @@ final class Tab {
   private final Wish wish;
   private final History history;
   private final CountDownLatch over;
-  private final View view = new View();
+  private final TabFeed feed;
+  private final View view;
   private final Outbox outbox = new Outbox();
-  private final Map<UUID, Message> seen = new HashMap<>();
-  private final Set<UUID> heard = new HashSet<>();
   private @Nullable TabLine line;
-  private TabCalls calls;
   private long nextWish;
-  private long nextPoll;
   private volatile boolean settled;
 
   /**
@@ -62,7 +55,8 @@ final class Tab {
     this.wish = new Wish(random, account + "-" + name);
     this.history = history;
     this.over = over;
-    this.calls = nodes.getFirst();
+    this.feed = new TabFeed(account, name, history, nodes.getFirst());
+    this.view = feed.view();
   }
 
   /** Nothing is under way and nothing waits, as far as this tab knows. */
@@ -110,10 +104,7 @@ final class Tab {
       history.note(new Noted.Sent(account, name, command));
       open.send(command.destination(), command.payload());
     }
-    if (!FaultsIT.NODES_TELL_EACH_OTHER && System.nanoTime() > nextPoll) {
-      fetchAll(view.answering());
-      nextPoll = System.nanoTime() + FaultsIT.A_WHILE.toNanos();
-    }
+    feed.fetchSilent();
     settled = outbox.all().isEmpty() && view.answering().isEmpty();
   }
 
@@ -124,14 +115,14 @@ final class Tab {
 
   private TabLine connect() throws IOException {
     disconnect();
-    calls = nodes.get(random.nextInt(nodes.size()));
+    TabCalls calls = nodes.get(random.nextInt(nodes.size()));
     calls.refresh();
     TabLine opened = calls.open();
     line = opened;
     history.note(new Noted.Listens(account, name));
     outbox.reconnected();
-    // What may have grown, ended or gone on while nobody listened.
-    fetchAll(view.those(message -> !message.isPrompt() && !message.whole()));
+    feed.fetchFrom(calls);
+    feed.resync();
     return opened;
   }
 
@@ -161,84 +152,37 @@ final class Tab {
   private void reload(TabLine open) throws IOException {
     open.close();
     List<Message> before = view.those(message -> !message.isPrompt());
-    view.clear();
+    feed.forget();
     connect();
     // All that is in flight, or it would be settled too early; and the newest of the others.
     int from = Math.max(0, before.size() - 5);
     for (int i = 0; i < before.size(); i++) {
       if (i >= from || !before.get(i).ended()) {
-        fetch(before.get(i));
+        feed.fetch(before.get(i));
       }
     }
   }
 
   private void take(StompFrame frame) throws IOException {
-    JsonNode event = frame.json();
-    switch (frame.type()) {
-      case "began" -> began(event);
-      case "grew" -> {
-        UUID reply = hear(Message.id(event, "replyId"));
-        boolean whole =
-            view.grew(
-                reply,
-                event.path("attempt").asInt(),
-                event.path("offset").asInt(),
-                event.path("text").asString());
-        Message shown = view.get(reply);
-        if (shown != null && !whole) {
-          fetch(shown);
-        } else if (shown != null && !isSaid(shown)) {
-          history.note(new Noted.Garbled(account, name, shown));
-        }
-      }
-      case "waiting" -> hear(Message.id(event, "replyId"));
-      case "finished", "stopped", "interrupted", "failed" -> see(Message.of(event.path("message")));
-      case "changed" -> hear(Message.id(event.path("conversation"), "id"));
-      case "removed" -> history.note(new Noted.Refused(account, name, event.toString(), "removed"));
-      default -> {
-        if (frame.command().equals("ERROR")) {
-          throw new IOException("ended: " + frame.header("message"));
-        }
-        if (event.has("code")) {
-          refused(event);
-        }
-      }
+    if (feed.take(frame, this::answered)) {
+      return;
+    }
+    if (frame.command().equals("ERROR")) {
+      throw new IOException("ended: " + frame.header("message"));
+    }
+    if (frame.json().has("code")) {
+      refused(frame.json());
     }
   }
 
-  /** What grows is a beginning of what the model says, at every moment. */
-  private boolean isSaid(Message reply) {
-    Message prompt = reply.parentId() == null ? null : view.get(reply.parentId());
-    return prompt == null || Recital.to(prompt.text()).startsWith(reply.text());
-  }
-
-  private UUID hear(UUID id) {
-    if (heard.add(id)) {
-      history.note(new Noted.Heard(account, name, id));
-    }
-    return id;
-  }
-
-  private void began(JsonNode event) {
-    Message prompt = Message.of(event.path("prompt"));
-    Message reply = Message.of(event.path("reply"));
-    history.note(new Noted.Began(account, name, prompt, reply));
-    view.put(prompt);
-    view.put(reply);
+  private void answered(Noted.Began began) {
     outbox.take(command ->
         switch (command) {
-          case Command.Prompt sent -> sent.messageId().equals(prompt.id());
-          case Command.Regenerate again -> again.replyId().equals(reply.id());
-          case Command.Continue goOn -> goOn.replyId().equals(reply.id());
+          case Command.Prompt sent -> sent.messageId().equals(began.prompt().id());
+          case Command.Regenerate again -> again.replyId().equals(began.reply().id());
+          case Command.Continue goOn -> goOn.replyId().equals(began.reply().id());
           case Command.Stop stop -> false;
         });
-  }
-
-  private void see(Message message) {
-    view.put(message);
-    if (message.ended() && !message.equals(seen.put(message.id(), message))) {
-      history.note(new Noted.Saw(account, name, message));
-    }
   }
 
   private void refused(JsonNode error) {
@@ -253,19 +197,6 @@ final class Tab {
       outbox.later(UUID.fromString(id), SOON);
     } else {
       outbox.take(command -> command.id().toString().equals(id));
-    }
-  }
-
-  private void fetchAll(List<Message> replies) throws IOException {
-    for (Message reply : replies) {
-      fetch(reply);
-    }
-  }
-
-  /** Reads the branch that ends with this reply. */
-  private void fetch(Message reply) throws IOException {
-    for (Message message : calls.branch(reply.conversationId(), reply.id())) {
-      see(message);
     }
   }
 

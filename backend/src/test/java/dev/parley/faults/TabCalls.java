@@ -3,7 +3,9 @@ package dev.parley.faults;
 import dev.parley.RawClient;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -46,15 +48,36 @@ final class TabCalls {
 
   /** From the first message to this one. */
   List<Message> branch(UUID conversation, UUID leaf) throws IOException {
-    String path = "/api/conversations/" + conversation + "/messages?leaf=" + leaf;
+    return messages("/api/conversations/" + conversation + "/messages?leaf=" + leaf);
+  }
+
+  /** The newest messages of the active branch. */
+  List<Message> newest(UUID conversation) throws IOException {
+    return messages("/api/conversations/" + conversation + "/messages");
+  }
+
+  /** The versions of the conversations in the list, the latest activity first. */
+  Map<UUID, Integer> versions() throws IOException {
+    Map<UUID, Integer> versions = new LinkedHashMap<>();
+    read("/api/conversations?limit=100")
+        .path("items")
+        .forEach(item -> versions.put(Message.id(item, "id"), item.path("version").asInt()));
+    return versions;
+  }
+
+  private List<Message> messages(String path) throws IOException {
+    List<Message> messages = new ArrayList<>();
+    read(path).path("items").forEach(item -> messages.add(Message.of(item)));
+    return messages;
+  }
+
+  private JsonNode read(String path) throws IOException {
     RawClient.Answer answer = client.get(path);
     if (answer.status() != 200) {
       excuse("GET " + path, answer.code(), answer.status() + " " + answer.body());
       throw new IOException(path + ": " + answer.status());
     }
-    List<Message> messages = new ArrayList<>();
-    answer.json().path("items").forEach(item -> messages.add(Message.of(item)));
-    return messages;
+    return answer.json();
   }
 
   /** Asks for the live line. */

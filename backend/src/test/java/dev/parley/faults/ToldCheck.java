@@ -19,10 +19,12 @@ final class ToldCheck {
         }
         case Noted.Saw saw -> told(saw, saw.message(), ledger, found);
         case Noted.Heard heard -> {
-          if (!heard.account().equals(ledger.owner(heard.replyId()))) {
-            found.add(new Violation.Foreign(heard.account(), heard.replyId()));
+          if (!heard.account().equals(ledger.owner(heard.id()))) {
+            found.add(new Violation.Foreign(heard.account(), heard.id()));
           }
         }
+        case Noted.ToldWithoutText told -> withoutText(told, ledger, found);
+        case Noted.Fetches fetches -> {}
         case Noted.Garbled garbled ->
             found.add(
                 new Violation.Altered(
@@ -36,26 +38,55 @@ final class ToldCheck {
   }
 
   private static void told(Noted noted, Message told, Ledger ledger, List<Violation> found) {
+    Message stored = stored(noted, told, ledger, found);
+    if (stored != null && told.ended()) {
+      String changed = changed(told, stored);
+      if (changed != null) {
+        found.add(new Violation.Altered(told.id(), changed));
+      }
+    }
+  }
+
+  private static void withoutText(
+      Noted.ToldWithoutText noted, Ledger ledger, List<Violation> found) {
+    Message told = noted.message();
+    Message stored = stored(noted, told, ledger, found);
+    if (stored == null || !told.ended() || told.attempt() < stored.attempt()) {
+      return;
+    }
+    boolean same =
+        told.status().equals(stored.status())
+            && told.position() == stored.position()
+            && noted.length() == stored.text().length();
+    if (!same) {
+      found.add(
+          new Violation.Altered(
+              told.id(),
+              "told as %s, with a text of %d, stored as %s"
+                  .formatted(told.brief(), noted.length(), stored.brief())));
+    }
+  }
+
+  /** What is stored of what was told; null when that is a violation by itself. */
+  private static @Nullable Message stored(
+      Noted noted, Message told, Ledger ledger, List<Violation> found) {
     String owner = ledger.owner(told.id());
     if (owner != null && !owner.equals(noted.account())) {
       found.add(new Violation.Foreign(noted.account(), told.id()));
-      return;
+      return null;
     }
     if (owner == null) {
       found.add(new Violation.Phantom(told.id(), "told: " + told.brief()));
-      return;
+      return null;
     }
     Message stored = ledger.stored(told.id());
     if (stored == null) {
       found.add(new Violation.Lost(told.id(), "told: " + told.brief()));
     } else if (told.attempt() > stored.attempt()) {
       found.add(new Violation.Lost(told.id(), "a later attempt was told: " + told.brief()));
-    } else if (told.ended()) {
-      String changed = changed(told, stored);
-      if (changed != null) {
-        found.add(new Violation.Altered(told.id(), changed));
-      }
+      return null;
     }
+    return stored;
   }
 
   /** How an end that was told differs from what is stored; null when it does not. */

@@ -19,6 +19,27 @@ final class View {
     messages.merge(message.id(), message, (here, there) -> wins(there, here) ? there : here);
   }
 
+  /**
+   * Takes a message of an event that left its text out.
+   *
+   * @param length of that text, in UTF-16 units
+   * @return false when the text is not here, and must be fetched
+   */
+  boolean putWithoutText(Message told, int length) {
+    Message here = messages.get(told.id());
+    if (here == null || here.attempt() < told.attempt()) {
+      return false;
+    }
+    if (here.attempt() > told.attempt()) {
+      return true;
+    }
+    if (here.text().length() != length) {
+      return false;
+    }
+    put(told.with(told.status(), told.attempt(), here.text()));
+    return true;
+  }
+
   private static boolean wins(Message there, Message here) {
     if (there.attempt() != here.attempt()) {
       return there.attempt() > here.attempt();
@@ -32,9 +53,10 @@ final class View {
   /**
    * Takes a piece of a growing reply.
    *
-   * @return false when something before it is missing, which must be fetched
+   * @param text null when it was too large for its event
+   * @return false when something before it is missing, or its text, which must be fetched
    */
-  boolean grew(UUID reply, int attempt, int offset, String text) {
+  boolean grew(UUID reply, int attempt, int offset, @Nullable String text) {
     Message here = messages.get(reply);
     if (here == null) {
       return false;
@@ -43,7 +65,7 @@ final class View {
       return true;
     }
     int length = here.text().length();
-    if (offset > length) {
+    if (text == null || offset > length || attempt > here.attempt() + 1) {
       return false;
     }
     if (attempt > here.attempt()) {

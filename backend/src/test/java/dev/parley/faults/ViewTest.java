@@ -40,6 +40,48 @@ class ViewTest {
   }
 
   @Test
+  void asksForATextThatDidNotTravel() {
+    view.put(began);
+
+    assertThat(view.grew(began.id(), 1, 3, null)).isFalse();
+    assertThat(shown()).isEqualTo(began);
+  }
+
+  @Test
+  void asksForWhatSeveralAttemptsMayHaveChanged() {
+    view.put(began.with("answering", 1, "To be"));
+
+    assertThat(view.grew(began.id(), 3, 5, " or")).isFalse();
+    assertThat(shown().text()).isEqualTo("To be");
+  }
+
+  @Test
+  void endsWithItsOwnTextWhereThatHasTheLengthThatWasTold() {
+    view.put(began.with("answering", 1, "To be"));
+    assertThat(view.putWithoutText(began.with("complete", 1, ""), 5)).isTrue();
+
+    assertThat(shown()).isEqualTo(began.with("complete", 1, "To be"));
+  }
+
+  @Test
+  void asksForTheTextOfAnEndWhereItsOwnIsAnother() {
+    assertThat(view.putWithoutText(began.with("complete", 1, ""), 3)).isFalse();
+    view.put(began);
+    assertThat(view.putWithoutText(began.with("complete", 1, ""), 5)).isFalse();
+    assertThat(view.putWithoutText(began.with("complete", 2, ""), 3)).isFalse();
+
+    assertThat(shown()).isEqualTo(began);
+  }
+
+  @Test
+  void dropsTheEndOfAnEarlierAttempt() {
+    view.put(began.with("answering", 2, "To see"));
+    assertThat(view.putWithoutText(began.with("stopped", 1, ""), 2)).isTrue();
+
+    assertThat(shown()).isEqualTo(began.with("answering", 2, "To see"));
+  }
+
+  @Test
   void cutsItsTextWhereALaterAttemptGoesOn() {
     view.put(began.with("complete", 1, "To be or"));
     assertThat(view.grew(began.id(), 2, 3, "see")).isTrue();
