@@ -178,14 +178,9 @@ test('when everything is fetched again, the reader notices nothing', async ({ pa
   expect(await state()).toEqual(before);
 });
 
-test('the open conversation is declared where the server asks for it', async ({ page }) => {
+test('the open conversation is declared to the server', async ({ page }) => {
   const live = await between(page);
-  live.passes = (event) => {
-    if (event.type !== 'welcome') return event;
-    return { ...event, limits: { ...(event.limits as object), present: true } };
-  };
   const declares = (frame: string) => frame.includes('destination:/app/present');
-  live.forwards = (frame) => !declares(frame);
   await signUp(page);
   const declared = () =>
     live.sent

@@ -152,7 +152,7 @@ export class ChatClient {
 
   #welcome({ limits }: Welcome): void {
     this.promptLimit = limits.promptCharacters;
-    this.conversations.sync.connected(limits);
+    this.conversations.sync.connected();
     // Commands go first: a fetch may take long, and the server knows those that it has received before.
     this.outbox.reconnected();
     void this.outbox.load();

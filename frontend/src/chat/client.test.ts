@@ -57,8 +57,8 @@ test('after a lost connection what people asked for goes out before anything is 
   client.stopReply('r1');
   network.log = [];
   network.listeners?.welcome(welcome);
-  expect(network.log.slice(0, 2)).toEqual(['send prompt', 'send stop']);
-  expect(network.log[2]).toMatch(/^fetch /);
+  expect(network.log.slice(0, 3)).toEqual(['show null', 'send prompt', 'send stop']);
+  expect(network.log[3]).toMatch(/^fetch /);
 });
 
 test('a stop is not sent again once its answer has ended', () => {
@@ -157,6 +157,7 @@ test('what is lacking is fetched again until it is here, and not while another c
   network.log = [];
   network.listeners?.reply({
     type: 'finished',
+    conversationId: 'c1',
     message: { ...reply({ status: 'complete' }), text: null, length: 10 } as never,
   });
   await vi.advanceTimersByTimeAsync(1000);
@@ -185,7 +186,6 @@ test('the shown conversation is declared before anything else is sent', () => {
   client.conversations.sync.show('c1');
   client.stopReply('r1');
   network.log = [];
-  const limits = { promptCharacters: 32_000, present: true };
-  network.listeners?.welcome({ ...welcome, limits });
+  network.listeners?.welcome(welcome);
   expect(network.log.slice(0, 2)).toEqual(['show c1', 'send stop']);
 });

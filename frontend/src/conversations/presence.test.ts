@@ -21,21 +21,14 @@ test('the shown conversation is declared on every new connection', () => {
   online = false;
   presence.show('c1');
   online = true;
-  presence.connected(true);
+  presence.connected();
   vi.advanceTimersByTime(1000);
-  presence.connected(true);
+  presence.connected();
   expect(sent).toEqual(['c1', 'c1']);
 });
 
-test('a server that does not take declarations gets none', () => {
-  presence.connected(false);
-  presence.show('c1');
-  vi.advanceTimersByTime(1000);
-  expect(sent).toEqual([]);
-});
-
 test('of many changes at once at most two a second are declared, the last one always', () => {
-  presence.connected(true);
+  presence.connected();
   vi.advanceTimersByTime(1000);
   for (const id of ['c1', 'c2', null, 'c3']) presence.show(id);
   expect(sent).toEqual([null, 'c1']);
@@ -44,7 +37,7 @@ test('of many changes at once at most two a second are declared, the last one al
 });
 
 test('a page that shows no conversation says so, and the same is not declared twice', () => {
-  presence.connected(true);
+  presence.connected();
   presence.show(null);
   vi.advanceTimersByTime(1000);
   presence.show(null);

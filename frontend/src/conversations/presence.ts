@@ -5,7 +5,7 @@ const PAUSE = 500;
 
 /** Declares to the server which conversation this page shows, so that it sends the pieces of answers in that one only. */
 export class Presence {
-  #supported = false;
+  #connected = false;
   #shown: string | null = null;
   /** What this connection has declared; undefined when nothing. */
   #declared: string | null | undefined;
@@ -25,9 +25,9 @@ export class Presence {
     this.#declare();
   }
 
-  /** Call it for each new connection. @param supported whether this server takes declarations */
-  connected(supported: boolean): void {
-    this.#supported = supported;
+  /** Call it for each welcome. */
+  connected(): void {
+    this.#connected = true;
     this.#declared = undefined;
     this.#declare();
   }
@@ -37,7 +37,7 @@ export class Presence {
   }
 
   #declare(): void {
-    if (!this.#supported || this.#declared === this.#shown) return;
+    if (!this.#connected || this.#declared === this.#shown) return;
     const wait = this.#sentAt + PAUSE - this.now();
     if (wait > 0) {
       this.#alarm.set(wait);

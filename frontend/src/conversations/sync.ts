@@ -1,12 +1,8 @@
-import type { Welcome } from '../wire/wire';
 import { type Fact, replyOf } from './message';
 import { Presence } from './presence';
 import { Repair } from './repair';
 import { Store } from './store.svelte';
 import { Watchdog } from './watchdog';
-
-/** What a server of this version adds to the limits. */
-type Limits = Welcome['limits'] & { present?: boolean };
 
 /** Keeps what this page knows in step with the server: what was not received of the shown conversation is fetched. */
 export class Sync {
@@ -43,9 +39,9 @@ export class Sync {
     this.#watchdog.check();
   }
 
-  /** Call it for each new connection. */
-  connected(limits: Limits): void {
-    this.#presence.connected(limits.present === true);
+  /** Call it for each welcome. */
+  connected(): void {
+    this.#presence.connected();
   }
 
   close(): void {

@@ -65,11 +65,7 @@ export interface CsrfView {
   token: string;
 }
 
-export interface End extends ReplyEvent {
-  type: 'finished' | 'stopped' | 'interrupted' | 'failed';
-}
-
-export interface Failed extends End {
+export interface Failed extends ReplyEvent {
   type: 'failed';
   conversationId: string;
   message: MessageView;
@@ -78,7 +74,7 @@ export interface Failed extends End {
 export interface FeedEvent {
 }
 
-export interface Finished extends End {
+export interface Finished extends ReplyEvent {
   type: 'finished';
   conversationId: string;
   message: MessageView;
@@ -93,7 +89,7 @@ export interface Grew extends ReplyEvent {
   text: string;
 }
 
-export interface Interrupted extends End {
+export interface Interrupted extends ReplyEvent {
   type: 'interrupted';
   conversationId: string;
   message: MessageView;
@@ -218,7 +214,7 @@ export interface StopCommand {
   replyId: string;
 }
 
-export interface Stopped extends End {
+export interface Stopped extends ReplyEvent {
   type: 'stopped';
   conversationId: string;
   message: MessageView;
@@ -250,7 +246,7 @@ export type MessageStatus = 'complete' | 'answering' | 'stopped' | 'interrupted'
 
 export type ModelState = 'downloading' | 'loading' | 'ready' | 'failed';
 
-export type ReplyEventUnion = Began | Waiting | Grew | Finished | Stopped | Interrupted | Failed | End;
+export type ReplyEventUnion = Began | Waiting | Grew | Finished | Stopped | Interrupted | Failed;
 
 export type Role = 'admin' | 'user';
 

@@ -17,6 +17,20 @@ public sealed interface ReplyEvent extends FeedEvent {
     return LiveQueue.REPLIES;
   }
 
+  /** An end says only how long the text is that came before. */
+  @Override
+  default boolean leavesTextsOut() {
+    return switch (this) {
+      case Began began -> false;
+      case Waiting waiting -> false;
+      case Grew grew -> false;
+      case Finished finished -> true;
+      case Stopped stopped -> true;
+      case Interrupted interrupted -> true;
+      case Failed failed -> true;
+    };
+  }
+
   /** It is stored. A reply from the cache is complete already, and nothing else follows. */
   @JsonTypeName("began")
   record Began(
@@ -49,25 +63,17 @@ public sealed interface ReplyEvent extends FeedEvent {
     }
   }
 
-  /** Its end is stored. The text is not sent again, only its length. */
-  sealed interface End extends ReplyEvent {
-    @Override
-    default boolean leavesTextsOut() {
-      return true;
-    }
-  }
-
   @JsonTypeName("finished")
-  record Finished(UUID conversationId, MessageView message) implements End {}
+  record Finished(UUID conversationId, MessageView message) implements ReplyEvent {}
 
   @JsonTypeName("stopped")
-  record Stopped(UUID conversationId, MessageView message) implements End {}
+  record Stopped(UUID conversationId, MessageView message) implements ReplyEvent {}
 
   @JsonTypeName("interrupted")
-  record Interrupted(UUID conversationId, MessageView message) implements End {}
+  record Interrupted(UUID conversationId, MessageView message) implements ReplyEvent {}
 
   @JsonTypeName("failed")
-  record Failed(UUID conversationId, MessageView message) implements End {}
+  record Failed(UUID conversationId, MessageView message) implements ReplyEvent {}
 
   /** The event that says this end. */
   static ReplyEvent ending(MessageView message) {
