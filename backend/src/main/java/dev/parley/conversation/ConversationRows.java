@@ -128,10 +128,13 @@ class ConversationRows {
       UUID id, @Nullable String title, @Nullable String model, @Nullable String systemPrompt) {
     jdbc.sql(
             """
-            update conversation
-               set title = coalesce(:title::text, title), model = nullif(coalesce(:model::text, model), ''),
-                   system_prompt = nullif(coalesce(:system::text, system_prompt), ''), version = version + 1
-             where id = :id
+            update conversation c
+               set title = n.title, model = n.model, system_prompt = n.system_prompt, version = version + 1
+              from (select id, coalesce(:title::text, title) as title, nullif(coalesce(:model::text, model), '') as model,
+                           nullif(coalesce(:system::text, system_prompt), '') as system_prompt
+                      from conversation where id = :id) n
+             where c.id = n.id
+               and (c.title, c.model, c.system_prompt) is distinct from (n.title, n.model, n.system_prompt)
             """)
         .param("id", id)
         .param("title", title)
@@ -150,12 +153,14 @@ class ConversationRows {
     jdbc.sql(
             """
             update conversation_member
-               set pinned_at = case when :pinned::boolean then now() when :pinned::boolean is null then pinned_at end,
-                   archived_at =
-                       case when :archived::boolean then now() when :archived::boolean is null then archived_at end,
+               set pinned_at = case when :pinned::boolean is distinct from (pinned_at is null) then pinned_at
+                                    when :pinned::boolean then now() end,
+                   archived_at = case when :archived::boolean is distinct from (archived_at is null) then archived_at
+                                      when :archived::boolean then now() end,
                    read_position = greatest(read_position, :read::int), version = version + 1
              where conversation_id = :id and account_id = :me
-               and (:pinned::boolean is not null or :archived::boolean is not null or :read::int > read_position)
+               and (:pinned::boolean = (pinned_at is null) or :archived::boolean = (archived_at is null)
+                    or :read::int > read_position)
             """)
         .param("id", id)
         .param("me", me.value())

@@ -194,15 +194,19 @@ class ConversationListTest {
   void neverTellsOfAChangeThatChangedNothing() {
     LiveClient live = maya.connect();
     UUID id = UUID.fromString(make(1).getFirst());
-    maya.patch(path(id.toString()), Map.of("readPosition", 0));
-    maya.post(path(id.toString()) + "/restore", null);
-    maya.patch(path(id.toString()), Map.of("title", "The end"));
+    String path = path(id.toString());
+    maya.patch(path, Map.of("readPosition", 0));
+    maya.patch(path, Map.of("pinned", false, "archived", false));
+    maya.patch(path, Map.of("title", "Number 0", "model", "", "systemPrompt", ""));
+    maya.post(path + "/restore", null);
+    maya.patch(path, Map.of("title", "The end", "pinned", true));
+    maya.patch(path, Map.of("title", "The end", "pinned", true, "archived", false));
 
     live.await("The end", frame -> frame.body().contains("The end"));
     assertThat(live.received())
         .filteredOn(frame -> frame.type().equals("changed"))
         .extracting(frame -> frame.json().path("conversation").path("version").asInt())
-        .containsExactly(2, 3);
+        .containsExactly(2, 4);
   }
 
   @Test
