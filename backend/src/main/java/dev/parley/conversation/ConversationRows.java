@@ -47,6 +47,26 @@ class ConversationRows {
           order by me.last_activity_at desc, me.conversation_id desc limit :limit
           """;
 
+  /**
+   * Of the messages below one, so many are looked at: some 75 ms. Few conversations have as many.
+   */
+  private static final int MOST_BELOW = 50_000;
+
+  /** The limit ends the recursion: a statement reads no more of it than it needs. */
+  static final String NEWEST_ANSWER =
+      """
+      with recursive below as (
+        select m.id, m.position, m.role from message m join conversation c on c.id = m.conversation_id
+      """
+          + toRead(":me")
+          + """
+             where m.id = :message and c.id = :id and c.purged_at is null
+            union all
+            select m.id, m.position, m.role from below b
+              join message m on m.conversation_id = :id and m.parent_id = b.id)
+          select id from (select * from below limit :most) b where role = 'assistant' order by position desc limit 1
+          """;
+
   private final JdbcClient jdbc;
 
   ConversationRows(JdbcClient jdbc) {
@@ -171,33 +191,37 @@ class ConversationRows {
   }
 
   /**
-   * Takes this member to the newest answer at or below a message.
+   * Finds the newest answer at or below a message, without a lock: a long branch takes its time,
+   * and everything that happens in the conversation would wait for it.
    *
-   * @throws Refusal not-found when there is none
+   * @throws Refusal not-found when there is none, or the message is not in a conversation of this
+   *     account
    */
-  void chooseBranch(AccountId me, UUID id, UUID message) {
-    int chosen =
-        jdbc.sql(
-                """
-                with recursive below as (
-                  select m.id, m.position, m.role from message m
-                   where m.id = :message and m.conversation_id = :id
-                  union all
-                  select m.id, m.position, m.role from below b
-                    join message m on m.conversation_id = :id and m.parent_id = b.id),
-                leaf as (select b.id from below b where b.role = 'assistant' order by b.position desc limit 1)
-                update conversation_member
-                   set active_message = nullif(leaf.id, (select active_message from conversation where id = :id)),
-                       version = version + 1
-                  from leaf where conversation_id = :id and account_id = :me
-                """)
-            .param("message", message)
-            .param("id", id)
-            .param("me", me.value())
-            .update();
-    if (chosen == 0) {
-      throw Refusal.notFound("This message");
-    }
+  UUID newestAnswer(AccountId me, UUID id, UUID message) {
+    return jdbc.sql(NEWEST_ANSWER)
+        .param("message", message)
+        .param("id", id)
+        .param("me", me.value())
+        .param("most", MOST_BELOW)
+        .query((row, number) -> row.getObject(1, UUID.class))
+        .optional()
+        .orElseThrow(() -> Refusal.notFound("This message"));
+  }
+
+  /** Takes this member to an answer of this conversation. */
+  void chooseBranch(AccountId me, UUID id, UUID answer) {
+    jdbc.sql(
+            """
+            update conversation_member m
+               set active_message = nullif(:answer, c.active_message), version = m.version + 1
+              from conversation c
+             where c.id = :id and m.conversation_id = :id and m.account_id = :me
+               and m.active_message is distinct from nullif(:answer, c.active_message)
+            """)
+        .param("answer", answer)
+        .param("id", id)
+        .param("me", me.value())
+        .update();
   }
 
   /** Moves it to the trash or back; nothing changes when it is there. */

@@ -118,6 +118,8 @@ public class Conversations {
 
   ConversationView edit(AccountId me, UUID id, ConversationEdit edit) {
     boolean shared = edit.title() != null || edit.model() != null || edit.systemPrompt() != null;
+    UUID answer =
+        edit.activeMessageId() == null ? null : rows.newestAnswer(me, id, edit.activeMessageId());
     return change(
         shared ? ConversationAccess.toOwn(":me") : ConversationAccess.toRead(":me"),
         me,
@@ -127,8 +129,8 @@ public class Conversations {
             rows.edit(id, title(edit.title()), model(edit.model()), system(edit.systemPrompt()));
           }
           rows.editOwn(me, id, edit.pinned(), edit.archived(), edit.readPosition());
-          if (edit.activeMessageId() != null) {
-            rows.chooseBranch(me, id, edit.activeMessageId());
+          if (answer != null) {
+            rows.chooseBranch(me, id, answer);
           }
         });
   }

@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +30,33 @@ public class MessageHistory {
             union all
             select m.id, m.parent_id, m.position from path p join message m on m.id = p.parent_id)
           """;
+
+  /** Messages of a branch that a model is given or told to be left out: some 10 ms to find them. */
+  private static final int MOST_TURNS = 10_000;
+
+  /**
+   * As the path, with the text that is newer; of what does not fit, the text is not even measured.
+   */
+  static final String SAID =
+      """
+      with recursive path as (
+        select m.id, m.parent_id, 1 as turn, 0::bigint as newer, length(m.text) as own
+          from message m join conversation c on c.id = m.conversation_id
+      """
+          + ConversationAccess.toRead(":me")
+          + """
+             where c.id = :conversation and c.purged_at is null and m.id = :leaf
+            union all
+            select m.id, m.parent_id, p.turn + 1, p.newer + p.own,
+                   case when p.newer + p.own < :most then length(m.text) else 0 end
+              from path p join message m on m.id = p.parent_id where p.turn < :turns)
+          select m.id, m.role, m.text, m.attempt, p.total
+            from (select *, count(*) over () as total from path) p join message m on m.id = p.id
+           where p.newer < :most order by p.turn desc
+          """;
+
+  /** Of a message at one place, as many are named with it: those that were made next to it. */
+  private static final int MOST_SIBLINGS = 500;
 
   /** Text of a page, in UTF-16 units; the rest is on the next one. */
   private static final int MOST_TEXT = 512 * 1024;
@@ -136,26 +162,20 @@ public class MessageHistory {
   }
 
   /**
-   * Reads what was said up to a message, for a model: the newest that fit, and how many there are.
+   * Reads what was said up to a message, for a model: the newest that fit, and how many there are,
+   * up to 10,000.
    *
    * @param leaf the last message, included
    * @param mostCharacters of text to read; what lies further back is left in the database
    */
   public Said saidUpTo(AccountId me, UUID conversation, UUID leaf, int mostCharacters) {
     List<Said.Turn> turns =
-        jdbc.sql(
-                PATH
-                    + """
-                    select * from (
-                      select m.id, m.role, m.text, m.attempt, m.position, count(*) over () as total,
-                             sum(length(m.text)) over (order by m.position desc) - length(m.text) as newer
-                        from path p join message m on m.id = p.id) said
-                     where newer < :most order by position
-                    """)
+        jdbc.sql(SAID)
             .param("conversation", conversation)
             .param("me", me.value())
             .param("leaf", leaf)
             .param("most", mostCharacters)
+            .param("turns", MOST_TURNS)
             .query((row, number) ->
                 new Said.Turn(
                     row.getObject("id", UUID.class),
@@ -191,24 +211,28 @@ public class MessageHistory {
   }
 
   private List<MessageView> withSiblings(UUID conversation, List<MessageView> messages) {
-    UUID[] parents =
-        messages.stream().map(MessageView::parentId).filter(Objects::nonNull).toArray(UUID[]::new);
-    Map<Optional<UUID>, List<UUID>> children = new HashMap<>();
+    Map<UUID, List<UUID>> siblings = new HashMap<>();
     jdbc.sql(
             """
-            select parent_id, array_agg(id order by position) from message
-             where conversation_id = :conversation and (parent_id = any(:parents) or parent_id is null)
-             group by parent_id
+            select m.id, array_agg(s.id order by s.position) from message m cross join lateral (
+              select id, position from (
+                select id, position from message
+                 where conversation_id = :conversation and parent_id = m.parent_id
+                union all
+                select id, position from message
+                 where conversation_id = :conversation and parent_id is null and m.parent_id is null) versions
+               order by abs(position - m.position) limit :most) s
+             where m.id = any(:ids) group by m.id
             """)
         .param("conversation", conversation)
-        .param("parents", parents)
+        .param("ids", messages.stream().map(MessageView::id).toArray(UUID[]::new))
+        .param("most", MOST_SIBLINGS)
         .query(row -> {
-          children.put(Optional.ofNullable(row.getObject(1, UUID.class)), ids(row.getArray(2)));
+          siblings.put(row.getObject(1, UUID.class), ids(row.getArray(2)));
         });
     return messages.stream()
         .map(message -> {
-          List<UUID> ids =
-              children.getOrDefault(Optional.ofNullable(message.parentId()), List.of(message.id()));
+          List<UUID> ids = siblings.getOrDefault(message.id(), List.of(message.id()));
           return message.with(new MessageView.Siblings(ids, ids.indexOf(message.id())));
         })
         .toList();
