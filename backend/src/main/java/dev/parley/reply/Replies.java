@@ -83,12 +83,14 @@ class Replies {
     ConversationView conversation =
         conversations.find(asker.account(), command.conversationId()).orElse(null);
     Optional<ChosenModel> chosen = questions.model(command.model(), conversation);
-    CachedAnswer cached =
-        chosen
-            .flatMap(model -> known.find(asker.account(), command, conversation, model))
-            .orElse(null);
     String model = name(chosen, command.model(), conversation);
     try (RunningReplyLimit.Place place = unfinished.placeFor(asker.account())) {
+      // Without a place only a repeated command is answered: nothing is looked up for it.
+      CachedAnswer cached =
+          chosen
+              .filter(one -> place.tryTake())
+              .flatMap(one -> known.find(asker.account(), command, conversation, one))
+              .orElse(null);
       tell(asker, beginPrompt.begin(asker.account(), command, model, cached, place::take));
     }
   }

@@ -38,24 +38,30 @@ class RunningReplyLimit {
     }
 
     /**
-     * Takes it.
+     * Takes it, unless it is taken already.
      *
      * @throws Refusal slow-down when the account has no place left
      */
     void take() {
+      if (!tryTake()) {
+        throw new Refusal(
+            Reason.SLOW_DOWN,
+            "%d of your answers are not finished yet. Wait for some of them, or stop them."
+                .formatted(MOST));
+      }
+    }
+
+    /** Takes it if the account has one left; false when not. */
+    boolean tryTake() {
       beginning.compute(
           account,
           (who, others) -> {
             int now = others == null ? 0 : others;
-            if (runs.count(who) + now >= MOST) {
-              throw new Refusal(
-                  Reason.SLOW_DOWN,
-                  "%d of your answers are not finished yet. Wait for some of them, or stop them."
-                      .formatted(MOST));
-            }
-            return now + 1;
+            boolean free = !taken && runs.count(who) + now < MOST;
+            taken |= free;
+            return free ? Integer.valueOf(now + 1) : others;
           });
-      taken = true;
+      return taken;
     }
 
     @Override

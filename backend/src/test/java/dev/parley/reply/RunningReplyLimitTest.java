@@ -62,4 +62,17 @@ class RunningReplyLimitTest {
     assertThat(takes()).isTrue();
     assertThat(takes()).isFalse();
   }
+
+  @Test
+  void countsAPlaceOnceThoughItIsAskedForTwice() {
+    when(runs.count(any())).thenReturn(RunningReplyLimit.MOST - 1L);
+
+    try (RunningReplyLimit.Place place = unfinished.placeFor(maya)) {
+      assertThat(place.tryTake()).isTrue();
+      place.take();
+      assertThat(unfinished.placeFor(maya).tryTake()).isFalse();
+    }
+
+    assertThat(unfinished.placeFor(maya).tryTake()).isTrue();
+  }
 }
