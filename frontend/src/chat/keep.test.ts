@@ -5,6 +5,7 @@ import { Outbox } from './outbox.svelte';
 
 /** The database of one browser: drafts and unsent prompts. */
 const stored = vi.hoisted(() => ({ drafts: new Map<string, unknown>(), unsent: new Map<string, unknown>() }));
+const refused = vi.hoisted(() => ({ now: false }));
 
 vi.mock('idb', () => {
   type Name = keyof typeof stored;
@@ -21,7 +22,12 @@ vi.mock('idb', () => {
     delete: async (name: Name, key: string) => stored[name].delete(key),
     transaction: (name: Name) => ({ store: store(name), done: Promise.resolve() }),
   };
-  return { openDB: async () => db };
+  return {
+    openDB: async () => {
+      if (refused.now) throw new DOMException('The storage is refused', 'SecurityError');
+      return db;
+    },
+  };
 });
 vi.mock('../ui/tabs', () => ({
   tabs: { me: async () => 'mine', open: async () => new Set(['mine']), settled: async () => false },
@@ -53,8 +59,16 @@ afterEach(() => {
   localStorage.clear();
   stored.drafts.clear();
   stored.unsent.clear();
+  refused.now = false;
   vi.unstubAllGlobals();
 });
+
+/** As in a new page. */
+async function withoutDatabase(): Promise<typeof keep> {
+  refused.now = true;
+  vi.resetModules();
+  return (await import('./keep')).keep;
+}
 
 test('a page that goes in the moment of Send has its prompt back when it is opened next, with the same ids', async () => {
   const sent: string[] = [];
@@ -127,4 +141,28 @@ test('a draft that was sent just before the page went does not come back', async
   keep.note('me', { box: 'c1', tab: 'mine', text: '', at: 2 });
   expect(await keep.drafts('me', new Set(['mine']))).toEqual([]);
   expect(stored.drafts.size).toBe(0);
+});
+
+test('signing out counts and removes what is noted where the database is refused', async () => {
+  const own = await withoutDatabase();
+  own.noteUnsent(unsent('a'));
+  own.note('me', { box: 'c1', tab: 'mine', text: 'A thought', at: 1 });
+  own.note('me', { box: 'c2', tab: 'mine', text: ' ', at: 1 });
+  own.noteUnsent(unsent('b', { accountId: 'another' }));
+  expect(await own.count('me')).toEqual({ drafts: 1, prompts: 1 });
+  await own.clear('me');
+  expect(notes()).toEqual(['parley.unsent/another/b']);
+});
+
+test('a prompt that is noted and stored counts once, and one that is only noted counts too', async () => {
+  stored.unsent.set('a', unsent('a'));
+  keep.noteUnsent(unsent('a'));
+  keep.noteUnsent(unsent('b'));
+  expect((await keep.count('me')).prompts).toBe(2);
+});
+
+test('the notes of another account take no place of this one', () => {
+  for (let count = 0; count < 30; count++) keep.noteUnsent(unsent(`p${count}`, { accountId: 'another' }));
+  keep.noteUnsent(unsent('mine'));
+  expect(notes()).toContain('parley.unsent/me/mine');
 });

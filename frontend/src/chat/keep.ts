@@ -67,7 +67,7 @@ async function tolerant<T>(work: (db: IDBPDatabase<Kept>) => Promise<T>, otherwi
 const NOTE = 'parley.draft/';
 const UNSENT_NOTE = 'parley.unsent/';
 const MOST_DRAFTS = 200;
-/** A note is removed once its prompt is stored, so there are more only where nothing can be stored. */
+/** Of one account. A note is removed once its prompt is stored, so there are more only where nothing can be stored. */
 const MOST_NOTES = 20;
 /** More than the box takes, also where each character is written as an escape. */
 const LONGEST_NOTE = 500_000;
@@ -89,11 +89,18 @@ function noteOf(json: string | null): Draft | null {
   }
 }
 
+/** The names of the notes of an account; none without storage. */
+function notesOf(kind: string, accountId: string): string[] {
+  try {
+    return Object.keys(localStorage).filter((name) => name.startsWith(`${kind}${accountId}/`));
+  } catch {
+    return [];
+  }
+}
+
 /** What closed pages left in a note goes into the database, where it is not older than what is there. */
 async function takeNotes(db: IDBPDatabase<Kept>, accountId: string): Promise<void> {
-  const prefix = `${NOTE}${accountId}/`;
-  const names = Object.keys(localStorage).filter((name) => name.startsWith(prefix));
-  for (const name of names) {
+  for (const name of notesOf(NOTE, accountId)) {
     const key = name.slice(NOTE.length);
     const note = noteOf(localStorage.getItem(name));
     const stored = await db.get('drafts', key);
@@ -107,8 +114,7 @@ async function takeNotes(db: IDBPDatabase<Kept>, accountId: string): Promise<voi
 /** The prompts that pages have noted for an account, by message id. What cannot be one is removed. */
 function notedPrompts(accountId: string): Map<string, Unsent> {
   const noted = new Map<string, Unsent>();
-  const prefix = `${UNSENT_NOTE}${accountId}/`;
-  for (const name of Object.keys(localStorage).filter((one) => one.startsWith(prefix))) {
+  for (const name of notesOf(UNSENT_NOTE, accountId)) {
     const one = unsentOf(localStorage.getItem(name));
     if (one && name === noteName(one)) noted.set(one.command.messageId, one);
     else localStorage.removeItem(name);
@@ -220,7 +226,7 @@ export const keep = {
     noteFailed = true;
     try {
       const [name, json] = [noteName(one), JSON.stringify(one)];
-      const others = Object.keys(localStorage).filter((key) => key.startsWith(UNSENT_NOTE) && key !== name);
+      const others = notesOf(UNSENT_NOTE, one.accountId).filter((key) => key !== name);
       if (json.length > LONGEST_NOTE || others.length >= MOST_NOTES) return;
       localStorage.setItem(name, json);
       noteFailed = false;
@@ -255,19 +261,21 @@ export const keep = {
     await tolerant<unknown>((db) => db.delete('drafts', under(`${accountId}/${box}/`)), null);
   },
 
-  /** How much of this account was written here and never sent. */
+  /** How much of this account was written here and never sent. Without a database it is in the notes alone. */
   async count(accountId: string): Promise<{ drafts: number; prompts: number }> {
+    const noted = notedPrompts(accountId);
+    const texts = notesOf(NOTE, accountId).map((name) => noteOf(localStorage.getItem(name))?.text ?? '');
     return tolerant(
       async (db) => {
         await takeNotes(db, accountId);
         const drafts = await db.getAll('drafts', under(`${accountId}/`));
-        const prompts = await db.getAll('unsent');
+        const prompts = (await db.getAll('unsent')).filter((one) => one.accountId === accountId);
         return {
           drafts: drafts.filter((one) => draftOf('', one).text.trim()).length,
-          prompts: prompts.filter((one) => one.accountId === accountId).length,
+          prompts: new Set([...prompts.map((one) => one.command.messageId), ...noted.keys()]).size,
         };
       },
-      { drafts: 0, prompts: 0 },
+      { drafts: texts.filter((text) => text.trim()).length, prompts: noted.size },
     );
   },
 
@@ -279,10 +287,11 @@ export const keep = {
       for (const one of await tx.objectStore('unsent').getAll()) {
         if (one.accountId === accountId) await tx.objectStore('unsent').delete(one.command.messageId);
       }
-      for (const name of Object.keys(localStorage)) {
-        if ([NOTE, UNSENT_NOTE].some((kind) => name.startsWith(`${kind}${accountId}/`))) localStorage.removeItem(name);
-      }
       return tx.done;
     }, null);
+    // Also where the database is refused, which does not mean that notes are.
+    for (const kind of [NOTE, UNSENT_NOTE]) {
+      for (const name of notesOf(kind, accountId)) localStorage.removeItem(name);
+    }
   },
 };
