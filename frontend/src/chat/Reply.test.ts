@@ -1,6 +1,8 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
+import { tick } from 'svelte';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Message } from '../conversations/message';
+import { renderer } from '../markdown/renderer.svelte';
 import type { AccountView } from '../wire/wire';
 import { ChatClient, CLIENT } from './client.svelte';
 import Reply from './Reply.svelte';
@@ -30,4 +32,13 @@ test('the newest answer has its Stop in the composer, and one that has ended has
   show('answering', false);
   show('stopped', true);
   expect(screen.queryByRole('button', { name: 'Stop this answer' })).toBeNull();
+});
+
+test('an answer can be read before what draws it has arrived', async () => {
+  renderer.component = null;
+  show('complete', false);
+  expect(screen.getByText('Ice').className).toBe('plain');
+  await vi.waitUntil(() => renderer.component);
+  await tick();
+  expect(screen.getByText('Ice').closest('.block')).not.toBeNull();
 });
