@@ -1,51 +1,170 @@
 import type { MarkedExtension, Tokens } from 'marked';
+import { Closers, runEnd } from './closers';
 import { escaped } from './escaped';
 
 /** A formula is not looked for further than this, so that a stray opener does not hold the rest of an answer. */
-const LONGEST = 5100;
-
-const IN_BRACKETS = String.raw`\\\((?:(?!\\\))[\s\S]){1,5000}\\\)|\\\[(?:(?!\\\])[\s\S]){1,5000}\\\]|\$\$(?:(?!\$\$)[\s\S]){1,5000}\$\$`;
+const LONGEST = 5000;
 /** Between single dollars there is a formula only where there is a sign of TeX; all else is money. */
-const IN_DOLLARS = String.raw`\$(?=[^\s$])(?=[^$\n]*[\\^_{])(?:\\.|[^\\$\n]){1,300}(?<!\s)\$(?![\d$])`;
-
-const DISPLAYED = new RegExp(String.raw`^ {0,3}(?!\\\()(?:${IN_BRACKETS})[ \t]*(?:\n|$)`);
+const IN_DOLLARS = /\$(?=[^\s$])(?=[^$\n]*[\\^_{])(?:\\.|[^\\$\n]){1,300}(?<!\s)\$(?![\d$])/y;
 const DISPLAY_OPENER = /^ {0,3}(?:\\\[|\$\$)/m;
-const CLOSED = new RegExp(`^(?:${IN_BRACKETS})`);
-const IN_TEXT = new RegExp(`^(?:${IN_BRACKETS}|${IN_DOLLARS})`);
-/** The beginning of a formula whose end has not arrived, or never will. */
-const CUT_OFF = /^(?:\\[([](?=[\s\S]*(?:\\[a-zA-Z,;!]|[\^_{}]))|\$\$(?=[\s\S]*\\[a-zA-Z]))[^`]*$/;
-/** What has an end: code, formulas, escaped backslashes. */
-const WHOLE = new RegExp(String.raw`(?<code>(\`+)(?!\`)[\s\S]*?[^\`]\2(?!\`))|${IN_BRACKETS}|${IN_DOLLARS}|\\\\`, 'g');
+const DISPLAY_OPENERS = /^ {0,3}(\\\[|\$\$)/gm;
+const REST_OF_LINE = /[ \t]*(?:\n|$)/y;
+const SIGN = /[`\\$]/g;
+
+export interface Formula {
+  start: number;
+  end: number;
+}
+
+/** The formulas of a source, and where each is in what is left of it. */
+export class Formulas {
+  static readonly NONE = new Formulas(0, [], -1);
+
+  readonly #length: number;
+  readonly #all: Formula[];
+  /** Where a formula begins that does not end; -1 when there is none. */
+  readonly openAt: number;
+
+  constructor(length: number, all: Formula[], openAt: number) {
+    this.#length = length;
+    this.#all = all;
+    this.openAt = openAt;
+  }
+
+  /** The formula that what is left of the source begins with. */
+  beginning(left: string): string | undefined {
+    const at = this.#length - left.length;
+    const formula = this.#all[this.#indexFrom(at)];
+    return formula?.start === at ? left.slice(0, formula.end - at) : undefined;
+  }
+
+  /** How far it is to the next formula in what is left of the source. */
+  distance(left: string): number | undefined {
+    const at = this.#length - left.length;
+    const formula = this.#all[this.#indexFrom(at)];
+    return formula && formula.start - at;
+  }
+
+  /** The same text, `masked` inside formulas, so that their stars and underscores close no emphasis. */
+  mask(masked: string): string {
+    let result = '';
+    for (const { start, end } of this.#all) {
+      result += masked.slice(result.length, start) + '+'.repeat(end - start);
+    }
+    return result + masked.slice(result.length);
+  }
+
+  #indexFrom(at: number): number {
+    let [low, high] = [0, this.#all.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#all[middle]?.start ?? at) < at) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+/** The formulas in a line of text or several. Code is none. */
+export function formulasIn(source: string): Formulas {
+  if (!/\\[([]|\$/.test(source)) return Formulas.NONE;
+  const closers = new Closers(source);
+  const all: Formula[] = [];
+  let openAt = -1;
+  let rest: Rest | null = null;
+  let at = nextSign(source, 0);
+  while (at >= 0) {
+    const opener = openerAt(source, at);
+    let end = opener ? endOf(at, opener, closers) : -1;
+    if (opener && end < 0) {
+      if (openAt < 0) openAt = at;
+      rest ??= restOf(source);
+      if (cutOff(at, opener, rest)) end = source.length;
+    }
+    if (!opener && source[at] === '$') end = endOfDollars(source, at);
+    if (end >= 0) all.push({ start: at, end });
+    else end = source[at] === '`' ? closers.afterCode(at) : source[at] === '$' ? runEnd(source, at) : at + 2;
+    at = nextSign(source, end);
+  }
+  return new Formulas(source.length, all, openAt);
+}
+
+/** The formulas that stand in lines of their own. What begins one need not: it may be in a listing. */
+export function displayedIn(source: string): Formulas {
+  const all: Formula[] = [];
+  if (!DISPLAY_OPENER.test(source)) return Formulas.NONE;
+  const closers = new Closers(source);
+  for (const { 0: line, 1: opener = '', index } of source.matchAll(DISPLAY_OPENERS)) {
+    const end = endOf(index + line.length - opener.length, opener, closers);
+    REST_OF_LINE.lastIndex = end;
+    if (end >= 0 && REST_OF_LINE.test(source)) all.push({ start: index, end: REST_OF_LINE.lastIndex });
+  }
+  return new Formulas(source.length, all, -1);
+}
 
 /** True when one of the lines begins a displayed formula. */
 export const hasDisplayed = (source: string): boolean => DISPLAY_OPENER.test(source);
 
-/** True when a displayed formula begins in a block that ends at `end`, and has not ended in the source, but still may. */
-export function awaitsFormula(block: string, source: string, end: number): boolean {
-  const at = block.search(DISPLAY_OPENER);
-  if (at < 0) return false;
-  const rest = source.slice(end - block.length + at).trimStart();
-  return rest.length < LONGEST && !CLOSED.test(rest);
-}
-
-/** Where a formula begins that does not end; -1 when there is none. */
-export function openFormulaAt(source: string): number {
-  return source.replace(WHOLE, (whole) => ' '.repeat(whole.length)).search(/\\[([]|\$\$/);
-}
-
-/** The same text, `masked` inside formulas, so that their stars and underscores close no emphasis. */
-export function maskFormulas(source: string, masked: string): string {
-  if (!/\\[([]|\$/.test(source)) return masked;
-  let result = masked;
-  for (const whole of source.matchAll(WHOLE)) {
-    if (whole.groups?.code) continue;
-    const end = whole.index + whole[0].length;
-    result = result.slice(0, whole.index) + '+'.repeat(whole[0].length) + result.slice(end);
+/** True when a displayed formula begins in the block from `start` to `end`, and has not ended in the source, but still may. */
+export function awaitsFormula(source: string, start: number, end: number, closers: Closers): boolean {
+  let after = 0;
+  for (const { 0: line, 1: opener = '', index } of source.slice(start, end).matchAll(DISPLAY_OPENERS)) {
+    const at = start + index + line.length - opener.length;
+    if (at < after) continue;
+    after = endOf(at, opener, closers);
+    if (after < 0 && source.length - at < LONGEST) return true;
   }
-  return result;
+  return false;
 }
+
+function nextSign(source: string, from: number): number {
+  SIGN.lastIndex = from;
+  return SIGN.exec(source)?.index ?? -1;
+}
+
+const openerAt = (source: string, at: number): string => /^(?:\\[([]|\$\$)/.exec(source.slice(at, at + 2))?.[0] ?? '';
+
+const CLOSERS: Record<string, string> = { '\\(': '\\)', '\\[': '\\]', $$: '$$' };
+
+function endOf(at: number, opener: string, closers: Closers): number {
+  const end = closers.next(CLOSERS[opener] ?? opener, at + 2);
+  return end > at + 2 && end - at - 2 <= LONGEST ? end + 2 : -1;
+}
+
+function endOfDollars(source: string, at: number): number {
+  IN_DOLLARS.lastIndex = at;
+  return IN_DOLLARS.test(source) ? IN_DOLLARS.lastIndex : -1;
+}
+
+/** Where the last signs of what may follow an opener are. */
+interface Rest {
+  tick: number;
+  command: number;
+  sign: number;
+}
+
+function restOf(source: string): Rest {
+  let [command, sign] = [-1, -1];
+  for (const { index } of source.matchAll(/\\[a-zA-Z]/g)) command = index;
+  for (const { index } of source.matchAll(/\\[a-zA-Z,;!]|[\^_{}]/g)) sign = index;
+  return { tick: source.lastIndexOf('`'), command, sign };
+}
+
+/** True at the beginning of a formula whose end has not arrived, or never will. */
+const cutOff = (at: number, opener: string, { tick, command, sign }: Rest): boolean =>
+  tick < at && (opener === '$$' ? command : sign) > at;
 
 const tex = (token: Tokens.Generic): string => `<span class="tex" dir="ltr">${escaped(token.raw.trim())}</span>`;
+
+/** What finds the formulas of the text that is being read: a lexer knows all of it, marked gives only what is left. */
+interface Finder {
+  displayed: Formulas;
+  inText: Formulas;
+}
+
+const finder = (self: { lexer: unknown }): Finder => self.lexer as Finder;
+
+const token = (type: string, raw: string | undefined): Tokens.Generic | undefined => (raw ? { type, raw } : undefined);
 
 /** Formulas are shown as their source, whole: backslashes, underscores and stars in it are no marks. */
 export const formulas: MarkedExtension = {
@@ -53,20 +172,22 @@ export const formulas: MarkedExtension = {
     {
       name: 'displayed',
       level: 'block',
-      start: (src) => /\n {0,3}(?:\\\[|\$\$)/.exec(src)?.index,
+      start(src) {
+        return finder(this).displayed.distance(src);
+      },
       tokenizer(src) {
-        const raw = DISPLAYED.exec(src)?.[0];
-        return raw ? { type: 'displayed', raw } : undefined;
+        return token('displayed', finder(this).displayed.beginning(src));
       },
       renderer: (token) => `<p class="plain">${tex(token)}</p>\n`,
     },
     {
       name: 'formula',
       level: 'inline',
-      start: (src) => /\\[([]|\$/.exec(src)?.index,
+      start(src) {
+        return finder(this).inText.distance(src);
+      },
       tokenizer(src) {
-        const raw = (IN_TEXT.exec(src) ?? CUT_OFF.exec(src))?.[0];
-        return raw ? { type: 'formula', raw } : undefined;
+        return token('formula', finder(this).inText.beginning(src));
       },
       renderer: tex,
     },

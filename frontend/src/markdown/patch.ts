@@ -1,3 +1,5 @@
+import { begins } from './begins';
+
 /**
  * Makes what is in `host` look like `next`, and leaves every node alone that is right already: a selection, the focus and
  * how far a listing is scrolled stay where they are.
@@ -23,6 +25,10 @@ function adapt(host: Node, there: Node, node: Node): void {
 
 /** Only the end is replaced: a selection in what came before it stays. */
 export function adaptText(there: Text, data: string): void {
+  if (begins(data, there.data)) {
+    if (data.length > there.length) there.appendData(data.slice(there.length));
+    return;
+  }
   let same = 0;
   while (same < there.length && same < data.length && there.data[same] === data[same]) same++;
   if (same < there.length || same < data.length) there.replaceData(same, there.length - same, data.slice(same));

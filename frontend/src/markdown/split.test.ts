@@ -100,7 +100,26 @@ test('an open fence grows as a text and is parsed only when it closes', () => {
   const growing = new Growing();
   const open = growing.take('```js\nlet a = 1;\n').at(-1);
   expect(open?.code).toEqual({ language: 'js', text: 'let a = 1;\n' });
+  expect(growing.take('```js\nlet a = 1;\n```').at(-1)?.code).toEqual({ language: 'js', text: 'let a = 1;\n' });
   expect(growing.take('```js\nlet a = 1;\n```\n').at(-1)?.code).toBeNull();
+});
+
+test('what follows a listing without a blank line does not keep it open', () => {
+  const growing = new Growing();
+  growing.take('```js\nlet a = 1;\n```\nA');
+  const [listing] = growing.take('```js\nlet a = 1;\n```\nAfter');
+  expect(growing.take('```js\nlet a = 1;\n```\nAfter it')[0]).toBe(listing);
+});
+
+test('a long paragraph shows each word at once, and is drawn again when there is more of it', () => {
+  const growing = new Growing();
+  const words = 'some words '.repeat(1000);
+  const first = growing.take(words).at(-1);
+  const next = growing.take(`${words}and`).at(-1);
+  expect([next?.html, next?.unread]).toEqual([first?.html, 'and']);
+  const later = growing.take(words + words).at(-1);
+  expect([later?.html.length, later?.unread]).toEqual([(first?.html.length ?? 0) + words.length, '']);
+  expect(htmlOf(growing.end(`${words}${words}**end**`))).toContain('<strong>end</strong>');
 });
 
 test('half a mark does not flash', () => {

@@ -1,4 +1,7 @@
 import type { Token, Tokens } from 'marked';
+import { begins } from './begins';
+import { Closers } from './closers';
+import { Fence } from './fence';
 import { awaitsFormula } from './formulas';
 import type { Continued } from './render';
 import { blocksOf } from './tokens';
@@ -9,6 +12,8 @@ const GREEDY = new Set(['list', 'blockquote', 'html', 'table', 'plain']);
 const LONG = 8000;
 /** No more than this is read at once if it has the end of a block in it. */
 const WINDOW = 10_000;
+/** A long open piece is read again when it has grown this much: to read it for each word would take quadratic time. */
+const STEP = 33 / 32;
 
 /** A part of the text that is drawn on its own. */
 export interface Piece {
@@ -22,24 +27,54 @@ export interface Piece {
 /** Cuts growing Markdown into pieces that are closed for good and a tail that may still change. */
 export class Splitter {
   readonly closed: Piece[] = [];
+  #fence: Fence | null = null;
+  #inFence = false;
   #cut = 0;
   #seen = '';
   #next: Omit<Piece, 'source'> = { head: '' };
+  /** How much of the open piece has been read. */
+  #read = 0;
 
   get open(): Piece {
     return { source: this.#seen.slice(this.#cut), ...this.#next };
   }
 
-  /** Takes the whole text so far. False: it does not begin with the text before, start with a new splitter. */
-  take(text: string): boolean {
-    if (!text.startsWith(this.#seen)) return false;
+  /** The end of a long open piece that has not been read yet. */
+  get unread(): string {
+    return this.#seen.slice(this.#cut + this.#read);
+  }
+
+  /** The fence that the open piece begins with, if it has not ended. */
+  get fence(): Fence | null {
+    return this.#inFence ? this.#fence : null;
+  }
+
+  /**
+   * Takes the whole text so far. False: it does not begin with the text before, start with a new splitter.
+   *
+   * @param ended no more text comes, so that all of this must be read
+   */
+  take(text: string, ended = false): boolean {
+    if (!begins(text, this.#seen)) return false;
     this.#seen = text;
-    for (let window = WINDOW; ; ) {
+    const length = text.length - this.#cut;
+    if (!ended && !this.#fence && length > LONG && length < this.#read * STEP) return true;
+    for (let window = WINDOW; !this.#findFence(ended); ) {
       const whole = this.#cut + window >= text.length;
       if (this.#closeIn(text.slice(this.#cut, this.#cut + window))) window = WINDOW;
-      else if (whole) return true;
+      else if (whole) break;
       else window *= 2;
     }
+    this.#read = text.length - this.#cut;
+    return true;
+  }
+
+  /** True when the open piece is a listing that goes on: nothing in it needs to be read. */
+  #findFence(ended: boolean): boolean {
+    const { head, source } = this.open;
+    if (!head) this.#fence ??= Fence.of(source);
+    this.#inFence = this.#fence?.closesIn(source, ended) === false;
+    return this.#inFence;
   }
 
   /** True when something was closed. */
@@ -63,6 +98,7 @@ export class Splitter {
   #close(source: string, next: Omit<Piece, 'source'>): void {
     this.closed.push({ source, ...this.#next });
     this.#cut += source.length;
+    this.#fence = null;
     this.#next = next;
   }
 
@@ -120,14 +156,19 @@ function closedCount(blocks: Token[], source: string): number {
 
 /** A displayed formula may have blank lines in it, and until it ends they seem to end a block. */
 function unfinishedFormula(blocks: Token[], count: number, source: string): number {
+  const closers = new Closers(source);
   let end = 0;
   for (const [index, { type, raw }] of blocks.slice(0, Math.max(count, 0)).entries()) {
     end += raw.length;
-    if (type === 'paragraph' && awaitsFormula(raw, source, end)) return index;
+    if (type === 'paragraph' && awaitsFormula(source, end - raw.length, end, closers)) return index;
   }
   return -1;
 }
 
 const greedyBefore = (blocks: Token[], at: number): boolean => GREEDY.has(blocks[at - 1]?.type ?? '');
 
-const endsAlone = (block: Token): boolean => !GREEDY.has(block.type) && /\n[ \t]*\n$/.test(block.raw);
+const endsAlone = (block: Token): boolean =>
+  isListing(block) || (!GREEDY.has(block.type) && /\n[ \t]*\n$/.test(block.raw));
+
+/** Between fences. An indented one takes in what follows. */
+const isListing = (block: Token): boolean => block.type === 'code' && block.codeBlockStyle !== 'indented';

@@ -1,20 +1,22 @@
-import { Lexer, Marked, type Token, type Tokens, type TokensList } from 'marked';
+import { Lexer, Marked, type Token, Tokenizer, type Tokens, type TokensList } from 'marked';
 import markedCjkFriendly from 'marked-cjk-friendly';
-import { formulas, hasDisplayed, maskFormulas } from './formulas';
+import { displayedIn, Formulas, formulas, formulasIn, hasDisplayed } from './formulas';
 import { lazyLines, tooManyCells, tooManyMarks } from './limits';
 
 /** How deep quotes and lists may nest; what is deeper is shown as it was written. */
 const DEEPEST = 20;
 
-/** The text whose emphasis is being looked for; marked's hook gets only what is left of it. */
-let unmasked = '';
+/** Those of the text whose emphasis is being looked for; marked's hook is not given the lexer. */
+let unmasked = Formulas.NONE;
 
 const cjk = markedCjkFriendly().tokenizer;
+
+const { lheading: headingOf, link: linkOf, reflink: reflinkOf } = Tokenizer.prototype;
 
 /** The dialect: GFM, with emphasis beside Chinese, Japanese and Korean, formulas kept whole, and only double tildes striking. */
 export const dialect = new Marked({ gfm: true }, markedCjkFriendly(), formulas, {
   hooks: {
-    emStrongMask: (masked) => maskFormulas(unmasked, masked),
+    emStrongMask: (masked) => unmasked.mask(masked),
   },
   tokenizer: {
     // GFM strikes between single tildes too, and takes "1~3 and 80~100" for that.
@@ -22,8 +24,17 @@ export const dialect = new Marked({ gfm: true }, markedCjkFriendly(), formulas, 
       return /^~~(?!~)/.test(src) ? cjk?.del?.call(this, src, masked, previous) : undefined;
     },
     lheading(src) {
-      const heading = this.rules.block.lheading.exec(src);
-      return heading && hasDisplayed(heading[0]) ? undefined : false;
+      // Up to the next formula only: this is asked at every line that begins a block.
+      const heading = this.rules.block.lheading.exec(
+        src.slice(0, (this.lexer as BoundedLexer).displayed.distance(src)),
+      );
+      return heading && !hasDisplayed(heading[0]) ? headingOf.call(this, heading[0]) : undefined;
+    },
+    link(src) {
+      return labelled(this.lexer, linkOf.call(this, src));
+    },
+    reflink(src, links) {
+      return labelled(this.lexer, reflinkOf.call(this, src, links));
     },
     list: (src) => plainToken(lazyLines(src)) ?? false,
     table(src) {
@@ -37,9 +48,24 @@ export const dialect = new Marked({ gfm: true }, markedCjkFriendly(), formulas, 
 // biome-ignore lint/suspicious/noExplicitAny: marked has no type for a token of one's own in place of its own.
 const plainToken = (raw: string | null): any => (raw === null ? null : { type: 'plain', raw, text: raw });
 
+/** marked takes the backslashes from the brackets in the text of a link, and with them the formulas. */
+function labelled<T extends Tokens.Generic | undefined>(lexer: Lexer, link: T): T {
+  if (link?.type !== 'link' || !/\\[[\]]/.test(link.raw)) return link;
+  let end = 1;
+  for (let left: number = link.text.length; left > 0; left--)
+    end += /^\\[[\]]/.test(link.raw.slice(end, end + 2)) ? 2 : 1;
+  const { inLink } = lexer.state;
+  lexer.state.inLink = true;
+  link.tokens = lexer.inlineTokens(link.raw.slice(1, end));
+  lexer.state.inLink = inLink;
+  return link;
+}
+
 /** marked's lexer with limits, so that no source takes quadratic time or all of the stack. */
 class BoundedLexer extends Lexer {
   #depth = 0;
+  displayed = Formulas.NONE;
+  inText = Formulas.NONE;
 
   override blockTokens(src: string, given?: Token[], lastParagraphClipped?: boolean): TokensList {
     const tokens = (given ?? []) as TokensList;
@@ -47,18 +73,26 @@ class BoundedLexer extends Lexer {
       tokens.push(plainToken(src));
       return tokens;
     }
+    const { displayed } = this;
+    this.displayed = displayedIn(src);
     this.#depth++;
     try {
       return super.blockTokens(src, tokens, lastParagraphClipped) as TokensList;
     } finally {
       this.#depth--;
+      this.displayed = displayed;
     }
   }
 
   override inlineTokens(src: string, tokens: Token[] = []): Token[] {
     if (!tooManyMarks(src)) {
-      unmasked = src;
-      return super.inlineTokens(src, tokens);
+      const { inText } = this;
+      this.inText = unmasked = formulasIn(src);
+      try {
+        return super.inlineTokens(src, tokens);
+      } finally {
+        this.inText = inText;
+      }
     }
     for (const [index, line] of src.split('\n').entries()) {
       if (index > 0) tokens.push({ type: 'br', raw: '\n' });
