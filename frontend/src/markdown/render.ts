@@ -14,11 +14,20 @@ const anchor = (href: string, inner: string): string =>
     ? `<a href="${escaped(href)}">${inner}</a>`
     : `<a href="${escaped(href)}" title="${escaped(hostOf(href))}" target="_blank" rel="noopener noreferrer nofollow">${inner}</a>`;
 
-function link(address: string, inner: string, text: string): string {
+function link(address: string, inner: string): string {
   const href = allowed(address);
   if (!href) return inner + named(hostOf(address));
-  return anchor(href, inner) + (!href.startsWith('#') && deceives(text, href) ? named(hostOf(href)) : '');
+  return anchor(href, inner) + (!href.startsWith('#') && deceives(shown(inner), href) ? named(hostOf(href)) : '');
 }
+
+/** The text of HTML that the renderer made: in that, all angle brackets are those of tags. */
+function shown(html: string): string {
+  const text = html.replace(/<[^>]*>/g, '');
+  return text.includes('&') ? (toNodes(text).textContent ?? '') : text;
+}
+
+/** True within the text of a link: a picture there is a part of it, and has no link of its own. */
+let inLink = false;
 
 const classed = (names: string[]): string => (names.length > 0 ? ` class="${names.join(' ')}"` : '');
 
@@ -52,14 +61,17 @@ dialect.use({
       const start = first === 1 ? '' : ` start="${first}"`;
       return `<ol${direction(token)}${start}${classed([...continued, ...wide])}>\n${items}</ol>\n`;
     },
-    link({ href, tokens, text }) {
-      return link(href, this.parser.parseInline(tokens), text);
+    link({ href, tokens }) {
+      inLink = true;
+      const inner = this.parser.parseInline(tokens);
+      inLink = false;
+      return link(href, inner);
     },
     // A picture from elsewhere would tell its host who reads this, and carry out what a prompt smuggled in.
     image({ href, text }) {
       const address = allowed(href);
       const name = escaped(text || 'Picture');
-      return address ? anchor(address, `${name} (${escaped(hostOf(address))})`) : name;
+      return address && !inLink ? anchor(address, `${name} (${escaped(hostOf(address))})`) : name;
     },
     code: ({ text, lang }) => codeBlock(text, languageOf(lang)),
     codespan: ({ text }) => `<code dir="ltr">${escaped(text)}</code>`,
@@ -106,6 +118,7 @@ export interface Continued {
  * @param links definitions of other blocks, which this source may name; its own are added
  */
 export function toHtml(source: string, links: Links = Object.create(null), continued?: Continued): string {
+  inLink = false;
   try {
     const tokens = tokensOf(source, links);
     for (const token of tokens) Object.assign(token, { outer: true });
