@@ -14,7 +14,14 @@ import { gzipSync } from 'node:zlib';
 const home = dirname(fileURLToPath(import.meta.url));
 const page = join(home, 'target/classes/static');
 /** kB after gzip, by what a visitor has to load before the page works. */
-const budgets = { 'sign-in script': 25, 'chat script': 50, 'script that draws answers': 45, styles: 8 };
+const budgets = {
+  'sign-in script': 25,
+  'chat script': 50,
+  'script that draws answers': 45,
+  styles: 8,
+  'script and styles of formulas': 90,
+  'fonts of formulas': 270,
+};
 
 process.chdir(home);
 const task = process.argv[2];
@@ -69,7 +76,7 @@ function build() {
 
 /** Beside each file what browsers take of it, so that the server does not compress it for each of them. */
 function compress() {
-  for (const file of filesIn(page)) {
+  for (const file of filesIn(page).filter((name) => !name.endsWith('.woff2'))) {
     writeFileSync(`${file}.gz`, gzipSync(readFileSync(file), { level: 9 }));
   }
 }
@@ -115,7 +122,15 @@ function weigh() {
       'chat script': sum(chat, size),
       'script that draws answers': sum(answers, size),
     styles: sum(
-      names.filter((name) => name.endsWith('.css')),
+      names.filter((name) => name.endsWith('.css') && !name.startsWith('katex-')),
+      size,
+    ),
+    'script and styles of formulas': sum(
+      names.filter((name) => name.startsWith('katex-')),
+      size,
+    ),
+    'fonts of formulas': sum(
+      names.filter((name) => name.startsWith('KaTeX_')),
       size,
     ),
   };

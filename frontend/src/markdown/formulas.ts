@@ -1,11 +1,10 @@
 import type { MarkedExtension, Tokens } from 'marked';
 import { Closers, runEnd } from './closers';
 import { escaped } from './escaped';
+import { dollarsEnd, isProse } from './mathematics';
 
 /** A formula is not looked for further than this, so that a stray opener does not hold the rest of an answer. */
 const LONGEST = 5000;
-/** Between single dollars there is a formula only where there is a sign of TeX; all else is money. */
-const IN_DOLLARS = /\$(?=[^\s$])(?=[^$\n]*[\\^_{])(?:\\.|[^\\$\n]){1,300}(?<!\s)\$(?![\d$])/y;
 const DISPLAY_OPENER = /^ {0,3}(?:\\\[|\$\$)/m;
 const DISPLAY_OPENERS = /^ {0,3}(\\\[|\$\$)/gm;
 const REST_OF_LINE = /[ \t]*(?:\n|$)/y;
@@ -80,8 +79,8 @@ export function formulasIn(source: string): Formulas {
       if (openAt < 0) openAt = at;
       rest ??= restOf(source);
       if (cutOff(at, opener, rest)) end = source.length;
-    }
-    if (!opener && source[at] === '$') end = endOfDollars(source, at);
+    } else if (opener === '$$' && isProse(source.slice(at + 2, end - 2))) end = -1;
+    if (!opener && source[at] === '$') end = dollarsEnd(source, at, closers);
     if (end >= 0) all.push({ start: at, end });
     else end = source[at] === '`' ? closers.afterCode(at) : source[at] === '$' ? runEnd(source, at) : at + 2;
     at = nextSign(source, end);
@@ -122,18 +121,14 @@ function nextSign(source: string, from: number): number {
   return SIGN.exec(source)?.index ?? -1;
 }
 
-const openerAt = (source: string, at: number): string => /^(?:\\[([]|\$\$)/.exec(source.slice(at, at + 2))?.[0] ?? '';
+const openerAt = (source: string, at: number): string =>
+  /^(?:\\[([]|\$\$(?!\$))/.exec(source.slice(at, at + 3))?.[0] ?? '';
 
 const CLOSERS: Record<string, string> = { '\\(': '\\)', '\\[': '\\]', $$: '$$' };
 
 function endOf(at: number, opener: string, closers: Closers): number {
   const end = closers.next(CLOSERS[opener] ?? opener, at + 2);
   return end > at + 2 && end - at - 2 <= LONGEST ? end + 2 : -1;
-}
-
-function endOfDollars(source: string, at: number): number {
-  IN_DOLLARS.lastIndex = at;
-  return IN_DOLLARS.test(source) ? IN_DOLLARS.lastIndex : -1;
 }
 
 /** Where the last signs of what may follow an opener are. */
@@ -154,7 +149,18 @@ function restOf(source: string): Rest {
 const cutOff = (at: number, opener: string, { tick, command, sign }: Rest): boolean =>
   tick < at && (opener === '$$' ? command : sign) > at;
 
-const tex = (token: Tokens.Generic): string => `<span class="tex" dir="ltr">${escaped(token.raw.trim())}</span>`;
+/** How a whole formula is drawn; what has no end, or is prose between brackets, is not. */
+function drawing(source: string): string {
+  const [, opener = '', content = ''] = /^(\\[([]|\$\$?)([\s\S]*?)(?:\\[)\]]|\$\$?)$/.exec(source) ?? [];
+  if (!content.trim() || isProse(content)) return '';
+  return ` data-tex="${opener === '\\(' || opener === '$' ? 'line' : 'block'}"`;
+}
+
+/** The source of a formula, which is drawn where it is seen. */
+function tex(token: Tokens.Generic): string {
+  const source = token.raw.trim();
+  return `<span class="tex" dir="ltr"${drawing(source)}>${escaped(source)}</span>`;
+}
 
 /** What finds the formulas of the text that is being read: a lexer knows all of it, marked gives only what is left. */
 interface Finder {
@@ -166,7 +172,7 @@ const finder = (self: { lexer: unknown }): Finder => self.lexer as Finder;
 
 const token = (type: string, raw: string | undefined): Tokens.Generic | undefined => (raw ? { type, raw } : undefined);
 
-/** Formulas are shown as their source, whole: backslashes, underscores and stars in it are no marks. */
+/** Formulas are kept whole: backslashes, underscores and stars in it are no marks. */
 export const formulas: MarkedExtension = {
   extensions: [
     {

@@ -88,6 +88,9 @@ test.each([
   ['[a@b.example](mailto:a@b.example?CC=c%40evil.example)', 'a@b.example (a@b.example, c@evil.example)'],
   ['[a@b.example](mailto:a@b.example,c@evil.example)', 'a@b.example (a@b.example, c@evil.example)'],
   ['[mail us](mailto:a@b.example?body=I%20owe%20you)', 'mail us (a@b.example, with a text)'],
+  // A formula is drawn, and may draw anything.
+  ['[the \\[ x_1 \\] formula](https://a.example)', 'the \\[ x_1 \\] formula (a.example)'],
+  ['[the \\[ x_1 \\] formula][a]\n\n[a]: https://a.example', 'the \\[ x_1 \\] formula (a.example)'],
 ])('where %j leads can be read', (source, text) => {
   expect(shown(source)).toBe(text);
 });
@@ -112,8 +115,6 @@ test.each([
   ['[ジョン・スミス](https://example.org)', 'ジョン・スミス'],
   ['[bücher.example](https://xn--bcher-kva.example)', 'bücher.example (xn--bcher-kva.example)'],
   ['[HELP@example.org](mailto:help@example.org?subject=Hello)', 'HELP@example.org'],
-  ['[the \\[ x_1 \\] formula](https://example.org)', 'the \\[ x_1 \\] formula'],
-  ['[the \\[ x_1 \\] formula][a]\n\n[a]: https://example.org', 'the \\[ x_1 \\] formula'],
   ['[an \\[escaped\\] bracket](https://example.org)', 'an \\[escaped\\] bracket'],
 ])('%j says nothing twice', (source, text) => {
   expect(shown(source)).toBe(text);

@@ -10,14 +10,30 @@ export function patch(host: Node, next: Node): void {
   for (const [index, node] of wanted.entries()) {
     const there = old[index];
     if (!there) host.appendChild(node);
-    else if (!there.isEqualNode(node)) adapt(host, there, node);
+    else if (!there.isEqualNode(node) && !isDrawn(there, node)) adapt(host, there, node);
   }
   for (const left of old.slice(wanted.length)) host.removeChild(left);
 }
 
+/** What formulas were before they were drawn. */
+const drawn = new WeakMap<Node, string>();
+
+/** Keeps what is drawn in the place of `element` as long as the text says the same, so that no formula is drawn twice. */
+export function keepDrawn(element: Element): void {
+  drawn.set(element, element.outerHTML);
+}
+
+export const isKept = (element: Element): boolean => drawn.has(element);
+
+const isDrawn = (there: Node, node: Node): boolean => {
+  const before = drawn.get(there);
+  return before !== undefined && node instanceof Element && node.outerHTML === before;
+};
+
 function adapt(host: Node, there: Node, node: Node): void {
   if (there instanceof Text && node instanceof Text) adaptText(there, node.data);
   else if (there instanceof Element && node instanceof Element && there.tagName === node.tagName) {
+    drawn.delete(there);
     adaptAttributes(there, node);
     patch(there, node);
   } else host.replaceChild(node, there);

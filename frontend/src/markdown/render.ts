@@ -17,7 +17,10 @@ const anchor = (href: string, inner: string): string =>
 function link(address: string, inner: string): string {
   const href = allowed(address);
   if (!href) return inner + named(hostOf(address));
-  return anchor(href, inner) + (!href.startsWith('#') && deceives(shown(inner), href) ? named(hostOf(href)) : '');
+  return (
+    anchor(href, inner) +
+    (!href.startsWith('#') && (inner.includes('data-tex=') || deceives(shown(inner), href)) ? named(hostOf(href)) : '')
+  );
 }
 
 /** The text of HTML that the renderer made: in that, all angle brackets are those of tags. */
