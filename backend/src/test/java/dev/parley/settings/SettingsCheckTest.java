@@ -109,35 +109,12 @@ class SettingsCheckTest {
   }
 
   @Test
-  void refusesNoModelFileThatNobodyWouldOpen() {
-    String missing = "parley.engine.model-file=" + folder.resolve("gone.gguf");
-    assertThat(complaints("server.port=0", missing)).hasSize(1);
-    assertThat(complaints("server.port=0", missing, "parley.llm.bundled=false")).isEmpty();
-    assertThat(complaints("server.port=0", missing, "parley.llm.base-url=http://127.0.0.1:1"))
-        .isEmpty();
-  }
-
-  @Test
   void refusesAFolderThatIsAFile() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "");
     assertThat(complaints("parley.home=" + file.resolve("below")))
         .singleElement()
         .asString()
         .contains(file + " is a file");
-  }
-
-  @Test
-  void refusesAModelFileThatIsNone() throws IOException {
-    Path text = Files.writeString(folder.resolve("text.gguf"), "this is no model at all");
-    assertThat(complaints("parley.engine.model-file=" + text))
-        .singleElement()
-        .asString()
-        .contains("it is not a GGUF file");
-    assertThat(complaints("parley.engine.model-file=" + folder))
-        .singleElement()
-        .asString()
-        .contains("it is a folder");
-    assertThat(complaints("parley.engine.models-folder=" + text)).hasSize(1);
   }
 
   @Test

@@ -51,7 +51,7 @@ final class BundledModels implements ModelSource {
 
   @Override
   public boolean lists(String model) {
-    return model.equals(engine.modelName());
+    return model.equals(BundledModel.NAME);
   }
 
   @Override
@@ -62,7 +62,7 @@ final class BundledModels implements ModelSource {
               view(ModelView.State.DOWNLOADING, percent, downloaded(bytes, total));
           case EngineState.Loading() ->
               view(ModelView.State.LOADING, null, "The model is being loaded.");
-          case EngineState.Ready() -> view(ModelView.State.READY, null, null);
+          case EngineState.Ready(_) -> view(ModelView.State.READY, null, null);
           case EngineState.Failed(String sentence) -> view(ModelView.State.FAILED, null, sentence);
         });
   }
@@ -74,20 +74,20 @@ final class BundledModels implements ModelSource {
 
   private ModelView view(
       ModelView.State state, @Nullable Integer percent, @Nullable String detail) {
-    String name = engine.modelName();
+    String name = BundledModel.NAME;
     boolean ready = state == ModelView.State.READY;
     return new ModelView(name, name, NAME, ready, state, percent, detail, true, List.of());
   }
 
   @Override
   public Optional<ChosenModel> choose(@Nullable String modelId) {
-    if (modelId != null && !modelId.equals(engine.modelName())) {
+    if (modelId != null && !modelId.equals(BundledModel.NAME)) {
       return Optional.empty();
     }
     return Optional.of(
         new ChosenModel(
-            engine.modelName(),
-            engine.modelName(),
+            BundledModel.NAME,
+            BundledModel.NAME,
             NAME,
             NAME,
             new BundledAnswers(engine, client, settings.limits()),

@@ -1,6 +1,6 @@
 package dev.parley.llm.engine;
 
-import dev.parley.llm.engine.generation.NativeLibrary;
+import dev.parley.llm.engine.generation.NativeModel;
 import dev.parley.llm.engine.host.EngineHost;
 import dev.parley.llm.engine.host.HostOptions;
 import dev.parley.settings.ChildEnvironment;
@@ -12,17 +12,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The command line of the child: this Java, this class path, another main. */
+/** The child's command line: the same Java and class path, another main class. */
 final class ChildCommand {
   private ChildCommand() {}
 
-  static ProcessBuilder of(HostOptions options, Path unpackInto) {
+  static ProcessBuilder of(HostOptions options, Path libraryFolder) {
     List<String> command = new ArrayList<>();
-    // In a process group of its own: Ctrl-C in a terminal must not end it before us.
+    // In its own process group: Ctrl-C in a terminal must not end it before its parent.
     command.addAll(installed("setsid") ? List.of("setsid") : List.of());
     command.addAll(installed("nice") ? List.of("nice", "-n", "5") : List.of());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(flags(options, unpackInto));
+    command.addAll(flags(options, libraryFolder));
     command.addAll(List.of("-cp", absolute(System.getProperty("java.class.path"))));
     command.addAll(main());
     command.addAll(options.arguments());
@@ -34,22 +34,22 @@ final class ChildCommand {
     return builder;
   }
 
-  private static List<String> flags(HostOptions options, Path unpackInto) {
+  private static List<String> flags(HostOptions options, Path libraryFolder) {
     List<String> flags = new ArrayList<>();
     flags.add("-Xmx64m");
     flags.add("-XX:+UseSerialGC");
     flags.add("-XX:TieredStopAtLevel=1");
     flags.add("-XX:+ExitOnOutOfMemoryError");
     flags.add("-XX:-CreateCoredumpOnCrash");
-    flags.add("-XX:ErrorFile=" + unpackInto.resolveSibling("crash-%p.log"));
+    flags.add("-XX:ErrorFile=" + libraryFolder.resolveSibling("crash-%p.log"));
     flags.add("--enable-native-access=ALL-UNNAMED");
-    // Counting tokens blocks in native code and holds its carrier thread.
+    // Encoding blocks in native code and pins its carrier thread.
     flags.add("-Djdk.virtualThreadScheduler.parallelism=" + (options.slots() + 2));
-    flags.add("-D" + NativeLibrary.FOLDER + "=" + unpackInto);
+    flags.add("-D" + NativeModel.LIBRARY_FOLDER + "=" + libraryFolder);
     return flags;
   }
 
-  /** From a fat jar only Spring Boot's launcher finds the classes. */
+  /** In an executable jar, only Spring Boot's launcher finds the classes. */
   private static List<String> main() {
     String host = EngineHost.class.getName();
     return EngineHost.class.getClassLoader() == ClassLoader.getSystemClassLoader()

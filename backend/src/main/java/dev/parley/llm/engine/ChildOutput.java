@@ -15,10 +15,10 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads all that the child prints, so that its pipe never fills, and finds the port in it. */
+/** Reads all output of the child, so that its pipe never fills, and finds the port in it. */
 final class ChildOutput {
   private static final Logger log = LoggerFactory.getLogger(ChildOutput.class);
-  private static final int KEPT_LINES = 40;
+  private static final int TAIL_LINES = 40;
   private final CompletableFuture<Integer> port = new CompletableFuture<>();
   private final Deque<String> tail = new ArrayDeque<>();
 
@@ -26,19 +26,19 @@ final class ChildOutput {
     Thread.ofVirtual().name("engine-output").start(() -> read(process));
   }
 
-  EngineAddress awaitPort(Duration within, String secret)
+  EngineAddress awaitPort(Duration timeout, String secret)
       throws ModelUnusable, InterruptedException {
     try {
-      int found = port.get(within.toMillis(), TimeUnit.MILLISECONDS);
+      int found = port.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
       return new EngineAddress(URI.create("http://127.0.0.1:" + found), secret);
     } catch (ExecutionException e) {
-      throw new ModelUnusable(EngineFault.sentence(tail));
+      throw new ModelUnusable(EngineFailure.sentence(tail));
     } catch (TimeoutException e) {
       throw new ModelUnusable(
           "Loading the bundled model took more than "
-              + within.toMinutes()
-              + " minutes. Free the machine, choose a smaller model, or set parley.llm.base-url to"
-              + " a model server.");
+              + timeout.toMinutes()
+              + " minutes. Reduce the load of this machine, or set parley.llm.base-url to a model"
+              + " server.");
     }
   }
 
@@ -48,9 +48,9 @@ final class ChildOutput {
         take(line);
       }
     } catch (IOException e) {
-      log.debug("The engine's output ended: {}", e.getMessage());
+      log.debug("Bundled model: reading its output failed: {}", e.getMessage());
     }
-    port.completeExceptionally(new IOException("the engine ended"));
+    port.completeExceptionally(new IOException("the process ended"));
   }
 
   private void take(String line) {
@@ -59,7 +59,7 @@ final class ChildOutput {
       port.complete(Integer.parseInt(line.substring(EngineHost.PORT.length()).strip()));
     }
     tail.add(line);
-    if (tail.size() > KEPT_LINES) {
+    if (tail.size() > TAIL_LINES) {
       tail.remove();
     }
   }

@@ -3,6 +3,8 @@ package dev.parley.llm.engine;
 import dev.parley.llm.engine.host.HostOptions;
 import dev.parley.llm.engine.weights.ModelUnusable;
 import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -14,20 +16,21 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One run of the engine: a process that ends with this one, whatever way this one ends. */
+/** One run of the engine's process. It ends with this process, however that ends. */
 final class EngineChild implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EngineChild.class);
-  private static final Duration LOAD_WITHIN = Duration.ofMinutes(3);
-  private static final Duration PROBE_EVERY = Duration.ofSeconds(10);
-  private static final Duration END_WITHIN = Duration.ofSeconds(2);
-  private static final int SILENT_PROBES = 3;
+  private static final Duration LOAD_TIMEOUT = Duration.ofMinutes(3);
+  private static final Duration PROBE_INTERVAL = Duration.ofSeconds(10);
+  private static final Duration END_TIMEOUT = Duration.ofSeconds(2);
+  private static final int MAX_FAILED_PROBES = 3;
+  private static final int PROBE_TIMEOUT_MILLIS = 5_000;
   private final Process process;
-  private final Path unpackInto;
+  private final Path libraryFolder;
   private final String secret;
   private final ChildOutput output;
 
-  private EngineChild(Process process, Path unpackInto, String secret) {
-    this.unpackInto = unpackInto;
+  private EngineChild(Process process, Path libraryFolder, String secret) {
+    this.libraryFolder = libraryFolder;
     this.process = process;
     this.secret = secret;
     this.output = new ChildOutput(process);
@@ -35,74 +38,92 @@ final class EngineChild implements AutoCloseable {
 
   static EngineChild start(HostOptions options, Path home) throws IOException {
     Path folder = Files.createDirectories(home.resolve("engine"));
-    Path unpackInto = Files.createTempDirectory(folder, "run-");
-    Process process = ChildCommand.of(options, unpackInto).redirectErrorStream(true).start();
+    Path libraryFolder = Files.createTempDirectory(folder, "run-");
+    Process process = ChildCommand.of(options, libraryFolder).redirectErrorStream(true).start();
     byte[] random = new byte[32];
     new SecureRandom().nextBytes(random);
-    EngineChild child = new EngineChild(process, unpackInto, HexFormat.of().formatHex(random));
-    child.tellSecret();
+    EngineChild child = new EngineChild(process, libraryFolder, HexFormat.of().formatHex(random));
+    child.sendSecret();
     return child;
   }
 
-  /** By standard input, which stays open: an argument would show in every list of processes. */
-  private void tellSecret() throws IOException {
+  /** Through standard input, which stays open: an argument would show in every process list. */
+  private void sendSecret() throws IOException {
     process.getOutputStream().write((secret + "\n").getBytes(StandardCharsets.UTF_8));
     process.getOutputStream().flush();
   }
 
   EngineAddress awaitReady() throws ModelUnusable, InterruptedException {
-    EngineAddress address = output.awaitPort(LOAD_WITHIN, secret);
-    if (!Probe.answers(address)) {
+    EngineAddress address = output.awaitPort(LOAD_TIMEOUT, secret);
+    if (!answers(address)) {
       throw new ModelUnusable(
-          "The engine of the bundled model started but does not answer. It is tried again; or set"
+          "The engine of the bundled model started but does not answer. It is restarted; or set"
               + " parley.llm.base-url to a model server.");
     }
     return address;
   }
 
-  /** Returns when the process has ended, or answers no more. */
-  void watch(EngineAddress address) throws InterruptedException {
-    int silent = 0;
-    while (silent < SILENT_PROBES
-        && !process.waitFor(PROBE_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-      silent = Probe.answers(address) ? 0 : silent + 1;
+  /** Returns when the process has ended or stopped responding. */
+  void awaitEnd(EngineAddress address) throws InterruptedException {
+    int failed = 0;
+    while (failed < MAX_FAILED_PROBES
+        && !process.waitFor(PROBE_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
+      failed = answers(address) ? 0 : failed + 1;
     }
   }
 
-  /** Closing its standard input ends it at once; if not, it is killed. */
+  private static boolean answers(EngineAddress address) {
+    try {
+      HttpURLConnection connection =
+          (HttpURLConnection)
+              address.baseUrl().resolve("/health").toURL().openConnection(Proxy.NO_PROXY);
+      connection.setConnectTimeout(PROBE_TIMEOUT_MILLIS);
+      connection.setReadTimeout(PROBE_TIMEOUT_MILLIS);
+      connection.setRequestProperty("Authorization", "Bearer " + address.secret());
+      try {
+        return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+      } finally {
+        connection.disconnect();
+      }
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Closing its standard input ends it; if it does not, it is killed. */
   @Override
   public void close() {
     boolean interrupted = Thread.interrupted();
     try {
       process.getOutputStream().close();
     } catch (IOException e) {
-      process.destroy(); // it has closed its end already
+      process.destroy(); // its end is closed already
     }
     try {
-      if (!process.waitFor(END_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!process.waitFor(END_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly();
       }
     } catch (InterruptedException e) {
       process.destroyForcibly();
       interrupted = true;
     }
-    removeUnpacked();
+    removeLibrary();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** The child does it itself once it has loaded; one that never came so far leaves it to us. */
-  private void removeUnpacked() {
-    try (var files = Files.newDirectoryStream(unpackInto)) {
+  /** The child does this once it has loaded; a child that failed earlier has not. */
+  private void removeLibrary() {
+    try (var files = Files.newDirectoryStream(libraryFolder)) {
       for (Path file : files) {
         Files.deleteIfExists(file);
       }
-      Files.deleteIfExists(unpackInto);
+      Files.deleteIfExists(libraryFolder);
     } catch (NoSuchFileException e) {
-      log.trace("It was removed by the child.");
+      log.trace("Removed by the child.");
     } catch (IOException e) {
-      log.debug("The folder {} stays: {}", unpackInto, e.getMessage());
+      log.debug("Bundled model: {} was not removed: {}", libraryFolder, e.getMessage());
     }
   }
 }

@@ -1,16 +1,16 @@
 package dev.parley.llm.engine;
 
-/** How far the bundled model is. */
+/** The state of the bundled model. */
 public sealed interface EngineState {
-  /** The file is being fetched, once; {@code percent} is 0 to 100. */
+  /** The weights are being downloaded, once; {@code percent} is 0 to 100. */
   record Downloading(int percent, long bytes, long totalBytes) implements EngineState {}
 
-  /** Not started yet, being loaded (about a second), or coming back after a crash. */
+  /** Not started yet, being loaded (about a second), or restarting after a crash. */
   record Loading() implements EngineState {}
 
-  /** It answers. */
-  record Ready() implements EngineState {}
+  /** It answers at this address. */
+  record Ready(EngineAddress address) implements EngineState {}
 
-  /** It cannot run now; the sentence is for people. It is tried again by itself. */
+  /** It cannot run now; the sentence is for people. It is retried automatically. */
   record Failed(String sentence) implements EngineState {}
 }

@@ -30,7 +30,7 @@ class BundledModelsTest {
               .orElse(System.getProperty("user.home") + "/.parley"));
   private static final OpenAiClient CLIENT = new OpenAiClient();
   private static final BundledModel ENGINE =
-      new BundledModel(new EngineSettings(null, null, null, 2, 2048), HOME);
+      new BundledModel(new EngineSettings(null, null, 2, 2048), HOME);
   private static final ModelCatalogue CATALOGUE =
       new ModelCatalogue(
           () -> ModelSources.only(List.of(new BundledModels(ENGINE, CLIENT, settings()))));

@@ -1,5 +1,7 @@
 package dev.parley.llm.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,14 +39,40 @@ final class EngineClient implements AutoCloseable {
     return http.send(request(path).build(), BodyHandlers.ofString());
   }
 
-  JsonNode chat(Map<String, ?> body) throws IOException, InterruptedException {
-    return JSON.readTree(post("/v1/chat/completions", body).body());
+  /** What a streamed answer had in it. */
+  record Answer(List<String> pieces, String finishReason, JsonNode usage) {
+    String text() {
+      return String.join("", pieces);
+    }
+  }
+
+  Answer chat(Map<String, ?> body) throws IOException, InterruptedException {
+    List<String> data =
+        post("/v1/chat/completions", body)
+            .body()
+            .lines()
+            .filter(line -> line.startsWith("data: "))
+            .map(line -> line.substring("data: ".length()))
+            .toList();
+    assertThat(data).last().isEqualTo("[DONE]");
+    List<JsonNode> chunks = data.stream().limit(data.size() - 1).map(EngineClient::json).toList();
+    List<String> pieces =
+        chunks.stream()
+            .map(chunk -> chunk.at("/choices/0/delta/content").asString(""))
+            .filter(text -> !text.isEmpty())
+            .toList();
+    return new Answer(
+        pieces,
+        chunks.getLast().at("/choices/0/finish_reason").asString(),
+        chunks.getLast().path("usage"));
   }
 
   String text(String prompt, int maxTokens) throws IOException, InterruptedException {
-    return chat(Map.of("messages", List.of(user(prompt)), "max_tokens", maxTokens))
-        .at("/choices/0/message/content")
-        .asString();
+    return chat(Map.of("messages", List.of(user(prompt)), "max_tokens", maxTokens)).text();
+  }
+
+  int count(String text) throws IOException, InterruptedException {
+    return json(post("/tokenize", Map.of("content", text)).body()).path("count").asInt(-1);
   }
 
   static JsonNode json(String text) {

@@ -10,12 +10,11 @@ final class ParentMain {
 
   private ParentMain() {}
 
-  public static void main(String[] args) throws InterruptedException {
-    EngineSettings settings = new EngineSettings(Path.of(args[0]), null, 1, 1, 512);
-    try (BundledModel model = new BundledModel(settings, Path.of(args[1]))) {
+  public static void main(String[] args) throws Exception {
+    try (BundledModel model = TestEngine.of(Path.of(args[0]), 1, 512, Path.of(args[1]))) {
       model.start();
-      System.out.println(
-          model.awaitReady(Duration.ofMinutes(1)) ? READY : String.valueOf(model.state()));
+      TestEngine.awaitReady(model, Duration.ofMinutes(1));
+      System.out.println(READY);
       new CountDownLatch(1).await();
     }
   }

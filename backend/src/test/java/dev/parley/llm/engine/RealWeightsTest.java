@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
 
 /**
  * The model people get on a first start. Its weights are fetched once and kept in Parley's folder,
@@ -21,14 +20,16 @@ class RealWeightsTest {
           Optional.ofNullable(System.getenv("PARLEY_HOME"))
               .orElse(System.getProperty("user.home") + "/.parley"));
 
+  private static final List<String> CONTROL_TOKENS =
+      List.of("<|endoftext|>", "<|im_start|>", "<|im_end|>", "<repo_name>", "<empty_output>");
+
   @Test
   void answersThatTheCapitalOfFranceIsParis() throws Exception {
-    try (BundledModel model =
-        new BundledModel(new EngineSettings(null, null, null, 2, 2048), HOME)) {
+    try (BundledModel model = new BundledModel(new EngineSettings(null, null, 2, 2048), HOME)) {
       model.start();
-      EngineAddress address = awaitReady(model);
+      EngineAddress address = TestEngine.awaitReady(model, Duration.ofMinutes(10));
       try (EngineClient client = new EngineClient(address)) {
-        JsonNode answer =
+        EngineClient.Answer answer =
             client.chat(
                 Map.of(
                     "messages",
@@ -36,15 +37,14 @@ class RealWeightsTest {
                     "max_tokens",
                     100));
 
-        assertThat(answer.at("/choices/0/message/content").asString()).contains("Paris");
-        assertThat(answer.at("/choices/0/finish_reason").asString()).isEqualTo("stop");
-        assertThat(answer.at("/usage/completion_tokens").asInt()).isBetween(1, 100);
+        assertThat(answer.text()).contains("Paris");
+        assertThat(answer.finishReason()).isEqualTo("stop");
+        assertThat(answer.usage().path("completion_tokens").asInt()).isBetween(1, 100);
+        assertThat(answer.usage().path("prompt_tokens").asInt()).isEqualTo(16);
+        for (String control : CONTROL_TOKENS) {
+          assertThat(client.count(control)).as(control).isGreaterThan(1);
+        }
       }
     }
-  }
-
-  private static EngineAddress awaitReady(BundledModel model) throws InterruptedException {
-    assertThat(model.awaitReady(Duration.ofMinutes(10))).as("%s", model.state()).isTrue();
-    return model.address().orElseThrow();
   }
 }

@@ -16,13 +16,12 @@ import java.util.function.IntToDoubleFunction;
 
 /**
  * A real GGUF model of 0.2 MB, in the shape of the bundled one (llama, GPT-2 tokenizer, ChatML),
- * that says one text. Its tokens are the 256 bytes, so an emoji is four of them. Attention and
+ * that writes one text. Its tokens are the 256 bytes, so an emoji is four of them. Attention and
  * feed-forward are zero; what is left is a table: the output row of a token is the embedding of the
  * one before it.
  */
 public final class TinyModel {
-  /** The window it claims to be made for. */
-  public static final int CONTEXT = 65_536;
+  private static final int CONTEXT = 65_536;
 
   private static final int WIDTH = 64;
   private static final int END = 258;
@@ -45,7 +44,7 @@ public final class TinyModel {
     TinyModel model = new TinyModel();
     int last = model.chain(text);
     model.follow(last, END);
-    return model.write(folder.resolve("saying.gguf"), "llama");
+    return model.write(folder.resolve("saying.gguf"));
   }
 
   /** Repeats the text and never ends by itself. */
@@ -53,16 +52,11 @@ public final class TinyModel {
     TinyModel model = new TinyModel();
     int last = model.chain(text);
     model.follow(last, text.getBytes(StandardCharsets.UTF_8)[0] & 0xFF);
-    return model.write(folder.resolve("repeating.gguf"), "llama");
-  }
-
-  /** Claims to be another kind of model. */
-  public static Path ofKind(Path folder, String architecture) throws IOException {
-    return new TinyModel().write(folder.resolve(architecture + ".gguf"), architecture);
+    return model.write(folder.resolve("repeating.gguf"));
   }
 
   private int chain(String text) {
-    int previous = '\n'; // the template's last token before the answer
+    int previous = '\n'; // the last token of the chat format before the answer
     for (byte next : text.getBytes(StandardCharsets.UTF_8)) {
       follow(previous, next & 0xFF);
       previous = next & 0xFF;
@@ -76,8 +70,8 @@ public final class TinyModel {
     }
   }
 
-  private Path write(Path path, String architecture) throws IOException {
-    Map<String, Object> header = header(architecture);
+  private Path write(Path path) throws IOException {
+    Map<String, Object> header = header();
     Map<String, IntToDoubleFunction> data = new LinkedHashMap<>();
     List<long[]> shapes = new ArrayList<>();
     tensor(data, shapes, "token_embd.weight", VOCABULARY, i -> embedding[i / WIDTH][i % WIDTH]);
@@ -134,26 +128,21 @@ public final class TinyModel {
     return shape.length == 1 ? shape[0] : shape[0] * shape[1];
   }
 
-  private static Map<String, Object> header(String architecture) {
+  private static Map<String, Object> header() {
     Map<String, Object> header = new LinkedHashMap<>();
-    header.put("general.architecture", architecture);
-    header.put(architecture + ".context_length", CONTEXT);
-    header.put(architecture + ".embedding_length", WIDTH);
-    header.put(architecture + ".block_count", 1);
-    header.put(architecture + ".feed_forward_length", WIDTH);
-    header.put(architecture + ".attention.head_count", 2);
-    header.put(architecture + ".attention.layer_norm_rms_epsilon", 1e-5f);
+    header.put("general.architecture", "llama");
+    header.put("llama.context_length", CONTEXT);
+    header.put("llama.embedding_length", WIDTH);
+    header.put("llama.block_count", 1);
+    header.put("llama.feed_forward_length", WIDTH);
+    header.put("llama.attention.head_count", 2);
+    header.put("llama.attention.layer_norm_rms_epsilon", 1e-5f);
     header.put("tokenizer.ggml.model", "gpt2");
     header.put("tokenizer.ggml.pre", "smollm");
     header.put("tokenizer.ggml.tokens", tokens());
     header.put("tokenizer.ggml.token_type", types());
     header.put("tokenizer.ggml.merges", List.of("a b"));
     header.put("tokenizer.ggml.eos_token_id", END);
-    header.put(
-        "tokenizer.chat_template",
-        "{% for m in messages %}{{'<|im_start|>' + m['role'] + '\n' + m['content'] + '<|im_end|>'"
-            + " + '\n'}}{% endfor %}{% if add_generation_prompt %}{{ '<|im_start|>assistant\n' }}"
-            + "{% endif %}");
     return header;
   }
 

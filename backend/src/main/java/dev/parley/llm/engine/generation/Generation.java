@@ -7,28 +7,28 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One answer being made. The maker never waits for the reader: llama.cpp keeps all answers' pieces
- * in one queue, and a piece that nobody fetches would make every other reader spin.
+ * One answer being generated. The producer never waits for the reader: llama.cpp keeps the pieces
+ * of all answers in one queue, and a piece that is not fetched makes every other reader spin.
  */
 public final class Generation {
-  private final BlockingQueue<Grown> grown = new LinkedBlockingQueue<>();
+  private final BlockingQueue<GenerationEvent> events = new LinkedBlockingQueue<>();
   private volatile boolean cancelled;
 
-  /** The next event, or null when there was none in this time. */
-  public @Nullable Grown next(Duration within) throws InterruptedException {
-    return grown.poll(within.toMillis(), TimeUnit.MILLISECONDS);
+  /** The next event, or null when there was none within the timeout. */
+  public @Nullable GenerationEvent next(Duration timeout) throws InterruptedException {
+    return events.poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Nobody wants the rest; heard before the next token is fetched. */
+  /** Ends the generation before its next token. */
   public void cancel() {
     cancelled = true;
   }
 
-  boolean cancelled() {
+  boolean isCancelled() {
     return cancelled;
   }
 
-  void add(Grown event) {
-    grown.add(event);
+  void publish(GenerationEvent event) {
+    events.add(event);
   }
 }

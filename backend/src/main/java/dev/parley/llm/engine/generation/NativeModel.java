@@ -3,6 +3,7 @@ package dev.parley.llm.engine.generation;
 import de.kherud.llama.LlamaModel;
 import de.kherud.llama.LlamaOutput;
 import de.kherud.llama.ModelParameters;
+import java.io.File;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -12,11 +13,15 @@ import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The loaded model: llama.cpp b4916 by the binding's native methods. The binding's public iterator
- * offers neither the slot nor prompts of token ids, so its package-private methods are called; its
- * version is pinned, and every test of this package runs them.
+ * The loaded model: llama.cpp b4916, called through the binding de.kherud:llama. This is the only
+ * class that knows the binding. The binding's public iterator offers neither slots nor prompts of
+ * token ids, so its package-private methods are called; its version is pinned, and every test of
+ * the engine runs them.
  */
-final class NativeModel {
+public final class NativeModel {
+  /** The binding's system property for the folder into which it unpacks its native library. */
+  public static final String LIBRARY_FOLDER = "de.kherud.llama.tmpdir";
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private final LlamaModel model;
   private final MethodHandle request;
@@ -25,13 +30,13 @@ final class NativeModel {
   private final VarHandle last;
 
   private NativeModel(LlamaModel model) throws ReflectiveOperationException {
-    MethodHandles.Lookup inside =
+    MethodHandles.Lookup lookup =
         MethodHandles.privateLookupIn(LlamaModel.class, MethodHandles.lookup());
     this.model = model;
-    request = bound(inside, "requestCompletion", int.class, String.class);
-    receive = bound(inside, "receiveCompletion", LlamaOutput.class, int.class);
-    cancel = bound(inside, "cancelCompletion", void.class, int.class);
-    last = inside.findVarHandle(LlamaOutput.class, "stop", boolean.class);
+    request = bound(lookup, "requestCompletion", int.class, String.class);
+    receive = bound(lookup, "receiveCompletion", LlamaOutput.class, int.class);
+    cancel = bound(lookup, "cancelCompletion", void.class, int.class);
+    last = lookup.findVarHandle(LlamaOutput.class, "stop", boolean.class);
   }
 
   static NativeModel load(Path file, int threads, int slots, int context) {
@@ -43,9 +48,11 @@ final class NativeModel {
             .setParallel(slots)
             .setCtxSize(slots * context)
             .disableContextShift() // a silent cut is worse than the answer ending by "length"
-            .enableSpecial(); // so that the end token shows and "stop" differs from "length"
+            .enableSpecial(); // shows the end token, so that "stop" differs from "length"
     try {
-      return new NativeModel(new LlamaModel(parameters));
+      NativeModel loaded = new NativeModel(new LlamaModel(parameters));
+      removeLibrary();
+      return loaded;
     } catch (ReflectiveOperationException e) {
       throw new LinkageError("The binding de.kherud:llama is not the pinned version.", e);
     }
@@ -54,11 +61,6 @@ final class NativeModel {
   /** The token ids of a text; control tokens in it count as such. */
   int[] encode(String text) {
     return text.isEmpty() ? new int[0] : model.encode(text);
-  }
-
-  /** The chat template of the model, applied to {@code {"messages": [...]}}; ASCII only. */
-  String applyTemplate(Map<String, ?> messages) {
-    return model.applyTemplate(JSON.writeValueAsString(messages));
   }
 
   /** Queues a completion and returns its task id. */
@@ -74,7 +76,7 @@ final class NativeModel {
     });
   }
 
-  /** Ends a task; no further piece comes, so nobody may be waiting for one. */
+  /** Ends a task. No further piece arrives, so no thread may be waiting for one. */
   void cancel(int task) {
     call(() -> {
       cancel.invokeExact(task);
@@ -85,10 +87,25 @@ final class NativeModel {
   /** Text of one or more tokens, whole code points only. */
   record Piece(String text, boolean last) {}
 
+  /** As soon as it is loaded: a process that ends by halt or by kill cleans nothing up. */
+  private static void removeLibrary() {
+    String folder = System.getProperty(LIBRARY_FOLDER);
+    File[] files = folder == null ? null : new File(folder).listFiles();
+    if (folder == null || files == null) {
+      return;
+    }
+    for (File file : files) {
+      file.delete();
+    }
+    if (!new File(folder).delete()) {
+      System.err.println("The unpacked library stays in " + folder);
+    }
+  }
+
   private MethodHandle bound(
-      MethodHandles.Lookup inside, String method, Class<?> result, Class<?> argument)
+      MethodHandles.Lookup lookup, String method, Class<?> result, Class<?> argument)
       throws ReflectiveOperationException {
-    return inside
+    return lookup
         .findVirtual(LlamaModel.class, method, MethodType.methodType(result, argument))
         .bindTo(model);
   }

@@ -6,14 +6,12 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The places in the model's memory. Each remembers the tokens it holds, so that a conversation
- * comes back to its own place and only its new tokens are read: reading is slow, about 140
- * tokens/s.
+ * The slots of the model's memory. Each remembers the tokens it holds, so that a conversation
+ * returns to its own slot and only its new tokens are evaluated: that is slow, about 140 tokens/s.
  */
 final class Slots {
   private final List<Slot> free = new ArrayList<>();
-
-  private long returns;
+  private long releases;
 
   Slots(int count) {
     for (int id = 0; id < count; id++) {
@@ -21,19 +19,16 @@ final class Slots {
     }
   }
 
-  /**
-   * A place in the model's memory, the tokens it holds, and after how many others it was given
-   * back.
-   */
+  /** A slot, the tokens it holds, and after how many others it was released. */
   static final class Slot {
     private final int id;
     private final int[] held;
-    private final long returned;
+    private final long released;
 
-    private Slot(int id, int[] held, long returned) {
+    private Slot(int id, int[] held, long released) {
       this.id = id;
       this.held = held;
-      this.returned = returned;
+      this.released = released;
     }
 
     int id() {
@@ -41,34 +36,34 @@ final class Slots {
     }
 
     /**
-     * The tokens saved if this slot is the prompt's conversation: it goes on from most of what is
-     * held, or asks the same again. A system prompt in common is not worth forgetting another
+     * The tokens saved if this slot holds the prompt's conversation: the prompt continues most of
+     * what is held, or repeats it. A common system prompt is not worth evicting another
      * conversation.
      */
-    private int worthFor(int[] prompt) {
-      int common = inCommonWith(prompt);
+    private int savedTokens(int[] prompt) {
+      int common = commonPrefix(prompt);
       return 2 * common > held.length || common == prompt.length ? common : 0;
     }
 
-    int inCommonWith(int[] prompt) {
-      int differs = Arrays.mismatch(held, prompt);
-      return differs < 0 ? prompt.length : differs;
+    int commonPrefix(int[] prompt) {
+      int mismatch = Arrays.mismatch(held, prompt);
+      return mismatch < 0 ? prompt.length : mismatch;
     }
   }
 
-  /** The free slot that holds this conversation, else the one not used for longest. */
+  /** The free slot that holds this conversation, else the least recently used one. */
   synchronized Slot take(int[] prompt) {
     Slot best =
         free.stream()
             .max(
-                Comparator.<Slot>comparingInt(slot -> slot.worthFor(prompt))
-                    .thenComparing(slot -> slot.returned, Comparator.reverseOrder()))
+                Comparator.<Slot>comparingInt(slot -> slot.savedTokens(prompt))
+                    .thenComparing(slot -> slot.released, Comparator.reverseOrder()))
             .orElseThrow(() -> new IllegalStateException("more generations than slots"));
     free.remove(best);
     return best;
   }
 
-  synchronized void giveBack(Slot slot, int[] held) {
-    free.add(new Slot(slot.id, held, ++returns));
+  synchronized void release(Slot slot, int[] held) {
+    free.add(new Slot(slot.id, held, ++releases));
   }
 }

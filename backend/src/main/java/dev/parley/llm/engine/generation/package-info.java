@@ -1,4 +1,4 @@
-/** Making answers with the loaded model: prompts to tokens, slots, one generation after another. */
+/** Generating answers with the loaded model: prompts to tokens, slots, sampling. */
 @NullMarked
 package dev.parley.llm.engine.generation;
 

@@ -2,69 +2,53 @@ package dev.parley.llm.engine.host;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.parley.llm.engine.generation.Generation;
-import dev.parley.llm.engine.generation.Grown;
+import dev.parley.llm.engine.generation.GenerationEvent;
 import dev.parley.llm.engine.generation.LocalModel;
-import dev.parley.llm.engine.generation.Sampling;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
-/** POST /v1/chat/completions: one answer, streamed or whole. */
+/** POST /v1/chat/completions: streams one answer. */
 final class ChatCompletions {
-  /**
-   * While nothing has come, a sign of life is written this often: writing is the only way this HTTP
-   * server notices that the client has gone.
-   */
-  private static final Duration SIGN_OF_LIFE = Duration.ofMillis(200);
+  /** Writing is the only way in which this HTTP server notices that the client has gone. */
+  private static final Duration KEEP_ALIVE_INTERVAL = Duration.ofMillis(200);
 
-  private final String modelName;
   private final LocalModel model;
 
-  ChatCompletions(String modelName, LocalModel model) {
-    this.modelName = modelName;
+  ChatCompletions(LocalModel model) {
     this.model = model;
   }
 
-  void answer(HttpExchange exchange, JsonNode body) throws IOException, RequestRefused {
-    ChatRequest request = ChatRequest.of(body);
+  void answer(HttpExchange exchange, ChatRequest request) throws IOException, RequestRefused {
     int[] prompt = model.tokens(request.turns());
-    Sampling sampling = request.sampling(prompt.length, model.context());
-    Generation generation = model.start(prompt, sampling);
+    Generation generation = model.start(prompt, request.sampling(prompt.length, model.context()));
     try {
-      String id = "chatcmpl-" + UUID.randomUUID();
-      pass(
-          generation,
-          request.stream()
-              ? new StreamedReply(exchange, id, modelName, request.usageWanted())
-              : new WholeReply(exchange, id, modelName));
+      CompletionStream stream = new CompletionStream(exchange);
+      stream.begin();
+      boolean more = true;
+      while (more) {
+        more = write(next(generation), stream);
+      }
     } finally {
-      generation.cancel(); // the client has gone; after the end it means nothing
+      generation.cancel(); // has no effect after the end
     }
   }
 
-  private static void pass(Generation generation, ReplyWriter reply) throws IOException {
-    reply.begin();
-    boolean more = true;
-    while (more) {
-      more = pass(next(generation), reply);
+  /** Whether more follows. */
+  private static boolean write(@Nullable GenerationEvent event, CompletionStream stream)
+      throws IOException {
+    switch (event) {
+      case null -> stream.keepAlive();
+      case GenerationEvent.Text(String text) -> stream.text(text);
+      case GenerationEvent.End end -> stream.end(end);
+      case GenerationEvent.Failed(String message) -> stream.failed(message);
     }
+    return event == null || event instanceof GenerationEvent.Text;
   }
 
-  private static boolean pass(@Nullable Grown grown, ReplyWriter reply) throws IOException {
-    switch (grown) {
-      case null -> reply.alive();
-      case Grown.Text text -> reply.text(text.text());
-      case Grown.End end -> reply.end(end);
-      case Grown.Broken broken -> reply.broken(broken.why());
-    }
-    return grown == null || grown instanceof Grown.Text;
-  }
-
-  private static @Nullable Grown next(Generation generation) throws IOException {
+  private static @Nullable GenerationEvent next(Generation generation) throws IOException {
     try {
-      return generation.next(SIGN_OF_LIFE);
+      return generation.next(KEEP_ALIVE_INTERVAL);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException(e);

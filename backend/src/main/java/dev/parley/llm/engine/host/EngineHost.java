@@ -1,20 +1,19 @@
 package dev.parley.llm.engine.host;
 
 import dev.parley.llm.engine.generation.LocalModel;
-import dev.parley.llm.engine.weights.ModelUnusable;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The child's main. It takes its secret from the first line of standard input, tells its port on
- * standard output behind {@link #PORT}, and ends when standard input closes: a parent that was
- * killed leaves no engine behind. It always ends by {@code halt}, for the native threads would keep
- * it alive.
+ * The child's main. It reads its secret from the first line of standard input, prints its port to
+ * standard output after {@link #PORT}, and ends when standard input closes: a parent that was
+ * killed leaves no engine behind. It always ends by {@code halt}, because the native threads would
+ * keep it alive.
  */
 public final class EngineHost {
-  /** Standard output also carries what the native code prints, hence the markers. */
+  /** The native code prints to standard output too, hence the markers. */
   public static final String PORT = "parley-engine-port ";
 
   /** Before a sentence that says why there will be no port. */
@@ -29,38 +28,30 @@ public final class EngineHost {
     try {
       String secret = parent.readLine();
       if (secret == null || secret.isBlank()) {
-        throw new ModelUnusable("The engine was started without a secret.");
+        throw new IOException("it was started without a secret");
       }
-      Thread.ofPlatform().name("parent").start(() -> endWith(parent));
-      System.out.println(PORT + start(HostOptions.parse(args), secret));
-    } catch (ModelUnusable e) {
-      fail(e.sentence());
+      Thread.ofPlatform().name("parent").start(() -> haltWithParent(parent));
+      HostOptions options = HostOptions.parse(args);
+      LocalModel model =
+          LocalModel.load(options.model(), options.threads(), options.slots(), options.context());
+      System.out.println(PORT + HostServer.start(secret, model));
     } catch (Throwable e) { // also the linkage errors of native code
       e.printStackTrace();
-      fail("The engine of the bundled model did not start: " + e.getMessage());
+      String sentence = "The engine of the bundled model did not start: " + e.getMessage();
+      System.out.println(FAILED + sentence.replace('\n', ' '));
+      System.out.flush();
+      Runtime.getRuntime().halt(1);
     }
   }
 
-  private static int start(HostOptions options, String secret) throws ModelUnusable, IOException {
-    LocalModel model =
-        LocalModel.load(options.model(), options.threads(), options.slots(), options.context());
-    return HostServer.start(options.name(), secret, model);
-  }
-
-  private static void endWith(BufferedReader parent) {
+  private static void haltWithParent(BufferedReader parent) {
     try {
       while (parent.readLine() != null) {
-        // nothing else is said; only the end matters
+        // only the end of the stream matters
       }
     } catch (IOException e) {
-      // as good as the end
+      // the same as the end
     }
     Runtime.getRuntime().halt(0);
-  }
-
-  private static void fail(String sentence) {
-    System.out.println(FAILED + sentence.replace('\n', ' '));
-    System.out.flush();
-    Runtime.getRuntime().halt(1);
   }
 }

@@ -4,29 +4,23 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What the parent tells the child as arguments; nothing secret.
+ * The arguments of the child process; nothing secret.
  *
- * @param name how the model is called on the wire
- * @param context the window of one slot, in tokens
+ * @param slots concurrent answers
+ * @param context the context window of one slot, in tokens
  */
-public record HostOptions(Path model, String name, int threads, int slots, int context) {
-
+public record HostOptions(Path model, int threads, int slots, int context) {
   /** The arguments that {@link #parse} understands. */
   public List<String> arguments() {
     return List.of(
-        model.toString(),
-        name,
-        String.valueOf(threads),
-        String.valueOf(slots),
-        String.valueOf(context));
+        model.toString(), String.valueOf(threads), String.valueOf(slots), String.valueOf(context));
   }
 
   static HostOptions parse(String[] args) {
     return new HostOptions(
         Path.of(args[0]),
-        args[1],
+        Integer.parseInt(args[1]),
         Integer.parseInt(args[2]),
-        Integer.parseInt(args[3]),
-        Integer.parseInt(args[4]));
+        Integer.parseInt(args[3]));
   }
 }

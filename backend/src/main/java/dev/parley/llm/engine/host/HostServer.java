@@ -8,65 +8,71 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-/** The child's HTTP: loopback only, and only for who knows the secret. */
+/** The child's HTTP server: loopback only, and only for clients that know the secret. */
 final class HostServer {
-  private static final int LARGEST_BODY = 4 << 20;
+  static final JsonMapper JSON = JsonMapper.builder().build();
   private final byte[] authorization;
 
   private HostServer(String secret) {
     authorization = ("Bearer " + secret).getBytes(StandardCharsets.UTF_8);
   }
 
-  /** One kind of request. */
-  private interface RequestKind {
-    void answer(HttpExchange exchange) throws IOException, RequestRefused;
+  private interface Handler {
+    void handle(HttpExchange exchange) throws IOException, RequestRefused;
   }
 
+  record TokenizeRequest(String content) {}
+
   /** Returns the port it listens on. */
-  static int start(String modelName, String secret, LocalModel model) throws IOException {
-    HostServer host = new HostServer(secret);
-    ChatCompletions chat = new ChatCompletions(modelName, model);
+  static int start(String secret, LocalModel model) throws IOException {
     HttpServer http =
         HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
     http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    host.serve(
-        http, "POST", "/v1/chat/completions", exchange -> chat.answer(exchange, body(exchange)));
-    host.serve(http, "GET", "/v1/models", exchange -> send(exchange, 200, models(modelName)));
-    host.serve(http, "GET", "/health", exchange -> send(exchange, 200, health(model)));
+    HostServer host = new HostServer(secret);
+    ChatCompletions chat = new ChatCompletions(model);
     host.serve(
         http,
-        "POST",
-        "/tokenize",
-        exchange ->
-            send(
-                exchange,
-                200,
-                Map.of("count", model.count(body(exchange).path("content").asString("")))));
+        "POST /v1/chat/completions",
+        exchange -> chat.answer(exchange, read(exchange, ChatRequest.class)));
+    host.serve(
+        http,
+        "POST /tokenize",
+        exchange -> {
+          int count = model.count(read(exchange, TokenizeRequest.class).content());
+          send(exchange, 200, Map.of("count", count));
+        });
+    host.serve(
+        http,
+        "GET /health",
+        exchange -> send(exchange, 200, Map.of("unfinished", model.unfinished())));
     http.start();
     return http.getAddress().getPort();
   }
 
-  private void serve(HttpServer http, String method, String path, RequestKind kind) {
+  private void serve(HttpServer http, String methodAndPath, Handler handler) {
     http.createContext(
-        path,
+        methodAndPath.substring(methodAndPath.indexOf('/')),
         exchange -> {
           try (exchange) {
-            answer(exchange, method, path, kind);
+            handle(exchange, methodAndPath, handler);
           }
         });
   }
 
-  private void answer(HttpExchange exchange, String method, String path, RequestKind kind)
+  private void handle(HttpExchange exchange, String methodAndPath, Handler handler)
       throws IOException {
     try {
-      admit(exchange, method, path);
-      kind.answer(exchange);
+      authorize(exchange);
+      String asked = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+      if (!asked.equals(methodAndPath)) {
+        throw new RequestRefused(404, "not_found", "The engine has only " + methodAndPath + ".");
+      }
+      handler.handle(exchange);
     } catch (RequestRefused e) {
       send(exchange, e.status(), e.body());
     } catch (RuntimeException e) {
@@ -75,47 +81,27 @@ final class HostServer {
     }
   }
 
-  private void admit(HttpExchange exchange, String method, String path) throws RequestRefused {
-    String said = exchange.getRequestHeaders().getFirst("Authorization");
-    if (said == null
-        || !MessageDigest.isEqual(said.getBytes(StandardCharsets.UTF_8), authorization)) {
+  private void authorize(HttpExchange exchange) throws RequestRefused {
+    String header = exchange.getRequestHeaders().getFirst("Authorization");
+    if (header == null
+        || !MessageDigest.isEqual(header.getBytes(StandardCharsets.UTF_8), authorization)) {
       throw new RequestRefused(401, "invalid_api_key", "The secret is wrong.");
     }
-    if (!exchange.getRequestURI().getPath().equals(path)) {
-      throw new RequestRefused(404, "not_found", "There is nothing here.");
-    }
-    if (!exchange.getRequestMethod().equals(method)) {
-      throw new RequestRefused(405, "method_not_allowed", "Use " + method + ".");
-    }
   }
 
-  private static JsonNode body(HttpExchange exchange) throws IOException, RequestRefused {
-    byte[] bytes = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
-    if (bytes.length > LARGEST_BODY) {
-      throw new RequestRefused(413, "request_too_large", "The request is larger than 4 MB.");
-    }
+  private static <T> T read(HttpExchange exchange, Class<T> type)
+      throws IOException, RequestRefused {
+    byte[] body = exchange.getRequestBody().readAllBytes();
     try {
-      return Json.read(bytes);
+      return JSON.readValue(body, type);
     } catch (JacksonException e) {
-      throw new RequestRefused(400, "invalid_json", "The request is not JSON.");
+      throw new RequestRefused(400, "invalid_request", "The request cannot be read as JSON.");
     }
   }
 
-  private static Map<String, Object> models(String modelName) {
-    return Map.of(
-        "object",
-        "list",
-        "data",
-        List.of(Map.of("id", modelName, "object", "model", "owned_by", "parley")));
-  }
-
-  private static Map<String, Object> health(LocalModel model) {
-    return Map.of(
-        "status", "ok", "unfinished", model.unfinished(), "tokens_made", model.tokensMade());
-  }
-
-  static void send(HttpExchange exchange, int status, Map<String, ?> body) throws IOException {
-    byte[] bytes = Json.write(body).getBytes(StandardCharsets.UTF_8);
+  private static void send(HttpExchange exchange, int status, Map<String, ?> body)
+      throws IOException {
+    byte[] bytes = JSON.writeValueAsBytes(body);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.sendResponseHeaders(status, bytes.length);
     exchange.getResponseBody().write(bytes);

@@ -1,6 +1,6 @@
 /**
- * The child process that runs the bundled model and speaks the OpenAI protocol to its parent.
- * Native code may crash; here it takes nobody with it.
+ * The child process that runs the bundled model and speaks the OpenAI protocol to its parent. A
+ * crash of the native code ends only this process.
  */
 @NullMarked
 package dev.parley.llm.engine.host;

@@ -1,6 +1,6 @@
 package dev.parley.llm.engine.weights;
 
-/** There is no model to run; the message is a sentence for people and says what to do. */
+/** The bundled model cannot run. The message is a sentence for people and says what to do. */
 public final class ModelUnusable extends Exception {
   private static final long serialVersionUID = 1L;
 

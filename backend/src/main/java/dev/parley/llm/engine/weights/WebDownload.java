@@ -6,14 +6,15 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.LongConsumer;
 
 /**
- * Fetches over HTTP. {@link HttpURLConnection} because its read timeout watches every single read:
- * a server that falls silent in the middle is noticed.
+ * Downloads over HTTP. {@link HttpURLConnection}, because its read timeout applies to every single
+ * read: a server that stops sending in the middle is noticed.
  */
-record WebDownload(URI address, Duration connectWithin, Duration silentFor)
+record WebDownload(URI address, Duration connectTimeout, Duration readTimeout)
     implements WeightsSource {
-  /** The place and the revision are fixed, so that the file's check sum can be. */
+  /** The address has a fixed revision, because the file's hash is fixed. */
   static final WebDownload HUGGING_FACE =
       new WebDownload(
           URI.create(
@@ -28,15 +29,15 @@ record WebDownload(URI address, Duration connectWithin, Duration silentFor)
   }
 
   @Override
-  public long room(Weights weights) {
+  public long neededBytes(Weights weights) {
     return weights.bytes();
   }
 
   @Override
-  public void fetch(Weights weights, Path target, Progress progress) throws IOException {
+  public void download(Weights weights, Path target, LongConsumer progress) throws IOException {
     HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
-    connection.setConnectTimeout((int) connectWithin.toMillis());
-    connection.setReadTimeout((int) silentFor.toMillis());
+    connection.setConnectTimeout((int) connectTimeout.toMillis());
+    connection.setReadTimeout((int) readTimeout.toMillis());
     connection.setUseCaches(false);
     try {
       if (connection.getResponseCode() != HttpURLConnection.HTTP_OK) {

@@ -8,7 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** One exact file of weights: nothing else is accepted under its name. */
+/** One exact file of weights: no other content is accepted under its name. */
 record Weights(String fileName, long bytes, String sha256) {
   static final Weights SMOLLM2 =
       new Weights(
@@ -16,7 +16,7 @@ record Weights(String fileName, long bytes, String sha256) {
           98_362_432L,
           "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53");
 
-  /** Whether the file is there, whole and unchanged; reads all of it, about 0.2 s. */
+  /** Whether the file exists, complete and unchanged; reads all of it, about 0.2 s. */
   boolean match(Path file) throws IOException {
     return Files.isRegularFile(file) && Files.size(file) == bytes && sha256Of(file).equals(sha256);
   }

@@ -5,21 +5,22 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.LongConsumer;
 
-/** A place the weights can be fetched from. */
+/** Where the weights can be downloaded from. */
 interface WeightsSource {
   /** What people call it, as in "huggingface.co". */
   String name();
 
-  /** How many bytes it needs on the disk until the file is in place. */
-  long room(Weights weights);
+  /** How much disk space it needs until the file is in place. */
+  long neededBytes(Weights weights);
 
   /** Writes the file to {@code target}; whether it is the right one is checked by the caller. */
-  void fetch(Weights weights, Path target, Progress progress)
+  void download(Weights weights, Path target, LongConsumer progress)
       throws IOException, InterruptedException;
 
-  /** Copies until the end, and never more than the file may hold: a wrong server fills no disk. */
-  static void copy(InputStream in, Path target, Weights weights, Progress progress)
+  /** Copies until the end, and never more than the file's size: a wrong server fills no disk. */
+  static void copy(InputStream in, Path target, Weights weights, LongConsumer progress)
       throws IOException {
     byte[] buffer = new byte[1 << 16];
     long written = 0;
@@ -33,11 +34,12 @@ interface WeightsSource {
           throw new InterruptedIOException("stopped");
         }
         out.write(buffer, 0, read);
-        progress.reached(written, weights.bytes());
+        progress.accept(written);
       }
     }
     if (written < weights.bytes()) {
-      throw new IOException("it broke off after " + written + " of " + weights.bytes() + " bytes");
+      throw new IOException(
+          "the connection ended after " + written + " of " + weights.bytes() + " bytes");
     }
   }
 }

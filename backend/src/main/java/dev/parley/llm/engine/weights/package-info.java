@@ -1,4 +1,4 @@
-/** The file of the bundled model: found or fetched, checked whole, and read before it is run. */
+/** The weights of the bundled model: found or downloaded, and checked against their hash. */
 @NullMarked
 package dev.parley.llm.engine.weights;
 

