@@ -28,7 +28,7 @@ record BundledAnswers(BundledModel engine, OpenAiClient client, AnswerLimits lim
   public ModelOutcome ask(ModelRequest request, ModelCall call, Consumer<String> text) {
     long begun = System.nanoTime();
     while (System.nanoTime() - begun < limits.firstToken().toNanos()) {
-      Optional<Endpoint> ready = BundledModels.endpoint(engine);
+      Optional<Endpoint> ready = engine.endpoint();
       if (ready.isPresent()) {
         return new OpenAiModel(client, ready.get(), true, limits, new RequestForms(), known -> {})
             .ask(request, call, text);

@@ -5,7 +5,6 @@ import dev.parley.llm.TokenCounter;
 import dev.parley.llm.asking.ExactTokens;
 import dev.parley.llm.engine.BundledModel;
 import dev.parley.llm.engine.EngineState;
-import dev.parley.llm.openai.Endpoint;
 import dev.parley.llm.openai.OpenAiClient;
 import java.util.List;
 import java.util.Objects;
@@ -34,14 +33,8 @@ final class BundledModels implements ModelSource {
     this.engine = engine;
     this.client = client;
     this.settings = settings;
-    this.tokens = new ExactTokens(client, () -> endpoint(engine));
+    this.tokens = new ExactTokens(client, engine::endpoint);
     engine.start();
-  }
-
-  static Optional<Endpoint> endpoint(BundledModel engine) {
-    return engine
-        .address()
-        .map(listening -> Endpoint.of(listening.baseUrl().toString(), listening.secret()));
   }
 
   @Override

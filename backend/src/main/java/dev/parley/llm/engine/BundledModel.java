@@ -4,6 +4,7 @@ import dev.parley.llm.engine.host.HostOptions;
 import dev.parley.llm.engine.weights.FreeMemory;
 import dev.parley.llm.engine.weights.ModelFile;
 import dev.parley.llm.engine.weights.ModelUnusable;
+import dev.parley.llm.openai.Endpoint;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,9 +75,9 @@ public final class BundledModel implements AutoCloseable {
   }
 
   /** Where it answers; empty unless it is ready. */
-  public Optional<EngineAddress> address() {
-    return state instanceof EngineState.Ready(EngineAddress address)
-        ? Optional.of(address)
+  public Optional<Endpoint> endpoint() {
+    return state instanceof EngineState.Ready(Endpoint endpoint)
+        ? Optional.of(endpoint)
         : Optional.empty();
   }
 
@@ -117,11 +118,11 @@ public final class BundledModel implements AutoCloseable {
               settings.slots(),
               settings.context());
       try (EngineChild child = EngineChild.start(options, home)) {
-        EngineAddress address = child.awaitReady();
-        state = new EngineState.Ready(address);
+        Endpoint endpoint = child.awaitReady();
+        state = new EngineState.Ready(endpoint);
         log.info("Bundled model {} is ready.", NAME);
         delays = RESTART_DELAY.start();
-        child.awaitEnd(address);
+        child.awaitEnd(endpoint);
       }
       log.warn("Bundled model: its process ended or stopped responding; restarting it.");
       return true;

@@ -2,9 +2,9 @@ package dev.parley.llm.engine;
 
 import dev.parley.llm.engine.host.EngineHost;
 import dev.parley.llm.engine.weights.ModelUnusable;
+import dev.parley.llm.openai.Endpoint;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -26,11 +26,10 @@ final class ChildOutput {
     Thread.ofVirtual().name("engine-output").start(() -> read(process));
   }
 
-  EngineAddress awaitPort(Duration timeout, String secret)
-      throws ModelUnusable, InterruptedException {
+  Endpoint awaitPort(Duration timeout, String secret) throws ModelUnusable, InterruptedException {
     try {
       int found = port.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-      return new EngineAddress(URI.create("http://127.0.0.1:" + found), secret);
+      return Endpoint.of("http://127.0.0.1:" + found, secret);
     } catch (ExecutionException e) {
       throw new ModelUnusable(EngineFailure.sentence(tail));
     } catch (TimeoutException e) {

@@ -2,6 +2,7 @@ package dev.parley.llm.engine;
 
 import dev.parley.llm.engine.host.HostOptions;
 import dev.parley.llm.engine.weights.ModelUnusable;
+import dev.parley.llm.openai.Endpoint;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
@@ -53,33 +54,32 @@ final class EngineChild implements AutoCloseable {
     process.getOutputStream().flush();
   }
 
-  EngineAddress awaitReady() throws ModelUnusable, InterruptedException {
-    EngineAddress address = output.awaitPort(LOAD_TIMEOUT, secret);
-    if (!answers(address)) {
+  Endpoint awaitReady() throws ModelUnusable, InterruptedException {
+    Endpoint endpoint = output.awaitPort(LOAD_TIMEOUT, secret);
+    if (!answers(endpoint)) {
       throw new ModelUnusable(
           "The engine of the bundled model started but does not answer. It is restarted; or set"
               + " parley.llm.base-url to a model server.");
     }
-    return address;
+    return endpoint;
   }
 
   /** Returns when the process has ended or stopped responding. */
-  void awaitEnd(EngineAddress address) throws InterruptedException {
+  void awaitEnd(Endpoint endpoint) throws InterruptedException {
     int failed = 0;
     while (failed < MAX_FAILED_PROBES
         && !process.waitFor(PROBE_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
-      failed = answers(address) ? 0 : failed + 1;
+      failed = answers(endpoint) ? 0 : failed + 1;
     }
   }
 
-  private static boolean answers(EngineAddress address) {
+  private static boolean answers(Endpoint endpoint) {
     try {
       HttpURLConnection connection =
-          (HttpURLConnection)
-              address.baseUrl().resolve("/health").toURL().openConnection(Proxy.NO_PROXY);
+          (HttpURLConnection) endpoint.root("/health").toURL().openConnection(Proxy.NO_PROXY);
       connection.setConnectTimeout(PROBE_TIMEOUT_MILLIS);
       connection.setReadTimeout(PROBE_TIMEOUT_MILLIS);
-      connection.setRequestProperty("Authorization", "Bearer " + address.secret());
+      connection.setRequestProperty("Authorization", "Bearer " + endpoint.key());
       try {
         return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
       } finally {

@@ -70,8 +70,8 @@ public record Endpoint(URI base, @Nullable String key) {
     return URI.create(base + path);
   }
 
-  /** Of the server itself, beside the API, such as llama-server's {@code /tokenize}. */
-  URI root(String path) {
+  /** Of the server itself, outside the API, such as llama-server's {@code /tokenize}. */
+  public URI root(String path) {
     return URI.create(base.toString().replaceAll("/v1$", "") + path);
   }
 

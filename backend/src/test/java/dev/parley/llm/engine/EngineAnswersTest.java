@@ -3,6 +3,7 @@ package dev.parley.llm.engine;
 import static dev.parley.llm.engine.EngineClient.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.llm.openai.Endpoint;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,8 +75,8 @@ class EngineAnswersTest {
 
   @Test
   void refusesAWrongSecret() throws Exception {
-    EngineAddress right = model.address().orElseThrow();
-    try (EngineClient stranger = new EngineClient(new EngineAddress(right.baseUrl(), "guess"))) {
+    Endpoint right = model.endpoint().orElseThrow();
+    try (EngineClient stranger = new EngineClient(new Endpoint(right.base(), "guess"))) {
       assertThat(stranger.get("/health").statusCode()).isEqualTo(401);
       assertThat(stranger.post("/tokenize", Map.of("content", "Hi")).statusCode()).isEqualTo(401);
     }

@@ -2,6 +2,7 @@ package dev.parley.llm.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.llm.openai.Endpoint;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,10 +19,10 @@ import tools.jackson.databind.json.JsonMapper;
 final class EngineClient implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private final HttpClient http = HttpClient.newHttpClient();
-  private final EngineAddress address;
+  private final Endpoint endpoint;
 
-  EngineClient(EngineAddress address) {
-    this.address = address;
+  EngineClient(Endpoint endpoint) {
+    this.endpoint = endpoint;
   }
 
   static Map<String, String> user(String text) {
@@ -80,9 +81,9 @@ final class EngineClient implements AutoCloseable {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(address.baseUrl().resolve(path))
+    return HttpRequest.newBuilder(endpoint.root(path))
         .timeout(Duration.ofMinutes(2))
-        .header("Authorization", "Bearer " + address.secret());
+        .header("Authorization", "Bearer " + endpoint.key());
   }
 
   @Override

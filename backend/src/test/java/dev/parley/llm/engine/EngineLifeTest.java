@@ -3,6 +3,7 @@ package dev.parley.llm.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.parley.llm.openai.Endpoint;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.net.URI;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -29,9 +31,9 @@ class EngineLifeTest {
   @Test
   void stopsAnAnswerWhoseReaderHasGone() throws Exception {
     try (BundledModel model = started(TinyModel.repeating(home, "xyz"), 8_192)) {
-      EngineAddress address = model.address().orElseThrow();
-      try (EngineClient client = new EngineClient(address)) {
-        readSomeAndLeave(address);
+      Endpoint endpoint = model.endpoint().orElseThrow();
+      try (EngineClient client = new EngineClient(endpoint)) {
+        readSomeAndLeave(endpoint);
 
         await().atMost(SOON).until(() -> unfinished(client) == 0);
       }
@@ -41,16 +43,16 @@ class EngineLifeTest {
   @Test
   void isReadyAgainAfterAKill() throws Exception {
     try (BundledModel model = started(TinyModel.saying(home, "Abc"), 512)) {
-      EngineAddress before = model.address().orElseThrow();
+      Endpoint before = model.endpoint().orElseThrow();
       ProcessHandle child = child(ProcessHandle.current());
       child.destroyForcibly();
       child.onExit().get(SOON.toSeconds(), TimeUnit.SECONDS);
 
-      EngineAddress after = another(before, model);
+      Endpoint after = another(before, model);
       try (EngineClient client = new EngineClient(after)) {
         assertThat(client.text("Hi", 100)).isEqualTo("Abc");
       }
-      assertThat(after.secret()).isNotEqualTo(before.secret());
+      assertThat(after.key()).isNotEqualTo(before.key());
     }
   }
 
@@ -62,7 +64,7 @@ class EngineLifeTest {
     model.close();
 
     assertThat(child.isAlive()).isFalse();
-    assertThat(model.address()).isEmpty();
+    assertThat(model.endpoint()).isEmpty();
     try (var left = Files.list(home.resolve("engine"))) {
       assertThat(left).isEmpty();
     }
@@ -98,7 +100,7 @@ class EngineLifeTest {
   @Test
   void tellsTheChildNeitherItsSecretByArgumentNorOurEnvironment() throws Exception {
     try (BundledModel model = started(TinyModel.saying(home, "Abc"), 512)) {
-      String secret = model.address().orElseThrow().secret();
+      String secret = Objects.requireNonNull(model.endpoint().orElseThrow().key());
       Path process = Path.of("/proc", String.valueOf(child(ProcessHandle.current()).pid()));
 
       assertThat(Files.readString(process.resolve("cmdline"))).doesNotContain(secret);
@@ -146,11 +148,12 @@ class EngineLifeTest {
     return model;
   }
 
-  private static EngineAddress another(EngineAddress before, BundledModel model) {
+  private static Endpoint another(Endpoint before, BundledModel model) {
     return await()
         .atMost(SOON)
         .until(
-            () -> model.address().filter(address -> !address.equals(before)), Optional::isPresent)
+            () -> model.endpoint().filter(endpoint -> !endpoint.equals(before)),
+            Optional::isPresent)
         .orElseThrow();
   }
 
@@ -166,11 +169,11 @@ class EngineLifeTest {
     return EngineClient.json(client.get("/health").body()).path("unfinished").asInt(-1);
   }
 
-  private static void readSomeAndLeave(EngineAddress address) throws Exception {
-    URI chat = address.baseUrl().resolve("/v1/chat/completions");
+  private static void readSomeAndLeave(Endpoint endpoint) throws Exception {
+    URI chat = endpoint.root("/v1/chat/completions");
     HttpRequest request =
         HttpRequest.newBuilder(chat)
-            .header("Authorization", "Bearer " + address.secret())
+            .header("Authorization", "Bearer " + endpoint.key())
             .POST(
                 BodyPublishers.ofString(
                     "{\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}"))

@@ -2,6 +2,7 @@ package dev.parley.llm.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.llm.openai.Endpoint;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -27,8 +28,8 @@ class RealWeightsTest {
   void answersThatTheCapitalOfFranceIsParis() throws Exception {
     try (BundledModel model = new BundledModel(new EngineSettings(null, null, 2, 2048), HOME)) {
       model.start();
-      EngineAddress address = TestEngine.awaitReady(model, Duration.ofMinutes(10));
-      try (EngineClient client = new EngineClient(address)) {
+      Endpoint endpoint = TestEngine.awaitReady(model, Duration.ofMinutes(10));
+      try (EngineClient client = new EngineClient(endpoint)) {
         EngineClient.Answer answer =
             client.chat(
                 Map.of(

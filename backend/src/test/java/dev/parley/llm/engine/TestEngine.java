@@ -3,6 +3,7 @@ package dev.parley.llm.engine;
 import static org.awaitility.Awaitility.await;
 
 import dev.parley.llm.engine.weights.TestWeights;
+import dev.parley.llm.openai.Endpoint;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +18,7 @@ final class TestEngine {
   }
 
   /** Fails at once when the engine cannot start. */
-  static EngineAddress awaitReady(BundledModel model, Duration timeout) {
+  static Endpoint awaitReady(BundledModel model, Duration timeout) {
     await()
         .atMost(timeout)
         .failFast(() -> {
@@ -25,7 +26,7 @@ final class TestEngine {
             throw new AssertionError(sentence);
           }
         })
-        .until(() -> model.address().isPresent());
-    return model.address().orElseThrow();
+        .until(() -> model.endpoint().isPresent());
+    return model.endpoint().orElseThrow();
   }
 }
