@@ -18,8 +18,32 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads one answer of a model server from its first byte to its end. */
+/** One request to a model server: reads its answer from the first byte to the end. */
 final class CompletionAttempt {
+  /** What one request led to. */
+  sealed interface Result {
+    record Done(ModelOutcome outcome) implements Result {}
+
+    /** The server is overloaded; {@code retryAfter} is negative when it did not say. */
+    record Busy(Duration retryAfter) implements Result {}
+
+    /**
+     * Rejected before any text; another form of the request may be accepted.
+     *
+     * @param status of the response; 200 for an error event in its stream
+     * @param body the server's message
+     * @param meaning the result when no other form helps
+     */
+    record Rejected(int status, String body, Result meaning) implements Result {}
+
+    /** A server error before any text: worth one retry. */
+    record ServerError() implements Result {}
+
+    static Result failed(ModelProblem problem) {
+      return new Done(new ModelOutcome.Failed(problem));
+    }
+  }
+
   private static final Logger log = LoggerFactory.getLogger(CompletionAttempt.class);
 
   /** How long the stream's own end may take to follow the end reason. */
@@ -74,13 +98,13 @@ final class CompletionAttempt {
     this.sink = sink;
   }
 
-  AskedOnce read() {
-    AskedOnce read = untilItEnds();
+  Result read() {
+    Result read = untilItEnds();
     give(whole.end());
     return read;
   }
 
-  private AskedOnce untilItEnds() {
+  private Result untilItEnds() {
     boolean open = false;
     try {
       int status = line.open(limits.firstToken());
@@ -91,11 +115,11 @@ final class CompletionAttempt {
     }
   }
 
-  private AskedOnce stream(ChatStream chunks) throws IOException {
+  private Result stream(ChatStream chunks) throws IOException {
     ChatChunk chunk;
     while ((chunk = chunks.next()) != null) {
       if (call.isCancelled()) {
-        return new AskedOnce.Over(new ModelOutcome.Cancelled());
+        return new Result.Done(new ModelOutcome.Cancelled());
       }
       if (chunk.done()) {
         return ended(finish != null);
@@ -104,7 +128,7 @@ final class CompletionAttempt {
         return reported(chunk.error());
       }
       if (!give(whole.accept(chunk.text()))) {
-        return AskedOnce.failed(ModelProblem.answerTooLong(limits.characters() + " characters"));
+        return Result.failed(ModelProblem.answerTooLong(limits.characters() + " characters"));
       }
       note(chunk);
     }
@@ -113,7 +137,7 @@ final class CompletionAttempt {
       return ended(!resumed);
     }
     warn("connection closed before the end of the answer", "");
-    return AskedOnce.failed(ModelProblem.cutOff());
+    return Result.failed(ModelProblem.cutOff());
   }
 
   private void note(ChatChunk chunk) {
@@ -154,7 +178,7 @@ final class CompletionAttempt {
   /**
    * @param confirmed whether the server gave a reason, and then ended its stream
    */
-  private AskedOnce ended(boolean confirmed) {
+  private Result ended(boolean confirmed) {
     String stated = finish;
     EndReason reason = stated == null ? EndReason.STOPPED : EndReason.of(stated);
     if (reason != EndReason.STOPPED) {
@@ -162,12 +186,12 @@ final class CompletionAttempt {
     }
     String shown = stated == null ? "" : EndReason.shown(stated);
     return switch (reason) {
-      case STOPPED -> visible.any() ? over(stopped(confirmed)) : AskedOnce.failed(nothing(false));
+      case STOPPED -> visible.any() ? over(stopped(confirmed)) : Result.failed(nothing(false));
       case CUT_AT_LIMIT ->
-          visible.any() ? over(ModelOutcome.Reason.LENGTH) : AskedOnce.failed(nothing(true));
+          visible.any() ? over(ModelOutcome.Reason.LENGTH) : Result.failed(nothing(true));
       case BLOCKED -> over(ModelOutcome.Reason.FILTERED);
-      case FAILED -> AskedOnce.failed(ModelProblem.endedInError(shown));
-      case UNKNOWN -> AskedOnce.failed(ModelProblem.endedEarly(shown));
+      case FAILED -> Result.failed(ModelProblem.endedInError(shown));
+      case UNKNOWN -> Result.failed(ModelProblem.endedEarly(shown));
     };
   }
 
@@ -175,8 +199,8 @@ final class CompletionAttempt {
     return confirmed ? ModelOutcome.Reason.STOP : ModelOutcome.Reason.UNCONFIRMED;
   }
 
-  private AskedOnce over(ModelOutcome.Reason reason) {
-    return new AskedOnce.Over(new ModelOutcome.Ended(reason, usage));
+  private Result over(ModelOutcome.Reason reason) {
+    return new Result.Done(new ModelOutcome.Ended(reason, usage));
   }
 
   /** It ended without a word that is an answer. */
@@ -191,39 +215,38 @@ final class CompletionAttempt {
     return finish == null && characters == 0 ? ModelProblem.unreadable() : ModelProblem.empty();
   }
 
-  private AskedOnce refused(int status) {
+  private Result refused(int status) {
     String body = line.startOfBody();
     warn("HTTP status " + status, body);
-    AskedOnce meaning = Diagnosis.of(status, body, line.retryAfter(Clock.systemUTC()));
-    return new AskedOnce.Refused(status, body, meaning);
+    Result meaning = Diagnosis.of(status, body, line.retryAfter(Clock.systemUTC()));
+    return new Result.Rejected(status, body, meaning);
   }
 
-  private AskedOnce reported(String error) {
+  private Result reported(String error) {
     warn("error in the stream", error);
     boolean nothingYet = characters == 0 && !reasoned;
-    AskedOnce meaning = Diagnosis.inTheStream(error, nothingYet);
-    return nothingYet ? new AskedOnce.Refused(200, error, meaning) : meaning;
+    Result meaning = Diagnosis.inTheStream(error, nothingYet);
+    return nothingYet ? new Result.Rejected(200, error, meaning) : meaning;
   }
 
-  private AskedOnce broken(IOException broken, boolean open) {
+  private Result broken(IOException broken, boolean open) {
     if (call.isCancelled()) {
-      return new AskedOnce.Over(new ModelOutcome.Cancelled());
+      return new Result.Done(new ModelOutcome.Cancelled());
     }
     if (ended) {
       return ended(counted && !resumed);
     }
     if (line.tookTooLong()) {
       warn("answer timeout of", limits.total());
-      return AskedOnce.failed(ModelProblem.answerTookTooLong(limits.total()));
+      return Result.failed(ModelProblem.answerTookTooLong(limits.total()));
     }
     if (line.wasSilent()) {
       Duration limit = characters == 0 ? limits.firstToken() : limits.piece();
       warn("read timeout of", limit);
-      return AskedOnce.failed(ModelProblem.silent(limit));
+      return Result.failed(ModelProblem.silent(limit));
     }
     warn(open ? "connection lost while streaming" : "connection failed", broken);
-    return AskedOnce.failed(
-        open ? Diagnosis.afterTheHead(broken) : Diagnosis.beforeTheHead(broken));
+    return Result.failed(open ? Diagnosis.afterTheHead(broken) : Diagnosis.beforeTheHead(broken));
   }
 
   private void warn(String what, @Nullable Object detail) {

@@ -1,6 +1,7 @@
 package dev.parley.llm.asking;
 
 import dev.parley.llm.ModelProblem;
+import dev.parley.llm.asking.CompletionAttempt.Result;
 import dev.parley.llm.openai.LimitExceeded;
 import dev.parley.llm.openai.UnreadableAnswer;
 import dev.parley.llm.openai.UntrustedServer;
@@ -36,34 +37,34 @@ final class Diagnosis {
 
   private Diagnosis() {}
 
-  static AskedOnce of(int status, String body, @Nullable Duration retryAfter) {
+  static Result of(int status, String body, @Nullable Duration retryAfter) {
     String error = body.toLowerCase(Locale.ROOT);
     return switch (status) {
       case 429 ->
           REFUSED_KEY.matcher(error).find()
-              ? AskedOnce.failed(ModelProblem.refusedKey())
+              ? Result.failed(ModelProblem.refusedKey())
               : busy(retryAfter);
       case 529 -> busy(retryAfter);
-      case 401, 402, 403 -> AskedOnce.failed(ModelProblem.refusedKey());
+      case 401, 402, 403 -> Result.failed(ModelProblem.refusedKey());
       case 404 ->
-          AskedOnce.failed(
+          Result.failed(
               ContextTooLong.is(body)
                   ? ModelProblem.contextTooLong()
                   : ModelProblem.unknownModel());
-      case 413 -> AskedOnce.failed(ModelProblem.contextTooLong());
+      case 413 -> Result.failed(ModelProblem.contextTooLong());
       default -> {
         ModelProblem problem = problem(body);
         if (problem.equals(ModelProblem.busy())) {
           yield busy(retryAfter);
         }
         boolean known = !problem.equals(ModelProblem.error());
-        yield status >= 500 && !known ? new AskedOnce.ServerError() : AskedOnce.failed(problem);
+        yield status >= 500 && !known ? new Result.ServerError() : Result.failed(problem);
       }
     };
   }
 
-  private static AskedOnce busy(@Nullable Duration retryAfter) {
-    return new AskedOnce.Busy(retryAfter == null ? Duration.ofSeconds(-1) : retryAfter);
+  private static Result busy(@Nullable Duration retryAfter) {
+    return new Result.Busy(retryAfter == null ? Duration.ofSeconds(-1) : retryAfter);
   }
 
   /**
@@ -71,11 +72,9 @@ final class Diagnosis {
    *
    * @param nothingYet whether it came before any text
    */
-  static AskedOnce inTheStream(String body, boolean nothingYet) {
+  static Result inTheStream(String body, boolean nothingYet) {
     ModelProblem problem = problem(body);
-    return nothingYet && problem.equals(ModelProblem.busy())
-        ? busy(null)
-        : AskedOnce.failed(problem);
+    return nothingYet && problem.equals(ModelProblem.busy()) ? busy(null) : Result.failed(problem);
   }
 
   private static ModelProblem problem(String body) {

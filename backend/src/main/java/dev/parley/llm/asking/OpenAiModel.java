@@ -5,6 +5,7 @@ import dev.parley.llm.ModelCall;
 import dev.parley.llm.ModelOutcome;
 import dev.parley.llm.ModelProblem;
 import dev.parley.llm.ModelRequest;
+import dev.parley.llm.asking.CompletionAttempt.Result;
 import dev.parley.llm.openai.ChatBody;
 import dev.parley.llm.openai.Endpoint;
 import dev.parley.llm.openai.Line;
@@ -54,8 +55,8 @@ public final class OpenAiModel implements LanguageModel {
     RequestForm form = forms.of(request.model());
     int serverErrors = 0;
     while (!call.isCancelled()) {
-      AskedOnce asked = askOnce(request, form, call, text);
-      if (asked instanceof AskedOnce.Refused refused) {
+      Result asked = askOnce(request, form, call, text);
+      if (asked instanceof Result.Rejected refused) {
         Optional<RequestForm> other = form.after(refused, request);
         if (other.isPresent()) {
           form = other.get();
@@ -66,16 +67,16 @@ public final class OpenAiModel implements LanguageModel {
         asked = refused.meaning();
       }
       switch (asked) {
-        case AskedOnce.Over(ModelOutcome outcome) -> {
+        case Result.Done(ModelOutcome outcome) -> {
           if (outcome instanceof ModelOutcome.Ended) {
             forms.accepted(request.model(), form);
           }
           return outcome;
         }
-        case AskedOnce.Busy(Duration leaveAlone) -> {
+        case Result.Busy(Duration leaveAlone) -> {
           return new ModelOutcome.Busy(leaveAlone);
         }
-        case AskedOnce.ServerError(), AskedOnce.Refused(_, _, _) -> {
+        case Result.ServerError(), Result.Rejected(_, _, _) -> {
           if (++serverErrors >= 2) {
             return new ModelOutcome.Failed(ModelProblem.error());
           }
@@ -86,7 +87,7 @@ public final class OpenAiModel implements LanguageModel {
     return new ModelOutcome.Cancelled();
   }
 
-  private AskedOnce askOnce(
+  private Result askOnce(
       ModelRequest request, RequestForm form, ModelCall call, Consumer<String> text) {
     ChatBody body = RequestBody.of(request, form, !goesOnByItself, server.isOpenAi());
     String before = request.continueLast() ? request.turns().getLast().text() : "";

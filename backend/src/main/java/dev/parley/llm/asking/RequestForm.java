@@ -3,6 +3,7 @@ package dev.parley.llm.asking;
 import dev.parley.llm.ModelProblem;
 import dev.parley.llm.ModelRequest;
 import dev.parley.llm.Turn;
+import dev.parley.llm.asking.CompletionAttempt.Result;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -65,7 +66,7 @@ final class RequestForm {
   /**
    * A form without what was refused; empty when there is none, or the refusal has another cause.
    */
-  Optional<RequestForm> after(AskedOnce.Refused refused, ModelRequest request) {
+  Optional<RequestForm> after(Result.Rejected refused, ModelRequest request) {
     if (!BAD_REQUEST.contains(refused.status())) {
       return Optional.empty();
     }
@@ -90,8 +91,8 @@ final class RequestForm {
         : Optional.empty();
   }
 
-  private static boolean isUnclear(AskedOnce meaning) {
-    return meaning.equals(AskedOnce.failed(ModelProblem.error()));
+  private static boolean isUnclear(Result meaning) {
+    return meaning.equals(Result.failed(ModelProblem.error()));
   }
 
   private RequestForm with(Change change, boolean once) {
