@@ -2,9 +2,7 @@ package dev.parley.database;
 
 import dev.parley.database.embedded.DatabaseUnusable;
 import dev.parley.database.embedded.EmbeddedPostgres;
-import dev.parley.database.embedded.FolderInUse;
 import dev.parley.database.embedded.OwnDatabase;
-import dev.parley.database.embedded.ParleyHome;
 import dev.parley.database.embedded.RunningPostgres;
 import dev.parley.settings.HomeFolder;
 import java.sql.Connection;
@@ -74,10 +72,10 @@ public final class CommandDatabase implements AutoCloseable {
     if (isNamed(environment)) {
       return named(environment);
     }
-    ParleyHome home = homeWithData(environment);
+    HomeFolder home = homeWithData(environment);
     try {
       return started(home, environment);
-    } catch (FolderInUse byTheServer) {
+    } catch (DatabaseUnusable.FolderInUse byTheServer) {
       RunningPostgres running = RunningPostgres.in(home);
       return new CommandDatabase(login(running.url(), running.password()), environment, null);
     }
@@ -108,7 +106,7 @@ public final class CommandDatabase implements AutoCloseable {
     return new CommandDatabase(login, environment, null);
   }
 
-  private static CommandDatabase started(ParleyHome home, Environment environment) {
+  private static CommandDatabase started(HomeFolder home, Environment environment) {
     EmbeddedPostgres postgres = EmbeddedPostgres.start(home);
     return new CommandDatabase(login(postgres.url(), postgres.password()), environment, postgres);
   }
@@ -117,12 +115,12 @@ public final class CommandDatabase implements AutoCloseable {
     return new Login(url, OwnDatabase.NAME, password);
   }
 
-  private static ParleyHome home(Environment environment) {
-    return ParleyHome.of(environment.getProperty(HomeFolder.SETTING));
+  private static HomeFolder home(Environment environment) {
+    return HomeFolder.of(environment.getProperty(HomeFolder.SETTING));
   }
 
-  private static ParleyHome homeWithData(Environment environment) {
-    ParleyHome home = home(environment);
+  private static HomeFolder homeWithData(Environment environment) {
+    HomeFolder home = home(environment);
     if (!EmbeddedPostgres.hasData(home)) {
       throw new DatabaseUnusable(
           "There is no database in %s: name the folder in PARLEY_HOME, or your own PostgreSQL in %s."

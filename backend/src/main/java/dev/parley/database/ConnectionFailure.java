@@ -10,22 +10,23 @@ import java.util.Set;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** Tells, for a connection that failed, whether waiting can help. */
-final class Refusal {
-  /** Network trouble, a server that starts or stops, one with no place left. */
-  private static final Set<String> PASSING =
+/** Classifies a failed connection, and puts its reason into words. */
+final class ConnectionFailure {
+  /** The network, a server that is starting or stopping, no connection left. */
+  private static final Set<String> TRANSIENT_STATES =
       Set.of("08000", "08001", "08003", "08006", "57P01", "57P02", "57P03", "53300");
 
-  private Refusal() {}
+  private ConnectionFailure() {}
 
-  /** The reason in a few words, when it may pass; otherwise this throws the sentence. */
-  static String mayPass(SQLException e, DatabaseAddress address) {
-    String state = String.valueOf(e.getSQLState());
-    if (PASSING.contains(state) && !hasCause(e, SSLException.class)) {
-      return inWords(e, state);
-    }
-    throw new DatabaseUnusable(
-        switch (state) {
+  static boolean isTransient(SQLException e) {
+    return TRANSIENT_STATES.contains(String.valueOf(e.getSQLState()))
+        && !hasCause(e, SSLException.class);
+  }
+
+  /** The exception for a failure that no retry solves. */
+  static DatabaseUnusable permanent(SQLException e, DatabaseAddress address) {
+    return new DatabaseUnusable(
+        switch (String.valueOf(e.getSQLState())) {
           case "28P01", "28000", "08004" ->
               "The database at %s refused the sign-in: check spring.datasource.username and spring.datasource.password, and that its pg_hba.conf lets this machine in."
                   .formatted(address);
@@ -33,24 +34,25 @@ final class Refusal {
               "The server at %s has no database \"%s\": create it, or name another one in spring.datasource.url."
                   .formatted(address, address.database());
           default ->
-              "The database at %s cannot be used (%s): mend that, or name another one in spring.datasource.url."
+              "The database at %s cannot be used (%s): fix that, or name another one in spring.datasource.url."
                   .formatted(address, oneLine(e));
         });
   }
 
-  private static String inWords(SQLException e, String state) {
+  static String inWords(SQLException e) {
+    String state = String.valueOf(e.getSQLState());
     if (hasCause(e, UnknownHostException.class)) {
-      return "that host name is not known";
+      return "unknown host";
     } else if (hasCause(e, SocketTimeoutException.class)) {
-      return "no answer in time";
+      return "timeout";
     } else if (hasCause(e, NoRouteToHostException.class)) {
-      return "no way to that host";
+      return "no route to host";
     } else if (hasCause(e, ConnectException.class)) {
-      return "nothing listens there";
+      return "connection refused";
     }
     return switch (state) {
       case "57P03" -> "it is starting or stopping";
-      case "53300" -> "it has no connection left";
+      case "53300" -> "no connections left";
       default -> "SQLState " + state;
     };
   }

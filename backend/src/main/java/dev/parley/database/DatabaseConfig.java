@@ -2,7 +2,6 @@ package dev.parley.database;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.parley.database.embedded.EmbeddedPostgres;
-import dev.parley.database.embedded.ParleyHome;
 import dev.parley.settings.HomeFolder;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -41,7 +40,7 @@ class DatabaseConfig {
     return NamedDatabase.isNamed(environment)
         ? new NamedDatabase(named)
         : new EmbeddedDatabase(
-            EmbeddedPostgres.start(ParleyHome.of(environment.getProperty(HomeFolder.SETTING))));
+            EmbeddedPostgres.start(HomeFolder.of(environment.getProperty(HomeFolder.SETTING))));
   }
 
   /** Where everything else is kept: beside the data, wherever that is. */

@@ -15,17 +15,23 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.core.env.Environment;
+import org.springframework.core.retry.RetryException;
+import org.springframework.core.retry.RetryListener;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryState;
+import org.springframework.core.retry.RetryTemplate;
+import org.springframework.core.retry.Retryable;
 
 /**
- * Connects once to a database that is not ours before anything else does. What may pass (it is
- * still starting) is waited for; what cannot (a refused password) stops the start with a sentence.
- * Pool and migrations would do either with pages of stack trace.
+ * Connects once to the configured database before anything else does. Transient failures (it is
+ * still starting) are retried; permanent ones (a rejected password) stop the start with a sentence.
+ * The pool and the migrations would report both with pages of stack trace.
  */
 final class FirstConnection implements BeanPostProcessor {
   private static final Logger log = LoggerFactory.getLogger(FirstConnection.class);
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-  private static final int OLDEST_SERVER = 15;
+  private static final Duration FIRST_DELAY = Duration.ofMillis(500);
+  private static final Duration MAX_DELAY = Duration.ofSeconds(5);
+  private static final int MIN_SERVER_VERSION = 15;
 
   private final Environment environment;
   private final ObjectProvider<DatabaseSettings> settings;
@@ -43,48 +49,80 @@ final class FirstConnection implements BeanPostProcessor {
     return bean;
   }
 
-  static void await(JdbcConnectionDetails details, Environment environment, Duration limit) {
+  static void await(JdbcConnectionDetails details, Environment environment, Duration timeout) {
     Properties properties = DriverProperties.of(details, environment);
     String url = details.getJdbcUrl();
     DatabaseAddress address = DatabaseAddress.of(url);
-    long end = System.nanoTime() + limit.toNanos();
-    Duration pause = FIRST_PAUSE;
-    while (true) {
-      try (Connection connection = DriverManager.getConnection(url, properties)) {
-        checkVersion(connection, address);
-        checkEncoding(connection, address);
-        checkRights(connection, address);
-        return;
-      } catch (SQLException e) {
-        String why = Refusal.mayPass(e, address);
-        if (System.nanoTime() + pause.toNanos() > end) {
-          throw new DatabaseUnusable(
-              "The database at %s did not answer within %d s (%s): check that it runs and that spring.datasource.url names it."
-                  .formatted(address, limit.toSeconds(), why));
-        }
-        log.warn(
-            "The database at {} does not answer yet ({}). Next try in {} s.",
-            address,
-            why,
-            pause.toMillis() / 1000.0);
-        sleep(pause);
-        pause = pause.multipliedBy(2);
-        pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
-      }
+    RetryTemplate retry = new RetryTemplate(policy(timeout));
+    retry.setRetryListener(
+        new RetryListener() {
+          @Override
+          public void beforeRetry(RetryPolicy policy, Retryable<?> retryable, RetryState state) {
+            if (state.getLastException() instanceof SQLException e) {
+              log.warn(
+                  "Database {}: connection failed ({}); retrying.",
+                  address,
+                  ConnectionFailure.inWords(e));
+            }
+          }
+        });
+    try {
+      retry.execute(() -> {
+        check(url, properties, address);
+        return true;
+      });
+    } catch (RetryException e) {
+      throw failure(e.getLastException(), address, timeout);
     }
+  }
+
+  private static RetryPolicy policy(Duration timeout) {
+    return RetryPolicy.builder()
+        .delay(FIRST_DELAY)
+        .multiplier(2)
+        .maxDelay(MAX_DELAY)
+        .maxRetries(timeout.isZero() ? 0 : Long.MAX_VALUE)
+        .timeout(timeout)
+        .predicate(error -> error instanceof SQLException e && ConnectionFailure.isTransient(e))
+        .build();
+  }
+
+  private static void check(String url, Properties properties, DatabaseAddress address)
+      throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url, properties)) {
+      checkVersion(connection, address);
+      checkEncoding(connection, address);
+      checkRights(connection, address);
+    }
+  }
+
+  private static DatabaseUnusable failure(
+      Throwable cause, DatabaseAddress address, Duration timeout) {
+    if (Thread.currentThread().isInterrupted()) {
+      return new DatabaseUnusable("The start was interrupted: start Parley again.", cause);
+    }
+    return switch (cause) {
+      case DatabaseUnusable unusable -> unusable;
+      case SQLException e when ConnectionFailure.isTransient(e) ->
+          new DatabaseUnusable(
+              "The database at %s did not answer within %d s (%s): check that it runs and that spring.datasource.url names it."
+                  .formatted(address, timeout.toSeconds(), ConnectionFailure.inWords(e)));
+      case SQLException e -> ConnectionFailure.permanent(e, address);
+      default -> throw new IllegalStateException("Checking the database failed", cause);
+    };
   }
 
   private static void checkVersion(Connection connection, DatabaseAddress address)
       throws SQLException {
     int version = connection.getMetaData().getDatabaseMajorVersion();
-    if (version < OLDEST_SERVER) {
+    if (version < MIN_SERVER_VERSION) {
       throw new DatabaseUnusable(
           "The database at %s is PostgreSQL %d, and Parley needs %d or newer: upgrade it, or name another one in spring.datasource.url."
-              .formatted(address, version, OLDEST_SERVER));
+              .formatted(address, version, MIN_SERVER_VERSION));
     }
   }
 
-  /** Any other one cannot store every text, and says so only when somebody types it. */
+  /** Another encoding cannot store every text, and fails only when such a text is stored. */
   private static void checkEncoding(Connection connection, DatabaseAddress address)
       throws SQLException {
     String encoding = connection.unwrap(PGConnection.class).getParameterStatus("server_encoding");
@@ -95,7 +133,7 @@ final class FirstConnection implements BeanPostProcessor {
     }
   }
 
-  /** The migrations would say it in pages of stack trace. */
+  /** The migrations would report it with pages of stack trace. */
   private static void checkRights(Connection connection, DatabaseAddress address)
       throws SQLException {
     try (Statement statement = connection.createStatement();
@@ -110,15 +148,6 @@ final class FirstConnection implements BeanPostProcessor {
             "The user of spring.datasource.username may not create tables in the database at %s: make it the database's owner, or grant it create on its schema."
                 .formatted(address));
       }
-    }
-  }
-
-  private static void sleep(Duration pause) {
-    try {
-      Thread.sleep(pause);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new DatabaseUnusable("The start was interrupted: start Parley again.", e);
     }
   }
 }

@@ -1,7 +1,7 @@
 package dev.parley.database;
 
 import dev.parley.database.embedded.DatabaseUnusable;
-import dev.parley.database.embedded.ParleyHome;
+import dev.parley.database.embedded.EmbeddedPostgres;
 import dev.parley.settings.HomeFolder;
 import dev.parley.settings.SettingsRule;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ class UsableDatabase implements SettingsRule {
             "%s is set, but %s is not. Set the address of the database, such as jdbc:postgresql://host:5432/parley, or take the name away for the database that Parley brings."
                 .formatted(USERNAME, URL));
       } else {
-        ParleyHome.of(settings.getProperty(HomeFolder.SETTING)).requireUsable();
+        EmbeddedPostgres.requireUsable(HomeFolder.of(settings.getProperty(HomeFolder.SETTING)));
       }
     } catch (DatabaseUnusable unusable) {
       complaints.add(String.valueOf(unusable.getMessage()));

@@ -3,9 +3,9 @@ package dev.parley.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.database.embedded.EmbeddedPostgres;
-import dev.parley.database.embedded.ParleyHome;
 import dev.parley.database.embedded.TestHome;
 import dev.parley.database.embedded.TestServer;
+import dev.parley.settings.HomeFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,7 +57,7 @@ class EmbeddedTest {
     Ran.in(home, "backup", file).done();
 
     Path second = folder.resolve("second.zip");
-    try (EmbeddedPostgres running = EmbeddedPostgres.start(new ParleyHome(home, true))) {
+    try (EmbeddedPostgres running = EmbeddedPostgres.start(new HomeFolder(home, true))) {
       Ran.in(home, "backup", second).done();
       assertThat(Ran.in(home, "verify").done().out()).contains("All is whole.");
       assertThat(ProcessHandle.of(running.pid()).orElseThrow().isAlive()).isTrue();

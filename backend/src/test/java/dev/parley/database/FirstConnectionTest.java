@@ -105,9 +105,9 @@ class FirstConnectionTest {
 
     assertThat(output)
         .contains(
-            "The database at 127.0.0.1:%d does not answer yet (nothing listens there). Next try in 0.5 s."
+            "Database 127.0.0.1:%d: connection failed (connection refused); retrying."
                 .formatted(silent))
-        .contains("did not answer within 1 s (nothing listens there): check that it runs")
+        .contains("did not answer within 1 s (connection refused): check that it runs")
         .doesNotContain(SECRET)
         .doesNotContain("\tat ");
   }

@@ -34,7 +34,7 @@ class StoppedStartTest {
   @Test
   void waitsForNoDatabaseAnyMore() throws Exception {
     stopAt(
-        "does not answer yet",
+        "connection failed",
         "--spring.datasource.url=jdbc:postgresql://127.0.0.1:1/nowhere",
         "--spring.datasource.username=nobody",
         "--parley.database.wait=60s");

@@ -1,11 +1,19 @@
 package dev.parley.database.embedded;
 
+import dev.parley.settings.HomeFolder;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.retry.RetryException;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 
 /**
  * The PostgreSQL that comes with Parley: durable, reachable from this machine with a password only,
@@ -14,13 +22,37 @@ import org.slf4j.LoggerFactory;
  */
 public final class EmbeddedPostgres implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+  /** Waits for the children of a killed run, or for a port that was taken meanwhile. */
+  private static final RetryTemplate START =
+      new RetryTemplate(
+          RetryPolicy.builder()
+              .delay(Duration.ofMillis(100))
+              .maxRetries(Long.MAX_VALUE)
+              .timeout(Duration.ofSeconds(30))
+              .predicate(error -> error instanceof PostgresProcess.EndedEarly e && e.isTransient())
+              .build());
+
+  private static final RetryTemplate RESTART =
+      new RetryTemplate(
+          RetryPolicy.builder()
+              .delay(Duration.ofMillis(200))
+              .multiplier(2)
+              .maxDelay(Duration.ofSeconds(30))
+              .maxRetries(Long.MAX_VALUE)
+              .includes(DatabaseUnusable.class)
+              .build());
+
+  // Below the ephemeral ports: an outgoing connection could take the port while PostgreSQL is
+  // being restarted, even a connection to that very port.
+  private static final int LOWEST_PORT = 20_000;
+  private static final int HIGHEST_PORT = 32_000;
+  private static final int PORTS_TO_TRY = 100;
 
   private final Installation postgres;
   private final FolderLock lock;
   private final String password;
-  private final Thread watch;
+  private final Thread monitor;
   private volatile PostgresProcess process;
   private volatile boolean closing;
 
@@ -30,16 +62,25 @@ public final class EmbeddedPostgres implements AutoCloseable {
     this.lock = lock;
     this.password = password;
     this.process = process;
-    this.watch = Thread.ofVirtual().name("postgres-watch").unstarted(this::watch);
+    this.monitor = Thread.ofVirtual().name("postgres-monitor").unstarted(this::monitor);
   }
 
   /** Whether a start in this home would find data, and not set up an empty database. */
-  public static boolean hasData(ParleyHome wanted) {
+  public static boolean hasData(HomeFolder wanted) {
     return Installation.hasDatabase(Placement.of(wanted).home());
   }
 
+  /**
+   * Rejects a folder in which a database cannot be created or opened; creates nothing.
+   *
+   * @throws DatabaseUnusable with a sentence
+   */
+  public static void requireUsable(HomeFolder home) {
+    Placement.requireUsable(home.folder());
+  }
+
   /** Returns when it takes connections; the first start of a folder sets it up. */
-  public static EmbeddedPostgres start(ParleyHome wanted) {
+  public static EmbeddedPostgres start(HomeFolder wanted) {
     return start(Placement.of(wanted));
   }
 
@@ -73,7 +114,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
           e);
     }
     String password = NewCluster.readPassword(postgres);
-    PostgresProcess process = begin(postgres, PatientStart::freePort);
+    PostgresProcess process = startProcess(postgres, EmbeddedPostgres::freePort);
     boolean usable = false;
     try {
       OwnDatabase.ensure(process.port(), password);
@@ -85,25 +126,57 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
     log.info("PostgreSQL is ready on port {}, its data in {}.", process.port(), postgres.data());
     EmbeddedPostgres database = new EmbeddedPostgres(postgres, lock, password, process);
-    database.watch.start();
+    database.monitor.start();
     return database;
   }
 
-  private static PostgresProcess begin(Installation postgres, IntSupplier port) {
+  /** Stops what a killed Parley left running, then starts PostgreSQL; retries for 30 s. */
+  static PostgresProcess startProcess(Installation postgres, IntSupplier port) {
+    Orphan.stop(postgres);
     try {
-      return PatientStart.of(postgres, port);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new DatabaseUnusable("The start was interrupted: start Parley again.", e);
+      return START.execute(() -> PostgresProcess.start(postgres, port.getAsInt()));
+    } catch (RetryException e) {
+      throw failedStart(postgres, e.getLastException());
     }
   }
 
-  private void watch() {
+  private static RuntimeException failedStart(Installation postgres, Throwable cause) {
+    if (cause instanceof InterruptedException || Thread.currentThread().isInterrupted()) {
+      Thread.currentThread().interrupt();
+      return new DatabaseUnusable("The start was interrupted: start Parley again.", cause);
+    }
+    if (!(cause instanceof PostgresProcess.EndedEarly)) {
+      return cause instanceof RuntimeException e ? e : new IllegalStateException(cause);
+    }
+    String why = String.valueOf(cause.getMessage());
+    String what = "PostgreSQL does not start in %s (%s): ".formatted(postgres.data(), why);
+    return new DatabaseUnusable(
+        Program.isDiskFull(why)
+            ? what + "free some space on that disk."
+            : what + "its log is %s.".formatted(postgres.log()));
+  }
+
+  static int freePort() {
+    for (int i = 0; i < PORTS_TO_TRY; i++) {
+      int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
+      try (ServerSocket socket = new ServerSocket()) {
+        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        return port;
+      } catch (IOException taken) {
+        // try the next one
+      }
+    }
+    throw new DatabaseUnusable(
+        "PostgreSQL found no free port on 127.0.0.1 between %d and %d: end what holds them, then start again."
+            .formatted(LOWEST_PORT, HIGHEST_PORT));
+  }
+
+  private void monitor() {
     try {
-      while (!closing) {
+      while (!closing && !Thread.currentThread().isInterrupted()) {
         int status = process.awaitEnd();
         if (!closing) {
-          revive(status);
+          restart(status);
         }
       }
     } catch (InterruptedException closed) {
@@ -111,19 +184,23 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  private void revive(int status) throws InterruptedException {
+  private void restart(int status) {
     int port = process.port();
-    Duration pause = FIRST_PAUSE;
-    while (true) {
-      try {
-        process = PatientStart.of(postgres, () -> port);
-        log.warn("PostgreSQL had ended by itself (status {}); it is running again.", status);
-        return;
-      } catch (DatabaseUnusable e) {
-        log.error("{} Next try in {} s.", e.getMessage(), pause.toMillis() / 1000.0);
-        Thread.sleep(pause);
-        pause = pause.multipliedBy(2);
-        pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+    log.warn("PostgreSQL ended unexpectedly (status {}); restarting it on port {}.", status, port);
+    try {
+      process =
+          RESTART.execute(() -> {
+            try {
+              return startProcess(postgres, () -> port);
+            } catch (DatabaseUnusable e) {
+              log.error("PostgreSQL was not restarted; retrying. {}", e.getMessage());
+              throw e;
+            }
+          });
+      log.warn("PostgreSQL is running again.");
+    } catch (RetryException e) {
+      if (!Thread.currentThread().isInterrupted()) {
+        throw new IllegalStateException("PostgreSQL was not restarted", e.getLastException());
       }
     }
   }
@@ -156,9 +233,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
-    watch.interrupt();
+    monitor.interrupt();
     try {
-      watch.join();
+      monitor.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -82,8 +82,8 @@ final class FolderLock implements AutoCloseable {
     return ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
   }
 
-  private static FolderInUse inUse(Path data, String pid) {
-    return new FolderInUse(
+  private static DatabaseUnusable.FolderInUse inUse(Path data, String pid) {
+    return new DatabaseUnusable.FolderInUse(
         "Another Parley%s uses the data folder %s: stop that one, or start this one with another folder in PARLEY_HOME."
             .formatted(pid.isEmpty() ? "" : " (process " + pid + ")", data));
   }

@@ -80,8 +80,8 @@ final class NewCluster {
             "--no-instructions");
     Program.Finished initdb = Program.run(postgres.programs(), LIMIT, command);
     if (!initdb.ok()) {
-      boolean full = LastWords.diskIsFull(initdb.output());
-      throw failed(postgres, full ? "No space left on device" : initdb.lastWords());
+      boolean full = Program.isDiskFull(initdb.output());
+      throw failed(postgres, full ? "No space left on device" : initdb.errorLine());
     }
   }
 
@@ -123,7 +123,7 @@ final class NewCluster {
     String what =
         "PostgreSQL could not set up its data folder %s (%s): ".formatted(postgres.data(), why);
     return new DatabaseUnusable(
-        LastWords.diskIsFull(why)
+        Program.isDiskFull(why)
             ? what + "free some space there, or name another folder in PARLEY_HOME."
             : what + "mend that and start again, or name a database in spring.datasource.url.");
   }

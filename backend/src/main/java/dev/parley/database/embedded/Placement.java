@@ -3,7 +3,11 @@ package dev.parley.database.embedded;
 import dev.parley.settings.HomeFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides where the data lives and who runs PostgreSQL. For a normal user there is nothing to
@@ -13,20 +17,23 @@ import java.nio.file.Path;
  * @param home the folder to use
  */
 record Placement(Path home, PostgresUser user) {
-  static Placement of(ParleyHome wanted) {
+  /** PostgreSQL's programs, an empty database, and its first WAL. */
+  private static final long NEEDED_BYTES = 200L << 20;
+
+  static Placement of(HomeFolder wanted) {
     PostgresUser me = PostgresUser.thisOne();
     if (!me.isRoot()) {
-      return new Placement(ParleyHome.make(wanted.folder()), me);
+      return new Placement(make(wanted.folder()), me);
     }
     return forRoot(wanted, PostgresUser.rootInNamespace().works());
   }
 
-  static Placement forRoot(ParleyHome wanted, boolean namespaces) {
+  static Placement forRoot(HomeFolder wanted, boolean namespaces) {
     Path home = wanted.folder();
     if (!hasData(home) && !wanted.named() && hasData(HomeFolder.OF_THE_SYSTEM)) {
       home = HomeFolder.OF_THE_SYSTEM;
     }
-    ParleyHome.make(home);
+    make(home);
     if (hasData(home) && !ownerOf(home).isRoot()) {
       return reachable(home, ownerOf(home));
     }
@@ -40,7 +47,7 @@ record Placement(Path home, PostgresUser user) {
               + " user here: start Parley as a normal user.");
     }
     if (!nobody.reaches(home) && !hasData(home) && !wanted.named()) {
-      home = ParleyHome.make(HomeFolder.OF_THE_SYSTEM);
+      home = make(HomeFolder.OF_THE_SYSTEM);
     }
     return reachable(home, nobody);
   }
@@ -72,5 +79,62 @@ record Placement(Path home, PostgresUser user) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Rejects a folder in which a database cannot be created or opened; creates nothing.
+   *
+   * @throws DatabaseUnusable with a sentence
+   */
+  static void requireUsable(Path folder) {
+    @Nullable Path there = folder;
+    while (there != null && !Files.exists(there)) {
+      there = there.getParent();
+    }
+    if (there == null) {
+      throw notWritable(folder, new IOException("no such file system"));
+    }
+    if (!Files.isDirectory(there)) {
+      throw new DatabaseUnusable(
+          "Parley's folder is to be %s, but %s is a file: name another folder in PARLEY_HOME."
+              .formatted(folder, there));
+    }
+    try {
+      FileStore disk = Files.getFileStore(there);
+      if (!Files.isWritable(there) || disk.isReadOnly() || disk.getTotalSpace() == 0) {
+        throw notWritable(folder, new IOException("not writable"));
+      }
+      long free = disk.getUsableSpace();
+      if (!Files.exists(Installation.dataIn(folder)) && free < NEEDED_BYTES) {
+        throw new DatabaseUnusable(
+            "The disk of Parley's folder %s has %d MB free, and a new database needs %d MB: free some, or name a folder on another disk in PARLEY_HOME."
+                .formatted(folder, free >> 20, NEEDED_BYTES >> 20));
+      }
+    } catch (IOException e) {
+      throw notWritable(folder, e);
+    }
+  }
+
+  /** Creates the folder. Others may traverse it, because PostgreSQL may run as another user. */
+  static Path make(Path folder) {
+    try {
+      if (!Files.isDirectory(folder)) {
+        Files.createDirectories(folder);
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+      }
+    } catch (IOException e) {
+      throw notWritable(folder, e);
+    }
+    if (!Files.isWritable(folder)) {
+      throw notWritable(folder, new IOException("not writable"));
+    }
+    return folder;
+  }
+
+  private static DatabaseUnusable notWritable(Path folder, IOException cause) {
+    return new DatabaseUnusable(
+        "Parley cannot write to its folder %s: give this user the right to, or name another folder in PARLEY_HOME."
+            .formatted(folder),
+        cause);
   }
 }

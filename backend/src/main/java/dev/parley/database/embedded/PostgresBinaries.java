@@ -122,7 +122,7 @@ final class PostgresBinaries {
     String why = String.valueOf(e.getMessage());
     String what = "PostgreSQL could not be unpacked into %s (%s): ".formatted(home, why);
     return new DatabaseUnusable(
-        LastWords.diskIsFull(why)
+        Program.isDiskFull(why)
             ? what + "free about 150 MB there, or name another folder in PARLEY_HOME."
             : what + "check that this user may write there, then start again.",
         e);

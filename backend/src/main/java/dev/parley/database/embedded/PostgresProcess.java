@@ -18,10 +18,10 @@ import org.slf4j.LoggerFactory;
 /** One run of the {@code postgres} program, from ready to its end. */
 final class PostgresProcess {
   private static final Logger log = LoggerFactory.getLogger(PostgresProcess.class);
-  private static final Duration GLANCE = Duration.ofMillis(10);
-  private static final Duration QUICK_START = Duration.ofSeconds(10);
-  private static final Duration LONGEST_RECOVERY = Duration.ofMinutes(10);
-  private static final Duration STOP = Duration.ofSeconds(20);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
+  private static final Duration SLOW_START = Duration.ofSeconds(10);
+  private static final Duration MAX_RECOVERY = Duration.ofMinutes(10);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
   private static final long LOG_LIMIT = 10_000_000;
 
   private final Installation postgres;
@@ -34,20 +34,20 @@ final class PostgresProcess {
     this.process = process;
   }
 
-  /** It ended before it was ready; {@link #mayPass} tells whether another try can help. */
+  /** It ended before it was ready; {@link #isTransient} tells whether a retry can help. */
   static final class EndedEarly extends Exception {
     private static final long serialVersionUID = 1;
 
-    EndedEarly(String lastWords) {
-      super(lastWords);
+    EndedEarly(String reason) {
+      super(reason);
     }
 
-    /** A port taken meanwhile, or what a killed run leaves behind until its children are gone. */
-    boolean mayPass() {
-      String words = String.valueOf(getMessage());
-      return words.contains("could not create any TCP/IP sockets")
-          || words.contains("pre-existing shared memory block")
-          || words.contains("lock file");
+    /** A port taken meanwhile, or a killed run whose children have not ended yet. */
+    boolean isTransient() {
+      String reason = String.valueOf(getMessage());
+      return reason.contains("could not create any TCP/IP sockets")
+          || reason.contains("pre-existing shared memory block")
+          || reason.contains("lock file");
     }
   }
 
@@ -70,17 +70,17 @@ final class PostgresProcess {
   }
 
   /**
-   * In a session of its own: Ctrl-C in a terminal goes to every process of the group, and the
-   * database has to outlive the server's last statements.
+   * In its own session: Ctrl-C in a terminal goes to every process of the group, and the database
+   * has to outlive the server's last statements.
    */
   private static List<String> command(Installation postgres, int port) {
     boolean mac = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("mac");
-    List<String> words =
+    List<String> command =
         new ArrayList<>(
             mac
                 ? List.of("perl", "-MPOSIX", "-e", "POSIX::setsid(); exec { $ARGV[0] } @ARGV")
                 : List.of("setsid"));
-    words.addAll(postgres.command("postgres", "-D", postgres.data().toString()));
+    command.addAll(postgres.command("postgres", "-D", postgres.data().toString()));
     for (String setting :
         List.of(
             "port=" + port,
@@ -92,31 +92,31 @@ final class PostgresProcess {
             "password_encryption=scram-sha-256",
             "logging_collector=off",
             "log_checkpoints=off",
-            // What people write must not reach a log file by way of a failed statement.
+            // A failed statement must not put what people wrote into the log.
             "log_min_messages=log",
             "log_min_error_statement=panic",
             "log_error_verbosity=terse")) {
-      words.add("-c");
-      words.add(setting);
+      command.add("-c");
+      command.add(setting);
     }
-    return words;
+    return command;
   }
 
   private void awaitReady(long logBefore) throws EndedEarly, IOException, InterruptedException {
     long begin = System.nanoTime();
-    boolean told = false;
+    boolean logged = false;
     try {
       while (!PostmasterFile.read(postgres.data()).filter(f -> f.isReady(process)).isPresent()) {
-        if (process.waitFor(GLANCE)) {
-          throw new EndedEarly(LastWords.in(logFrom(logBefore)));
+        if (process.waitFor(POLL_INTERVAL)) {
+          throw new EndedEarly(Program.errorLine(logFrom(logBefore)));
         }
         Duration waited = Duration.ofNanos(System.nanoTime() - begin);
-        if (!told && waited.compareTo(QUICK_START) > 0) {
-          log.info("PostgreSQL is still starting; after a crash it first repairs its data.");
-          told = true;
+        if (!logged && waited.compareTo(SLOW_START) > 0) {
+          log.info("PostgreSQL is still starting; after a crash it recovers its data first.");
+          logged = true;
         }
-        if (waited.compareTo(LONGEST_RECOVERY) > 0) {
-          throw new EndedEarly("it was not ready after " + LONGEST_RECOVERY.toMinutes() + " min");
+        if (waited.compareTo(MAX_RECOVERY) > 0) {
+          throw new EndedEarly("it was not ready after " + MAX_RECOVERY.toMinutes() + " min");
         }
       }
     } catch (EndedEarly | InterruptedException e) {
@@ -160,11 +160,11 @@ final class PostgresProcess {
     return process.waitFor();
   }
 
-  /** Ends its sessions, writes everything down and stops; harder when it does not listen. */
+  /** A fast shutdown; then an immediate one; then a kill. */
   void stop() {
     for (String mode : List.of("fast", "immediate")) {
       if (process.isAlive()) {
-        askToStop(postgres, mode, STOP);
+        askToStop(postgres, mode, STOP_TIMEOUT);
       }
     }
     if (process.isAlive()) {
@@ -173,7 +173,7 @@ final class PostgresProcess {
     process.onExit().join();
   }
 
-  static void askToStop(Installation postgres, String mode, Duration patience) {
+  static void askToStop(Installation postgres, String mode, Duration timeout) {
     List<String> command =
         postgres.command(
             "pg_ctl",
@@ -181,11 +181,11 @@ final class PostgresProcess {
             "--pgdata=" + postgres.data(),
             "--mode=" + mode,
             "--wait",
-            "--timeout=" + patience.toSeconds());
+            "--timeout=" + timeout.toSeconds());
     try {
-      Program.run(postgres.programs(), patience.plusSeconds(5), command);
+      Program.run(postgres.programs(), timeout.plusSeconds(5), command);
     } catch (IOException e) {
-      log.warn("pg_ctl could not be run: {}", e.getMessage());
+      log.warn("pg_ctl failed to run: {}", e.getMessage());
     }
   }
 }

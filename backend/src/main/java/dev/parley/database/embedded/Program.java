@@ -6,26 +6,43 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Runs the programs of PostgreSQL and of the system. */
 final class Program {
+  private static final Pattern ERROR =
+      Pattern.compile("(?:initdb: error|pg_ctl|FATAL|PANIC): +(?<why>.+)");
+
   private Program() {}
+
+  /** The line of a PostgreSQL program's output that says why it failed. */
+  static String errorLine(String output) {
+    List<String> lines = output.lines().map(String::strip).filter(s -> !s.isEmpty()).toList();
+    for (String line : lines.reversed()) {
+      Matcher error = ERROR.matcher(line);
+      if (error.find()) {
+        return error.group("why");
+      }
+    }
+    return lines.isEmpty() ? "no output" : lines.getLast();
+  }
+
+  static boolean isDiskFull(String error) {
+    return error.contains("No space left on device") || error.contains("Disk quota exceeded");
+  }
 
   record Finished(int status, String output) {
     boolean ok() {
       return status == 0;
     }
 
-    /** The line that says why it failed; PostgreSQL's programs mark it. */
-    String lastWords() {
-      return LastWords.in(output);
+    String errorLine() {
+      return Program.errorLine(output);
     }
   }
 
-  /**
-   * Prepared so that neither the settings nor the language of this user change what it does, and
-   * that it gets no password or key of ours.
-   */
+  /** A process that inherits neither the locale nor the passwords and keys of this one. */
   static ProcessBuilder prepare(Path folder, List<String> words) {
     ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile());
     ChildEnvironment.restrict(builder);
@@ -33,11 +50,11 @@ final class Program {
     return builder.redirectErrorStream(true);
   }
 
-  /** Runs a short program to its end; one that is not done in time is killed. */
-  static Finished run(Path folder, Duration limit, List<String> words) throws IOException {
+  /** Runs a short program to its end; kills it after the timeout. */
+  static Finished run(Path folder, Duration timeout, List<String> words) throws IOException {
     Process process = prepare(folder, words).redirectInput(ProcessBuilder.Redirect.PIPE).start();
     process.getOutputStream().close();
-    Thread guard = Thread.ofVirtual().start(() -> killAfter(process, limit));
+    Thread killer = Thread.ofVirtual().start(() -> killAfter(process, timeout));
     try {
       byte[] output = process.getInputStream().readAllBytes();
       int status = process.waitFor();
@@ -47,13 +64,13 @@ final class Program {
       Thread.currentThread().interrupt();
       throw new IOException("Interrupted while running " + words.getFirst(), e);
     } finally {
-      guard.interrupt();
+      killer.interrupt();
     }
   }
 
-  private static void killAfter(Process process, Duration limit) {
+  private static void killAfter(Process process, Duration timeout) {
     try {
-      if (!process.waitFor(limit)) {
+      if (!process.waitFor(timeout)) {
         process.destroyForcibly();
       }
     } catch (InterruptedException done) {

@@ -1,5 +1,6 @@
 package dev.parley.database.embedded;
 
+import dev.parley.settings.HomeFolder;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -13,7 +14,7 @@ public record RunningPostgres(String url, String password) {
   private static final Duration GLANCE = Duration.ofMillis(100);
 
   /** Returns when it takes connections: its owner may have begun to start it just now. */
-  public static RunningPostgres in(ParleyHome wanted) {
+  public static RunningPostgres in(HomeFolder wanted) {
     Placement place = Placement.of(wanted);
     Installation postgres =
         new Installation(place.home(), place.user(), PostgresBinaries.unpackInto(place.home()));

@@ -3,6 +3,7 @@ package dev.parley.database.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.settings.HomeFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DataFolderTest {
   @TempDir Path folder;
 
-  private ParleyHome home;
+  private HomeFolder home;
   private Path data;
 
   @BeforeEach

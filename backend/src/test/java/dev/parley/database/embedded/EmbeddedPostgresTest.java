@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.parley.settings.HomeFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +64,7 @@ class EmbeddedPostgresTest {
 
   @Test
   void refusesASecondOwnerWithOneSentenceAndStaysUp() throws Exception {
-    ParleyHome home = TestHome.in(folder);
+    HomeFolder home = TestHome.in(folder);
 
     assertThatThrownBy(() -> EmbeddedPostgres.start(home))
         .isInstanceOf(DatabaseUnusable.class)

@@ -3,6 +3,7 @@ package dev.parley.database.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.settings.HomeFolder;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class KilledOwnerTest {
 
   @Test
   void refusesASecondOwnerByItsProcessNumberWhileTheFirstLives() throws Exception {
-    ParleyHome home = TestHome.in(folder);
+    HomeFolder home = TestHome.in(folder);
     OwnerProcess.Running first = OwnerProcess.start(folder);
     try {
       assertThatThrownBy(() -> EmbeddedPostgres.start(home))

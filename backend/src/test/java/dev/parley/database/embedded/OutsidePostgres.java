@@ -1,9 +1,9 @@
 package dev.parley.database.embedded;
 
+import dev.parley.settings.HomeFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -23,19 +23,14 @@ public final class OutsidePostgres implements AutoCloseable {
 
   /** Sets up a new database in this folder and starts it on a free port. */
   public static OutsidePostgres start(Path folder) throws IOException, InterruptedException {
-    Placement place = Placement.of(new ParleyHome(folder, true));
+    Placement place = Placement.of(new HomeFolder(folder, true));
     Path programs = PostgresBinaries.unpackInto(Files.createDirectories(TestHome.SHARED));
     Installation postgres = new Installation(place.home(), place.user(), programs);
     NewCluster.make(postgres);
     String password = NewCluster.readPassword(postgres);
-    PostgresProcess process = begin(postgres, PatientStart::freePort);
+    PostgresProcess process = EmbeddedPostgres.startProcess(postgres, EmbeddedPostgres::freePort);
     OwnDatabase.ensure(process.port(), password);
     return new OutsidePostgres(postgres, password, process);
-  }
-
-  private static PostgresProcess begin(Installation postgres, IntSupplier port)
-      throws InterruptedException {
-    return PatientStart.of(postgres, port);
   }
 
   public String user() {
@@ -71,7 +66,7 @@ public final class OutsidePostgres implements AutoCloseable {
   /** Starts it again on its port, after {@link #kill}; it repairs its data first. */
   public void restart() throws InterruptedException {
     int port = process.port();
-    process = begin(postgres, () -> port);
+    process = EmbeddedPostgres.startProcess(postgres, () -> port);
   }
 
   @Override

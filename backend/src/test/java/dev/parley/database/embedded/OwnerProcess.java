@@ -1,5 +1,6 @@
 package dev.parley.database.embedded;
 
+import dev.parley.settings.HomeFolder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,7 @@ final class OwnerProcess {
   private OwnerProcess() {}
 
   public static void main(String[] home) throws Exception {
-    EmbeddedPostgres postgres = EmbeddedPostgres.start(new ParleyHome(Path.of(home[0]), true));
+    EmbeddedPostgres postgres = EmbeddedPostgres.start(new HomeFolder(Path.of(home[0]), true));
     Sql.run(postgres, "create table if not exists kept (word text)");
     Sql.run(postgres, "insert into kept values ('from the killed one')");
     System.out.println(READY + postgres.pid());

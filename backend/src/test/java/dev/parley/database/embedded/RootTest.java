@@ -3,6 +3,7 @@ package dev.parley.database.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.settings.HomeFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ class RootTest {
   @Test
   void runsPostgresAsNobodyWhereNamespacesAreForbidden() throws Exception {
     Folders.permit(folder, 0711);
-    ParleyHome home = new ParleyHome(folder, true);
+    HomeFolder home = new HomeFolder(folder, true);
 
     try (EmbeddedPostgres postgres = EmbeddedPostgres.start(Placement.forRoot(home, false))) {
       assertThat(Folders.owner(Path.of("/proc/" + postgres.pid()))).isEqualTo(PostgresUser.NOBODY);
@@ -38,7 +39,7 @@ class RootTest {
   @Test
   void takesOverDataOfRootWhereNamespacesAreForbiddenMeanwhile() throws Exception {
     Folders.permit(folder, 0711);
-    ParleyHome home = new ParleyHome(folder, true);
+    HomeFolder home = new HomeFolder(folder, true);
     try (EmbeddedPostgres postgres = EmbeddedPostgres.start(Placement.forRoot(home, true))) {
       Sql.run(postgres, "create table kept as select 'by root' as word");
     }
@@ -54,7 +55,7 @@ class RootTest {
     Folders.permit(closed, 0700);
 
     assertThatThrownBy(
-            () -> Placement.forRoot(new ParleyHome(closed.resolve("parley"), true), false))
+            () -> Placement.forRoot(new HomeFolder(closed.resolve("parley"), true), false))
         .isInstanceOf(DatabaseUnusable.class)
         .hasMessageEndingWith(
             "cannot reach %s: name a folder outside root's home in PARLEY_HOME.",

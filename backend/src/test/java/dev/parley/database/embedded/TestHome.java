@@ -1,5 +1,6 @@
 package dev.parley.database.embedded;
 
+import dev.parley.settings.HomeFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,13 +16,13 @@ public final class TestHome {
     return Path.of("target").toAbsolutePath();
   }
 
-  public static ParleyHome in(Path folder) throws IOException {
+  public static HomeFolder in(Path folder) throws IOException {
     Files.createDirectories(SHARED);
     Path programs = PostgresBinaries.unpackInto(SHARED);
     Path link = folder.resolve(programs.getFileName());
     if (!Files.exists(link)) {
       Files.createSymbolicLink(link, programs);
     }
-    return new ParleyHome(folder, true);
+    return new HomeFolder(folder, true);
   }
 }

@@ -1,5 +1,6 @@
 package dev.parley.database.embedded;
 
+import dev.parley.settings.HomeFolder;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -118,7 +119,7 @@ public final class TestServer {
     for (int i = 1; i <= FOLDERS_TO_TRY; i++) {
       Path folder = TestHome.buildFolder().resolve("test-postgres-" + i);
       try {
-        return EmbeddedPostgres.start(new ParleyHome(folder, true));
+        return EmbeddedPostgres.start(new HomeFolder(folder, true));
       } catch (DatabaseUnusable e) {
         last = e;
       }
