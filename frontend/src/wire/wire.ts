@@ -125,14 +125,19 @@ export interface MessageView {
   model: string | null;
   cached: boolean;
   createdAt: string;
-  usage: Usage | null;
-  problem: ProblemView | null;
+  usage: TokenUsage | null;
+  problem: ModelProblem | null;
   turnsLeftOut: number;
   siblings: Siblings | null;
 }
 
 export interface ModelList {
   items: ModelView[];
+}
+
+export interface ModelProblem {
+  code: string;
+  title: string;
 }
 
 export interface ModelView {
@@ -159,11 +164,6 @@ export interface NewConversation {
   title: string | null;
   model: string | null;
   systemPrompt: string | null;
-}
-
-export interface ProblemView {
-  code: string;
-  title: string;
 }
 
 export interface PromptCommand {
@@ -220,7 +220,7 @@ export interface Stopped extends ReplyEvent {
   message: MessageView;
 }
 
-export interface Usage {
+export interface TokenUsage {
   inputTokens: number;
   outputTokens: number;
 }

@@ -58,7 +58,9 @@ class ArchitectureTest {
               "live",
               Set.of("access", "account", "audit", "cluster", "problem", "scheduling", "web")),
           Map.entry("feed", Set.of("account", "cluster", "live", "scheduling")),
-          Map.entry("conversation", Set.of("account", "feed", "live", "problem", "scheduling")),
+          Map.entry(
+              "conversation",
+              Set.of("account", "feed", "live", "llm", "problem", "scheduling")),
           Map.entry("cli", Set.of("account", "audit", "database", "problem")),
           Map.entry("llm", Set.of("settings")),
           Map.entry(

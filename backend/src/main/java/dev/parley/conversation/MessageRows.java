@@ -1,5 +1,7 @@
 package dev.parley.conversation;
 
+import dev.parley.llm.ModelProblem;
+import dev.parley.llm.TokenUsage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -43,15 +45,15 @@ final class MessageRows {
         null);
   }
 
-  private static MessageView.@Nullable Usage usage(ResultSet row) throws SQLException {
+  private static @Nullable TokenUsage usage(ResultSet row) throws SQLException {
     int input = row.getInt("input_tokens");
-    return row.wasNull() ? null : new MessageView.Usage(input, row.getInt("output_tokens"));
+    return row.wasNull() ? null : new TokenUsage(input, row.getInt("output_tokens"));
   }
 
-  private static MessageView.@Nullable ProblemView problem(ResultSet row) throws SQLException {
+  private static @Nullable ModelProblem problem(ResultSet row) throws SQLException {
     String code = row.getString("problem_code");
     return code == null
         ? null
-        : new MessageView.ProblemView(code, String.valueOf(row.getString("problem_title")));
+        : new ModelProblem(code, String.valueOf(row.getString("problem_title")));
   }
 }

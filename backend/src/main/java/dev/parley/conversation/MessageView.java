@@ -1,5 +1,7 @@
 package dev.parley.conversation;
 
+import dev.parley.llm.ModelProblem;
+import dev.parley.llm.TokenUsage;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -30,21 +32,10 @@ public record MessageView(
     @Nullable String model,
     boolean cached,
     Instant createdAt,
-    @Nullable Usage usage,
-    @Nullable ProblemView problem,
+    @Nullable TokenUsage usage,
+    @Nullable ModelProblem problem,
     int turnsLeftOut,
     @Nullable Siblings siblings) {
-
-  /** Tokens as the model server counted them. */
-  public record Usage(int inputTokens, int outputTokens) {}
-
-  /**
-   * Why a reply did not end by itself.
-   *
-   * @param code stable
-   * @param title a sentence for people
-   */
-  public record ProblemView(String code, String title) {}
 
   /**
    * All messages with the same parent, in order of position.

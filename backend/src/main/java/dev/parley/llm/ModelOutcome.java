@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** How asking a model ended. The text that was handed over before it stays good in every case. */
 public sealed interface ModelOutcome {
   /** The model ended; {@code usage} is null when the server did not count. */
-  record Ended(Reason reason, @Nullable TokenCount usage) implements ModelOutcome {}
+  record Ended(Reason reason, @Nullable TokenUsage usage) implements ModelOutcome {}
 
   record Failed(ModelProblem problem) implements ModelOutcome {}
 

@@ -6,7 +6,7 @@ import dev.parley.account.AccountId;
 import dev.parley.cluster.Node;
 import dev.parley.llm.ModelOutcome;
 import dev.parley.llm.ModelProblem;
-import dev.parley.llm.TokenCount;
+import dev.parley.llm.TokenUsage;
 import dev.parley.reply.lease.Ending;
 import dev.parley.reply.lease.Lease;
 import dev.parley.reply.lease.Piece;
@@ -29,7 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @StatementsTest
 class ReplyEndTest {
   private static final Ending COMPLETE =
-      Ending.of(new ModelOutcome.Ended(ModelOutcome.Reason.STOP, new TokenCount(10, 4)));
+      Ending.of(new ModelOutcome.Ended(ModelOutcome.Reason.STOP, new TokenUsage(10, 4)));
 
   @Autowired BeginPrompt beginPrompt;
   @Autowired BeginAgain beginAgain;

@@ -3,7 +3,7 @@ package dev.parley.llm.asking;
 import dev.parley.llm.ModelCall;
 import dev.parley.llm.ModelOutcome;
 import dev.parley.llm.ModelProblem;
-import dev.parley.llm.TokenCount;
+import dev.parley.llm.TokenUsage;
 import dev.parley.llm.openai.ChatChunk;
 import dev.parley.llm.openai.ChatStream;
 import dev.parley.llm.openai.CodePointGuard;
@@ -66,7 +66,7 @@ final class CompletionAttempt {
   private int characters;
   private boolean reasoned;
   private @Nullable String finish;
-  private @Nullable TokenCount usage;
+  private @Nullable TokenUsage usage;
 
   /** Whether an end reason came, and no text after it. */
   private boolean ended;
@@ -142,7 +142,7 @@ final class CompletionAttempt {
 
   private void note(ChatChunk chunk) {
     if (chunk.usage() != null) {
-      usage = new TokenCount(chunk.usage().input(), chunk.usage().output());
+      usage = chunk.usage();
     }
     reasoned |= chunk.reasoning();
     if (chunk.alive()) {

@@ -1,5 +1,6 @@
 package dev.parley.llm.openai;
 
+import dev.parley.llm.TokenUsage;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -24,7 +25,7 @@ public record ChatChunk(
     boolean alive,
     boolean reasoning,
     @Nullable String finish,
-    @Nullable Usage usage,
+    @Nullable TokenUsage usage,
     @Nullable String error,
     boolean done) {
   private static final JsonMapper JSON = new JsonMapper();
@@ -54,8 +55,6 @@ public record ChatChunk(
       Set.of("thinking", "reasoning", "redacted_thinking", "thought");
 
   static final ChatChunk END = new ChatChunk("", false, false, null, null, null, true);
-
-  public record Usage(int input, int output) {}
 
   static ChatChunk parse(String data) throws UnreadableAnswer {
     if (data.strip().equalsIgnoreCase("[DONE]")) {
@@ -150,11 +149,11 @@ public record ChatChunk(
     return parts.toString();
   }
 
-  private static @Nullable Usage usage(JsonNode event) {
+  private static @Nullable TokenUsage usage(JsonNode event) {
     JsonNode input = event.path("usage").path("prompt_tokens");
     JsonNode output = event.path("usage").path("completion_tokens");
     return isCount(input) && isCount(output)
-        ? new Usage(input.intValue(), output.intValue())
+        ? new TokenUsage(input.intValue(), output.intValue())
         : null;
   }
 

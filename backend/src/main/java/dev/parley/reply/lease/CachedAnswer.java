@@ -1,6 +1,6 @@
 package dev.parley.reply.lease;
 
-import dev.parley.llm.TokenCount;
+import dev.parley.llm.TokenUsage;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -16,4 +16,4 @@ public record CachedAnswer(
     int parentAttempt,
     String model,
     String text,
-    @Nullable TokenCount usage) {}
+    @Nullable TokenUsage usage) {}

@@ -3,7 +3,7 @@ package dev.parley.reply.lease;
 import dev.parley.conversation.MessageStatus;
 import dev.parley.llm.ModelOutcome;
 import dev.parley.llm.ModelProblem;
-import dev.parley.llm.TokenCount;
+import dev.parley.llm.TokenUsage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Ending(
     MessageStatus status,
-    @Nullable TokenCount usage,
+    @Nullable TokenUsage usage,
     @Nullable ModelProblem problem,
     boolean cached) {
   private static final ModelProblem CUT_AT_LIMIT =

@@ -220,8 +220,8 @@ public class ReplyRows {
         .param("position", position)
         .param("model", answer.model())
         .param("text", answer.text())
-        .param("input", answer.usage() == null ? null : answer.usage().input())
-        .param("output", answer.usage() == null ? null : answer.usage().output())
+        .param("input", answer.usage() == null ? null : answer.usage().inputTokens())
+        .param("output", answer.usage() == null ? null : answer.usage().outputTokens())
         .update();
   }
 

@@ -1,7 +1,7 @@
 package dev.parley.reply.run;
 
 import dev.parley.conversation.MessageView;
-import dev.parley.llm.TokenCount;
+import dev.parley.llm.TokenUsage;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -70,11 +70,11 @@ class ReplyMeters {
    *
    * @param talking from its first text to its last
    */
-  void answered(TokenCount usage, Duration talking) {
-    tokensIn.increment(usage.input());
-    tokensOut.increment(usage.output());
-    if (usage.output() > 1 && talking.isPositive()) {
-      speed.record((usage.output() - 1) * 1e9 / talking.toNanos());
+  void answered(TokenUsage usage, Duration talking) {
+    tokensIn.increment(usage.inputTokens());
+    tokensOut.increment(usage.outputTokens());
+    if (usage.outputTokens() > 1 && talking.isPositive()) {
+      speed.record((usage.outputTokens() - 1) * 1e9 / talking.toNanos());
     }
   }
 

@@ -3,12 +3,12 @@ package dev.parley.llm.asking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.llm.FakeAnswer;
-import dev.parley.llm.ModelOutcome;
 import dev.parley.llm.ModelOutcome.Ended;
 import dev.parley.llm.ModelOutcome.Failed;
 import dev.parley.llm.ModelOutcome.Reason;
+import dev.parley.llm.ModelOutcome;
 import dev.parley.llm.ModelProblem;
-import dev.parley.llm.TokenCount;
+import dev.parley.llm.TokenUsage;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -62,7 +62,7 @@ class EndsTest {
       }
       exchange.done();
     });
-    assertThat(asking.ask("Hello")).isEqualTo(new Ended(Reason.STOP, new TokenCount(1, 4)));
+    assertThat(asking.ask("Hello")).isEqualTo(new Ended(Reason.STOP, new TokenUsage(1, 4)));
     assertThat(asking.text()).isEqualTo("word ".repeat(5));
   }
 
@@ -82,7 +82,7 @@ class EndsTest {
   @Test
   void aProperEndDoesNotHideTheReasonBeforeIt() {
     asking.server.next(exchange -> exchange.stream().text("Hi").finish("length").end(1));
-    assertThat(asking.ask("Hello")).isEqualTo(new Ended(Reason.LENGTH, new TokenCount(10, 1)));
+    assertThat(asking.ask("Hello")).isEqualTo(new Ended(Reason.LENGTH, new TokenUsage(10, 1)));
   }
 
   @ParameterizedTest
@@ -102,7 +102,7 @@ class EndsTest {
         "completed"
       })
   void knowsAProperEnd(String reason) {
-    assertThat(ended(reason)).isEqualTo(new Ended(Reason.STOP, new TokenCount(1, 2)));
+    assertThat(ended(reason)).isEqualTo(new Ended(Reason.STOP, new TokenUsage(1, 2)));
   }
 
   @ParameterizedTest
@@ -124,7 +124,7 @@ class EndsTest {
         "model_context_window_exceeded"
       })
   void knowsACutAtTheLimit(String reason) {
-    assertThat(ended(reason)).isEqualTo(new Ended(Reason.LENGTH, new TokenCount(1, 2)));
+    assertThat(ended(reason)).isEqualTo(new Ended(Reason.LENGTH, new TokenUsage(1, 2)));
   }
 
   @ParameterizedTest
@@ -145,7 +145,7 @@ class EndsTest {
         "ERROR_TOXIC"
       })
   void knowsABlockedAnswer(String reason) {
-    assertThat(ended(reason)).isEqualTo(new Ended(Reason.FILTERED, new TokenCount(1, 2)));
+    assertThat(ended(reason)).isEqualTo(new Ended(Reason.FILTERED, new TokenUsage(1, 2)));
   }
 
   @ParameterizedTest

@@ -7,7 +7,7 @@ import dev.parley.llm.ModelOutcome.Ended;
 import dev.parley.llm.ModelOutcome.Reason;
 import dev.parley.llm.ModelRequest;
 import dev.parley.llm.Parameters;
-import dev.parley.llm.TokenCount;
+import dev.parley.llm.TokenUsage;
 import dev.parley.llm.Turn;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,7 @@ class OpenAiModelTest {
 
   @Test
   void handsOverTheTextAndTheCountOfTokens() {
-    assertThat(asking.ask("Hello there")).isEqualTo(new Ended(Reason.STOP, new TokenCount(10, 3)));
+    assertThat(asking.ask("Hello there")).isEqualTo(new Ended(Reason.STOP, new TokenUsage(10, 3)));
     assertThat(asking.text()).isEqualTo("You said: Hello there");
   }
 
@@ -81,7 +81,7 @@ class OpenAiModelTest {
   @Test
   void endsAtTheCountOfTokensWhenNoDoneFollows() {
     asking.server.next(exchange -> exchange.stream().text("Hi").finish("stop").usage(1, 2).hold());
-    assertThat(asking.ask("Hello")).isEqualTo(new Ended(Reason.STOP, new TokenCount(1, 2)));
+    assertThat(asking.ask("Hello")).isEqualTo(new Ended(Reason.STOP, new TokenUsage(1, 2)));
     assertThat(asking.took()).isLessThan(Asking.QUICKLY);
   }
 
@@ -100,8 +100,8 @@ class OpenAiModelTest {
 
   @Test
   void saysWhetherTheAnswerWasCutAtTheLimitOrByAFilter() {
-    assertThat(asking.ask("length")).isEqualTo(new Ended(Reason.LENGTH, new TokenCount(10, 4)));
-    assertThat(asking.ask("filter")).isEqualTo(new Ended(Reason.FILTERED, new TokenCount(10, 4)));
+    assertThat(asking.ask("length")).isEqualTo(new Ended(Reason.LENGTH, new TokenUsage(10, 4)));
+    assertThat(asking.ask("filter")).isEqualTo(new Ended(Reason.FILTERED, new TokenUsage(10, 4)));
   }
 
   @Test

@@ -7,7 +7,7 @@ import dev.parley.llm.ModelOutcome.Ended;
 import dev.parley.llm.ModelOutcome.Reason;
 import dev.parley.llm.ModelRequest;
 import dev.parley.llm.Parameters;
-import dev.parley.llm.TokenCount;
+import dev.parley.llm.TokenUsage;
 import dev.parley.llm.Turn;
 import dev.parley.llm.cache.CacheSettings.Scope;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -23,7 +23,7 @@ import org.springframework.util.unit.DataSize;
 
 /** Who gets which answer again, and for how long. */
 class ResponseCacheTest {
-  private static final Ended WHOLE = new Ended(Reason.STOP, new TokenCount(3, 4));
+  private static final Ended WHOLE = new Ended(Reason.STOP, new TokenUsage(3, 4));
 
   private final AtomicLong nanos = new AtomicLong();
   private final UUID alice = UUID.randomUUID();

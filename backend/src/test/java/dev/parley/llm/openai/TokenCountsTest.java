@@ -2,6 +2,7 @@ package dev.parley.llm.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.llm.TokenUsage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,10 +29,10 @@ class TokenCountsTest {
   @ParameterizedTest
   @CsvSource({"0, 0", "12, 3", "100000000, 100000000"})
   void takesWhatCanBe(int input, int output) throws UnreadableAnswer {
-    assertThat(usage("" + input, "" + output)).isEqualTo(new ChatChunk.Usage(input, output));
+    assertThat(usage("" + input, "" + output)).isEqualTo(new TokenUsage(input, output));
   }
 
-  private static ChatChunk.@Nullable Usage usage(String input, String output)
+  private static @Nullable TokenUsage usage(String input, String output)
       throws UnreadableAnswer {
     return ChatChunk.parse(
             "{\"choices\":[],\"usage\":{\"prompt_tokens\":%s,\"completion_tokens\":%s}}"
