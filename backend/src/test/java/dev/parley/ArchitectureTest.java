@@ -44,7 +44,7 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> ALLOWED =
       Map.ofEntries(
           Map.entry("", Set.of("cli")),
-          Map.entry("problem", Set.of()),
+          Map.entry("problem", Set.of("database")),
           Map.entry("database", Set.of("settings")),
           Map.entry("scheduling", Set.of()),
           Map.entry("settings", Set.of()),
@@ -53,14 +53,22 @@ class ArchitectureTest {
           Map.entry("access", Set.of("settings")),
           Map.entry("audit", Set.of("access")),
           Map.entry("web", Set.of("access", "problem", "scheduling")),
-          Map.entry("account", Set.of("access", "audit", "problem")),
+          Map.entry("account", Set.of("access", "audit", "database", "problem")),
           Map.entry(
               "live",
-              Set.of("access", "account", "audit", "cluster", "problem", "scheduling", "web")),
+              Set.of(
+                  "access",
+                  "account",
+                  "audit",
+                  "cluster",
+                  "database",
+                  "problem",
+                  "scheduling",
+                  "web")),
           Map.entry("feed", Set.of("account", "cluster", "live", "scheduling")),
           Map.entry(
               "conversation",
-              Set.of("account", "feed", "live", "llm", "problem", "scheduling")),
+              Set.of("account", "database", "feed", "live", "llm", "problem", "scheduling")),
           Map.entry("cli", Set.of("account", "audit", "database", "problem")),
           Map.entry("llm", Set.of("settings")),
           Map.entry(
@@ -69,6 +77,7 @@ class ArchitectureTest {
                   "account",
                   "cluster",
                   "conversation",
+                  "database",
                   "feed",
                   "live",
                   "llm",

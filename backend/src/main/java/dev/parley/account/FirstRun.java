@@ -1,9 +1,9 @@
 package dev.parley.account;
 
 import dev.parley.access.PublicAddress;
+import dev.parley.database.TransientErrors;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
-import dev.parley.problem.Trouble;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -78,7 +78,7 @@ class FirstRun {
     try {
       return lasts();
     } catch (RuntimeException error) {
-      if (!Trouble.passes(error)) {
+      if (!TransientErrors.isTransient(error)) {
         throw error;
       }
       return false;

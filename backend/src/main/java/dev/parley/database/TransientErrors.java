@@ -1,4 +1,4 @@
-package dev.parley.problem;
+package dev.parley.database;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -8,32 +8,31 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionTimedOutException;
 
 /**
- * Tells trouble with the database that passes (it is restarting, hangs, has no free connection,
- * chose us in a deadlock) from errors that would only repeat. Decided by the SQLState of the
- * deepest cause, as Spring's exception classes do not tell them apart.
+ * Distinguishes transient database errors (a restart, a timeout, no free connection, a deadlock)
+ * from errors that would only repeat. Decided by the SQLState of the deepest cause, because
+ * Spring's exception classes do not distinguish them.
  */
-public final class Trouble {
+public final class TransientErrors {
   /**
-   * SQLState classes that pass: connection, rollback, resources, operator intervention, system. See
-   * PostgreSQL's manual, appendix A.
+   * The transient SQLState classes: connection, rollback, resources, operator intervention, system.
+   * See PostgreSQL's manual, appendix A.
    */
-  private static final Set<String> PASSING_CLASSES = Set.of("08", "40", "53", "55", "57", "58");
+  private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "40", "53", "55", "57", "58");
 
   private static final String IDLE_IN_TRANSACTION = "25P03";
 
   /** A standby that is about to take over, or a primary that has just become one. */
   private static final String READ_ONLY = "25006";
 
-  private Trouble() {}
+  private TransientErrors() {}
 
   /**
-   * Says whether this error passes by itself.
+   * Whether the same statement may succeed later.
    *
    * @param error anything thrown by a statement, a transaction or a connection pool
-   * @return whether the same statement may succeed later; false for what did not come from the
-   *     database
+   * @return false for what did not come from the database
    */
-  public static boolean passes(Throwable error) {
+  public static boolean isTransient(Throwable error) {
     SQLException sql = null;
     for (Throwable cause = error; cause != null; cause = next(cause)) {
       if (cause instanceof SQLTransientConnectionException
@@ -49,12 +48,12 @@ public final class Trouble {
     }
     String state = sql.getSQLState();
     if (state == null) {
-      // "Connection is closed": the pool or the driver gave the connection up.
+      // "Connection is closed": by the pool or the driver.
       return true;
     }
     return state.equals(IDLE_IN_TRANSACTION)
         || state.equals(READ_ONLY)
-        || (state.length() == 5 && PASSING_CLASSES.contains(state.substring(0, 2)));
+        || (state.length() == 5 && TRANSIENT_CLASSES.contains(state.substring(0, 2)));
   }
 
   private static @Nullable Throwable next(Throwable error) {

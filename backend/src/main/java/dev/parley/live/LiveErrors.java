@@ -1,10 +1,10 @@
 package dev.parley.live;
 
+import dev.parley.database.TransientErrors;
 import dev.parley.live.receipt.Receipts;
 import dev.parley.problem.InvalidField;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
-import dev.parley.problem.Trouble;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,7 +47,7 @@ class LiveErrors {
   }
 
   private static LiveError unknown(Throwable error, @Nullable UUID commandId) {
-    if (Trouble.passes(error)) {
+    if (TransientErrors.isTransient(error)) {
       log.warn("The database could not be reached for a command: {}", error.getMessage());
       return LiveError.of(
           Reason.UNAVAILABLE,

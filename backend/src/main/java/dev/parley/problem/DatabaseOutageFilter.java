@@ -1,5 +1,6 @@
 package dev.parley.problem;
 
+import dev.parley.database.TransientErrors;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,19 +14,18 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Tells, outside of everything that needs the database, that it is away: the filters read the
- * session before any controller is reached, and save it after the answer was made. Left to the
- * container, each of these would be told by a second request through the same filters, which fails
- * again.
+ * Reports a database outage, outside of every filter that needs the database: filters read the
+ * session before any controller, and save it after the response. The container would report these
+ * errors by a second dispatch through the same filters, which fails again.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
-class DatabaseTrouble extends OncePerRequestFilter {
-  private static final Logger log = LoggerFactory.getLogger(DatabaseTrouble.class);
+class DatabaseOutageFilter extends OncePerRequestFilter {
+  private static final Logger log = LoggerFactory.getLogger(DatabaseOutageFilter.class);
 
   private final ProblemWriter problems;
 
-  DatabaseTrouble(ProblemWriter problems) {
+  DatabaseOutageFilter(ProblemWriter problems) {
     this.problems = problems;
   }
 
@@ -36,10 +36,10 @@ class DatabaseTrouble extends OncePerRequestFilter {
     try {
       chain.doFilter(request, response);
     } catch (ServletException | IOException | RuntimeException error) {
-      if (response.isCommitted() || !Trouble.passes(error)) {
+      if (response.isCommitted() || !TransientErrors.isTransient(error)) {
         throw error;
       }
-      log.warn("The database could not be reached around a call: {}", error.getMessage());
+      log.warn("Database unavailable in a filter: {}", error.getMessage());
       response.resetBuffer();
       problems.write(response, Reason.UNAVAILABLE, HttpProblems.DATABASE_AWAY);
     }

@@ -1,5 +1,6 @@
 package dev.parley.problem;
 
+import dev.parley.database.TransientErrors;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -8,7 +9,7 @@ import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** What failed outside of any controller (filters, Jetty itself), in the same shape. */
+/** Errors outside of any controller (filters, Jetty itself), in the same form. */
 @Controller
 class FilterProblems implements ErrorController {
   private final ProblemWriter problems;
@@ -20,15 +21,15 @@ class FilterProblems implements ErrorController {
   @RequestMapping("/error")
   void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
     if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable error
-        && Trouble.passes(error)) {
+        && TransientErrors.isTransient(error)) {
       problems.write(response, Reason.UNAVAILABLE, HttpProblems.DATABASE_AWAY);
     } else if (request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE)
         instanceof Integer status) {
-      BareStatus bare = BareStatus.of(status);
-      problems.write(response, bare.reason(), bare.sentence());
+      StatusProblem problem = StatusProblem.of(status);
+      problems.write(response, problem.reason(), problem.detail());
     } else {
-      BareStatus nothing = BareStatus.of(404);
-      problems.write(response, nothing.reason(), nothing.sentence());
+      StatusProblem nothing = StatusProblem.of(404);
+      problems.write(response, nothing.reason(), nothing.detail());
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.parley.problem;
 
+import dev.parley.database.TransientErrors;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.TimeoutException;
@@ -19,14 +20,12 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.util.DisconnectedClientHelper;
 
-/** Every error of an HTTP call as a problem with a stable code. What is unknown is never quoted. */
+/** Every error of an HTTP call as a problem with a stable code. Unknown errors are never quoted. */
 @RestControllerAdvice
 class HttpProblems extends ResponseEntityExceptionHandler {
   static final String DATABASE_AWAY =
-      "The database could not be reached. If this was to change something, look whether it did, and"
-          + " try again in a moment.";
-
-  static final String SEND_JSON = "Send JSON (application/json).";
+      "The database could not be reached. If this was a change, check whether it was"
+          + " stored, and try again in a moment.";
 
   private static final String UNREADABLE =
       "The request could not be read: a value is missing or has the wrong form.";
@@ -36,7 +35,7 @@ class HttpProblems extends ResponseEntityExceptionHandler {
   @ExceptionHandler
   ResponseEntity<Object> refused(Refusal refusal) {
     HttpHeaders headers = new HttpHeaders();
-    Long wait = refusal.waitSeconds();
+    Long wait = refusal.retryAfterSeconds();
     if (wait != null) {
       headers.set(HttpHeaders.RETRY_AFTER, wait.toString());
     }
@@ -45,26 +44,26 @@ class HttpProblems extends ResponseEntityExceptionHandler {
 
   @ExceptionHandler
   @Nullable ResponseEntity<Object> unknown(Exception error, HttpServletResponse response) {
-    if (response.isCommitted() && isOfTheConnection(error)) {
-      // Who asked has gone, or reads no more: there is nobody to tell, and nothing to mend.
-      log.debug("An answer could not be written to its end: {}", error.toString());
+    if (response.isCommitted() && isDisconnect(error)) {
+      // The client has disconnected or stopped reading.
+      log.debug("Response not fully written: {}", error.toString());
       return null;
     }
     return unknown(error);
   }
 
   private ResponseEntity<Object> unknown(Exception error) {
-    if (Trouble.passes(error)) {
-      log.warn("The database could not be reached for a call: {}", error.getMessage());
+    if (TransientErrors.isTransient(error)) {
+      log.warn("Database unavailable during a call: {}", error.getMessage());
       return answer(Reason.UNAVAILABLE, DATABASE_AWAY, HttpHeaders.EMPTY);
     }
     if (isUnreadable(error)) {
       return answer(Reason.INVALID, UNREADABLE, HttpHeaders.EMPTY);
     }
-    log.error("A call failed for an unknown reason", error);
+    log.error("A call failed unexpectedly", error);
     return answer(
         Reason.INTERNAL,
-        "The server failed at this. Try again; if it stays so, an administrator finds the cause in"
+        "The server failed. Try again; if it fails again, an administrator can find the cause in"
             + " the log.",
         HttpHeaders.EMPTY);
   }
@@ -78,21 +77,25 @@ class HttpProblems extends ResponseEntityExceptionHandler {
       WebRequest request) {
     return switch (status.value()) {
       case 404 ->
-          NotFoundPage.isFor(request) ? NotFoundPage.answer() : answer(BareStatus.of(404), headers);
-      case 405, 413 -> answer(BareStatus.of(status.value()), headers);
-      case 415 -> answer(Reason.MEDIA_TYPE, SEND_JSON, headers);
+          NotFoundPage.isFor(request)
+              ? NotFoundPage.answer()
+              : answer(StatusProblem.of(404), headers);
+      case 405, 413 -> answer(StatusProblem.of(status.value()), headers);
+      case 415 -> answer(Reason.MEDIA_TYPE, ProblemWriter.SEND_JSON, headers);
       default ->
-          status.is4xxClientError() ? answer(Reason.INVALID, say(error), headers) : unknown(error);
+          status.is4xxClientError()
+              ? answer(Reason.INVALID, detail(error), headers)
+              : unknown(error);
     };
   }
 
-  private static String say(Exception error) {
+  private static String detail(Exception error) {
     return error instanceof MethodArgumentNotValidException invalid
         ? InvalidField.sentence(invalid.getBindingResult())
         : UNREADABLE;
   }
 
-  private static boolean isOfTheConnection(Throwable error) {
+  private static boolean isDisconnect(Throwable error) {
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
       if (cause instanceof EofException
           || cause instanceof ClosedChannelException
@@ -104,8 +107,8 @@ class HttpProblems extends ResponseEntityExceptionHandler {
   }
 
   /**
-   * Parameters are read only when they are asked for: then Jetty finds a broken escape, and the
-   * firewall a name that it refuses.
+   * Parameters are parsed when they are first read: only then does Jetty find a broken escape, and
+   * the firewall a name that it rejects.
    */
   private static boolean isUnreadable(Throwable error) {
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
@@ -117,8 +120,8 @@ class HttpProblems extends ResponseEntityExceptionHandler {
     return false;
   }
 
-  private static ResponseEntity<Object> answer(BareStatus bare, HttpHeaders headers) {
-    return answer(bare.reason(), bare.sentence(), headers);
+  private static ResponseEntity<Object> answer(StatusProblem problem, HttpHeaders headers) {
+    return answer(problem.reason(), problem.detail(), headers);
   }
 
   private static ResponseEntity<Object> answer(Reason reason, String detail, HttpHeaders headers) {

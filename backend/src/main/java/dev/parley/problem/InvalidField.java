@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.validation.BindingResult;
 import org.springframework.validation.FieldError;
 
-/** What to say when fields are not valid. */
+/** The sentence for invalid fields. */
 public final class InvalidField {
   private static final String UNNAMED = "A value is not valid.";
 
   private InvalidField() {}
 
-  /** About the first of them in the order of the record: the validator's own order is chance. */
+  /** For the first in the order of the record: the validator's own order is random. */
   public static String sentence(@Nullable BindingResult found) {
     if (found == null) {
       return UNNAMED;

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * What Jetty refuses before any filter is asked (a request line, a header or an escape that breaks
- * the protocol), in the same shape as everything else. Its own page would be HTML.
+ * Requests that Jetty rejects before any filter (a malformed request line, header or escape), in
+ * the same form as every other problem. Jetty's own page would be HTML.
  */
 @Component
 public class JettyProblems extends ErrorHandler {
@@ -21,7 +21,7 @@ public class JettyProblems extends ErrorHandler {
     this.problems = problems;
   }
 
-  /** Jetty writes its page for some methods only; a problem is the answer to each. */
+  /** Jetty writes an error page for some methods only. */
   @Override
   public boolean errorPageForMethod(String method) {
     return true;
@@ -35,11 +35,12 @@ public class JettyProblems extends ErrorHandler {
       @Nullable String message,
       @Nullable Throwable cause,
       Callback callback) {
-    BareStatus bare = BareStatus.of(status);
-    // What follows on this connection may be part of what could not be read.
+    StatusProblem problem = StatusProblem.of(status);
+    // The next bytes on this connection may belong to the request that could not be read.
     response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
-    response.setStatus(bare.reason().status().value());
-    ProblemWriter.head(bare.reason(), (name, value) -> response.getHeaders().put(name, value));
-    response.write(true, ByteBuffer.wrap(problems.bytes(bare.reason(), bare.sentence())), callback);
+    response.setStatus(problem.reason().status().value());
+    ProblemWriter.head(problem.reason(), (name, value) -> response.getHeaders().put(name, value));
+    response.write(
+        true, ByteBuffer.wrap(problems.bytes(problem.reason(), problem.detail())), callback);
   }
 }

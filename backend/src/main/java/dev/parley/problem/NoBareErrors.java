@@ -11,9 +11,9 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives an error that would leave without a body the body of a problem. Jetty ends an answer with
- * the bare status where telling the error failed too: its context is stopping, or what tells needs
- * what is away. A handshake that is refused has a bare status as well.
+ * Gives an error response without a body the body of a problem. Jetty sends the bare status where
+ * writing the error failed too: its context is stopping, or the error's writer needs what is
+ * unavailable. A rejected handshake has a bare status as well.
  */
 public final class NoBareErrors extends Handler.Wrapper {
   private static final int FIRST_ERROR = 400;
@@ -44,8 +44,8 @@ public final class NoBareErrors extends Handler.Wrapper {
               && !BufferUtil.hasContent(content)
               && !HttpMethod.HEAD.is(getRequest().getMethod());
       if (bare) {
-        BareStatus status = BareStatus.of(getStatus());
-        byte[] body = problems.bytes(status.reason(), status.sentence());
+        StatusProblem status = StatusProblem.of(getStatus());
+        byte[] body = problems.bytes(status.reason(), status.detail());
         ProblemWriter.head(status.reason(), (name, value) -> getHeaders().put(name, value));
         getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
         super.write(true, ByteBuffer.wrap(body), callback);

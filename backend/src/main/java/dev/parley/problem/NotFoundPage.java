@@ -13,9 +13,9 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 
-/** What a person sees who mistypes an address. Programs get a problem instead. */
+/** The page for a mistyped address. Programs get a problem instead. */
 final class NotFoundPage {
-  /** Where programs call; a browser that is sent there is told what a program is told. */
+  /** The addresses of programs, where a browser gets a problem too. */
   private static final Pattern FOR_PROGRAMS = Pattern.compile("/(api|actuator|live)(/.*)?");
 
   private static final MediaType HTML = MediaType.parseMediaType("text/html;charset=utf-8");
@@ -24,7 +24,7 @@ final class NotFoundPage {
 
   private NotFoundPage() {}
 
-  /** Whether a browser goes to an address. A page's own calls do not name HTML. */
+  /** Whether a browser navigates to an address. A page's own calls do not accept HTML. */
   static boolean isFor(WebRequest request) {
     String accept = request.getHeader(HttpHeaders.ACCEPT);
     return request instanceof ServletWebRequest call
@@ -41,9 +41,7 @@ final class NotFoundPage {
         .body(PAGE);
   }
 
-  /**
-   * Read once: opening the jar for each mistyped address takes a lock that class loading shares.
-   */
+  /** Read once: opening the jar for each request takes a lock that class loading shares. */
   private static byte[] read() {
     try {
       return new ClassPathResource("static/not-found.html").getContentAsByteArray();

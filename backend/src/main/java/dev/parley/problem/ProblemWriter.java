@@ -13,17 +13,20 @@ import tools.jackson.databind.json.JsonMapper;
 /** Writes a problem (RFC 9457) where no controller is reached: in filters. */
 @Component
 public class ProblemWriter {
+  /** The detail of {@link Reason#MEDIA_TYPE}. */
+  public static final String SEND_JSON = "Send JSON (application/json).";
+
   private final JsonMapper json;
 
   public ProblemWriter(JsonMapper json) {
     this.json = json;
   }
 
-  /** Seconds after which to ask again what is not available now. */
-  private static final String WAIT = "2";
+  /** Seconds until a retry while something is unavailable. */
+  private static final String RETRY_AFTER = "2";
 
   /**
-   * Ends the response with this problem, unless it has begun already.
+   * Ends the response with this problem, unless it is committed already.
    *
    * @param detail what happened and what to do
    */
@@ -34,17 +37,17 @@ public class ProblemWriter {
     response.setStatus(reason.status().value());
     byte[] body = bytes(reason, detail);
     head(reason, response::setHeader);
-    // Of the answer that was begun, in the place of which this one goes.
+    // Replaces the length of the response that was begun.
     response.setContentLength(body.length);
     response.getOutputStream().write(body);
   }
 
-  /** The headers of every problem, for whatever takes headers. */
+  /** Sets the headers of every problem. */
   public static void head(Reason reason, BiConsumer<String, String> put) {
     put.accept(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_PROBLEM_JSON_VALUE);
     put.accept(HttpHeaders.CACHE_CONTROL, "no-store");
     if (reason.status() == HttpStatus.SERVICE_UNAVAILABLE) {
-      put.accept(HttpHeaders.RETRY_AFTER, WAIT);
+      put.accept(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
     }
   }
 

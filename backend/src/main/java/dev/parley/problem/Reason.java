@@ -3,8 +3,8 @@ package dev.parley.problem;
 import org.springframework.http.HttpStatus;
 
 /**
- * Every way a call or a command can be refused. The code is part of the wire's contract and never
- * changes; the title is for people.
+ * Every way in which a call or a command can be rejected. The code is part of the wire contract and
+ * never changes; the title is for people.
  */
 public enum Reason {
   NOT_FOUND("not-found", HttpStatus.NOT_FOUND, "Not found", false),

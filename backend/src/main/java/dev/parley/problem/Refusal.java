@@ -4,42 +4,42 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call or a command that is refused, with the sentence its sender may read. Nothing of it is
- * stored: throwing it rolls back.
+ * A rejected call or command, with a sentence for its sender. Nothing of it is stored: throwing it
+ * rolls back.
  */
 public final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final Reason reason;
-  private final @Nullable Duration wait;
+  private final @Nullable Duration retryAfter;
 
   /**
-   * @param reason what kind of refusal, with its stable code
+   * @param reason the kind of rejection, with its stable code
    * @param detail what happened and what to do, in one or two sentences for a person
    */
   public Refusal(Reason reason, String detail) {
     this(reason, detail, null);
   }
 
-  private Refusal(Reason reason, String detail, @Nullable Duration wait) {
-    // No stack trace: a refusal is an answer, and there may be thousands of them.
+  private Refusal(Reason reason, String detail, @Nullable Duration retryAfter) {
+    // No stack trace: there may be thousands of these.
     super(detail, null, false, false);
     this.reason = reason;
-    this.wait = wait;
+    this.retryAfter = retryAfter;
   }
 
   /**
-   * What came too fast.
+   * Rate limit exceeded.
    *
-   * @param wait how long until it would be taken; over HTTP it is told as Retry-After
+   * @param retryAfter until it would be accepted; over HTTP it is sent as Retry-After
    */
-  public static Refusal slowDown(String detail, Duration wait) {
-    return new Refusal(Reason.SLOW_DOWN, detail, wait);
+  public static Refusal slowDown(String detail, Duration retryAfter) {
+    return new Refusal(Reason.SLOW_DOWN, detail, retryAfter);
   }
 
-  /** Whole seconds to wait, at least one; null where waiting is no remedy. */
-  @Nullable Long waitSeconds() {
-    return wait == null ? null : Math.max(1, wait.plusNanos(999_999_999).toSeconds());
+  /** Whole seconds to wait, at least one; null where waiting does not help. */
+  public @Nullable Long retryAfterSeconds() {
+    return retryAfter == null ? null : Math.max(1, retryAfter.plusNanos(999_999_999).toSeconds());
   }
 
   public Reason reason() {
@@ -51,7 +51,7 @@ public final class Refusal extends RuntimeException {
     return String.valueOf(getMessage());
   }
 
-  /** What does not exist, or is somebody else's: nobody can tell which. */
+  /** What does not exist, or belongs to another account: the caller cannot tell which. */
   public static Refusal notFound(String what) {
     return new Refusal(
         Reason.NOT_FOUND, what + " does not exist, or is not yours. Reload the page.");

@@ -4,11 +4,11 @@ import java.text.Normalizer;
 import java.util.regex.Pattern;
 
 /**
- * The rules of every text that a person sends: no NUL (PostgreSQL cannot store it), no half
- * characters (they would be changed silently), not too long.
+ * Validates every text that a person sends: no NUL (PostgreSQL cannot store it), no lone surrogates
+ * (they would be changed silently), not too long.
  */
 public final class Texts {
-  private static final Pattern UNSEEN =
+  private static final Pattern INVISIBLE =
       Pattern.compile(
           "[\\x{34F}\\x{115F}\\x{1160}\\x{17B4}\\x{17B5}\\x{180B}-\\x{180F}\\x{2800}\\x{3164}"
               + "\\x{FE00}-\\x{FE0F}\\x{FFA0}\\x{1D159}\\x{E0000}-\\x{E0FFF}]");
@@ -16,11 +16,11 @@ public final class Texts {
   private static final Pattern SPACES = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
 
   /**
-   * Has no place in a line that others read: control characters (but NUL, which is refused), what
-   * turns the direction of the text around it, and what only breaks or joins words unseen. The
-   * joiners (200C, 200D) stay: they make letters and emoji.
+   * Removed from a line that others read: control characters (except NUL, which is rejected),
+   * direction marks, and invisible characters that break or join words. The joiners (200C, 200D)
+   * stay: letters and emoji need them.
    */
-  private static final Pattern UNWANTED =
+  private static final Pattern UNSAFE =
       Pattern.compile(
           "[\\p{Cc}\\x{61C}\\x{200B}\\x{200E}\\x{200F}\\x{202A}-\\x{202E}"
               + "\\x{2060}-\\x{2069}\\x{FEFF}&&[^\\x00]]");
@@ -28,25 +28,25 @@ public final class Texts {
   private Texts() {}
 
   /**
-   * Gives the text back when it may be stored.
+   * Returns the text when it may be stored.
    *
    * @param what the text's name in the sentence, such as "This prompt"
-   * @param most the limit in code points
+   * @param limit the limit in code points
    * @throws Refusal too-long or invalid
    */
-  public static String check(String what, String text, int most) {
+  public static String check(String what, String text, int limit) {
     int characters = text.codePointCount(0, text.length());
-    if (characters > most) {
+    if (characters > limit) {
       throw new Refusal(
           Reason.TOO_LONG,
           "%s has %,d characters; %,d is the limit. Shorten it, nothing is lost."
-              .formatted(what, characters, most));
+              .formatted(what, characters, limit));
     }
     if (text.indexOf('\0') >= 0) {
       throw new Refusal(
           Reason.INVALID, what + " contains a NUL character, which cannot be stored. Remove it.");
     }
-    if (text.codePoints().anyMatch(Texts::isHalf)) {
+    if (text.codePoints().anyMatch(Texts::isSurrogate)) {
       throw new Refusal(
           Reason.INVALID,
           what + " contains half of a character (a lone surrogate). Type that character again.");
@@ -55,37 +55,37 @@ public final class Texts {
   }
 
   /**
-   * Gives back what may stand in one line that people see, such as a title or a name: composed
-   * (NFC), with single spaces, without what would change the text around it. Its length is checked
-   * last, as composing may lengthen it. Empty when there is nothing to see.
+   * Normalizes one line that people see, such as a title or a name: NFC, single spaces, nothing
+   * that affects the text around it. The length is checked last, because NFC may lengthen it. Empty
+   * when nothing is visible.
    *
    * @param what the text's name in the sentence, such as "This title"
-   * @param most the limit in code points
+   * @param limit the limit in code points
    * @throws Refusal too-long or invalid
    */
-  public static String line(String what, String text, int most) {
+  public static String line(String what, String text, int limit) {
     String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
     String spaced = SPACES.matcher(composed).replaceAll(" ");
-    String line = check(what, UNWANTED.matcher(spaced).replaceAll("").strip(), most);
+    String line = check(what, UNSAFE.matcher(spaced).replaceAll("").strip(), limit);
     return isBlank(line) ? "" : line;
   }
 
-  /** Whether a reader would see nothing: only spaces, line breaks and characters without width. */
+  /** Whether nothing is visible: only spaces, line breaks and characters without width. */
   public static boolean isBlank(String text) {
-    return text.codePoints().allMatch(Texts::isUnseen);
+    return text.codePoints().allMatch(Texts::isInvisible);
   }
 
-  private static boolean isUnseen(int character) {
+  private static boolean isInvisible(int character) {
     int type = Character.getType(character);
     return Character.isWhitespace(character)
         || Character.isSpaceChar(character)
         || type == Character.FORMAT
         || type == Character.CONTROL
-        // Counted as letters, marks or signs, and yet drawn as nothing: fillers, selectors, tags.
-        || UNSEEN.matcher(Character.toString(character)).matches();
+        // Letters, marks or symbols by category, but drawn as nothing: fillers, selectors, tags.
+        || INVISIBLE.matcher(Character.toString(character)).matches();
   }
 
-  private static boolean isHalf(int character) {
+  private static boolean isSurrogate(int character) {
     return character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
   }
 }

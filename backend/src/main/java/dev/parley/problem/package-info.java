@@ -1,6 +1,6 @@
 /**
- * What went wrong, as a fact with a stable code, in one shape for HTTP and for the socket; and the
- * bounds of what is taken at all: how large, how fast, which texts.
+ * Errors as facts with a stable code, written in one form for HTTP and for the socket; and the
+ * validation of texts.
  */
 @NullMarked
 package dev.parley.problem;

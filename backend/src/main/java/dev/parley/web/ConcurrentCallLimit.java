@@ -1,5 +1,6 @@
-package dev.parley.problem;
+package dev.parley.web;
 
+import dev.parley.problem.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
@@ -12,17 +13,17 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Bounds how many calls of one account are answered at the same time: each may hold a database
- * connection and a page of text, and one that is not read holds its page for half a minute.
+ * Limits the concurrent calls of one account: each may hold a database connection and a page of
+ * text, and a response that is not read holds its page for half a minute.
  */
 @Configuration(proxyBeanMethods = false)
-class CallsAtOnce implements WebMvcConfigurer, HandlerInterceptor {
-  private static final String ACCOUNT = CallsAtOnce.class.getName();
+class ConcurrentCallLimit implements WebMvcConfigurer, HandlerInterceptor {
+  private static final String ACCOUNT = ConcurrentCallLimit.class.getName();
 
   private final HttpSettings settings;
   private final ConcurrentHashMap<String, Integer> running = new ConcurrentHashMap<>();
 
-  CallsAtOnce(HttpSettings settings) {
+  ConcurrentCallLimit(HttpSettings settings) {
     this.settings = settings;
   }
 
@@ -43,7 +44,7 @@ class CallsAtOnce implements WebMvcConfigurer, HandlerInterceptor {
   }
 
   /**
-   * Counts a call that begins.
+   * Counts a call that starts.
    *
    * @throws Refusal slow-down
    */
@@ -52,11 +53,11 @@ class CallsAtOnce implements WebMvcConfigurer, HandlerInterceptor {
     if (now > settings.callsAtOnce()) {
       end(account);
       throw Refusal.slowDown(
-          "Too much is asked for at once. Wait a moment and try again.", Duration.ofSeconds(1));
+          "Too many requests at once. Wait a moment and try again.", Duration.ofSeconds(1));
     }
   }
 
-  /** Counts a call that has been answered, or given up. */
+  /** Counts a call that has ended. */
   void end(String account) {
     running.computeIfPresent(account, (name, count) -> count == 1 ? null : count - 1);
   }

@@ -1,5 +1,7 @@
-package dev.parley.problem;
+package dev.parley.web;
 
+import dev.parley.problem.ProblemWriter;
+import dev.parley.problem.Reason;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,20 +17,20 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses, at every address, a body whose type is a wildcard or a form. Spring takes a wildcard for
- * an error of the server, and reads a form as parameters, which no call here has: each would be an
- * "unknown" error with its stack trace in the log, for as many requests as a stranger sends.
+ * Rejects, at every address, a body whose type is a wildcard or a form. Spring treats a wildcard as
+ * a server error, and reads a form as parameters, which no call here has: each would log an
+ * "unknown" error with a stack trace, for any number of anonymous requests.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class BodyTypes extends OncePerRequestFilter {
+class ContentTypeFilter extends OncePerRequestFilter {
   private static final Pattern REFUSED =
       Pattern.compile(
           "[^;]*\\*.*|\\s*(multipart/|application/x-www-form-urlencoded).*", Pattern.DOTALL);
 
   private final ProblemWriter problems;
 
-  BodyTypes(ProblemWriter problems) {
+  ContentTypeFilter(ProblemWriter problems) {
     this.problems = problems;
   }
 
@@ -38,7 +40,7 @@ class BodyTypes extends OncePerRequestFilter {
       throws ServletException, IOException {
     for (String type : Collections.list(request.getHeaders(HttpHeaders.CONTENT_TYPE))) {
       if (REFUSED.matcher(type.toLowerCase(Locale.ROOT)).matches()) {
-        problems.write(response, Reason.MEDIA_TYPE, HttpProblems.SEND_JSON);
+        problems.write(response, Reason.MEDIA_TYPE, ProblemWriter.SEND_JSON);
         return;
       }
     }

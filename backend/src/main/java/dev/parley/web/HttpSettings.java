@@ -1,14 +1,14 @@
-package dev.parley.problem;
+package dev.parley.web;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Bounds of the calls over HTTP.
+ * Limits of HTTP calls.
  *
- * @param writesAtOnce changes an account may make at once
- * @param writesPerSecond changes an account may make steadily
- * @param callsAtOnce calls of an account that are answered at the same time
+ * @param writesAtOnce the burst of changes of an account
+ * @param writesPerSecond the sustained rate of changes of an account
+ * @param callsAtOnce concurrent calls of an account
  */
 @ConfigurationProperties("parley.http")
 record HttpSettings(

@@ -1,4 +1,4 @@
-package dev.parley.problem;
+package dev.parley.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -9,9 +9,9 @@ import org.springframework.web.servlet.FlashMap;
 import org.springframework.web.servlet.FlashMapManager;
 
 /**
- * Keeps nothing from one request to the next. Spring's own looks into the session, and so into the
- * database, at every request: also for the files of the page, and for telling that the database is
- * away, which then failed a second time and ended in the container's own page.
+ * Disables flash attributes. Spring's own manager reads the session, and so the database, at every
+ * request: also for the files of the page, and for the error that reports a database outage, which
+ * would then fail a second time.
  */
 @Component(DispatcherServlet.FLASH_MAP_MANAGER_BEAN_NAME)
 class NoFlashMaps implements FlashMapManager {

@@ -1,4 +1,4 @@
-package dev.parley.problem;
+package dev.parley.web;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -14,12 +14,12 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Gives each request an id, in the log and in its answer. None is taken from outside: what stands
- * in the log is ours.
+ * Gives each request an id, in the log and in its response. An id from outside is never used,
+ * because it would be written to the log.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class RequestIds extends OncePerRequestFilter {
+class RequestIdFilter extends OncePerRequestFilter {
   static final String HEADER = "X-Request-Id";
   private static final String FIELD = "request";
 

@@ -1,4 +1,4 @@
-package dev.parley.problem;
+package dev.parley.web;
 
 import java.beans.PropertyEditorSupport;
 import java.util.UUID;
@@ -22,9 +22,9 @@ import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
 /**
- * Takes a value only in the form that the wire names, over HTTP and over the socket: a number is no
- * text, a text is no number, a name stands once, and an id has one spelling. What was accepted in a
- * second form would be part of the contract for ever.
+ * Accepts a value only in its documented form, over HTTP and over the socket: no number as a string
+ * or the reverse, no duplicate names, one spelling of an id. A second accepted form would become
+ * part of the contract.
  */
 @ControllerAdvice
 @Configuration(proxyBeanMethods = false)
@@ -32,7 +32,7 @@ class StrictInput {
   private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   @Bean
-  JsonMapperBuilderCustomizer oneFormOfEachValue() {
+  JsonMapperBuilderCustomizer strictJson() {
     return json ->
         json.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
@@ -46,9 +46,11 @@ class StrictInput {
             .addModule(new SimpleModule("ids").addDeserializer(UUID.class, new Id()));
   }
 
-  /** Ids in paths and queries. An editor: after a converter that refuses, Spring's own is asked. */
+  /**
+   * Ids in paths and queries. An editor, because Spring falls back to its own after a converter.
+   */
   @InitBinder
-  void idsOfAddresses(WebDataBinder binder) {
+  void strictIds(WebDataBinder binder) {
     binder.registerCustomEditor(
         UUID.class,
         new PropertyEditorSupport() {

@@ -1,7 +1,8 @@
-package dev.parley.problem;
+package dev.parley.web;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.parley.problem.Refusal;
 import io.github.bucket4j.Bucket;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -14,18 +15,18 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Bounds what one account changes over HTTP, whatever the number of its sign-ins. Strangers can
- * only try to sign in or up, which has a limit of its own.
+ * Limits the rate of changes of one account over HTTP, however many sign-ins it has. Anonymous
+ * requests can only sign in or up, which has its own limit.
  */
 @Configuration(proxyBeanMethods = false)
-class WriteLimit implements WebMvcConfigurer, HandlerInterceptor {
+class WriteRateLimit implements WebMvcConfigurer, HandlerInterceptor {
   private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
 
   private final HttpSettings settings;
   private final Cache<String, Bucket> rates =
       Caffeine.newBuilder().expireAfterAccess(Duration.ofMinutes(10)).build();
 
-  WriteLimit(HttpSettings settings) {
+  WriteRateLimit(HttpSettings settings) {
     this.settings = settings;
   }
 
@@ -37,7 +38,7 @@ class WriteLimit implements WebMvcConfigurer, HandlerInterceptor {
   @Override
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
-    // The method first: asking who it is looks into the database, which a page needs not.
+    // The method first: reading the account queries the database, which a page does not need.
     Principal account = READS.contains(request.getMethod()) ? null : request.getUserPrincipal();
     if (account != null) {
       admit(account.getName());
@@ -54,8 +55,7 @@ class WriteLimit implements WebMvcConfigurer, HandlerInterceptor {
     var probe = rates.get(account, fresh -> newBucket()).tryConsumeAndReturnRemaining(1);
     if (!probe.isConsumed()) {
       throw Refusal.slowDown(
-          "You change things faster than this server takes. Nothing was stored; wait a moment and"
-              + " try again.",
+          "You are making changes too fast. Nothing was stored; wait a moment and" + " try again.",
           Duration.ofNanos(probe.getNanosToWaitForRefill()));
     }
   }

@@ -1,6 +1,6 @@
 /**
- * What stands between a stranger's connection and the handlers: how many connections there may be,
- * how fast they may ask, how much memory unfinished input and unread output may hold.
+ * What protects the handlers: limits for connections, rates, concurrent calls, and the memory of
+ * unfinished input and unread output; strict formats of input.
  */
 @NullMarked
 package dev.parley.web;

@@ -1,7 +1,8 @@
-package dev.parley.problem;
+package dev.parley.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.problem.Reason;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Arrays;
@@ -14,7 +15,7 @@ import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 /** Which errors pass by themselves, and the codes that other programs rely on. */
-class TroubleTest {
+class TransientErrorsTest {
   @ParameterizedTest
   @CsvSource({
     "08006, true", "08001, true", "40001, true", "40P01, true", "53300, true", "55P03, true",
@@ -24,18 +25,20 @@ class TroubleTest {
   void tellsWhatPassesByItsSqlState(String state, boolean passes) {
     SQLException sql = new SQLException("in the driver", state);
 
-    assertThat(Trouble.passes(new UncategorizedSQLException("task", "sql", sql))).isEqualTo(passes);
-    assertThat(Trouble.passes(new IllegalStateException(new RuntimeException(sql))))
+    assertThat(TransientErrors.isTransient(new UncategorizedSQLException("task", "sql", sql)))
+        .isEqualTo(passes);
+    assertThat(TransientErrors.isTransient(new IllegalStateException(new RuntimeException(sql))))
         .isEqualTo(passes);
   }
 
   @Test
   void takesAConnectionThatWasGivenUpForTroubleThatPasses() {
     assertThat(
-            Trouble.passes(new DataAccessResourceFailureException("x", new SQLException("closed"))))
+            TransientErrors.isTransient(
+                new DataAccessResourceFailureException("x", new SQLException("closed"))))
         .isTrue();
     assertThat(
-            Trouble.passes(
+            TransientErrors.isTransient(
                 new CannotCreateTransactionException(
                     "no free connection", new SQLTransientConnectionException("timeout"))))
         .isTrue();
@@ -43,8 +46,9 @@ class TroubleTest {
 
   @Test
   void neverTriesAgainWhatDidNotComeFromTheDatabase() {
-    assertThat(Trouble.passes(new IllegalStateException("a mistake"))).isFalse();
-    assertThat(Trouble.passes(new DataIntegrityViolationException("a mistake"))).isFalse();
+    assertThat(TransientErrors.isTransient(new IllegalStateException("a mistake"))).isFalse();
+    assertThat(TransientErrors.isTransient(new DataIntegrityViolationException("a mistake")))
+        .isFalse();
   }
 
   @Test

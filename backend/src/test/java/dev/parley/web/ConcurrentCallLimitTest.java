@@ -1,13 +1,14 @@
-package dev.parley.problem;
+package dev.parley.web;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.parley.problem.Refusal;
 import org.junit.jupiter.api.Test;
 
 /** How many calls of one account are answered at the same time. */
-class CallsAtOnceTest {
-  private final CallsAtOnce calls = new CallsAtOnce(new HttpSettings(100, 20, 2));
+class ConcurrentCallLimitTest {
+  private final ConcurrentCallLimit calls = new ConcurrentCallLimit(new HttpSettings(100, 20, 2));
 
   @Test
   void refusesTheOneTooManyUntilAnotherHasEnded() {

@@ -1,4 +1,4 @@
-package dev.parley.problem;
+package dev.parley.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -25,7 +25,7 @@ class StrictInputTest {
 
   private static JsonMapper mapper() {
     JsonMapper.Builder builder = JsonMapper.builder();
-    new StrictInput().oneFormOfEachValue().customize(builder);
+    new StrictInput().strictJson().customize(builder);
     return builder.build();
   }
 

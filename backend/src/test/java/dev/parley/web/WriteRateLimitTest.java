@@ -1,10 +1,12 @@
-package dev.parley.problem;
+package dev.parley.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.parley.problem.Reason;
+import dev.parley.problem.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,8 +15,8 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
 /** The bound of what one account changes over HTTP, alone. */
-class WriteLimitTest {
-  private final WriteLimit limit = new WriteLimit(new HttpSettings(2, 1, 1));
+class WriteRateLimitTest {
+  private final WriteRateLimit limit = new WriteRateLimit(new HttpSettings(2, 1, 1));
 
   private void call(String method, @Nullable String account) {
     MockHttpServletRequest request = new MockHttpServletRequest(method, "/api/conversations");
@@ -32,7 +34,7 @@ class WriteLimitTest {
         .isThrownBy(() -> call(method, "maya"))
         .satisfies(refusal -> {
           assertThat(refusal.reason()).isEqualTo(Reason.SLOW_DOWN);
-          assertThat(refusal.waitSeconds()).isEqualTo(1);
+          assertThat(refusal.retryAfterSeconds()).isEqualTo(1);
         });
   }
 

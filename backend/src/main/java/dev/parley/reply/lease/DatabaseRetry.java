@@ -1,6 +1,6 @@
 package dev.parley.reply.lease;
 
-import dev.parley.problem.Trouble;
+import dev.parley.database.TransientErrors;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -25,7 +25,7 @@ public final class DatabaseRetry {
       try {
         return step.get();
       } catch (RuntimeException error) {
-        if (!Trouble.passes(error)) {
+        if (!TransientErrors.isTransient(error)) {
           throw error;
         }
         log.warn("{} waits for the database: {}", what, error.getMessage());

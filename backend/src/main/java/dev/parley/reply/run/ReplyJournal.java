@@ -1,6 +1,6 @@
 package dev.parley.reply.run;
 
-import dev.parley.problem.Trouble;
+import dev.parley.database.TransientErrors;
 import dev.parley.reply.lease.DatabaseRetry;
 import dev.parley.reply.lease.Piece;
 import dev.parley.reply.lease.ReplyLeases;
@@ -98,7 +98,7 @@ public class ReplyJournal implements SmartLifecycle, MeterBinder {
       wait = Duration.ZERO;
     } catch (RuntimeException error) {
       failures.increment();
-      if (Trouble.passes(error)) {
+      if (TransientErrors.isTransient(error)) {
         waitForTheDatabase(error);
       } else {
         log.error("The journal refused a batch; each reply is written alone", error);
@@ -114,7 +114,7 @@ public class ReplyJournal implements SmartLifecycle, MeterBinder {
       try {
         settle(one, entry, leases.append(entry));
       } catch (RuntimeException error) {
-        if (!Trouble.passes(error)) {
+        if (!TransientErrors.isTransient(error)) {
           log.error("A reply cannot be journaled and ends", error);
           batch.get(i).cancel(ReplyRun.Cause.UNSTORABLE);
         }
@@ -167,7 +167,7 @@ public class ReplyJournal implements SmartLifecycle, MeterBinder {
         }
       }
     } catch (RuntimeException error) {
-      if (!Trouble.passes(error)) {
+      if (!TransientErrors.isTransient(error)) {
         throw error;
       }
       log.warn("Leases could not be renewed, it is tried again: {}", error.getMessage());

@@ -1,6 +1,6 @@
 package dev.parley.reply.run;
 
-import dev.parley.problem.Trouble;
+import dev.parley.database.TransientErrors;
 import dev.parley.reply.lease.Ending;
 import dev.parley.reply.lease.ReplyClaims;
 import dev.parley.scheduling.FixedDelayTask;
@@ -69,7 +69,7 @@ public class ReplyRecovery extends PeriodicTask implements MeterBinder {
         claims.claim(left).forEach(this::goOn);
       }
     } catch (RuntimeException error) {
-      if (!Trouble.passes(error)) {
+      if (!TransientErrors.isTransient(error)) {
         throw error;
       }
       log.debug("The sweep waits for the database: {}", error.getMessage());

@@ -3,10 +3,10 @@ package dev.parley.llm.asking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.llm.FakeAnswer;
+import dev.parley.llm.ModelOutcome;
 import dev.parley.llm.ModelOutcome.Ended;
 import dev.parley.llm.ModelOutcome.Failed;
 import dev.parley.llm.ModelOutcome.Reason;
-import dev.parley.llm.ModelOutcome;
 import dev.parley.llm.ModelProblem;
 import dev.parley.llm.TokenUsage;
 import java.time.Duration;

@@ -32,8 +32,7 @@ class TokenCountsTest {
     assertThat(usage("" + input, "" + output)).isEqualTo(new TokenUsage(input, output));
   }
 
-  private static @Nullable TokenUsage usage(String input, String output)
-      throws UnreadableAnswer {
+  private static @Nullable TokenUsage usage(String input, String output) throws UnreadableAnswer {
     return ChatChunk.parse(
             "{\"choices\":[],\"usage\":{\"prompt_tokens\":%s,\"completion_tokens\":%s}}"
                 .formatted(input, output))
