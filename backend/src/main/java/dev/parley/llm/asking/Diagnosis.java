@@ -2,9 +2,7 @@ package dev.parley.llm.asking;
 
 import dev.parley.llm.ModelProblem;
 import dev.parley.llm.asking.CompletionAttempt.Result;
-import dev.parley.llm.openai.LimitExceeded;
-import dev.parley.llm.openai.UnreadableAnswer;
-import dev.parley.llm.openai.UntrustedServer;
+import dev.parley.llm.openai.ServerException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
@@ -98,17 +96,17 @@ final class Diagnosis {
   }
 
   static ModelProblem beforeTheHead(IOException broken) {
-    if (broken instanceof UntrustedServer untrusted) {
+    if (broken instanceof ServerException.Untrusted untrusted) {
       return ModelProblem.untrusted(String.valueOf(untrusted.getMessage()));
     }
     return isNoHttp(broken) ? ModelProblem.unreadable() : ModelProblem.unreachable();
   }
 
   static ModelProblem afterTheHead(IOException broken) {
-    if (broken instanceof LimitExceeded limit) {
+    if (broken instanceof ServerException.TooLarge limit) {
       return ModelProblem.answerTooLong(String.valueOf(limit.getMessage()));
     }
-    boolean garbled = broken instanceof UnreadableAnswer || isNoHttp(broken);
+    boolean garbled = broken instanceof ServerException.Malformed || isNoHttp(broken);
     return garbled ? ModelProblem.unreadable() : ModelProblem.cutOff();
   }
 

@@ -1,14 +1,25 @@
 package dev.parley.llm.catalogue;
 
+import dev.parley.llm.LanguageModel;
+import dev.parley.llm.ModelCall;
+import dev.parley.llm.ModelOutcome;
+import dev.parley.llm.ModelProblem;
+import dev.parley.llm.ModelRequest;
 import dev.parley.llm.ModelWindow;
 import dev.parley.llm.TokenCounter;
+import dev.parley.llm.asking.AnswerLimits;
 import dev.parley.llm.asking.ExactTokens;
+import dev.parley.llm.asking.OpenAiModel;
+import dev.parley.llm.asking.RequestForms;
 import dev.parley.llm.engine.BundledModel;
 import dev.parley.llm.engine.EngineState;
+import dev.parley.llm.openai.Endpoint;
 import dev.parley.llm.openai.OpenAiClient;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The one model that comes with Parley, in the state its engine is in. */
@@ -83,11 +94,39 @@ final class BundledModels implements ModelSource {
             BundledModel.NAME,
             NAME,
             NAME,
-            new BundledAnswers(engine, client, settings.limits()),
+            new BundledLanguageModel(engine, client, settings.limits()),
             settings.parameters(),
             Objects.requireNonNullElse(settings.systemPrompt(), NO_SYSTEM_PROMPT),
             ModelWindow.of(Objects.requireNonNullElse(settings.window(), engine.contextTokens())),
             Objects.requireNonNullElse(settings.callsAtOnce(), engine.slots()),
             tokens));
+  }
+
+  /**
+   * Waits until the engine is ready, then asks it: at a first start it is still being downloaded,
+   * and after a crash it restarts, each time at another address.
+   */
+  private record BundledLanguageModel(BundledModel engine, OpenAiClient client, AnswerLimits limits)
+      implements LanguageModel {
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
+
+    @Override
+    public ModelOutcome ask(ModelRequest request, ModelCall call, Consumer<String> text) {
+      long begun = System.nanoTime();
+      while (System.nanoTime() - begun < limits.firstToken().toNanos()) {
+        Optional<Endpoint> ready = engine.endpoint();
+        if (ready.isPresent()) {
+          return new OpenAiModel(client, ready.get(), true, limits, new RequestForms(), known -> {})
+              .ask(request, call, text);
+        }
+        if (engine.state() instanceof EngineState.Failed(String sentence)) {
+          return new ModelOutcome.Failed(ModelProblem.failedToStart(sentence));
+        }
+        if (call.cancelledWithin(POLL_INTERVAL)) {
+          return new ModelOutcome.Cancelled();
+        }
+      }
+      return new ModelOutcome.Failed(ModelProblem.notReady());
+    }
   }
 }

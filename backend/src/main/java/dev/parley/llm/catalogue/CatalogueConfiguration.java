@@ -63,7 +63,7 @@ class CatalogueConfiguration {
       return ModelSources.only(List.of(found.get().source()));
     }
     ModelSource without =
-        settings.bundled() ? new BundledModels(bundled, client, settings) : new NoModels();
+        settings.bundled() ? new BundledModels(bundled, client, settings) : new ModelSource.None();
     return new ModelSources(List.of(without), look, System::nanoTime);
   }
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One place where models are: a server, or the bundled engine. */
-sealed interface ModelSource permits RemoteModels, BundledModels, NoModels {
+sealed interface ModelSource permits RemoteModels, BundledModels, ModelSource.None {
   /** What people read; no other source that is offered beside it has the same. */
   String name();
 
@@ -20,4 +20,37 @@ sealed interface ModelSource permits RemoteModels, BundledModels, NoModels {
 
   /** Never waits for the server; the default model for null, empty for one that is not there. */
   Optional<ChosenModel> choose(@Nullable String model);
+
+  /** Nothing was configured or found, and the bundled model is switched off. */
+  record None() implements ModelSource {
+    @Override
+    public String name() {
+      return BundledModels.NAME;
+    }
+
+    @Override
+    public boolean lists(String model) {
+      return false;
+    }
+
+    @Override
+    public List<ModelView> list() {
+      return List.of(
+          new ModelView(
+              "default",
+              "Model",
+              "Parley",
+              false,
+              ModelView.State.FAILED,
+              null,
+              "No model is set up. An administrator can set parley.llm.base-url.",
+              true,
+              List.of()));
+    }
+
+    @Override
+    public Optional<ChosenModel> choose(@Nullable String modelId) {
+      return Optional.empty();
+    }
+  }
 }

@@ -56,7 +56,7 @@ final class ModelSources {
       return new OfferedModels(decided);
     }
     List<ModelSource> all = new ArrayList<>(decided);
-    all.removeIf(NoModels.class::isInstance);
+    all.removeIf(ModelSource.None.class::isInstance);
     all.add(late.first() ? 0 : all.size(), late.source());
     return new OfferedModels(all);
   }

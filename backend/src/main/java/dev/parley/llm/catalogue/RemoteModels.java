@@ -12,7 +12,7 @@ import dev.parley.llm.openai.Endpoint;
 import dev.parley.llm.openai.LogLine;
 import dev.parley.llm.openai.OpenAiClient;
 import dev.parley.llm.openai.ServedModel;
-import dev.parley.llm.openai.UntrustedServer;
+import dev.parley.llm.openai.ServerException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -84,7 +84,7 @@ final class RemoteModels implements ModelSource {
             ? "refuses the key that the settings give for it. Check the key"
             : problem.equals(ModelProblem.unreachable())
                 ? "cannot be reached. Check that it runs and that the address is right"
-                : cause instanceof UntrustedServer
+                : cause instanceof ServerException.Untrusted
                     ? "has a certificate that is not trusted. Add its CA with parley.llm.ca-file,"
                         + " or replace it"
                     : problem.equals(ModelProblem.noList())
@@ -204,7 +204,7 @@ final class RemoteModels implements ModelSource {
         model.id(),
         model.id(),
         server.name(),
-        Provider.of(endpoint),
+        endpoint.fingerprint(),
         asked,
         settings.parameters(),
         Objects.requireNonNullElse(settings.systemPrompt(), SYSTEM_PROMPT),

@@ -1,10 +1,8 @@
 package dev.parley.llm.catalogue;
 
 import dev.parley.llm.ModelProblem;
-import dev.parley.llm.openai.RefusedRequest;
 import dev.parley.llm.openai.ServedModel;
-import dev.parley.llm.openai.UnreadableAnswer;
-import dev.parley.llm.openai.UntrustedServer;
+import dev.parley.llm.openai.ServerException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -114,10 +112,12 @@ final class ServedModels {
   /** Null for a server that has no list of its models, which is none. */
   private static @Nullable ModelProblem problem(IOException failed) {
     return switch (failed) {
-      case RefusedRequest refused when refused.status() == 404 || refused.status() == 405 -> null;
-      case RefusedRequest refused -> problem(refused.status());
-      case UnreadableAnswer other -> ModelProblem.noList();
-      case UntrustedServer untrusted ->
+      case ServerException.ErrorStatus refused
+          when refused.status() == 404 || refused.status() == 405 ->
+          null;
+      case ServerException.ErrorStatus refused -> problem(refused.status());
+      case ServerException.Malformed other -> ModelProblem.noList();
+      case ServerException.Untrusted untrusted ->
           ModelProblem.untrusted(String.valueOf(untrusted.getMessage()));
       default -> ModelProblem.unreachable();
     };

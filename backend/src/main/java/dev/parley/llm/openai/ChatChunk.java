@@ -56,7 +56,7 @@ public record ChatChunk(
 
   static final ChatChunk END = new ChatChunk("", false, false, null, null, null, true);
 
-  static ChatChunk parse(String data) throws UnreadableAnswer {
+  static ChatChunk parse(String data) throws ServerException.Malformed {
     if (data.strip().equalsIgnoreCase("[DONE]")) {
       return END;
     }
@@ -64,10 +64,10 @@ public record ChatChunk(
     try {
       event = JSON.readTree(data);
     } catch (JacksonException broken) {
-      throw new UnreadableAnswer(data);
+      throw new ServerException.Malformed(data);
     }
     if (!event.isObject()) {
-      throw new UnreadableAnswer(data);
+      throw new ServerException.Malformed(data);
     }
     JsonNode choice = event.path("choices").path(0);
     String error = error(event, choice);

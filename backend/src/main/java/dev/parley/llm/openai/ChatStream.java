@@ -37,7 +37,7 @@ public final class ChatStream {
     }
     String data = events.next();
     if (data == null && first) {
-      throw new UnreadableAnswer("(no event in the whole answer)");
+      throw new ServerException.Malformed("(no event in the whole answer)");
     }
     if (data == null) {
       return null;
@@ -60,7 +60,7 @@ public final class ChatStream {
   private ChatChunk document() throws IOException {
     byte[] whole = body.readNBytes(SseReader.LONGEST_LINE + 1);
     if (whole.length > SseReader.LONGEST_LINE) {
-      throw new LimitExceeded("1 MB in one piece");
+      throw new ServerException.TooLarge("1 MB in one piece");
     }
     return ChatChunk.parse(new String(whole, StandardCharsets.UTF_8));
   }

@@ -2,6 +2,10 @@ package dev.parley.llm.openai;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -84,6 +88,24 @@ public record Endpoint(URI base, @Nullable String key) {
   /** For people: the host, with its port when it has one. */
   public String host() {
     return base.getRawAuthority();
+  }
+
+  /**
+   * A stable name without secrets, for the response cache: another key can mean other rights, or
+   * another model under the same name, so a digest of the key is part of it.
+   */
+  public String fingerprint() {
+    return base + (key == null ? "" : "#" + digest(key));
+  }
+
+  private static String digest(String key) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, 8);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new AssertionError("Every JDK has SHA-256", impossible);
+    }
   }
 
   @Override

@@ -42,7 +42,7 @@ public final class Line implements AutoCloseable {
     try {
       response = http.executeOpen(server, request, null);
     } catch (SSLException failed) {
-      throw UntrustedServer.of(failed);
+      throw ServerException.of(failed);
     }
     return response.getCode();
   }
@@ -66,7 +66,7 @@ public final class Line implements AutoCloseable {
   public ChatStream chunks(long mostBytes) throws IOException {
     String type = header("Content-Type").toLowerCase(Locale.ROOT);
     if (type.startsWith("text/html")) {
-      throw new UnreadableAnswer(startOfBody());
+      throw new ServerException.Malformed(startOfBody());
     }
     return new ChatStream(body(), mostBytes);
   }
@@ -75,7 +75,7 @@ public final class Line implements AutoCloseable {
     String encoding = header("Content-Encoding");
     if (!encoding.isEmpty() && !encoding.equalsIgnoreCase("identity")) {
       // never asked for, and a small compressed body can be a huge one
-      throw new UnreadableAnswer("Content-Encoding: " + encoding);
+      throw new ServerException.Malformed("Content-Encoding: " + encoding);
     }
     if (response == null || response.getEntity() == null) {
       return InputStream.nullInputStream();

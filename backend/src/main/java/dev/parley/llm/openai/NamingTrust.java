@@ -88,7 +88,7 @@ final class NamingTrust extends X509ExtendedTrustManager {
   }
 
   private static String name(@Nullable String text) {
-    String shown = UntrustedServer.shown(text);
+    String shown = ServerException.printable(text);
     return shown.length() <= LONGEST_NAME ? shown : shown.substring(0, LONGEST_NAME) + "...";
   }
 

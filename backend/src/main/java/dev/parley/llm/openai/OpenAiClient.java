@@ -164,19 +164,19 @@ public final class OpenAiClient implements AutoCloseable {
         json.writeValueAsBytes(json.createObjectNode().put("model", model).put("name", model));
     show.setEntity(new ByteArrayEntity(named, ContentType.APPLICATION_JSON));
     JsonNode ollama = told(server, show, end);
-    Integer window = OllamaWindow.parameter(ollama);
+    Integer window = ContextLengths.ollamaParameter(ollama);
     if (window == null && !ollama.isMissingNode()) {
       JsonNode running = told(server, new HttpGet(server.root("/api/ps")), end);
-      window = OllamaWindow.loaded(running, model);
+      window = ContextLengths.ollamaLoaded(running, model);
     }
-    Integer most = OllamaWindow.most(ollama);
+    Integer most = ContextLengths.ollamaMaximum(ollama);
     if (window != null) {
       return OptionalInt.of(most == null ? window : Math.min(window, most));
     }
     String id = URLEncoder.encode(model, StandardCharsets.UTF_8).replace("+", "%20");
     for (String path : List.of("/props", "/api/v0/models/" + id)) {
       // llama-server's, and LM Studio's
-      Integer told = Windows.of(told(server, new HttpGet(server.root(path)), end));
+      Integer told = ContextLengths.of(told(server, new HttpGet(server.root(path)), end));
       if (told != null) {
         return OptionalInt.of(told);
       }
@@ -200,10 +200,10 @@ public final class OpenAiClient implements AutoCloseable {
       try {
         int status = line.open(limit);
         if (status != 200) {
-          throw new RefusedRequest(status);
+          throw new ServerException.ErrorStatus(status);
         }
         return tree(line.body().readNBytes(4 * SseReader.LONGEST_LINE));
-      } catch (RefusedRequest | UnreadableAnswer answered) {
+      } catch (ServerException.ErrorStatus | ServerException.Malformed answered) {
         throw answered;
       } catch (IOException broken) {
         if (line.wasSilent() || line.tookTooLong()) {
@@ -214,11 +214,11 @@ public final class OpenAiClient implements AutoCloseable {
     }
   }
 
-  private JsonNode tree(byte[] body) throws UnreadableAnswer {
+  private JsonNode tree(byte[] body) throws ServerException.Malformed {
     try {
       return json.readTree(body);
     } catch (JacksonException broken) {
-      throw new UnreadableAnswer(new String(body, StandardCharsets.UTF_8));
+      throw new ServerException.Malformed(new String(body, StandardCharsets.UTF_8));
     }
   }
 

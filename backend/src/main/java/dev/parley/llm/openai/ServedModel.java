@@ -40,7 +40,7 @@ public record ServedModel(String id, String ownedBy, @Nullable Integer window) {
    */
   record Offer(List<ServedModel> models, int unnamed) {}
 
-  static Offer offer(JsonNode answer) throws UnreadableAnswer {
+  static Offer offer(JsonNode answer) throws ServerException.Malformed {
     Map<String, ServedModel> models = new LinkedHashMap<>();
     int unnamed = 0;
     for (JsonNode entry : list(answer)) {
@@ -52,21 +52,21 @@ public record ServedModel(String id, String ownedBy, @Nullable Integer window) {
         unnamed++;
       } else if (models.size() < MOST) {
         models.putIfAbsent(
-            id, new ServedModel(id, entry.path("owned_by").asString(""), Windows.of(entry)));
+            id, new ServedModel(id, entry.path("owned_by").asString(""), ContextLengths.of(entry)));
       }
     }
     return new Offer(List.copyOf(models.values()), unnamed);
   }
 
   /** An empty list for a server that has no models and says null, as some do. */
-  private static Iterable<JsonNode> list(JsonNode answer) throws UnreadableAnswer {
+  private static Iterable<JsonNode> list(JsonNode answer) throws ServerException.Malformed {
     if (answer.isArray()) {
       return answer;
     }
     List<JsonNode> lists =
         LISTS.stream().map(answer::path).filter(list -> list.isArray() || list.isNull()).toList();
     if (lists.isEmpty()) {
-      throw new UnreadableAnswer(answer.toString());
+      throw new ServerException.Malformed(answer.toString());
     }
     return lists.stream().filter(list -> !list.isEmpty()).findFirst().orElse(lists.getFirst());
   }

@@ -97,15 +97,15 @@ final class SseReader {
     end = read;
     bytes += read;
     if (bytes > mostBytes) {
-      throw new LimitExceeded((mostBytes >> 20) + " MB");
+      throw new ServerException.TooLarge((mostBytes >> 20) + " MB");
     }
     return true;
   }
 
-  private void append(byte b) throws LimitExceeded {
+  private void append(byte b) throws ServerException.TooLarge {
     if (length == line.length) {
       if (length >= LONGEST_LINE) {
-        throw new LimitExceeded("1 MB in one piece");
+        throw new ServerException.TooLarge("1 MB in one piece");
       }
       line = Arrays.copyOf(line, Math.min(length * 2, LONGEST_LINE));
     }

@@ -214,7 +214,7 @@ class LlmSettingsTest {
         settings -> {
           assertThat(settings).asString().doesNotContain("planted");
           assertThat(settings.configured()).asString().doesNotContain("planted");
-          assertThat(Provider.of(settings.configured().getFirst().endpoint()))
+          assertThat(settings.configured().getFirst().endpoint().fingerprint())
               .doesNotContain("planted");
         },
         "parley.llm.base-url=http://127.0.0.1:1",

@@ -230,7 +230,8 @@ class ModelCatalogueTest {
 
   @Test
   void offersNothingToAskWhereEverythingIsSwitchedOff() {
-    ModelCatalogue none = new ModelCatalogue(() -> ModelSources.only(List.of(new NoModels())));
+    ModelCatalogue none =
+        new ModelCatalogue(() -> ModelSources.only(List.of(new ModelSource.None())));
     assertThat(none.choose(null)).isEqualTo(Optional.empty());
     ModelView shown = none.list().getFirst();
     assertThat(none.list()).hasSize(1);

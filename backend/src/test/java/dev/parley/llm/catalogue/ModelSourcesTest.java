@@ -87,7 +87,8 @@ class ModelSourcesTest {
   @Test
   void isTheDefaultWhereThereWasNone() {
     late.offers("library", "large");
-    ModelSources sources = new ModelSources(List.of(new NoModels()), this::look, nanos::get);
+    ModelSources sources =
+        new ModelSources(List.of(new ModelSource.None()), this::look, nanos::get);
     later();
     sources.now();
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.llm.FakeModelServer;
 import dev.parley.llm.openai.Endpoint;
 import dev.parley.llm.openai.OpenAiClient;
-import dev.parley.llm.openai.RefusedRequest;
 import dev.parley.llm.openai.ServedModel;
+import dev.parley.llm.openai.ServerException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -141,7 +141,7 @@ class ServedModelsTest {
     try (FakeModelServer strict = FakeModelServer.start()) {
       strict.lists(exchange -> exchange.whole(status, "text/plain", "no"));
       return client.models(Endpoint.of(strict.baseUrl(), null), Duration.ofSeconds(3));
-    } catch (RefusedRequest expected) {
+    } catch (ServerException.ErrorStatus expected) {
       throw expected;
     }
   }

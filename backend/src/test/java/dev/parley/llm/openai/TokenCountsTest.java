@@ -22,17 +22,19 @@ class TokenCountsTest {
     "true, 5",
     "1e99, 5"
   })
-  void neverTakesACountThatNoAnswerCanHave(String input, String output) throws UnreadableAnswer {
+  void neverTakesACountThatNoAnswerCanHave(String input, String output)
+      throws ServerException.Malformed {
     assertThat(usage(input, output)).isNull();
   }
 
   @ParameterizedTest
   @CsvSource({"0, 0", "12, 3", "100000000, 100000000"})
-  void takesWhatCanBe(int input, int output) throws UnreadableAnswer {
+  void takesWhatCanBe(int input, int output) throws ServerException.Malformed {
     assertThat(usage("" + input, "" + output)).isEqualTo(new TokenUsage(input, output));
   }
 
-  private static @Nullable TokenUsage usage(String input, String output) throws UnreadableAnswer {
+  private static @Nullable TokenUsage usage(String input, String output)
+      throws ServerException.Malformed {
     return ChatChunk.parse(
             "{\"choices\":[],\"usage\":{\"prompt_tokens\":%s,\"completion_tokens\":%s}}"
                 .formatted(input, output))

@@ -1,0 +1,81 @@
+package dev.parley.llm.openai;
+
+import java.io.IOException;
+import java.security.cert.CertificateException;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jspecify.annotations.Nullable;
+
+/** A response of a model server that cannot be used. */
+public abstract sealed class ServerException extends IOException {
+  private static final long serialVersionUID = 1L;
+  private static final int MAX_SHOWN = 300;
+
+  private ServerException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+
+  /** Not the protocol. The message contains some of it: for the log, never for people. */
+  public static final class Malformed extends ServerException {
+    private static final long serialVersionUID = 1L;
+
+    Malformed(String content) {
+      super(content, null);
+    }
+  }
+
+  /** Over a size limit; the message is the limit alone, such as {@code 1 MB}. */
+  public static final class TooLarge extends ServerException {
+    private static final long serialVersionUID = 1L;
+
+    TooLarge(String limit) {
+      super(limit, null);
+    }
+  }
+
+  /** Another HTTP status than 200. */
+  public static final class ErrorStatus extends ServerException {
+    private static final long serialVersionUID = 1L;
+    private final int status;
+
+    ErrorStatus(int status) {
+      super("HTTP status " + status, null);
+      this.status = status;
+    }
+
+    public int status() {
+      return status;
+    }
+  }
+
+  /**
+   * An untrusted certificate. The message describes it for people: its subject, its issuer, and
+   * what is wrong with it, without a full stop.
+   */
+  public static final class Untrusted extends ServerException {
+    private static final long serialVersionUID = 1L;
+
+    private Untrusted(String message, IOException cause) {
+      super(message, cause);
+    }
+  }
+
+  /** The exception for a TLS failure: {@link Untrusted} where a certificate is its cause. */
+  static IOException of(SSLException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CertificateException || cause instanceof SSLPeerUnverifiedException) {
+        return new Untrusted(printable(cause.getMessage()), failure);
+      }
+    }
+    return failure;
+  }
+
+  /** One line of text from the server, at most 300 characters. */
+  static String printable(@Nullable String text) {
+    String safe = text == null ? "" : text.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]+", " ").strip();
+    return safe.codePoints()
+        .limit(MAX_SHOWN)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+}
