@@ -1,20 +1,22 @@
 package dev.parley.llm.catalogue;
 
+import dev.parley.llm.ContextWindow;
 import dev.parley.llm.LanguageModel;
 import dev.parley.llm.ModelCall;
 import dev.parley.llm.ModelOutcome;
 import dev.parley.llm.ModelProblem;
 import dev.parley.llm.ModelRequest;
-import dev.parley.llm.ModelWindow;
 import dev.parley.llm.TokenCounter;
-import dev.parley.llm.asking.AnswerLimits;
-import dev.parley.llm.asking.ExactTokens;
-import dev.parley.llm.asking.OpenAiModel;
-import dev.parley.llm.asking.RequestForms;
+import dev.parley.llm.completion.CompletionLimits;
+import dev.parley.llm.completion.OpenAiModel;
+import dev.parley.llm.completion.RequestVariants;
+import dev.parley.llm.completion.ServerTokenCounter;
 import dev.parley.llm.engine.BundledModel;
 import dev.parley.llm.engine.EngineState;
 import dev.parley.llm.openai.Endpoint;
 import dev.parley.llm.openai.OpenAiClient;
+import dev.parley.llm.servers.LlmSettings;
+import dev.parley.llm.servers.ModelServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -24,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The one model that comes with Parley, in the state its engine is in. */
 final class BundledModels implements ModelSource {
-  /** The page takes this name for: nothing leaves this machine. No other may have it. */
-  static final String NAME = "Parley";
-
   /**
    * Measured at temperatures from 0 to 0.2: asked for the capital of France it says Paris 26 times
    * of 26 without one, 18 of 26 with "You are a helpful assistant.", and mostly answers in some
@@ -44,13 +43,13 @@ final class BundledModels implements ModelSource {
     this.engine = engine;
     this.client = client;
     this.settings = settings;
-    this.tokens = new ExactTokens(client, engine::endpoint);
+    this.tokens = new ServerTokenCounter(client, engine::endpoint);
     engine.start();
   }
 
   @Override
   public String name() {
-    return NAME;
+    return ModelServer.BUNDLED;
   }
 
   @Override
@@ -80,7 +79,8 @@ final class BundledModels implements ModelSource {
       ModelView.State state, @Nullable Integer percent, @Nullable String detail) {
     String name = BundledModel.NAME;
     boolean ready = state == ModelView.State.READY;
-    return new ModelView(name, name, NAME, ready, state, percent, detail, true, List.of());
+    return new ModelView(
+        name, name, ModelServer.BUNDLED, ready, state, percent, detail, true, List.of());
   }
 
   @Override
@@ -92,12 +92,12 @@ final class BundledModels implements ModelSource {
         new ChosenModel(
             BundledModel.NAME,
             BundledModel.NAME,
-            NAME,
-            NAME,
+            ModelServer.BUNDLED,
+            ModelServer.BUNDLED,
             new BundledLanguageModel(engine, client, settings.limits()),
             settings.parameters(),
             Objects.requireNonNullElse(settings.systemPrompt(), NO_SYSTEM_PROMPT),
-            ModelWindow.of(Objects.requireNonNullElse(settings.window(), engine.contextTokens())),
+            ContextWindow.of(Objects.requireNonNullElse(settings.window(), engine.contextTokens())),
             Objects.requireNonNullElse(settings.callsAtOnce(), engine.slots()),
             tokens));
   }
@@ -106,8 +106,8 @@ final class BundledModels implements ModelSource {
    * Waits until the engine is ready, then asks it: at a first start it is still being downloaded,
    * and after a crash it restarts, each time at another address.
    */
-  private record BundledLanguageModel(BundledModel engine, OpenAiClient client, AnswerLimits limits)
-      implements LanguageModel {
+  private record BundledLanguageModel(
+      BundledModel engine, OpenAiClient client, CompletionLimits limits) implements LanguageModel {
     private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
 
     @Override
@@ -116,7 +116,8 @@ final class BundledModels implements ModelSource {
       while (System.nanoTime() - begun < limits.firstToken().toNanos()) {
         Optional<Endpoint> ready = engine.endpoint();
         if (ready.isPresent()) {
-          return new OpenAiModel(client, ready.get(), true, limits, new RequestForms(), known -> {})
+          return new OpenAiModel(
+                  client, ready.get(), true, limits, new RequestVariants(), known -> {})
               .ask(request, call, text);
         }
         if (engine.state() instanceof EngineState.Failed(String sentence)) {

@@ -3,6 +3,8 @@ package dev.parley.llm.catalogue;
 import dev.parley.llm.engine.BundledModel;
 import dev.parley.llm.engine.EngineSettings;
 import dev.parley.llm.openai.OpenAiClient;
+import dev.parley.llm.servers.LlmSettings;
+import dev.parley.llm.servers.ModelServer;
 import dev.parley.settings.HomeFolder;
 import java.util.HashSet;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.parley.llm.catalogue;
 
+import dev.parley.llm.ContextFitter;
+import dev.parley.llm.ContextWindow;
 import dev.parley.llm.LanguageModel;
 import dev.parley.llm.ModelRequest;
-import dev.parley.llm.ModelWindow;
 import dev.parley.llm.Parameters;
 import dev.parley.llm.TokenCounter;
 import dev.parley.llm.Turn;
-import dev.parley.llm.Window;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,7 +30,7 @@ public record ChosenModel(
     LanguageModel model,
     Parameters parameters,
     String systemPrompt,
-    ModelWindow window,
+    ContextWindow window,
     int callsAtOnce,
     TokenCounter tokens) {
 
@@ -48,7 +48,7 @@ public record ChosenModel(
         tokens);
   }
 
-  /** What to ask it, from turns that {@link Window} has cut. */
+  /** What to ask it, from turns that {@link ContextFitter} has cut. */
   public ModelRequest request(List<Turn> turns, boolean continueLast) {
     return new ModelRequest(provider, served, parameters, turns, continueLast);
   }
@@ -59,7 +59,7 @@ public record ChosenModel(
    */
   public Optional<List<Turn>> whole(String systemPrompt, List<Turn> history) {
     return sized(window.now(), TokenCounter.ESTIMATE).fit(systemPrompt, history)
-                instanceof Window.Fitted.Fits fits
+                instanceof ContextFitter.Fitted.Fits fits
             && fits.leftOut() == 0
         ? Optional.of(fits.turns())
         : Optional.empty();
@@ -69,18 +69,20 @@ public record ChosenModel(
    * Cuts the history to this model's window. A prompt that fits only by a better count than ours,
    * or whose model's window is not known, is not refused: the model server tells.
    */
-  public Window.Fitted fit(String systemPrompt, List<Turn> history, ModelWindow.Size size) {
-    Window.Fitted fitted = sized(size, tokens).fit(systemPrompt, history);
-    if (!(fitted instanceof Window.Fitted.TooLong)) {
+  public ContextFitter.Fitted fit(
+      String systemPrompt, List<Turn> history, ContextWindow.Size size) {
+    ContextFitter.Fitted fitted = sized(size, tokens).fit(systemPrompt, history);
+    if (!(fitted instanceof ContextFitter.Fitted.TooLong)) {
       return fitted;
     }
-    Window.Fitted.Fits alone = Window.newestAlone(systemPrompt, history);
+    ContextFitter.Fitted.Fits alone = ContextFitter.newestAlone(systemPrompt, history);
     boolean mayFit =
-        tokens == TokenCounter.ESTIMATE && Window.leastTokens(alone.turns()) <= size.tokens();
+        tokens == TokenCounter.ESTIMATE
+            && ContextFitter.leastTokens(alone.turns()) <= size.tokens();
     return mayFit || !size.known() ? alone : fitted;
   }
 
-  private Window sized(ModelWindow.Size size, TokenCounter counter) {
-    return new Window(size.tokens(), parameters.maxTokens(), counter);
+  private ContextFitter sized(ContextWindow.Size size, TokenCounter counter) {
+    return new ContextFitter(size.tokens(), parameters.maxTokens(), counter);
   }
 }

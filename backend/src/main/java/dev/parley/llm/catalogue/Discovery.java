@@ -1,8 +1,8 @@
 package dev.parley.llm.catalogue;
 
 import dev.parley.llm.openai.Endpoint;
+import dev.parley.llm.openai.ListedModel;
 import dev.parley.llm.openai.OpenAiClient;
-import dev.parley.llm.openai.ServedModel;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -71,7 +71,7 @@ final class Discovery {
   }
 
   private boolean answers(Place place) {
-    Predicate<ServedModel> itsOwn = model -> model.ownedBy().equals(place.ownedBy());
+    Predicate<ListedModel> itsOwn = model -> model.ownedBy().equals(place.ownedBy());
     try {
       return client.models(endpoint(place), PROBE).stream().anyMatch(itsOwn);
     } catch (IOException nobody) {

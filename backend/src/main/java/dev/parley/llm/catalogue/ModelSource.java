@@ -1,5 +1,6 @@
 package dev.parley.llm.catalogue;
 
+import dev.parley.llm.servers.ModelServer;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ sealed interface ModelSource permits RemoteModels, BundledModels, ModelSource.No
   record None() implements ModelSource {
     @Override
     public String name() {
-      return BundledModels.NAME;
+      return ModelServer.BUNDLED;
     }
 
     @Override

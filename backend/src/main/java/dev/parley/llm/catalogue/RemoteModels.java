@@ -1,18 +1,20 @@
 package dev.parley.llm.catalogue;
 
+import dev.parley.llm.ContextWindow;
 import dev.parley.llm.LanguageModel;
 import dev.parley.llm.ModelOutcome;
 import dev.parley.llm.ModelProblem;
-import dev.parley.llm.ModelWindow;
 import dev.parley.llm.TokenCounter;
-import dev.parley.llm.asking.ExactTokens;
-import dev.parley.llm.asking.OpenAiModel;
-import dev.parley.llm.asking.RequestForms;
+import dev.parley.llm.completion.OpenAiModel;
+import dev.parley.llm.completion.RequestVariants;
+import dev.parley.llm.completion.ServerTokenCounter;
 import dev.parley.llm.openai.Endpoint;
-import dev.parley.llm.openai.LogLine;
+import dev.parley.llm.openai.ListedModel;
+import dev.parley.llm.openai.LogText;
 import dev.parley.llm.openai.OpenAiClient;
-import dev.parley.llm.openai.ServedModel;
 import dev.parley.llm.openai.ServerException;
+import dev.parley.llm.servers.LlmSettings;
+import dev.parley.llm.servers.ModelServer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,17 +58,17 @@ final class RemoteModels implements ModelSource {
   private final ModelServer server;
   private final OpenAiClient client;
   private final LlmSettings settings;
-  private final ServedModels served;
-  private final RequestForms forms = new RequestForms();
-  private final AskedWindows windows;
+  private final ModelListCache served;
+  private final RequestVariants forms = new RequestVariants();
+  private final ContextWindows windows;
 
   RemoteModels(ModelServer server, OpenAiClient client, LlmSettings settings) {
     this.server = server;
     this.client = client;
     this.settings = settings;
-    this.windows = new AskedWindows(client, server.endpoint());
+    this.windows = new ContextWindows(client, server.endpoint());
     this.served =
-        new ServedModels(
+        new ModelListCache(
             () -> client.models(server.endpoint(), LISTING).stream().filter(this::chats).toList(),
             this::log,
             System::nanoTime);
@@ -95,10 +97,10 @@ final class RemoteModels implements ModelSource {
         server.name(),
         server.endpoint(),
         what,
-        LogLine.of(String.valueOf(cause), server.endpoint().key()));
+        LogText.of(String.valueOf(cause), server.endpoint().key()));
   }
 
-  private boolean chats(ServedModel model) {
+  private boolean chats(ListedModel model) {
     return model.id().equals(server.preferred()) || !NO_CHAT.matcher(model.id()).find();
   }
 
@@ -114,15 +116,15 @@ final class RemoteModels implements ModelSource {
 
   @Override
   public List<ModelView> list() {
-    ServedModels.Known known = served.now();
-    List<ServedModel> offered = offered(known);
+    ModelListCache.Known known = served.now();
+    List<ListedModel> offered = offered(known);
     ModelProblem problem = known.problem();
     if (offered.isEmpty()) {
       String why = problem != null ? problem.title() : "The model server offers no model to chat.";
       return List.of(view(NOT_KNOWN_YET, server.name(), why, true));
     }
     List<ModelView> views = new ArrayList<>();
-    for (ServedModel model : offered) {
+    for (ListedModel model : offered) {
       String detail = problem == null ? null : problem.title();
       views.add(view(model.id(), model.id(), detail, views.isEmpty()));
     }
@@ -137,19 +139,19 @@ final class RemoteModels implements ModelSource {
 
   @Override
   public Optional<ChosenModel> choose(@Nullable String modelId) {
-    ServedModels.Known known = served.last();
-    List<ServedModel> offered = offered(known);
+    ModelListCache.Known known = served.last();
+    List<ListedModel> offered = offered(known);
     if (modelId != null && modelId.equals(NOT_KNOWN_YET) && offered.isEmpty()) {
       return Optional.of(notKnownYet(known));
     }
     if (modelId == null || modelId.equals(NOT_KNOWN_YET)) {
       return offered.stream().findFirst().map(this::chosen);
     }
-    Optional<ServedModel> wanted =
+    Optional<ListedModel> wanted =
         offered.stream().filter(model -> model.id().equals(modelId)).findFirst();
     if (wanted.isEmpty() && (known == null || known.models() == null)) {
       // a conversation's own model, while the server is away: asking it will tell
-      return Optional.of(chosen(new ServedModel(modelId, "", null)));
+      return Optional.of(chosen(new ListedModel(modelId, "", null)));
     }
     return wanted.map(this::chosen);
   }
@@ -157,24 +159,24 @@ final class RemoteModels implements ModelSource {
   /**
    * Somebody chose this server before it ever told what it has: there is no model to ask it for.
    */
-  private ChosenModel notKnownYet(ServedModels.@Nullable Known known) {
+  private ChosenModel notKnownYet(ModelListCache.@Nullable Known known) {
     ModelProblem problem = known == null ? null : known.problem();
     ModelProblem why = problem == null ? ModelProblem.unreachable() : problem;
     return chosen(
-        new ServedModel(NOT_KNOWN_YET, "", null),
+        new ListedModel(NOT_KNOWN_YET, "", null),
         (request, call, text) -> new ModelOutcome.Failed(why));
   }
 
   /** The default first. */
-  private List<ServedModel> offered(ServedModels.@Nullable Known known) {
-    List<ServedModel> offered = new ArrayList<>();
+  private List<ListedModel> offered(ModelListCache.@Nullable Known known) {
+    List<ListedModel> offered = new ArrayList<>();
     String preferred = server.preferred();
     if (preferred != null) {
-      offered.add(new ServedModel(preferred, "", null));
+      offered.add(new ListedModel(preferred, "", null));
     }
-    List<ServedModel> models =
+    List<ListedModel> models =
         known == null ? List.of() : Objects.requireNonNullElse(known.models(), List.of());
-    for (ServedModel model : models) {
+    for (ListedModel model : models) {
       if (model.id().equals(preferred)) {
         offered.set(0, model);
       } else {
@@ -184,7 +186,7 @@ final class RemoteModels implements ModelSource {
     return offered;
   }
 
-  private ChosenModel chosen(ServedModel model) {
+  private ChosenModel chosen(ListedModel model) {
     boolean goesOn = model.ownedBy().equals(LLAMA_SERVER) || model.ownedBy().equals(OLLAMA);
     OpenAiModel asked =
         new OpenAiModel(
@@ -197,7 +199,7 @@ final class RemoteModels implements ModelSource {
     return chosen(model, noticing(asked));
   }
 
-  private ChosenModel chosen(ServedModel model, LanguageModel asked) {
+  private ChosenModel chosen(ListedModel model, LanguageModel asked) {
     Endpoint endpoint = server.endpoint();
     boolean llama = model.ownedBy().equals(LLAMA_SERVER);
     return new ChosenModel(
@@ -210,7 +212,9 @@ final class RemoteModels implements ModelSource {
         Objects.requireNonNullElse(settings.systemPrompt(), SYSTEM_PROMPT),
         window(model),
         server.callsAtOnce(),
-        llama ? new ExactTokens(client, () -> Optional.of(endpoint)) : TokenCounter.ESTIMATE);
+        llama
+            ? new ServerTokenCounter(client, () -> Optional.of(endpoint))
+            : TokenCounter.ESTIMATE);
   }
 
   /** Whoever looks at the list next sees that the server is away. */
@@ -225,10 +229,10 @@ final class RemoteModels implements ModelSource {
     };
   }
 
-  private ModelWindow window(ServedModel model) {
+  private ContextWindow window(ListedModel model) {
     Integer told = server.window() != null ? server.window() : model.window();
     if (told != null) {
-      return ModelWindow.of(told);
+      return ContextWindow.of(told);
     }
     return windows.of(model.id(), model.ownedBy().equals(OLLAMA) ? OLLAMA_WINDOW : USUAL_WINDOW);
   }

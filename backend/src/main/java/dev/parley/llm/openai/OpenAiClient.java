@@ -86,7 +86,7 @@ public final class OpenAiClient implements AutoCloseable {
                     .setDefaultConnectionConfig(
                         ConnectionConfig.custom()
                             .setConnectTimeout(Timeout.of(CONNECT))
-                            .setSocketTimeout(Timeout.ofDays(1)) // the Watch decides
+                            .setSocketTimeout(Timeout.ofDays(1)) // the InactivityTimeout decides
                             .build())
                     .setMaxConnPerRoute(10_000) // who may ask is decided above
                     .setMaxConnTotal(10_000)
@@ -108,7 +108,7 @@ public final class OpenAiClient implements AutoCloseable {
   }
 
   /** A line on which the answer to {@code body} will come, open for {@code total} at most. */
-  public Line chat(Endpoint server, ChatBody body, Duration total) {
+  public ServerCall chat(Endpoint server, ChatBody body, Duration total) {
     HttpPost post = new HttpPost(server.api("/chat/completions"));
     post.setHeader("Accept", "text/event-stream, application/json");
     post.setEntity(new ByteArrayEntity(json.writeValueAsBytes(body), ContentType.APPLICATION_JSON));
@@ -120,9 +120,9 @@ public final class OpenAiClient implements AutoCloseable {
    *
    * @throws IOException when it does not answer within {@code limit}, or answers something else
    */
-  public List<ServedModel> models(Endpoint server, Duration limit) throws IOException {
-    ServedModel.Offer offer =
-        ServedModel.offer(ask(server, new HttpGet(server.api("/models")), limit));
+  public List<ListedModel> models(Endpoint server, Duration limit) throws IOException {
+    ListedModel.Offer offer =
+        ListedModel.offer(ask(server, new HttpGet(server.api("/models")), limit));
     Integer before = unnamed.put(server.base(), offer.unnamed());
     if (offer.unnamed() > 0 && !Integer.valueOf(offer.unnamed()).equals(before)) {
       log.warn(
@@ -196,7 +196,7 @@ public final class OpenAiClient implements AutoCloseable {
 
   private JsonNode ask(Endpoint server, HttpUriRequestBase request, Duration limit)
       throws IOException {
-    try (Line line = line(server, request, limit)) {
+    try (ServerCall line = line(server, request, limit)) {
       try {
         int status = line.open(limit);
         if (status != 200) {
@@ -222,13 +222,13 @@ public final class OpenAiClient implements AutoCloseable {
     }
   }
 
-  private Line line(Endpoint server, HttpUriRequestBase request, Duration total) {
+  private ServerCall line(Endpoint server, HttpUriRequestBase request, Duration total) {
     request.setHeader("Accept-Encoding", "identity");
     String key = server.key();
     if (key != null) {
       request.setHeader("Authorization", "Bearer " + key);
     }
-    return new Line(http, request, new Watch(timer, total, request::cancel));
+    return new ServerCall(http, request, new InactivityTimeout(timer, total, request::cancel));
   }
 
   @Override

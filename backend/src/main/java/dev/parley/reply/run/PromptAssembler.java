@@ -6,12 +6,12 @@ import dev.parley.conversation.Conversations;
 import dev.parley.conversation.MessageHistory;
 import dev.parley.conversation.MessageRole;
 import dev.parley.conversation.Said;
+import dev.parley.llm.ContextFitter;
+import dev.parley.llm.ContextWindow;
 import dev.parley.llm.ModelProblem;
 import dev.parley.llm.ModelRequest;
-import dev.parley.llm.ModelWindow;
 import dev.parley.llm.Reasoning;
 import dev.parley.llm.Turn;
-import dev.parley.llm.Window;
 import dev.parley.llm.cache.CachedReply;
 import dev.parley.llm.cache.QuestionKeys;
 import dev.parley.llm.cache.ResponseCache;
@@ -80,7 +80,7 @@ public class PromptAssembler {
   Question of(Lease lease, ChosenModel chosen) {
     ConversationView conversation = conversations.view(lease.asker(), lease.conversationId());
     String system = system(chosen, conversation);
-    ModelWindow.Size size = chosen.window().now();
+    ContextWindow.Size size = chosen.window().now();
     Said said = said(lease, size);
     List<Turn> turns = turns(said, lease.text());
     if (!size.known() && (said.older() > 0 || chosen.whole(system, turns).isEmpty())) {
@@ -89,15 +89,16 @@ public class PromptAssembler {
       turns = turns(said, lease.text());
     }
     return switch (chosen.fit(system, turns, size)) {
-      case Window.Fitted.Fits fits ->
+      case ContextFitter.Fitted.Fits fits ->
           new Question.Ready(
               chosen.request(joined(fits.turns()), !lease.text().isEmpty()),
               fits.leftOut() + said.older());
-      case Window.Fitted.TooLong tooLong -> new Question.Impossible(ModelProblem.contextTooLong());
+      case ContextFitter.Fitted.TooLong tooLong ->
+          new Question.Impossible(ModelProblem.contextTooLong());
     };
   }
 
-  private Said said(Lease lease, ModelWindow.Size size) {
+  private Said said(Lease lease, ContextWindow.Size size) {
     return history.saidUpTo(
         lease.asker(), lease.conversationId(), lease.promptId(), charactersFor(size));
   }
@@ -149,7 +150,7 @@ public class PromptAssembler {
     return Objects.requireNonNullElse(own, chosen.systemPrompt());
   }
 
-  private static int charactersFor(ModelWindow.Size size) {
+  private static int charactersFor(ContextWindow.Size size) {
     return (int) Math.min(Integer.MAX_VALUE, (long) size.tokens() * CHARACTERS_PER_TOKEN);
   }
 

@@ -2,15 +2,16 @@ package dev.parley.llm.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.llm.ContextFitter.Fitted.Fits;
+import dev.parley.llm.ContextWindow;
 import dev.parley.llm.ModelCall;
 import dev.parley.llm.ModelOutcome;
-import dev.parley.llm.ModelWindow;
 import dev.parley.llm.TokenCounter;
 import dev.parley.llm.Turn;
-import dev.parley.llm.Window.Fitted.Fits;
 import dev.parley.llm.engine.BundledModel;
 import dev.parley.llm.engine.EngineSettings;
 import dev.parley.llm.openai.OpenAiClient;
+import dev.parley.llm.servers.LlmSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -92,7 +93,7 @@ class BundledModelsTest {
           assertThat(view.state()).isEqualTo(ModelView.State.READY);
           assertThat(view.isDefault()).isTrue();
         });
-    assertThat(chosen().window().now()).isEqualTo(new ModelWindow.Size(2_048, true));
+    assertThat(chosen().window().now()).isEqualTo(new ContextWindow.Size(2_048, true));
     assertThat(chosen().callsAtOnce()).isEqualTo(2);
   }
 

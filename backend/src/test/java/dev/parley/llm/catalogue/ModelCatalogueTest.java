@@ -10,6 +10,8 @@ import dev.parley.llm.TokenCounter;
 import dev.parley.llm.Turn;
 import dev.parley.llm.openai.Endpoint;
 import dev.parley.llm.openai.OpenAiClient;
+import dev.parley.llm.servers.LlmSettings;
+import dev.parley.llm.servers.ModelServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

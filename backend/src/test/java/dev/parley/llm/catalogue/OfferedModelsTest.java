@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.parley.llm.FakeModelServer;
 import dev.parley.llm.openai.Endpoint;
 import dev.parley.llm.openai.OpenAiClient;
+import dev.parley.llm.servers.ModelServer;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

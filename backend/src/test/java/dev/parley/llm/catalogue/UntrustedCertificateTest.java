@@ -10,6 +10,7 @@ import dev.parley.llm.Turn;
 import dev.parley.llm.openai.Endpoint;
 import dev.parley.llm.openai.OpenAiClient;
 import dev.parley.llm.openai.TrustedCertificates;
+import dev.parley.llm.servers.ModelServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -5,9 +5,9 @@ import static org.mockito.Mockito.mock;
 
 import dev.parley.account.AccountId;
 import dev.parley.feed.Feed;
+import dev.parley.llm.ContextWindow;
 import dev.parley.llm.LanguageModel;
 import dev.parley.llm.ModelRequest;
-import dev.parley.llm.ModelWindow;
 import dev.parley.llm.Parameters;
 import dev.parley.llm.TokenCounter;
 import dev.parley.llm.Turn;
@@ -46,7 +46,7 @@ class ModelQueueTest {
             mock(LanguageModel.class),
             parameters,
             "",
-            ModelWindow.of(100),
+            ContextWindow.of(100),
             2,
             TokenCounter.ESTIMATE);
     ModelRequest request =

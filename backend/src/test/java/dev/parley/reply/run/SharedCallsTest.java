@@ -10,9 +10,9 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.timeout;
 import static org.mockito.Mockito.verify;
 
+import dev.parley.llm.ContextWindow;
 import dev.parley.llm.ModelOutcome;
 import dev.parley.llm.ModelRequest;
-import dev.parley.llm.ModelWindow;
 import dev.parley.llm.Parameters;
 import dev.parley.llm.TokenCounter;
 import dev.parley.llm.Turn;
@@ -71,7 +71,7 @@ class SharedCallsTest {
             (request, call, listener) -> ENDED,
             REQUEST.parameters(),
             "",
-            ModelWindow.of(4_096),
+            ContextWindow.of(4_096),
             2,
             TokenCounter.ESTIMATE);
     given(questions.modelFor(any())).willReturn(Optional.of(chosen));

@@ -1,5 +1,0 @@
-/** Asking one model server: how long, how often, and what its failures mean to people. */
-@NullMarked
-package dev.parley.llm.asking;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,259 @@
+package dev.parley.llm.completion;
+
+import dev.parley.llm.ModelCall;
+import dev.parley.llm.ModelOutcome;
+import dev.parley.llm.ModelProblem;
+import dev.parley.llm.TokenUsage;
+import dev.parley.llm.openai.ChatChunk;
+import dev.parley.llm.openai.ChatStream;
+import dev.parley.llm.openai.Endpoint;
+import dev.parley.llm.openai.LogText;
+import dev.parley.llm.openai.ServerCall;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One request to a model server: reads its answer from the first byte to the end. */
+final class CompletionAttempt {
+  /** What one request led to. */
+  sealed interface Result {
+    record Done(ModelOutcome outcome) implements Result {}
+
+    /** The server is overloaded; {@code retryAfter} is negative when it did not say. */
+    record Busy(Duration retryAfter) implements Result {}
+
+    /**
+     * Rejected before any text; another form of the request may be accepted.
+     *
+     * @param status of the response; 200 for an error event in its stream
+     * @param body the server's message
+     * @param meaning the result when no other form helps
+     */
+    record Rejected(int status, String body, Result meaning) implements Result {}
+
+    /** A server error before any text: worth one retry. */
+    record ServerError() implements Result {}
+
+    static Result failed(ModelProblem problem) {
+      return new Done(new ModelOutcome.Failed(problem));
+    }
+  }
+
+  private static final Logger log = LoggerFactory.getLogger(CompletionAttempt.class);
+
+  /** How long the stream's own end may take to follow the end reason. */
+  private static final Duration AFTER_THE_FINISH = Duration.ofSeconds(2);
+
+  /** Some servers put an end reason beside every piece of text. */
+  private static final Duration AFTER_A_FINISH_WITH_TEXT = Duration.ofSeconds(5);
+
+  /** The count of tokens comes last. */
+  private static final Duration AFTER_THE_USAGE = Duration.ofMillis(300);
+
+  private final ServerCall line;
+  private final Endpoint server;
+  private final CompletionLimits limits;
+  private final ModelCall call;
+  private final Consumer<String> sink;
+
+  private final CodePointGuard whole = new CodePointGuard();
+  private final VisibleText visible;
+  private int characters;
+  private boolean reasoned;
+  private @Nullable String finish;
+  private @Nullable TokenUsage usage;
+
+  /** Whether an end reason came, and no text after it. */
+  private boolean ended;
+
+  /**
+   * Whether the count of tokens came after the end reason, which is as good as the stream's end.
+   */
+  private boolean counted;
+
+  /** Whether text came after an end reason: then only the end of the stream is to be trusted. */
+  private boolean resumed;
+
+  /**
+   * @param server for the log, and to keep its key out of that
+   * @param before the text that the model goes on from; empty for a new answer
+   */
+  CompletionAttempt(
+      ServerCall line,
+      Endpoint server,
+      CompletionLimits limits,
+      String before,
+      ModelCall call,
+      Consumer<String> sink) {
+    this.line = line;
+    this.server = server;
+    this.limits = limits;
+    this.visible = new VisibleText(before);
+    this.call = call;
+    this.sink = sink;
+  }
+
+  Result read() {
+    Result read = untilItEnds();
+    give(whole.end());
+    return read;
+  }
+
+  private Result untilItEnds() {
+    boolean open = false;
+    try {
+      int status = line.open(limits.firstToken());
+      open = true;
+      return status == 200 ? stream(line.chunks(limits.bytes())) : refused(status);
+    } catch (IOException broken) {
+      return broken(broken, open);
+    }
+  }
+
+  private Result stream(ChatStream chunks) throws IOException {
+    ChatChunk chunk;
+    while ((chunk = chunks.next()) != null) {
+      if (call.isCancelled()) {
+        return new Result.Done(new ModelOutcome.Cancelled());
+      }
+      if (chunk.done()) {
+        return ended(finish != null);
+      }
+      if (chunk.error() != null) {
+        return reported(chunk.error());
+      }
+      if (!give(whole.accept(chunk.text()))) {
+        return Result.failed(ModelProblem.answerTooLong(limits.characters() + " characters"));
+      }
+      note(chunk);
+    }
+    // bytes that end without [DONE] are an end only when the answer itself had said so
+    if (ended) {
+      return ended(!resumed);
+    }
+    warn("connection closed before the end of the answer", "");
+    return Result.failed(ModelProblem.cutOff());
+  }
+
+  private void note(ChatChunk chunk) {
+    if (chunk.usage() != null) {
+      usage = chunk.usage();
+    }
+    reasoned |= chunk.reasoning();
+    if (chunk.alive()) {
+      resumed |= finish != null;
+      ended = false;
+    }
+    if (chunk.finish() != null) {
+      boolean keep = ended && finish != null && FinishReason.of(finish) != FinishReason.STOPPED;
+      finish = keep ? finish : chunk.finish();
+      ended = true;
+    }
+    if (ended && !resumed) {
+      counted |= chunk.usage() != null && !chunk.alive();
+      line.expectWithin(
+          counted ? AFTER_THE_USAGE : chunk.alive() ? AFTER_A_FINISH_WITH_TEXT : AFTER_THE_FINISH);
+    } else if (chunk.alive()) {
+      line.expectWithin(limits.piece());
+    }
+  }
+
+  /** False when the answer has become too long. */
+  private boolean give(String text) {
+    if (text.isEmpty() || call.isCancelled()) {
+      return true;
+    }
+    int room = limits.characters() - characters;
+    characters += text.length();
+    visible.add(text);
+    sink.accept(text);
+    return text.length() < room;
+  }
+
+  /**
+   * @param confirmed whether the server gave a reason, and then ended its stream
+   */
+  private Result ended(boolean confirmed) {
+    String stated = finish;
+    FinishReason reason = stated == null ? FinishReason.STOPPED : FinishReason.of(stated);
+    if (reason != FinishReason.STOPPED) {
+      warn("finish_reason", stated);
+    }
+    String shown = stated == null ? "" : FinishReason.shown(stated);
+    return switch (reason) {
+      case STOPPED -> visible.any() ? over(stopped(confirmed)) : Result.failed(nothing(false));
+      case CUT_AT_LIMIT ->
+          visible.any() ? over(ModelOutcome.Reason.LENGTH) : Result.failed(nothing(true));
+      case BLOCKED -> over(ModelOutcome.Reason.FILTERED);
+      case FAILED -> Result.failed(ModelProblem.endedInError(shown));
+      case UNKNOWN -> Result.failed(ModelProblem.endedEarly(shown));
+    };
+  }
+
+  private static ModelOutcome.Reason stopped(boolean confirmed) {
+    return confirmed ? ModelOutcome.Reason.STOP : ModelOutcome.Reason.UNCONFIRMED;
+  }
+
+  private Result over(ModelOutcome.Reason reason) {
+    return new Result.Done(new ModelOutcome.Ended(reason, usage));
+  }
+
+  /** It ended without a word that is an answer. */
+  private ModelProblem nothing(boolean atTheLimit) {
+    warn("no answer before the end of the stream, only reasoning:", reasoned || visible.reasoned());
+    if (reasoned || visible.reasoned()) {
+      return ModelProblem.onlyReasoning(atTheLimit);
+    }
+    if (atTheLimit) {
+      return ModelProblem.emptyAtTheLimit();
+    }
+    return finish == null && characters == 0 ? ModelProblem.unreadable() : ModelProblem.empty();
+  }
+
+  private Result refused(int status) {
+    String body = line.startOfBody();
+    warn("HTTP status " + status, body);
+    Result meaning = ErrorClassifier.of(status, body, line.retryAfter(Clock.systemUTC()));
+    return new Result.Rejected(status, body, meaning);
+  }
+
+  private Result reported(String error) {
+    warn("error in the stream", error);
+    boolean nothingYet = characters == 0 && !reasoned;
+    Result meaning = ErrorClassifier.inTheStream(error, nothingYet);
+    return nothingYet ? new Result.Rejected(200, error, meaning) : meaning;
+  }
+
+  private Result broken(IOException broken, boolean open) {
+    if (call.isCancelled()) {
+      return new Result.Done(new ModelOutcome.Cancelled());
+    }
+    if (ended) {
+      return ended(counted && !resumed);
+    }
+    if (line.tookTooLong()) {
+      warn("answer timeout of", limits.total());
+      return Result.failed(ModelProblem.answerTookTooLong(limits.total()));
+    }
+    if (line.wasSilent()) {
+      Duration limit = characters == 0 ? limits.firstToken() : limits.piece();
+      warn("read timeout of", limit);
+      return Result.failed(ModelProblem.silent(limit));
+    }
+    warn(open ? "connection lost while streaming" : "connection failed", broken);
+    return Result.failed(
+        open ? ErrorClassifier.afterTheHead(broken) : ErrorClassifier.beforeTheHead(broken));
+  }
+
+  private void warn(String what, @Nullable Object detail) {
+    log.warn(
+        "Model server {}: {} {}",
+        server.host(),
+        what,
+        LogText.of(String.valueOf(detail), server.key()));
+  }
+}

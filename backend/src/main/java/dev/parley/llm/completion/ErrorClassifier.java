@@ -1,0 +1,118 @@
+package dev.parley.llm.completion;
+
+import dev.parley.llm.ModelProblem;
+import dev.parley.llm.completion.CompletionAttempt.Result;
+import dev.parley.llm.openai.ServerException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.apache.hc.client5.http.ClientProtocolException;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http.MessageConstraintException;
+import org.jspecify.annotations.Nullable;
+
+/** What a status, an error object or a broken connection means for the one who asked. */
+final class ErrorClassifier {
+  /** Servers have no common words for these; the tests name whose each is. */
+  private static final Pattern BLOCKED =
+      Pattern.compile(
+          "content_?filter|content management policy|content_policy|responsibleaipolicy"
+              + "|data_inspection_failed|prompt was (flagged|blocked)|prohibited_content"
+              + "|requires moderation");
+
+  private static final Pattern NO_SUCH_MODEL =
+      Pattern.compile(
+          "model_not_found|no such model|unknown model|not a valid model"
+              + "|models? \\S{1,200} (does not exist|not found|is not found)");
+
+  private static final Pattern REFUSED_KEY =
+      Pattern.compile("insufficient_quota|invalid_api_key|incorrect api key|api key not valid");
+
+  private static final Pattern BUSY = Pattern.compile("overloaded|rate_limit|too many requests");
+
+  private static final Pattern LOADING = Pattern.compile("loading model|model is loading");
+
+  private ErrorClassifier() {}
+
+  static Result of(int status, String body, @Nullable Duration retryAfter) {
+    String error = body.toLowerCase(Locale.ROOT);
+    return switch (status) {
+      case 429 ->
+          REFUSED_KEY.matcher(error).find()
+              ? Result.failed(ModelProblem.refusedKey())
+              : busy(retryAfter);
+      case 529 -> busy(retryAfter);
+      case 401, 402, 403 -> Result.failed(ModelProblem.refusedKey());
+      case 404 ->
+          Result.failed(
+              ContextOverflow.is(body)
+                  ? ModelProblem.contextTooLong()
+                  : ModelProblem.unknownModel());
+      case 413 -> Result.failed(ModelProblem.contextTooLong());
+      default -> {
+        ModelProblem problem = problem(body);
+        if (problem.equals(ModelProblem.busy())) {
+          yield busy(retryAfter);
+        }
+        boolean known = !problem.equals(ModelProblem.error());
+        yield status >= 500 && !known ? new Result.ServerError() : Result.failed(problem);
+      }
+    };
+  }
+
+  private static Result busy(@Nullable Duration retryAfter) {
+    return new Result.Busy(retryAfter == null ? Duration.ofSeconds(-1) : retryAfter);
+  }
+
+  /**
+   * An error event in the stream.
+   *
+   * @param nothingYet whether it came before any text
+   */
+  static Result inTheStream(String body, boolean nothingYet) {
+    ModelProblem problem = problem(body);
+    return nothingYet && problem.equals(ModelProblem.busy()) ? busy(null) : Result.failed(problem);
+  }
+
+  private static ModelProblem problem(String body) {
+    String error = body.toLowerCase(Locale.ROOT);
+    if (ContextOverflow.is(body)) {
+      return ModelProblem.contextTooLong();
+    }
+    if (BLOCKED.matcher(error).find()) {
+      return ModelProblem.blockedByProvider();
+    }
+    if (NO_SUCH_MODEL.matcher(error).find()) {
+      return ModelProblem.unknownModel();
+    }
+    if (REFUSED_KEY.matcher(error).find()) {
+      return ModelProblem.refusedKey();
+    }
+    if (LOADING.matcher(error).find()) {
+      return ModelProblem.notReady();
+    }
+    return BUSY.matcher(error).find() ? ModelProblem.busy() : ModelProblem.error();
+  }
+
+  static ModelProblem beforeTheHead(IOException broken) {
+    if (broken instanceof ServerException.Untrusted untrusted) {
+      return ModelProblem.untrusted(String.valueOf(untrusted.getMessage()));
+    }
+    return isNoHttp(broken) ? ModelProblem.unreadable() : ModelProblem.unreachable();
+  }
+
+  static ModelProblem afterTheHead(IOException broken) {
+    if (broken instanceof ServerException.TooLarge limit) {
+      return ModelProblem.answerTooLong(String.valueOf(limit.getMessage()));
+    }
+    boolean garbled = broken instanceof ServerException.Malformed || isNoHttp(broken);
+    return garbled ? ModelProblem.unreadable() : ModelProblem.cutOff();
+  }
+
+  private static boolean isNoHttp(IOException broken) {
+    return broken instanceof ClientProtocolException
+        || broken instanceof MessageConstraintException
+        || broken.getClass() == MalformedChunkCodingException.class;
+  }
+}

@@ -1,0 +1,63 @@
+package dev.parley.llm.completion;
+
+import dev.parley.llm.ModelRequest;
+import dev.parley.llm.Parameters;
+import dev.parley.llm.Turn;
+import dev.parley.llm.completion.RequestVariant.Change;
+import dev.parley.llm.openai.ChatBody;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Writes a request in the form that the server takes. */
+final class RequestBody {
+  private static final String GO_ON =
+      "Your last answer was cut off. Go on with it exactly where it ends. Repeat nothing of it.";
+
+  private RequestBody() {}
+
+  /**
+   * @param askToGoOn whether to ask in words that a last turn of the assistant be continued
+   * @param newNames whether the server is one that renamed {@code max_tokens}
+   */
+  static ChatBody of(
+      ModelRequest request, RequestVariant form, boolean askToGoOn, boolean newNames) {
+    List<Turn> turns = new ArrayList<>(request.turns());
+    if (form.has(Change.SYSTEM_IN_PROMPT)) {
+      mergeSystem(turns);
+    }
+    if (request.continueLast() && askToGoOn) {
+      turns.add(Turn.user(GO_ON));
+    }
+    Parameters chosen = request.parameters();
+    boolean stream = !form.has(Change.WITHOUT_STREAM);
+    boolean counts = stream && !form.has(Change.WITHOUT_STREAM_OPTIONS);
+    Integer most = form.has(Change.WITHOUT_MAX_TOKENS) ? null : chosen.maxTokens();
+    boolean newName = newNames != form.has(Change.OTHER_MAX_TOKENS);
+    return new ChatBody(
+        request.model(),
+        turns.stream().map(RequestBody::message).toList(),
+        stream,
+        counts ? new ChatBody.StreamOptions(true) : null,
+        form.has(Change.WITHOUT_TEMPERATURE) ? null : chosen.temperature(),
+        form.has(Change.WITHOUT_TOP_P) ? null : chosen.topP(),
+        newName ? null : most,
+        newName ? most : null);
+  }
+
+  private static ChatBody.Message message(Turn turn) {
+    return new ChatBody.Message(turn.role().name().toLowerCase(Locale.ROOT), turn.text());
+  }
+
+  private static void mergeSystem(List<Turn> turns) {
+    if (turns.getFirst().role() != Turn.Role.SYSTEM) {
+      return;
+    }
+    String system = turns.removeFirst().text();
+    if (!turns.isEmpty() && turns.getFirst().role() == Turn.Role.USER) {
+      turns.set(0, Turn.user(system + "\n\n" + turns.getFirst().text()));
+    } else {
+      turns.addFirst(Turn.user(system));
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.parley.llm.servers;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the key of a model server from the settings, or from the file that they name. */
+final class ApiKey {
+  private ApiKey() {}
+
+  /**
+   * @param where the settings' common beginning, such as {@code parley.llm}
+   * @param key null, or not blank; so is {@code file}
+   * @throws IllegalArgumentException with a sentence for the administrator, without the key
+   */
+  static @Nullable String read(String where, @Nullable String key, @Nullable String file) {
+    if (file == null) {
+      return usable(key, where + ".api-key");
+    }
+    if (key != null) {
+      throw new IllegalArgumentException(
+          "%s.api-key and %s.api-key-file are both set. Keep one of them.".formatted(where, where));
+    }
+    try {
+      String held = LlmSettings.blankIsNull(Files.readString(Path.of(file)));
+      if (held == null) {
+        throw new IllegalArgumentException(
+            "The file %s is empty. Write the key into it, or take %s.api-key-file away."
+                .formatted(file, where));
+      }
+      return usable(held, where + ".api-key-file");
+    } catch (IOException unreadable) {
+      throw new IllegalArgumentException(
+          "The file "
+              + file
+              + " cannot be read. Check that it exists and that Parley may read it, or change "
+              + where
+              + ".api-key-file.",
+          unreadable);
+    }
+  }
+
+  /** It goes into an HTTP header. The key itself is not quoted: this is printed. */
+  private static @Nullable String usable(@Nullable String key, String setting) {
+    if (key != null && !key.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
+      throw new IllegalArgumentException(
+          "The key in " + setting + " has spaces, line breaks or letters that no key has.");
+    }
+    return key;
+  }
+}

@@ -1,0 +1,101 @@
+package dev.parley.llm.servers;
+
+import dev.parley.llm.openai.Endpoint;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One of several model servers. A blank value counts as not set.
+ *
+ * @param name what people read, and what stands after the @ in its models' ids; by default the
+ *     host, with its port
+ * @param apiKey its key, sent to no other server
+ * @param model the model of it that comes first
+ * @param window as {@link LlmSettings#window}, for this server
+ * @param callsAtOnce as {@link LlmSettings#callsAtOnce}, for this server
+ */
+public record ServerSettings(
+    @Nullable String name,
+    @Nullable String baseUrl,
+    @Nullable String apiKey,
+    @Nullable String apiKeyFile,
+    @Nullable String model,
+    @Min(512) @Nullable Integer window,
+    @Min(1) @Max(10_000) @Nullable Integer callsAtOnce) {
+  /** An @ would make it unclear where the name begins in an id. */
+  private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._:()+-]{0,63}");
+
+  private static final int CALLS_TO_A_SERVER = 8;
+
+  public ServerSettings {
+    name = LlmSettings.blankIsNull(name);
+    baseUrl = LlmSettings.blankIsNull(baseUrl);
+    apiKey = LlmSettings.blankIsNull(apiKey);
+    apiKeyFile = LlmSettings.blankIsNull(apiKeyFile);
+    model = LlmSettings.blankIsNull(model);
+  }
+
+  /** An element of the list of which no part is set, as an empty line in a file makes it. */
+  boolean isBlank() {
+    return Stream.of(name, baseUrl, apiKey, apiKeyFile, model, window, callsAtOnce)
+        .allMatch(Objects::isNull);
+  }
+
+  /** This, with the key in place of the file that holds it. */
+  ServerSettings withItsKey(String where) {
+    return withKey(ApiKey.read(where, apiKey, apiKeyFile));
+  }
+
+  ServerSettings withKey(@Nullable String key) {
+    return new ServerSettings(name, baseUrl, key, null, model, window, callsAtOnce);
+  }
+
+  /**
+   * @param where the settings' common beginning, such as {@code parley.llm.servers[0]}
+   * @param shared what holds for a server that does not say otherwise
+   * @throws IllegalArgumentException with a sentence for the administrator
+   */
+  ModelServer server(String where, ServerSettings shared) {
+    if (baseUrl == null) {
+      throw new IllegalArgumentException(
+          where
+              + ".base-url is not set, but other settings of this model server are. Set its"
+              + " address, such as http://127.0.0.1:11434, or take them away.");
+    }
+    Endpoint endpoint = endpoint(where, baseUrl, apiKey);
+    Integer calls = callsAtOnce != null ? callsAtOnce : shared.callsAtOnce();
+    return new ModelServer(
+        name == null ? endpoint.host() : usable(name, where),
+        endpoint,
+        model,
+        window != null ? window : shared.window(),
+        Objects.requireNonNullElse(calls, CALLS_TO_A_SERVER));
+  }
+
+  private static Endpoint endpoint(String where, String address, @Nullable String key) {
+    try {
+      return Endpoint.of(address, key);
+    } catch (IllegalArgumentException unusable) {
+      throw new IllegalArgumentException(where + ".base-url: " + unusable.getMessage(), unusable);
+    }
+  }
+
+  private static String usable(String name, String where) {
+    if (!NAME.matcher(name).matches() || name.equalsIgnoreCase(ModelServer.BUNDLED)) {
+      throw new IllegalArgumentException(
+          "%s.name is '%s'; it must be up to 64 letters, digits, spaces or any of . _ : ( ) + -, and not %s, which is the bundled model's."
+              .formatted(where, name.replaceAll("\\s+", " "), ModelServer.BUNDLED));
+    }
+    return name;
+  }
+
+  /** Without the key. */
+  @Override
+  public String toString() {
+    return "ServerSettings[name=" + name + ", baseUrl=" + baseUrl + "]";
+  }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.parley.llm.asking;
-
-import org.jspecify.annotations.NullMarked;

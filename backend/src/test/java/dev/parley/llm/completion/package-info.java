@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.llm.completion;
+
+import org.jspecify.annotations.NullMarked;
