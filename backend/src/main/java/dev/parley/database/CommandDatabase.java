@@ -15,7 +15,6 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
-import org.springframework.util.StringUtils;
 
 /**
  * The database of the server's own settings, for a command that is no server: no pool and no limits
@@ -64,7 +63,7 @@ public final class CommandDatabase implements AutoCloseable {
 
   /** Whether these settings name a database of the operator's own. */
   public static boolean isNamed(Environment environment) {
-    return StringUtils.hasText(environment.getProperty(URL));
+    return NamedDatabase.isNamed(environment);
   }
 
   /** The one with data in it, also while a server uses it. */

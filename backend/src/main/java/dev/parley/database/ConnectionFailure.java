@@ -6,20 +6,18 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
-import java.util.Set;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Classifies a failed connection, and puts its reason into words. */
 final class ConnectionFailure {
-  /** The network, a server that is starting or stopping, no connection left. */
-  private static final Set<String> TRANSIENT_STATES =
-      Set.of("08000", "08001", "08003", "08006", "57P01", "57P02", "57P03", "53300");
+  private static final String REJECTED = "08004";
 
   private ConnectionFailure() {}
 
   static boolean isTransient(SQLException e) {
-    return TRANSIENT_STATES.contains(String.valueOf(e.getSQLState()))
+    return TransientErrors.isTransient(e)
+        && !REJECTED.equals(e.getSQLState())
         && !hasCause(e, SSLException.class);
   }
 

@@ -8,6 +8,8 @@ import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
@@ -31,6 +33,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @EnableConfigurationProperties(DatabaseSettings.class)
 @PropertySource("classpath:dev/parley/database/defaults.properties")
 class DatabaseConfig {
+  private static final int JOURNAL_CONNECTIONS = 2;
+
   /**
    * Chosen at the start and not by a condition, which a prepared context would have decided
    * already. Everything that connects depends on it, so what it opened ends after all of that.
@@ -83,10 +87,21 @@ class DatabaseConfig {
         DriverProperties.withoutLimits(details, environment));
   }
 
+  /** For the journal, lease renewals and sweeps: the settings of the main pool. */
   @Bean(defaultCandidate = false)
   @Qualifier("journal")
   HikariDataSource journalDataSource(JdbcConnectionDetails details, Environment environment) {
-    return JournalPool.open(details, environment);
+    HikariDataSource pool = new HikariDataSource();
+    Binder.get(environment).bind("spring.datasource.hikari", Bindable.ofInstance(pool));
+    pool.setDriverClassName(details.getDriverClassName());
+    pool.setJdbcUrl(details.getJdbcUrl());
+    pool.setUsername(details.getUsername());
+    pool.setPassword(details.getPassword());
+    pool.setPoolName("journal");
+    pool.setMaximumPoolSize(JOURNAL_CONNECTIONS);
+    pool.setMinimumIdle(JOURNAL_CONNECTIONS);
+    pool.setAutoCommit(true);
+    return pool;
   }
 
   @Bean(defaultCandidate = false)

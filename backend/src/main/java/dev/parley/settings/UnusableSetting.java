@@ -1,10 +1,16 @@
 package dev.parley.settings;
 
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanInstantiationException;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -13,8 +19,13 @@ import org.springframework.boot.context.properties.bind.UnboundConfigurationProp
 import org.springframework.boot.context.properties.bind.validation.BindValidationException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.SystemEnvironmentOrigin;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
 
@@ -25,7 +36,22 @@ final class UnusableSetting {
       Pattern.compile("Unable to set value for property (\\S+)");
   private static final int LONGEST_SHOWN = 100;
 
+  private static final Set<Class<?>> WHOLE_NUMBERS =
+      Set.of(int.class, Integer.class, long.class, Long.class, short.class, Short.class);
+
+  private static final Set<Class<?>> FRACTIONS =
+      Set.of(double.class, Double.class, float.class, Float.class);
+
   private UnusableSetting() {}
+
+  /** Lets Boot print one sentence in place of its own block. */
+  @Order(Ordered.HIGHEST_PRECEDENCE)
+  static final class Analyzer extends AbstractFailureAnalyzer<BindException> {
+    @Override
+    protected FailureAnalysis analyze(Throwable rootFailure, BindException cause) {
+      return new FailureAnalysis(sentence(cause), null, cause);
+    }
+  }
 
   static String sentence(BindException failure) {
     return sentence(failure.getName(), failure.getTarget(), failure.getProperty(), failure);
@@ -52,10 +78,10 @@ final class UnusableSetting {
     if (refused.matches()) {
       return "%s.%s cannot be used: %s.".formatted(name, refused.group(1), last(failure));
     }
-    String wanted = Wanted.of(target.getType().resolve(Object.class));
+    String expected = expected(target.getType().resolve(Object.class));
     return property == null
-        ? "%s cannot be used; it must be %s.".formatted(name, wanted)
-        : is(name, property.getValue(), property.getOrigin()) + "; it must be " + wanted + ".";
+        ? "%s cannot be used; it must be %s.".formatted(name, expected)
+        : is(name, property.getValue(), property.getOrigin()) + "; it must be " + expected + ".";
   }
 
   private static String invalid(BindValidationException invalid) {
@@ -133,5 +159,29 @@ final class UnusableSetting {
       cause = cause.getCause();
     }
     return cause;
+  }
+
+  /** What is expected, by the type of a setting. */
+  private static String expected(Class<?> type) {
+    if (type.isEnum()) {
+      return Arrays.stream(type.getEnumConstants())
+          .map(each -> ((Enum<?>) each).name().toLowerCase(Locale.ROOT).replace('_', '-'))
+          .collect(Collectors.joining(", ", "one of ", ""));
+    } else if (WHOLE_NUMBERS.contains(type)) {
+      return "a whole number";
+    } else if (FRACTIONS.contains(type)) {
+      return "a number such as 0.7";
+    } else if (type == boolean.class || type == Boolean.class) {
+      return "true or false";
+    } else if (type == Duration.class) {
+      return "a duration such as 90s, 30m or 24h";
+    } else if (type == DataSize.class) {
+      return "a size such as 64MB";
+    } else if (type == InetAddress.class) {
+      return "an address such as 127.0.0.1";
+    } else if (type == URI.class) {
+      return "an address such as https://chat.example.org";
+    }
+    return "a value of type " + type.getSimpleName();
   }
 }

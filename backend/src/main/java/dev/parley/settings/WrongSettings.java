@@ -1,6 +1,8 @@
 package dev.parley.settings;
 
 import java.util.List;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /** Settings with which no start can succeed; one sentence each. */
 final class WrongSettings extends RuntimeException {
@@ -8,5 +10,13 @@ final class WrongSettings extends RuntimeException {
 
   WrongSettings(List<String> sentences) {
     super(String.join("\n", sentences));
+  }
+
+  /** Lets Boot print the sentences in place of a stack trace. */
+  static final class Analyzer extends AbstractFailureAnalyzer<WrongSettings> {
+    @Override
+    protected FailureAnalysis analyze(Throwable rootFailure, WrongSettings cause) {
+      return new FailureAnalysis(String.valueOf(cause.getMessage()), null, cause);
+    }
   }
 }
