@@ -67,7 +67,7 @@ final class CommandRun {
   }
 
   private void restore(String file, boolean replace) throws IOException, SQLException {
-    try (Given given = Given.by(file, terminal.in());
+    try (BackupInput given = BackupInput.by(file, terminal.in());
         CommandDatabase database = CommandDatabase.toFill(settings)) {
       told(new Restore(database, progress).from(given.file(), replace));
     }
@@ -114,7 +114,7 @@ final class CommandRun {
   }
 
   private void verify(String file) throws IOException {
-    try (Given given = Given.by(file, terminal.in());
+    try (BackupInput given = BackupInput.by(file, terminal.in());
         BackupFile backup = BackupFile.open(given.file())) {
       backup.check(progress);
       progress.end();

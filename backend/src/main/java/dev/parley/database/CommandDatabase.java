@@ -2,7 +2,7 @@ package dev.parley.database;
 
 import dev.parley.database.embedded.DatabaseUnusable;
 import dev.parley.database.embedded.EmbeddedPostgres;
-import dev.parley.database.embedded.OwnDatabase;
+import dev.parley.database.embedded.ParleyDatabase;
 import dev.parley.database.embedded.RunningPostgres;
 import dev.parley.settings.HomeFolder;
 import java.sql.Connection;
@@ -63,7 +63,7 @@ public final class CommandDatabase implements AutoCloseable {
 
   /** Whether these settings name a database of the operator's own. */
   public static boolean isNamed(Environment environment) {
-    return NamedDatabase.isNamed(environment);
+    return ConfiguredDatabase.isNamed(environment);
   }
 
   /** The one with data in it, also while a server uses it. */
@@ -111,7 +111,7 @@ public final class CommandDatabase implements AutoCloseable {
   }
 
   private static Login login(String url, String password) {
-    return new Login(url, OwnDatabase.NAME, password);
+    return new Login(url, ParleyDatabase.NAME, password);
   }
 
   private static HomeFolder home(Environment environment) {

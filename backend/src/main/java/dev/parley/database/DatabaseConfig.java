@@ -40,16 +40,16 @@ class DatabaseConfig {
    * already. Everything that connects depends on it, so what it opened ends after all of that.
    */
   @Bean
-  ChosenDatabase database(Environment environment, DataSourceProperties named) {
-    return NamedDatabase.isNamed(environment)
-        ? new NamedDatabase(named)
+  ServerDatabase database(Environment environment, DataSourceProperties named) {
+    return ConfiguredDatabase.isNamed(environment)
+        ? new ConfiguredDatabase(named)
         : new EmbeddedDatabase(
             EmbeddedPostgres.start(HomeFolder.of(environment.getProperty(HomeFolder.SETTING))));
   }
 
   /** Where everything else is kept: beside the data, wherever that is. */
   @Bean
-  HomeFolder home(ChosenDatabase database, Environment environment) {
+  HomeFolder home(ServerDatabase database, Environment environment) {
     return database instanceof EmbeddedDatabase embedded
         ? new HomeFolder(embedded.home(), true)
         : HomeFolder.of(environment.getProperty(HomeFolder.SETTING));

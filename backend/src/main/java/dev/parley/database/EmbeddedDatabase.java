@@ -1,11 +1,11 @@
 package dev.parley.database;
 
 import dev.parley.database.embedded.EmbeddedPostgres;
-import dev.parley.database.embedded.OwnDatabase;
+import dev.parley.database.embedded.ParleyDatabase;
 import java.nio.file.Path;
 
 /** The PostgreSQL that comes with Parley. */
-final class EmbeddedDatabase implements ChosenDatabase {
+final class EmbeddedDatabase implements ServerDatabase {
   private final EmbeddedPostgres postgres;
 
   EmbeddedDatabase(EmbeddedPostgres postgres) {
@@ -19,7 +19,7 @@ final class EmbeddedDatabase implements ChosenDatabase {
 
   @Override
   public String getUsername() {
-    return OwnDatabase.NAME;
+    return ParleyDatabase.NAME;
   }
 
   @Override

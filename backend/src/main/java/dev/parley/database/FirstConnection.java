@@ -43,7 +43,7 @@ final class FirstConnection implements BeanPostProcessor {
 
   @Override
   public Object postProcessAfterInitialization(Object bean, String name) {
-    if (bean instanceof NamedDatabase details) {
+    if (bean instanceof ConfiguredDatabase details) {
       await(details, environment, settings.getObject().waitLimit());
     }
     return bean;

@@ -18,7 +18,7 @@ class LogFormat implements EnvironmentPostProcessor {
       String name = "logging.structured.format." + place;
       String form = environment.getProperty(name, "").strip();
       if (!FORM.matcher(form).matches()) {
-        throw new WrongSettings(
+        throw new InvalidSettings(
             List.of(
                 "%s is '%s'; it must be one of ecs, gelf, logstash. Take it away for plain lines."
                     .formatted(name, form)));

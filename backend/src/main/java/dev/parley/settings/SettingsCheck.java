@@ -29,7 +29,7 @@ class SettingsCheck implements ApplicationContextInitializer<ConfigurableApplica
     }
     List<String> complaints = complaints(context.getEnvironment());
     if (!complaints.isEmpty()) {
-      throw new WrongSettings(complaints);
+      throw new InvalidSettings(complaints);
     }
   }
 
@@ -38,8 +38,8 @@ class SettingsCheck implements ApplicationContextInitializer<ConfigurableApplica
     Set<String> complaints = new LinkedHashSet<>();
     complaints.addAll(UnknownSettings.complaints(settings, SettingsRecords.names(ours)));
     complaints.addAll(ConflictingSettings.complaints(settings));
-    complaints.addAll(ReadableSettings.complaints(settings, ours));
-    complaints.addAll(ReadableSettings.complaints(settings, SettingsRecords.BOOTS));
+    complaints.addAll(SettingsBinding.complaints(settings, ours));
+    complaints.addAll(SettingsBinding.complaints(settings, SettingsRecords.BOOTS));
     for (SettingsRule rule :
         SpringFactoriesLoader.forDefaultResourceLocation().load(SettingsRule.class)) {
       complaints.addAll(rule.complaints(settings));

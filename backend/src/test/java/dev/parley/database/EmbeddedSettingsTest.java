@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.database.embedded.EmbeddedPostgres;
-import dev.parley.database.embedded.OwnDatabase;
+import dev.parley.database.embedded.ParleyDatabase;
 import dev.parley.database.embedded.Sql;
 import dev.parley.database.embedded.TestHome;
 import java.io.IOException;
@@ -47,7 +47,7 @@ class EmbeddedSettingsTest {
   @Test
   void letsNobodyInWithoutThePassword() {
     assertThatThrownBy(
-            () -> DriverManager.getConnection(postgres.url(), OwnDatabase.NAME, "a guess"))
+            () -> DriverManager.getConnection(postgres.url(), ParleyDatabase.NAME, "a guess"))
         .isInstanceOfSatisfying(
             SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("28P01"));
   }
@@ -105,7 +105,7 @@ class EmbeddedSettingsTest {
   }
 
   private String setting(String name) throws SQLException {
-    try (Connection connection = OwnDatabase.asSuperuser(postgres.port(), postgres.password());
+    try (Connection connection = ParleyDatabase.asSuperuser(postgres.port(), postgres.password());
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("show " + name)) {
       row.next();

@@ -67,7 +67,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   /** Whether a start in this home would find data, and not set up an empty database. */
   public static boolean hasData(HomeFolder wanted) {
-    return Installation.hasDatabase(Placement.of(wanted).home());
+    return Installation.hasDatabase(DataLocation.of(wanted).home());
   }
 
   /**
@@ -76,15 +76,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
    * @throws DatabaseUnusable with a sentence
    */
   public static void requireUsable(HomeFolder home) {
-    Placement.requireUsable(home.folder());
+    DataLocation.requireUsable(home.folder());
   }
 
   /** Returns when it takes connections; the first start of a folder sets it up. */
   public static EmbeddedPostgres start(HomeFolder wanted) {
-    return start(Placement.of(wanted));
+    return start(DataLocation.of(wanted));
   }
 
-  static EmbeddedPostgres start(Placement place) {
+  static EmbeddedPostgres start(DataLocation place) {
     Installation postgres =
         new Installation(place.home(), place.user(), PostgresBinaries.unpackInto(place.home()));
     FolderLock lock = FolderLock.on(postgres.data());
@@ -104,7 +104,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     try {
       if (postgres.isNew()) {
         log.info("Setting up a database in {}.", postgres.data());
-        NewCluster.make(postgres);
+        ClusterInitializer.make(postgres);
       }
       postgres.requireOwnData();
     } catch (IOException e) {
@@ -113,11 +113,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
               .formatted(postgres.data(), e.getClass().getSimpleName()),
           e);
     }
-    String password = NewCluster.readPassword(postgres);
+    String password = ClusterInitializer.readPassword(postgres);
     PostgresProcess process = startProcess(postgres, EmbeddedPostgres::freePort);
     boolean usable = false;
     try {
-      OwnDatabase.ensure(process.port(), password);
+      ParleyDatabase.ensure(process.port(), password);
       usable = true;
     } finally {
       if (!usable) {
@@ -132,7 +132,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   /** Stops what a killed Parley left running, then starts PostgreSQL; retries for 30 s. */
   static PostgresProcess startProcess(Installation postgres, IntSupplier port) {
-    Orphan.stop(postgres);
+    OrphanedPostgres.stop(postgres);
     try {
       return START.execute(() -> PostgresProcess.start(postgres, port.getAsInt()));
     } catch (RetryException e) {
@@ -206,7 +206,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   public String url() {
-    return OwnDatabase.url(process.port(), OwnDatabase.NAME);
+    return ParleyDatabase.url(process.port(), ParleyDatabase.NAME);
   }
 
   public int port() {

@@ -15,7 +15,7 @@ public record RunningPostgres(String url, String password) {
 
   /** Returns when it takes connections: its owner may have begun to start it just now. */
   public static RunningPostgres in(HomeFolder wanted) {
-    Placement place = Placement.of(wanted);
+    DataLocation place = DataLocation.of(wanted);
     Installation postgres =
         new Installation(place.home(), place.user(), PostgresBinaries.unpackInto(place.home()));
     long end = System.nanoTime() + PATIENCE.toNanos();
@@ -23,7 +23,7 @@ public record RunningPostgres(String url, String password) {
       Optional<RunningPostgres> running =
           PostmasterFile.read(postgres.data())
               .filter(PostmasterFile::isReady)
-              .map(file -> at(file.port(), NewCluster.readPassword(postgres)))
+              .map(file -> at(file.port(), ClusterInitializer.readPassword(postgres)))
               .filter(RunningPostgres::answers);
       if (running.isPresent()) {
         return running.get();
@@ -38,11 +38,11 @@ public record RunningPostgres(String url, String password) {
   }
 
   private static RunningPostgres at(int port, String password) {
-    return new RunningPostgres(OwnDatabase.url(port, OwnDatabase.NAME), password);
+    return new RunningPostgres(ParleyDatabase.url(port, ParleyDatabase.NAME), password);
   }
 
   private boolean answers() {
-    try (Connection connection = DriverManager.getConnection(url, OwnDatabase.NAME, password)) {
+    try (Connection connection = DriverManager.getConnection(url, ParleyDatabase.NAME, password)) {
       return connection.isValid(1);
     } catch (SQLException notYet) {
       return false;

@@ -23,18 +23,18 @@ public final class OutsidePostgres implements AutoCloseable {
 
   /** Sets up a new database in this folder and starts it on a free port. */
   public static OutsidePostgres start(Path folder) throws IOException, InterruptedException {
-    Placement place = Placement.of(new HomeFolder(folder, true));
+    DataLocation place = DataLocation.of(new HomeFolder(folder, true));
     Path programs = PostgresBinaries.unpackInto(Files.createDirectories(TestHome.SHARED));
     Installation postgres = new Installation(place.home(), place.user(), programs);
-    NewCluster.make(postgres);
-    String password = NewCluster.readPassword(postgres);
+    ClusterInitializer.make(postgres);
+    String password = ClusterInitializer.readPassword(postgres);
     PostgresProcess process = EmbeddedPostgres.startProcess(postgres, EmbeddedPostgres::freePort);
-    OwnDatabase.ensure(process.port(), password);
+    ParleyDatabase.ensure(process.port(), password);
     return new OutsidePostgres(postgres, password, process);
   }
 
   public String user() {
-    return OwnDatabase.NAME;
+    return ParleyDatabase.NAME;
   }
 
   public String password() {
@@ -47,7 +47,7 @@ public final class OutsidePostgres implements AutoCloseable {
 
   /** Its address when it is reached through this port. */
   public String urlThrough(int port) {
-    return OwnDatabase.url(port, OwnDatabase.NAME);
+    return ParleyDatabase.url(port, ParleyDatabase.NAME);
   }
 
   /** The first process and all that serve its connections. */

@@ -25,13 +25,13 @@ class RootTest {
     Folders.permit(folder, 0711);
     HomeFolder home = new HomeFolder(folder, true);
 
-    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(Placement.forRoot(home, false))) {
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(DataLocation.forRoot(home, false))) {
       assertThat(Folders.owner(Path.of("/proc/" + postgres.pid()))).isEqualTo(PostgresUser.NOBODY);
       Sql.run(postgres, "create table kept as select 'by nobody' as word");
     }
 
     // Namespaces are allowed now, and the data still belongs to nobody.
-    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(Placement.forRoot(home, true))) {
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(DataLocation.forRoot(home, true))) {
       assertThat(Sql.ask(postgres, "select word from kept")).isEqualTo("by nobody");
     }
   }
@@ -40,11 +40,11 @@ class RootTest {
   void takesOverDataOfRootWhereNamespacesAreForbiddenMeanwhile() throws Exception {
     Folders.permit(folder, 0711);
     HomeFolder home = new HomeFolder(folder, true);
-    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(Placement.forRoot(home, true))) {
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(DataLocation.forRoot(home, true))) {
       Sql.run(postgres, "create table kept as select 'by root' as word");
     }
 
-    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(Placement.forRoot(home, false))) {
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(DataLocation.forRoot(home, false))) {
       assertThat(Sql.ask(postgres, "select word from kept")).isEqualTo("by root");
     }
   }
@@ -55,7 +55,7 @@ class RootTest {
     Folders.permit(closed, 0700);
 
     assertThatThrownBy(
-            () -> Placement.forRoot(new HomeFolder(closed.resolve("parley"), true), false))
+            () -> DataLocation.forRoot(new HomeFolder(closed.resolve("parley"), true), false))
         .isInstanceOf(DatabaseUnusable.class)
         .hasMessageEndingWith(
             "cannot reach %s: name a folder outside root's home in PARLEY_HOME.",

@@ -11,7 +11,7 @@ public final class Sql {
   private Sql() {}
 
   static Connection open(EmbeddedPostgres postgres) throws SQLException {
-    return DriverManager.getConnection(postgres.url(), OwnDatabase.NAME, postgres.password());
+    return DriverManager.getConnection(postgres.url(), ParleyDatabase.NAME, postgres.password());
   }
 
   public static void run(EmbeddedPostgres postgres, String sql) throws SQLException {

@@ -110,7 +110,7 @@ public final class TestServer {
     EmbeddedPostgres postgres = startInAFreeFolder();
     SpringApplication.getShutdownHandlers().add(postgres::close);
     return new TestServer(
-        OwnDatabase.url(postgres.port(), ""), NewCluster.SUPERUSER, postgres.password());
+        ParleyDatabase.url(postgres.port(), ""), ClusterInitializer.SUPERUSER, postgres.password());
   }
 
   /** Two test JVMs may run at once; each needs a folder of its own. */

@@ -17,8 +17,8 @@ import org.springframework.validation.annotation.Validated;
 import org.springframework.validation.beanvalidation.LocalValidatorFactoryBean;
 
 /** Reads settings into their types as Boot will, and gathers what Boot would stop at. */
-final class ReadableSettings {
-  private ReadableSettings() {}
+final class SettingsBinding {
+  private SettingsBinding() {}
 
   /**
    * @param types by what their settings' names begin with
@@ -52,7 +52,7 @@ final class ReadableSettings {
     public @Nullable Object onFailure(
         ConfigurationPropertyName name, Bindable<?> target, BindContext context, Exception error) {
       complaints.add(
-          UnusableSetting.sentence(name, target, context.getConfigurationProperty(), error));
+          InvalidSetting.sentence(name, target, context.getConfigurationProperty(), error));
       return null;
     }
   }

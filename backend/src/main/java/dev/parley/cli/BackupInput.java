@@ -12,13 +12,13 @@ import java.nio.file.Path;
  *
  * @param passing whether the file goes with this
  */
-record Given(Path file, boolean passing) implements AutoCloseable {
-  static Given by(String name, InputStream input) throws IOException {
+record BackupInput(Path file, boolean passing) implements AutoCloseable {
+  static BackupInput by(String name, InputStream input) throws IOException {
     if (!name.equals("-")) {
-      return new Given(Path.of(name), false);
+      return new BackupInput(Path.of(name), false);
     }
     // Closed to others, as temporary files are.
-    Given given = new Given(Files.createTempFile("parley-input", ".zip"), true);
+    BackupInput given = new BackupInput(Files.createTempFile("parley-input", ".zip"), true);
     given.file.toFile().deleteOnExit(); // For Ctrl-C.
     boolean complete = false;
     try (OutputStream file = Files.newOutputStream(given.file)) {

@@ -7,11 +7,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** The role and the database of Parley in a PostgreSQL that only Parley uses. */
-public final class OwnDatabase {
+public final class ParleyDatabase {
   /** The database, and the role that owns it and may do nothing beyond it. */
   public static final String NAME = "parley";
 
-  private OwnDatabase() {}
+  private ParleyDatabase() {}
 
   /** Each step by itself: a kill between them leaves nothing that the next start cannot finish. */
   static void ensure(int port, String password) {
@@ -33,7 +33,8 @@ public final class OwnDatabase {
   }
 
   public static Connection asSuperuser(int port, String password) throws SQLException {
-    return DriverManager.getConnection(url(port, "postgres"), NewCluster.SUPERUSER, password);
+    return DriverManager.getConnection(
+        url(port, "postgres"), ClusterInitializer.SUPERUSER, password);
   }
 
   static String url(int port, String database) {

@@ -5,17 +5,17 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /** Settings with which no start can succeed; one sentence each. */
-final class WrongSettings extends RuntimeException {
+final class InvalidSettings extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  WrongSettings(List<String> sentences) {
+  InvalidSettings(List<String> sentences) {
     super(String.join("\n", sentences));
   }
 
   /** Lets Boot print the sentences in place of a stack trace. */
-  static final class Analyzer extends AbstractFailureAnalyzer<WrongSettings> {
+  static final class Analyzer extends AbstractFailureAnalyzer<InvalidSettings> {
     @Override
-    protected FailureAnalysis analyze(Throwable rootFailure, WrongSettings cause) {
+    protected FailureAnalysis analyze(Throwable rootFailure, InvalidSettings cause) {
       return new FailureAnalysis(String.valueOf(cause.getMessage()), null, cause);
     }
   }

@@ -18,13 +18,13 @@ import java.util.stream.Stream;
  * Sets up an empty data folder. It is made under another name and renamed when whole, so that one
  * that was interrupted is made again and never mistaken for data.
  */
-final class NewCluster {
+final class ClusterInitializer {
   static final String SUPERUSER = "postgres";
 
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final String UNFINISHED = ".unfinished-";
 
-  private NewCluster() {}
+  private ClusterInitializer() {}
 
   static void make(Installation postgres) {
     deleteUnfinished(postgres);

@@ -16,19 +16,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param home the folder to use
  */
-record Placement(Path home, PostgresUser user) {
+record DataLocation(Path home, PostgresUser user) {
   /** PostgreSQL's programs, an empty database, and its first WAL. */
   private static final long NEEDED_BYTES = 200L << 20;
 
-  static Placement of(HomeFolder wanted) {
+  static DataLocation of(HomeFolder wanted) {
     PostgresUser me = PostgresUser.thisOne();
     if (!me.isRoot()) {
-      return new Placement(make(wanted.folder()), me);
+      return new DataLocation(make(wanted.folder()), me);
     }
     return forRoot(wanted, PostgresUser.rootInNamespace().works());
   }
 
-  static Placement forRoot(HomeFolder wanted, boolean namespaces) {
+  static DataLocation forRoot(HomeFolder wanted, boolean namespaces) {
     Path home = wanted.folder();
     if (!hasData(home) && !wanted.named() && hasData(HomeFolder.OF_THE_SYSTEM)) {
       home = HomeFolder.OF_THE_SYSTEM;
@@ -38,7 +38,7 @@ record Placement(Path home, PostgresUser user) {
       return reachable(home, ownerOf(home));
     }
     if (namespaces) {
-      return new Placement(home, PostgresUser.rootInNamespace());
+      return new DataLocation(home, PostgresUser.rootInNamespace());
     }
     PostgresUser nobody = PostgresUser.other(PostgresUser.NOBODY, PostgresUser.NOBODY);
     if (!nobody.works()) {
@@ -52,7 +52,7 @@ record Placement(Path home, PostgresUser user) {
     return reachable(home, nobody);
   }
 
-  private static Placement reachable(Path home, PostgresUser user) {
+  private static DataLocation reachable(Path home, PostgresUser user) {
     if (!user.reaches(home)) {
       throw new DatabaseUnusable(
           "PostgreSQL must not run as root, and user %d, who would run it, cannot reach %s: name a folder outside root's home in PARLEY_HOME."
@@ -65,7 +65,7 @@ record Placement(Path home, PostgresUser user) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new Placement(home, user);
+    return new DataLocation(home, user);
   }
 
   private static boolean hasData(Path home) {

@@ -30,7 +30,7 @@ import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
 
 /** Says which setting cannot be used, its value unless that is a secret, and what would do. */
-final class UnusableSetting {
+final class InvalidSetting {
   private static final Pattern SECRET = Pattern.compile(".*(key|password|secret|credentials?)");
   private static final Pattern REFUSED_BY_SETTER =
       Pattern.compile("Unable to set value for property (\\S+)");
@@ -42,7 +42,7 @@ final class UnusableSetting {
   private static final Set<Class<?>> FRACTIONS =
       Set.of(double.class, Double.class, float.class, Float.class);
 
-  private UnusableSetting() {}
+  private InvalidSetting() {}
 
   /** Lets Boot print one sentence in place of its own block. */
   @Order(Ordered.HIGHEST_PRECEDENCE)

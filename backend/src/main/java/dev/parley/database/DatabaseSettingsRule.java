@@ -12,7 +12,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
 /** Whether the settings name a database, or a folder for the one that Parley brings. */
-class UsableDatabase implements SettingsRule {
+class DatabaseSettingsRule implements SettingsRule {
   private static final String URL = "spring.datasource.url";
   private static final String USERNAME = "spring.datasource.username";
   private static final String USER_OF_THE_POOL =

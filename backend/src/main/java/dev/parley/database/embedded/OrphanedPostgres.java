@@ -13,12 +13,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A PostgreSQL whose Parley was killed. It holds our data, so it is stopped before a new start. */
-final class Orphan {
-  private static final Logger log = LoggerFactory.getLogger(Orphan.class);
+final class OrphanedPostgres {
+  private static final Logger log = LoggerFactory.getLogger(OrphanedPostgres.class);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration GLANCE = Duration.ofMillis(10);
 
-  private Orphan() {}
+  private OrphanedPostgres() {}
 
   /** Call it with the folder locked: then whoever runs there has no owner. */
   static void stop(Installation postgres) {

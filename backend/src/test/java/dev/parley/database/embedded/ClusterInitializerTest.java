@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A data folder that could not be set up; a script stands in for an initdb that fails. */
-class NewClusterTest {
+class ClusterInitializerTest {
   @TempDir Path home;
 
   @Test
@@ -18,7 +18,7 @@ class NewClusterTest {
     Installation postgres =
         initdbThatSays("initdb: error: could not write file: No space left on device");
 
-    assertThatThrownBy(() -> NewCluster.make(postgres))
+    assertThatThrownBy(() -> ClusterInitializer.make(postgres))
         .isInstanceOf(DatabaseUnusable.class)
         .hasMessage(
             "PostgreSQL could not set up its data folder %s (No space left on device): free some"
@@ -32,7 +32,7 @@ class NewClusterTest {
   void quotesTheReasonOfAnyOtherFailure() throws IOException {
     Installation postgres = initdbThatSays("initdb: error: invalid locale name");
 
-    assertThatThrownBy(() -> NewCluster.make(postgres))
+    assertThatThrownBy(() -> ClusterInitializer.make(postgres))
         .isInstanceOf(DatabaseUnusable.class)
         .hasMessageContaining("(invalid locale name): mend that and start again");
   }
@@ -42,7 +42,8 @@ class NewClusterTest {
     Path leftover = Files.createDirectories(home.resolve("pgdata-18.unfinished-abc/data/base"));
     Installation postgres = initdbThatSays("initdb: error: no");
 
-    assertThatThrownBy(() -> NewCluster.make(postgres)).isInstanceOf(DatabaseUnusable.class);
+    assertThatThrownBy(() -> ClusterInitializer.make(postgres))
+        .isInstanceOf(DatabaseUnusable.class);
 
     assertThat(leftover).doesNotExist();
   }

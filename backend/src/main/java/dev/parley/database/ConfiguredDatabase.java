@@ -6,10 +6,10 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
 /** A PostgreSQL that somebody else runs, at {@code spring.datasource.url}. */
-final class NamedDatabase implements ChosenDatabase {
+final class ConfiguredDatabase implements ServerDatabase {
   private final DataSourceProperties settings;
 
-  NamedDatabase(DataSourceProperties settings) {
+  ConfiguredDatabase(DataSourceProperties settings) {
     this.settings = settings;
   }
 

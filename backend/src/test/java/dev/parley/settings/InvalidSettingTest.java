@@ -14,7 +14,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** What an operator reads when a value cannot be used: one sentence, and none of Spring's. */
 @ExtendWith(OutputCaptureExtension.class)
-class UnusableSettingTest {
+class InvalidSettingTest {
   private static final String NOBODY = "http://127.0.0.1:1/v1";
 
   @ParameterizedTest

@@ -7,7 +7,7 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /** Says in a sentence that a file of settings cannot be read; Boot would print a stack trace. */
-class UnreadableFileAnalyzer implements FailureAnalyzer {
+class SettingsFileAnalyzer implements FailureAnalyzer {
   private static final String NO_FILE = "Unable to load config data from ";
 
   @Override

@@ -8,14 +8,14 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class PlacementTest {
+class DataLocationTest {
   @TempDir Path folder;
 
   @Test
   void saysSoWhenItCannotBeMade() throws IOException {
     Path file = Files.createFile(folder.resolve("a-file"));
 
-    assertThatThrownBy(() -> Placement.make(file.resolve("parley")))
+    assertThatThrownBy(() -> DataLocation.make(file.resolve("parley")))
         .isInstanceOf(DatabaseUnusable.class)
         .hasMessage(
             "Parley cannot write to its folder %s: give this user the right to, or name another"
