@@ -7,19 +7,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a conversation to what a model can read, and leaves room for its answer: as many tokens as
- * the answer may have (at most half the window), else a quarter of the window, at most 4,096.
+ * Cuts a conversation to the context window of a model, and reserves tokens for the answer: its
+ * token limit (at most half the window), else a quarter of the window, at most 4,096.
  *
- * <p>The system prompt and the newest prompt are always kept; what does not fit goes from the
- * oldest on, a prompt always together with its reply, because many chat templates refuse two turns
- * of the same role in a row.
+ * <p>The system prompt and the newest prompt are always kept; the oldest turns are left out, a
+ * prompt always together with its reply, because many chat templates reject two turns of the same
+ * role in a row.
  */
 public final class ContextFitter {
-  /** What the chat template puts around a turn; the widest we know takes 7 tokens. */
-  private static final int AROUND_A_TURN = 8;
+  /** The tokens that a chat template adds to a turn; the longest known one adds 7. */
+  private static final int TURN_OVERHEAD = 8;
 
-  /** The opening of the answer, or the sentence that asks to go on with it. */
-  private static final int AROUND_THE_ANSWER = 48;
+  /** The start of the answer, or the sentence that asks to continue it. */
+  private static final int ANSWER_OVERHEAD = 48;
 
   private final int budget;
   private final TokenCounter tokens;
@@ -28,7 +28,7 @@ public final class ContextFitter {
     /** The system prompt first, unless it is blank. {@code leftOut} counts turns, not pairs. */
     record Fits(List<Turn> turns, int leftOut) implements Fitted {}
 
-    /** The newest prompt cannot fit: the reply ends as context-too-long, nobody is asked. */
+    /** The newest prompt cannot fit: the reply ends as context-too-long, without a request. */
     record TooLong() implements Fitted {}
   }
 
@@ -41,7 +41,7 @@ public final class ContextFitter {
     this.tokens = tokens;
   }
 
-  /** The newest prompt, or pair, whole and without a count of tokens. */
+  /** Only the newest prompt, or pair, without counting tokens. */
   public static Fitted.Fits newestAlone(String systemPrompt, List<Turn> history) {
     Deque<List<Turn>> pairs = pairs(history);
     List<Turn> kept = new ArrayList<>(pairs.removeLast());
@@ -51,7 +51,7 @@ public final class ContextFitter {
     return new Fitted.Fits(List.copyOf(kept), pairs.stream().mapToInt(List::size).sum());
   }
 
-  /** What these cost at the least; see {@link TokenEstimate#least}. */
+  /** A lower bound for their tokens; see {@link TokenEstimate#least}. */
   public static int leastTokens(List<Turn> turns) {
     return turns.stream().mapToInt(turn -> TokenEstimate.least(turn.text())).sum();
   }
@@ -68,22 +68,22 @@ public final class ContextFitter {
 
   private Fitted fit(String systemPrompt, List<Turn> history, TokenCounter counter) {
     Deque<List<Turn>> pairs = pairs(history);
-    long room = (long) budget - AROUND_THE_ANSWER;
+    long left = (long) budget - ANSWER_OVERHEAD;
     if (!systemPrompt.isBlank()) {
-      room -= cost(Turn.system(systemPrompt), counter);
+      left -= cost(Turn.system(systemPrompt), counter);
     }
-    List<Turn> newest = newestWithin(room, pairs.removeLast(), counter);
+    List<Turn> newest = newestWithin(left, pairs.removeLast(), counter);
     if (newest.isEmpty()) {
       return new Fitted.TooLong();
     }
-    room -= cost(newest, counter);
+    left -= cost(newest, counter);
     Deque<Turn> kept = new ArrayDeque<>(newest);
     while (!pairs.isEmpty()) {
       long cost = cost(pairs.getLast(), counter);
-      if (cost > room) {
+      if (cost > left) {
         break;
       }
-      room -= cost;
+      left -= cost;
       pairs.removeLast().reversed().forEach(kept::addFirst);
     }
     int leftOut = pairs.stream().mapToInt(List::size).sum();
@@ -110,10 +110,10 @@ public final class ContextFitter {
 
   /**
    * The newest pair; empty when it cannot fit. An answer to be continued may be shortened from its
-   * front: one that was cut at the limit fills the window by itself, and its end is what matters.
+   * start: one that was cut at the limit fills the window by itself, and its end is what matters.
    */
-  private static List<Turn> newestWithin(long room, List<Turn> pair, TokenCounter counter) {
-    while (cost(pair, counter) > room) {
+  private static List<Turn> newestWithin(long left, List<Turn> pair, TokenCounter counter) {
+    while (cost(pair, counter) > left) {
       String text = pair.getLast().text();
       if (pair.getLast().role() != Turn.Role.ASSISTANT || text.length() < 64) {
         return List.of();
@@ -130,6 +130,6 @@ public final class ContextFitter {
   }
 
   private static long cost(Turn turn, TokenCounter counter) {
-    return (long) counter.count(turn.text()) + AROUND_A_TURN;
+    return (long) counter.count(turn.text()) + TURN_OVERHEAD;
   }
 }

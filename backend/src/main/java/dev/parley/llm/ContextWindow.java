@@ -1,22 +1,22 @@
 package dev.parley.llm;
 
-/** What a model can read and write together; it may be that only its server knows. */
+/** How many tokens a model can read and write together; only its server may know. */
 public interface ContextWindow {
   /**
-   * How large it is.
+   * The size.
    *
    * @param tokens how many
-   * @param known false for an assumption, by which nothing may be refused
+   * @param known false for an assumption, by which no prompt may be rejected
    */
   record Size(int tokens, boolean known) {}
 
-  /** What is known now; never waits. */
+  /** What is known now, without waiting. */
   Size now();
 
-  /** Asks the server where nothing is known; may take as long as it takes to answer, 1.5 s. */
+  /** Asks the server where nothing is known; takes up to 1.5 s. */
   Size asked();
 
-  /** One that needs no asking. */
+  /** A fixed size. */
   static ContextWindow of(int tokens) {
     Size size = new Size(tokens, true);
     return new ContextWindow() {

@@ -6,17 +6,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The handle by which one asking is stopped, from any thread, also before it began. Cancel the
- * call, never interrupt its thread: an interrupt could hit a database statement.
+ * Cancels one request, from any thread, also before it started. Cancel the call, never interrupt
+ * its thread: an interrupt could hit a database statement.
  */
 public final class ModelCall implements AutoCloseable {
   private final CountDownLatch cancelled = new CountDownLatch(1);
-  private final AtomicReference<Runnable> line = new AtomicReference<>(() -> {});
+  private final AtomicReference<Runnable> closeConnection = new AtomicReference<>(() -> {});
 
-  /** Closes the connection to the model server at once; does nothing the second time. */
+  /** Closes the connection to the model server; the second call does nothing. */
   public void cancel() {
     cancelled.countDown();
-    line.get().run();
+    closeConnection.get().run();
   }
 
   public boolean isCancelled() {
@@ -28,16 +28,16 @@ public final class ModelCall implements AutoCloseable {
     cancel();
   }
 
-  /** Says how to close the line in use now; runs it at once when the call is cancelled already. */
-  public void closesBy(Runnable close) {
-    line.set(close);
+  /** How to close the connection in use; runs at once when the call is cancelled already. */
+  public void onCancel(Runnable close) {
+    closeConnection.set(close);
     if (isCancelled()) {
       close.run();
     }
   }
 
   /** Waits; true as soon as the call is cancelled. */
-  public boolean cancelledWithin(Duration wait) {
+  public boolean awaitCancel(Duration wait) {
     try {
       return cancelled.await(wait.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException stopped) {

@@ -3,19 +3,21 @@ package dev.parley.llm;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** How asking a model ended. The text that was handed over before it stays good in every case. */
+/**
+ * How a request to a model ended. The text that was passed on before it stays valid in every case.
+ */
 public sealed interface ModelOutcome {
-  /** The model ended; {@code usage} is null when the server did not count. */
+  /** The model ended its answer; {@code usage} is null when the server did not report it. */
   record Ended(Reason reason, @Nullable TokenUsage usage) implements ModelOutcome {}
 
   record Failed(ModelProblem problem) implements ModelOutcome {}
 
   /**
-   * The model server has too much to do, and gave no text: the same may be asked later.
+   * The model server is overloaded, and sent no text: the request may be retried.
    *
-   * @param leaveAlone how long it wants to be left alone; negative when it did not say
+   * @param retryAfter as the server asked; negative when it did not say
    */
-  record Busy(Duration leaveAlone) implements ModelOutcome {}
+  record Busy(Duration retryAfter) implements ModelOutcome {}
 
   /** {@link ModelCall#cancel} came before the end. */
   record Cancelled() implements ModelOutcome {}
@@ -23,8 +25,8 @@ public sealed interface ModelOutcome {
   enum Reason {
     STOP,
     /**
-     * The end of the text is known by the end of the stream alone, or by a reason without one: good
-     * for who asked, too unsure to be given to others.
+     * Only the end of the stream, or only a finish reason, marks the end: good enough for this
+     * answer, but too uncertain for the cache.
      */
     UNCONFIRMED,
     /** Cut at the limit of tokens. */

@@ -3,12 +3,12 @@ package dev.parley.llm;
 import java.util.List;
 
 /**
- * Everything that shapes an answer; the response cache's key is made from all of it.
+ * Everything that determines an answer; the key of the response cache contains all of it.
  *
  * @param provider which model server with which key, see {@link ChosenModel#provider}
  * @param model the model's name at that server
- * @param turns already cut to the window, the system prompt first
- * @param continueLast go on from the last turn, which is the assistant's
+ * @param turns already cut to the context window, the system prompt first
+ * @param continueLast continue the last turn, which is the assistant's
  */
 public record ModelRequest(
     String provider, String model, Parameters parameters, List<Turn> turns, boolean continueLast) {

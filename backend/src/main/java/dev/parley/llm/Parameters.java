@@ -3,7 +3,7 @@ package dev.parley.llm;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the model chooses its words; null leaves it to the model server.
+ * Sampling parameters; null leaves a value to the model server.
  *
  * @param temperature 0 to 2
  * @param topP above 0, up to 1

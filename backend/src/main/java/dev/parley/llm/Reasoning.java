@@ -6,16 +6,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the reasoning that some models write before their answer, in tags of its own, from the
- * answer. Chat templates leave it out of the turns that a model gets again; so do we.
+ * Separates the reasoning that some models write before their answer, in tags, from the answer.
+ * Chat templates remove it from earlier turns; so does Parley.
  */
 public final class Reasoning {
   private record Tags(String open, String close) {}
 
-  /**
-   * Of DeepSeek and Qwen, of others that were trained on them, of Mistral, Seed and Kimi, and of
-   * gpt-oss.
-   */
+  /** Of DeepSeek, Qwen and models derived from them, Mistral, Seed, Kimi, and gpt-oss. */
   private static final List<Tags> TAGS =
       List.of(
           new Tags("<think>", "</think>"),
@@ -27,12 +24,12 @@ public final class Reasoning {
           new Tags("◁think▷", "◁/think▷"),
           new Tags("<|channel|>analysis<|message|>", "<|channel|>final<|message|>"));
 
-  /** Some templates open the tag themselves, so that only its end is in the text. */
+  /** Some chat templates contain the opening tag, so that only the closing one is in the text. */
   private static final Pattern ONLY_CLOSED = Pattern.compile("(?m)^[ \\t]*</think>[ \\t]*$");
 
   private Reasoning() {}
 
-  /** What is left of an answer without the reasoning at its start; an open tag has no end. */
+  /** An answer without the reasoning at its start; empty while a tag is open. */
   public static String without(String text) {
     int at = skipBlank(text, 0);
     Tags tags = tagsAt(text, at);
@@ -51,7 +48,7 @@ public final class Reasoning {
   }
 
   /**
-   * Whether a text that grows is, or may become, nothing but reasoning: it is blank, or starts with
+   * Whether the start of an answer is, or may become, only reasoning: it is blank, or starts with
    * an opening tag, or with a part of one.
    */
   public static boolean mayBeAll(CharSequence start) {

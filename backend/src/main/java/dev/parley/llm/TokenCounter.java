@@ -1,9 +1,9 @@
 package dev.parley.llm;
 
-/** Counts the tokens of a text for one model: exactly, or rather too many than too few. */
+/** Counts the tokens of a text for one model: exactly, or an upper bound. */
 @FunctionalInterface
 public interface TokenCounter {
-  /** What can be said without asking anyone, see {@link TokenEstimate}. */
+  /** An upper bound without a request, see {@link TokenEstimate}. */
   TokenCounter ESTIMATE = TokenEstimate::of;
 
   int count(String text);

@@ -1,12 +1,11 @@
 package dev.parley.llm;
 
 /**
- * An upper bound for the tokens of a text, for any vocabulary made from bytes: such a tokenizer
- * makes at most one token of a byte. So what is not ASCII counts its UTF-8 bytes, and digits,
- * punctuation and letters that form no word (keys, base64, hexadecimal, identifiers) count one
- * each. Only plain words and spaces are cheaper, a third of a token a letter and at least one a
- * word (English prose has about four letters a token): the one place where an estimate is made, on
- * the safe side.
+ * An upper bound for the tokens of a text, for any byte-based vocabulary: such a tokenizer makes at
+ * most one token per byte. So non-ASCII counts its UTF-8 bytes, and digits, punctuation and letters
+ * outside of words (keys, base64, hexadecimal, identifiers) count one each. Only plain words and
+ * spaces count less, a third of a token per letter and at least one per word (English prose has
+ * about four letters per token).
  */
 final class TokenEstimate {
   private TokenEstimate() {}
@@ -28,8 +27,8 @@ final class TokenEstimate {
   }
 
   /**
-   * What no text that people write stays below: prose has up to five characters a token. Runs of
-   * white space and of the same character, which can be one token, count as one.
+   * A lower bound for what people write: prose has up to five characters per token. Runs of white
+   * space and of the same character, which can be one token, count as one.
    */
   static int least(String text) {
     int counted = 0;

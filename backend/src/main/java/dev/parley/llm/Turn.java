@@ -1,6 +1,6 @@
 package dev.parley.llm;
 
-/** One message of what the model is told. */
+/** One message of a conversation with a model. */
 public record Turn(Role role, String text) {
   public enum Role {
     SYSTEM,

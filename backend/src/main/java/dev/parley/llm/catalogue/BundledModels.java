@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The one model that comes with Parley, in the state its engine is in. */
+/** The model that comes with Parley, in the state of its engine. */
 final class BundledModels implements ModelSource {
   /**
    * Measured at temperatures from 0 to 0.2: asked for the capital of France it says Paris 26 times
@@ -123,7 +123,7 @@ final class BundledModels implements ModelSource {
         if (engine.state() instanceof EngineState.Failed(String sentence)) {
           return new ModelOutcome.Failed(ModelProblem.failedToStart(sentence));
         }
-        if (call.cancelledWithin(POLL_INTERVAL)) {
+        if (call.awaitCancel(POLL_INTERVAL)) {
           return new ModelOutcome.Cancelled();
         }
       }

@@ -20,13 +20,14 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 
 /**
- * Decides where models come from: the configured servers, else one found here, else the bundled.
+ * Decides where models come from: the configured servers, else a discovered one, else the bundled
+ * model.
  */
 @Configuration(proxyBeanMethods = false)
 class CatalogueConfiguration {
   private static final Logger log = LoggerFactory.getLogger(CatalogueConfiguration.class);
 
-  /** What Ollama and llama-server do at the same time on one machine. */
+  /** What Ollama and llama-server answer concurrently on one machine. */
   private static final int CALLS_TO_THIS_MACHINE = 4;
 
   @Bean
@@ -34,7 +35,7 @@ class CatalogueConfiguration {
     return new OpenAiClient(settings.trusted());
   }
 
-  /** Does nothing, and costs nothing, until it is chosen. */
+  /** Idle until it is started. */
   @Bean
   BundledModel bundledModel(EngineSettings settings, HomeFolder home) {
     return new BundledModel(settings, home.folder());
@@ -46,7 +47,7 @@ class CatalogueConfiguration {
     return new ModelCatalogue(() -> sources(settings, client, bundled, own));
   }
 
-  /** After the start, when our own port is known. */
+  /** After the start, when Parley's own port is known. */
   @EventListener
   void begin(ApplicationReadyEvent ready) {
     ready.getApplicationContext().getBean(ModelCatalogue.class).start();
@@ -70,7 +71,7 @@ class CatalogueConfiguration {
   }
 
   private static ModelSource remote(ModelServer server, OpenAiClient client, LlmSettings settings) {
-    log.info("Models come from {} at {}.", server.name(), server.endpoint());
+    log.info("Model server {}: using {}.", server.name(), server.endpoint());
     return new RemoteModels(server, client, settings);
   }
 
@@ -80,7 +81,7 @@ class CatalogueConfiguration {
       return Optional.empty();
     }
     Integer calls = settings.callsAtOnce();
-    return new Discovery(client, Discovery.places(settings.discoverAlso()), ownPorts(own))
+    return new Discovery(client, Discovery.candidates(settings.discoverAlso()), ownPorts(own))
         .look()
         .map(found -> {
           ModelServer server =

@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A model that can be asked now, with what belongs to it.
+ * A model that can be requested, with its settings.
  *
  * @param id as in {@link ModelView#id}
- * @param served what its server calls it
+ * @param served its name at its server
  * @param server as in {@link ModelView#provider}
  * @param provider which model server with which key, as a stable name without secrets; part of the
  *     response cache's key, so two servers never share answers
  * @param systemPrompt the default, for conversations that have none of their own
  * @param window what the model can read and write together
- * @param callsAtOnce how many answers the model server gives at the same time
+ * @param callsAtOnce concurrent answers of the model server
  */
 public record ChosenModel(
     String id,
@@ -48,17 +48,17 @@ public record ChosenModel(
         tokens);
   }
 
-  /** What to ask it, from turns that {@link ContextFitter} has cut. */
+  /** A request for it, with turns that {@link ContextFitter} has cut. */
   public ModelRequest request(List<Turn> turns, boolean continueLast) {
     return new ModelRequest(provider, served, parameters, turns, continueLast);
   }
 
   /**
-   * The turns to ask it when the whole history fits by an upper bound of its tokens, so that nobody
-   * needs to be asked how many there are; else empty.
+   * The turns of a request when the whole history fits by an upper bound of its tokens, so that
+   * nothing has to be counted; else empty.
    */
   public Optional<List<Turn>> whole(String systemPrompt, List<Turn> history) {
-    return sized(window.now(), TokenCounter.ESTIMATE).fit(systemPrompt, history)
+    return fitter(window.now(), TokenCounter.ESTIMATE).fit(systemPrompt, history)
                 instanceof ContextFitter.Fitted.Fits fits
             && fits.leftOut() == 0
         ? Optional.of(fits.turns())
@@ -66,12 +66,12 @@ public record ChosenModel(
   }
 
   /**
-   * Cuts the history to this model's window. A prompt that fits only by a better count than ours,
-   * or whose model's window is not known, is not refused: the model server tells.
+   * Cuts the history to this model's context window. A prompt is not rejected when only an exact
+   * count could decide, or when the window is unknown: the model server decides.
    */
   public ContextFitter.Fitted fit(
       String systemPrompt, List<Turn> history, ContextWindow.Size size) {
-    ContextFitter.Fitted fitted = sized(size, tokens).fit(systemPrompt, history);
+    ContextFitter.Fitted fitted = fitter(size, tokens).fit(systemPrompt, history);
     if (!(fitted instanceof ContextFitter.Fitted.TooLong)) {
       return fitted;
     }
@@ -82,7 +82,7 @@ public record ChosenModel(
     return mayFit || !size.known() ? alone : fitted;
   }
 
-  private ContextFitter sized(ContextWindow.Size size, TokenCounter counter) {
+  private ContextFitter fitter(ContextWindow.Size size, TokenCounter counter) {
     return new ContextFitter(size.tokens(), parameters.maxTokens(), counter);
   }
 }

@@ -11,23 +11,23 @@ import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The windows of a server's models, as it told them when it was asked for each. */
+/** The context windows of a server's models, as the server reported each. */
 final class ContextWindows {
   private static final Logger log = LoggerFactory.getLogger(ContextWindows.class);
 
-  /** As the setting: no conversation fits less. */
+  /** As the setting: no conversation fits into less. */
   private static final int LEAST = 512;
 
   private static final Duration LIMIT = Duration.ofMillis(1_500);
   private static final Duration KNOWN_FOR = Duration.ofMinutes(10);
 
-  /** Ollama tells more once the model is loaded. */
+  /** Ollama reports more once the model is loaded. */
   private static final Duration UNKNOWN_FOR = Duration.ofSeconds(30);
 
   private final OpenAiClient client;
   private final Endpoint server;
 
-  private final Cache<String, ContextWindow.Size> told =
+  private final Cache<String, ContextWindow.Size> reported =
       Caffeine.newBuilder()
           .maximumSize(1_000)
           .expireAfter(
@@ -41,29 +41,29 @@ final class ContextWindows {
   }
 
   /**
-   * @param assumed in tokens, while the server has not told
+   * @param assumed in tokens, until the server reports it
    */
   ContextWindow of(String model, int assumed) {
     ContextWindow.Size unknown = new ContextWindow.Size(assumed, false);
     return new ContextWindow() {
       @Override
       public Size now() {
-        Size known = told.getIfPresent(model);
+        Size known = reported.getIfPresent(model);
         return known == null ? unknown : known;
       }
 
       @Override
       public Size asked() {
-        Size known = told.getIfPresent(model);
+        Size known = reported.getIfPresent(model);
         return known == null ? ask(model, unknown) : known;
       }
     };
   }
 
-  /** The server refused a prompt, and named the window that it did not fit. */
+  /** The server rejected a prompt, and named its context window. */
   void learned(String model, int tokens) {
     if (tokens >= LEAST) {
-      told.put(model, new ContextWindow.Size(tokens, true));
+      reported.put(model, new ContextWindow.Size(tokens, true));
     }
   }
 
@@ -72,7 +72,7 @@ final class ContextWindows {
         server.isOpenAi() ? OptionalInt.empty() : client.window(server, model, LIMIT);
     ContextWindow.Size size =
         window.isPresent() ? new ContextWindow.Size(window.getAsInt(), true) : unknown;
-    told.put(model, size);
+    reported.put(model, size);
     log.info(
         "Model server {}: context window of {} is {} tokens{}",
         server.host(),

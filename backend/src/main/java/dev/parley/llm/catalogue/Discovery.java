@@ -14,72 +14,73 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for a model server on this machine: Ollama with at least one model pulled, else
- * llama-server. Each says in its list whose models they are, and a program that happens to listen
- * on such a port but does not say so gets no prompts. llama-server's own default port, 8080, is
- * left out, because it is Parley's default too.
+ * Looks for a model server on this machine: Ollama with at least one model, else llama-server. Each
+ * names itself as the owner of its models; another program on such a port gets no prompts.
+ * llama-server's own default port, 8080, is left out, because it is Parley's default too.
  */
 final class Discovery {
   private static final Duration PROBE = Duration.ofMillis(900);
 
-  /** Where to look, and the {@code owned_by} that must be found there. */
-  record Place(String name, String host, int port, String ownedBy) {
-    boolean here() {
-      return host.equals(HERE);
+  /** A port to probe, and the {@code owned_by} that is expected there. */
+  record Candidate(String name, String host, int port, String ownedBy) {
+    boolean isLocal() {
+      return host.equals(LOCALHOST);
     }
   }
 
-  private static final String HERE = "127.0.0.1";
+  private static final String LOCALHOST = "127.0.0.1";
   private static final int OLLAMA_PORT = 11434;
   private static final String OLLAMA = "library";
-  private static final List<Place> PLACES =
+  private static final List<Candidate> CANDIDATES =
       List.of(
-          new Place("Ollama", HERE, OLLAMA_PORT, OLLAMA),
-          new Place("llama-server", HERE, 8081, RemoteModels.LLAMA_SERVER),
-          new Place("llama-server", HERE, 8033, RemoteModels.LLAMA_SERVER));
+          new Candidate("Ollama", LOCALHOST, OLLAMA_PORT, OLLAMA),
+          new Candidate("llama-server", LOCALHOST, 8081, RemoteModels.LLAMA_SERVER),
+          new Candidate("llama-server", LOCALHOST, 8033, RemoteModels.LLAMA_SERVER));
 
-  /** This machine, and before it the other host, which somebody named. */
-  static List<Place> places(@Nullable String otherHost) {
+  /** This machine; before it the other host, if one is configured. */
+  static List<Candidate> candidates(@Nullable String otherHost) {
     return otherHost == null
-        ? PLACES
+        ? CANDIDATES
         : Stream.concat(
-                Stream.of(new Place("Ollama", otherHost, OLLAMA_PORT, OLLAMA)), PLACES.stream())
+                Stream.of(new Candidate("Ollama", otherHost, OLLAMA_PORT, OLLAMA)),
+                CANDIDATES.stream())
             .toList();
   }
 
   /**
-   * @param named by whoever runs Parley, not only found to listen on this machine
+   * @param named by the operator, not only found on this machine
    */
   record Found(String name, Endpoint server, boolean named) {}
 
   private final OpenAiClient client;
-  private final List<Place> places;
+  private final List<Candidate> candidates;
   private final Set<Integer> ownPorts;
 
-  Discovery(OpenAiClient client, List<Place> places, Set<Integer> ownPorts) {
+  Discovery(OpenAiClient client, List<Candidate> candidates, Set<Integer> ownPorts) {
     this.client = client;
-    this.places = places;
+    this.candidates = candidates;
     this.ownPorts = Set.copyOf(ownPorts);
   }
 
   Optional<Found> look() {
-    return places.stream()
-        .filter(place -> !(place.here() && ownPorts.contains(place.port())))
+    return candidates.stream()
+        .filter(candidate -> !(candidate.isLocal() && ownPorts.contains(candidate.port())))
         .filter(this::answers)
-        .map(place -> new Found(place.name(), endpoint(place), !place.here()))
+        .map(candidate -> new Found(candidate.name(), endpoint(candidate), !candidate.isLocal()))
         .findFirst();
   }
 
-  private boolean answers(Place place) {
-    Predicate<ListedModel> itsOwn = model -> model.ownedBy().equals(place.ownedBy());
+  private boolean answers(Candidate candidate) {
+    Predicate<ListedModel> itsOwn = model -> model.ownedBy().equals(candidate.ownedBy());
     try {
-      return client.models(endpoint(place), PROBE).stream().anyMatch(itsOwn);
+      return client.models(endpoint(candidate), PROBE).stream().anyMatch(itsOwn);
     } catch (IOException nobody) {
       return false;
     }
   }
 
-  private static Endpoint endpoint(Place place) {
-    return new Endpoint(URI.create("http://" + place.host() + ":" + place.port() + "/v1"), null);
+  private static Endpoint endpoint(Candidate candidate) {
+    return new Endpoint(
+        URI.create("http://" + candidate.host() + ":" + candidate.port() + "/v1"), null);
   }
 }

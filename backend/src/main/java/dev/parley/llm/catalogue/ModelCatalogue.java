@@ -10,42 +10,41 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The models people can choose from. Which servers they come from is decided once, after the start;
- * see {@link ModelSources} for what may come later.
+ * The models people can choose from. Their servers are decided once, after the start; see {@link
+ * ModelSources} for a server that appears later.
  */
 public final class ModelCatalogue {
-  /** Looking around on this machine takes a few probes of less than a second each. */
-  private static final long LONGEST_LOOK_SECONDS = 4;
+  /** Discovery takes a few probes of less than a second each. */
+  private static final long DISCOVERY_TIMEOUT_SECONDS = 4;
 
-  private final Supplier<ModelSources> look;
+  private final Supplier<ModelSources> discover;
   private @Nullable CompletableFuture<ModelSources> sources;
 
-  ModelCatalogue(Supplier<ModelSources> look) {
-    this.look = look;
+  ModelCatalogue(Supplier<ModelSources> discover) {
+    this.discover = discover;
   }
 
-  /** Begins to look for a model server, in the background: one that is down delays nothing. */
+  /** Starts discovery in the background: a server that is down delays nothing. */
   void start() {
-    var _ = looking();
+    var _ = discovery();
   }
 
   /**
-   * For people to choose from; at least one, unless everything is switched off. A model that is not
-   * ready says why.
+   * At least one, unless everything is disabled. A model that is not ready has a detail that says
+   * why.
    */
   public List<ModelView> list() {
     return found().map(OfferedModels::list).orElse(List.of());
   }
 
-  /** The model that people get unless they choose; empty when there is none, or none yet. */
+  /** The default model; empty when there is none, or none yet. */
   Optional<ModelView> byDefault() {
     return found().flatMap(OfferedModels::byDefault);
   }
 
   /**
    * The model with this id, or the default one for null. Empty when there is no such model, or none
-   * at all yet. It does not wait for the model server: asking the model is what tells whether it
-   * runs.
+   * at all yet. Does not wait for the model server.
    */
   public Optional<ChosenModel> choose(@Nullable String modelId) {
     return found().flatMap(offered -> offered.choose(modelId));
@@ -53,36 +52,36 @@ public final class ModelCatalogue {
 
   private Optional<OfferedModels> found() {
     try {
-      return Optional.of(looking().get(LONGEST_LOOK_SECONDS, TimeUnit.SECONDS).now());
+      return Optional.of(discovery().get(DISCOVERY_TIMEOUT_SECONDS, TimeUnit.SECONDS).now());
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       return Optional.empty();
-    } catch (TimeoutException stillLooking) {
+    } catch (TimeoutException stillRunning) {
       return Optional.empty();
     } catch (ExecutionException broken) {
-      throw new IllegalStateException("Looking for a model server failed", broken);
+      throw new IllegalStateException("Discovery of model servers failed", broken);
     }
   }
 
-  /** The next who asks looks again. */
+  /** The next call starts discovery again. */
   private synchronized void forget() {
     sources = null;
   }
 
-  private synchronized CompletableFuture<ModelSources> looking() {
+  private synchronized CompletableFuture<ModelSources> discovery() {
     if (sources == null) {
-      CompletableFuture<ModelSources> looking = new CompletableFuture<>();
+      CompletableFuture<ModelSources> future = new CompletableFuture<>();
       Thread.ofVirtual()
           .name("model-discovery")
           .start(() -> {
             try {
-              looking.complete(look.get());
+              future.complete(discover.get());
             } catch (RuntimeException | Error broken) {
               forget();
-              looking.completeExceptionally(broken);
+              future.completeExceptionally(broken);
             }
           });
-      sources = looking;
+      sources = future;
     }
     return sources;
   }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Which models there are, for anyone who is signed in. */
+/** The models, for everyone who is signed in. */
 @RestController
 class ModelController {
   private final ModelCatalogue catalogue;

@@ -13,15 +13,15 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**
- * How the model is that people get unless they choose. Never DOWN: without a model Parley still
- * keeps and shows everything, and a restart of Parley would mend no model.
+ * The health of the default model. Never DOWN: without a model Parley still stores and shows
+ * everything, and a restart of Parley would not fix a model server.
  */
 @Component("modelHealthIndicator")
 class ModelHealth implements HealthIndicator {
-  private static final long LONGEST_LOOK_SECONDS = 1;
+  private static final long TIMEOUT_SECONDS = 1;
 
   private final ModelCatalogue catalogue;
-  private @Nullable CompletableFuture<Optional<ModelView>> asking;
+  private @Nullable CompletableFuture<Optional<ModelView>> running;
 
   ModelHealth(ModelCatalogue catalogue) {
     this.catalogue = catalogue;
@@ -30,13 +30,13 @@ class ModelHealth implements HealthIndicator {
   @Override
   public Health health() {
     try {
-      return asking()
-          .get(LONGEST_LOOK_SECONDS, TimeUnit.SECONDS)
+      return check()
+          .get(TIMEOUT_SECONDS, TimeUnit.SECONDS)
           .map(ModelHealth::of)
           .orElseGet(() -> unknown("No model was found yet."));
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      return unknown("The look at the model was interrupted.");
+      return unknown("The check of the model was interrupted.");
     } catch (TimeoutException | ExecutionException silent) {
       return unknown("The model server has not answered.");
     }
@@ -54,21 +54,21 @@ class ModelHealth implements HealthIndicator {
     return Health.unknown().withDetail("detail", sentence).build();
   }
 
-  /** One look at a time, however many ask. */
-  private synchronized CompletableFuture<Optional<ModelView>> asking() {
-    if (asking == null || asking.isDone()) {
-      CompletableFuture<Optional<ModelView>> look = new CompletableFuture<>();
+  /** One check at a time for any number of callers. */
+  private synchronized CompletableFuture<Optional<ModelView>> check() {
+    if (running == null || running.isDone()) {
+      CompletableFuture<Optional<ModelView>> check = new CompletableFuture<>();
       Thread.ofVirtual()
           .name("model-health")
           .start(() -> {
             try {
-              look.complete(catalogue.byDefault());
+              check.complete(catalogue.byDefault());
             } catch (RuntimeException broken) {
-              look.completeExceptionally(broken);
+              check.completeExceptionally(broken);
             }
           });
-      asking = look;
+      running = check;
     }
-    return asking;
+    return running;
   }
 }

@@ -12,46 +12,46 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a model server offers, asked again after 30 s (3 s while it fails), by one caller at a time.
- * The last list that came stays while the server is away.
+ * The models of a server, refreshed after 30 s (3 s while it fails), by one caller at a time. The
+ * last list is kept while the server is unavailable.
  */
 final class ModelListCache {
   private static final long GOOD_FOR = TimeUnit.SECONDS.toNanos(30);
   private static final long FAILED_FOR = TimeUnit.SECONDS.toNanos(3);
 
-  /** Asks the server for its list. */
+  /** Requests the list from the server. */
   @FunctionalInterface
-  interface Asking {
-    List<ListedModel> ask() throws IOException;
+  interface Request {
+    List<ListedModel> list() throws IOException;
   }
 
   /**
-   * @param models null when no list ever came
+   * @param models null when no list ever arrived
    * @param problem null while the server answers
    */
   record Known(@Nullable List<ListedModel> models, @Nullable ModelProblem problem, long until) {}
 
-  /** Called when trouble begins, when it changes, and (null) when it is over. */
+  /** Called when a problem begins or changes, and with null when it ends. */
   @FunctionalInterface
-  interface Trouble {
-    void is(@Nullable ModelProblem problem, @Nullable IOException cause);
+  interface ProblemListener {
+    void changed(@Nullable ModelProblem problem, @Nullable IOException cause);
   }
 
-  private final Asking asking;
-  private final Trouble trouble;
+  private final Request request;
+  private final ProblemListener listener;
   private final LongSupplier nanos;
   private final ReentrantLock oneAtATime = new ReentrantLock();
   private volatile @Nullable Known known;
 
-  ModelListCache(Asking asking, Trouble trouble, LongSupplier nanos) {
-    this.asking = asking;
-    this.trouble = trouble;
+  ModelListCache(Request request, ProblemListener listener, LongSupplier nanos) {
+    this.request = request;
+    this.listener = listener;
     this.nanos = nanos;
   }
 
   /**
-   * Fresh where possible; waits for the server only when nothing is known yet, or as the one who
-   * asks.
+   * Fresh where possible; waits for the server only when nothing is known yet, or as the one that
+   * refreshes.
    */
   Known now() {
     Known last = known;
@@ -67,7 +67,7 @@ final class ModelListCache {
     }
   }
 
-  /** What is known, without waiting; null when nothing is. Sees to it that it gets fresh. */
+  /** What is known, without waiting; null when nothing is. Starts a refresh when it is stale. */
   @Nullable Known last() {
     Known last = known;
     if ((last == null || !isFresh(last)) && !oneAtATime.isLocked()) {
@@ -76,8 +76,8 @@ final class ModelListCache {
     return last;
   }
 
-  /** The server did not answer somebody: the next look asks it again. */
-  void doubt() {
+  /** A call to the server failed: the next call refreshes. */
+  void invalidate() {
     Known last = known;
     if (last != null) {
       known = new Known(last.models(), last.problem(), nanos.getAsLong());
@@ -92,7 +92,7 @@ final class ModelListCache {
     Known next;
     IOException cause = null;
     try {
-      next = new Known(asking.ask(), null, nanos.getAsLong() + GOOD_FOR);
+      next = new Known(request.list(), null, nanos.getAsLong() + GOOD_FOR);
     } catch (IOException failed) {
       cause = failed;
       ModelProblem problem = problem(failed);
@@ -104,12 +104,12 @@ final class ModelListCache {
     }
     known = next;
     if (!Objects.equals(next.problem(), last == null ? null : last.problem())) {
-      trouble.is(next.problem(), cause);
+      listener.changed(next.problem(), cause);
     }
     return next;
   }
 
-  /** Null for a server that has no list of its models, which is none. */
+  /** Null for a server without a list of models, which is no problem. */
   private static @Nullable ModelProblem problem(IOException failed) {
     return switch (failed) {
       case ServerException.ErrorStatus refused

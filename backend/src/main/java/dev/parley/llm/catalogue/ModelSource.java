@@ -5,14 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One place where models are: a server, or the bundled engine. */
+/** One source of models: a server, or the bundled engine. */
 sealed interface ModelSource permits RemoteModels, BundledModels, ModelSource.None {
-  /** What people read; no other source that is offered beside it has the same. */
+  /** For people; unique among the offered sources. */
   String name();
 
   /**
-   * Under the names that it gives them itself. May take as long as the server takes to list its
-   * models, 3 s at most.
+   * The models under their own names. Takes as long as the server takes to list them, 3 s at most.
    */
   List<ModelView> list();
 

@@ -12,17 +12,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where models come from: what was decided at the start, and a model server that appears later. One
- * that appears on this machine stands behind what was decided, which stays the default until the
- * next start: a prompt must not go to another program because that program was started. One on a
- * host that the settings name stands before it: after a reboot it may only be the slower of the
- * two.
+ * The sources of models: those decided at the start, and a model server that appears later. One
+ * that appears on this machine is added after the others, and the default stays until the next
+ * start: a prompt must not go to another program because that program was started. One on a
+ * configured host is added before the others: after a reboot it may only have started later.
  */
 final class ModelSources {
   private static final Logger log = LoggerFactory.getLogger(ModelSources.class);
-  private static final long LOOK_EVERY = TimeUnit.SECONDS.toNanos(30);
+  private static final long DISCOVERY_INTERVAL = TimeUnit.SECONDS.toNanos(30);
 
-  /** One model server, and whether it is to be the one with the default model. */
+  /** One model server, and whether its default model becomes the default. */
   record Appeared(ModelSource source, boolean first) {}
 
   private final List<ModelSource> decided;
@@ -33,14 +32,14 @@ final class ModelSources {
   private volatile @Nullable Appeared appeared;
 
   /**
-   * @param look for what may appear; not done again once something has
+   * @param look discovers a model server; not called again once it found one
    * @param nanos the time, as {@link System#nanoTime}
    */
   ModelSources(List<ModelSource> decided, Supplier<Optional<Appeared>> look, LongSupplier nanos) {
     this.decided = List.copyOf(decided);
     this.look = look;
     this.nanos = nanos;
-    this.next = nanos.getAsLong() + LOOK_EVERY;
+    this.next = nanos.getAsLong() + DISCOVERY_INTERVAL;
   }
 
   /** These and no others, until the next start. */
@@ -48,11 +47,11 @@ final class ModelSources {
     return new ModelSources(decided, Optional::empty, System::nanoTime);
   }
 
-  /** Never waits; when it is time to look again, that is done in the background. */
+  /** Never waits; discovery runs in the background. */
   OfferedModels now() {
     Appeared late = appeared;
     if (late == null) {
-      lookAgain();
+      discoverAgain();
       return new OfferedModels(decided);
     }
     List<ModelSource> all = new ArrayList<>(decided);
@@ -61,12 +60,12 @@ final class ModelSources {
     return new OfferedModels(all);
   }
 
-  /** Of one that has not told its models, every name might be one: it would get others' prompts. */
-  private static boolean hasTold(Appeared found) {
+  /** Until a server has listed its models, any name could be one of them. */
+  private static boolean hasListed(Appeared found) {
     return found.source().list().stream().anyMatch(ModelView::ready);
   }
 
-  private void lookAgain() {
+  private void discoverAgain() {
     if (nanos.getAsLong() - next < 0 || !looking.compareAndSet(false, true)) {
       return;
     }
@@ -74,11 +73,11 @@ final class ModelSources {
         .name("model-discovery")
         .start(() -> {
           try {
-            look.get().filter(ModelSources::hasTold).ifPresent(found -> appeared = found);
+            look.get().filter(ModelSources::hasListed).ifPresent(found -> appeared = found);
           } catch (RuntimeException broken) {
-            log.warn("Looking for a model server failed", broken);
+            log.warn("Discovery of model servers failed", broken);
           } finally {
-            next = nanos.getAsLong() + LOOK_EVERY;
+            next = nanos.getAsLong() + DISCOVERY_INTERVAL;
             looking.set(false);
           }
         });

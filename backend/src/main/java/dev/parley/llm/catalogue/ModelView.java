@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param provider the name of the server that it runs on, to which the prompts go
  * @param percent of the download, while {@code state} is downloading
- * @param detail one sentence when there is something to say
- * @param aliases other ids that mean this model, as a conversation may have kept one from before
- *     the servers' order was changed
+ * @param detail one sentence about the state, or null
+ * @param aliases other ids of this model, which a conversation may have stored before the order of
+ *     the servers was changed
  */
 public record ModelView(
     String id,

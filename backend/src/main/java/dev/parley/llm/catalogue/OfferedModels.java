@@ -8,25 +8,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The models of several servers, each under an id of its own. Those of the first server keep their
- * plain names; all others are called {@code model@server}, also where the model's name alone would
- * do: what an id means must not hang on what another server offers at the moment, or a prompt could
- * go to a server that its writer never chose.
+ * plain names; all others are called {@code model@server}, even where the model's name is unique:
+ * the meaning of an id must not depend on what another server offers at the moment, or a prompt
+ * could go to a server that its writer never chose.
  *
- * <p>Every model also answers to the other form: {@code model@server} always, and the plain name
- * while no earlier server has a model of that name. So what a conversation has kept still leads to
- * its model after the order of the servers was changed, or there is only one left.
+ * <p>Every model is also found by the other form: {@code model@server} always, and the plain name
+ * while no earlier server has a model of that name. So an id that a conversation has stored still
+ * finds its model after the order of the servers was changed, or only one is left.
  */
 final class OfferedModels {
   private final List<ModelSource> sources;
 
-  /** One at least, the one with the default model first. */
+  /** At least one; the one with the default model first. */
   OfferedModels(List<ModelSource> sources) {
     this.sources = List.copyOf(sources);
   }
 
-  private record Meant(ModelSource source, String model) {}
+  private record ResolvedId(ModelSource source, String model) {}
 
-  /** The servers are asked at the same time: several that are away take no longer than one. */
+  /** The servers are asked in parallel: several unavailable ones take no longer than one. */
   List<ModelView> list() {
     List<CompletableFuture<List<ModelView>>> lists =
         sources.stream()
@@ -41,7 +41,7 @@ final class OfferedModels {
     return all;
   }
 
-  /** The one that people get unless they choose; asks its server and no other. */
+  /** The default model; asks only its server. */
   Optional<ModelView> byDefault() {
     ModelSource first = sources.getFirst();
     return first.list().stream()
@@ -54,7 +54,7 @@ final class OfferedModels {
     String id = id(source, view.id());
     List<String> others = new ArrayList<>(List.of(view.id(), qualified(source, view.id())));
     others.remove(id);
-    others.removeIf(other -> !new Meant(source, view.id()).equals(meant(other)));
+    others.removeIf(other -> !new ResolvedId(source, view.id()).equals(resolved(other)));
     return view.under(id, others, view.isDefault() && source == sources.getFirst());
   }
 
@@ -64,33 +64,34 @@ final class OfferedModels {
       ModelSource first = sources.getFirst();
       return first.choose(null).map(chosen -> chosen.under(id(first, chosen.id())));
     }
-    Meant meant = meant(id);
-    if (meant == null) {
+    ResolvedId resolved = resolved(id);
+    if (resolved == null) {
       return Optional.empty();
     }
-    return meant
+    return resolved
         .source()
-        .choose(meant.model())
-        .map(chosen -> chosen.under(id(meant.source(), chosen.id())));
+        .choose(resolved.model())
+        .map(chosen -> chosen.under(id(resolved.source(), chosen.id())));
   }
 
-  private @Nullable Meant meant(String id) {
+  private @Nullable ResolvedId resolved(String id) {
     for (ModelSource source : sources) {
       String end = qualified(source, "");
       if (id.endsWith(end) && id.length() > end.length()) {
-        return new Meant(source, id.substring(0, id.length() - end.length()));
+        return new ResolvedId(source, id.substring(0, id.length() - end.length()));
       }
     }
     ModelSource first = sources.getFirst();
-    // As long as the first has not said what it offers, a name may be one of its models; one that
-    // was qualified for a server which is gone is not.
+    // Until the first server has listed its models, a name may be one of them; a name that was
+    // qualified
+    // for a removed server is not.
     if (first.lists(id) || (id.indexOf('@') < 0 && first.choose(id).isPresent())) {
-      return new Meant(first, id);
+      return new ResolvedId(first, id);
     }
     return sources.stream()
         .filter(source -> source.lists(id))
         .findFirst()
-        .map(source -> new Meant(source, id))
+        .map(source -> new ResolvedId(source, id))
         .orElse(null);
   }
 

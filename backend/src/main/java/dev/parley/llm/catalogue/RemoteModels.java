@@ -45,21 +45,21 @@ final class RemoteModels implements ModelSource {
   /** Ollama's own default; it cuts a longer history without an error. */
   private static final int OLLAMA_WINDOW = 4_096;
 
-  /** What no one can chat with; the model in the settings is offered whatever its name. */
+  /** Models that cannot chat; the configured model is offered whatever its name. */
   private static final Pattern NO_CHAT =
       Pattern.compile("embed|rerank|whisper|tts|transcribe|dall-e|moderation|(^|/)bge-");
 
-  /** Stands for the model that people would get, while the server has not told which those are. */
-  private static final String NOT_KNOWN_YET = "default";
+  /** The id of the default model while the server has not listed its models. */
+  private static final String UNKNOWN_DEFAULT = "default";
 
-  /** The codes of problems that the server has with everybody. */
-  private static final Set<String> AWAY = Set.of("model-unreachable", "model-untrusted");
+  /** The codes of problems that affect every request. */
+  private static final Set<String> UNAVAILABLE = Set.of("model-unreachable", "model-untrusted");
 
   private final ModelServer server;
   private final OpenAiClient client;
   private final LlmSettings settings;
   private final ModelListCache served;
-  private final RequestVariants forms = new RequestVariants();
+  private final RequestVariants variants = new RequestVariants();
   private final ContextWindows windows;
 
   RemoteModels(ModelServer server, OpenAiClient client, LlmSettings settings) {
@@ -72,13 +72,13 @@ final class RemoteModels implements ModelSource {
             () -> client.models(server.endpoint(), LISTING).stream().filter(this::chats).toList(),
             this::log,
             System::nanoTime);
-    this.served.last(); // begins to fetch the list
+    this.served.last(); // starts to fetch the list
   }
 
-  /** For who runs Parley: people read it in their list of models. */
+  /** For the operator; people see it in their list of models. */
   private void log(@Nullable ModelProblem problem, @Nullable IOException cause) {
     if (problem == null) {
-      log.info("The model server {} at {} answers again.", server.name(), server.endpoint());
+      log.info("Model server {} at {}: available again.", server.name(), server.endpoint());
       return;
     }
     String what =
@@ -93,7 +93,7 @@ final class RemoteModels implements ModelSource {
                         ? "did not answer with a list of models. Check the path in its address"
                         : "answers with an error when it is asked for its models. See its log";
     log.warn(
-        "The model server {} at {} {}; retrying. Cause: {}",
+        "Model server {} at {}: {}; retrying. Cause: {}",
         server.name(),
         server.endpoint(),
         what,
@@ -121,7 +121,7 @@ final class RemoteModels implements ModelSource {
     ModelProblem problem = known.problem();
     if (offered.isEmpty()) {
       String why = problem != null ? problem.title() : "The model server offers no model to chat.";
-      return List.of(view(NOT_KNOWN_YET, server.name(), why, true));
+      return List.of(view(UNKNOWN_DEFAULT, server.name(), why, true));
     }
     List<ModelView> views = new ArrayList<>();
     for (ListedModel model : offered) {
@@ -141,29 +141,27 @@ final class RemoteModels implements ModelSource {
   public Optional<ChosenModel> choose(@Nullable String modelId) {
     ModelListCache.Known known = served.last();
     List<ListedModel> offered = offered(known);
-    if (modelId != null && modelId.equals(NOT_KNOWN_YET) && offered.isEmpty()) {
-      return Optional.of(notKnownYet(known));
+    if (modelId != null && modelId.equals(UNKNOWN_DEFAULT) && offered.isEmpty()) {
+      return Optional.of(unknownDefault(known));
     }
-    if (modelId == null || modelId.equals(NOT_KNOWN_YET)) {
+    if (modelId == null || modelId.equals(UNKNOWN_DEFAULT)) {
       return offered.stream().findFirst().map(this::chosen);
     }
     Optional<ListedModel> wanted =
         offered.stream().filter(model -> model.id().equals(modelId)).findFirst();
     if (wanted.isEmpty() && (known == null || known.models() == null)) {
-      // a conversation's own model, while the server is away: asking it will tell
+      // a conversation's own model, while the server is unavailable: the request will show
       return Optional.of(chosen(new ListedModel(modelId, "", null)));
     }
     return wanted.map(this::chosen);
   }
 
-  /**
-   * Somebody chose this server before it ever told what it has: there is no model to ask it for.
-   */
-  private ChosenModel notKnownYet(ModelListCache.@Nullable Known known) {
+  /** This server was chosen before it ever listed its models: there is no model to request. */
+  private ChosenModel unknownDefault(ModelListCache.@Nullable Known known) {
     ModelProblem problem = known == null ? null : known.problem();
     ModelProblem why = problem == null ? ModelProblem.unreachable() : problem;
     return chosen(
-        new ListedModel(NOT_KNOWN_YET, "", null),
+        new ListedModel(UNKNOWN_DEFAULT, "", null),
         (request, call, text) -> new ModelOutcome.Failed(why));
   }
 
@@ -187,16 +185,17 @@ final class RemoteModels implements ModelSource {
   }
 
   private ChosenModel chosen(ListedModel model) {
-    boolean goesOn = model.ownedBy().equals(LLAMA_SERVER) || model.ownedBy().equals(OLLAMA);
+    boolean continuesLastTurn =
+        model.ownedBy().equals(LLAMA_SERVER) || model.ownedBy().equals(OLLAMA);
     OpenAiModel asked =
         new OpenAiModel(
             client,
             server.endpoint(),
-            goesOn,
+            continuesLastTurn,
             settings.limits(),
-            forms,
+            variants,
             tokens -> windows.learned(model.id(), tokens));
-    return chosen(model, noticing(asked));
+    return chosen(model, invalidatingOnFailure(asked));
   }
 
   private ChosenModel chosen(ListedModel model, LanguageModel asked) {
@@ -217,13 +216,13 @@ final class RemoteModels implements ModelSource {
             : TokenCounter.ESTIMATE);
   }
 
-  /** Whoever looks at the list next sees that the server is away. */
-  private LanguageModel noticing(OpenAiModel model) {
+  /** Refreshes the list after a failure, so that it shows that the server is unavailable. */
+  private LanguageModel invalidatingOnFailure(OpenAiModel model) {
     return (request, call, text) -> {
       ModelOutcome outcome = model.ask(request, call, text);
       if (outcome instanceof ModelOutcome.Failed(ModelProblem problem)
-          && AWAY.contains(problem.code())) {
-        served.doubt();
+          && UNAVAILABLE.contains(problem.code())) {
+        served.invalidate();
       }
       return outcome;
     };

@@ -1,4 +1,4 @@
-/** Which models people can choose from, and which server they come from. */
+/** The models people can choose from, and the servers they come from. */
 @NullMarked
 package dev.parley.llm.catalogue;
 

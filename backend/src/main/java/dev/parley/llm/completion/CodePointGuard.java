@@ -1,30 +1,30 @@
 package dev.parley.llm.completion;
 
 /**
- * Makes model output storable: a surrogate pair that is split over two pieces is put together, a
- * lone surrogate and NUL (which PostgreSQL refuses) become U+FFFD.
+ * Makes model output storable: joins a surrogate pair that is split over two pieces, and replaces
+ * lone surrogates and NUL (which PostgreSQL rejects) by U+FFFD.
  */
 public final class CodePointGuard {
   private static final char REPLACEMENT = '\uFFFD';
 
-  private char waiting; // a high surrogate without its other half yet, else NUL
+  private char pending; // a high surrogate whose low surrogate has not arrived, else NUL
 
-  /** What can be given out now. */
+  /** The text that is complete now. */
   public String accept(String piece) {
-    if (waiting == 0 && isWhole(piece)) {
+    if (pending == 0 && isWhole(piece)) {
       return piece;
     }
     StringBuilder whole = new StringBuilder(piece.length() + 1);
     for (int i = 0; i < piece.length(); i++) {
       char c = piece.charAt(i);
-      if (waiting != 0 && Character.isLowSurrogate(c)) {
-        whole.append(waiting).append(c);
-        waiting = 0;
+      if (pending != 0 && Character.isLowSurrogate(c)) {
+        whole.append(pending).append(c);
+        pending = 0;
         continue;
       }
       whole.append(end());
       if (Character.isHighSurrogate(c)) {
-        waiting = c;
+        pending = c;
       } else {
         whole.append(c == 0 || Character.isLowSurrogate(c) ? REPLACEMENT : c);
       }
@@ -32,12 +32,12 @@ public final class CodePointGuard {
     return whole.toString();
   }
 
-  /** What is left when no more will come. */
+  /** The rest, at the end of the text. */
   public String end() {
-    if (waiting == 0) {
+    if (pending == 0) {
       return "";
     }
-    waiting = 0;
+    pending = 0;
     return String.valueOf(REPLACEMENT);
   }
 

@@ -45,51 +45,52 @@ final class CompletionAttempt {
 
   private static final Logger log = LoggerFactory.getLogger(CompletionAttempt.class);
 
-  /** How long the stream's own end may take to follow the end reason. */
-  private static final Duration AFTER_THE_FINISH = Duration.ofSeconds(2);
+  /** How long the end of the stream may follow the finish reason. */
+  private static final Duration AFTER_FINISH_REASON = Duration.ofSeconds(2);
 
-  /** Some servers put an end reason beside every piece of text. */
-  private static final Duration AFTER_A_FINISH_WITH_TEXT = Duration.ofSeconds(5);
+  /** Some servers send a finish reason with every piece of text. */
+  private static final Duration AFTER_FINISH_REASON_WITH_TEXT = Duration.ofSeconds(5);
 
-  /** The count of tokens comes last. */
-  private static final Duration AFTER_THE_USAGE = Duration.ofMillis(300);
+  /** The usage is sent last. */
+  private static final Duration AFTER_USAGE = Duration.ofMillis(300);
 
-  private final ServerCall line;
+  private final ServerCall connection;
   private final Endpoint server;
   private final CompletionLimits limits;
   private final ModelCall call;
   private final Consumer<String> sink;
 
-  private final CodePointGuard whole = new CodePointGuard();
+  private final CodePointGuard guard = new CodePointGuard();
   private final VisibleText visible;
   private int characters;
   private boolean reasoned;
   private @Nullable String finish;
   private @Nullable TokenUsage usage;
 
-  /** Whether an end reason came, and no text after it. */
+  /** Whether a finish reason arrived, and no text after it. */
   private boolean ended;
 
   /**
-   * Whether the count of tokens came after the end reason, which is as good as the stream's end.
+   * Whether the usage arrived after the finish reason, which confirms the end like the end of the
+   * stream.
    */
   private boolean counted;
 
-  /** Whether text came after an end reason: then only the end of the stream is to be trusted. */
+  /** Whether text followed a finish reason: then only the end of the stream is reliable. */
   private boolean resumed;
 
   /**
-   * @param server for the log, and to keep its key out of that
-   * @param before the text that the model goes on from; empty for a new answer
+   * @param server for the log, from which its key is removed
+   * @param before the text that the model continues; empty for a new answer
    */
   CompletionAttempt(
-      ServerCall line,
+      ServerCall connection,
       Endpoint server,
       CompletionLimits limits,
       String before,
       ModelCall call,
       Consumer<String> sink) {
-    this.line = line;
+    this.connection = connection;
     this.server = server;
     this.limits = limits;
     this.visible = new VisibleText(before);
@@ -98,17 +99,17 @@ final class CompletionAttempt {
   }
 
   Result read() {
-    Result read = untilItEnds();
-    give(whole.end());
+    Result read = readToEnd();
+    emit(guard.end());
     return read;
   }
 
-  private Result untilItEnds() {
+  private Result readToEnd() {
     boolean open = false;
     try {
-      int status = line.open(limits.firstToken());
+      int status = connection.open(limits.firstToken());
       open = true;
-      return status == 200 ? stream(line.chunks(limits.bytes())) : refused(status);
+      return status == 200 ? stream(connection.chunks(limits.bytes())) : rejected(status);
     } catch (IOException broken) {
       return broken(broken, open);
     }
@@ -126,12 +127,12 @@ final class CompletionAttempt {
       if (chunk.error() != null) {
         return reported(chunk.error());
       }
-      if (!give(whole.accept(chunk.text()))) {
+      if (!emit(guard.accept(chunk.text()))) {
         return Result.failed(ModelProblem.answerTooLong(limits.characters() + " characters"));
       }
       note(chunk);
     }
-    // bytes that end without [DONE] are an end only when the answer itself had said so
+    // without [DONE], the end of the bytes is the end only after a finish reason
     if (ended) {
       return ended(!resumed);
     }
@@ -155,27 +156,29 @@ final class CompletionAttempt {
     }
     if (ended && !resumed) {
       counted |= chunk.usage() != null && !chunk.alive();
-      line.expectWithin(
-          counted ? AFTER_THE_USAGE : chunk.alive() ? AFTER_A_FINISH_WITH_TEXT : AFTER_THE_FINISH);
+      connection.expectWithin(
+          counted
+              ? AFTER_USAGE
+              : chunk.alive() ? AFTER_FINISH_REASON_WITH_TEXT : AFTER_FINISH_REASON);
     } else if (chunk.alive()) {
-      line.expectWithin(limits.piece());
+      connection.expectWithin(limits.piece());
     }
   }
 
-  /** False when the answer has become too long. */
-  private boolean give(String text) {
+  /** False when the answer exceeds its limit. */
+  private boolean emit(String text) {
     if (text.isEmpty() || call.isCancelled()) {
       return true;
     }
-    int room = limits.characters() - characters;
+    int left = limits.characters() - characters;
     characters += text.length();
     visible.add(text);
     sink.accept(text);
-    return text.length() < room;
+    return text.length() < left;
   }
 
   /**
-   * @param confirmed whether the server gave a reason, and then ended its stream
+   * @param confirmed whether the server sent a finish reason and then ended its stream
    */
   private Result ended(boolean confirmed) {
     String stated = finish;
@@ -185,9 +188,9 @@ final class CompletionAttempt {
     }
     String shown = stated == null ? "" : FinishReason.shown(stated);
     return switch (reason) {
-      case STOPPED -> visible.any() ? over(stopped(confirmed)) : Result.failed(nothing(false));
+      case STOPPED -> visible.any() ? over(stopped(confirmed)) : Result.failed(noAnswer(false));
       case CUT_AT_LIMIT ->
-          visible.any() ? over(ModelOutcome.Reason.LENGTH) : Result.failed(nothing(true));
+          visible.any() ? over(ModelOutcome.Reason.LENGTH) : Result.failed(noAnswer(true));
       case BLOCKED -> over(ModelOutcome.Reason.FILTERED);
       case FAILED -> Result.failed(ModelProblem.endedInError(shown));
       case UNKNOWN -> Result.failed(ModelProblem.endedEarly(shown));
@@ -202,8 +205,8 @@ final class CompletionAttempt {
     return new Result.Done(new ModelOutcome.Ended(reason, usage));
   }
 
-  /** It ended without a word that is an answer. */
-  private ModelProblem nothing(boolean atTheLimit) {
+  /** It ended without visible text. */
+  private ModelProblem noAnswer(boolean atTheLimit) {
     warn("no answer before the end of the stream, only reasoning:", reasoned || visible.reasoned());
     if (reasoned || visible.reasoned()) {
       return ModelProblem.onlyReasoning(atTheLimit);
@@ -214,18 +217,18 @@ final class CompletionAttempt {
     return finish == null && characters == 0 ? ModelProblem.unreadable() : ModelProblem.empty();
   }
 
-  private Result refused(int status) {
-    String body = line.startOfBody();
+  private Result rejected(int status) {
+    String body = connection.startOfBody();
     warn("HTTP status " + status, body);
-    Result meaning = ErrorClassifier.of(status, body, line.retryAfter(Clock.systemUTC()));
+    Result meaning = ErrorClassifier.of(status, body, connection.retryAfter(Clock.systemUTC()));
     return new Result.Rejected(status, body, meaning);
   }
 
   private Result reported(String error) {
     warn("error in the stream", error);
-    boolean nothingYet = characters == 0 && !reasoned;
-    Result meaning = ErrorClassifier.inTheStream(error, nothingYet);
-    return nothingYet ? new Result.Rejected(200, error, meaning) : meaning;
+    boolean noText = characters == 0 && !reasoned;
+    Result meaning = ErrorClassifier.ofEvent(error, noText);
+    return noText ? new Result.Rejected(200, error, meaning) : meaning;
   }
 
   private Result broken(IOException broken, boolean open) {
@@ -235,18 +238,18 @@ final class CompletionAttempt {
     if (ended) {
       return ended(counted && !resumed);
     }
-    if (line.tookTooLong()) {
+    if (connection.tookTooLong()) {
       warn("answer timeout of", limits.total());
       return Result.failed(ModelProblem.answerTookTooLong(limits.total()));
     }
-    if (line.wasSilent()) {
+    if (connection.wasSilent()) {
       Duration limit = characters == 0 ? limits.firstToken() : limits.piece();
       warn("read timeout of", limit);
       return Result.failed(ModelProblem.silent(limit));
     }
     warn(open ? "connection lost while streaming" : "connection failed", broken);
     return Result.failed(
-        open ? ErrorClassifier.afterTheHead(broken) : ErrorClassifier.beforeTheHead(broken));
+        open ? ErrorClassifier.whileStreaming(broken) : ErrorClassifier.beforeResponse(broken));
   }
 
   private void warn(String what, @Nullable Object detail) {

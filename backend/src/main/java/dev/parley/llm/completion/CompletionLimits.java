@@ -3,16 +3,16 @@ package dev.parley.llm.completion;
 import java.time.Duration;
 
 /**
- * How long to wait for a model, and when its answer is too much.
+ * The timeouts and the size limit of an answer.
  *
- * @param firstToken from the question to the first sign of life
- * @param piece from one sign of life to the next
- * @param total from the question to the end
+ * @param firstToken from the request to the first progress
+ * @param piece between two pieces
+ * @param total from the request to the end
  * @param characters the longest answer, in UTF-16 units
  */
 public record CompletionLimits(
     Duration firstToken, Duration piece, Duration total, int characters) {
-  /** A chunk with its JSON around a token or two; generous, the characters come first. */
+  /** Assumes a chunk of JSON per one or two tokens; the limit of characters is reached first. */
   long bytes() {
     return (1 << 20) + 512L * characters;
   }

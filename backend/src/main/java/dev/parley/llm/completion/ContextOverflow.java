@@ -6,14 +6,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Knows the error of a prompt that is longer than the model's window. There is no common code for
- * it; these are the sentences of OpenAI, vLLM, llama.cpp, Ollama, LM Studio, Anthropic, Mistral,
+ * Recognizes the error of a prompt that is longer than the context window. There is no common code
+ * for it; these are the messages of OpenAI, vLLM, llama.cpp, Ollama, LM Studio, Anthropic, Mistral,
  * Gemini, Cohere, Bedrock, TGI, SGLang, xAI, Moonshot, DashScope, Zhipu and LiteLLM.
  */
 final class ContextOverflow {
   private static final String NEAR = "[^{}]{0,120}";
 
-  private static final Pattern SAID =
+  private static final Pattern MESSAGE =
       Pattern.compile(
           String.join(
               "|",
@@ -41,7 +41,7 @@ final class ContextOverflow {
               "current length is \\d+ while limit",
               "prompt 超长"));
 
-  /** How many tokens it would have taken, in those of the sentences that say so. */
+  /** The context window, in those messages that name it. */
   private static final Pattern WINDOW =
       Pattern.compile(
           "(context length (is|of)( only)? |model length of |prompt length is |\"n_ctx\": ?"
@@ -55,7 +55,7 @@ final class ContextOverflow {
 
   static boolean is(String body) {
     String error = body.toLowerCase(Locale.ROOT);
-    return SAID.matcher(error).find() && !RATE.matcher(error).find();
+    return MESSAGE.matcher(error).find() && !RATE.matcher(error).find();
   }
 
   /** The window that the server names in this error; empty when it names none. */

@@ -12,9 +12,9 @@ import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.jspecify.annotations.Nullable;
 
-/** What a status, an error object or a broken connection means for the one who asked. */
+/** Maps a status, an error object or a lost connection to a result. */
 final class ErrorClassifier {
-  /** Servers have no common words for these; the tests name whose each is. */
+  /** There are no common codes for these; the tests name the server of each. */
   private static final Pattern BLOCKED =
       Pattern.compile(
           "content_?filter|content management policy|content_policy|responsibleaipolicy"
@@ -68,11 +68,11 @@ final class ErrorClassifier {
   /**
    * An error event in the stream.
    *
-   * @param nothingYet whether it came before any text
+   * @param noText whether no text arrived before it
    */
-  static Result inTheStream(String body, boolean nothingYet) {
+  static Result ofEvent(String body, boolean noText) {
     ModelProblem problem = problem(body);
-    return nothingYet && problem.equals(ModelProblem.busy()) ? busy(null) : Result.failed(problem);
+    return noText && problem.equals(ModelProblem.busy()) ? busy(null) : Result.failed(problem);
   }
 
   private static ModelProblem problem(String body) {
@@ -95,24 +95,24 @@ final class ErrorClassifier {
     return BUSY.matcher(error).find() ? ModelProblem.busy() : ModelProblem.error();
   }
 
-  static ModelProblem beforeTheHead(IOException broken) {
-    if (broken instanceof ServerException.Untrusted untrusted) {
+  static ModelProblem beforeResponse(IOException error) {
+    if (error instanceof ServerException.Untrusted untrusted) {
       return ModelProblem.untrusted(String.valueOf(untrusted.getMessage()));
     }
-    return isNoHttp(broken) ? ModelProblem.unreadable() : ModelProblem.unreachable();
+    return isMalformedHttp(error) ? ModelProblem.unreadable() : ModelProblem.unreachable();
   }
 
-  static ModelProblem afterTheHead(IOException broken) {
-    if (broken instanceof ServerException.TooLarge limit) {
+  static ModelProblem whileStreaming(IOException error) {
+    if (error instanceof ServerException.TooLarge limit) {
       return ModelProblem.answerTooLong(String.valueOf(limit.getMessage()));
     }
-    boolean garbled = broken instanceof ServerException.Malformed || isNoHttp(broken);
+    boolean garbled = error instanceof ServerException.Malformed || isMalformedHttp(error);
     return garbled ? ModelProblem.unreadable() : ModelProblem.cutOff();
   }
 
-  private static boolean isNoHttp(IOException broken) {
-    return broken instanceof ClientProtocolException
-        || broken instanceof MessageConstraintException
-        || broken.getClass() == MalformedChunkCodingException.class;
+  private static boolean isMalformedHttp(IOException error) {
+    return error instanceof ClientProtocolException
+        || error instanceof MessageConstraintException
+        || error.getClass() == MalformedChunkCodingException.class;
   }
 }

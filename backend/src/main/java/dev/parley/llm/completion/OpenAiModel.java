@@ -24,82 +24,86 @@ public final class OpenAiModel implements LanguageModel {
 
   private final OpenAiClient client;
   private final Endpoint server;
-  private final boolean goesOnByItself;
+  private final boolean continuesLastTurn;
   private final CompletionLimits limits;
-  private final RequestVariants forms;
+  private final RequestVariants variants;
   private final IntConsumer window;
 
   /**
-   * @param goesOnByItself whether the server continues a last turn that is the assistant's, as
-   *     Ollama and the bundled engine do; others are asked to in words
-   * @param forms of this server
-   * @param window takes the model's window, in tokens, when the server names it in an error
+   * @param continuesLastTurn whether the server continues a last turn of the assistant, as Ollama
+   *     and the bundled engine do; others are asked to in words
+   * @param variants of this server
+   * @param window receives the context window, in tokens, when the server names it in an error
    */
   public OpenAiModel(
       OpenAiClient client,
       Endpoint server,
-      boolean goesOnByItself,
+      boolean continuesLastTurn,
       CompletionLimits limits,
-      RequestVariants forms,
+      RequestVariants variants,
       IntConsumer window) {
     this.client = client;
     this.server = server;
-    this.goesOnByItself = goesOnByItself;
+    this.continuesLastTurn = continuesLastTurn;
     this.limits = limits;
-    this.forms = forms;
+    this.variants = variants;
     this.window = window;
   }
 
   @Override
   public ModelOutcome ask(ModelRequest request, ModelCall call, Consumer<String> text) {
-    RequestVariant form = forms.of(request.model());
+    RequestVariant variant = variants.of(request.model());
     int serverErrors = 0;
     while (!call.isCancelled()) {
-      Result asked = askOnce(request, form, call, text);
-      if (asked instanceof Result.Rejected refused) {
-        Optional<RequestVariant> other = form.after(refused, request);
+      Result result = attempt(request, variant, call, text);
+      if (result instanceof Result.Rejected rejected) {
+        Optional<RequestVariant> other = variant.after(rejected, request);
         if (other.isPresent()) {
-          form = other.get();
-          log.info("Model server {}: request refused, retrying {}", server.host(), form);
+          variant = other.get();
+          log.info(
+              "Model server {}: request rejected (HTTP {}); retrying {}",
+              server.host(),
+              rejected.status(),
+              variant);
           continue;
         }
-        ContextOverflow.window(refused.body()).ifPresent(window);
-        asked = refused.meaning();
+        ContextOverflow.window(rejected.body()).ifPresent(window);
+        result = rejected.meaning();
       }
-      switch (asked) {
+      switch (result) {
         case Result.Done(ModelOutcome outcome) -> {
           if (outcome instanceof ModelOutcome.Ended) {
-            forms.accepted(request.model(), form);
+            variants.accepted(request.model(), variant);
           }
           return outcome;
         }
-        case Result.Busy(Duration leaveAlone) -> {
-          return new ModelOutcome.Busy(leaveAlone);
+        case Result.Busy(Duration retryAfter) -> {
+          return new ModelOutcome.Busy(retryAfter);
         }
         case Result.ServerError(), Result.Rejected(_, _, _) -> {
           if (++serverErrors >= 2) {
             return new ModelOutcome.Failed(ModelProblem.error());
           }
-          call.cancelledWithin(jitter(Duration.ofMillis(300)));
+          call.awaitCancel(jitter(Duration.ofMillis(300)));
         }
       }
     }
     return new ModelOutcome.Cancelled();
   }
 
-  private Result askOnce(
-      ModelRequest request, RequestVariant form, ModelCall call, Consumer<String> text) {
-    ChatBody body = RequestBody.of(request, form, !goesOnByItself, server.isOpenAi());
+  private Result attempt(
+      ModelRequest request, RequestVariant variant, ModelCall call, Consumer<String> text) {
+    ChatBody body = RequestBody.of(request, variant, !continuesLastTurn, server.isOpenAi());
     String before = request.continueLast() ? request.turns().getLast().text() : "";
-    try (ServerCall line = client.chat(server, body, limits.total())) {
-      call.closesBy(line::cancel);
-      return new CompletionAttempt(line, server, limits, before, call, text).read();
+    try (ServerCall connection = client.chat(server, body, limits.total())) {
+      call.onCancel(connection::cancel);
+      return new CompletionAttempt(connection, server, limits, before, call, text).read();
     }
   }
 
-  /** Up to a quarter more, so that many who failed together do not come back together. */
-  private static Duration jitter(Duration pause) {
-    long most = Math.max(1, pause.toMillis() / 4);
-    return pause.plusMillis(ThreadLocalRandom.current().nextLong(most));
+  /** Up to a quarter more, so that many failed calls do not retry at the same time. */
+  private static Duration jitter(Duration delay) {
+    long most = Math.max(1, delay.toMillis() / 4);
+    return delay.plusMillis(ThreadLocalRandom.current().nextLong(most));
   }
 }

@@ -9,25 +9,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Writes a request in the form that the server takes. */
+/** Builds a request in the variant that the server accepts. */
 final class RequestBody {
-  private static final String GO_ON =
+  private static final String CONTINUE =
       "Your last answer was cut off. Go on with it exactly where it ends. Repeat nothing of it.";
 
   private RequestBody() {}
 
   /**
-   * @param askToGoOn whether to ask in words that a last turn of the assistant be continued
+   * @param askToContinue whether to ask in words to continue a last turn of the assistant
    * @param newNames whether the server is one that renamed {@code max_tokens}
    */
   static ChatBody of(
-      ModelRequest request, RequestVariant form, boolean askToGoOn, boolean newNames) {
+      ModelRequest request, RequestVariant form, boolean askToContinue, boolean newNames) {
     List<Turn> turns = new ArrayList<>(request.turns());
     if (form.has(Change.SYSTEM_IN_PROMPT)) {
       mergeSystem(turns);
     }
-    if (request.continueLast() && askToGoOn) {
-      turns.add(Turn.user(GO_ON));
+    if (request.continueLast() && askToContinue) {
+      turns.add(Turn.user(CONTINUE));
     }
     Parameters chosen = request.parameters();
     boolean stream = !form.has(Change.WITHOUT_STREAM);

@@ -12,23 +12,26 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Which form of the request one model takes. The standard one is tried first; what a server refuses
- * is left out, or said in another way.
+ * The variant of the request that one model accepts. The standard one is tried first; a rejected
+ * field is left out or replaced.
  */
 final class RequestVariant {
-  /** In the order in which they are tried where the server does not say what it refuses. */
+  /** In the order in which they are tried when the server does not name the rejected field. */
   enum Change {
     WITHOUT_STREAM_OPTIONS("stream_options|include_usage"),
-    /** The system prompt becomes a part of the first prompt: some chat templates know no other. */
+    /**
+     * The system prompt becomes a part of the first prompt: some chat templates have no system
+     * role.
+     */
     SYSTEM_IN_PROMPT(
         "system (role|message|prompt|instruction)|role.{0,60}system|(unsupported|invalid) role"
             + "|developer instruction|roles must alternate|only user and assistant"),
     WITHOUT_TEMPERATURE("temperature"),
     WITHOUT_TOP_P("top_p"),
-    /** {@code max_tokens} where the other was tried, and the other way round. */
+    /** {@code max_tokens} in place of {@code max_completion_tokens}, and the reverse. */
     OTHER_MAX_TOKENS("max_(completion_|new_|output_)?tokens"),
     WITHOUT_MAX_TOKENS("max_(completion_|new_|output_)?tokens|(for|in) the completion"),
-    /** The answer comes in one piece. */
+    /** The answer is sent in one piece. */
     WITHOUT_STREAM("['\"`]stream['\"`]|streaming|(to|not) stream\\b");
 
     private final Pattern named;
@@ -38,25 +41,25 @@ final class RequestVariant {
     }
   }
 
-  /** Refusals of a request's form. A chat template that fails is a server error at some. */
+  /** Statuses of a rejected request. Some servers send 500 when a chat template fails. */
   private static final Set<Integer> BAD_REQUEST = Set.of(200, 400, 405, 415, 422, 500, 501);
 
-  /** Where a refusal that names nothing is worth another try. */
+  /** Statuses that are retried when the error names no field. */
   private static final Set<Integer> UNCLEAR = Set.of(400, 422);
 
   static final RequestVariant STANDARD = new RequestVariant(Set.of(), false);
 
   private final Set<Change> changes;
-  private final boolean thisTimeOnly;
+  private final boolean temporary;
 
-  private RequestVariant(Set<Change> changes, boolean thisTimeOnly) {
+  private RequestVariant(Set<Change> changes, boolean temporary) {
     this.changes = changes;
-    this.thisTimeOnly = thisTimeOnly;
+    this.temporary = temporary;
   }
 
-  /** Whether it was changed for the length of one prompt, and says nothing about the next. */
-  boolean isThisTimeOnly() {
-    return thisTimeOnly;
+  /** Whether it depends on the length of one prompt, and does not apply to the next. */
+  boolean isTemporary() {
+    return temporary;
   }
 
   boolean has(Change change) {
@@ -64,14 +67,14 @@ final class RequestVariant {
   }
 
   /**
-   * A form without what was refused; empty when there is none, or the refusal has another cause.
+   * A variant without what was rejected; empty when there is none, or the error has another cause.
    */
-  Optional<RequestVariant> after(Result.Rejected refused, ModelRequest request) {
-    if (!BAD_REQUEST.contains(refused.status())) {
+  Optional<RequestVariant> after(Result.Rejected rejected, ModelRequest request) {
+    if (!BAD_REQUEST.contains(rejected.status())) {
       return Optional.empty();
     }
-    String error = refused.body().toLowerCase(Locale.ROOT);
-    boolean tooLong = ContextOverflow.is(refused.body());
+    String error = rejected.body().toLowerCase(Locale.ROOT);
+    boolean tooLong = ContextOverflow.is(rejected.body());
     List<Change> possible =
         EnumSet.allOf(Change.class).stream()
             .filter(change -> !has(change) && matters(change, request))
@@ -82,7 +85,7 @@ final class RequestVariant {
         return Optional.of(with(change, tooLong));
       }
     }
-    boolean unclear = UNCLEAR.contains(refused.status()) && isUnclear(refused.meaning());
+    boolean unclear = UNCLEAR.contains(rejected.status()) && isUnclear(rejected.meaning());
     return unclear
         ? possible.stream()
             .filter(change -> change != Change.WITHOUT_STREAM)
@@ -98,7 +101,7 @@ final class RequestVariant {
   private RequestVariant with(Change change, boolean once) {
     EnumSet<Change> more = EnumSet.of(change);
     more.addAll(changes);
-    return new RequestVariant(more, once || thisTimeOnly);
+    return new RequestVariant(more, once || temporary);
   }
 
   private boolean matters(Change change, ModelRequest request) {

@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Remembers, for a day, in which form each model of one server takes a request. */
+/** Remembers, for a day, which variant of the request each model of one server accepts. */
 public final class RequestVariants {
   private static final Logger log = LoggerFactory.getLogger(RequestVariants.class);
 
@@ -18,11 +18,11 @@ public final class RequestVariants {
     return known == null ? RequestVariant.STANDARD : known;
   }
 
-  /** Does nothing where this form is known already. */
+  /** Does nothing when this variant is known already. */
   void accepted(String model, RequestVariant form) {
-    if (form != of(model) && !form.isThisTimeOnly()) {
+    if (form != of(model) && !form.isTemporary()) {
       accepted.put(model, form);
-      log.info("Model {} takes requests {}; the next ones are sent so at once.", model, form);
+      log.info("Model {}: accepts requests {}; using this variant from now on.", model, form);
     }
   }
 }

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Asks the model server to count. Where it does not answer at once, the estimate must do, and it is
- * left in peace for a while: people wait for this.
+ * Counts with the tokenizer of the model server. Without an answer within 300 ms it uses the
+ * estimate, and does not ask again for 10 s, because people wait for this.
  */
 public final class ServerTokenCounter implements TokenCounter {
   private static final Duration LIMIT = Duration.ofMillis(300);

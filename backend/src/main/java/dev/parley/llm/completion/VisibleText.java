@@ -3,17 +3,17 @@ package dev.parley.llm.completion;
 import dev.parley.llm.Reasoning;
 import org.jspecify.annotations.Nullable;
 
-/** Whether the text of an answer is more than the reasoning before it. */
+/** Whether an answer has more text than its reasoning. */
 final class VisibleText {
   private static final int TAIL = 32;
 
-  /** All text so far, as long as it may be nothing but reasoning. */
+  /** All text so far, while it may be only reasoning. */
   private @Nullable StringBuilder start = new StringBuilder();
 
   private String tail = "";
 
   /**
-   * @param before what the model goes on from; empty for a new answer
+   * @param before what the model continues; empty for a new answer
    */
   VisibleText(String before) {
     add(before);
@@ -34,7 +34,7 @@ final class VisibleText {
         : !Reasoning.without(start.toString()).isBlank();
   }
 
-  /** Whether there is text that is no answer. */
+  /** Whether there is only reasoning. */
   boolean reasoned() {
     return !any() && !tail.isBlank();
   }

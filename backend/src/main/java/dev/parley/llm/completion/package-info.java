@@ -1,4 +1,4 @@
-/** Asking one model server: how long, how often, and what its failures mean to people. */
+/** A request to one model server: timeouts, retries, and what its failures mean for people. */
 @NullMarked
 package dev.parley.llm.completion;
 

@@ -10,12 +10,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One event of a streamed answer, in the dialects that servers speak; unknown fields are ignored.
+ * One event of a streamed answer, in the dialects of known servers; unknown fields are ignored.
  *
- * @param text what is new; may be empty
- * @param alive whether the model did something, be it only reasoning
- * @param reasoning whether the model reasoned in this chunk, apart from the text
- * @param finish why the answer ended, as the server spells it; never blank
+ * @param text the new text; may be empty
+ * @param alive whether the model made progress, including reasoning
+ * @param reasoning whether the chunk has reasoning beside its text
+ * @param finish the finish reason as the server spells it; never blank
  * @param usage often in a chunk of its own, after the end, with empty choices
  * @param error the server's error, in place of an answer
  * @param done the end of the stream: nothing after it belongs to the answer
@@ -30,14 +30,14 @@ public record ChatChunk(
     boolean done) {
   private static final JsonMapper JSON = new JsonMapper();
 
-  /** No model takes in or writes more in one call; a server that says so counts wrongly. */
-  private static final int MOST_TOKENS = 100_000_000;
+  /** No model reads or writes more in one call; a larger count is wrong. */
+  private static final int MAX_TOKENS = 100_000_000;
 
-  /** Of OpenAI, of proxies that pass Gemini's on, of Anthropic's and of Ollama's protocol. */
+  /** Of OpenAI, Gemini proxies, Anthropic, and Ollama. */
   private static final List<String> FINISH =
       List.of("finish_reason", "finishReason", "stop_reason", "done_reason");
 
-  /** What some servers send in every chunk until the answer ends. */
+  /** What some servers send in every chunk before the end. */
   private static final Set<String> NO_FINISH =
       Set.of("null", "none", "nil", "undefined", "false", "not_finished", "in_progress");
 
@@ -77,9 +77,9 @@ public record ChatChunk(
     // a server that cannot stream answers with a whole message
     JsonNode delta = choice.has("delta") ? choice.path("delta") : choice.path("message");
     String text = text(delta.path("content")) + text(delta.path("refusal"));
-    boolean reasoning = REASONING.stream().anyMatch(name -> isSaid(delta.path(name)));
+    boolean reasoning = REASONING.stream().anyMatch(name -> isPresent(delta.path(name)));
     reasoning |= delta.path("content").valueStream().anyMatch(ChatChunk::isReasoning);
-    boolean alive = !text.isEmpty() || reasoning || isSaid(delta.path("tool_calls"));
+    boolean alive = !text.isEmpty() || reasoning || isPresent(delta.path("tool_calls"));
     String finish = finish(choice);
     return new ChatChunk(
         text, alive, reasoning, finish != null ? finish : finish(event), usage(event), null, false);
@@ -92,7 +92,7 @@ public record ChatChunk(
 
   private static @Nullable String error(JsonNode event, JsonNode choice) {
     for (JsonNode error : List.of(event.path("error"), choice.path("error"))) {
-      if (isSaid(error)) {
+      if (isPresent(error)) {
         return error.toString();
       }
     }
@@ -104,8 +104,8 @@ public record ChatChunk(
     return marked || instead ? event.toString() : null;
   }
 
-  /** Neither missing nor null, false, or empty. */
-  private static boolean isSaid(JsonNode node) {
+  /** Not missing, null, false, or empty. */
+  private static boolean isPresent(JsonNode node) {
     return switch (node.getNodeType()) {
       case MISSING, NULL -> false;
       case BOOLEAN -> node.booleanValue();
@@ -119,7 +119,9 @@ public record ChatChunk(
     for (String name : FINISH) {
       JsonNode reason = holder.path(name);
       String said = reason.isContainer() ? reason.toString() : reason.asString("").strip();
-      if (isSaid(reason) && !said.isEmpty() && !NO_FINISH.contains(said.toLowerCase(Locale.ROOT))) {
+      if (isPresent(reason)
+          && !said.isEmpty()
+          && !NO_FINISH.contains(said.toLowerCase(Locale.ROOT))) {
         return said;
       }
     }
@@ -158,6 +160,6 @@ public record ChatChunk(
   }
 
   private static boolean isCount(JsonNode tokens) {
-    return tokens.isInt() && tokens.intValue() >= 0 && tokens.intValue() <= MOST_TOKENS;
+    return tokens.isInt() && tokens.intValue() >= 0 && tokens.intValue() <= MAX_TOKENS;
   }
 }

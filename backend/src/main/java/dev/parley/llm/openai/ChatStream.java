@@ -7,9 +7,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The chunks of one answer, in order. Whether it is a stream of events or one JSON document is seen
- * in its first byte: the Content-Type of model servers and of what stands before them is often
- * wrong.
+ * The chunks of one answer, in order. Its first byte decides whether it is an event stream or one
+ * JSON document: the Content-Type of model servers and proxies is often wrong.
  */
 public final class ChatStream {
   private final PushbackInputStream body;
@@ -23,8 +22,8 @@ public final class ChatStream {
   }
 
   /**
-   * Null at the end of the bytes, which is not the end of an answer: that is a chunk that is done,
-   * or has a finish.
+   * Null at the end of the bytes. That is not the end of the answer, which is a chunk that is done
+   * or has a finish reason.
    */
   public @Nullable ChatChunk next() throws IOException {
     boolean first = !any;
@@ -33,7 +32,7 @@ public final class ChatStream {
       oneDocument = startsWithABrace();
     }
     if (oneDocument) {
-      return first ? document() : ChatChunk.END; // it was parsed, so it is whole
+      return first ? document() : ChatChunk.END; // it was parsed, so it is complete
     }
     String data = events.next();
     if (data == null && first) {
@@ -45,7 +44,7 @@ public final class ChatStream {
     return events.isError() ? ChatChunk.failed(data) : ChatChunk.parse(data);
   }
 
-  /** Drops white space and a byte order mark before the first byte that counts. */
+  /** Skips white space and a byte order mark. */
   private boolean startsWithABrace() throws IOException {
     int b = body.read();
     while (b == ' ' || b == '\r' || b == '\n' || b == '\t' || b == 0xEF || b == 0xBB || b == 0xBF) {

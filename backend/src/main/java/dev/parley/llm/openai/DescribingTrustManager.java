@@ -13,52 +13,52 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Trusts as another does, and names the certificate that it refuses, with the reason. */
+/** Delegates to another trust manager, and describes a certificate that it rejects. */
 final class DescribingTrustManager extends X509ExtendedTrustManager {
-  private static final int LONGEST_NAME = 80;
+  private static final int MAX_NAME_LENGTH = 80;
 
-  private final X509ExtendedTrustManager other;
+  private final X509ExtendedTrustManager delegate;
 
-  DescribingTrustManager(X509ExtendedTrustManager other) {
-    this.other = other;
+  DescribingTrustManager(X509ExtendedTrustManager delegate) {
+    this.delegate = delegate;
   }
 
   private interface Check {
     void run() throws CertificateException;
   }
 
-  private static void named(X509Certificate[] chain, Check check) throws CertificateException {
+  private static void describing(X509Certificate[] chain, Check check) throws CertificateException {
     try {
       check.run();
-    } catch (CertificateException refused) {
-      throw new CertificateException(description(chain, refused), refused);
+    } catch (CertificateException rejection) {
+      throw new CertificateException(description(chain, rejection), rejection);
     }
   }
 
-  private static String description(X509Certificate[] chain, CertificateException refused) {
+  private static String description(X509Certificate[] chain, CertificateException rejection) {
     X509Certificate own = chain[0];
     return "issued to "
         + name(own.getSubjectX500Principal().getName())
         + " by "
         + name(own.getIssuerX500Principal().getName())
         + "; "
-        + reason(chain, refused);
+        + reason(chain, rejection);
   }
 
-  private static String reason(X509Certificate[] chain, CertificateException refused) {
+  private static String reason(X509Certificate[] chain, CertificateException rejection) {
     Instant now = Instant.now();
     for (int i = 0; i < chain.length; i++) {
-      String whose = i == 0 ? "it" : "the certificate of its issuer";
+      String subject = i == 0 ? "it" : "the certificate of its issuer";
       Instant end = chain[i].getNotAfter().toInstant();
       Instant start = chain[i].getNotBefore().toInstant();
       if (now.isAfter(end)) {
-        return whose + " expired on " + day(end);
+        return subject + " expired on " + day(end);
       }
       if (now.isBefore(start)) {
-        return whose + " is not valid before " + day(start);
+        return subject + " is not valid before " + day(start);
       }
     }
-    String message = String.valueOf(refused.getMessage());
+    String message = String.valueOf(rejection.getMessage());
     if (message.startsWith("No subject alternative") || message.startsWith("No name matching")) {
       return "it is for other hosts: " + hosts(chain[0]);
     }
@@ -89,45 +89,45 @@ final class DescribingTrustManager extends X509ExtendedTrustManager {
 
   private static String name(@Nullable String text) {
     String shown = ServerException.printable(text);
-    return shown.length() <= LONGEST_NAME ? shown : shown.substring(0, LONGEST_NAME) + "...";
+    return shown.length() <= MAX_NAME_LENGTH ? shown : shown.substring(0, MAX_NAME_LENGTH) + "...";
   }
 
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
       throws CertificateException {
-    named(chain, () -> other.checkServerTrusted(chain, type, socket));
+    describing(chain, () -> delegate.checkServerTrusted(chain, type, socket));
   }
 
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
       throws CertificateException {
-    named(chain, () -> other.checkServerTrusted(chain, type, engine));
+    describing(chain, () -> delegate.checkServerTrusted(chain, type, engine));
   }
 
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
-    named(chain, () -> other.checkServerTrusted(chain, type));
+    describing(chain, () -> delegate.checkServerTrusted(chain, type));
   }
 
   @Override
   public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket)
       throws CertificateException {
-    other.checkClientTrusted(chain, type, socket);
+    delegate.checkClientTrusted(chain, type, socket);
   }
 
   @Override
   public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
       throws CertificateException {
-    other.checkClientTrusted(chain, type, engine);
+    delegate.checkClientTrusted(chain, type, engine);
   }
 
   @Override
   public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
-    other.checkClientTrusted(chain, type);
+    delegate.checkClientTrusted(chain, type);
   }
 
   @Override
   public X509Certificate[] getAcceptedIssuers() {
-    return other.getAcceptedIssuers();
+    return delegate.getAcceptedIssuers();
   }
 }

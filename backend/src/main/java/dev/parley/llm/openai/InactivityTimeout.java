@@ -7,15 +7,15 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes a line that is silent for too long, or open for too long. The socket's own timeout would
- * not do: a server that sends comments, or a byte now and then, keeps it content for ever.
+ * Closes a connection after a read timeout without progress, or after a total timeout. The socket's
+ * own timeout is not enough: a server that sends only comments never exceeds it.
  */
 final class InactivityTimeout implements AutoCloseable {
   private final ScheduledExecutorService timer;
   private final Runnable close;
-  private final long atTheLatest;
+  private final long deadline;
   private volatile long next;
-  private long wakes;
+  private long wakesAt;
   private boolean closed;
   private @Nullable ScheduledFuture<?> waking;
   private volatile boolean silent;
@@ -24,19 +24,20 @@ final class InactivityTimeout implements AutoCloseable {
   InactivityTimeout(ScheduledExecutorService timer, Duration total, Runnable close) {
     this.timer = timer;
     this.close = close;
-    this.atTheLatest = System.nanoTime() + total.toNanos();
-    this.next = atTheLatest;
-    this.wakes = Long.MAX_VALUE;
+    this.deadline = System.nanoTime() + total.toNanos();
+    this.next = deadline;
+    this.wakesAt = Long.MAX_VALUE;
   }
 
-  /** The next sign of life is due within this time from now. */
+  /** The next progress is due within this time from now. */
   void expectWithin(Duration limit) {
     long now = System.nanoTime();
     next = now + limit.toNanos();
-    long due = Math.min(next - now, atTheLatest - now) + now;
+    long due = Math.min(next - now, deadline - now) + now;
     synchronized (this) {
-      // later is the rule, and needs nothing: whoever wakes early sees that and sleeps again
-      if (!closed && (waking == null || due - wakes < 0)) {
+      // A later deadline is the usual case and needs no new timer: an early wake-up schedules the
+      // next.
+      if (!closed && (waking == null || due - wakesAt < 0)) {
         wakeAt(due, now);
       }
     }
@@ -46,23 +47,23 @@ final class InactivityTimeout implements AutoCloseable {
     if (waking != null) {
       waking.cancel(false);
     }
-    wakes = due;
-    waking = timer.schedule(this::look, due - now, TimeUnit.NANOSECONDS);
+    wakesAt = due;
+    waking = timer.schedule(this::check, due - now, TimeUnit.NANOSECONDS);
   }
 
-  private void look() {
+  private void check() {
     synchronized (this) {
       if (closed) {
         return;
       }
       long now = System.nanoTime();
-      long left = Math.min(next - now, atTheLatest - now);
+      long left = Math.min(next - now, deadline - now);
       if (left > 0) {
         wakeAt(now + left, now);
         return;
       }
       closed = true;
-      tookTooLong = atTheLatest - now <= 0;
+      tookTooLong = deadline - now <= 0;
       silent = !tookTooLong;
     }
     close.run();

@@ -10,15 +10,16 @@ import tools.jackson.databind.JsonNode;
 /**
  * One entry of {@code GET /v1/models}.
  *
- * @param ownedBy tells servers apart: {@code library} at Ollama, {@code llamacpp} at llama-server
+ * @param ownedBy identifies the kind of server: {@code library} at Ollama, {@code llamacpp} at
+ *     llama-server
  * @param window in tokens, where the server says so
  */
 public record ListedModel(String id, String ownedBy, @Nullable Integer window) {
-  private static final int MOST = 1_000;
-  private static final int LONGEST_NAME = 200;
+  private static final int MAX_MODELS = 1_000;
+  private static final int MAX_NAME_LENGTH = 200;
 
-  /** Control characters, marks of direction, joiners, half characters, line ends. */
-  private static final Set<Byte> NOT_SHOWN =
+  /** Control characters, direction marks, joiners, surrogates, line ends. */
+  private static final Set<Byte> UNSAFE =
       Set.of(
           Character.CONTROL,
           Character.FORMAT,
@@ -28,15 +29,15 @@ public record ListedModel(String id, String ownedBy, @Nullable Integer window) {
           Character.LINE_SEPARATOR,
           Character.PARAGRAPH_SEPARATOR);
 
-  /** Where the list is: at OpenAI and most others, at Ollama's own API, at some proxies. */
+  /** The field with the list: of OpenAI and most others, Ollama's own API, some proxies. */
   private static final List<String> LISTS = List.of("data", "models", "result", "items");
 
   private static final List<String> NAMES = List.of("id", "name", "model", "key");
 
   /**
-   * What a server offers.
+   * The models of a server.
    *
-   * @param unnamed how many models were left out, because nobody could read or tell their names
+   * @param unnamed how many models were left out because of their names
    */
   record Offer(List<ListedModel> models, int unnamed) {}
 
@@ -50,7 +51,7 @@ public record ListedModel(String id, String ownedBy, @Nullable Integer window) {
       }
       if (!isName(id)) {
         unnamed++;
-      } else if (models.size() < MOST) {
+      } else if (models.size() < MAX_MODELS) {
         models.putIfAbsent(
             id, new ListedModel(id, entry.path("owned_by").asString(""), ContextLengths.of(entry)));
       }
@@ -58,7 +59,7 @@ public record ListedModel(String id, String ownedBy, @Nullable Integer window) {
     return new Offer(List.copyOf(models.values()), unnamed);
   }
 
-  /** An empty list for a server that has no models and says null, as some do. */
+  /** Empty for null, which some servers without models send. */
   private static Iterable<JsonNode> list(JsonNode answer) throws ServerException.Malformed {
     if (answer.isArray()) {
       return answer;
@@ -84,12 +85,12 @@ public record ListedModel(String id, String ownedBy, @Nullable Integer window) {
   }
 
   /**
-   * It goes into pages, logs and rows as it is. What a page shows in another order than it stands
-   * there, or not at all, could pass for another model's.
+   * It is displayed, logged and stored unchanged. Characters that are displayed in another order,
+   * or not at all, could make it look like another model.
    */
   private static boolean isName(String id) {
-    return id.length() <= LONGEST_NAME
+    return id.length() <= MAX_NAME_LENGTH
         && id.codePoints().anyMatch(Character::isLetterOrDigit)
-        && id.codePoints().noneMatch(c -> NOT_SHOWN.contains((byte) Character.getType(c)));
+        && id.codePoints().noneMatch(c -> UNSAFE.contains((byte) Character.getType(c)));
   }
 }

@@ -2,9 +2,9 @@ package dev.parley.llm.openai;
 
 import org.jspecify.annotations.Nullable;
 
-/** Text of a model server, made fit for the log: one short line without the key. */
+/** Text of a model server for the log: one short line without the key. */
 public final class LogText {
-  private static final int LONGEST = 1024;
+  private static final int MAX_LENGTH = 1024;
 
   private LogText() {}
 
@@ -14,7 +14,7 @@ public final class LogText {
     }
     String safe = key == null || key.isEmpty() ? text : text.replace(key, "***");
     StringBuilder line = new StringBuilder();
-    for (int i = 0; i < safe.length() && line.length() < LONGEST; i++) {
+    for (int i = 0; i < safe.length() && line.length() < MAX_LENGTH; i++) {
       char c = safe.charAt(i);
       line.append(Character.isISOControl(c) || c == '\u2028' || c == '\u2029' ? ' ' : c);
     }

@@ -107,7 +107,7 @@ public final class OpenAiClient implements AutoCloseable {
             .build();
   }
 
-  /** A line on which the answer to {@code body} will come, open for {@code total} at most. */
+  /** A call that sends {@code body}; it is closed after {@code total}. */
   public ServerCall chat(Endpoint server, ChatBody body, Duration total) {
     HttpPost post = new HttpPost(server.api("/chat/completions"));
     post.setHeader("Accept", "text/event-stream, application/json");
@@ -116,9 +116,9 @@ public final class OpenAiClient implements AutoCloseable {
   }
 
   /**
-   * What the server offers; what it names in a way that nobody can read is left out.
+   * The models of a server, without those whose names cannot be displayed.
    *
-   * @throws IOException when it does not answer within {@code limit}, or answers something else
+   * @throws IOException when it does not answer within {@code limit}, or with something else
    */
   public List<ListedModel> models(Endpoint server, Duration limit) throws IOException {
     ListedModel.Offer offer =
@@ -134,7 +134,7 @@ public final class OpenAiClient implements AutoCloseable {
     return offer.models();
   }
 
-  /** How many tokens the server's model makes of a text; empty when it does not say in time. */
+  /** How many tokens a text has for the server's model; empty without an answer in time. */
   public OptionalInt tokens(Endpoint server, String text, Duration limit) {
     HttpPost post = new HttpPost(server.root("/tokenize"));
     byte[] body = json.writeValueAsBytes(json.createObjectNode().put("content", text));
@@ -144,7 +144,7 @@ public final class OpenAiClient implements AutoCloseable {
       if (answer.path("count").isInt()) {
         return OptionalInt.of(answer.path("count").intValue());
       }
-      // llama-server lists them
+      // llama-server sends a list
       return answer.path("tokens").isArray()
           ? OptionalInt.of(answer.path("tokens").size())
           : OptionalInt.empty();
@@ -154,19 +154,19 @@ public final class OpenAiClient implements AutoCloseable {
   }
 
   /**
-   * What the server says about the window of one model, in tokens, each way that a kind of server
-   * has; empty when it says nothing.
+   * The context window of one model, in tokens, by the API of each known kind of server; empty when
+   * none of them reports it.
    */
   public OptionalInt window(Endpoint server, String model, Duration limit) {
-    long end = System.nanoTime() + limit.toNanos();
+    long deadline = System.nanoTime() + limit.toNanos();
     HttpPost show = new HttpPost(server.root("/api/show"));
     byte[] named =
         json.writeValueAsBytes(json.createObjectNode().put("model", model).put("name", model));
     show.setEntity(new ByteArrayEntity(named, ContentType.APPLICATION_JSON));
-    JsonNode ollama = told(server, show, end);
+    JsonNode ollama = askUntil(server, show, deadline);
     Integer window = ContextLengths.ollamaParameter(ollama);
     if (window == null && !ollama.isMissingNode()) {
-      JsonNode running = told(server, new HttpGet(server.root("/api/ps")), end);
+      JsonNode running = askUntil(server, new HttpGet(server.root("/api/ps")), deadline);
       window = ContextLengths.ollamaLoaded(running, model);
     }
     Integer most = ContextLengths.ollamaMaximum(ollama);
@@ -176,7 +176,7 @@ public final class OpenAiClient implements AutoCloseable {
     String id = URLEncoder.encode(model, StandardCharsets.UTF_8).replace("+", "%20");
     for (String path : List.of("/props", "/api/v0/models/" + id)) {
       // llama-server's, and LM Studio's
-      Integer told = ContextLengths.of(told(server, new HttpGet(server.root(path)), end));
+      Integer told = ContextLengths.of(askUntil(server, new HttpGet(server.root(path)), deadline));
       if (told != null) {
         return OptionalInt.of(told);
       }
@@ -184,9 +184,9 @@ public final class OpenAiClient implements AutoCloseable {
     return OptionalInt.empty();
   }
 
-  /** Missing when the server does not answer until then. */
-  private JsonNode told(Endpoint server, HttpUriRequestBase request, long end) {
-    long left = end - System.nanoTime();
+  /** Missing when the server does not answer before the deadline. */
+  private JsonNode askUntil(Endpoint server, HttpUriRequestBase request, long deadline) {
+    long left = deadline - System.nanoTime();
     try {
       return left <= 0 ? MissingNode.getInstance() : ask(server, request, Duration.ofNanos(left));
     } catch (IOException unknown) {

@@ -18,22 +18,22 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHost;
 import org.jspecify.annotations.Nullable;
 
-/** One request to a model server and its answer, on a connection of its own. */
+/** One request to a model server and its response, on its own connection. */
 public final class ServerCall implements AutoCloseable {
   private final CloseableHttpClient http;
   private final HttpUriRequestBase request;
-  private final InactivityTimeout watch;
+  private final InactivityTimeout timeout;
   private @Nullable ClassicHttpResponse response;
 
-  ServerCall(CloseableHttpClient http, HttpUriRequestBase request, InactivityTimeout watch) {
+  ServerCall(CloseableHttpClient http, HttpUriRequestBase request, InactivityTimeout timeout) {
     this.http = http;
     this.request = request;
-    this.watch = watch;
+    this.timeout = timeout;
   }
 
-  /** Sends the request and waits for the head of the answer. */
-  public int open(Duration limit) throws IOException {
-    watch.expectWithin(limit);
+  /** Sends the request and waits for the status and headers of the response. */
+  public int open(Duration readTimeout) throws IOException {
+    timeout.expectWithin(readTimeout);
     HttpHost server =
         new HttpHost(
             request.getScheme(),
@@ -47,19 +47,19 @@ public final class ServerCall implements AutoCloseable {
     return response.getCode();
   }
 
-  /** The next sign of life is due within this time from now. */
+  /** The read timeout from now on. */
   public void expectWithin(Duration limit) {
-    watch.expectWithin(limit);
+    timeout.expectWithin(limit);
   }
 
-  /** Whether it was closed because nothing came in time. */
+  /** Whether the read timeout closed it. */
   public boolean wasSilent() {
-    return watch.silent();
+    return timeout.silent();
   }
 
-  /** Whether it was closed because the whole took too long. */
+  /** Whether the total timeout closed it. */
   public boolean tookTooLong() {
-    return watch.tookTooLong();
+    return timeout.tookTooLong();
   }
 
   /** The answer as a stream of chunks, at most so many bytes. */
@@ -123,7 +123,7 @@ public final class ServerCall implements AutoCloseable {
    */
   @Override
   public void close() {
-    watch.close();
+    timeout.close();
     request.cancel();
     try {
       if (response != null) {

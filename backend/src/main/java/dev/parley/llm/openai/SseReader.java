@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the {@code data} lines of a server-sent event stream, as they arrive.
  *
- * <p>Each line is given out at its own end and not at the blank line after it: in this protocol one
+ * <p>Each line is returned at its own end and not at the blank line after it: in this protocol one
  * line is one event, and some servers keep the connection open after {@code data: [DONE]}. Lines
  * end with LF, CRLF or CR. Bytes become text a whole line at a time, so a character may be split
- * over any number of chunks. Comments and other fields are ignored, but for the two that mark an
- * error: {@code event: error} before the data, and llama-server's {@code error:} in its place.
+ * over any number of chunks. Comments and other fields are ignored, except two that mark an error:
+ * {@code event: error} before the data, and llama-server's {@code error:} in its place.
  */
 final class SseReader {
   static final int LONGEST_LINE = 1 << 20;

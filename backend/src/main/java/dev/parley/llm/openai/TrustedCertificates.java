@@ -22,7 +22,7 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Which certificates of model servers are trusted: those that Java trusts, and some more. */
+/** The trusted certificates of model servers: those that Java trusts, and configured ones. */
 public final class TrustedCertificates {
   private static final Pattern PEM =
       Pattern.compile(
@@ -63,7 +63,7 @@ public final class TrustedCertificates {
     }
   }
 
-  /** A context that trusts these too, and names every certificate that it refuses. */
+  /** A context that also trusts these, and describes every certificate that it rejects. */
   static SSLContext context(List<X509Certificate> more) {
     try {
       X509ExtendedTrustManager trusting = trusting(null);

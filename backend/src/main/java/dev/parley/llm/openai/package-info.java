@@ -1,7 +1,4 @@
-/**
- * The OpenAI protocol over HTTP: bytes and JSON of one model server; knows nothing of the port
- * above it.
- */
+/** The OpenAI protocol over HTTP: the bytes and the JSON of one model server. */
 @NullMarked
 package dev.parley.llm.openai;
 

@@ -5,43 +5,44 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the key of a model server from the settings, or from the file that they name. */
+/** Reads the key of a model server from the settings or from a file. */
 final class ApiKey {
   private ApiKey() {}
 
   /**
-   * @param where the settings' common beginning, such as {@code parley.llm}
+   * @param where the prefix of the settings, such as {@code parley.llm}
    * @param key null, or not blank; so is {@code file}
    * @throws IllegalArgumentException with a sentence for the administrator, without the key
    */
-  static @Nullable String read(String where, @Nullable String key, @Nullable String file) {
+  static @Nullable String read(String prefix, @Nullable String key, @Nullable String file) {
     if (file == null) {
-      return usable(key, where + ".api-key");
+      return usable(key, prefix + ".api-key");
     }
     if (key != null) {
       throw new IllegalArgumentException(
-          "%s.api-key and %s.api-key-file are both set. Keep one of them.".formatted(where, where));
+          "%s.api-key and %s.api-key-file are both set. Keep one of them."
+              .formatted(prefix, prefix));
     }
     try {
       String held = LlmSettings.blankIsNull(Files.readString(Path.of(file)));
       if (held == null) {
         throw new IllegalArgumentException(
             "The file %s is empty. Write the key into it, or take %s.api-key-file away."
-                .formatted(file, where));
+                .formatted(file, prefix));
       }
-      return usable(held, where + ".api-key-file");
+      return usable(held, prefix + ".api-key-file");
     } catch (IOException unreadable) {
       throw new IllegalArgumentException(
           "The file "
               + file
               + " cannot be read. Check that it exists and that Parley may read it, or change "
-              + where
+              + prefix
               + ".api-key-file.",
           unreadable);
     }
   }
 
-  /** It goes into an HTTP header. The key itself is not quoted: this is printed. */
+  /** It is sent as an HTTP header. The key itself is not quoted, because this is logged. */
   private static @Nullable String usable(@Nullable String key, String setting) {
     if (key != null && !key.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
       throw new IllegalArgumentException(

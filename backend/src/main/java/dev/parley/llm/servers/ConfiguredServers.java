@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The model servers of the settings, in their order: the short form's first, then the list's. */
+/** The configured model servers, in order: the short form first, then the list. */
 final class ConfiguredServers {
   private static final String SHORT = "parley.llm";
 
@@ -16,10 +16,10 @@ final class ConfiguredServers {
   private ConfiguredServers() {}
 
   /**
-   * @param shared the short form, whose window and calls at once hold for all that do not say
-   *     otherwise
-   * @throws IllegalArgumentException with a sentence for the administrator, when one of them cannot
-   *     be used or two cannot be told apart
+   * @param shared the short form, whose window and concurrency apply to all servers without their
+   *     own
+   * @throws IllegalArgumentException with a sentence for the administrator, when one of them is
+   *     invalid, or two cannot be distinguished
    */
   static List<ModelServer> of(ServerSettings shared, List<ServerSettings> listed) {
     ConfiguredServers all = new ConfiguredServers();
@@ -31,11 +31,11 @@ final class ConfiguredServers {
         wrong.add(unusable.getMessage());
       }
     }
-    refuse(wrong);
+    requireNone(wrong);
     return List.copyOf(all.bySetting.values());
   }
 
-  static void refuse(List<String> sentences) {
+  static void requireNone(List<String> sentences) {
     if (!sentences.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", sentences));
     }
@@ -49,15 +49,17 @@ final class ConfiguredServers {
       return;
     }
     ModelServer server = settings.server(where(index), shared);
-    add(where(index), bySetting.isEmpty() ? preferring(shared.model(), server) : server);
+    add(where(index), bySetting.isEmpty() ? withDefaultModel(shared.model(), server) : server);
   }
 
   static String where(int index) {
     return index < 0 ? SHORT : SHORT + ".servers[" + index + "]";
   }
 
-  /** The model that people get unless they choose is the first server's, wherever it is written. */
-  private static ModelServer preferring(@Nullable String model, ModelServer server) {
+  /**
+   * The default model of the short form applies to the first server, wherever that is configured.
+   */
+  private static ModelServer withDefaultModel(@Nullable String model, ModelServer server) {
     return server.preferred() != null
         ? server
         : new ModelServer(

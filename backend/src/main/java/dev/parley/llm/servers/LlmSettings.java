@@ -25,31 +25,28 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Which model answers, and how. A blank value counts as not set.
+ * The model servers and the limits of answers. A blank value counts as not set.
  *
  * @param baseUrl of a server that speaks the OpenAI protocol, such as {@code http://host:11434};
- *     when not set, one is looked for on this machine, and else the bundled model runs
- * @param apiKey its key, if it wants one
- * @param apiKeyFile a file that holds the key, in its place
- * @param caFile a file with certificates in PEM that model servers are trusted by, besides those
- *     that Java trusts
- * @param model the model people get unless they choose another; else the first one the server lists
- * @param systemPrompt for conversations that have none of their own; blank for none at all. By
- *     default a short one, and none for the bundled model
+ *     when not set, one is discovered on this machine, or the bundled model runs
+ * @param apiKey its key, if it needs one
+ * @param apiKeyFile a file with the key, as an alternative
+ * @param caFile a file with certificates in PEM that are trusted in addition to Java's own
+ * @param model the default model; else the first one the server lists
+ * @param systemPrompt for conversations without their own; blank for none. By default a short one,
+ *     and none for the bundled model
  * @param maxTokens the longest answer, in tokens; by default the server decides
- * @param window what the model can read and write together, in tokens; by default as the server
- *     says, else 8,192
- * @param firstTokenTimeout how long a model may take to begin
- * @param pieceTimeout how long it may be silent after that
- * @param answerTimeout how long a whole answer may take
- * @param answerCharacters the longest answer that is taken, in UTF-16 units
- * @param callsAtOnce answers at the same time; by default 2 for the bundled model, 4 for one that
- *     was found on this machine, else 8
+ * @param window the context window in tokens; by default as the server reports it, else 8,192
+ * @param firstTokenTimeout the timeout until the first token
+ * @param pieceTimeout the timeout between two pieces
+ * @param answerTimeout the timeout of a whole answer
+ * @param answerCharacters the longest accepted answer, in UTF-16 units
+ * @param callsAtOnce concurrent answers; by default 2 for the bundled model, 4 for a discovered
+ *     server, else 8
  * @param discover whether to look for Ollama and llama-server on this machine
- * @param discoverAlso another host where Ollama is looked for, such as a container beside this one
- * @param bundled whether the bundled model runs when there is no other
- * @param servers more servers, each with its own key; after the one of {@code baseUrl}, if that is
- *     set
+ * @param discoverAlso another host to look for Ollama on, such as another container
+ * @param bundled whether the bundled model runs when there is no other model
+ * @param servers further servers, each with its own key, after the one of {@code baseUrl}
  */
 @Validated
 @ConfigurationProperties("parley.llm")
@@ -95,13 +92,13 @@ public record LlmSettings(
               .formatted(discoverAlso));
     }
     List<String> wrong = new ArrayList<>();
-    servers = withTheirKeys(servers, wrong);
+    servers = withKeys(servers, wrong);
     try {
       var _ = ConfiguredServers.of(shortForm(baseUrl, apiKey, model, window, callsAtOnce), servers);
     } catch (IllegalArgumentException unusable) {
       wrong.add(unusable.getMessage());
     }
-    ConfiguredServers.refuse(wrong);
+    ConfiguredServers.requireNone(wrong);
   }
 
   private static List<X509Certificate> certificates(@Nullable String file) {
@@ -120,17 +117,16 @@ public record LlmSettings(
     }
   }
 
-  /** Read anew. */
+  /** Reads the file again. */
   public List<X509Certificate> trusted() {
     return certificates(caFile);
   }
 
-  private static List<ServerSettings> withTheirKeys(
-      List<ServerSettings> servers, List<String> wrong) {
+  private static List<ServerSettings> withKeys(List<ServerSettings> servers, List<String> wrong) {
     List<ServerSettings> all = new ArrayList<>();
     for (int i = 0; i < servers.size(); i++) {
       try {
-        all.add(servers.get(i).withItsKey(ConfiguredServers.where(i)));
+        all.add(servers.get(i).withKeyFromFile(ConfiguredServers.where(i)));
       } catch (IllegalArgumentException unusable) {
         wrong.add(unusable.getMessage());
         all.add(servers.get(i).withKey(null));
@@ -148,7 +144,7 @@ public record LlmSettings(
     return new ServerSettings(null, baseUrl, apiKey, null, model, window, callsAtOnce);
   }
 
-  /** In the order in which they are offered; empty when one is to be looked for. */
+  /** In the order in which they are offered; empty when one is to be discovered. */
   public List<ModelServer> configured() {
     return ConfiguredServers.of(shortForm(baseUrl, apiKey, model, window, callsAtOnce), servers);
   }

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One of several model servers. A blank value counts as not set.
  *
- * @param name what people read, and what stands after the @ in its models' ids; by default the
- *     host, with its port
+ * @param name for people, and after the @ in the ids of its models; by default the host with its
+ *     port
  * @param apiKey its key, sent to no other server
- * @param model the model of it that comes first
+ * @param model its default model
  * @param window as {@link LlmSettings#window}, for this server
  * @param callsAtOnce as {@link LlmSettings#callsAtOnce}, for this server
  */
@@ -26,7 +26,7 @@ public record ServerSettings(
     @Nullable String model,
     @Min(512) @Nullable Integer window,
     @Min(1) @Max(10_000) @Nullable Integer callsAtOnce) {
-  /** An @ would make it unclear where the name begins in an id. */
+  /** Without @, which separates the name from the model in an id. */
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._:()+-]{0,63}");
 
   private static final int CALLS_TO_A_SERVER = 8;
@@ -39,14 +39,14 @@ public record ServerSettings(
     model = LlmSettings.blankIsNull(model);
   }
 
-  /** An element of the list of which no part is set, as an empty line in a file makes it. */
+  /** An element of the list without any value, from an empty line in a file. */
   boolean isBlank() {
     return Stream.of(name, baseUrl, apiKey, apiKeyFile, model, window, callsAtOnce)
         .allMatch(Objects::isNull);
   }
 
-  /** This, with the key in place of the file that holds it. */
-  ServerSettings withItsKey(String where) {
+  /** The same with the key from its file. */
+  ServerSettings withKeyFromFile(String where) {
     return withKey(ApiKey.read(where, apiKey, apiKeyFile));
   }
 
@@ -55,8 +55,8 @@ public record ServerSettings(
   }
 
   /**
-   * @param where the settings' common beginning, such as {@code parley.llm.servers[0]}
-   * @param shared what holds for a server that does not say otherwise
+   * @param where the prefix of the settings, such as {@code parley.llm.servers[0]}
+   * @param shared the defaults for all servers
    * @throws IllegalArgumentException with a sentence for the administrator
    */
   ModelServer server(String where, ServerSettings shared) {

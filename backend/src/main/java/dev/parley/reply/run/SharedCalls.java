@@ -229,10 +229,10 @@ class SharedCalls {
   }
 
   private void end(SharedCall call, ModelOutcome outcome) {
-    if (outcome instanceof ModelOutcome.Busy(Duration leaveAlone)) {
+    if (outcome instanceof ModelOutcome.Busy(Duration retryAfter)) {
       int times = call.refusedAgain();
       if (times < MOST_TRIES_WHILE_BUSY) {
-        places.pause(call, SharedCall.pause(leaveAlone, times));
+        places.pause(call, SharedCall.pause(retryAfter, times));
         return;
       }
     }

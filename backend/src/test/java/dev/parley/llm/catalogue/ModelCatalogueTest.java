@@ -200,33 +200,36 @@ class ModelCatalogueTest {
 
   @Test
   void findsAServerOnlyWhereItSaysWhoItIsAndNeverItself() {
-    Discovery.Place place = new Discovery.Place("Ollama", "127.0.0.1", server.port(), "library");
+    Discovery.Candidate candidate =
+        new Discovery.Candidate("Ollama", "127.0.0.1", server.port(), "library");
     server.offers("somebody", "alpha");
-    assertThat(new Discovery(client, List.of(place), Set.of()).look()).isEmpty();
+    assertThat(new Discovery(client, List.of(candidate), Set.of()).look()).isEmpty();
     server.offers("library");
-    assertThat(new Discovery(client, List.of(place), Set.of()).look()).isEmpty();
+    assertThat(new Discovery(client, List.of(candidate), Set.of()).look()).isEmpty();
     server.offers("library", "alpha");
-    assertThat(new Discovery(client, List.of(place), Set.of()).look())
+    assertThat(new Discovery(client, List.of(candidate), Set.of()).look())
         .map(Discovery.Found::name)
         .hasValue("Ollama");
-    assertThat(new Discovery(client, List.of(place), Set.of(server.port())).look()).isEmpty();
+    assertThat(new Discovery(client, List.of(candidate), Set.of(server.port())).look()).isEmpty();
   }
 
   @Test
   void looksForOllamaOnTheNamedHostBeforeThisMachine() {
-    assertThat(Discovery.places(null)).allSatisfy(place -> assertThat(place.here()).isTrue());
-    assertThat(Discovery.places("ollama"))
+    assertThat(Discovery.candidates(null))
+        .allSatisfy(candidate -> assertThat(candidate.isLocal()).isTrue());
+    assertThat(Discovery.candidates("ollama"))
         .first()
-        .isEqualTo(new Discovery.Place("Ollama", "ollama", 11434, "library"));
-    assertThat(Discovery.places("ollama")).containsAll(Discovery.places(null));
+        .isEqualTo(new Discovery.Candidate("Ollama", "ollama", 11434, "library"));
+    assertThat(Discovery.candidates("ollama")).containsAll(Discovery.candidates(null));
   }
 
   @Test
   void doesNotLookLongAtAPortThatSaysNothing() {
     server.lists(exchange -> exchange.hold());
-    Discovery.Place place = new Discovery.Place("Ollama", "127.0.0.1", server.port(), "library");
+    Discovery.Candidate candidate =
+        new Discovery.Candidate("Ollama", "127.0.0.1", server.port(), "library");
     long start = System.nanoTime();
-    assertThat(new Discovery(client, List.of(place), Set.of()).look()).isEmpty();
+    assertThat(new Discovery(client, List.of(candidate), Set.of()).look()).isEmpty();
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
   }
 

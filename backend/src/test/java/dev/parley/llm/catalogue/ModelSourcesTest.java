@@ -44,8 +44,8 @@ class ModelSourcesTest {
 
   private Optional<ModelSources.Appeared> lookAt(String host) {
     looks.incrementAndGet();
-    Discovery.Place place = new Discovery.Place("Ollama", host, late.port(), "library");
-    return new Discovery(client, List.of(place), Set.of())
+    Discovery.Candidate candidate = new Discovery.Candidate("Ollama", host, late.port(), "library");
+    return new Discovery(client, List.of(candidate), Set.of())
         .look()
         .map(found -> new ModelSources.Appeared(source(found.name(), late), found.named()));
   }

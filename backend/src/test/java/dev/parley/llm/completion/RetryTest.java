@@ -34,7 +34,7 @@ class RetryTest {
 
     assertThat(asking.ask("Hello")).isEqualTo(new Busy(Duration.ofSeconds(7)));
     assertThat(asking.ask("Hello")).isEqualTo(new Busy(Duration.ZERO));
-    assertThat(((Busy) asking.ask("Hello")).leaveAlone()).isNegative();
+    assertThat(((Busy) asking.ask("Hello")).retryAfter()).isNegative();
     assertThat(asking.server.calls("Hello")).isEqualTo(3);
   }
 
