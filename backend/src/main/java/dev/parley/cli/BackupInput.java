@@ -7,34 +7,34 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A backup to read: the file that was named, or what comes by the input. That is put into a file
- * first, because the whole is checked before anything is changed.
+ * A backup to read: the named file, or standard input. The input is copied to a file first, because
+ * the whole backup is checked before anything is changed.
  *
- * @param passing whether the file goes with this
+ * @param temporary whether {@link #close} deletes the file
  */
-record BackupInput(Path file, boolean passing) implements AutoCloseable {
-  static BackupInput by(String name, InputStream input) throws IOException {
+record BackupInput(Path file, boolean temporary) implements AutoCloseable {
+  static BackupInput open(String name, InputStream input) throws IOException {
     if (!name.equals("-")) {
       return new BackupInput(Path.of(name), false);
     }
-    // Closed to others, as temporary files are.
-    BackupInput given = new BackupInput(Files.createTempFile("parley-input", ".zip"), true);
-    given.file.toFile().deleteOnExit(); // For Ctrl-C.
+    // Temporary files are readable by this user only.
+    BackupInput copy = new BackupInput(Files.createTempFile("parley-input", ".zip"), true);
+    copy.file.toFile().deleteOnExit(); // For Ctrl-C.
     boolean complete = false;
-    try (OutputStream file = Files.newOutputStream(given.file)) {
+    try (OutputStream file = Files.newOutputStream(copy.file)) {
       input.transferTo(file);
       complete = true;
-      return given;
+      return copy;
     } finally {
       if (!complete) {
-        given.close();
+        copy.close();
       }
     }
   }
 
   @Override
   public void close() throws IOException {
-    if (passing) {
+    if (temporary) {
       Files.deleteIfExists(file);
     }
   }

@@ -3,7 +3,7 @@ package dev.parley.cli;
 import java.util.List;
 import java.util.Set;
 
-/** What an operator asks for. */
+/** A maintenance command. */
 sealed interface Command {
   String USAGE =
       """
@@ -17,7 +17,7 @@ sealed interface Command {
       (verify: whole), 1 when it is not, 2 when it was not understood.\
       """;
 
-  /** The marks that commands take, beside settings. */
+  /** The flags of commands, beside settings. */
   Set<String> FLAGS = Set.of("--replace", "--stdin", "--help");
 
   record Backup(String file) implements Command {}
@@ -35,61 +35,63 @@ sealed interface Command {
   record Help() implements Command {}
 
   /**
-   * Understands the words and the flags of a command line.
+   * Parses the words and the flags of a command line.
    *
-   * @throws NotUnderstood when they are no command
+   * @throws InvalidCommand when they are not a command
    */
-  static Command of(List<String> words, Set<String> flags) throws NotUnderstood {
+  static Command of(List<String> words, Set<String> flags) throws InvalidCommand {
     if (flags.contains("--help")) {
       return new Help();
     }
     String name = words.getFirst();
     Command command =
         switch (name) {
-          case "backup" -> new Backup(only(words, "the file to write"));
-          case "restore" -> new Restore(only(words, "the file"), flags.contains("--replace"));
-          case "verify" -> words.size() == 1 ? new Verify() : new VerifyFile(only(words, "a file"));
+          case "backup" -> new Backup(singleArgument(words, "the file to write"));
+          case "restore" ->
+              new Restore(singleArgument(words, "the file"), flags.contains("--replace"));
+          case "verify" ->
+              words.size() == 1 ? new Verify() : new VerifyFile(singleArgument(words, "a file"));
           case "account" -> account(words, flags);
-          case "move" -> alone(words, new Move());
-          case "help", "-h" -> alone(words, new Help());
-          default -> throw new NotUnderstood("There is no command \"%s\".".formatted(name));
+          case "move" -> noArguments(words, new Move());
+          case "help", "-h" -> noArguments(words, new Help());
+          default -> throw new InvalidCommand("There is no command \"%s\".".formatted(name));
         };
     for (String flag : flags) {
-      boolean taken =
+      boolean accepted =
           flag.equals("--replace") ? command instanceof Restore : command instanceof ResetPassword;
-      if (!taken) {
-        throw new NotUnderstood("\"%s\" takes no %s.".formatted(name, flag));
+      if (!accepted) {
+        throw new InvalidCommand("\"%s\" takes no %s.".formatted(name, flag));
       }
     }
     return command;
   }
 
-  private static Command account(List<String> words, Set<String> flags) throws NotUnderstood {
+  private static Command account(List<String> words, Set<String> flags) throws InvalidCommand {
     if (words.size() != 3 || !words.get(1).equals("reset-password")) {
-      throw new NotUnderstood("\"account\" is followed by reset-password and a username.");
+      throw new InvalidCommand("\"account\" is followed by reset-password and a username.");
     }
     return new ResetPassword(words.get(2), flags.contains("--stdin"));
   }
 
-  private static String only(List<String> words, String what) throws NotUnderstood {
+  private static String singleArgument(List<String> words, String what) throws InvalidCommand {
     if (words.size() != 2) {
-      throw new NotUnderstood("\"%s\" is followed by %s.".formatted(words.getFirst(), what));
+      throw new InvalidCommand("\"%s\" is followed by %s.".formatted(words.getFirst(), what));
     }
     return words.get(1);
   }
 
-  private static Command alone(List<String> words, Command command) throws NotUnderstood {
+  private static Command noArguments(List<String> words, Command command) throws InvalidCommand {
     if (words.size() != 1) {
-      throw new NotUnderstood("\"%s\" stands alone.".formatted(words.getFirst()));
+      throw new InvalidCommand("\"%s\" stands alone.".formatted(words.getFirst()));
     }
     return command;
   }
 
-  /** The command line is none of ours; the message says why. */
-  final class NotUnderstood extends Exception {
+  /** An invalid command line; the message says why. */
+  final class InvalidCommand extends Exception {
     private static final long serialVersionUID = 1;
 
-    NotUnderstood(String why) {
+    InvalidCommand(String why) {
       super(why);
     }
   }

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The arguments of this process, sorted.
+ * The arguments of this process by kind.
  *
- * @param settings as the server takes them: {@code --name=value}
+ * @param settings in the form of the server: {@code --name=value}
  */
 record CommandLine(List<String> words, Set<String> flags, List<String> settings) {
   static CommandLine of(String... arguments) {
@@ -30,16 +30,16 @@ record CommandLine(List<String> words, Set<String> flags, List<String> settings)
     return !words.isEmpty() || !flags.isEmpty();
   }
 
-  Command command() throws Command.NotUnderstood {
+  Command command() throws Command.InvalidCommand {
     for (String setting : settings) {
-      // A mistyped flag would do something else than what was meant.
+      // A mistyped flag must not be ignored.
       if (!setting.contains("=")) {
-        throw new Command.NotUnderstood(
+        throw new Command.InvalidCommand(
             "There is no %s; settings are written --name=value.".formatted(setting));
       }
     }
     if (words.isEmpty() && !flags.contains("--help")) {
-      throw new Command.NotUnderstood(
+      throw new Command.InvalidCommand(
           "%s belongs to a command.".formatted(String.join(" ", flags)));
     }
     return Command.of(words, flags);

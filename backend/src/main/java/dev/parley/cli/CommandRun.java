@@ -23,7 +23,7 @@ import java.sql.SQLException;
 import java.util.UUID;
 import org.springframework.core.env.Environment;
 
-/** One command, from its settings to the sentence that says what was done. */
+/** Runs one command and prints its result. */
 final class CommandRun {
   private final Environment settings;
   private final Terminal terminal;
@@ -35,7 +35,7 @@ final class CommandRun {
     this.progress = new Progress(terminal);
   }
 
-  /** Whether it was done; verify: whether all is whole. */
+  /** Whether it succeeded; for verify, whether everything is consistent. */
   boolean run(Command command) throws IOException, SQLException {
     switch (command) {
       case Command.Backup(String file) -> backup(file);
@@ -53,7 +53,7 @@ final class CommandRun {
   }
 
   private void backup(String file) throws IOException, SQLException {
-    try (CommandDatabase database = CommandDatabase.besideTheServer(settings)) {
+    try (CommandDatabase database = CommandDatabase.alongsideServer(settings)) {
       Backup backup = new Backup(database, progress);
       Manifest written =
           file.equals("-") ? backup.into(terminal.out()) : backup.into(Path.of(file));
@@ -67,19 +67,19 @@ final class CommandRun {
   }
 
   private void restore(String file, boolean replace) throws IOException, SQLException {
-    try (BackupInput given = BackupInput.by(file, terminal.in());
-        CommandDatabase database = CommandDatabase.toFill(settings)) {
-      told(new Restore(database, progress).from(given.file(), replace));
+    try (BackupInput input = BackupInput.open(file, terminal.in());
+        CommandDatabase database = CommandDatabase.forRestore(settings)) {
+      reportRestored(new Restore(database, progress).from(input.file(), replace));
     }
   }
 
-  private void told(Manifest restored) {
+  private void reportRestored(Manifest restored) {
     terminal.say(
         "Restored %s, as of %s. Sign-ins are not kept: everybody signs in again."
             .formatted(restored.rows(), restored.made()));
   }
 
-  /** By way of a file, which goes again: so the whole is checked before anything is changed. */
+  /** Through a temporary file, so that the whole is checked before anything is changed. */
   private void move() throws IOException, SQLException {
     if (!CommandDatabase.isNamed(settings)) {
       throw new CommandRefused(
@@ -88,13 +88,13 @@ final class CommandRun {
     }
     Path folder = Files.createTempDirectory("parley-move");
     Path file = folder.resolve("moving.zip");
-    // For Ctrl-C; the last one named goes first.
+    // For Ctrl-C; the last one is deleted first.
     folder.toFile().deleteOnExit();
     file.toFile().deleteOnExit();
     try (CommandDatabase from = CommandDatabase.embedded(settings);
-        CommandDatabase to = CommandDatabase.toFill(settings)) {
+        CommandDatabase to = CommandDatabase.forRestore(settings)) {
       new Backup(from, progress).into(file);
-      told(new Restore(to, progress).from(file, false));
+      reportRestored(new Restore(to, progress).from(file, false));
       terminal.say("The embedded database stays as it was; start the server with these settings.");
     } finally {
       progress.end();
@@ -104,7 +104,7 @@ final class CommandRun {
   }
 
   private boolean verify() throws IOException, SQLException {
-    try (CommandDatabase database = CommandDatabase.besideTheServer(settings);
+    try (CommandDatabase database = CommandDatabase.alongsideServer(settings);
         Connection connection = database.connect()) {
       Schema.refuseUnlessCurrent(connection);
       boolean whole = new Verification(connection, terminal::say).run(Schema.kept());
@@ -114,8 +114,8 @@ final class CommandRun {
   }
 
   private void verify(String file) throws IOException {
-    try (BackupInput given = BackupInput.by(file, terminal.in());
-        BackupFile backup = BackupFile.open(given.file())) {
+    try (BackupInput input = BackupInput.open(file, terminal.in());
+        BackupFile backup = BackupFile.open(input.file())) {
       backup.check(progress);
       progress.end();
       Manifest manifest = backup.manifest();
@@ -128,7 +128,7 @@ final class CommandRun {
   }
 
   private void resetPassword(String username, boolean fromInput) throws IOException, SQLException {
-    try (CommandDatabase database = CommandDatabase.besideTheServer(settings);
+    try (CommandDatabase database = CommandDatabase.alongsideServer(settings);
         Connection connection = database.connect()) {
       Schema.version(connection);
       String password = fromInput ? line() : PasswordReset.random();

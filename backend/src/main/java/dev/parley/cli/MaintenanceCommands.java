@@ -14,11 +14,11 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Carries out a command in the place of the server. */
+/** Runs a maintenance command instead of the server. */
 public final class MaintenanceCommands {
   private static final int DONE = 0;
-  private static final int NOT_DONE = 1;
-  private static final int NOT_UNDERSTOOD = 2;
+  private static final int FAILED = 1;
+  private static final int INVALID = 2;
 
   private MaintenanceCommands() {}
 
@@ -30,10 +30,11 @@ public final class MaintenanceCommands {
   /** Runs it in this process and returns its exit status. */
   public static int run(String... arguments) {
     PrintStream out = System.out;
-    // The log goes beside what is asked for, which may be the bytes of a backup.
+    // Standard output is for the result, which may be the bytes of a backup.
     System.setOut(System.err);
-    boolean watched = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
-    return run(new Terminal(System.in, out, System.err, watched), arguments);
+    boolean interactive =
+        Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+    return run(new Terminal(System.in, out, System.err, interactive), arguments);
   }
 
   static int run(Terminal terminal, String... arguments) {
@@ -45,22 +46,22 @@ public final class MaintenanceCommands {
         return DONE;
       }
       try (ConfigurableApplicationContext settings = settings(line)) {
-        return new CommandRun(settings.getEnvironment(), terminal).run(command) ? DONE : NOT_DONE;
+        return new CommandRun(settings.getEnvironment(), terminal).run(command) ? DONE : FAILED;
       }
-    } catch (Command.NotUnderstood e) {
+    } catch (Command.InvalidCommand e) {
       terminal.note(e.getMessage() + "\n" + Command.USAGE);
-      return NOT_UNDERSTOOD;
+      return INVALID;
     } catch (CommandRefused | DatabaseUnusable | Refusal e) {
       terminal.note(String.valueOf(e.getMessage()));
     } catch (SQLException e) {
-      terminal.note("The database refused (%s): mend that and try again.".formatted(firstLine(e)));
+      terminal.note("The database refused (%s): fix that and try again.".formatted(firstLine(e)));
     } catch (IOException e) {
       terminal.note(inWords(e));
     }
-    return NOT_DONE;
+    return FAILED;
   }
 
-  /** The settings as the server reads them, and none of its beans. */
+  /** The settings of the server, without its beans. */
   private static ConfigurableApplicationContext settings(CommandLine line) {
     return new SpringApplicationBuilder(SettingsOnly.class)
         .web(WebApplicationType.NONE)
@@ -76,14 +77,14 @@ public final class MaintenanceCommands {
                 .toArray(String[]::new));
   }
 
-  /** A context needs one class to begin with. */
+  /** A context needs at least one class. */
   static final class SettingsOnly {}
 
   private static String inWords(IOException e) {
     String why = firstLine(e);
     return why.contains("No space left on device") || why.contains("Disk quota exceeded")
         ? "The disk is full (%s): free some space, or name a file on another one.".formatted(why)
-        : "The file cannot be read or written (%s): mend that and try again.".formatted(why);
+        : "The file cannot be read or written (%s): fix that and try again.".formatted(why);
   }
 
   private static String firstLine(Exception e) {

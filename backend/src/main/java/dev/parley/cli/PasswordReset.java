@@ -12,11 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Gives an account another password, and ends all its sign-ins, also while a server runs. */
+/** Sets the password of an account and ends its sign-ins, also while a server runs. */
 final class PasswordReset {
   private static final int CHARACTERS = 20;
 
-  /** Without those that are mistaken for each other when somebody reads them out: 98 bits. */
+  /** Without characters that are easily confused; 20 of them have 98 bits. */
   private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
 
   private PasswordReset() {}
@@ -31,7 +31,7 @@ final class PasswordReset {
     return password.toString();
   }
 
-  /** Whose password it was. */
+  /** Returns the id of the account. */
   static UUID set(Connection connection, String username, String password) throws SQLException {
     PasswordRules.check(password, username);
     connection.setAutoCommit(false);
@@ -60,7 +60,7 @@ final class PasswordReset {
     return account;
   }
 
-  /** Whoever forgot a password may have forgotten the name too. */
+  /** Names the administrators, because the username may be forgotten too. */
   private static CommandRefused unknown(Connection connection, String username)
       throws SQLException {
     List<String> administrators = new ArrayList<>();

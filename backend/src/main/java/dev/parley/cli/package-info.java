@@ -1,4 +1,4 @@
-/** What an operator does with the data: the commands backup, restore, move, verify, account. */
+/** The maintenance commands: backup, restore, move, verify, account. */
 @NullMarked
 package dev.parley.cli;
 

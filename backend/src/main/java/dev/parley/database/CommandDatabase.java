@@ -17,8 +17,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 /**
- * The database of the server's own settings, for a command that is no server: no pool and no limits
- * of time. An embedded PostgreSQL that nobody runs is started and stopped again.
+ * The database of the server's settings, for a command without a server: no pool, no timeouts. An
+ * embedded PostgreSQL that is not running is started, and stopped again.
  */
 public final class CommandDatabase implements AutoCloseable {
   private static final String URL = "spring.datasource.url";
@@ -31,12 +31,12 @@ public final class CommandDatabase implements AutoCloseable {
     this.connections = connections(login, environment);
     this.startedHere = startedHere;
     if (startedHere != null) {
-      // Ctrl-C must not leave it running; closing it twice does no harm.
+      // Ctrl-C must not leave it running; it may be closed twice.
       Runtime.getRuntime().addShutdownHook(new Thread(startedHere::close));
     }
   }
 
-  /** What one needs to sign in. */
+  /** Connection details. */
   private record Login(String url, @Nullable String user, @Nullable String password)
       implements JdbcConnectionDetails {
     @Override
@@ -61,13 +61,13 @@ public final class CommandDatabase implements AutoCloseable {
     }
   }
 
-  /** Whether these settings name a database of the operator's own. */
+  /** Whether these settings name a database. */
   public static boolean isNamed(Environment environment) {
-    return ConfiguredDatabase.isNamed(environment);
+    return ConfiguredDatabase.isConfigured(environment);
   }
 
-  /** The one with data in it, also while a server uses it. */
-  public static CommandDatabase besideTheServer(Environment environment) {
+  /** The database with the data, also while a server uses it. */
+  public static CommandDatabase alongsideServer(Environment environment) {
     if (isNamed(environment)) {
       return named(environment);
     }
@@ -81,14 +81,14 @@ public final class CommandDatabase implements AutoCloseable {
   }
 
   /**
-   * The one to fill, new if need be. The embedded one is refused while another Parley has its
-   * folder; whoever fills a named one has to look by himself who uses it.
+   * The database to fill, created if necessary. The embedded one is rejected while another Parley
+   * uses its folder; a configured one is not checked for other servers.
    */
-  public static CommandDatabase toFill(Environment environment) {
+  public static CommandDatabase forRestore(Environment environment) {
     return isNamed(environment) ? named(environment) : started(home(environment), environment);
   }
 
-  /** The embedded one with data in it, whatever database is named, and no server beside. */
+  /** The embedded database with data, whichever is configured; no server may run. */
   public static CommandDatabase embedded(Environment environment) {
     return started(homeWithData(environment), environment);
   }
@@ -129,17 +129,17 @@ public final class CommandDatabase implements AutoCloseable {
   }
 
   private static DataSource connections(Login login, Environment environment) {
-    Properties properties = DriverProperties.withoutLimits(login, environment);
+    Properties properties = DriverProperties.withoutTimeouts(login, environment);
     properties.putIfAbsent("ApplicationName", "parley command");
     properties.putIfAbsent("tcpKeepAlive", "true");
     try {
       return new SimpleDriverDataSource(DatabaseAddress.driver(), login.url(), properties);
     } catch (SQLException notThere) {
-      throw new IllegalStateException("The driver of PostgreSQL is not there", notThere);
+      throw new IllegalStateException("The PostgreSQL driver is missing", notThere);
     }
   }
 
-  /** Every connection is a new one. */
+  /** Opens a new connection each time. */
   public DataSource connections() {
     return connections;
   }

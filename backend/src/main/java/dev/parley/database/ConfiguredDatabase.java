@@ -5,7 +5,7 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
-/** A PostgreSQL that somebody else runs, at {@code spring.datasource.url}. */
+/** A PostgreSQL that the operator runs, at {@code spring.datasource.url}. */
 final class ConfiguredDatabase implements ServerDatabase {
   private final DataSourceProperties settings;
 
@@ -13,8 +13,8 @@ final class ConfiguredDatabase implements ServerDatabase {
     this.settings = settings;
   }
 
-  /** An empty value counts as none: it is what a compose file passes on for an unset variable. */
-  static boolean isNamed(Environment environment) {
+  /** An empty value counts as unset: compose files pass it for an unset variable. */
+  static boolean isConfigured(Environment environment) {
     return StringUtils.hasText(environment.getProperty("spring.datasource.url"));
   }
 

@@ -8,17 +8,17 @@ import java.sql.SQLException;
 import java.util.Properties;
 import java.util.regex.Pattern;
 
-/** The part of a database URL that may be shown: a URL as a whole can hold a password. */
+/** The part of a database URL that may be logged: the whole URL can contain a password. */
 record DatabaseAddress(String host, String port, String database) {
   private static final String SCHEME = "jdbc:postgresql:";
 
-  /** A name and a password before the host: other tools read them there, this driver does not. */
-  private static final Pattern SIGN_IN_BEFORE_HOST = Pattern.compile("//[^/?]*@.*");
+  /** Credentials before the host, which other tools support and this driver does not. */
+  private static final Pattern CREDENTIALS_BEFORE_HOST = Pattern.compile("//[^/?]*@.*");
 
-  /** Refuses what the driver cannot read, before it reaches a log. */
+  /** Rejects what the driver cannot parse, before it is logged. */
   static DatabaseAddress of(String url) {
     if (!url.startsWith(SCHEME)
-        || SIGN_IN_BEFORE_HOST.matcher(url.substring(SCHEME.length())).lookingAt()) {
+        || CREDENTIALS_BEFORE_HOST.matcher(url.substring(SCHEME.length())).lookingAt()) {
       throw unreadable();
     }
     try {

@@ -24,10 +24,9 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Four ways into one database: Boot's own pool with time limits (for everything that people wait
- * for), the journal's small pool (a full main pool must not cost leases), and a plain connection
- * for the migrations, which may take longer than any limit, as may the one that listens to other
- * nodes.
+ * Four ways to one database: Boot's own pool with timeouts (for everything that people wait for),
+ * the journal's small pool (an exhausted main pool must not cost leases), and connections without
+ * timeouts for the migrations and for LISTEN.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DatabaseSettings.class)
@@ -35,19 +34,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 class DatabaseConfig {
   private static final int JOURNAL_CONNECTIONS = 2;
 
-  /**
-   * Chosen at the start and not by a condition, which a prepared context would have decided
-   * already. Everything that connects depends on it, so what it opened ends after all of that.
-   */
+  /** Every connection depends on this bean, so the embedded database stops after all of them. */
   @Bean
   ServerDatabase database(Environment environment, DataSourceProperties named) {
-    return ConfiguredDatabase.isNamed(environment)
+    return ConfiguredDatabase.isConfigured(environment)
         ? new ConfiguredDatabase(named)
         : new EmbeddedDatabase(
             EmbeddedPostgres.start(HomeFolder.of(environment.getProperty(HomeFolder.SETTING))));
   }
 
-  /** Where everything else is kept: beside the data, wherever that is. */
+  /** The folder of everything else: the one with the data. */
   @Bean
   HomeFolder home(ServerDatabase database, Environment environment) {
     return database instanceof EmbeddedDatabase embedded
@@ -73,10 +69,10 @@ class DatabaseConfig {
     return new SimpleDriverDataSource(
         DatabaseAddress.driver(),
         details.getJdbcUrl(),
-        DriverProperties.withoutLimits(details, environment));
+        DriverProperties.withoutTimeouts(details, environment));
   }
 
-  /** Every connection is a new one, for who keeps it. */
+  /** Opens a new connection each time, for LISTEN. */
   @Bean(defaultCandidate = false)
   @Qualifier("listening")
   DataSource listeningDataSource(JdbcConnectionDetails details, Environment environment)
@@ -84,7 +80,7 @@ class DatabaseConfig {
     return new SimpleDriverDataSource(
         DatabaseAddress.driver(),
         details.getJdbcUrl(),
-        DriverProperties.withoutLimits(details, environment));
+        DriverProperties.withoutTimeouts(details, environment));
   }
 
   /** For the journal, lease renewals and sweeps: the settings of the main pool. */
@@ -110,7 +106,7 @@ class DatabaseConfig {
     return JdbcClient.create(journal);
   }
 
-  /** For the claims, which take several statements. */
+  /** For lease claims, which take several statements. */
   @Bean(defaultCandidate = false)
   @Qualifier("journal")
   TransactionTemplate journalTransaction(@Qualifier("journal") HikariDataSource journal) {

@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.bind.Name;
 /**
  * {@code parley.database.*}.
  *
- * @param waitLimit how long a start waits for the database of {@code spring.datasource.url} to
- *     answer, 0 s to 1 h
+ * @param waitLimit how long a start retries the connection to {@code spring.datasource.url}, 0 s to
+ *     1 h
  */
 @ConfigurationProperties("parley.database")
 record DatabaseSettings(@Name("wait") @DefaultValue("60s") Duration waitLimit) {

@@ -11,18 +11,17 @@ import org.postgresql.Driver;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
-/** Whether the settings name a database, or a folder for the one that Parley brings. */
+/** Checks the settings of the database, or the folder of the embedded one. */
 class DatabaseSettingsRule implements SettingsRule {
   private static final String URL = "spring.datasource.url";
   private static final String USERNAME = "spring.datasource.username";
-  private static final String USER_OF_THE_POOL =
-      "spring.datasource.hikari.data-source-properties.user";
+  private static final String POOL_USER = "spring.datasource.hikari.data-source-properties.user";
 
   @Override
   public List<String> complaints(Environment settings) {
     List<String> complaints = new ArrayList<>();
     boolean hasUser = StringUtils.hasText(settings.getProperty(USERNAME));
-    boolean poolHasUser = StringUtils.hasText(settings.getProperty(USER_OF_THE_POOL));
+    boolean poolHasUser = StringUtils.hasText(settings.getProperty(POOL_USER));
     try {
       String url = settings.getProperty(URL, "");
       if (!url.isBlank()) {

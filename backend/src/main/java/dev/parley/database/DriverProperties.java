@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.core.env.Environment;
 
-/** What connections outside the main pool tell the driver: the same as the pool's do. */
+/** The driver properties of connections outside the main pool: the same as in the pool. */
 final class DriverProperties {
   private static final String IN_POOL = "spring.datasource.hikari.data-source-properties";
 
@@ -26,8 +26,8 @@ final class DriverProperties {
     return properties;
   }
 
-  /** A migration may run for minutes. */
-  static Properties withoutLimits(JdbcConnectionDetails details, Environment environment) {
+  /** Without timeouts: a migration may run for minutes. */
+  static Properties withoutTimeouts(JdbcConnectionDetails details, Environment environment) {
     Properties properties = of(details, environment);
     properties.remove("options");
     properties.remove("socketTimeout");

@@ -32,7 +32,7 @@ final class EmbeddedDatabase implements ServerDatabase {
     return postgres.home();
   }
 
-  /** The process that serves it now. */
+  /** The id of its current process. */
   long pid() {
     return postgres.pid();
   }

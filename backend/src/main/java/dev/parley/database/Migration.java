@@ -11,35 +11,35 @@ import org.flywaydb.core.api.MigrationState;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 
 /**
- * Migrates at the start, unless a newer Parley has: this one would not know what that one's rows
- * mean. A server that runs meanwhile goes on, as a migration only adds; it does not start again.
+ * Migrates at the start, unless a newer Parley did: this one would not understand its rows. A
+ * server that is running meanwhile continues, because a migration only adds; it cannot start again.
  */
 final class Migration implements FlywayMigrationStrategy {
-  private static final Set<MigrationState> OF_A_NEWER_ONE =
+  private static final Set<MigrationState> NEWER =
       EnumSet.of(MigrationState.FUTURE_SUCCESS, MigrationState.FUTURE_FAILED);
 
   @Override
   public void migrate(Flyway flyway) {
-    refuseNewer(flyway);
+    rejectNewer(flyway);
     flyway.migrate();
-    // It waits for whoever migrates at the same time, who may be a newer one.
-    refuseNewer(flyway);
+    // It waited for a concurrent migration, which may be a newer one.
+    rejectNewer(flyway);
   }
 
-  private static void refuseNewer(Flyway flyway) {
+  private static void rejectNewer(Flyway flyway) {
     MigrationInfo[] all = flyway.info().all();
-    if (Arrays.stream(all).anyMatch(each -> OF_A_NEWER_ONE.contains(each.getState()))) {
+    if (Arrays.stream(all).anyMatch(each -> NEWER.contains(each.getState()))) {
       throw new DatabaseUnusable(
           "This database was used by a newer Parley (its schema is %s, this one knows %s): start the newer one, or restore the backup made before the upgrade with --replace."
               .formatted(newest(all, true), newest(all, false)));
     }
   }
 
-  private static String newest(MigrationInfo[] all, boolean ofANewerOne) {
+  private static String newest(MigrationInfo[] all, boolean newer) {
     return Arrays.stream(all)
-        .filter(each -> OF_A_NEWER_ONE.contains(each.getState()) == ofANewerOne)
+        .filter(each -> NEWER.contains(each.getState()) == newer)
         .filter(MigrationInfo::isVersioned)
         .map(each -> each.getVersion().getVersion())
-        .collect(Collectors.reducing("0", (older, newer) -> newer));
+        .collect(Collectors.reducing("0", (first, last) -> last));
   }
 }

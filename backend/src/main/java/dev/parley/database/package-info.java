@@ -1,5 +1,6 @@
 /**
- * The database: the PostgreSQL that Parley brings and runs itself, or the one that is named to it.
+ * The database: the embedded PostgreSQL or a configured one, its connection pools and its
+ * migrations.
  */
 @NullMarked
 package dev.parley.database;

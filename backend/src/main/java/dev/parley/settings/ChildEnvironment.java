@@ -5,8 +5,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * What a child process gets of this server's environment variables. The rest stays here: passwords
- * and keys are given as variables, and everybody with the child's rights can read its environment.
+ * The environment variables that a child process inherits. Others are removed: passwords and keys
+ * are often passed as variables, and every process of the same user can read the child's
+ * environment.
  */
 public final class ChildEnvironment {
   private static final Set<String> PASSED_ON =
@@ -14,13 +15,13 @@ public final class ChildEnvironment {
 
   private ChildEnvironment() {}
 
-  /** Removes all variables that are not on the pass list. */
+  /** Removes all variables that are not on the list. */
   public static void restrict(ProcessBuilder child) {
     restrict(child, name -> false);
   }
 
   /**
-   * Removes all variables that are neither on the pass list nor allowed for this program.
+   * Removes all variables that are neither on the list nor allowed for this program.
    *
    * @param alsoAllowed by the name of the variable
    */

@@ -14,8 +14,8 @@ import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 
 /**
- * Finds a setting that one place has under two names, such as {@code PARLEY_PUBLIC_URL} and {@code
- * PARLEY_PUBLICURL}, with two values: which of them counts, nobody could know.
+ * Finds a setting that one source has under two names, such as {@code PARLEY_PUBLIC_URL} and {@code
+ * PARLEY_PUBLICURL}, with two values: which of them wins would be random.
  */
 final class ConflictingSettings {
   private static final Pattern OURS_OR_BOOTS =

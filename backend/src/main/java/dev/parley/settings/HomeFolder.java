@@ -4,20 +4,20 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder that holds what this Parley keeps: the embedded database and the weights.
+ * The folder of the embedded database and the weights of the bundled model.
  *
  * @param folder absolute
- * @param named whether a person chose it ({@code parley.home}, {@code PARLEY_HOME}): then nothing
- *     else will do
+ * @param named whether it is configured ({@code parley.home}, {@code PARLEY_HOME}): then no other
+ *     folder is used
  */
 public record HomeFolder(Path folder, boolean named) {
   /** The name of the setting. */
   public static final String SETTING = "parley.home";
 
-  /** For a user without a home, and where root's home is closed to who runs PostgreSQL. */
-  public static final Path OF_THE_SYSTEM = Path.of("/var/lib/parley");
+  /** For a user without a home, and where the user of PostgreSQL cannot access root's home. */
+  public static final Path SYSTEM_FOLDER = Path.of("/var/lib/parley");
 
-  private static final String USUAL = "~/.parley";
+  private static final String DEFAULT = "~/.parley";
   private static final String IN_USER_HOME = "~/";
 
   /** The only place where the setting is read. */
@@ -26,7 +26,7 @@ public record HomeFolder(Path folder, boolean named) {
     Path userHome = Path.of(System.getProperty("user.home", ""));
     if (named.isEmpty()) {
       return new HomeFolder(
-          userHome.isAbsolute() ? expanded(USUAL, userHome) : OF_THE_SYSTEM, false);
+          userHome.isAbsolute() ? expanded(DEFAULT, userHome) : SYSTEM_FOLDER, false);
     }
     return new HomeFolder(expanded(named, userHome), true);
   }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Settings with which no start can succeed; one sentence each. */
+/** Settings that stop the start; one sentence each. */
 final class InvalidSettings extends RuntimeException {
   private static final long serialVersionUID = 1;
 

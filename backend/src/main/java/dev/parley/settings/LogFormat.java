@@ -6,7 +6,7 @@ import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.ConfigurableEnvironment;
 
-/** Refuses a form of the log that there is not, before the log itself would fail at it. */
+/** Rejects an unknown log format before the logging system fails on it. */
 class LogFormat implements EnvironmentPostProcessor {
   private static final Pattern FORM =
       Pattern.compile("|ecs|gelf|logstash|.+\\..+", Pattern.CASE_INSENSITIVE);

@@ -6,22 +6,22 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The names of settings, however they are written: {@code parley.public-url} and {@code
- * PARLEY_PUBLIC_URL} are the same.
+ * The names of settings in any notation: {@code parley.public-url} and {@code PARLEY_PUBLIC_URL}
+ * are the same.
  *
- * @param known in their canonical form; a part of a list's elements as that of the first, such as
- *     {@code parley.llm.servers[0].name}
+ * @param known in canonical form; a field of list elements as that of the first, such as {@code
+ *     parley.llm.servers[0].name}
  */
 record SettingNames(Set<String> known) {
-  /** So many letters may be wrong in a name that is still recognised. */
-  private static final int MOST_WRONG = 3;
+  /** The most edits between a name and its suggestion. */
+  private static final int MAX_DISTANCE = 3;
 
   boolean contains(String name) {
     String plain = plain(name);
     return known.stream().anyMatch(each -> plain.equals(plain(each)) || isElement(name, each));
   }
 
-  /** Of a list or a map without parts of their own: {@code name[0]}, {@code NAME_0}. */
+  /** Of a list or a map of plain values: {@code name[0]}, {@code NAME_0}. */
   private boolean isElement(String name, String each) {
     boolean hasParts = known.stream().anyMatch(other -> other.startsWith(each + "[0]."));
     return !hasParts
@@ -30,20 +30,17 @@ record SettingNames(Set<String> known) {
             || name.matches(variable(each) + "_\\d+"));
   }
 
-  /** The known name that looks most like this one, written in the same way. */
+  /** The most similar known name, in the same notation. */
   Optional<String> nearest(String name) {
     String plain = plain(name);
     return known.stream()
-        .filter(each -> distance(plain, plain(each)) <= MOST_WRONG)
+        .filter(each -> distance(plain, plain(each)) <= MAX_DISTANCE)
         .min(Comparator.comparingInt(each -> distance(plain, plain(each))))
         .map(each -> name.equals(name.toUpperCase(Locale.ROOT)) ? variable(each) : each)
         .map(each -> each.replaceFirst("0", index(name)));
   }
 
-  /**
-   * Which element of a list it is about, the first when it does not say; no setting has another
-   * number in its name.
-   */
+  /** The index of the list element, 0 without one; no setting has another number in its name. */
   private static String index(String name) {
     String number = name.replaceAll("\\D*(\\d+)?.*", "$1");
     return number.isEmpty() ? "0" : number;
@@ -57,7 +54,7 @@ record SettingNames(Set<String> known) {
     return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "").replaceAll("[0-9]+", "0");
   }
 
-  /** Levenshtein's: letters to add, drop or change. */
+  /** The Levenshtein distance. */
   private static int distance(String one, String other) {
     int[] row = new int[other.length() + 1];
     for (int j = 0; j <= other.length(); j++) {

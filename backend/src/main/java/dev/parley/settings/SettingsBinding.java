@@ -16,12 +16,12 @@ import org.springframework.core.env.Environment;
 import org.springframework.validation.annotation.Validated;
 import org.springframework.validation.beanvalidation.LocalValidatorFactoryBean;
 
-/** Reads settings into their types as Boot will, and gathers what Boot would stop at. */
+/** Binds settings to their types as Boot does, and collects every failure. */
 final class SettingsBinding {
   private SettingsBinding() {}
 
   /**
-   * @param types by what their settings' names begin with
+   * @param types by the prefix of their settings
    */
   static List<String> complaints(Environment environment, Map<String, Class<?>> types) {
     List<String> complaints = new ArrayList<>();
@@ -33,17 +33,18 @@ final class SettingsBinding {
             type.isAnnotationPresent(Validated.class)
                 ? new ValidationBindHandler(validator)
                 : BindHandler.DEFAULT;
-        Binder.get(environment, new Gathering(bounds, complaints)).bind(prefix, Bindable.of(type));
+        Binder.get(environment, new CollectingHandler(bounds, complaints))
+            .bind(prefix, Bindable.of(type));
       });
     }
     return complaints;
   }
 
-  /** Goes on behind what failed, as if it were not set. */
-  private static final class Gathering extends AbstractBindHandler {
+  /** Continues after a failure as if the setting were not set. */
+  private static final class CollectingHandler extends AbstractBindHandler {
     private final List<String> complaints;
 
-    Gathering(BindHandler bounds, List<String> complaints) {
+    CollectingHandler(BindHandler bounds, List<String> complaints) {
       super(bounds);
       this.complaints = complaints;
     }

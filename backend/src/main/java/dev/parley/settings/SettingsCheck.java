@@ -14,15 +14,15 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 
 /**
- * Reads all settings before anything is started, and tells all that cannot be used at once: nobody
- * should wait for a database to be set up to hear of a typing error, and then of the next one.
+ * Checks all settings before anything starts, and reports all invalid ones at once: a typo should
+ * not be found only after a database was initialized, and then the next one.
  */
 @Order(Ordered.LOWEST_PRECEDENCE)
 class SettingsCheck implements ApplicationContextInitializer<ConfigurableApplicationContext> {
   @Override
   public void initialize(ConfigurableApplicationContext context) {
     if (!(context instanceof WebServerApplicationContext)) {
-      return; // a command on the data, which needs few of them
+      return; // a maintenance command, which needs few of them
     }
     if (Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)) {
       return; // a build that prepares the context: nothing is going to listen or to be stored

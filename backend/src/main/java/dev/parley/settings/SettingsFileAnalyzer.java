@@ -6,7 +6,7 @@ import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 
-/** Says in a sentence that a file of settings cannot be read; Boot would print a stack trace. */
+/** A sentence for a settings file that cannot be parsed; Boot would print a stack trace. */
 class SettingsFileAnalyzer implements FailureAnalyzer {
   private static final String NO_FILE = "Unable to load config data from ";
 
@@ -16,9 +16,9 @@ class SettingsFileAnalyzer implements FailureAnalyzer {
     while (cause != null) {
       String said = String.valueOf(cause.getMessage());
       if (cause instanceof YAMLException unreadable) {
-        return told(sentence(unreadable), failure);
+        return analysis(sentence(unreadable), failure);
       } else if (cause instanceof IllegalStateException && said.startsWith(NO_FILE)) {
-        return told(
+        return analysis(
             "spring.config.import names %s, which is no file of settings. Name one that ends in .yml or .properties, or a folder as configtree:/folder/."
                 .formatted(said.substring(NO_FILE.length())),
             failure);
@@ -42,7 +42,7 @@ class SettingsFileAnalyzer implements FailureAnalyzer {
         .formatted(where, what);
   }
 
-  private static FailureAnalysis told(String sentence, Throwable failure) {
+  private static FailureAnalysis analysis(String sentence, Throwable failure) {
     return new FailureAnalysis(sentence, null, failure);
   }
 }

@@ -23,9 +23,9 @@ import org.springframework.core.ResolvableType;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.util.ClassUtils;
 
-/** The types that settings are read into, before there is any bean of them. */
+/** The types that settings are bound to, before there are beans of them. */
 final class SettingsRecords {
-  /** Those of Spring Boot that our papers name, by what the settings' names begin with. */
+  /** Those of Spring Boot that the documentation names, by prefix. */
   static final Map<String, Class<?>> BOOTS =
       Map.of(
           "server", ServerProperties.class,
@@ -36,7 +36,9 @@ final class SettingsRecords {
 
   private SettingsRecords() {}
 
-  /** By the end of their names: to read every class for its annotation would take a while. */
+  /**
+   * Found by the end of their names: reading the annotations of every class would take too long.
+   */
   static Map<String, Class<?>> ours() {
     var scanner = new ClassPathScanningCandidateComponentProvider(false);
     scanner.setResourcePattern("**/*Settings.class");
@@ -57,13 +59,13 @@ final class SettingsRecords {
     return new SettingNames(known);
   }
 
-  /** By the constructor's parameters, which carry the annotation. */
+  /** By the parameters of the constructor, which have the annotation. */
   private static Stream<String> parts(Class<?> type) {
     return Arrays.stream(type.getDeclaredConstructors()[0].getParameters())
         .flatMap(SettingsRecords::names);
   }
 
-  /** A list of records has the parts of its elements beside its own name. */
+  /** A list of records has the fields of its elements beside its own name. */
   private static Stream<String> names(Parameter part) {
     Class<?> element =
         ResolvableType.forType(part.getParameterizedType()).getGeneric(0).resolve(Object.class);

@@ -12,9 +12,9 @@ import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ApplicationListener;
 
 /**
- * Ends a start at once when it is stopped (SIGTERM, Ctrl-C): Spring would wait until the start ends
- * by itself, which may take as long as the database is away. It says so in one line. What the start
- * was doing fails then, and Boot would log that as an error, with pages of stack trace.
+ * Interrupts a start on SIGTERM or Ctrl-C: Spring would wait for its end, which may take as long as
+ * the database is unavailable. It logs one line; Boot would log the interrupted step as an error
+ * with pages of stack trace.
  */
 class StoppedStart implements ApplicationListener<SpringApplicationEvent> {
   private static final Logger log = LoggerFactory.getLogger(StoppedStart.class);
@@ -54,7 +54,7 @@ class StoppedStart implements ApplicationListener<SpringApplicationEvent> {
     }
   }
 
-  /** Whether this process goes on. */
+  /** Whether this process continues. */
   private boolean end() {
     try {
       if (interruption != null) {

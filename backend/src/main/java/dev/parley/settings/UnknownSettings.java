@@ -13,13 +13,14 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
 /**
- * Names each {@code parley.*} setting that is none: mistyped, it would do nothing and say nothing.
- * As an argument or in a file it stops the start. As a variable it does not: orchestrators set
- * variables of their own under such names.
+ * Reports each unknown {@code parley.*} setting, which would be ignored silently. As an argument or
+ * in a file it stops the start. As a variable it is only logged, because orchestrators set their
+ * own variables under such names. Boot's {@code ignoreUnknownFields = false} is not enough: it
+ * skips variables and unknown prefixes, and suggests no name.
  */
 final class UnknownSettings {
   private static final Logger log = LoggerFactory.getLogger(UnknownSettings.class);
-  private static final Set<String> OF_THE_SYSTEM =
+  private static final Set<String> SYSTEM_SOURCES =
       Set.of(
           StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
           StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME);
@@ -29,14 +30,14 @@ final class UnknownSettings {
   static List<String> complaints(ConfigurableEnvironment environment, SettingNames names) {
     Set<String> complaints = new TreeSet<>();
     for (PropertySource<?> source : environment.getPropertySources()) {
-      boolean mayBeOthers = OF_THE_SYSTEM.contains(source.getName());
+      boolean fromSystem = SYSTEM_SOURCES.contains(source.getName());
       for (String name : unknown(source, names)) {
-        String near = names.nearest(name).map(" Did you mean %s?"::formatted).orElse("");
-        if (mayBeOthers) {
-          log.warn("{} is no setting of Parley and does nothing.{}", name, near);
+        String suggestion = names.nearest(name).map(" Did you mean %s?"::formatted).orElse("");
+        if (fromSystem) {
+          log.warn("{} is not a setting of Parley and is ignored.{}", name, suggestion);
         } else {
-          String what = near.isEmpty() ? " Take it away, or check how it is spelled." : near;
-          complaints.add("%s is no setting of Parley.%s".formatted(name, what));
+          String what = suggestion.isEmpty() ? " Remove it, or check its spelling." : suggestion;
+          complaints.add("%s is not a setting of Parley.%s".formatted(name, what));
         }
       }
     }

@@ -39,7 +39,7 @@ class InvalidSettingTest {
         "parley.public-url=chat.example.org | parley.public-url is 'chat.example.org'; it must be"
             + " http:// or https://",
         "parley.live.waiting-bytes=9 | parley.live.waiting-bytes is 9; it must be at least 524288",
-        "parley.cache.scoop=off | parley.cache.scoop is no setting of Parley. Did you mean"
+        "parley.cache.scoop=off | parley.cache.scoop is not a setting of Parley. Did you mean"
             + " parley.cache.scope?",
         "parley.llm.answer-timeout=-5s | parley.llm.answer-timeout is '-5s'; it must be longer than"
             + " or equal to 1 second.",

@@ -165,7 +165,7 @@ class SettingsCheckTest {
         .isEmpty();
     assertThat(output)
         .contains("Did you mean PARLEY_LLM_MODEL?")
-        .contains("PARLEY_SERVICE_HOST is no setting of Parley and does nothing.");
+        .contains("PARLEY_SERVICE_HOST is not a setting of Parley and is ignored.");
   }
 
   @Test

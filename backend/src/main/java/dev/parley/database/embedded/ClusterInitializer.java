@@ -15,26 +15,27 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Sets up an empty data folder. It is made under another name and renamed when whole, so that one
- * that was interrupted is made again and never mistaken for data.
+ * Initializes an empty data folder. It is created under another name and renamed when complete, so
+ * that an interrupted one is never mistaken for data.
  */
 final class ClusterInitializer {
   static final String SUPERUSER = "postgres";
 
-  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
   private static final String UNFINISHED = ".unfinished-";
 
   private ClusterInitializer() {}
 
-  static void make(Installation postgres) {
+  static void initialize(Installation postgres) {
     deleteUnfinished(postgres);
-    Path draft = postgres.home().resolve(postgres.data().getFileName() + UNFINISHED + token(6));
+    Path unfinished =
+        postgres.home().resolve(postgres.data().getFileName() + UNFINISHED + token(6));
     try {
-      Path data = Files.createDirectories(draft.resolve("data"));
-      Path password = writePassword(draft.resolve("password"));
-      Folders.permit(draft, 0700);
-      Folders.permit(data, 0700);
-      Folders.give(draft, postgres.user().id(), postgres.user().group());
+      Path data = Files.createDirectories(unfinished.resolve("data"));
+      Path password = writePassword(unfinished.resolve("password"));
+      Folders.setPermissions(unfinished, 0700);
+      Folders.setPermissions(data, 0700);
+      Folders.changeOwner(unfinished, postgres.user().id(), postgres.user().group());
       initdb(postgres, data, password);
       Files.move(password, data.resolve(postgres.passwordFile().getFileName()));
       moveIntoPlace(data, postgres);
@@ -42,7 +43,7 @@ final class ClusterInitializer {
     } catch (IOException e) {
       throw failed(postgres, String.valueOf(e.getMessage()));
     } finally {
-      Folders.deleteIfPossible(draft);
+      Folders.deleteIfPossible(unfinished);
     }
   }
 
@@ -61,7 +62,8 @@ final class ClusterInitializer {
   }
 
   private static void initdb(Installation postgres, Path data, Path password) throws IOException {
-    // With the ctype "C" quotes would stick to words in search; macOS has its own name for it.
+    // With the ctype "C", search would not separate quotes from words; macOS has its own name for
+    // it.
     boolean mac = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("mac");
     List<String> command =
         postgres.command(
@@ -78,7 +80,7 @@ final class ClusterInitializer {
             "--locale-provider=builtin",
             "--builtin-locale=C.UTF-8",
             "--no-instructions");
-    Program.Finished initdb = Program.run(postgres.programs(), LIMIT, command);
+    Program.Finished initdb = Program.run(postgres.programs(), TIMEOUT, command);
     if (!initdb.ok()) {
       boolean full = Program.isDiskFull(initdb.output());
       throw failed(postgres, full ? "No space left on device" : initdb.errorLine());
@@ -114,17 +116,17 @@ final class ClusterInitializer {
       siblings
           .filter(path -> path.getFileName().toString().startsWith(name))
           .forEach(Folders::deleteIfPossible);
-    } catch (IOException leftForNextTime) {
-      // A leftover takes space and does nothing else.
+    } catch (IOException ignored) {
+      // the next start retries
     }
   }
 
   private static DatabaseUnusable failed(Installation postgres, String why) {
     String what =
-        "PostgreSQL could not set up its data folder %s (%s): ".formatted(postgres.data(), why);
+        "PostgreSQL could not initialize its data folder %s (%s): ".formatted(postgres.data(), why);
     return new DatabaseUnusable(
         Program.isDiskFull(why)
             ? what + "free some space there, or name another folder in PARLEY_HOME."
-            : what + "mend that and start again, or name a database in spring.datasource.url.");
+            : what + "fix that and start again, or name a database in spring.datasource.url.");
   }
 }

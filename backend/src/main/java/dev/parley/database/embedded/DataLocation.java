@@ -10,9 +10,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides where the data lives and who runs PostgreSQL. For a normal user there is nothing to
- * decide. For root there is: existing data keeps its place and its owner, so that another start,
- * under other rights, never begins an empty database beside a full one.
+ * Decides the data folder and the user that runs PostgreSQL. Only root has a choice: existing data
+ * keeps its folder and its owner, so that a start under another user never creates an empty
+ * database beside the existing one.
  *
  * @param home the folder to use
  */
@@ -21,21 +21,21 @@ record DataLocation(Path home, PostgresUser user) {
   private static final long NEEDED_BYTES = 200L << 20;
 
   static DataLocation of(HomeFolder wanted) {
-    PostgresUser me = PostgresUser.thisOne();
-    if (!me.isRoot()) {
-      return new DataLocation(make(wanted.folder()), me);
+    PostgresUser current = PostgresUser.current();
+    if (!current.isRoot()) {
+      return new DataLocation(make(wanted.folder()), current);
     }
     return forRoot(wanted, PostgresUser.rootInNamespace().works());
   }
 
   static DataLocation forRoot(HomeFolder wanted, boolean namespaces) {
     Path home = wanted.folder();
-    if (!hasData(home) && !wanted.named() && hasData(HomeFolder.OF_THE_SYSTEM)) {
-      home = HomeFolder.OF_THE_SYSTEM;
+    if (!hasData(home) && !wanted.named() && hasData(HomeFolder.SYSTEM_FOLDER)) {
+      home = HomeFolder.SYSTEM_FOLDER;
     }
     make(home);
     if (hasData(home) && !ownerOf(home).isRoot()) {
-      return reachable(home, ownerOf(home));
+      return requireReachable(home, ownerOf(home));
     }
     if (namespaces) {
       return new DataLocation(home, PostgresUser.rootInNamespace());
@@ -47,12 +47,12 @@ record DataLocation(Path home, PostgresUser user) {
               + " user here: start Parley as a normal user.");
     }
     if (!nobody.reaches(home) && !hasData(home) && !wanted.named()) {
-      home = make(HomeFolder.OF_THE_SYSTEM);
+      home = make(HomeFolder.SYSTEM_FOLDER);
     }
-    return reachable(home, nobody);
+    return requireReachable(home, nobody);
   }
 
-  private static DataLocation reachable(Path home, PostgresUser user) {
+  private static DataLocation requireReachable(Path home, PostgresUser user) {
     if (!user.reaches(home)) {
       throw new DatabaseUnusable(
           "PostgreSQL must not run as root, and user %d, who would run it, cannot reach %s: name a folder outside root's home in PARLEY_HOME."
@@ -60,7 +60,7 @@ record DataLocation(Path home, PostgresUser user) {
     }
     try {
       if (hasData(home)) {
-        Folders.give(Installation.dataIn(home), user.id(), user.group());
+        Folders.changeOwner(Installation.dataIn(home), user.id(), user.group());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,8 +1,8 @@
 package dev.parley.database.embedded;
 
 /**
- * The database cannot be used, and a person has to do something. The message is one sentence for
- * that person: what happened, then what to do. It never contains a password or a whole URL.
+ * The database cannot be used until a person does something. The message is one sentence for that
+ * person: what happened, then what to do. It never contains a password or a whole URL.
  */
 public class DatabaseUnusable extends RuntimeException {
   private static final long serialVersionUID = 1;

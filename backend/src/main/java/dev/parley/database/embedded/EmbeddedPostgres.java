@@ -16,9 +16,9 @@ import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
 
 /**
- * The PostgreSQL that comes with Parley: durable, reachable from this machine with a password only,
- * alive from {@link #start} to {@link #close}. When it dies between the two it is started again on
- * the same port, so that connection pools find it.
+ * The PostgreSQL that comes with Parley: durable, reachable only from this machine and with a
+ * password, running from {@link #start} to {@link #close}. After a crash it is restarted on the
+ * same port, so that connection pools reconnect.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
@@ -65,7 +65,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     this.monitor = Thread.ofVirtual().name("postgres-monitor").unstarted(this::monitor);
   }
 
-  /** Whether a start in this home would find data, and not set up an empty database. */
+  /** Whether this folder has a database; otherwise a start creates an empty one. */
   public static boolean hasData(HomeFolder wanted) {
     return Installation.hasDatabase(DataLocation.of(wanted).home());
   }
@@ -79,7 +79,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     DataLocation.requireUsable(home.folder());
   }
 
-  /** Returns when it takes connections; the first start of a folder sets it up. */
+  /** Returns when it accepts connections; the first start in a folder initializes it. */
   public static EmbeddedPostgres start(HomeFolder wanted) {
     return start(DataLocation.of(wanted));
   }
@@ -104,7 +104,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     try {
       if (postgres.isNew()) {
         log.info("Setting up a database in {}.", postgres.data());
-        ClusterInitializer.make(postgres);
+        ClusterInitializer.initialize(postgres);
       }
       postgres.requireOwnData();
     } catch (IOException e) {
@@ -221,7 +221,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return process.pid();
   }
 
-  /** The folder with the data, which is another one than wanted where root cannot use that. */
+  /** The folder with the data: another one than wanted where root cannot use that. */
   public Path home() {
     return postgres.home();
   }

@@ -13,13 +13,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a data folder to one Parley. The system takes the lock away from a process that dies, so a
- * killed one never locks out the next.
+ * Allows one Parley per data folder. The system releases the lock of a process that dies, so a
+ * killed process never blocks the next.
  */
 final class FolderLock implements AutoCloseable {
-  // Closing any channel on a locked file frees the locks of the whole process (POSIX), so a second
-  // opener in this process must be turned away before it opens the file.
-  private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+  // Closing any channel on a locked file releases the locks of the whole process (POSIX), so a
+  // second
+  // user in this process must be rejected before it opens the file.
+  private static final Set<Path> LOCKED_BY_THIS_PROCESS = ConcurrentHashMap.newKeySet();
 
   private final Path data;
   private final FileChannel channel;
@@ -30,7 +31,7 @@ final class FolderLock implements AutoCloseable {
   }
 
   static FolderLock on(Path data) {
-    if (!HELD_HERE.add(data)) {
+    if (!LOCKED_BY_THIS_PROCESS.add(data)) {
       throw inUse(data, "");
     }
     @Nullable FolderLock lock = null;
@@ -44,7 +45,7 @@ final class FolderLock implements AutoCloseable {
           e);
     } finally {
       if (lock == null) {
-        HELD_HERE.remove(data);
+        LOCKED_BY_THIS_PROCESS.remove(data);
       }
     }
   }
@@ -92,9 +93,9 @@ final class FolderLock implements AutoCloseable {
   public void close() {
     try {
       channel.close();
-    } catch (IOException freedAnyway) {
-      // The lock ends with the process at the latest.
+    } catch (IOException ignored) {
+      // the lock ends with the process at the latest
     }
-    HELD_HERE.remove(data);
+    LOCKED_BY_THIS_PROCESS.remove(data);
   }
 }

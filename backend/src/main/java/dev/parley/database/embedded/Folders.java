@@ -12,12 +12,12 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What the file system is asked to do with whole folders. */
+/** File system operations on whole folders. */
 final class Folders {
   private Folders() {}
 
   /** Sets permissions by their octal number, whatever the umask of this process is. */
-  static void permit(Path path, int mode) throws IOException {
+  static void setPermissions(Path path, int mode) throws IOException {
     Set<PosixFilePermission> granted = EnumSet.noneOf(PosixFilePermission.class);
     PosixFilePermission[] fromOwnerReadDown = PosixFilePermission.values();
     for (int bit = 0; bit < fromOwnerReadDown.length; bit++) {
@@ -36,8 +36,8 @@ final class Folders {
     return (int) Files.getAttribute(path, "unix:gid", LinkOption.NOFOLLOW_LINKS);
   }
 
-  /** Gives a folder and all in it to another user; only root may. */
-  static void give(Path folder, int user, int group) throws IOException {
+  /** Changes the owner of a folder and its content; only root may. */
+  static void changeOwner(Path folder, int user, int group) throws IOException {
     try (Stream<Path> all = Files.walk(folder)) {
       for (Path path : (Iterable<Path>) all::iterator) {
         Files.setAttribute(path, "unix:gid", group, LinkOption.NOFOLLOW_LINKS);
@@ -46,7 +46,7 @@ final class Folders {
     }
   }
 
-  /** Makes a rename in this folder survive a power cut. */
+  /** Makes a rename in this folder durable. */
   static void sync(Path folder) throws IOException {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
@@ -64,12 +64,12 @@ final class Folders {
     }
   }
 
-  /** For leftovers that do no harm: the next start tries again. */
+  /** For harmless leftovers: the next start retries. */
   static void deleteIfPossible(Path folder) {
     try {
       delete(folder);
-    } catch (IOException harmless) {
-      // Nothing reads a leftover.
+    } catch (IOException ignored) {
+      // the next start retries
     }
   }
 }

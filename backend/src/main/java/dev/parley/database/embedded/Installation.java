@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Where this PostgreSQL lives and who runs it.
+ * The folders of this PostgreSQL and the user that runs it.
  *
  * @param home the folder with the data, the unpacked programs and the log
  */
 record Installation(Path home, PostgresUser user, Path programs) {
   private static final String VERSION_FILE = "PG_VERSION";
 
-  /** So many of the files that are in the way are named. */
-  private static final int NAMED = 3;
+  /** How many unexpected files are named in a message. */
+  private static final int MAX_NAMED = 3;
 
   static Path dataIn(Path home) {
     return home.resolve("pgdata-" + PostgresBinaries.MAJOR);
@@ -35,7 +35,7 @@ record Installation(Path home, PostgresUser user, Path programs) {
     return home.resolve("postgres.log");
   }
 
-  /** Whether a PostgreSQL has set its data folder up. */
+  /** Whether the data folder is initialized. */
   static boolean hasDatabase(Path home) {
     return Files.exists(dataIn(home).resolve(VERSION_FILE));
   }
@@ -50,7 +50,7 @@ record Installation(Path home, PostgresUser user, Path programs) {
   }
 
   /**
-   * Refuses what is in the place of the data and is none of ours, and changes nothing of it.
+   * Rejects a data folder that Parley did not create; changes nothing in it.
    *
    * @throws DatabaseUnusable with a sentence that says what is there and what to do
    */
@@ -76,9 +76,13 @@ record Installation(Path home, PostgresUser user, Path programs) {
   private String someContent() throws IOException {
     try (Stream<Path> content = Files.list(data())) {
       List<String> names =
-          content.map(path -> path.getFileName().toString()).sorted().limit(NAMED + 1L).toList();
-      return String.join(", ", names.subList(0, Math.min(NAMED, names.size())))
-          + (names.size() > NAMED ? ", ..." : "");
+          content
+              .map(path -> path.getFileName().toString())
+              .sorted()
+              .limit(MAX_NAMED + 1L)
+              .toList();
+      return String.join(", ", names.subList(0, Math.min(MAX_NAMED, names.size())))
+          + (names.size() > MAX_NAMED ? ", ..." : "");
     }
   }
 

@@ -12,31 +12,31 @@ import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A PostgreSQL whose Parley was killed. It holds our data, so it is stopped before a new start. */
+/** A PostgreSQL whose Parley was killed. It uses the data folder, so stopping it before a start. */
 final class OrphanedPostgres {
   private static final Logger log = LoggerFactory.getLogger(OrphanedPostgres.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final Duration GLANCE = Duration.ofMillis(10);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
 
   private OrphanedPostgres() {}
 
-  /** Call it with the folder locked: then whoever runs there has no owner. */
+  /** Requires the lock of the folder: then a PostgreSQL that runs there has no owner. */
   static void stop(Installation postgres) {
     Optional<ProcessHandle> process =
         PostmasterFile.read(postgres.data())
             .flatMap(file -> ProcessHandle.of(file.pid()))
             .filter(ProcessHandle::isAlive);
     if (process.isEmpty()) {
-      return; // PostgreSQL clears a dead one's file itself.
+      return; // PostgreSQL removes the file of a dead process itself
     }
     if (servesFrom(postgres.data(), process.get())) {
       log.info(
-          "PostgreSQL (process {}) was left over from a Parley that was killed; it is stopped"
+          "PostgreSQL (process {}) was left over from a Parley that was killed; stopping it"
               + " first.",
           process.get().pid());
       stop(postgres, process.get());
-    } else if (nobodyWorksIn(postgres.data())) {
-      forget(postgres.data());
+    } else if (isUnused(postgres.data())) {
+      removePidFile(postgres.data());
     }
   }
 
@@ -48,7 +48,7 @@ final class OrphanedPostgres {
   private static void stop(Installation postgres, ProcessHandle process) {
     for (String mode : List.of("fast", "immediate")) {
       if (process.isAlive()) {
-        PostgresProcess.askToStop(postgres, mode, PATIENCE);
+        PostgresProcess.askToStop(postgres, mode, STOP_TIMEOUT);
       }
     }
     if (process.isAlive()) {
@@ -61,28 +61,28 @@ final class OrphanedPostgres {
     }
   }
 
-  /** Looks often: onExit() of a process that is not our child looks once a second. */
+  /** Polls, because onExit() of a process that is not a child polls only once a second. */
   private static boolean ends(ProcessHandle process) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    long end = System.nanoTime() + STOP_TIMEOUT.toNanos();
     while (process.isAlive() && System.nanoTime() < end) {
-      LockSupport.parkNanos(GLANCE.toNanos());
+      LockSupport.parkNanos(POLL_INTERVAL.toNanos());
     }
     return !process.isAlive();
   }
 
   /**
-   * After a restart of the machine or the container the number may belong to somebody else, and
-   * PostgreSQL would refuse to start as long as that process lives.
+   * After a restart of the machine or the container the id may belong to another process, and
+   * PostgreSQL would not start while that process lives.
    */
-  private static void forget(Path data) {
+  private static void removePidFile(Path data) {
     try {
       PostmasterFile.delete(data);
-    } catch (IOException leftToPostgres) {
-      log.debug("The stale postmaster.pid stays", leftToPostgres);
+    } catch (IOException e) {
+      log.debug("The stale postmaster.pid was not removed", e);
     }
   }
 
-  private static boolean nobodyWorksIn(Path data) {
+  private static boolean isUnused(Path data) {
     return ProcessHandle.allProcesses()
         .map(process -> Path.of("/proc", Long.toString(process.pid()), "cwd"))
         .noneMatch(folder -> isSame(folder, data));
@@ -91,7 +91,7 @@ final class OrphanedPostgres {
   private static boolean isSame(Path folder, Path data) {
     try {
       return Files.isSameFile(folder, data);
-    } catch (IOException notOurs) {
+    } catch (IOException ignored) {
       return false;
     }
   }

@@ -6,19 +6,19 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** The role and the database of Parley in a PostgreSQL that only Parley uses. */
+/** The role and the database of Parley in its embedded PostgreSQL. */
 public final class ParleyDatabase {
-  /** The database, and the role that owns it and may do nothing beyond it. */
+  /** The name of the database, and of its owner, a role without further rights. */
   public static final String NAME = "parley";
 
   private ParleyDatabase() {}
 
-  /** Each step by itself: a kill between them leaves nothing that the next start cannot finish. */
+  /** Each step is separate: after a kill between them, the next start continues. */
   static void ensure(int port, String password) {
     try (Connection connection = asSuperuser(port, password);
         Statement statement = connection.createStatement()) {
       if (!exists(statement, "select 1 from pg_roles where rolname = 'parley'")) {
-        // The password has no character that SQL treats in a special way (Base64 for URLs).
+        // The password has no special SQL characters (Base64 for URLs).
         statement.execute("create role parley login password '%s'".formatted(password));
       }
       if (!exists(statement, "select 1 from pg_database where datname = 'parley'")) {
@@ -26,7 +26,7 @@ public final class ParleyDatabase {
       }
     } catch (SQLException e) {
       throw new DatabaseUnusable(
-          "PostgreSQL started and then refused its own set-up (%s): look into its log, postgres.log beside the data."
+          "PostgreSQL started, but its set-up failed (%s): look into its log, postgres.log beside the data."
               .formatted(e.getMessage()),
           e);
     }

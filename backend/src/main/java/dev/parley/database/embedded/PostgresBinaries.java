@@ -23,7 +23,7 @@ final class PostgresBinaries {
 
   private PostgresBinaries() {}
 
-  /** Unpacks into {@code home} unless that is done. What is under the final name is whole. */
+  /** Unpacks into {@code home} once. A folder under the final name is complete. */
   static Path unpackInto(Path home) {
     return unpackFor(System.getProperty("os.name"), System.getProperty("os.arch"), home);
   }
@@ -32,7 +32,7 @@ final class PostgresBinaries {
     URL packed = PostgresBinaries.class.getResource(archiveFor(system, processor));
     if (packed == null) {
       throw new DatabaseUnusable(
-          "Parley brings no PostgreSQL for %s on %s: name one of your own (15 or newer) in spring.datasource.url."
+          "Parley has no embedded PostgreSQL for %s on %s: name one of your own (15 or newer) in spring.datasource.url."
               .formatted(system, processor));
     }
     return unpackInto(home, packed);
@@ -42,13 +42,13 @@ final class PostgresBinaries {
     Path partial = home.resolve("postgres.partial-" + ProcessHandle.current().pid());
     try {
       URLConnection connection = packed.openConnection();
-      Path whole = home.resolve("postgres-%d-%s".formatted(MAJOR, fingerprint(connection)));
-      if (Files.isDirectory(whole)) {
-        return whole;
+      Path complete = home.resolve("postgres-%d-%s".formatted(MAJOR, fingerprint(connection)));
+      if (Files.isDirectory(complete)) {
+        return complete;
       }
       Folders.delete(partial);
       unpack(connection, partial);
-      return moveIntoPlace(partial, whole);
+      return moveIntoPlace(partial, complete);
     } catch (IOException e) {
       Folders.deleteIfPossible(partial);
       throw notUnpacked(home, e);
@@ -67,7 +67,7 @@ final class PostgresBinaries {
     return "/postgres-%s-%s.txz".formatted(family, cpu);
   }
 
-  /** The checksum that the jar itself keeps: to compute one would cost more than a start. */
+  /** The checksum from the jar's directory: computing one would take longer than a start. */
   private static String fingerprint(URLConnection connection) throws IOException {
     if (connection instanceof JarURLConnection jar && jar.getJarEntry() != null) {
       return Long.toHexString(jar.getJarEntry().getCrc());
@@ -77,7 +77,7 @@ final class PostgresBinaries {
 
   private static void unpack(URLConnection packed, Path folder) throws IOException {
     Files.createDirectory(folder);
-    Folders.permit(folder, 0755);
+    Folders.setPermissions(folder, 0755);
     try (InputStream raw = new BufferedInputStream(packed.getInputStream());
         TarArchiveInputStream tar = new TarArchiveInputStream(new XZCompressorInputStream(raw))) {
       @Nullable TarArchiveEntry entry;
@@ -95,26 +95,26 @@ final class PostgresBinaries {
     }
     if (entry.isDirectory()) {
       Files.createDirectories(target);
-      Folders.permit(target, 0755);
+      Folders.setPermissions(target, 0755);
     } else if (entry.isSymbolicLink()) {
       Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
     } else {
       Files.createDirectories(target.getParent());
       Files.copy(content, target);
-      Folders.permit(target, (entry.getMode() & 0100) != 0 ? 0755 : 0644);
+      Folders.setPermissions(target, (entry.getMode() & 0100) != 0 ? 0755 : 0644);
     }
   }
 
-  private static Path moveIntoPlace(Path partial, Path whole) throws IOException {
+  private static Path moveIntoPlace(Path partial, Path complete) throws IOException {
     try {
-      return Files.move(partial, whole, StandardCopyOption.ATOMIC_MOVE);
+      return Files.move(partial, complete, StandardCopyOption.ATOMIC_MOVE);
     } catch (FileSystemException e) {
-      // Another process was quicker; its copy is the same.
-      if (!Files.isDirectory(whole)) {
+      // Another process was faster; its copy is the same.
+      if (!Files.isDirectory(complete)) {
         throw e;
       }
       Folders.deleteIfPossible(partial);
-      return whole;
+      return complete;
     }
   }
 

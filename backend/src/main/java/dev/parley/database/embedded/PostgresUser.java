@@ -8,20 +8,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Who runs PostgreSQL, which refuses to run as root.
+ * The user that runs PostgreSQL, which refuses to run as root.
  *
- * @param prefix words to put before a command so that it runs as that user
- * @param id the user who must own the data folder
- * @param group the group who must own the data folder
+ * @param prefix the start of a command line that runs a command as that user
+ * @param id the user id that must own the data folder
+ * @param group the group id that must own the data folder
  */
 record PostgresUser(List<String> prefix, int id, int group) {
-  /** The user without rights of its own, on every Unix. */
+  /** The unprivileged user of every Unix. */
   static final int NOBODY = 65534;
 
   private static final Path ROOT_FOLDER = Path.of("/");
   private static final Duration PROBE = Duration.ofSeconds(5);
 
-  static PostgresUser thisOne() {
+  static PostgresUser current() {
     UnixSystem unix = new UnixSystem();
     return new PostgresUser(List.of(), (int) unix.getUid(), (int) unix.getGid());
   }
@@ -30,7 +30,7 @@ record PostgresUser(List<String> prefix, int id, int group) {
     return id == 0;
   }
 
-  /** Root still, but in a user namespace of its own where it looks like nobody: no new owner. */
+  /** Root in its own user namespace, where it appears as nobody: the owner does not change. */
   static PostgresUser rootInNamespace() {
     return new PostgresUser(List.of("unshare", "-U", "--"), 0, 0);
   }

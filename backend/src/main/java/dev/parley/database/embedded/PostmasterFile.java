@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code postmaster.pid}: what a running PostgreSQL says about itself in its data folder. Line 1 is
+ * {@code postmaster.pid}: how a running PostgreSQL describes itself in its data folder. Line 1 is
  * its process, line 4 its port, line 8 its state (PostgreSQL's {@code pidfile.h}).
  */
 record PostmasterFile(long pid, int port, String state) {

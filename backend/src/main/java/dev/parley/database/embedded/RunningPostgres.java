@@ -8,17 +8,17 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
-/** The PostgreSQL that another Parley runs in the home folder. It is used and never stopped. */
+/** The PostgreSQL that another Parley runs in the home folder. It is used, and never stopped. */
 public record RunningPostgres(String url, String password) {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final Duration GLANCE = Duration.ofMillis(100);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
-  /** Returns when it takes connections: its owner may have begun to start it just now. */
+  /** Returns when it accepts connections: its owner may just be starting it. */
   public static RunningPostgres in(HomeFolder wanted) {
     DataLocation place = DataLocation.of(wanted);
     Installation postgres =
         new Installation(place.home(), place.user(), PostgresBinaries.unpackInto(place.home()));
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    long end = System.nanoTime() + TIMEOUT.toNanos();
     while (true) {
       Optional<RunningPostgres> running =
           PostmasterFile.read(postgres.data())
@@ -33,7 +33,7 @@ public record RunningPostgres(String url, String password) {
             "Another Parley uses the data folder %s, and its PostgreSQL does not answer: look into its log, %s, or stop that Parley and try again."
                 .formatted(postgres.data(), postgres.log()));
       }
-      LockSupport.parkNanos(GLANCE.toNanos());
+      LockSupport.parkNanos(POLL_INTERVAL.toNanos());
     }
   }
 

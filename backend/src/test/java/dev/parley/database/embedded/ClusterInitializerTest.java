@@ -18,11 +18,11 @@ class ClusterInitializerTest {
     Installation postgres =
         initdbThatSays("initdb: error: could not write file: No space left on device");
 
-    assertThatThrownBy(() -> ClusterInitializer.make(postgres))
+    assertThatThrownBy(() -> ClusterInitializer.initialize(postgres))
         .isInstanceOf(DatabaseUnusable.class)
         .hasMessage(
-            "PostgreSQL could not set up its data folder %s (No space left on device): free some"
-                + " space there, or name another folder in PARLEY_HOME.",
+            "PostgreSQL could not initialize its data folder %s (No space left on device): free"
+                + " some space there, or name another folder in PARLEY_HOME.",
             postgres.data());
 
     assertThat(home).isDirectoryNotContaining("glob:**pgdata*");
@@ -32,9 +32,9 @@ class ClusterInitializerTest {
   void quotesTheReasonOfAnyOtherFailure() throws IOException {
     Installation postgres = initdbThatSays("initdb: error: invalid locale name");
 
-    assertThatThrownBy(() -> ClusterInitializer.make(postgres))
+    assertThatThrownBy(() -> ClusterInitializer.initialize(postgres))
         .isInstanceOf(DatabaseUnusable.class)
-        .hasMessageContaining("(invalid locale name): mend that and start again");
+        .hasMessageContaining("(invalid locale name): fix that and start again");
   }
 
   @Test
@@ -42,7 +42,7 @@ class ClusterInitializerTest {
     Path leftover = Files.createDirectories(home.resolve("pgdata-18.unfinished-abc/data/base"));
     Installation postgres = initdbThatSays("initdb: error: no");
 
-    assertThatThrownBy(() -> ClusterInitializer.make(postgres))
+    assertThatThrownBy(() -> ClusterInitializer.initialize(postgres))
         .isInstanceOf(DatabaseUnusable.class);
 
     assertThat(leftover).doesNotExist();
@@ -52,7 +52,7 @@ class ClusterInitializerTest {
     Path bin = Files.createDirectories(home.resolve("programs/bin"));
     Path initdb = bin.resolve("initdb");
     Files.writeString(initdb, "#!/bin/sh\necho '" + words + "'\nexit 1\n");
-    Folders.permit(initdb, 0755);
-    return new Installation(home, PostgresUser.thisOne(), home.resolve("programs"));
+    Folders.setPermissions(initdb, 0755);
+    return new Installation(home, PostgresUser.current(), home.resolve("programs"));
   }
 }

@@ -26,7 +26,7 @@ public final class OutsidePostgres implements AutoCloseable {
     DataLocation place = DataLocation.of(new HomeFolder(folder, true));
     Path programs = PostgresBinaries.unpackInto(Files.createDirectories(TestHome.SHARED));
     Installation postgres = new Installation(place.home(), place.user(), programs);
-    ClusterInitializer.make(postgres);
+    ClusterInitializer.initialize(postgres);
     String password = ClusterInitializer.readPassword(postgres);
     PostgresProcess process = EmbeddedPostgres.startProcess(postgres, EmbeddedPostgres::freePort);
     ParleyDatabase.ensure(process.port(), password);

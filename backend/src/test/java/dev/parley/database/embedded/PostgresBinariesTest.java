@@ -58,7 +58,7 @@ class PostgresBinariesTest {
     assertThatThrownBy(() -> PostgresBinaries.unpackFor("Windows 11", "amd64", home))
         .isInstanceOf(DatabaseUnusable.class)
         .hasMessage(
-            "Parley brings no PostgreSQL for Windows 11 on amd64: name one of your own (15 or"
+            "Parley has no embedded PostgreSQL for Windows 11 on amd64: name one of your own (15 or"
                 + " newer) in spring.datasource.url.");
   }
 

@@ -17,12 +17,12 @@ class RootTest {
   @TempDir Path folder;
 
   static boolean rootRunsThis() {
-    return PostgresUser.thisOne().isRoot();
+    return PostgresUser.current().isRoot();
   }
 
   @Test
   void runsPostgresAsNobodyWhereNamespacesAreForbidden() throws Exception {
-    Folders.permit(folder, 0711);
+    Folders.setPermissions(folder, 0711);
     HomeFolder home = new HomeFolder(folder, true);
 
     try (EmbeddedPostgres postgres = EmbeddedPostgres.start(DataLocation.forRoot(home, false))) {
@@ -38,7 +38,7 @@ class RootTest {
 
   @Test
   void takesOverDataOfRootWhereNamespacesAreForbiddenMeanwhile() throws Exception {
-    Folders.permit(folder, 0711);
+    Folders.setPermissions(folder, 0711);
     HomeFolder home = new HomeFolder(folder, true);
     try (EmbeddedPostgres postgres = EmbeddedPostgres.start(DataLocation.forRoot(home, true))) {
       Sql.run(postgres, "create table kept as select 'by root' as word");
@@ -52,7 +52,7 @@ class RootTest {
   @Test
   void saysSoWhenNobodyCannotReachTheNamedFolder() throws IOException {
     Path closed = Files.createDirectory(folder.resolve("closed"));
-    Folders.permit(closed, 0700);
+    Folders.setPermissions(closed, 0700);
 
     assertThatThrownBy(
             () -> DataLocation.forRoot(new HomeFolder(closed.resolve("parley"), true), false))
