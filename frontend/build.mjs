@@ -118,9 +118,9 @@ function weigh() {
   const chat = reachable([entry, named('App')]);
   const answers = reachable([named('Markdown')]).filter((name) => !chat.includes(name));
   const weights = {
-      'sign-in script': sum(reachable([entry, named('SignInPage')]), size),
-      'chat script': sum(chat, size),
-      'script that draws answers': sum(answers, size),
+    'sign-in script': sum(reachable([entry, named('SignInPage')]), size),
+    'chat script': sum(chat, size),
+    'script that draws answers': sum(answers, size),
     styles: sum(
       names.filter((name) => name.endsWith('.css') && !name.startsWith('katex-')),
       size,

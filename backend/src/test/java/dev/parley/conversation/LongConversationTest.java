@@ -10,8 +10,7 @@ import static org.mockito.Mockito.when;
 import dev.parley.RawClient;
 import dev.parley.ServerTest;
 import dev.parley.account.AccountId;
-import dev.parley.cluster.NodeSignals;
-import dev.parley.live.LiveSender;
+import dev.parley.feed.Feed;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -154,8 +153,7 @@ class LongConversationTest {
             rows,
             jdbc,
             new TransactionTemplate(transactions),
-            mock(LiveSender.class),
-            mock(NodeSignals.class),
+            mock(Feed.class),
             mock(ApplicationEventPublisher.class));
 
     conversations.edit(

@@ -8,10 +8,9 @@ import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import dev.parley.account.AccountId;
-import dev.parley.cluster.NodeSignals;
 import dev.parley.conversation.Conversations;
 import dev.parley.conversation.MessageHistory;
-import dev.parley.live.LiveSender;
+import dev.parley.feed.Feed;
 import dev.parley.llm.catalogue.ChosenModel;
 import dev.parley.problem.Reason;
 import dev.parley.reply.run.PromptAssembler;
@@ -38,8 +37,7 @@ class RepliesTest {
           mock(ReplyRunner.class),
           mock(Conversations.class),
           mock(MessageHistory.class),
-          mock(LiveSender.class),
-          mock(NodeSignals.class));
+          mock(Feed.class));
   private final Asker asker = new Asker(new AccountId(UUID.randomUUID()), "socket");
   private final PromptCommand prompt = Commands.prompt(UUID.randomUUID(), "Why?");
 
