@@ -24,7 +24,7 @@ class CacheConfiguration {
   }
 
   static void bind(ResponseCache cache, MeterRegistry registry) {
-    Cache<CacheKey, CachedReply> entries = cache.entries();
+    Cache<?, ?> entries = cache.entries();
     FunctionCounter.builder("parley.cache.hits", entries, it -> it.stats().hitCount())
         .register(registry);
     FunctionCounter.builder("parley.cache.misses", entries, it -> it.stats().missCount())

@@ -22,23 +22,32 @@ public final class ResponseCache {
   /** Longer than an answer takes from its commit to {@link #put}. */
   private static final Duration REMEMBER_THE_GONE = Duration.ofMinutes(10);
 
+  /** Some 10 MB. Of what is forgotten earlier, find() still sees that its conversation is gone. */
+  private static final int MOST_GONE = 100_000;
+
   /** Questions whose askers, or withdrawals, are remembered. */
   private static final int MOST_REMEMBERED = 20_000;
 
   private final CacheSettings.Scope scope;
   private final int sharedAfter;
-  private final Cache<CacheKey, CachedReply> replies;
+  private final Cache<CacheKey, Entry> replies;
 
   /** Who has asked a question, until there are enough. */
   private final Cache<CacheKey, Set<UUID>> askers;
 
-  /** Whose answers are not chosen for others. */
-  private final Cache<Withdrawal, Boolean> withdrawn;
+  /** Who has had a call for a common question: the next ones of an account choose nothing. */
+  private final Cache<Asker, Boolean> tried;
+
+  /** Who has stopped or removed an answer to a question. */
+  private final Cache<Asker, Boolean> withdrawn;
 
   /** Ids of removed conversations and accounts: an answer may be on its way here when they go. */
   private final Cache<UUID, Boolean> gone;
 
-  private record Withdrawal(CacheKey key, UUID account) {}
+  private record Asker(CacheKey question, UUID account) {}
+
+  /** Under either name of its question. */
+  record Entry(CachedReply reply, CacheKey shared) {}
 
   ResponseCache(CacheSettings settings, Ticker ticker, Executor upkeep) {
     this.scope = settings.scope();
@@ -48,13 +57,19 @@ public final class ResponseCache {
             .ticker(ticker)
             .executor(upkeep)
             .maximumWeight(settings.maxSize().toBytes())
-            .weigher((CacheKey key, CachedReply reply) -> reply.bytes())
+            .weigher((CacheKey key, Entry entry) -> entry.reply().bytes())
             .expireAfterWrite(settings.expireAfter())
             .recordStats()
             .build();
     this.askers = remembering(settings, ticker);
+    this.tried = remembering(settings, ticker);
     this.withdrawn = remembering(settings, ticker);
-    this.gone = Caffeine.newBuilder().ticker(ticker).expireAfterWrite(REMEMBER_THE_GONE).build();
+    this.gone =
+        Caffeine.newBuilder()
+            .ticker(ticker)
+            .maximumSize(MOST_GONE)
+            .expireAfterWrite(REMEMBER_THE_GONE)
+            .build();
   }
 
   private static <K, V> Cache<K, V> remembering(CacheSettings settings, Ticker ticker) {
@@ -89,22 +104,31 @@ public final class ResponseCache {
       return Optional.empty();
     }
     boolean common = isCommon(question);
-    CachedReply own = replies.asMap().get(question.own());
-    CachedReply reply =
-        replies.getIfPresent(own != null || !common ? question.own() : question.shared());
-    if (reply != null && !isThere.test(reply.conversation())) {
+    Entry own = replies.asMap().get(question.own());
+    Entry entry = replies.getIfPresent(own != null || !common ? question.own() : question.shared());
+    if (entry == null) {
+      question.missed();
+      return Optional.empty();
+    }
+    CachedReply reply = entry.reply();
+    if (!isThere.test(reply.conversation())) {
       evictConversation(reply.conversation());
       return Optional.empty();
     }
-    return Optional.ofNullable(reply);
+    return Optional.of(reply);
   }
 
   /**
    * The name under which a call for this question is joined while it is in flight: everybody's once
-   * the question is common, else its account's.
+   * the question is common, else its account's. To be asked when the call begins.
    */
   public CacheKey joinedBy(QuestionKeys question) {
-    return isCommon(question) ? question.shared() : question.own();
+    if (!isCommon(question)) {
+      return question.own();
+    }
+    Asker asker = new Asker(question.shared(), question.account());
+    question.callBegins(tried.asMap().putIfAbsent(asker, true) == null);
+    return question.shared();
   }
 
   private boolean isCommon(QuestionKeys question) {
@@ -120,36 +144,43 @@ public final class ResponseCache {
   }
 
   /**
-   * Keeps an answer, after it was stored. An account's newer answer replaces its older one. What
-   * others get stays the first that was kept since the question is common: asking the model again
-   * changes nothing for them.
+   * Keeps an answer, after it was stored. An account's newer answer replaces its older one.
+   *
+   * <p>Others get the first answer whose call began when the question was common already, and was
+   * its account's first since then, made by asking: whoever could try again until it likes one
+   * would choose what all others get.
    */
   public void put(QuestionKeys question, CachedReply reply) {
     if (isOff()) {
       return;
     }
+    Entry entry = new Entry(reply, question.shared());
     if (reply.account().equals(question.account())) {
-      replies.put(question.own(), reply);
+      replies.put(question.own(), entry);
     }
-    boolean chooses =
-        withdrawn.getIfPresent(new Withdrawal(question.shared(), reply.account())) == null;
-    if (chooses && isCommon(question)) {
-      replies.asMap().putIfAbsent(question.shared(), reply);
+    if (question.chooses()
+        && !isWithdrawn(question, question.account())
+        && !isWithdrawn(question, reply.account())) {
+      replies.asMap().putIfAbsent(question.shared(), entry);
     }
     // looked at after the put: whoever removes it meanwhile finds either the entry or our look
     if (gone.getIfPresent(reply.conversation()) != null
         || gone.getIfPresent(reply.account()) != null) {
-      replies.asMap().remove(question.own(), reply);
-      replies.asMap().remove(question.shared(), reply);
+      replies.asMap().remove(question.own(), entry);
+      replies.asMap().remove(question.shared(), entry);
     }
   }
 
+  private boolean isWithdrawn(QuestionKeys question, UUID account) {
+    return withdrawn.getIfPresent(new Asker(question.shared(), account)) != null;
+  }
+
   /**
-   * Notes that this account has stopped an answer to this question. It could go on until it likes
-   * one, and so choose what all others get: its answers are its own from now on.
+   * Notes that this account has stopped an answer to this question: its answers are its own from
+   * now on, those that were begun before too.
    */
   public void stopped(QuestionKeys question, UUID account) {
-    withdrawn.put(new Withdrawal(question.shared(), account), true);
+    withdrawn.put(new Asker(question.shared(), account), true);
   }
 
   public void evictConversation(UUID conversation) {
@@ -164,15 +195,15 @@ public final class ResponseCache {
     gone.put(id, true);
     replies
         .asMap()
-        .forEach((key, reply) -> {
-          if (its.test(reply) && replies.asMap().remove(key, reply)) {
+        .forEach((key, entry) -> {
+          if (its.test(entry.reply()) && replies.asMap().remove(key, entry)) {
             // Or asking and removing in turn would choose it, too.
-            withdrawn.put(new Withdrawal(key, reply.account()), true);
+            withdrawn.put(new Asker(entry.shared(), entry.reply().account()), true);
           }
         });
   }
 
-  Cache<CacheKey, CachedReply> entries() {
+  Cache<CacheKey, Entry> entries() {
     return replies;
   }
 
