@@ -9,10 +9,9 @@ import dev.parley.account.password.SignInThrottle;
 import dev.parley.audit.AuditEvent;
 import dev.parley.audit.AuditEvent.Action;
 import dev.parley.audit.AuditLog;
+import dev.parley.problem.PersonName;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
-import dev.parley.problem.Texts;
-import java.text.Normalizer;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -25,8 +24,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 class SignUp {
   /** Any constant: who may create the first account holds this advisory lock until the commit. */
   static final long ONE_AT_A_TIME = 0x5061726c65790001L;
-
-  private static final int MOST_NAME_CHARACTERS = 80;
 
   /** Others are about how something was typed. */
   private static final Set<Reason> AUDITED =
@@ -87,7 +84,7 @@ class SignUp {
   }
 
   private Account create(NewAccount wish) {
-    String displayName = displayName(wish);
+    String displayName = PersonName.of(wish.displayName(), wish.username());
     PasswordRules.check(wish.password(), wish.username());
     allow(firstRun.lasts(), wish.setupCode());
     // Hashing takes its time and must hold neither the lock nor a connection.
@@ -137,30 +134,5 @@ class SignUp {
               ? "New accounts need an invitation. Ask an administrator for one."
               : "New accounts are not open here. Ask an administrator for one.");
     }
-  }
-
-  private static String displayName(NewAccount wish) {
-    String typed = wish.displayName() == null ? "" : wish.displayName().strip();
-    if (typed.isEmpty()) {
-      return wish.username();
-    }
-    if (Texts.isBlank(typed) || typed.codePoints().anyMatch(SignUp::isUnseen)) {
-      throw new Refusal(
-          Reason.INVALID,
-          "This name has characters that cannot be shown. Type it with letters, digits and"
-              + " spaces.");
-    }
-    // Composed first: that can lengthen it.
-    return Texts.check(
-        "This name", Normalizer.normalize(typed, Normalizer.Form.NFC), MOST_NAME_CHARACTERS);
-  }
-
-  private static boolean isUnseen(int character) {
-    int type = Character.getType(character);
-    return type == Character.CONTROL
-        || type == Character.SURROGATE
-        || type == Character.FORMAT
-        || type == Character.LINE_SEPARATOR
-        || type == Character.PARAGRAPH_SEPARATOR;
   }
 }
