@@ -94,6 +94,11 @@ public class PublicAddress {
     return !publicName && asked.equals(scheme + "://" + host);
   }
 
+  /** The host name that people type, such as {@code chat.example.org}; empty where none is set. */
+  public String hostName() {
+    return publicUrl == null ? "" : host(publicUrl);
+  }
+
   /** A link into this Parley, for the log. */
   public String link(String path) {
     int here = publishedPort != null ? publishedPort : port;

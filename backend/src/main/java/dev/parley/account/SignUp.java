@@ -35,6 +35,7 @@ class SignUp {
   private final SignInThrottle throttle;
   private final AuditLog audit;
   private final SignUpMode mode;
+  private final String hostName;
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
 
@@ -54,6 +55,7 @@ class SignUp {
     this.throttle = throttle;
     this.audit = audit;
     SignUpMode usual = address.exposed() ? SignUpMode.CLOSED : SignUpMode.OPEN;
+    this.hostName = address.hostName();
     this.mode = settings.signUp() == null ? usual : settings.signUp();
     this.jdbc = jdbc;
     this.transaction = transaction;
@@ -85,7 +87,7 @@ class SignUp {
 
   private Account create(NewAccount wish) {
     String displayName = PersonName.of(wish.displayName(), wish.username());
-    PasswordRules.check(wish.password(), wish.username());
+    PasswordRules.check(wish.password(), wish.username(), hostName);
     allow(firstRun.lasts(), wish.setupCode());
     // Hashing takes its time and must hold neither the lock nor a connection.
     String hash = hashing.hash(wish.password());

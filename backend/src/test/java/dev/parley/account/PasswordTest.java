@@ -88,6 +88,44 @@ class PasswordTest {
     assertThat(refusal(password)).isEqualTo(Reason.INVALID);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Welcome2026!",
+        "Summer2026!",
+        "Winter#2025",
+        "September2026!",
+        "2026Autumn!!",
+        "Password123!",
+        "P@ssw0rd!2026",
+        "Berlin2026!",
+        "!!Dragon99!!",
+        "Parley2026!!",
+        "Maya-Jones-2026!",
+        "mayajones2026!",
+        "jones-20261",
+        "chat.example.org1",
+        "ChatExampleOrg-1",
+        "Example2026!"
+      })
+  void refusesAWordOrANameWithDigitsAroundItAndSaysSo(String password) {
+    assertThat(
+            catchThrowableOfType(
+                    Refusal.class,
+                    () -> PasswordRules.check(password, "maya-jones", "chat.example.org"))
+                .detail())
+        .containsAnyOf("with digits or signs around it", "easy to guess");
+  }
+
+  @Test
+  void saysOfAWordWithAYearWhatIsWrongWithIt() {
+    assertThat(
+            catchThrowableOfType(
+                    Refusal.class, () -> PasswordRules.check("Summer2026!", "maya-jones"))
+                .detail())
+        .contains("a common word or a name with digits or signs around it");
+  }
+
   @Test
   void refusesARepetitionOfAnyLength() {
     assertThat(refusal("a".repeat(200))).isEqualTo(Reason.INVALID);
@@ -101,6 +139,9 @@ class PasswordTest {
         "a long enough one",
         "xk39fj2k",
         "7f3k-9sdl-2kfx",
+        "summer8362947105",
+        "monkey-9281-tz",
+        "xkfq8391",
         "p\u00e4ssw\u00f6rter",
         "\u3042\u306e\u5c71\u306b\u767b\u3063\u305f\u4eba",
         "\u043c\u043e\u0439 \u0434\u043e\u043c \u0442\u0443\u0442"

@@ -4,6 +4,8 @@ import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What a password must be: long enough, hard to guess, and small enough to hash. */
 public final class PasswordRules {
@@ -18,9 +20,10 @@ public final class PasswordRules {
   /**
    * Checks a new password.
    *
+   * @param names that everybody knows of this server, such as its host's
    * @throws Refusal invalid or too-long
    */
-  public static void check(String typed, String username) {
+  public static void check(String typed, String username, String... names) {
     String password = composed(typed);
     int characters = password.codePointCount(0, password.length());
     if (characters < LEAST_CHARACTERS) {
@@ -39,7 +42,15 @@ public final class PasswordRules {
       throw new Refusal(
           Reason.INVALID, "The password is the same as the username. Choose another one.");
     }
-    if (EasyPasswords.contain(password, username)) {
+    List<String> known = new ArrayList<>(List.of(names));
+    known.addFirst(username);
+    if (EasyPasswords.areAWord(password, known)) {
+      throw new Refusal(
+          Reason.INVALID,
+          "This password is a common word or a name with digits or signs around it, which guessing"
+              + " programs try early. Choose several words, such as a sentence.");
+    }
+    if (EasyPasswords.contain(password, known)) {
       throw new Refusal(
           Reason.INVALID,
           "This password is easy to guess: it is a common one, or follows a simple pattern. Choose"
