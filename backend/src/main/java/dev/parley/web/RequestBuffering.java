@@ -1,14 +1,12 @@
 package dev.parley.web;
 
 import dev.parley.access.ClientNetwork;
-import dev.parley.problem.ProblemWriter;
-import dev.parley.problem.Reason;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
-import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -22,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * keeps a buffer of the connection for each piece, so that the same strangers would take memory.)
  */
 final class RequestBuffering extends Handler.Wrapper {
-  private final ProblemWriter problems;
   private final Duration longest;
   private final MemoryBudget budget;
 
@@ -31,10 +28,8 @@ final class RequestBuffering extends Handler.Wrapper {
    *     timeout of the connection
    * @param budget for all input that has not come to its end
    */
-  RequestBuffering(
-      ProblemWriter problems, Duration longest, MemoryBudget budget, @Nullable Handler rest) {
+  RequestBuffering(Duration longest, MemoryBudget budget, @Nullable Handler rest) {
     super(rest);
-    this.problems = problems;
     this.longest = longest;
     this.budget = budget;
   }
@@ -46,15 +41,6 @@ final class RequestBuffering extends Handler.Wrapper {
       return super.handle(request, response, callback);
     }
     return new Arrival(request, response, callback, (int) length).begin();
-  }
-
-  private void refuse(Response response, Callback callback) {
-    response.setStatus(Reason.UNAVAILABLE.status().value());
-    // The rest is not read: the connection cannot be used for another request.
-    response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
-    ProblemWriter.head(Reason.UNAVAILABLE, (name, value) -> response.getHeaders().put(name, value));
-    String sentence = "Too much is arriving at once. Try again in a moment.";
-    response.write(true, ByteBuffer.wrap(problems.bytes(Reason.UNAVAILABLE, sentence)), callback);
   }
 
   /** One body on its way. Jetty never calls it twice at the same time. */
@@ -118,7 +104,8 @@ final class RequestBuffering extends Handler.Wrapper {
         boolean kept = keep(chunk);
         chunk.release();
         if (!kept) {
-          refuse(response, callback);
+          // Its connection was closed for that: nobody can be answered.
+          callback.failed(new EofException("Too much is arriving at once"));
           return false;
         }
         if (chunk.isLast()) {

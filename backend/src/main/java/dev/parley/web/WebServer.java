@@ -61,7 +61,7 @@ class WebServer extends PeriodicTask
       takeOneFormOfLines(connector);
     }
     server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server));
-    Handler bodies = new RequestBuffering(problems, LONGEST_BODY, input, server.getHandler());
+    Handler bodies = new RequestBuffering(LONGEST_BODY, input, server.getHandler());
     Handler answers = new ResponseBuffering(output, new NoBareErrors(problems, bodies));
     server.setHandler(new RequestRate(connections, problems, answers));
   }

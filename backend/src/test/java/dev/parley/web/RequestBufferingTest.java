@@ -51,8 +51,7 @@ class RequestBufferingTest {
         };
     ProblemWriter problems = new ProblemWriter(new JsonMapper());
     server.setErrorHandler(new JettyProblems(problems));
-    server.setHandler(
-        new NoBareErrors(problems, new RequestBuffering(problems, longest, budget, says)));
+    server.setHandler(new NoBareErrors(problems, new RequestBuffering(longest, budget, says)));
     server.start();
   }
 
@@ -128,7 +127,7 @@ class RequestBufferingTest {
       begin(80_000, "x".repeat(79_999));
     }
 
-    assertThat(answer(first)).doesNotContain("200");
+    assertThat(answer(first)).as("closed without an answer").isEmpty();
     await().until(() -> budget.heldBytes() <= MOST_BYTES);
     assertThat(answer(begin(1000, "s".repeat(1000)))).startsWith("HTTP/1.1 200");
   }
