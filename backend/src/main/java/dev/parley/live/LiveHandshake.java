@@ -6,6 +6,8 @@ import dev.parley.audit.AuditEvent;
 import dev.parley.audit.AuditLog;
 import dev.parley.live.socket.LiveSocket;
 import java.security.Principal;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +22,7 @@ import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.WebSocketHttpHeaders;
 import org.springframework.web.socket.server.HandshakeInterceptor;
 
 /**
@@ -32,6 +35,14 @@ class LiveHandshake implements HandshakeInterceptor {
 
   /** Browsers try again every 20 s, each of them: one line in ten minutes says the same. */
   private static final long WARNING_INTERVAL = TimeUnit.MINUTES.toNanos(10);
+
+  /** The handshake attribute with the client's address. */
+  static final String ADDRESS = LiveHandshake.class.getName() + ".ADDRESS";
+
+  private static final int KEY_BYTES = 16;
+
+  /** With the two at its end that fill it up, which Java's decoder does not miss. */
+  private static final int KEY_CHARACTERS = 24;
 
   private final PublicAddress address;
   private final ConnectedSockets sockets;
@@ -71,12 +82,17 @@ class LiveHandshake implements HandshakeInterceptor {
       response.setStatusCode(HttpStatus.UPGRADE_REQUIRED);
       return false;
     }
+    if (!hasKey(request)) {
+      response.setStatusCode(HttpStatus.BAD_REQUEST);
+      return false;
+    }
     Optional<LiveSocket> socket = sockets.prepare(me);
     if (socket.isEmpty()) {
       response.setStatusCode(HttpStatus.TOO_MANY_REQUESTS);
       return false;
     }
     attributes.put(LiveSocket.ATTRIBUTE, socket.get());
+    attributes.put(ADDRESS, String.valueOf(address(request)));
     return true;
   }
 
@@ -94,6 +110,19 @@ class LiveHandshake implements HandshakeInterceptor {
               + " does not pass WebSockets on. See docs/proxy.md for its configuration.");
     }
     return upgrade;
+  }
+
+  /** RFC 6455, 4.2.1: the base64 of 16 bytes. Jetty takes any text. */
+  private static boolean hasKey(ServerHttpRequest request) {
+    List<String> keys =
+        request.getHeaders().getValuesAsList(WebSocketHttpHeaders.SEC_WEBSOCKET_KEY);
+    try {
+      return keys.size() == 1
+          && keys.getFirst().length() == KEY_CHARACTERS
+          && Base64.getDecoder().decode(keys.getFirst()).length == KEY_BYTES;
+    } catch (IllegalArgumentException noBase64) {
+      return false;
+    }
   }
 
   private boolean isOurOrigin(ServerHttpRequest request) {

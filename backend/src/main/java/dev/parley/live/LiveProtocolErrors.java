@@ -3,6 +3,7 @@ package dev.parley.live;
 import dev.parley.account.SignedIn;
 import dev.parley.audit.AuditEvent;
 import dev.parley.audit.AuditLog;
+import dev.parley.problem.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,6 @@ import org.springframework.web.socket.messaging.StompSubProtocolErrorHandler;
  */
 @Component
 class LiveProtocolErrors extends StompSubProtocolErrorHandler {
-  private static final int LONGEST_RECEIPT = 64;
-
   private final AuditLog audit;
 
   LiveProtocolErrors(AuditLog audit) {
@@ -38,7 +37,7 @@ class LiveProtocolErrors extends StompSubProtocolErrorHandler {
     StompHeaderAccessor header =
         MessageHeaderAccessor.getAccessor(answer, StompHeaderAccessor.class);
     String receipt = asked == null ? null : asked.getReceipt();
-    if (header != null && receipt != null && receipt.length() <= LONGEST_RECEIPT) {
+    if (header != null && receipt != null && LiveSecurity.isId(receipt)) {
       header.setReceiptId(receipt);
     }
     return answer;
@@ -50,14 +49,37 @@ class LiveProtocolErrors extends StompSubProtocolErrorHandler {
         return frame("refused", refused.sentence());
       }
       if (cause instanceof CsrfException) {
-        UUID account =
-            asked != null && asked.getUser() instanceof SignedIn me ? me.id().value() : null;
-        audit.write(AuditEvent.refused(AuditEvent.Action.ACCESS, account, null, "csrf"));
+        audit.write(
+            AuditEvent.refused(
+                AuditEvent.Action.ACCESS, account(asked), address(asked), Reason.CSRF.code()));
         return frame(
             "csrf", "The token is missing or out of date. Fetch /api/session and connect again.");
       }
     }
+    if (asked != null && error instanceof NumberFormatException) {
+      return frame("refused", LiveSecurity.HEART_BEAT);
+    }
+    if (asked != null && error instanceof IllegalStateException) {
+      return outOfTurn(asked.getCommand());
+    }
     return frame("unreadable", "This frame could not be read, or is too large.");
+  }
+
+  /** Spring refuses a second CONNECT, and what comes before the first one, before any gate. */
+  private static Message<byte[]> outOfTurn(@Nullable StompCommand command) {
+    boolean connect = command == StompCommand.CONNECT || command == StompCommand.STOMP;
+    return frame("refused", connect ? LiveSecurity.CONNECTED_ALREADY : LiveSecurity.CONNECT_FIRST);
+  }
+
+  private static @Nullable UUID account(@Nullable StompHeaderAccessor asked) {
+    return asked != null && asked.getUser() instanceof SignedIn me ? me.id().value() : null;
+  }
+
+  private static @Nullable String address(@Nullable StompHeaderAccessor asked) {
+    var attributes = asked == null ? null : asked.getSessionAttributes();
+    return attributes != null && attributes.get(LiveHandshake.ADDRESS) instanceof String address
+        ? address
+        : null;
   }
 
   private static Message<byte[]> frame(String code, String sentence) {

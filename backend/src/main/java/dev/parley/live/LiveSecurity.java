@@ -16,6 +16,7 @@ import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.messaging.support.ChannelInterceptor;
 import org.springframework.messaging.support.MessageHeaderAccessor;
 import org.springframework.stereotype.Component;
+import org.springframework.web.socket.CloseStatus;
 
 /**
  * The first gate of every frame: an exact list of what may be sent and subscribed to, the rest is
@@ -24,6 +25,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class LiveSecurity implements ChannelInterceptor {
+  static final String CONNECTED_ALREADY = "This socket is connected already.";
+  static final String CONNECT_FIRST = "Send CONNECT first, and only while you are signed in.";
+  static final String HEART_BEAT =
+      "CONNECT needs a heart-beat header such as 25000,20000: 1 to 60000 each.";
+
   private static final String VERSION = "1.2";
   private static final long LONGEST_BEAT_MILLIS = 60_000;
   private static final int LONGEST_ID = 64;
@@ -53,12 +59,14 @@ class LiveSecurity implements ChannelInterceptor {
       throw new LiveRefused("Only STOMP frames are taken here.");
     }
     StompCommand command = frame.getCommand();
-    if (command == null || command == StompCommand.DISCONNECT) {
-      // A heart-beat, or the end (Spring sends one by itself when a line is lost).
-      return message;
+    if (command == null) {
+      return message; // A heart-beat.
     }
     LiveSocket socket = socket(frame);
     if (socket.hasEnded()) {
+      if (command == StompCommand.DISCONNECT) {
+        return message; // Spring sends one by itself when a connection has ended.
+      }
       // It is being closed: many frames may follow in the same message.
       return null;
     }
@@ -66,18 +74,20 @@ class LiveSecurity implements ChannelInterceptor {
       sockets.getObject().refuse(String.valueOf(frame.getSessionId()), LiveSocket.TOO_FAST);
       return null;
     }
+    checkReceiptAndLength(frame, message);
     return switch (command) {
       case CONNECT, STOMP -> connect(frame, socket, message);
       case SUBSCRIBE -> subscribe(frame, connected(socket), message);
       case UNSUBSCRIBE -> {
         String id = frame.getSubscriptionId();
-        if (id == null) {
+        if (id == null || !isId(id)) {
           throw new LiveRefused("UNSUBSCRIBE needs the id of a subscription.");
         }
         connected(socket).unsubscribe(id);
         yield message;
       }
       case SEND -> send(frame, connected(socket), message);
+      case DISCONNECT -> disconnect(frame, message);
       default -> throw new LiveRefused("This STOMP command is not used here.");
     };
   }
@@ -93,12 +103,46 @@ class LiveSecurity implements ChannelInterceptor {
     if (frame != null && SimpMessageType.CONNECT == frame.getMessageType()) {
       socket(frame).connected();
     }
+    if (frame != null && SimpMessageType.DISCONNECT == frame.getMessageType()) {
+      // Behind the RECEIPT. Nothing happens where the connection has ended already.
+      sockets.getObject().refuse(String.valueOf(frame.getSessionId()), CloseStatus.NORMAL);
+    }
+  }
+
+  /** With a receipt it goes on to the broker, which answers that; else it would answer ERROR. */
+  private @Nullable Message<?> disconnect(StompHeaderAccessor frame, Message<?> message) {
+    if (frame.getReceipt() != null) {
+      return message;
+    }
+    sockets.getObject().refuse(String.valueOf(frame.getSessionId()), CloseStatus.NORMAL);
+    return null;
+  }
+
+  /** An id of a subscription or a receipt. */
+  static boolean isId(String id) {
+    return !id.isEmpty() && id.length() <= LONGEST_ID;
+  }
+
+  private static void checkReceiptAndLength(StompHeaderAccessor frame, Message<?> message) {
+    String receipt = frame.getReceipt();
+    if (receipt != null && !isId(receipt)) {
+      throw new LiveRefused("A receipt has 1 to 64 characters.");
+    }
+    String length = frame.getFirstNativeHeader(StompHeaderAccessor.STOMP_CONTENT_LENGTH_HEADER);
+    // Spring takes what is no length for absent, and reads up to the first NUL.
+    if (length != null && !length.equals(size(message.getPayload()))) {
+      throw new LiveRefused("The content-length is not the number of bytes in the body.");
+    }
+  }
+
+  private static String size(Object payload) {
+    return payload instanceof byte[] bytes ? String.valueOf(bytes.length) : "";
   }
 
   private static Message<?> connect(
       StompHeaderAccessor frame, LiveSocket socket, Message<?> message) {
     if (!socket.connect()) {
-      throw new LiveRefused("This socket is connected already.");
+      throw new LiveRefused(CONNECTED_ALREADY);
     }
     // Spring would answer nothing at all to a version that it does not speak.
     if (!frame.getAcceptVersion().contains(VERSION)) {
@@ -106,8 +150,7 @@ class LiveSecurity implements ChannelInterceptor {
     }
     long[] beats = frame.getHeartbeat();
     if (beats.length < 2 || isNoBeat(beats[0]) || isNoBeat(beats[1])) {
-      throw new LiveRefused(
-          "CONNECT needs a heart-beat header such as 25000,20000: 1 to 60000 each.");
+      throw new LiveRefused(HEART_BEAT);
     }
     return message;
   }
@@ -124,8 +167,13 @@ class LiveSecurity implements ChannelInterceptor {
       throw new LiveRefused("There is nothing to subscribe to at this destination.");
     }
     String id = frame.getSubscriptionId();
-    if (id == null || id.length() > LONGEST_ID) {
+    if (id == null || !isId(id)) {
       throw new LiveRefused("SUBSCRIBE needs an id of 1 to 64 characters.");
+    }
+    String ack = frame.getFirstNativeHeader(StompHeaderAccessor.STOMP_ACK_HEADER);
+    if (ack != null && !ack.equals("auto")) {
+      throw new LiveRefused(
+          "Messages are not acknowledged here: leave ack out, or set it to auto.");
     }
     if (!socket.admit() || !socket.subscribe(id, queue)) {
       throw new LiveRefused(
@@ -138,6 +186,9 @@ class LiveSecurity implements ChannelInterceptor {
       StompHeaderAccessor frame, LiveSocket socket, Message<?> message) {
     if (!LiveCommands.DESTINATIONS.contains(String.valueOf(frame.getDestination()))) {
       throw new LiveRefused("Nothing takes commands at this destination.");
+    }
+    if (frame.getFirstNativeHeader("transaction") != null) {
+      throw new LiveRefused("There are no transactions here: send each command without one.");
     }
     if (socket.admit()) {
       return message;
@@ -162,7 +213,7 @@ class LiveSecurity implements ChannelInterceptor {
 
   private static LiveSocket connected(LiveSocket socket) {
     if (!socket.isConnected()) {
-      throw new LiveRefused("Send CONNECT first, and only while you are signed in.");
+      throw new LiveRefused(CONNECT_FIRST);
     }
     return socket;
   }

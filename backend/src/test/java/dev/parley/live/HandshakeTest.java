@@ -63,6 +63,14 @@ class HandshakeTest {
     assertThat(log).contains("the proxy in front of Parley does not pass WebSockets on");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "x", "dGhlIHNhbXBsZSBub25jZQ", "dGhlIHNhbXBsZSBub25jZWQ=", "AAAA"})
+  void refusesAKeyThatIsNotTheBase64OfSixteenBytes(String key) {
+    RawClient maya = RawClient.at(port).signUp("maya");
+
+    assertThat(maya.handshake(Map.of("Sec-WebSocket-Key", key)).status()).isEqualTo(400);
+  }
+
   @Test
   void takesALocalhostPageForLocalhostOnly() {
     RawClient maya = RawClient.at(port).signUp("maya");

@@ -35,13 +35,12 @@ class LiveSecurityTest {
     broker.subscribe(told::add);
     SimpMessagingTemplate template = new SimpMessagingTemplate(broker);
     template.setMessageConverter(new JacksonJsonMessageConverter(Frames.JSON));
+    ConnectedSockets sockets =
+        new ConnectedSockets(
+            new LiveSettings(64, 300, 30, LiveSettings.FRAME_BYTES, Duration.ofMinutes(1)));
     StaticListableBeanFactory beans = new StaticListableBeanFactory();
-    beans.addBean(
-        "sender",
-        new LiveSender(
-            template,
-            new ConnectedSockets(
-                new LiveSettings(64, 300, 30, LiveSettings.FRAME_BYTES, Duration.ofMinutes(1)))));
+    beans.addBean("sockets", sockets);
+    beans.addBean("sender", new LiveSender(template, sockets));
     return new LiveSecurity(
         beans.getBeanProvider(LiveSender.class),
         beans.getBeanProvider(ConnectedSockets.class),
@@ -118,12 +117,18 @@ class LiveSecurityTest {
   }
 
   @Test
-  void letsHeartBeatsAndGoodbyesPass() {
-    LiveSocket socket = Frames.socket(1);
+  void letsHeartBeatsPassAndTheDisconnectThatNeedsAnAnswer() {
+    StompHeaderAccessor goodbye = Frames.header(StompCommand.DISCONNECT, Frames.connected(10));
+    goodbye.setReceipt("r1");
+    LiveSocket gone = Frames.connected(10);
+    gone.end();
 
-    assertThat(pass(Frames.frame(StompCommand.DISCONNECT, socket, null))).isNotNull();
-    StompHeaderAccessor beat = StompHeaderAccessor.createForHeartbeat();
-    assertThat(pass(Frames.message(beat, ""))).isNotNull();
+    assertThat(pass(Frames.message(StompHeaderAccessor.createForHeartbeat(), ""))).isNotNull();
+    assertThat(pass(Frames.message(goodbye, ""))).isNotNull();
+    assertThat(pass(Frames.frame(StompCommand.DISCONNECT, Frames.connected(10), null))).isNull();
+    assertThat(pass(Frames.frame(StompCommand.DISCONNECT, gone, null)))
+        .as("Spring's own, after the connection has ended")
+        .isNotNull();
   }
 
   @Test

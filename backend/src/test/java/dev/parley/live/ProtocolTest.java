@@ -102,12 +102,58 @@ class ProtocolTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"-1", "99999999999999999999", "many", ""})
-  void takesALengthThatIsNoneForAbsentOrAnswersWithError(String length) throws Exception {
+  @ValueSource(strings = {"-1", "99999999999999999999", "many", "", " 13", "+13", "0x0d"})
+  void refusesALengthThatIsNone(String length) throws Exception {
     receive("SEND\ndestination:/app/stop\ncontent-length:" + length + "\n\n{\"replyId\":1}\0");
 
     assertThat(sent).hasSize(1);
-    assertThat(sent.getFirst()).containsPattern("ERROR\n|\"code\":\"invalid\"");
+    assertThat(sent.getFirst()).startsWith("ERROR").contains("code:refused", "content-length");
+  }
+
+  @Test
+  void refusesAFrameAtOnceThatIsAnnouncedLargerThanAnyMayBe() throws Exception {
+    receive("SEND\ndestination:/app/hello\ncontent-length:100000000\n\n{");
+
+    assertThat(sent).hasSize(1).first().asString().startsWith("ERROR").contains("code:unreadable");
+    verify(session).close(CloseStatus.PROTOCOL_ERROR);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CONNECT\naccept-version:1.2\nheart-beat:25000,20000\n\n\0",
+        "SEND\ndestination:/app/hello\nreceipt:\n\n{}\0",
+        "SEND\ndestination:/app/hello\ntransaction:1\n\n{}\0",
+        "SEND\ndestination:/app/hello\nheart-beat:much,more\n\n{}\0",
+        "SUBSCRIBE\nid:\ndestination:/user/queue/conversations\n\n\0",
+        "SUBSCRIBE\nid:3\nack:client\ndestination:/user/queue/conversations\n\n\0",
+        "UNSUBSCRIBE\nid:\n\n\0",
+        "ABORT\ntransaction:1\n\n\0"
+      })
+  void saysWhatIsRefusedOfAFrameThatCanBeRead(String frame) throws Exception {
+    receive(frame);
+
+    assertThat(sent).hasSize(1).first().asString().startsWith("ERROR").contains("code:refused");
+  }
+
+  @Test
+  void refusesAFrameBeforeConnect() throws Exception {
+    when(session.getId()).thenReturn(UUID.randomUUID().toString());
+    stomp.afterConnectionEstablished(session);
+
+    receive("SEND\ndestination:/app/hello\n\n{}\0");
+
+    assertThat(sent).hasSize(1).first().asString().contains("code:refused", "Send CONNECT first");
+  }
+
+  @Test
+  void refusesAConnectWhoseHeartBeatsAreNoNumbers() throws Exception {
+    when(session.getId()).thenReturn(UUID.randomUUID().toString());
+    stomp.afterConnectionEstablished(session);
+
+    receive("CONNECT\naccept-version:1.2\nheart-beat:much,more\n\n\0");
+
+    assertThat(sent).hasSize(1).first().asString().contains("code:refused", "heart-beat header");
   }
 
   @ParameterizedTest

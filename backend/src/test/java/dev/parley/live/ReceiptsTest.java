@@ -57,6 +57,15 @@ class ReceiptsTest {
     awaitReceipt("r3");
     live.frame("DISCONNECT", Map.of("receipt", "r4"), "");
     awaitReceipt("r4");
+    assertThat(live.socket().awaitClosed(5_000).code()).isEqualTo(1000);
+  }
+
+  @Test
+  void closesTheSocketThatDisconnectsWithoutOneAndSaysNothing() {
+    live.frame("DISCONNECT", Map.of(), "");
+
+    assertThat(live.socket().awaitClosed(5_000).code()).isEqualTo(1000);
+    assertThat(live.received()).extracting(StompFrame::command).doesNotContain("ERROR");
   }
 
   @Test
@@ -116,7 +125,9 @@ class ReceiptsTest {
   void refusesAReceiptThatIsTooLong() {
     hello("r".repeat(65));
 
-    assertThat(live.awaitErrorFrame().header("code")).isEqualTo("unreadable");
+    StompFrame error = live.awaitErrorFrame();
+    assertThat(error.header("code")).isEqualTo("refused");
+    assertThat(error.header("message")).isEqualTo("A receipt has 1 to 64 characters.");
     assertThat(live.received()).noneMatch(ReceiptsTest::isReceipt);
   }
 }

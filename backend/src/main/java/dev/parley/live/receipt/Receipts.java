@@ -7,7 +7,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageChannel;
-import org.springframework.messaging.MessagingException;
 import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
 import org.springframework.messaging.simp.stomp.StompCommand;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
@@ -23,7 +22,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Receipts implements ChannelInterceptor {
-  private static final int LONGEST_ID = 64;
   private static final String REFUSED = Receipts.class.getName();
 
   private final ObjectProvider<MessageChannel> outbound;
@@ -35,9 +33,6 @@ public class Receipts implements ChannelInterceptor {
   @Override
   public Message<?> preSend(Message<?> message, MessageChannel channel) {
     String receipt = receipt(message);
-    if (receipt != null && receipt.length() > LONGEST_ID) {
-      throw new MessagingException(message, "A receipt has 1 to 64 characters.");
-    }
     if (receipt != null) {
       attributes(message).remove(REFUSED);
     }

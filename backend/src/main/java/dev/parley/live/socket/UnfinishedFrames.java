@@ -2,9 +2,12 @@ package dev.parley.live.socket;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.Message;
+import org.springframework.messaging.simp.stomp.StompConversionException;
 import org.springframework.messaging.simp.stomp.StompDecoder;
+import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.util.MultiValueMap;
 
 /**
@@ -13,6 +16,9 @@ import org.springframework.util.MultiValueMap;
  * one thread from begin to end.
  */
 public final class UnfinishedFrames extends StompDecoder {
+  /** More digits than the largest frame has bytes: {@link LiveSettings#FRAME_BYTES} has six. */
+  private static final Pattern LARGE = Pattern.compile("0*[1-9]\\d{6,}");
+
   private static final ThreadLocal<@Nullable Integer> LEFT = new ThreadLocal<>();
 
   /**
@@ -31,9 +37,22 @@ public final class UnfinishedFrames extends StompDecoder {
   public List<Message<byte[]>> decode(
       ByteBuffer input, @Nullable MultiValueMap<String, String> partialHeaders) {
     try {
-      return super.decode(input, partialHeaders);
+      List<Message<byte[]>> frames = super.decode(input, partialHeaders);
+      refuseLongerThanAnyFrame(partialHeaders);
+      return frames;
     } finally {
       LEFT.set(input.remaining());
+    }
+  }
+
+  /** At once, and not when half a megabyte of it has come. */
+  private static void refuseLongerThanAnyFrame(@Nullable MultiValueMap<String, String> unfinished) {
+    String announced =
+        unfinished == null
+            ? null
+            : unfinished.getFirst(StompHeaderAccessor.STOMP_CONTENT_LENGTH_HEADER);
+    if (announced != null && LARGE.matcher(announced).matches()) {
+      throw new StompConversionException("A frame was announced that is too large");
     }
   }
 }
