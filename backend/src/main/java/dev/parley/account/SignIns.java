@@ -1,6 +1,7 @@
 package dev.parley.account;
 
 import dev.parley.audit.AuditEvent;
+import dev.parley.audit.AuditFilter;
 import dev.parley.audit.AuditLog;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -42,14 +43,15 @@ class SignIns {
   void begin(Account account, HttpServletRequest request, HttpServletResponse response) {
     endSession(request);
     HttpSession session = request.getSession(true);
-    audit.write(
-        AuditEvent.of(AuditEvent.Action.SIGN_IN, account.id().value(), request.getRemoteAddr()));
     SignInContexts.store(session, account);
     SecurityContext context = SecurityContextHolder.createEmptyContext();
     Authentication authentication = authentication(account, session.getId());
     context.setAuthentication(authentication);
     SecurityContextHolder.setContext(context);
     contexts.saveContext(context, request, response);
+    AuditFilter.afterSession(
+        request,
+        AuditEvent.of(AuditEvent.Action.SIGN_IN, account.id().value(), request.getRemoteAddr()));
     newCsrfToken.onAuthentication(authentication, request, response);
   }
 
