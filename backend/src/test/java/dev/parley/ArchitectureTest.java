@@ -44,6 +44,7 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> ALLOWED =
       Map.ofEntries(
           Map.entry("", Set.of("cli")),
+          Map.entry("limits", Set.of()),
           Map.entry("problem", Set.of("database")),
           Map.entry("database", Set.of("settings")),
           Map.entry("scheduling", Set.of()),
@@ -51,9 +52,9 @@ class ArchitectureTest {
           Map.entry("tracing", Set.of("settings")),
           Map.entry("cluster", Set.of("scheduling")),
           Map.entry("access", Set.of("settings")),
-          Map.entry("audit", Set.of("access")),
-          Map.entry("web", Set.of("access", "problem", "scheduling")),
-          Map.entry("account", Set.of("access", "audit", "database", "problem")),
+          Map.entry("audit", Set.of("access", "limits")),
+          Map.entry("web", Set.of("access", "limits", "problem", "scheduling")),
+          Map.entry("account", Set.of("access", "audit", "database", "limits", "problem")),
           Map.entry(
               "live",
               Set.of(
@@ -62,6 +63,7 @@ class ArchitectureTest {
                   "audit",
                   "cluster",
                   "database",
+                  "limits",
                   "problem",
                   "scheduling",
                   "web")),

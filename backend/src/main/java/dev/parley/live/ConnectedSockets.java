@@ -43,6 +43,9 @@ class ConnectedSockets implements MeterBinder {
 
   private static final Duration OPENS_WITHIN = Duration.ofSeconds(30);
 
+  /** Twice as many as there can be connections, so that no account with a socket is forgotten. */
+  private static final int MOST_ACCOUNTS = 40_000;
+
   private record Open(LiveSocket socket, WebSocketSession session) {
     void close(CloseStatus status) {
       try {
@@ -72,7 +75,10 @@ class ConnectedSockets implements MeterBinder {
 
   /** Kept past the last socket of an account: connecting again is no way to send more. */
   private final Cache<AccountId, AccountRates> rates =
-      Caffeine.newBuilder().expireAfterAccess(Duration.ofMinutes(10)).build();
+      Caffeine.newBuilder()
+          .maximumSize(MOST_ACCOUNTS)
+          .expireAfterAccess(Duration.ofMinutes(10))
+          .build();
 
   ConnectedSockets(LiveSettings settings) {
     this.settings = settings;

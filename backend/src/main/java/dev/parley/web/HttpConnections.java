@@ -2,6 +2,7 @@ package dev.parley.web;
 
 import dev.parley.access.ClientNetwork;
 import dev.parley.access.TrustedProxies;
+import dev.parley.limits.RateLimit;
 import io.github.bucket4j.Bucket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -35,11 +36,6 @@ final class HttpConnections implements Connection.Listener {
 
   private static final int SURPLUS = 500;
 
-  /** Requests on one connection. A browser that opens the page needs some twenty. */
-  private static final int REQUESTS_AT_ONCE = 200;
-
-  private static final int REQUESTS_PER_SECOND = 100;
-
   private final TrustedProxies proxies;
 
   /** How many of the open ones are those of proxies, as of the last check. */
@@ -56,13 +52,8 @@ final class HttpConnections implements Connection.Listener {
 
     Open(Connection connection) {
       this.connection = connection;
-      this.rate =
-          Bucket.builder()
-              .addLimit(limit ->
-                  limit
-                      .capacity(REQUESTS_AT_ONCE)
-                      .refillGreedy(REQUESTS_PER_SECOND, Duration.ofSeconds(1)))
-              .build();
+      // A browser that opens the page needs some twenty.
+      this.rate = RateLimit.HTTP_REQUEST.rate().bucket();
     }
 
     /** Notes whether a request or an answer has come to its end since the last look. */

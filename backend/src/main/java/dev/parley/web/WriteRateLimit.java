@@ -1,9 +1,8 @@
 package dev.parley.web;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.parley.limits.RateLimit;
+import dev.parley.limits.Rates;
 import dev.parley.problem.Refusal;
-import io.github.bucket4j.Bucket;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
@@ -22,12 +21,11 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class WriteRateLimit implements WebMvcConfigurer, HandlerInterceptor {
   private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
 
-  private final HttpSettings settings;
-  private final Cache<String, Bucket> rates =
-      Caffeine.newBuilder().expireAfterAccess(Duration.ofMinutes(10)).build();
+  private final Rates<String> rates;
 
   WriteRateLimit(HttpSettings settings) {
-    this.settings = settings;
+    this.rates =
+        new Rates<>(RateLimit.HTTP_WRITE.rate(settings.writesAtOnce(), settings.writesPerSecond()));
   }
 
   @Override
@@ -52,20 +50,10 @@ class WriteRateLimit implements WebMvcConfigurer, HandlerInterceptor {
    * @throws Refusal slow-down, with the time to wait
    */
   void admit(String account) {
-    var probe = rates.get(account, fresh -> newBucket()).tryConsumeAndReturnRemaining(1);
-    if (!probe.isConsumed()) {
+    Duration wait = rates.take(account).orElse(null);
+    if (wait != null) {
       throw Refusal.slowDown(
-          "You are making changes too fast. Nothing was stored; wait a moment and" + " try again.",
-          Duration.ofNanos(probe.getNanosToWaitForRefill()));
+          "You are making changes too fast. Nothing was stored; wait a moment and try again.", wait);
     }
-  }
-
-  private Bucket newBucket() {
-    return Bucket.builder()
-        .addLimit(limit ->
-            limit
-                .capacity(settings.writesAtOnce())
-                .refillGreedy(settings.writesPerSecond(), Duration.ofSeconds(1)))
-        .build();
   }
 }

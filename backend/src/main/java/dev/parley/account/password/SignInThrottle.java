@@ -1,11 +1,9 @@
 package dev.parley.account.password;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.parley.access.ClientNetwork;
+import dev.parley.limits.RateLimit;
+import dev.parley.limits.Rates;
 import dev.parley.problem.Refusal;
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.ConsumptionProbe;
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -18,58 +16,17 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class SignInThrottle {
-  private static final Duration REFILL = Duration.ofMinutes(5);
-
-  /** The limit of one kind of key. */
-  private static final class Limit {
-    private final int tries;
-    private final Duration refill;
-    private final Cache<String, Bucket> buckets;
-
-    Limit(int tries, Duration refill, int remembered) {
-      this.tries = tries;
-      this.refill = refill;
-      this.buckets =
-          Caffeine.newBuilder().maximumSize(remembered).expireAfterAccess(refill).build();
-    }
-
-    void take(String key) {
-      ConsumptionProbe probe = buckets.get(key, fresh -> full()).tryConsumeAndReturnRemaining(1);
-      if (!probe.isConsumed()) {
-        Duration wait = Duration.ofNanos(probe.getNanosToWaitForRefill());
-        throw Refusal.slowDown(
-            "Too many attempts. Try again in %d seconds.".formatted(wait.toSeconds() + 1), wait);
-      }
-    }
-
-    void giveBack(String key) {
-      Bucket bucket = buckets.getIfPresent(key);
-      if (bucket != null) {
-        bucket.addTokens(1);
-      }
-    }
-
-    void forget(String key) {
-      buckets.invalidate(key);
-    }
-
-    private Bucket full() {
-      return Bucket.builder()
-          .addLimit(limit -> limit.capacity(tries).refillGreedy(tries, refill))
-          .build();
-    }
-  }
-
-  private final Limit lines = new Limit(100, REFILL, 100_000);
-  private final Limit sites = new Limit(300, REFILL, 100_000);
-  private final Limit namesOnLines = new Limit(10, REFILL, 100_000);
-  private final Limit names = new Limit(60, Duration.ofHours(1), 100_000);
-  private final Limit devices = new Limit(10, REFILL, 100_000);
+  private final Rates<String> networks = new Rates<>(RateLimit.SIGN_IN_NETWORK.rate());
+  private final Rates<String> sites = new Rates<>(RateLimit.SIGN_IN_SITE.rate());
+  private final Rates<String> namesOnNetworks =
+      new Rates<>(RateLimit.SIGN_IN_NAME_ON_NETWORK.rate());
+  private final Rates<String> names = new Rates<>(RateLimit.SIGN_IN_NAME.rate());
+  private final Rates<String> devices = new Rates<>(RateLimit.SIGN_IN_DEVICE.rate());
 
   /** Counts a try to sign in or up, whoever it is: each costs a hash. */
   public void admit(String address) {
-    lines.take(ClientNetwork.of(address));
-    sites.take(ClientNetwork.site(address));
+    take(networks, ClientNetwork.of(address));
+    take(sites, ClientNetwork.site(address));
   }
 
   /**
@@ -80,10 +37,10 @@ public class SignInThrottle {
    */
   public void admit(String username, String address, @Nullable String device) {
     if (device != null) {
-      devices.take(device);
+      take(devices, device);
     } else {
-      namesOnLines.take(key(username, address));
-      names.take(username.toLowerCase(Locale.ROOT));
+      take(namesOnNetworks, key(username, address));
+      take(names, username.toLowerCase(Locale.ROOT));
     }
   }
 
@@ -92,8 +49,16 @@ public class SignInThrottle {
     if (device != null) {
       devices.forget(device);
     } else {
-      namesOnLines.forget(key(username, address));
+      namesOnNetworks.forget(key(username, address));
       names.giveBack(username.toLowerCase(Locale.ROOT));
+    }
+  }
+
+  private static void take(Rates<String> rates, String key) {
+    Duration wait = rates.take(key).orElse(null);
+    if (wait != null) {
+      throw Refusal.slowDown(
+          "Too many attempts. Try again in %d seconds.".formatted(wait.toSeconds() + 1), wait);
     }
   }
 

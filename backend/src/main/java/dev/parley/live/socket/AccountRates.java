@@ -1,34 +1,34 @@
 package dev.parley.live.socket;
 
+import dev.parley.limits.RateLimit;
 import io.github.bucket4j.Bucket;
-import java.time.Duration;
 
 /**
  * How fast all sockets of one account may send together. Commands over their rate are refused; who
  * sends frames or bytes over theirs is closed, as no client does that.
  */
 public final class AccountRates {
-  /** Beats, pings, fragments, commands and every other frame. A tab sends one in 20 s. */
-  private static final int FRAMES_AT_ONCE = 2_000;
-
-  private static final int FRAMES_PER_SECOND = 200;
-
-  /** The largest prompts that may be sent at once are some 100 of 384 KB. */
-  private static final int BYTES_AT_ONCE = 40_000_000;
-
-  private static final int BYTES_PER_SECOND = 2_000_000;
-
   /** Two tabs on a train connect again 40 times a minute. */
   private static final int HANDSHAKES_PER_SECOND = 2;
 
   private final Bucket commands;
   private final Bucket handshakes;
-  private final Bucket frames = bucket(FRAMES_AT_ONCE, FRAMES_PER_SECOND);
-  private final Bucket bytes = bucket(BYTES_AT_ONCE, BYTES_PER_SECOND);
+
+  /** Beats, pings, fragments, commands and every other frame. A tab sends one in 20 s. */
+  private final Bucket frames = RateLimit.LIVE_FRAME.rate().bucket();
+
+  /** The largest prompts that may be sent at once are some 100 of 384 KB. */
+  private final Bucket bytes = RateLimit.LIVE_BYTES.rate().bucket();
 
   public AccountRates(LiveSettings settings) {
-    this.commands = bucket(settings.commandsAtOnce(), settings.commandsPerSecond());
-    this.handshakes = bucket(2 * settings.socketsPerAccount(), HANDSHAKES_PER_SECOND);
+    this.commands =
+        RateLimit.LIVE_COMMAND
+            .rate(settings.commandsAtOnce(), settings.commandsPerSecond())
+            .bucket();
+    this.handshakes =
+        RateLimit.LIVE_HANDSHAKE
+            .rate(2 * settings.socketsPerAccount(), HANDSHAKES_PER_SECOND)
+            .bucket();
   }
 
   /** Counts a socket that is to open; false when there are too many in too short a time. */
@@ -48,11 +48,5 @@ public final class AccountRates {
    */
   boolean frame(int size) {
     return frames.tryConsume(1) && (size == 0 || bytes.tryConsume(size));
-  }
-
-  private static Bucket bucket(int atOnce, int perSecond) {
-    return Bucket.builder()
-        .addLimit(limit -> limit.capacity(atOnce).refillGreedy(perSecond, Duration.ofSeconds(1)))
-        .build();
   }
 }

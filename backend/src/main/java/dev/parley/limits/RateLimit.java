@@ -1,0 +1,149 @@
+package dev.parley.limits;
+
+import io.github.bucket4j.Bucket;
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every limit of how often something may be done. docs/configuration.md shows the same table, and a
+ * test compares them. Each is counted by each server for itself.
+ */
+public enum RateLimit {
+  SIGN_IN_NETWORK("attempts to sign in or up", "network", 100, 100, minutes(5), Beyond.SLOW_DOWN),
+  SIGN_IN_SITE("attempts to sign in or up", "site", 300, 300, minutes(5), Beyond.SLOW_DOWN),
+  SIGN_IN_NAME_ON_NETWORK(
+      "attempts at one username", "network", 10, 10, minutes(5), Beyond.SLOW_DOWN),
+  SIGN_IN_NAME("attempts at one username", "username", 60, 60, minutes(60), Beyond.SLOW_DOWN),
+  SIGN_IN_DEVICE(
+      "attempts where the account has signed in before",
+      "device",
+      10,
+      10,
+      minutes(5),
+      Beyond.SLOW_DOWN),
+  HTTP_REQUEST("requests", "connection", 200, 100, second(), Beyond.SLOW_DOWN_AND_CLOSE),
+  HTTP_WRITE(
+      "changes over HTTP",
+      "account",
+      "parley.http.writes-at-once",
+      "parley.http.writes-per-second",
+      Beyond.SLOW_DOWN),
+  LIVE_HANDSHAKE(
+      "sockets that open", "account", "twice parley.live.sockets-per-account", "2", Beyond.STATUS),
+  LIVE_COMMAND(
+      "commands over sockets",
+      "account",
+      "parley.live.commands-at-once",
+      "parley.live.commands-per-second",
+      Beyond.SLOW_DOWN),
+  LIVE_FRAME("frames of every kind", "account", 2_000, 200, second(), Beyond.CLOSE),
+  LIVE_BYTES("bytes in frames", "account", 40_000_000, 2_000_000, second(), Beyond.CLOSE),
+  AUDIT_NETWORK(
+      "lines of one kind of refusal in the security log",
+      "network",
+      30,
+      30,
+      minutes(1),
+      Beyond.COUNT),
+  AUDIT_KIND(
+      "lines of one kind of refusal in the security log",
+      "server",
+      300,
+      300,
+      minutes(1),
+      Beyond.COUNT);
+
+  /** What becomes of one too many. */
+  private enum Beyond {
+    SLOW_DOWN("`slow-down`"),
+    SLOW_DOWN_AND_CLOSE("`slow-down`, and the connection is closed"),
+    STATUS("HTTP status 429"),
+    CLOSE("the socket is closed with 1008"),
+    COUNT("left out, and counted in the next line");
+
+    private final String text;
+
+    Beyond(String text) {
+      this.text = text;
+    }
+  }
+
+  /**
+   * A bucket that is full at first.
+   *
+   * @param atOnce what it holds
+   * @param refill what it gets back in each period, steadily
+   */
+  public record Rate(int atOnce, int refill, Duration period) {
+    public Bucket bucket() {
+      return Bucket.builder()
+          .addLimit(limit -> limit.capacity(atOnce).refillGreedy(refill, period))
+          .build();
+    }
+
+    /** After so long without use it is as a new one. */
+    Duration untilFull() {
+      return period.multipliedBy(atOnce).dividedBy(refill).plus(period);
+    }
+  }
+
+  private final String what;
+  private final String per;
+  private final @Nullable Rate fixed;
+  private final String atOnce;
+  private final String steadily;
+  private final Beyond beyond;
+
+  RateLimit(String what, String per, int atOnce, int refill, Duration period, Beyond beyond) {
+    this.what = what;
+    this.per = per;
+    this.fixed = new Rate(atOnce, refill, period);
+    this.atOnce = String.format(Locale.ROOT, "%,d", atOnce);
+    this.steadily = String.format(Locale.ROOT, "%,d %s", refill, text(period));
+    this.beyond = beyond;
+  }
+
+  /** One that settings determine. */
+  RateLimit(String what, String per, String atOnce, String perSecond, Beyond beyond) {
+    this.what = what;
+    this.per = per;
+    this.fixed = null;
+    this.atOnce = atOnce;
+    this.steadily = perSecond + " " + text(second());
+    this.beyond = beyond;
+  }
+
+  /** The rate of a limit that has no setting. */
+  public Rate rate() {
+    if (fixed == null) {
+      throw new IllegalStateException(name() + " is determined by settings");
+    }
+    return fixed;
+  }
+
+  /** The rate of a limit with settings. */
+  public Rate rate(int most, int perSecond) {
+    if (fixed != null) {
+      throw new IllegalStateException(name() + " has no settings");
+    }
+    return new Rate(most, perSecond, second());
+  }
+
+  /** Its line in the table. */
+  String row() {
+    return "| %s | %s | %s | %s | %s |".formatted(what, per, atOnce, steadily, beyond.text);
+  }
+
+  private static Duration minutes(int minutes) {
+    return Duration.ofMinutes(minutes);
+  }
+
+  private static Duration second() {
+    return Duration.ofSeconds(1);
+  }
+
+  private static String text(Duration period) {
+    return period.equals(second()) ? "per second" : "in %d min".formatted(period.toMinutes());
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of the limits of rate. */
+@NullMarked
+package dev.parley.limits;
+
+import org.jspecify.annotations.NullMarked;
