@@ -1,10 +1,10 @@
 package dev.parley.audit;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.parley.access.ClientNetwork;
+import dev.parley.limits.RateLimit;
+import dev.parley.limits.Rates;
 import io.github.bucket4j.Bucket;
-import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,26 +17,33 @@ import org.springframework.stereotype.Component;
 /**
  * Writes one line for each {@link AuditEvent} to the logger {@code dev.parley.audit}: readable, and
  * with fields of the Elastic Common Schema where the log is structured. What strangers cause is
- * limited, for each network and in all, and what was left out is counted in the next line.
+ * limited for each kind of refusal, from each network and in all, so that nobody hides guesses
+ * behind refusals of another kind. What was left out is counted in the next line of its kind.
  */
 @Component
 public class AuditLog {
   private static final Logger log = LoggerFactory.getLogger("dev.parley.audit");
-  private static final Duration REFILL = Duration.ofMinutes(1);
-  private static final int FROM_A_NETWORK = 30;
-  private static final int IN_ALL = 300;
-  private static final int NETWORKS = 10_000;
   private static final int LONGEST_VALUE = 100;
   private static final Pattern UNSAFE = Pattern.compile("[^\\x21-\\x7e]");
 
-  private final Cache<String, Bucket> networks =
-      Caffeine.newBuilder().maximumSize(NETWORKS).expireAfterAccess(REFILL).build();
-  private final Bucket all = bucket(IN_ALL);
-  private final AtomicLong leftOut = new AtomicLong();
+  /** What one action can be refused for: codes of our own, so there are few. */
+  private record Kind(AuditEvent.Action action, @Nullable String reason) {}
+
+  private record Source(Kind kind, String network) {}
+
+  private static final class Budget {
+    private final Bucket lines = RateLimit.AUDIT_KIND.rate().bucket();
+    private final AtomicLong leftOut = new AtomicLong();
+  }
+
+  private final Rates<Source> sources = new Rates<>(RateLimit.AUDIT_NETWORK.rate());
+  private final ConcurrentHashMap<Kind, Budget> budgets = new ConcurrentHashMap<>();
 
   public void write(AuditEvent event) {
-    if (!event.success() && !admit(String.valueOf(event.address()))) {
-      leftOut.incrementAndGet();
+    Kind kind = new Kind(event.action(), event.reason());
+    Budget budget = event.success() ? null : budgets.computeIfAbsent(kind, one -> new Budget());
+    if (budget != null && !admit(kind, budget, event.address())) {
+      budget.leftOut.incrementAndGet();
       return;
     }
     String outcome = event.success() ? "success" : "failure";
@@ -48,7 +55,7 @@ public class AuditLog {
     entry = field(entry, line, "event.reason", "reason", event.reason());
     entry = field(entry, line, "user.id", "account", event.account());
     entry = field(entry, line, "source.ip", "address", event.address());
-    long missing = leftOut.getAndSet(0);
+    long missing = budget == null ? 0 : budget.leftOut.getAndSet(0);
     if (missing > 0) {
       entry = field(entry, line, "event.left_out", "left-out", missing);
     }
@@ -70,14 +77,8 @@ public class AuditLog {
     return entry.addKeyValue(key, bounded);
   }
 
-  private boolean admit(String address) {
-    return networks.get(ClientNetwork.of(address), network -> bucket(FROM_A_NETWORK)).tryConsume(1)
-        && all.tryConsume(1);
-  }
-
-  private static Bucket bucket(int lines) {
-    return Bucket.builder()
-        .addLimit(limit -> limit.capacity(lines).refillGreedy(lines, REFILL))
-        .build();
+  private boolean admit(Kind kind, Budget budget, @Nullable String address) {
+    Source source = new Source(kind, address == null ? "none" : ClientNetwork.of(address));
+    return sources.take(source).isEmpty() && budget.lines.tryConsume(1);
   }
 }

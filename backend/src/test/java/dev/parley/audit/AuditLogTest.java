@@ -76,4 +76,19 @@ class AuditLogTest {
 
     assertThat(lines(output).getLast()).contains("password-reset success account=" + MAYA);
   }
+
+  @Test
+  void neverHidesGuessesBehindRefusalsOfAnotherKind(CapturedOutput output) {
+    for (int i = 0; i < 2_000; i++) {
+      String address = "10.%d.%d.1".formatted(i / 256, i % 256);
+      audit.write(AuditEvent.refused(Action.ACCESS, null, address, "host-not-allowed"));
+      audit.write(AuditEvent.refused(Action.ACCESS, null, "192.0.2.7", "host-not-allowed"));
+    }
+
+    audit.write(AuditEvent.refused(Action.SIGN_IN, MAYA, "192.0.2.7", "wrong-credentials"));
+
+    assertThat(lines(output).getLast())
+        .contains("sign-in failure reason=wrong-credentials account=" + MAYA)
+        .doesNotContain("left-out");
+  }
 }
