@@ -1,6 +1,8 @@
 package dev.parley.account;
 
 import dev.parley.access.AccessSettings;
+import dev.parley.problem.Reason;
+import dev.parley.problem.Refusal;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -50,5 +52,27 @@ public class OpenSignIns {
             .query((row, number) -> row.getString(1))
             .list();
     return Set.copyOf(valid);
+  }
+
+  /**
+   * Makes sure that a sign-in holds until the transaction ends: who disables the account or changes
+   * its password waits for that, and then finds what has begun. Its socket may not have been closed
+   * yet, as that needs a notification.
+   *
+   * @throws Refusal signed-out
+   */
+  public void require(SignedIn signIn) {
+    jdbc.sql(
+            """
+            select 1 from account a join spring_session s on s.session_id = :session
+             where a.id = :account and a.enabled and a.security_version = :version for share of a
+            """)
+        .param("session", signIn.sessionId())
+        .param("account", signIn.id().value())
+        .param("version", signIn.securityVersion())
+        .query((row, number) -> true)
+        .optional()
+        .orElseThrow(
+            () -> new Refusal(Reason.SIGNED_OUT, "You are signed out. Sign in and send it again."));
   }
 }

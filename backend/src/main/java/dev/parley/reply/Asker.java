@@ -1,6 +1,11 @@
 package dev.parley.reply;
 
 import dev.parley.account.AccountId;
+import dev.parley.account.SignedIn;
 
 /** Who sent a command, and through which socket. */
-record Asker(AccountId account, String socketId) {}
+record Asker(SignedIn signIn, String socketId) {
+  AccountId account() {
+    return signIn.id();
+  }
+}

@@ -21,22 +21,22 @@ class PromptController {
 
   @MessageMapping("/prompt")
   void prompt(SignedIn me, @Header(SOCKET) String socket, @Valid @Payload PromptCommand command) {
-    replies.begin(new Asker(me.id(), socket), command);
+    replies.begin(new Asker(me, socket), command);
   }
 
   @MessageMapping("/regenerate")
   void regenerate(
       SignedIn me, @Header(SOCKET) String socket, @Valid @Payload RegenerateCommand command) {
-    replies.regenerate(new Asker(me.id(), socket), command);
+    replies.regenerate(new Asker(me, socket), command);
   }
 
   @MessageMapping("/continue")
   void goOn(SignedIn me, @Header(SOCKET) String socket, @Valid @Payload ContinueCommand command) {
-    replies.goOn(new Asker(me.id(), socket), command);
+    replies.goOn(new Asker(me, socket), command);
   }
 
   @MessageMapping("/stop")
   void stop(SignedIn me, @Header(SOCKET) String socket, @Valid @Payload StopCommand command) {
-    replies.stop(new Asker(me.id(), socket), command);
+    replies.stop(new Asker(me, socket), command);
   }
 }

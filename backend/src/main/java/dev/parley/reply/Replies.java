@@ -1,6 +1,7 @@
 package dev.parley.reply;
 
 import dev.parley.account.AccountId;
+import dev.parley.account.OpenSignIns;
 import dev.parley.conversation.ConversationView;
 import dev.parley.conversation.Conversations;
 import dev.parley.conversation.MessageHistory;
@@ -42,6 +43,7 @@ class Replies {
   private final Conversations conversations;
   private final MessageHistory history;
   private final Feed feed;
+  private final OpenSignIns signIns;
   private volatile boolean closing;
 
   Replies(
@@ -54,7 +56,8 @@ class Replies {
       ReplyRunner answering,
       Conversations conversations,
       MessageHistory history,
-      Feed feed) {
+      Feed feed,
+      OpenSignIns signIns) {
     this.beginPrompt = beginPrompt;
     this.beginAgain = beginAgain;
     this.stops = stops;
@@ -65,13 +68,14 @@ class Replies {
     this.conversations = conversations;
     this.history = history;
     this.feed = feed;
+    this.signIns = signIns;
   }
 
   /**
    * Stores a prompt and begins its answer.
    *
    * @throws Refusal invalid, too-long, not-found, id-taken, still-answering, conversation-deleted,
-   *     slow-down, shutting-down
+   *     slow-down, signed-out, shutting-down
    */
   void begin(Asker asker, PromptCommand command) {
     refuseWhenClosing();
@@ -91,14 +95,17 @@ class Replies {
               .filter(one -> place.tryTake())
               .flatMap(one -> known.find(asker.account(), command, conversation, one))
               .orElse(null);
-      tell(asker, beginPrompt.begin(asker.account(), command, model, cached, place::take));
+      tell(
+          asker,
+          beginPrompt.begin(asker.account(), command, model, cached, admission(asker, place)));
     }
   }
 
   /**
    * Asks the model again for a prompt, past the cache.
    *
-   * @throws Refusal not-found, id-taken, conversation-deleted, slow-down, shutting-down
+   * @throws Refusal not-found, id-taken, conversation-deleted, slow-down,
+   *     signed-out, shutting-down
    */
   void regenerate(Asker asker, RegenerateCommand command) {
     refuseWhenClosing();
@@ -111,19 +118,19 @@ class Replies {
     Optional<ChosenModel> chosen = questions.model(command.model(), conversation);
     String model = name(chosen, command.model(), conversation);
     try (RunningReplyLimit.Place place = unfinished.placeFor(asker.account())) {
-      tell(asker, beginAgain.regenerate(asker.account(), command, model, place::take));
+      tell(asker, beginAgain.regenerate(asker.account(), command, model, admission(asker, place)));
     }
   }
 
   /**
    * Lets an answer that ended too early go on from its text.
    *
-   * @throws Refusal not-found, conversation-deleted, slow-down, shutting-down
+   * @throws Refusal not-found, conversation-deleted, slow-down, signed-out, shutting-down
    */
   void goOn(Asker asker, ContinueCommand command) {
     refuseWhenClosing();
     try (RunningReplyLimit.Place place = unfinished.placeFor(asker.account())) {
-      tell(asker, beginAgain.goOn(asker.account(), command, place::take));
+      tell(asker, beginAgain.goOn(asker.account(), command, admission(asker, place)));
     }
   }
 
@@ -147,6 +154,14 @@ class Replies {
       return;
     }
     feed.answer(asker.socketId(), ReplyEvent.ending(ended));
+  }
+
+  /** Asked in the transaction that begins something: what is refused leaves nothing behind. */
+  private Runnable admission(Asker asker, RunningReplyLimit.Place place) {
+    return () -> {
+      signIns.require(asker.signIn());
+      place.take();
+    };
   }
 
   /** From now on nothing begins: this process ends. */

@@ -1,14 +1,19 @@
 package dev.parley.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.parley.RawClient;
 import dev.parley.ServerTest;
+import dev.parley.problem.Reason;
+import dev.parley.problem.Refusal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -97,6 +102,25 @@ class OpenSignInsTest {
             .query((row, number) -> row.getLong(1))
             .single();
     assertThat(end).isGreaterThan(soon + Duration.ofDays(13).toMillis());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "update account set enabled = false where id = :account::uuid",
+        "update account set security_version = security_version + 1 where id = :account::uuid",
+        "delete from spring_session where principal_name = :account"
+      })
+  void refusesWhoseSignInHasEndedThoughNobodyHasHeardOfIt(String sql) {
+    RawClient maya = RawClient.at(port).signUp("maya");
+    SignedIn signIn = signIn(maya);
+    signIns.require(signIn);
+
+    change(maya, sql);
+
+    assertThatExceptionOfType(Refusal.class)
+        .isThrownBy(() -> signIns.require(signIn))
+        .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo(Reason.SIGNED_OUT));
   }
 
   @Test

@@ -2,17 +2,24 @@ package dev.parley.reply;
 
 import static dev.parley.reply.Refusals.assertRefused;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import dev.parley.account.AccountId;
+import dev.parley.account.OpenSignIns;
+import dev.parley.account.Role;
+import dev.parley.account.SignedIn;
+import dev.parley.conversation.ConversationView;
 import dev.parley.conversation.Conversations;
 import dev.parley.conversation.MessageHistory;
+import dev.parley.conversation.MessageView;
 import dev.parley.feed.Feed;
 import dev.parley.llm.catalogue.ChosenModel;
 import dev.parley.problem.Reason;
+import dev.parley.problem.Refusal;
 import dev.parley.reply.run.PromptAssembler;
 import dev.parley.reply.run.ReplyRunner;
 import dev.parley.reply.run.ReplyRuns;
@@ -26,35 +33,68 @@ class RepliesTest {
   private final CachedReplies cached = mock(CachedReplies.class);
   private final BeginPrompt beginPrompt = mock(BeginPrompt.class);
   private final PromptAssembler questions = mock(PromptAssembler.class);
+  private final BeginAgain beginAgain = mock(BeginAgain.class);
+  private final Conversations conversations = mock(Conversations.class);
+  private final MessageHistory history = mock(MessageHistory.class);
+  private final OpenSignIns signIns = mock(OpenSignIns.class);
   private final Replies replies =
       new Replies(
           beginPrompt,
-          mock(BeginAgain.class),
+          beginAgain,
           mock(ReplyStops.class),
           cached,
           questions,
           new RunningReplyLimit(runs),
           mock(ReplyRunner.class),
-          mock(Conversations.class),
-          mock(MessageHistory.class),
-          mock(Feed.class));
-  private final Asker asker = new Asker(new AccountId(UUID.randomUUID()), "socket");
+          conversations,
+          history,
+          mock(Feed.class),
+          signIns);
+  private final SignedIn me =
+      new SignedIn(new AccountId(UUID.randomUUID()), "maya", "Maya", Role.USER, 1, "session");
+  private final Asker asker = new Asker(me, "socket");
   private final PromptCommand prompt = Commands.prompt(UUID.randomUUID(), "Why?");
 
   @Test
   void looksNothingUpForAnAccountThatMayBeginNoMore() {
     when(runs.count(any())).thenReturn((long) RunningReplyLimit.MOST);
     when(questions.model(any(), any())).thenReturn(Optional.of(mock(ChosenModel.class)));
-    when(beginPrompt.begin(any(), any(), any(), any(), any()))
-        .thenAnswer(call -> {
-          call.getArgument(4, Runnable.class).run();
-          throw new AssertionError("It was admitted");
-        });
+    whenItBegins();
 
     assertRefused(Reason.SLOW_DOWN, () -> replies.begin(asker, prompt));
 
     verifyNoInteractions(cached);
     // It decides: a command that came before is answered at the limit too.
     verify(beginPrompt).begin(any(), any(), any(), any(), any());
+  }
+
+  @Test
+  void beginsNothingOnASocketWhoseSignInHasEnded() {
+    Refusal signedOut = new Refusal(Reason.SIGNED_OUT, "You are signed out.");
+    doThrow(signedOut).when(signIns).require(me);
+    whenItBegins();
+    when(beginAgain.regenerate(any(), any(), any(), any()))
+        .thenAnswer(call -> admitted(call.getArgument(3)));
+    when(beginAgain.goOn(any(), any(), any())).thenAnswer(call -> admitted(call.getArgument(2)));
+    UUID id = UUID.randomUUID();
+    when(history.find(any(), any())).thenReturn(Optional.of(mock(MessageView.class)));
+    when(conversations.find(any(), any())).thenReturn(Optional.of(mock(ConversationView.class)));
+
+    assertRefused(Reason.SIGNED_OUT, () -> replies.begin(asker, prompt));
+    assertRefused(
+        Reason.SIGNED_OUT,
+        () -> replies.regenerate(asker, new RegenerateCommand(id, UUID.randomUUID(), null)));
+    assertRefused(Reason.SIGNED_OUT, () -> replies.goOn(asker, new ContinueCommand(id, 1)));
+  }
+
+  /** In the transaction. */
+  private void whenItBegins() {
+    when(beginPrompt.begin(any(), any(), any(), any(), any()))
+        .thenAnswer(call -> admitted(call.getArgument(4)));
+  }
+
+  private static Begun admitted(Runnable admit) {
+    admit.run();
+    throw new AssertionError("It was admitted");
   }
 }
