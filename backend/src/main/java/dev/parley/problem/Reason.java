@@ -19,6 +19,7 @@ public enum Reason {
   TIMED_OUT("timed-out", HttpStatus.REQUEST_TIMEOUT, "Not arrived in time", true),
   SLOW_DOWN("slow-down", HttpStatus.TOO_MANY_REQUESTS, "Slow down", true),
   SHUTTING_DOWN("shutting-down", HttpStatus.SERVICE_UNAVAILABLE, "Restarting", true),
+  QUOTA_REACHED("quota-reached", HttpStatus.CONFLICT, "No room left", false),
   UNAVAILABLE("unavailable", HttpStatus.SERVICE_UNAVAILABLE, "Not available now", true),
   INTERNAL("internal", HttpStatus.INTERNAL_SERVER_ERROR, "Something failed", true),
   SIGNED_OUT("signed-out", HttpStatus.UNAUTHORIZED, "Signed out", false),

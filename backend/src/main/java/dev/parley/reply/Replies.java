@@ -44,6 +44,7 @@ class Replies {
   private final MessageHistory history;
   private final Feed feed;
   private final OpenSignIns signIns;
+  private final MessageQuota quota;
   private volatile boolean closing;
 
   Replies(
@@ -57,7 +58,8 @@ class Replies {
       Conversations conversations,
       MessageHistory history,
       Feed feed,
-      OpenSignIns signIns) {
+      OpenSignIns signIns,
+      MessageQuota quota) {
     this.beginPrompt = beginPrompt;
     this.beginAgain = beginAgain;
     this.stops = stops;
@@ -69,13 +71,14 @@ class Replies {
     this.history = history;
     this.feed = feed;
     this.signIns = signIns;
+    this.quota = quota;
   }
 
   /**
    * Stores a prompt and begins its answer.
    *
    * @throws Refusal invalid, too-long, not-found, id-taken, still-answering, conversation-deleted,
-   *     slow-down, signed-out, shutting-down
+   *     slow-down, quota-reached, signed-out, shutting-down
    */
   void begin(Asker asker, PromptCommand command) {
     refuseWhenClosing();
@@ -104,7 +107,7 @@ class Replies {
   /**
    * Asks the model again for a prompt, past the cache.
    *
-   * @throws Refusal not-found, id-taken, conversation-deleted, slow-down,
+   * @throws Refusal not-found, id-taken, conversation-deleted, slow-down, quota-reached,
    *     signed-out, shutting-down
    */
   void regenerate(Asker asker, RegenerateCommand command) {
@@ -130,7 +133,13 @@ class Replies {
   void goOn(Asker asker, ContinueCommand command) {
     refuseWhenClosing();
     try (RunningReplyLimit.Place place = unfinished.placeFor(asker.account())) {
-      tell(asker, beginAgain.goOn(asker.account(), command, admission(asker, place)));
+      Runnable admit =
+          () -> {
+            // Without the quota: no message is added.
+            signIns.require(asker.signIn());
+            place.take();
+          };
+      tell(asker, beginAgain.goOn(asker.account(), command, admit));
     }
   }
 
@@ -160,6 +169,7 @@ class Replies {
   private Runnable admission(Asker asker, RunningReplyLimit.Place place) {
     return () -> {
       signIns.require(asker.signIn());
+      quota.check(asker.account());
       place.take();
     };
   }

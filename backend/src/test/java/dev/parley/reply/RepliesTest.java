@@ -37,6 +37,7 @@ class RepliesTest {
   private final Conversations conversations = mock(Conversations.class);
   private final MessageHistory history = mock(MessageHistory.class);
   private final OpenSignIns signIns = mock(OpenSignIns.class);
+  private final MessageQuota quota = mock(MessageQuota.class);
   private final Replies replies =
       new Replies(
           beginPrompt,
@@ -49,7 +50,8 @@ class RepliesTest {
           conversations,
           history,
           mock(Feed.class),
-          signIns);
+          signIns,
+          quota);
   private final SignedIn me =
       new SignedIn(new AccountId(UUID.randomUUID()), "maya", "Maya", Role.USER, 1, "session");
   private final Asker asker = new Asker(me, "socket");
@@ -85,6 +87,14 @@ class RepliesTest {
         Reason.SIGNED_OUT,
         () -> replies.regenerate(asker, new RegenerateCommand(id, UUID.randomUUID(), null)));
     assertRefused(Reason.SIGNED_OUT, () -> replies.goOn(asker, new ContinueCommand(id, 1)));
+  }
+
+  @Test
+  void storesNoMoreForAnAccountWhoseQuotaIsReached() {
+    doThrow(new Refusal(Reason.QUOTA_REACHED, "Delete some.")).when(quota).check(me.id());
+    whenItBegins();
+
+    assertRefused(Reason.QUOTA_REACHED, () -> replies.begin(asker, prompt));
   }
 
   /** In the transaction. */
