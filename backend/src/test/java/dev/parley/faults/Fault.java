@@ -40,25 +40,24 @@ sealed interface Fault {
   }
 
   /** kill -9 of every node at once, as when the machine loses its power. */
-  record AllNodesKilled(Duration lasts) implements Fault {
+  record AllNodesKilled(int nodes, Duration lasts) implements Fault {
     @Override
     public List<String> targets() {
       return Stream.concat(
-              Stream.of(A_START),
-              IntStream.range(0, Cluster.NODES).mapToObj(node -> "node " + node))
+              Stream.of(A_START), IntStream.range(0, nodes).mapToObj(node -> "node " + node))
           .toList();
     }
 
     @Override
     public void inject(Cluster cluster) throws InterruptedException {
-      for (int node = 0; node < Cluster.NODES; node++) {
+      for (int node = 0; node < nodes; node++) {
         cluster.node(node).kill();
       }
     }
 
     @Override
     public void heal(Cluster cluster) throws IOException, InterruptedException {
-      for (int node = 0; node < Cluster.NODES; node++) {
+      for (int node = 0; node < nodes; node++) {
         cluster.node(node).restart();
       }
     }
@@ -133,6 +132,78 @@ sealed interface Fault {
     @Override
     public void heal(Cluster cluster) {
       cluster.node(node).database().heal(way);
+    }
+  }
+
+  /** The connection on which one node receives the events of the others. */
+  record NotificationsDisturbed(int node, FaultyWire.Notices way, Duration lasts) implements Fault {
+    @Override
+    public List<String> targets() {
+      return List.of("notifications of node " + node);
+    }
+
+    @Override
+    public void inject(Cluster cluster) {
+      cluster.node(node).database().disturbNotices(way);
+    }
+
+    @Override
+    public void heal(Cluster cluster) {
+      cluster.node(node).database().healNotices();
+    }
+  }
+
+  /** The lines of one node to RabbitMQ. */
+  record BrokerLinesDisturbed(int node, FaultyWire.Way way, Duration lasts) implements Fault {
+    @Override
+    public List<String> targets() {
+      return List.of("broker lines of node " + node);
+    }
+
+    @Override
+    public void inject(Cluster cluster) {
+      cluster.node(node).broker().disturb(way);
+    }
+
+    @Override
+    public void heal(Cluster cluster) {
+      cluster.node(node).broker().heal(way);
+    }
+  }
+
+  /** kill -9 of RabbitMQ. */
+  record BrokerKilled(Duration lasts) implements Fault {
+    @Override
+    public List<String> targets() {
+      return List.of("broker");
+    }
+
+    @Override
+    public void inject(Cluster cluster) throws InterruptedException {
+      cluster.broker().kill();
+    }
+
+    @Override
+    public void heal(Cluster cluster) throws IOException, InterruptedException {
+      cluster.broker().restart();
+    }
+  }
+
+  /** SIGSTOP of RabbitMQ: it takes connections and sends nothing. */
+  record BrokerFrozen(Duration lasts) implements Fault {
+    @Override
+    public List<String> targets() {
+      return List.of("broker");
+    }
+
+    @Override
+    public void inject(Cluster cluster) throws IOException, InterruptedException {
+      cluster.broker().signal(Signal.STOP);
+    }
+
+    @Override
+    public void heal(Cluster cluster) throws IOException, InterruptedException {
+      cluster.broker().signal(Signal.CONT);
     }
   }
 

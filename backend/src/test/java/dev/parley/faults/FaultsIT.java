@@ -9,39 +9,41 @@ import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Two packaged servers, a database, a model and the lines between them break at random while people
+ * Packaged servers, a database, a model and the lines between them break at random while people
  * chat. In the end nothing may be lost, doubled, out of place, another's, altered or stuck.
  */
 class FaultsIT {
-  private static final int FAULTS_IN_A_SHORT_RUN = 40;
   private static final Duration A_FAULT = Duration.ofSeconds(4);
   private static final Duration UNTIL_ALL_HAVE_ENDED = Duration.ofSeconds(60);
 
-  private static final long SEED = Long.getLong("parley.faults.seed", System.nanoTime() & 0xFFFFFF);
-  private static final int COUNT = Integer.getInteger("parley.faults.count", FAULTS_IN_A_SHORT_RUN);
-
   @TempDir private Path folder;
 
-  @Test
-  void nothingIsLostDoubledOrStuckWhateverBreaks()
+  static List<Plan> plans() {
+    return Plan.wanted();
+  }
+
+  @ParameterizedTest
+  @MethodSource("plans")
+  void nothingIsLostDoubledOrStuckWhateverBreaks(Plan plan)
       throws IOException, InterruptedException, SQLException {
-    System.out.println("The seed of this run: " + SEED);
+    System.out.println("Faults: " + plan);
     History history = new History();
-    try (Cluster cluster = Cluster.start(folder)) {
-      Crowd crowd = Crowd.gather(cluster.doors(), SEED, history);
-      FaultRun run = new FaultRun(cluster, new Schedule(SEED));
+    try (Cluster cluster = Cluster.start(folder, plan)) {
+      Crowd crowd = Crowd.gather(cluster.doors(), plan.seed(), history);
+      FaultRun run = new FaultRun(cluster, new Schedule(plan));
       crowd.start();
-      int faults = run.breakThings(COUNT, A_FAULT.multipliedBy(COUNT));
+      int faults = run.breakThings(plan.faults(), A_FAULT.multipliedBy(plan.faults()));
       crowd.calm();
       String unsettled = settle(cluster, crowd, history);
       crowd.leave();
       Evidence evidence = Reading.of(cluster, crowd, history);
       List<Violation> violations = Checker.check(evidence);
-      Report report = new Report(SEED, faults, evidence, violations, run, unsettled);
+      Report report = new Report(plan, faults, evidence, violations, run, unsettled);
       report.print();
       report.write(cluster);
       assertThat(run.unhealed()).as("what could not be healed; %s", report.again()).isEmpty();

@@ -8,18 +8,25 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.StandardSocketOptions;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** A TCP proxy on a port of its own that cuts, stalls and half-closes the lines through it. */
 final class FaultyWire implements AutoCloseable {
   private static final int BUFFER = 16_384;
+  private static final Duration A_WHILE = Duration.ofMillis(400);
 
   private final ServerSocket entry;
   private final int target;
   private final Set<Line> lines = ConcurrentHashMap.newKeySet();
   private volatile CountDownLatch gate = new CountDownLatch(0);
+  private volatile CountDownLatch notices = new CountDownLatch(0);
+  private volatile Notices listening = Notices.WELL;
 
   /** What happens to the lines. */
   enum Way {
@@ -33,7 +40,37 @@ final class FaultyWire implements AutoCloseable {
     HALF_CLOSE
   }
 
-  private record Line(Socket client, Socket server) {
+  /** What happens to the connections on which a database sends its notifications. */
+  enum Notices {
+    WELL,
+    /** Each ends as soon as it listens. */
+    CUT,
+    /** Each ends shortly after. */
+    CUT_AGAIN_AND_AGAIN,
+    /** Nothing more passes, with the connection open. */
+    STALL
+  }
+
+  private static final class Line {
+    private final Socket client;
+    private final Socket server;
+
+    /** Whether the client has sent LISTEN. */
+    volatile boolean listens;
+
+    Line(Socket client, Socket server) {
+      this.client = client;
+      this.server = server;
+    }
+
+    Socket client() {
+      return client;
+    }
+
+    Socket server() {
+      return server;
+    }
+
     void close() {
       closeQuietly(client);
       closeQuietly(server);
@@ -78,6 +115,37 @@ final class FaultyWire implements AutoCloseable {
     }
   }
 
+  /** Does this to the connections that listen for notifications, now and until it is healed. */
+  void disturbNotices(Notices way) {
+    notices = new CountDownLatch(1);
+    listening = way;
+    lines.stream().filter(line -> line.listens).forEach(this::disturb);
+  }
+
+  /** Lets notifications pass again. */
+  void healNotices() {
+    listening = Notices.WELL;
+    notices.countDown();
+  }
+
+  private void disturb(Line line) {
+    switch (listening) {
+      case CUT -> line.close();
+      case CUT_AGAIN_AND_AGAIN -> Thread.ofVirtual().name("wire-cut").start(() -> cutSoon(line));
+      case WELL, STALL -> {}
+    }
+  }
+
+  private void cutSoon(Line line) {
+    try {
+      if (!notices.await(A_WHILE.toMillis(), TimeUnit.MILLISECONDS)) {
+        line.close();
+      }
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private void listen() {
     while (!entry.isClosed()) {
       try {
@@ -118,6 +186,13 @@ final class FaultyWire implements AutoCloseable {
       OutputStream out = to.getOutputStream();
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         gate.await();
+        if (from == line.client() && !line.listens && asksForNotices(buffer, read)) {
+          line.listens = true;
+          disturb(line);
+        }
+        if (line.listens && listening == Notices.STALL) {
+          notices.await();
+        }
         out.write(buffer, 0, read);
       }
       shutdownQuietly(to);
@@ -126,6 +201,12 @@ final class FaultyWire implements AutoCloseable {
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static boolean asksForNotices(byte[] buffer, int read) {
+    return new String(buffer, 0, read, StandardCharsets.ISO_8859_1)
+        .toLowerCase(Locale.ROOT)
+        .contains("listen ");
   }
 
   private static void reset(Line line) {
@@ -158,6 +239,7 @@ final class FaultyWire implements AutoCloseable {
   public void close() {
     closeQuietlyEntry();
     gate.countDown();
+    notices.countDown();
     lines.forEach(Line::close);
   }
 

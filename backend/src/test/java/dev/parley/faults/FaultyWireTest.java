@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,5 +79,43 @@ class FaultyWireTest {
     wire.heal(FaultyWire.Way.HALF_CLOSE);
 
     assertThat(server.getInputStream().read()).isEqualTo(-1);
+  }
+
+  @Test
+  void cutsOnlyWhatListensForNotifications() throws IOException {
+    wire.disturbNotices(FaultyWire.Notices.CUT);
+    client.getOutputStream().write('b');
+    assertThat(server.getInputStream().read()).isEqualTo('b');
+
+    client.getOutputStream().write("LISTEN parley".getBytes(StandardCharsets.US_ASCII));
+    assertThat(client.getInputStream().read()).isEqualTo(-1);
+  }
+
+  @Test
+  void cutsWhatListenedBefore() throws IOException {
+    listen();
+    wire.disturbNotices(FaultyWire.Notices.CUT_AGAIN_AND_AGAIN);
+
+    assertThat(client.getInputStream().read()).isEqualTo(-1);
+  }
+
+  @Test
+  void holdsNotificationsBackUntilTheyAreHealed() throws IOException {
+    listen();
+    wire.disturbNotices(FaultyWire.Notices.STALL);
+    server.getOutputStream().write('n');
+    client.setSoTimeout(200);
+    assertThatThrownBy(() -> client.getInputStream().read())
+        .isInstanceOf(SocketTimeoutException.class);
+    wire.healNotices();
+
+    client.setSoTimeout(5_000);
+    assertThat(client.getInputStream().read()).isEqualTo('n');
+  }
+
+  private void listen() throws IOException {
+    byte[] listen = "listen parley".getBytes(StandardCharsets.US_ASCII);
+    client.getOutputStream().write(listen);
+    assertThat(server.getInputStream().readNBytes(listen.length)).isEqualTo(listen);
   }
 }

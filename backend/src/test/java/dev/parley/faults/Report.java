@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /** The figures of a run, and all that is needed to understand it. */
 record Report(
-    long seed,
+    Plan plan,
     int faults,
     Evidence evidence,
     List<Violation> violations,
@@ -20,8 +20,8 @@ record Report(
 
   /** How to have the same faults again. */
   String again() {
-    return "run it again with -Dit.test=FaultsIT -Dparley.faults.seed=%d -Dparley.faults.count=%d; what happened is in %s"
-        .formatted(seed, faults, folder());
+    return "run it again with -Dit.test=FaultsIT %s; what happened is in %s"
+        .formatted(plan.properties(), folder());
   }
 
   void print() {
@@ -33,9 +33,9 @@ record Report(
             .collect(Collectors.groupingBy(Message::status, Collectors.counting()));
     long tookOver = evidence.rows().stream().filter(row -> row.message().attempt() > 1).count();
     System.out.printf(
-        "Seed %d: %d faults, %d prompts, answers %s, %d with a later attempt, %d calls,"
+        "%s: %d faults, %d prompts, answers %s, %d with a later attempt, %d calls,"
             + " %d lines of history, %d violations%n",
-        seed,
+        plan,
         faults,
         prompts,
         answers,
@@ -54,7 +54,7 @@ record Report(
         folder.resolve("violations.txt"), violations.stream().map(String::valueOf).toList());
     Files.write(folder.resolve("faults.txt"), run.told());
     Files.writeString(folder.resolve("unsettled.txt"), unsettled);
-    for (int node = 0; node < Cluster.NODES; node++) {
+    for (int node = 0; node < plan.nodes(); node++) {
       List<Path> logs = cluster.node(node).logs();
       for (int start = 0; start < logs.size(); start++) {
         Files.write(
@@ -74,6 +74,7 @@ record Report(
   }
 
   private Path folder() {
-    return Path.of("target", "faults", String.valueOf(seed)).toAbsolutePath();
+    return Path.of("target", "faults", "%d-%s".formatted(plan.seed(), plan.name()))
+        .toAbsolutePath();
   }
 }

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** One packaged server on a port of its own, and the faulty wires before and behind it. */
 final class ServerNode implements AutoCloseable {
@@ -17,6 +19,7 @@ final class ServerNode implements AutoCloseable {
   private final int port;
   private final FaultyWire front;
   private final FaultyWire database;
+  private final @Nullable FaultyWire broker;
   private final String[] settings;
   private final List<Path> logs = new ArrayList<>();
   private volatile PackagedServer server;
@@ -26,35 +29,49 @@ final class ServerNode implements AutoCloseable {
       int port,
       FaultyWire front,
       FaultyWire database,
+      @Nullable FaultyWire broker,
       String[] settings,
       PackagedServer server) {
     this.home = home;
     this.port = port;
     this.front = front;
     this.database = database;
+    this.broker = broker;
     this.settings = settings;
     this.server = server;
     logs.add(server.logFile());
   }
 
-  static ServerNode start(Path home, OutsidePostgres postgres, ScriptedModel model)
+  /**
+   * Starts it and waits until it answers.
+   *
+   * @param rabbitMq what carries events to the other nodes; null: the database does
+   */
+  static ServerNode start(
+      Path home, OutsidePostgres postgres, @Nullable RabbitMq rabbitMq, ScriptedModel model)
       throws IOException, InterruptedException {
     int port = PackagedServer.freePort();
     FaultyWire front = FaultyWire.to(port);
     FaultyWire database = FaultyWire.to(postgres.port());
-    String[] settings = {
-      "--spring.datasource.url=" + postgres.urlThrough(database.port()),
-      "--spring.datasource.username=" + postgres.user(),
-      "--spring.datasource.password=" + postgres.password(),
-      "--parley.llm.base-url=" + model.baseUrl(),
-      "--parley.llm.first-token-timeout=5s",
-      "--parley.llm.piece-timeout=4s",
-      "--parley.llm.calls-at-once=24",
-      // The checks of calls know who shares: all, from the first.
-      "--parley.cache.shared-after=1",
-    };
-    PackagedServer server = PackagedServer.start(home, port, named(settings, home, 0));
-    return new ServerNode(home, port, front, database, settings, server);
+    FaultyWire broker = rabbitMq == null ? null : FaultyWire.to(rabbitMq.port());
+    List<String> settings =
+        new ArrayList<>(
+            List.of(
+                "--spring.datasource.url=" + postgres.urlThrough(database.port()),
+                "--spring.datasource.username=" + postgres.user(),
+                "--spring.datasource.password=" + postgres.password(),
+                "--parley.llm.base-url=" + model.baseUrl(),
+                "--parley.llm.first-token-timeout=5s",
+                "--parley.llm.piece-timeout=4s",
+                "--parley.llm.calls-at-once=24",
+                // The checks of calls know who shares: all, from the first.
+                "--parley.cache.shared-after=1"));
+    if (broker != null) {
+      settings.add("--spring.rabbitmq.addresses=127.0.0.1:" + broker.port());
+    }
+    String[] all = settings.toArray(String[]::new);
+    PackagedServer server = PackagedServer.start(home, port, named(all, home, 0));
+    return new ServerNode(home, port, front, database, broker, all, server);
   }
 
   /** The model is asked under a key that tells one start of one node from all others. */
@@ -76,6 +93,11 @@ final class ServerNode implements AutoCloseable {
 
   FaultyWire database() {
     return database;
+  }
+
+  /** Its lines to RabbitMQ. */
+  FaultyWire broker() {
+    return Objects.requireNonNull(broker, "a run over RabbitMQ");
   }
 
   /** What each of its starts printed. */
@@ -124,5 +146,8 @@ final class ServerNode implements AutoCloseable {
     server.close();
     front.close();
     database.close();
+    if (broker != null) {
+      broker.close();
+    }
   }
 }
