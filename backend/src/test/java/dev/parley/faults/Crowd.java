@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 
@@ -60,6 +61,11 @@ final class Crowd {
 
   boolean isSettled() {
     return tabs.stream().allMatch(Tab::isSettled);
+  }
+
+  /** Whether all lists show these versions: of the conversations of each account, by its name. */
+  boolean lists(Map<String, Map<UUID, Integer>> stored) {
+    return tabs.stream().allMatch(tab -> tab.lists(stored));
   }
 
   String waitsFor() {

@@ -17,6 +17,7 @@ final class FaultRun {
   private final Schedule schedule;
   private final Set<String> broken = ConcurrentHashMap.newKeySet();
   private final List<String> told = new ArrayList<>();
+  private final List<LateCheck.Outage> outages = new ArrayList<>();
   private final List<Throwable> unhealed = new ArrayList<>();
   private final long begin = System.nanoTime();
   private final CountDownLatch never = new CountDownLatch(1);
@@ -57,6 +58,7 @@ final class FaultRun {
 
   private void oneFault(Fault fault) {
     tell("breaks", fault);
+    long from = System.currentTimeMillis();
     try {
       fault.inject(cluster);
       waitFor(fault.lasts());
@@ -64,6 +66,7 @@ final class FaultRun {
       fail(failed);
     } finally {
       heal(fault);
+      wasBroken(new LateCheck.Outage(fault.targets(), from, System.currentTimeMillis()));
       fault.targets().forEach(broken::remove);
     }
   }
@@ -89,6 +92,10 @@ final class FaultRun {
     told.add("%6.1f s  %s  %s".formatted(passed().toMillis() / 1000.0, what, fault));
   }
 
+  private synchronized void wasBroken(LateCheck.Outage outage) {
+    outages.add(outage);
+  }
+
   private synchronized void fail(Throwable failed) {
     unhealed.add(failed);
   }
@@ -96,6 +103,11 @@ final class FaultRun {
   /** What broke and was healed, and when. */
   synchronized List<String> told() {
     return List.copyOf(told);
+  }
+
+  /** What was broken from when to when. */
+  synchronized List<LateCheck.Outage> outages() {
+    return List.copyOf(outages);
   }
 
   /** Why something could not be broken or healed: then the run proves nothing. */

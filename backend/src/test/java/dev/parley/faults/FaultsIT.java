@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Packaged servers, a database, a model and the lines between them break at random while people
- * chat. In the end nothing may be lost, doubled, out of place, another's, altered or stuck.
+ * chat. In the end nothing may be lost, doubled, out of place, another's, altered, stuck or late.
  */
 class FaultsIT {
   private static final Duration A_FAULT = Duration.ofSeconds(4);
@@ -34,6 +35,7 @@ class FaultsIT {
     System.out.println("Faults: " + plan);
     History history = new History();
     try (Cluster cluster = Cluster.start(folder, plan)) {
+      Reading.noteEnds(cluster.postgres());
       Crowd crowd = Crowd.gather(cluster.doors(), plan.seed(), history);
       FaultRun run = new FaultRun(cluster, new Schedule(plan));
       crowd.start();
@@ -42,8 +44,12 @@ class FaultsIT {
       String unsettled = settle(cluster, crowd, history);
       crowd.leave();
       Evidence evidence = Reading.of(cluster, crowd, history);
-      List<Violation> violations = Checker.check(evidence);
-      Report report = new Report(plan, faults, evidence, violations, run, unsettled);
+      List<LateCheck.Shown> shown =
+          LateCheck.measure(history.timed(), Reading.ends(cluster.postgres()), run.outages());
+      List<Violation> violations = new ArrayList<>(Checker.check(evidence));
+      violations.addAll(LateCheck.check(shown));
+      violations.addAll(ListCheck.check(history.all(), Reading.versions(cluster.postgres())));
+      Report report = new Report(plan, faults, evidence, violations, shown, run, unsettled);
       report.print();
       report.write(cluster);
       assertThat(run.unhealed()).as("what could not be healed; %s", report.again()).isEmpty();
@@ -61,6 +67,7 @@ class FaultsIT {
           .until(() ->
               crowd.isSettled()
                   && Reading.unfinished(cluster.postgres()) == 0
+                  && crowd.lists(Reading.versions(cluster.postgres()))
                   && HeardCheck.unheard(history.all()).isEmpty());
       return "";
     } catch (ConditionTimeoutException late) {

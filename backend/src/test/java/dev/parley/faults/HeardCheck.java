@@ -122,6 +122,7 @@ final class HeardCheck {
       case Noted.ToldWithoutText told -> ears.heard.add(told.message().id());
       case Noted.Fetches fetches -> ears.fetched.put(fetches.conversationId(), moment);
       case Noted.Sent sent -> {}
+      case Noted.Listing listing -> {}
       case Noted.Garbled garbled -> {}
       case Noted.Refused no -> {}
     }

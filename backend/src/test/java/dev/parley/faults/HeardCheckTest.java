@@ -57,7 +57,7 @@ class HeardCheckTest {
 
   @Test
   void findsAnAnswerThatAnotherTabNeverHeardOfThoughItListened() {
-    story.history.addFirst(new Noted.Listens("maya", "other"));
+    story.history.addFirst(new Noted.Listens("maya", "other", 0));
     heardByTheOther(story.stored(3));
 
     assertThat(story.check())
@@ -67,7 +67,7 @@ class HeardCheckTest {
 
   @Test
   void takesATabThatFetchedTheConversationAfterTheAnswerBegan() {
-    story.history.addFirst(new Noted.Listens("maya", "other"));
+    story.history.addFirst(new Noted.Listens("maya", "other", 0));
     heardByTheOther(story.stored(3));
     story.history.add(new Noted.Fetches("maya", "other", story.stored(1).conversationId()));
 
@@ -77,7 +77,7 @@ class HeardCheckTest {
   @Test
   void findsATabThatFetchedTheConversationOnlyBeforeTheAnswerBegan() {
     story.history.addFirst(new Noted.Fetches("maya", "other", story.stored(1).conversationId()));
-    story.history.addFirst(new Noted.Listens("maya", "other"));
+    story.history.addFirst(new Noted.Listens("maya", "other", 0));
     heardByTheOther(story.stored(3));
 
     assertThat(story.check())
@@ -87,16 +87,16 @@ class HeardCheckTest {
 
   @Test
   void takesATabThatCameBackOnlyAfterItWasAsked() {
-    story.history.addFirst(new Noted.Listens("maya", "other"));
+    story.history.addFirst(new Noted.Listens("maya", "other", 0));
     story.history.add(new Noted.Left("maya", "other"));
-    story.history.add(new Noted.Listens("maya", "other"));
+    story.history.add(new Noted.Listens("maya", "other", 0));
 
     assertThat(story.check()).isEmpty();
   }
 
   @Test
   void takesATabThatLeftOnlyInTheEndForOneThatListened() {
-    story.history.addFirst(new Noted.Listens("maya", "other"));
+    story.history.addFirst(new Noted.Listens("maya", "other", 0));
     heardByTheOther(story.stored(1));
     story.history.add(new Noted.Showing("maya", "other", List.of()));
     story.history.add(new Noted.Left("maya", "other"));

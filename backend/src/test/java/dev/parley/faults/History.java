@@ -5,13 +5,20 @@ import java.util.List;
 
 /** What all tabs did, were told and saw, in the order of time. */
 final class History {
-  private final List<Noted> notes = new ArrayList<>();
+  private final List<Timed> notes = new ArrayList<>();
+
+  /** A line, and when it was written, in milliseconds of the epoch. */
+  record Timed(long at, Noted noted) {}
 
   synchronized void note(Noted noted) {
-    notes.add(noted);
+    notes.add(new Timed(System.currentTimeMillis(), noted));
   }
 
   synchronized List<Noted> all() {
+    return notes.stream().map(Timed::noted).toList();
+  }
+
+  synchronized List<Timed> timed() {
     return List.copyOf(notes);
   }
 }

@@ -32,6 +32,7 @@ final class Ledger {
         case Noted.ToldWithoutText told -> {}
         case Noted.Fetches fetches -> {}
         case Noted.Garbled garbled -> {}
+        case Noted.Listing listing -> {}
         case Noted.Showing showing -> {}
       }
     }

@@ -1,6 +1,7 @@
 package dev.parley.faults;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** One line of a history: what a tab of an account did, was told or saw. */
@@ -9,8 +10,8 @@ sealed interface Noted {
 
   String tab();
 
-  /** From here on it hears whatever its account is told, until it {@link Left}. */
-  record Listens(String account, String tab) implements Noted {}
+  /** From here on it hears from this node whatever its account is told, until it {@link Left}. */
+  record Listens(String account, String tab, int node) implements Noted {}
 
   /** Its line is gone. */
   record Left(String account, String tab) implements Noted {}
@@ -39,6 +40,13 @@ sealed interface Noted {
 
   /** A command was refused, or a call failed, in a way that no fault excuses. */
   record Refused(String account, String tab, String what, String code) implements Noted {}
+
+  /** At the end, the versions of the conversations in its list; only with an open line. */
+  record Listing(String account, String tab, Map<UUID, Integer> versions) implements Noted {
+    public Listing {
+      versions = Map.copyOf(versions);
+    }
+  }
 
   /** At the end, all that it shows. */
   record Showing(String account, String tab, List<Message> messages) implements Noted {

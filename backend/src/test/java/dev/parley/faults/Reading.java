@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,29 @@ final class Reading {
         from message m join conversation_member o
           on o.conversation_id = m.conversation_id and o.role = 'owner' join account a on a.id = o.account_id
        order by m.conversation_id, m.position
+      """;
+
+  private static final String VERSIONS =
+      """
+      select a.username, c.id, c.version + o.version as version
+        from conversation c join conversation_member o
+          on o.conversation_id = c.id and o.role = 'owner' join account a on a.id = o.account_id
+      """;
+
+  private static final String NOTE_ENDS =
+      """
+      create schema faults;
+      create table faults.ended (
+        id uuid, attempt integer, at timestamptz not null, primary key (id, attempt));
+      create function faults.note_end() returns trigger language plpgsql as $$
+        begin
+          insert into faults.ended values (new.id, new.attempt, clock_timestamp())
+          on conflict do nothing;
+          return null;
+        end $$;
+      create trigger note_end after insert or update of status on message for each row
+        when (new.role = 'assistant' and new.status <> 'answering')
+        execute function faults.note_end();
       """;
 
   private Reading() {}
@@ -58,6 +82,44 @@ final class Reading {
       row.next();
       return row.getInt(1);
     }
+  }
+
+  /** The versions of all conversations as their owners see them, by the names of these. */
+  static Map<String, Map<UUID, Integer>> versions(OutsidePostgres postgres) throws SQLException {
+    Map<String, Map<UUID, Integer>> versions = new HashMap<>();
+    try (Connection connection = open(postgres);
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(VERSIONS)) {
+      while (row.next()) {
+        versions
+            .computeIfAbsent(row.getString("username"), any -> new HashMap<>())
+            .put(row.getObject("id", UUID.class), row.getInt("version"));
+      }
+    }
+    return versions;
+  }
+
+  /** Notes from now on when answers end, by a trigger in a schema that the servers do not know. */
+  static void noteEnds(OutsidePostgres postgres) throws SQLException {
+    try (Connection connection = open(postgres);
+        Statement statement = connection.createStatement()) {
+      statement.execute(NOTE_ENDS);
+    }
+  }
+
+  /** When the attempts of answers ended, in milliseconds of the epoch. */
+  static Map<LateCheck.End, Long> ends(OutsidePostgres postgres) throws SQLException {
+    Map<LateCheck.End, Long> ends = new HashMap<>();
+    try (Connection connection = open(postgres);
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select id, attempt, at from faults.ended")) {
+      while (row.next()) {
+        ends.put(
+            new LateCheck.End(row.getObject("id", UUID.class), row.getInt("attempt")),
+            row.getTimestamp("at").getTime());
+      }
+    }
+    return ends;
   }
 
   private static List<Evidence.Row> rows(OutsidePostgres postgres) throws SQLException {

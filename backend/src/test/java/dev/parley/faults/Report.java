@@ -15,6 +15,7 @@ record Report(
     int faults,
     Evidence evidence,
     List<Violation> violations,
+    List<LateCheck.Shown> shown,
     FaultRun run,
     String unsettled) {
 
@@ -34,7 +35,7 @@ record Report(
     long tookOver = evidence.rows().stream().filter(row -> row.message().attempt() > 1).count();
     System.out.printf(
         "%s: %d faults, %d prompts, answers %s, %d with a later attempt, %d calls,"
-            + " %d lines of history, %d violations%n",
+            + " %d lines of history, %d violations; %s%n",
         plan,
         faults,
         prompts,
@@ -42,7 +43,21 @@ record Report(
         tookOver,
         evidence.calls().size(),
         evidence.history().size(),
-        violations.size());
+        violations.size(),
+        lateness());
+  }
+
+  /** After how long tabs showed the ends of answers, where nothing was in the way. */
+  private String lateness() {
+    long[] millis = shown.stream().mapToLong(LateCheck.Shown::millis).sorted().toArray();
+    return millis.length == 0
+        ? "no end was shown"
+        : "%d ends shown after %d ms (median), %d ms (p99), %d ms (worst)"
+            .formatted(
+                millis.length,
+                millis[millis.length / 2],
+                millis[millis.length * 99 / 100],
+                millis[millis.length - 1]);
   }
 
   void write(Cluster cluster) throws IOException {
@@ -50,6 +65,7 @@ record Report(
     lines(folder.resolve("history.jsonl"), evidence.history());
     lines(folder.resolve("rows.jsonl"), evidence.rows());
     lines(folder.resolve("calls.jsonl"), evidence.calls());
+    lines(folder.resolve("shown.jsonl"), shown);
     Files.write(
         folder.resolve("violations.txt"), violations.stream().map(String::valueOf).toList());
     Files.write(folder.resolve("faults.txt"), run.told());

@@ -21,7 +21,7 @@ final class Story {
   static Story ofTwoAccounts() {
     Story story = new Story();
     for (String account : List.of("maya", "omar")) {
-      story.history.add(new Noted.Listens(account, "tab"));
+      story.history.add(new Noted.Listens(account, "tab", 0));
       UUID conversation = UUID.randomUUID();
       Message first = story.asks(account, conversation, null, "First of " + account, 1);
       story.asks(account, conversation, first.id(), "Second of " + account, 3);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -64,6 +65,14 @@ final class Tab {
     return settled;
   }
 
+  /** Whether its list shows these versions, of all conversations that it shows. */
+  boolean lists(Map<String, Map<UUID, Integer>> stored) {
+    return stored
+        .getOrDefault(account, Map.of())
+        .entrySet()
+        .containsAll(feed.versions().entrySet());
+  }
+
   String waitsFor() {
     return "%s %s: %s, %s"
         .formatted(
@@ -82,6 +91,9 @@ final class Tab {
     }
     if (line != null && !line.isOpen()) {
       disconnect();
+    }
+    if (line != null) {
+      history.note(new Noted.Listing(account, name, feed.versions()));
     }
     history.note(new Noted.Showing(account, name, view.all()));
     disconnect();
@@ -115,11 +127,12 @@ final class Tab {
 
   private TabLine connect() throws IOException {
     disconnect();
-    TabCalls calls = nodes.get(random.nextInt(nodes.size()));
+    int node = random.nextInt(nodes.size());
+    TabCalls calls = nodes.get(node);
     calls.refresh();
     TabLine opened = calls.open();
     line = opened;
-    history.note(new Noted.Listens(account, name));
+    history.note(new Noted.Listens(account, name, node));
     outbox.reconnected();
     feed.fetchFrom(calls);
     feed.resync();

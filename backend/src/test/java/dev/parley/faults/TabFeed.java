@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +25,9 @@ final class TabFeed {
   private final Watchdog watchdog = new Watchdog();
   private final Map<UUID, Message> seen = new HashMap<>();
   private final Set<UUID> heard = new HashSet<>();
+
+  /** The newest version of each conversation that was told or read; other threads look at it. */
+  private final Map<UUID, Integer> versions = new ConcurrentHashMap<>();
 
   /** Answers that were looked for, and are on a branch that is not shown. */
   private final Set<UUID> elsewhere = new HashSet<>();
@@ -44,6 +48,11 @@ final class TabFeed {
     return view;
   }
 
+  /** The conversations of its list, with the versions that it shows. */
+  Map<UUID, Integer> versions() {
+    return versions;
+  }
+
   /** From now on it fetches there. */
   void fetchFrom(TabCalls node) {
     calls = node;
@@ -53,6 +62,7 @@ final class TabFeed {
   void forget() {
     view.clear();
     elsewhere.clear();
+    versions.clear();
     listed = null;
   }
 
@@ -69,12 +79,16 @@ final class TabFeed {
       case "began" -> {
         Noted.Began began = began(event);
         history.note(began);
+        list(event.path("conversation"));
         begun.accept(began);
       }
       case "grew" -> grew(event);
       case "waiting" -> hearOfReply(event);
       case "finished", "stopped", "interrupted", "failed" -> ended(event);
-      case "changed" -> hear(Message.id(event.path("conversation"), "id"));
+      case "changed" -> {
+        hear(Message.id(event.path("conversation"), "id"));
+        list(event.path("conversation"));
+      }
       case "removed" -> history.note(new Noted.Refused(account, tab, event.toString(), "removed"));
       default -> {
         return false;
@@ -91,6 +105,7 @@ final class TabFeed {
     elsewhere.clear();
     Map<UUID, Integer> before = listed;
     Map<UUID, Integer> now = calls.versions();
+    now.forEach(this::list);
     if (before == null) {
       listed = now;
     } else {
@@ -220,6 +235,14 @@ final class TabFeed {
     UUID reply = hear(Message.id(event, "replyId"));
     watchdog.heard(reply, System.nanoTime());
     return reply;
+  }
+
+  private void list(JsonNode conversation) {
+    list(Message.id(conversation, "id"), conversation.path("version").asInt());
+  }
+
+  private void list(UUID conversation, int version) {
+    versions.merge(conversation, version, (one, other) -> Math.max(one, other));
   }
 
   private UUID hear(UUID id) {

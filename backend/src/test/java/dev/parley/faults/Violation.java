@@ -31,6 +31,9 @@ sealed interface Violation {
   /** A tab was not told what it should have been. */
   record Untold(String account, String tab, UUID id, String what) implements Violation {}
 
+  /** A tab showed the end of an answer so long after it was stored, with nothing in the way. */
+  record Late(String account, String tab, UUID id, long millis) implements Violation {}
+
   /** Somebody was refused what no fault excuses. */
   record WronglyRefused(String account, String what, String code) implements Violation {}
 
