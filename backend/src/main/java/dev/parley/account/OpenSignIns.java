@@ -62,17 +62,20 @@ public class OpenSignIns {
    * @throws Refusal signed-out
    */
   public void require(SignedIn signIn) {
-    jdbc.sql(
-            """
-            select 1 from account a join spring_session s on s.session_id = :session
-             where a.id = :account and a.enabled and a.security_version = :version for share of a
-            """)
-        .param("session", signIn.sessionId())
-        .param("account", signIn.id().value())
-        .param("version", signIn.securityVersion())
-        .query((row, number) -> true)
-        .optional()
-        .orElseThrow(
-            () -> new Refusal(Reason.SIGNED_OUT, "You are signed out. Sign in and send it again."));
+    boolean holds =
+        jdbc.sql(
+                """
+                select 1 from account a join spring_session s on s.session_id = :session
+                 where a.id = :account and a.enabled and a.security_version = :version for share of a
+                """)
+            .param("session", signIn.sessionId())
+            .param("account", signIn.id().value())
+            .param("version", signIn.securityVersion())
+            .query((row, number) -> true)
+            .optional()
+            .isPresent();
+    if (!holds) {
+      throw new Refusal(Reason.SIGNED_OUT, "You are signed out. Sign in and send it again.");
+    }
   }
 }

@@ -90,9 +90,11 @@ public enum RateLimit {
 
   private final String what;
   private final String per;
+
   // A record of numbers and a duration.
   @SuppressWarnings("ImmutableEnumChecker")
   private final @Nullable Rate fixed;
+
   private final String atOnce;
   private final String steadily;
   private final Beyond beyond;

@@ -53,7 +53,8 @@ class WriteRateLimit implements WebMvcConfigurer, HandlerInterceptor {
     Duration wait = rates.take(account).orElse(null);
     if (wait != null) {
       throw Refusal.slowDown(
-          "You are making changes too fast. Nothing was stored; wait a moment and try again.", wait);
+          "You are making changes too fast. Nothing was stored; wait a moment and try again.",
+          wait);
     }
   }
 }

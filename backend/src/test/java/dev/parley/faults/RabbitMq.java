@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * its own files and its own epmd, so that it meets no other one. It stays dead when it is killed,
  * until it is started again on its port.
  */
-final class RabbitMq implements AutoCloseable {
+public final class RabbitMq implements AutoCloseable {
   private static final Path PROGRAM = Path.of("/usr/lib/rabbitmq/bin/rabbitmq-server");
   private static final Duration START = Duration.ofSeconds(90);
   private static final Duration A_MOMENT = Duration.ofMillis(100);
@@ -37,12 +37,12 @@ final class RabbitMq implements AutoCloseable {
     this.process = process;
   }
 
-  static boolean isInstalled() {
+  public static boolean isInstalled() {
     return Files.isExecutable(PROGRAM);
   }
 
   /** Starts a new one in this folder, and does not wait until it takes connections. */
-  static RabbitMq launch(Path folder) throws IOException {
+  public static RabbitMq launch(Path folder) throws IOException {
     int port = PackagedServer.freePort();
     String epmdPort = String.valueOf(PackagedServer.freePort());
     Path empty = Files.createFile(folder.resolve("env.conf"));
@@ -80,7 +80,7 @@ final class RabbitMq implements AutoCloseable {
   }
 
   /** Waits until it takes connections. */
-  void awaitReady() throws IOException, InterruptedException {
+  public void awaitReady() throws IOException, InterruptedException {
     long deadline = System.nanoTime() + START.toNanos();
     while (!answers()) {
       // Its end is what cuts this wait short.
@@ -101,18 +101,18 @@ final class RabbitMq implements AutoCloseable {
     }
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
   /** Ends all its processes at once. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     processes().toList().forEach(ProcessHandle::destroyForcibly);
     process.waitFor();
   }
 
   /** Starts it again on its port, after {@link #kill}. */
-  void restart() throws IOException, InterruptedException {
+  public void restart() throws IOException, InterruptedException {
     process = begin(folder, settings, PROGRAM.toString());
     awaitReady();
   }

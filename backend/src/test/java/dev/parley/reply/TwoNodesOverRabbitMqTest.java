@@ -3,7 +3,7 @@ package dev.parley.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.LiveClient;
-import dev.parley.RabbitMq;
+import dev.parley.faults.RabbitMq;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;

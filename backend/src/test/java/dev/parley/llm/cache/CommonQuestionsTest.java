@@ -6,7 +6,7 @@ import dev.parley.llm.ModelOutcome.Ended;
 import dev.parley.llm.ModelOutcome.Reason;
 import dev.parley.llm.ModelRequest;
 import dev.parley.llm.Parameters;
-import dev.parley.llm.TokenCount;
+import dev.parley.llm.TokenUsage;
 import dev.parley.llm.Turn;
 import dev.parley.llm.cache.CacheSettings.Scope;
 import java.time.Duration;
@@ -18,7 +18,7 @@ import org.springframework.util.unit.DataSize;
 
 /** When others are given an answer, and which one: nobody can choose it. */
 class CommonQuestionsTest {
-  private static final Ended WHOLE = new Ended(Reason.STOP, new TokenCount(3, 4));
+  private static final Ended WHOLE = new Ended(Reason.STOP, new TokenUsage(3, 4));
 
   private final AtomicLong nanos = new AtomicLong();
   private final UUID alice = UUID.randomUUID();
