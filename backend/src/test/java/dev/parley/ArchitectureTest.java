@@ -71,6 +71,7 @@ class ArchitectureTest {
           Map.entry(
               "conversation",
               Set.of("account", "database", "feed", "live", "llm", "problem", "scheduling")),
+          Map.entry("search", Set.of("account", "conversation", "database", "problem", "scheduling")),
           Map.entry("cli", Set.of("account", "audit", "database", "problem")),
           Map.entry("llm", Set.of("settings")),
           Map.entry(
@@ -84,7 +85,8 @@ class ArchitectureTest {
                   "live",
                   "llm",
                   "problem",
-                  "scheduling")));
+                  "scheduling",
+                  "search")));
 
   private static final int MOST_LINES = 300;
   private static final int MOST_FILES_IN_A_ROOM = 24;
