@@ -24,6 +24,9 @@ public class ConversationAccess {
   private static final String MEMBERS =
       " join conversation_member me on me.conversation_id = c.id and me.state = 'joined' ";
 
+  /** No permission: names the owner's row {@code me}. */
+  public static final String OWNER = MEMBERS + "and " + IS_OWNER + " ";
+
   private final JdbcClient jdbc;
 
   public ConversationAccess(JdbcClient jdbc) {

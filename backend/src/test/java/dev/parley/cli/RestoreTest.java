@@ -203,7 +203,7 @@ class RestoreTest {
   @Test
   @Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void isNotHeldUpByWordsThatAreTooLongToBeSearchedFor() throws Exception {
-    TestServer.Database source = Sample.filled();
+    TestServer.Database source = Sample.older();
     Sample.run(
         source,
         """

@@ -28,6 +28,8 @@ class VerifyTest {
           delete from conversation_member                                | has one owner
           alter table conversation_member drop constraint conversation_member_account_id_fkey; update conversation_member set account_id = gen_random_uuid() | every member is an account
           update conversation_member set last_activity_at = now() + interval '1 s' | every member's list has
+          insert into message_search select id, conversation_id, gen_random_uuid(), created_at, '' from message | every message is found by
+          insert into message_search select id, gen_random_uuid(), '00000000-0000-0000-0000-00000000000a', created_at, '' from message | every message is found by
           update conversation_member set active_message = gen_random_uuid() | every member is in a branch
           alter table reply_lease drop constraint reply_lease_asker_fkey; update reply_lease set asker = gen_random_uuid() | was asked for by an account
           drop index account_username; insert into account select gen_random_uuid(), 'MAYA', '', '', 'USER' | every username is there once

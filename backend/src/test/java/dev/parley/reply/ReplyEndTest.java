@@ -12,6 +12,7 @@ import dev.parley.reply.lease.Lease;
 import dev.parley.reply.lease.Piece;
 import dev.parley.reply.lease.ReplyEnd;
 import dev.parley.reply.lease.ReplyLeases;
+import dev.parley.search.SearchIndex;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
@@ -38,6 +39,7 @@ class ReplyEndTest {
   @Autowired StoredRows rows;
   @Autowired Node node;
   @Autowired JdbcClient jdbc;
+  @Autowired SearchIndex search;
   @Autowired PlatformTransactionManager transactions;
 
   private AccountId me;
@@ -70,6 +72,29 @@ class ReplyEndTest {
                 .query(String.class)
                 .single())
         .isEqualTo("{3,10,4}");
+  }
+
+  @Test
+  void isFoundByTheTextThatItEndedWithLast() {
+    ends.store(lease, "Half", Ending.stopped(), 0);
+    assertThat(words(lease.replyId())).contains("half", "@" + me.value());
+    Lease again =
+        ((Begun.Started)
+                beginAgain.goOn(me, new ContinueCommand(lease.replyId(), 1), Commands.UNBOUNDED))
+            .lease();
+
+    ends.store(again, "Whole", COMPLETE, 0);
+
+    assertThat(words(lease.replyId())).contains("whole").doesNotContain("half");
+    assertThat(words(lease.promptId())).contains("hello", "#" + lease.conversationId());
+  }
+
+  private List<String> words(UUID message) {
+    return jdbc.sql(
+            "select unnest(tsvector_to_array(words)) from message_search where message_id = :id")
+        .param("id", message)
+        .query(String.class)
+        .list();
   }
 
   @Test
@@ -138,7 +163,7 @@ class ReplyEndTest {
   void recognisesACommitWhoseAnswerWasLost() {
     LossyTransactions lossy = new LossyTransactions(transactions, true);
 
-    assertThat(new ReplyEnd(jdbc, lossy, node).store(lease, "Whole", COMPLETE, 0)).isTrue();
+    assertThat(new ReplyEnd(jdbc, lossy, node, search).store(lease, "Whole", COMPLETE, 0)).isTrue();
 
     assertThat(lossy.tries.get()).isEqualTo(2);
     assertThat(rows.require(lease.replyId()).text()).isEqualTo("Whole");
@@ -149,7 +174,7 @@ class ReplyEndTest {
   void endsAgainWhatWasLostBeforeItsCommit() {
     LossyTransactions lossy = new LossyTransactions(transactions, false);
 
-    assertThat(new ReplyEnd(jdbc, lossy, node).store(lease, "Whole", COMPLETE, 0)).isTrue();
+    assertThat(new ReplyEnd(jdbc, lossy, node, search).store(lease, "Whole", COMPLETE, 0)).isTrue();
 
     assertThat(rows.require(lease.replyId()).text()).isEqualTo("Whole");
   }

@@ -7,6 +7,7 @@ import dev.parley.database.DatabaseOnly;
 import dev.parley.reply.lease.ReplyEnd;
 import dev.parley.reply.lease.ReplyLeases;
 import dev.parley.reply.lease.ReplyRows;
+import dev.parley.search.SearchIndex;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -41,6 +42,7 @@ import org.springframework.context.annotation.Import;
     BeginAgain.class,
     ReplyEnd.class,
     ReplyLeases.class,
+    SearchIndex.class,
     StoredRows.class
   })
   class Statements {}

@@ -16,13 +16,15 @@ final class KeptTables {
           "reply_chunk");
 
   /**
-   * Sign-ins, so that a stolen copy opens no session, and the name of their cookies; the processes
-   * of a moment; and what the migrations write themselves.
+   * The search index, which a server makes anew; sign-ins, so that a stolen copy opens no session,
+   * and the name of their cookies; the processes of a moment; and what the migrations write
+   * themselves.
    */
   static final Set<String> LEFT_OUT =
       Set.of(
           "spring_session",
           "spring_session_attributes",
+          "message_search",
           "node",
           "instance",
           "flyway_schema_history");

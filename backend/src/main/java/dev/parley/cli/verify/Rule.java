@@ -79,6 +79,14 @@ record Rule(String holds, String broken) {
                where m.active_message is not null and b.role is distinct from 'assistant'
               """),
           new Rule(
+              "every message is found by its conversation and that one's owner",
+              """
+              select s.message_id from message_search s left join message m on m.id = s.message_id
+                left join conversation_member o on o.conversation_id = s.conversation_id and o.role = 'owner'
+               where m.conversation_id is distinct from s.conversation_id
+                  or o.account_id is distinct from s.account_id
+              """),
+          new Rule(
               "an answer is in flight if and only if it has a lease",
               """
               select coalesce(m.id, l.reply_id) from message m

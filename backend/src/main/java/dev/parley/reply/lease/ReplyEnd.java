@@ -2,6 +2,7 @@ package dev.parley.reply.lease;
 
 import dev.parley.cluster.Node;
 import dev.parley.llm.ModelProblem;
+import dev.parley.search.SearchIndex;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,11 +24,14 @@ public class ReplyEnd {
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
   private final Node node;
+  private final SearchIndex search;
 
-  public ReplyEnd(JdbcClient jdbc, TransactionTemplate transaction, Node node) {
+  public ReplyEnd(
+      JdbcClient jdbc, TransactionTemplate transaction, Node node, SearchIndex search) {
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.node = node;
+    this.search = search;
   }
 
   /**
@@ -101,6 +105,7 @@ public class ReplyEnd {
         .param("reply", lease.replyId())
         .param("attempt", lease.attempt())
         .update();
+    search.write(lease.replyId(), text);
     return true;
   }
 

@@ -5,6 +5,7 @@ import dev.parley.cluster.Node;
 import dev.parley.conversation.ConversationAccess;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
+import dev.parley.search.SearchIndex;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
@@ -56,10 +57,12 @@ public class ReplyRows {
 
   private final JdbcClient jdbc;
   private final Node node;
+  private final SearchIndex search;
 
-  ReplyRows(JdbcClient jdbc, Node node) {
+  ReplyRows(JdbcClient jdbc, Node node, SearchIndex search) {
     this.jdbc = jdbc;
     this.node = node;
+    this.search = search;
   }
 
   /**
@@ -163,6 +166,7 @@ public class ReplyRows {
         .param("author", author.value())
         .param("text", text)
         .update();
+    search.write(id, text);
   }
 
   /** The empty answer and its lease, which exist together or not at all. */
@@ -223,6 +227,7 @@ public class ReplyRows {
         .param("input", answer.usage() == null ? null : answer.usage().inputTokens())
         .param("output", answer.usage() == null ? null : answer.usage().outputTokens())
         .update();
+    search.write(id, answer.text());
   }
 
   /** The conversation is now at this reply, and who asked for it is there with it. */
