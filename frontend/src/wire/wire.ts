@@ -80,6 +80,24 @@ export interface Finished extends ReplyEvent {
   message: MessageView;
 }
 
+export interface FoundConversation {
+  conversationId: string;
+  title: Snippet;
+  lastActivityAt: string;
+  archived: boolean;
+}
+
+export interface FoundMessage {
+  conversationId: string;
+  title: string;
+  archived: boolean;
+  messageId: string;
+  role: MessageRole;
+  model: string | null;
+  createdAt: string;
+  snippet: Snippet;
+}
+
 export interface Grew extends ReplyEvent {
   type: 'grew';
   conversationId: string;
@@ -105,6 +123,11 @@ export interface LiveError {
   detail: string;
   retryable: boolean;
   commandId: string | null;
+}
+
+export interface Mark {
+  start: number;
+  end: number;
 }
 
 export interface MessagePage {
@@ -192,6 +215,13 @@ export interface ReplyEvent extends FeedEvent {
   type: 'began' | 'waiting' | 'grew' | 'finished' | 'stopped' | 'interrupted' | 'failed';
 }
 
+export interface SearchResults {
+  conversations: FoundConversation[];
+  messages: FoundMessage[];
+  indexing: boolean;
+  complete: boolean;
+}
+
 export interface SessionView {
   account: AccountView | null;
   csrf: CsrfView;
@@ -208,6 +238,11 @@ export interface Siblings {
 export interface SignInRequest {
   username: string;
   password: string;
+}
+
+export interface Snippet {
+  text: string;
+  marks: Mark[];
 }
 
 export interface StopCommand {

@@ -22,6 +22,7 @@ import dev.parley.conversation.NewConversation;
 import dev.parley.live.LiveError;
 import dev.parley.live.Welcome;
 import dev.parley.reply.run.ReplyEvent;
+import dev.parley.search.SearchResults;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.nio.file.Files;
@@ -58,6 +59,7 @@ class WireTypesTest {
           ConversationEdit.class,
           ConversationEvent.class,
           MessagePage.class,
+          SearchResults.class,
           LiveError.class,
           Welcome.class,
           ReplyEvent.class);

@@ -62,6 +62,9 @@ class HttpProblemsTest {
           GET,    /api/conversations/1/messages?limit=many, -,                - ,          400, invalid
           GET,    /api/conversations?before=garbage,        -,                - ,          400, invalid
           GET,    /api/conversations?deleted=perhaps,       -,                - ,          400, invalid
+          GET,    /api/search?since=yesterday,              -,                - ,          400, invalid
+          GET,    /api/search?archived=perhaps,             -,                - ,          400, invalid
+          GET,    /api/search?model=%00,                    -,                - ,          400, invalid
           PATCH,  /api/session,                             application/json, {},          405, method-not-allowed
           DELETE, /api/conversations,                       -,                - ,          405, method-not-allowed
           POST,   /api/conversations,                       text/plain,       hello,       415, media-type
