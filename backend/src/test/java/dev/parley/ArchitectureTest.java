@@ -86,7 +86,18 @@ class ArchitectureTest {
                   "llm",
                   "problem",
                   "scheduling",
-                  "search")));
+                  "search")),
+          Map.entry(
+              "transfer",
+              Set.of(
+                  "account",
+                  "cluster",
+                  "conversation",
+                  "database",
+                  "limits",
+                  "llm",
+                  "problem",
+                  "scheduling")));
 
   private static final int MOST_LINES = 300;
   private static final int MOST_FILES_IN_A_ROOM = 24;

@@ -1,0 +1,29 @@
+package dev.parley.transfer.export;
+
+import dev.parley.conversation.ConversationView;
+import java.time.ZoneOffset;
+import java.util.regex.Pattern;
+
+/** File names of exports: letters and digits only, so that every file system takes them. */
+final class ExportNames {
+  private static final Pattern UNWANTED = Pattern.compile("[^\\p{L}\\p{N}]+");
+  private static final int MOST = 60;
+
+  private ExportNames() {}
+
+  /**
+   * The name of a conversation's file without its extension, such as {@code
+   * 2026-01-31-Rivers-of-Vienna-0123456789ab}. The last part of its id keeps equal titles apart.
+   */
+  static String of(ConversationView conversation) {
+    String words = UNWANTED.matcher(conversation.title()).replaceAll("-");
+    int most = words.offsetByCodePoints(0, Math.min(MOST, words.codePointCount(0, words.length())));
+    String id = conversation.id().toString();
+    return (conversation.createdAt().atOffset(ZoneOffset.UTC).toLocalDate()
+            + "-"
+            + words.substring(0, most)
+            + "-"
+            + id.substring(id.lastIndexOf('-') + 1))
+        .replaceAll("-{2,}", "-");
+  }
+}

@@ -1,0 +1,66 @@
+package dev.parley.transfer.export;
+
+import dev.parley.account.AccountId;
+import dev.parley.conversation.ConversationView;
+import dev.parley.conversation.MessagePortions;
+import dev.parley.conversation.MessageRole;
+import dev.parley.conversation.MessageView;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+
+/** Writes the branch of a conversation that its account is in, as Markdown for people. */
+@Component
+class MarkdownExport {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private final MessagePortions portions;
+
+  MarkdownExport(MessagePortions portions) {
+    this.portions = portions;
+  }
+
+  /** The stream stays open. */
+  void write(AccountId me, ConversationView conversation, OutputStream out) throws IOException {
+    String title = conversation.title().isEmpty() ? "Conversation" : conversation.title();
+    write(out, "# " + title + "\n");
+    int last = 0;
+    for (List<MessageView> portion = portions.shown(me, conversation.id(), last);
+        !portion.isEmpty();
+        portion = portions.shown(me, conversation.id(), last)) {
+      for (MessageView message : portion) {
+        write(out, "\n## " + who(me, message) + ", " + time(message.createdAt()) + "\n\n");
+        write(out, message.text().strip() + "\n");
+        MessageView.ProblemView problem = message.problem();
+        if (problem != null) {
+          write(out, "\n*" + problem.title() + "*\n");
+        }
+      }
+      last = portion.getLast().position();
+    }
+  }
+
+  private static String who(AccountId me, MessageView message) {
+    if (message.role() == MessageRole.ASSISTANT) {
+      return Objects.requireNonNullElse(message.model(), "Answer");
+    }
+    boolean mine = message.authorId() == null || message.authorId().equals(me.value());
+    return mine ? "You" : "Someone else";
+  }
+
+  private static String time(Instant time) {
+    return TIME.format(time);
+  }
+
+  private static void write(OutputStream out, String text) throws IOException {
+    out.write(text.getBytes(StandardCharsets.UTF_8));
+  }
+}
