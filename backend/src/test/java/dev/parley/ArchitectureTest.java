@@ -71,7 +71,8 @@ class ArchitectureTest {
           Map.entry(
               "conversation",
               Set.of("account", "database", "feed", "live", "llm", "problem", "scheduling")),
-          Map.entry("search", Set.of("account", "conversation", "database", "problem", "scheduling")),
+          Map.entry(
+              "search", Set.of("account", "conversation", "database", "problem", "scheduling")),
           Map.entry("cli", Set.of("account", "audit", "database", "problem")),
           Map.entry("llm", Set.of("settings")),
           Map.entry(

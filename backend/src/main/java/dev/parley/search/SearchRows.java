@@ -109,7 +109,7 @@ class SearchRows {
    * @param inWindow whether all of it is in the window
    * @param shared the conversations of others that this account is in
    */
-  record Scope(AccountId me, boolean inWindow, UUID[] shared) {
+  record Scope(AccountId me, boolean inWindow, List<UUID> shared) {
     /** As a tsquery. */
     private String words() {
       StringBuilder words = new StringBuilder("'@").append(me.value()).append('\'');
@@ -164,8 +164,8 @@ class SearchRows {
         .param("most", MOST_SHARED)
         .query((row, number) -> {
           Array shared = row.getArray("shared");
-          UUID[] ids = (UUID[]) shared.getArray();
-          return new Scope(me, ids.length == 0 && row.getInt("own") <= WINDOW, ids);
+          List<UUID> ids = List.of((UUID[]) shared.getArray());
+          return new Scope(me, ids.isEmpty() && row.getInt("own") <= WINDOW, ids);
         })
         .single();
   }
@@ -186,7 +186,7 @@ class SearchRows {
   void inWindow(Scope scope, String words, SearchFilter filter, Predicate<Candidate> wantsMore) {
     JdbcClient.StatementSpec statement =
         filtered(jdbc.sql(IN_WINDOW), scope.me(), filter)
-            .param("shared", scope.shared())
+            .param("shared", scope.shared().toArray(UUID[]::new))
             .param("window", WINDOW);
     offer(statement, filter, words, wantsMore);
   }

@@ -69,7 +69,7 @@ class ReplyEndTest {
                     "select array[turns_left_out, input_tokens, output_tokens]::text from message"
                         + " where id = :id")
                 .param("id", lease.replyId())
-                .query(String.class)
+                .query((row, number) -> row.getString(1))
                 .single())
         .isEqualTo("{3,10,4}");
   }
@@ -93,7 +93,7 @@ class ReplyEndTest {
     return jdbc.sql(
             "select unnest(tsvector_to_array(words)) from message_search where message_id = :id")
         .param("id", message)
-        .query(String.class)
+        .query((row, number) -> row.getString(1))
         .list();
   }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.parley.RawClient;
 import dev.parley.ServerTest;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -44,7 +45,7 @@ class SearchBackfillTest {
     backfill(new TransactionTemplate(transactions)).pass();
     stored = new StoredMessages(jdbc, RawClient.at(port).signUp("maya"));
     conversation = stored.conversation("Old");
-    stored.prompts(conversation, "said before", OffsetDateTime.now(), MESSAGES);
+    stored.prompts(conversation, "said before", OffsetDateTime.now(ZoneOffset.UTC), MESSAGES);
   }
 
   private SearchBackfill backfill(TransactionTemplate transaction) {
@@ -115,11 +116,11 @@ class SearchBackfillTest {
 
   @Test
   void leavesAnAnswerInProgressToItsEndAndNeverWritesOverWhatIsNewer() {
-    UUID answering = stored.answer(conversation, "half", OffsetDateTime.now(), "any");
+    UUID answering = stored.answer(conversation, "half", OffsetDateTime.now(ZoneOffset.UTC), "any");
     jdbc.sql("update message set status = 'answering' where id = :id")
         .param("id", answering)
         .update();
-    UUID newer = stored.prompt(conversation, "as it was", OffsetDateTime.now());
+    UUID newer = stored.prompt(conversation, "as it was", OffsetDateTime.now(ZoneOffset.UTC));
     index.write(newer, "as it is");
 
     backfill(new TransactionTemplate(transactions)).pass();
@@ -135,7 +136,7 @@ class SearchBackfillTest {
     return jdbc.sql(
             "select unnest(tsvector_to_array(words)) from message_search where message_id = :id")
         .param("id", message)
-        .query(String.class)
+        .query((row, number) -> row.getString(1))
         .list();
   }
 }

@@ -80,7 +80,7 @@ public final class TrustedCertificates {
         trusting = trusting(all);
       }
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {new DescribingTrustManager(trusting)}, null);
+      context.init(null, new TrustManager[] {new DescribedTrust(trusting)}, null);
       return context;
     } catch (GeneralSecurityException | IOException broken) {
       throw new IllegalStateException("The trusted certificates cannot be loaded", broken);

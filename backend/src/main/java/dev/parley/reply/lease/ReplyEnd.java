@@ -26,8 +26,7 @@ public class ReplyEnd {
   private final Node node;
   private final SearchIndex search;
 
-  public ReplyEnd(
-      JdbcClient jdbc, TransactionTemplate transaction, Node node, SearchIndex search) {
+  public ReplyEnd(JdbcClient jdbc, TransactionTemplate transaction, Node node, SearchIndex search) {
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.node = node;

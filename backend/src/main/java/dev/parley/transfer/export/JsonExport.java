@@ -6,6 +6,8 @@ import dev.parley.conversation.MessagePortions;
 import dev.parley.conversation.MessageRole;
 import dev.parley.conversation.MessageStatus;
 import dev.parley.conversation.MessageView;
+import dev.parley.llm.ModelProblem;
+import dev.parley.llm.TokenUsage;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
@@ -81,12 +83,12 @@ class JsonExport {
     optional(json, "model", message.model());
     json.writeBooleanProperty("cached", message.cached());
     json.writeStringProperty("createdAt", message.createdAt().toString());
-    MessageView.Usage usage = message.usage();
+    TokenUsage usage = message.usage();
     if (usage != null) {
       json.writeNumberProperty("inputTokens", usage.inputTokens());
       json.writeNumberProperty("outputTokens", usage.outputTokens());
     }
-    MessageView.ProblemView problem = message.problem();
+    ModelProblem problem = message.problem();
     if (problem != null) {
       json.writeStringProperty("problemCode", problem.code());
       json.writeStringProperty("problemTitle", problem.title());

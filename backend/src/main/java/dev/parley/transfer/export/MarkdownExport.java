@@ -5,6 +5,7 @@ import dev.parley.conversation.ConversationView;
 import dev.parley.conversation.MessagePortions;
 import dev.parley.conversation.MessageRole;
 import dev.parley.conversation.MessageView;
+import dev.parley.llm.ModelProblem;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +40,7 @@ class MarkdownExport {
       for (MessageView message : portion) {
         write(out, "\n## " + who(me, message) + ", " + time(message.createdAt()) + "\n\n");
         write(out, message.text().strip() + "\n");
-        MessageView.ProblemView problem = message.problem();
+        ModelProblem problem = message.problem();
         if (problem != null) {
           write(out, "\n*" + problem.title() + "*\n");
         }

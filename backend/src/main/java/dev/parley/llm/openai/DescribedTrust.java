@@ -14,12 +14,12 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** Delegates to another trust manager, and describes a certificate that it rejects. */
-final class DescribingTrustManager extends X509ExtendedTrustManager {
+final class DescribedTrust extends X509ExtendedTrustManager {
   private static final int MAX_NAME_LENGTH = 80;
 
   private final X509ExtendedTrustManager delegate;
 
-  DescribingTrustManager(X509ExtendedTrustManager delegate) {
+  DescribedTrust(X509ExtendedTrustManager delegate) {
     this.delegate = delegate;
   }
 
