@@ -37,10 +37,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The rooms of the server, who may call whom, and the habits that a program can see. */
 class ArchitectureTest {
-  /**
-   * Every room, and the rooms it may call. Upward only by application events. A new room gets a
-   * line here first.
-   */
+  /** Every room, and the rooms it may call. A new room gets a line here first. */
   private static final Map<String, Set<String>> ALLOWED =
       Map.ofEntries(
           Map.entry("", Set.of("cli")),

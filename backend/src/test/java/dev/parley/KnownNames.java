@@ -178,7 +178,7 @@ final class KnownNames {
     }
     return JAVA_OPTIONS.containsAll(words.subList(0, jar))
         && (command.isEmpty()
-            || inSources("case \"" + Pattern.quote(command.getFirst()) + "\" -> "));
+            || inSources("case \"" + Pattern.quote(command.getFirst()) + "\" ->"));
   }
 
   private String jar() {

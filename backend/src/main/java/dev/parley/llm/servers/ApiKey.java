@@ -10,7 +10,7 @@ final class ApiKey {
   private ApiKey() {}
 
   /**
-   * @param prefix of the settings, such as {@code parley.llm}
+   * @param prefix the prefix of the settings, such as {@code parley.llm}
    * @param key null, or not blank; so is {@code file}
    * @throws IllegalArgumentException with a sentence for the administrator, without the key
    */

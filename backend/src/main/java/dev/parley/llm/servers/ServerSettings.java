@@ -46,8 +46,8 @@ public record ServerSettings(
   }
 
   /** The same with the key from its file. */
-  ServerSettings withKeyFromFile(String where) {
-    return withKey(ApiKey.read(where, apiKey, apiKeyFile));
+  ServerSettings withKeyFromFile(String prefix) {
+    return withKey(ApiKey.read(prefix, apiKey, apiKeyFile));
   }
 
   ServerSettings withKey(@Nullable String key) {
@@ -55,40 +55,40 @@ public record ServerSettings(
   }
 
   /**
-   * @param where the prefix of the settings, such as {@code parley.llm.servers[0]}
+   * @param prefix the prefix of the settings, such as {@code parley.llm.servers[0]}
    * @param shared the defaults for all servers
    * @throws IllegalArgumentException with a sentence for the administrator
    */
-  ModelServer server(String where, ServerSettings shared) {
+  ModelServer server(String prefix, ServerSettings shared) {
     if (baseUrl == null) {
       throw new IllegalArgumentException(
-          where
+          prefix
               + ".base-url is not set, but other settings of this model server are. Set its"
               + " address, such as http://127.0.0.1:11434, or take them away.");
     }
-    Endpoint endpoint = endpoint(where, baseUrl, apiKey);
+    Endpoint endpoint = endpoint(prefix, baseUrl, apiKey);
     Integer calls = callsAtOnce != null ? callsAtOnce : shared.callsAtOnce();
     return new ModelServer(
-        name == null ? endpoint.host() : usable(name, where),
+        name == null ? endpoint.host() : usable(name, prefix),
         endpoint,
         model,
         window != null ? window : shared.window(),
         Objects.requireNonNullElse(calls, CALLS_TO_A_SERVER));
   }
 
-  private static Endpoint endpoint(String where, String address, @Nullable String key) {
+  private static Endpoint endpoint(String prefix, String address, @Nullable String key) {
     try {
       return Endpoint.of(address, key);
     } catch (IllegalArgumentException unusable) {
-      throw new IllegalArgumentException(where + ".base-url: " + unusable.getMessage(), unusable);
+      throw new IllegalArgumentException(prefix + ".base-url: " + unusable.getMessage(), unusable);
     }
   }
 
-  private static String usable(String name, String where) {
+  private static String usable(String name, String prefix) {
     if (!NAME.matcher(name).matches() || name.equalsIgnoreCase(ModelServer.BUNDLED)) {
       throw new IllegalArgumentException(
           "%s.name is '%s'; it must be up to 64 letters, digits, spaces or any of . _ : ( ) + -, and not %s, which is the bundled model's."
-              .formatted(where, name.replaceAll("\\s+", " "), ModelServer.BUNDLED));
+              .formatted(prefix, name.replaceAll("\\s+", " "), ModelServer.BUNDLED));
     }
     return name;
   }
