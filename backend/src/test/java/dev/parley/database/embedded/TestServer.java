@@ -4,6 +4,7 @@ import dev.parley.settings.HomeFolder;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
@@ -19,6 +20,7 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
  */
 public final class TestServer {
   private static final String IMAGE = "postgres:18";
+  private static final int MOST_CONNECTIONS = 200;
   private static final int FOLDERS_TO_TRY = 8;
   private static @Nullable TestServer running;
 
@@ -97,7 +99,9 @@ public final class TestServer {
     // Not its usual password, which would stand in many a line: tests look for it where it must not
     // be.
     PostgreSQLContainer container =
-        new PostgreSQLContainer(IMAGE).withPassword(UUID.randomUUID().toString());
+        new PostgreSQLContainer(IMAGE)
+            .withCommand("postgres", "-c", "max_connections=" + MOST_CONNECTIONS)
+            .withPassword(UUID.randomUUID().toString());
     container.start();
     String url =
         "jdbc:postgresql://%s:%d/"
@@ -113,12 +117,35 @@ public final class TestServer {
         ParleyDatabase.url(postgres.port(), ""), ClusterInitializer.SUPERUSER, postgres.password());
   }
 
+  /** Each Spring context of a test JVM has a server's connections: 13, and one with other nodes. */
+  private static boolean takesManyConnections(EmbeddedPostgres postgres) {
+    String url = ParleyDatabase.url(postgres.port(), "postgres");
+    try (Connection connection =
+            DriverManager.getConnection(url, ClusterInitializer.SUPERUSER, postgres.password());
+        Statement statement = connection.createStatement();
+        ResultSet setting = statement.executeQuery("show max_connections")) {
+      setting.next();
+      if (setting.getInt(1) >= MOST_CONNECTIONS) {
+        return true;
+      }
+      statement.execute("alter system set max_connections = " + MOST_CONNECTIONS);
+      return false;
+    } catch (SQLException e) {
+      throw new IllegalStateException("The PostgreSQL of the tests cannot be set up", e);
+    }
+  }
+
   /** Two test JVMs may run at once; each needs a folder of its own. */
   private static EmbeddedPostgres startInAFreeFolder() {
     @Nullable DatabaseUnusable last = null;
     for (int i = 1; i <= FOLDERS_TO_TRY; i++) {
       Path folder = TestHome.buildFolder().resolve("test-postgres-" + i);
       try {
+        EmbeddedPostgres postgres = EmbeddedPostgres.start(new HomeFolder(folder, true));
+        if (takesManyConnections(postgres)) {
+          return postgres;
+        }
+        postgres.close(); // The setting counts from the next start on.
         return EmbeddedPostgres.start(new HomeFolder(folder, true));
       } catch (DatabaseUnusable e) {
         last = e;
