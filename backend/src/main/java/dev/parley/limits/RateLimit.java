@@ -90,10 +90,11 @@ public enum RateLimit {
 
   private final String what;
   private final String per;
+  private final int most;
+  private final int refill;
 
-  // A record of numbers and a duration.
-  @SuppressWarnings("ImmutableEnumChecker")
-  private final @Nullable Rate fixed;
+  /** Null where settings determine the rate. */
+  private final @Nullable Duration period;
 
   private final String atOnce;
   private final String steadily;
@@ -102,7 +103,9 @@ public enum RateLimit {
   RateLimit(String what, String per, int atOnce, int refill, Duration period, Beyond beyond) {
     this.what = what;
     this.per = per;
-    this.fixed = new Rate(atOnce, refill, period);
+    this.most = atOnce;
+    this.refill = refill;
+    this.period = period;
     this.atOnce = String.format(Locale.ROOT, "%,d", atOnce);
     this.steadily = String.format(Locale.ROOT, "%,d %s", refill, text(period));
     this.beyond = beyond;
@@ -112,7 +115,9 @@ public enum RateLimit {
   RateLimit(String what, String per, String atOnce, String perSecond, Beyond beyond) {
     this.what = what;
     this.per = per;
-    this.fixed = null;
+    this.most = 0;
+    this.refill = 0;
+    this.period = null;
     this.atOnce = atOnce;
     this.steadily = perSecond + " " + text(second());
     this.beyond = beyond;
@@ -120,18 +125,18 @@ public enum RateLimit {
 
   /** The rate of a limit that has no setting. */
   public Rate rate() {
-    if (fixed == null) {
+    if (period == null) {
       throw new IllegalStateException(name() + " is determined by settings");
     }
-    return fixed;
+    return new Rate(most, refill, period);
   }
 
   /** The rate of a limit with settings. */
-  public Rate rate(int most, int perSecond) {
-    if (fixed != null) {
+  public Rate rate(int atOnceBySetting, int perSecond) {
+    if (period != null) {
       throw new IllegalStateException(name() + " has no settings");
     }
-    return new Rate(most, perSecond, second());
+    return new Rate(atOnceBySetting, perSecond, second());
   }
 
   /** Its line in the table. */

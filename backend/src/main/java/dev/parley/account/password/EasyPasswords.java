@@ -117,7 +117,7 @@ final class EasyPasswords {
     List<String> known = new ArrayList<>(List.of(PRODUCT));
     for (String name : names) {
       known.add(name);
-      known.addAll(List.of(SIGNS.split(name)));
+      known.addAll(SIGNS.splitAsStream(name).toList());
       known.add(SIGNS.matcher(name).replaceAll(""));
     }
     known.removeIf(word -> word.length() < LEAST_OF_A_NAME);

@@ -47,7 +47,9 @@ public final class QuestionKeys {
   }
 
   void callBegins(boolean first) {
-    firstTry |= first;
+    if (first) {
+      firstTry = true;
+    }
   }
 
   /** Nothing is known to it: the model is asked, as one does who asks for the first time. */
