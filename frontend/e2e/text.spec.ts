@@ -116,3 +116,90 @@ test('a printed conversation is whole, has nothing to press, and its listings wr
   const paper = (await page.pdf({ format: 'A4' })).toString('latin1');
   expect(paper.match(/\/Type \/Page\b/g)?.length).toBeGreaterThan(2);
 });
+
+test('formulas are drawn under the policy of the page, prices are not, and copies have the sources', async ({
+  page,
+}) => {
+  await signUp(page);
+  await answered(
+    page,
+    'So $x^2$ costs $5 and $10.\n\n$$\n\\frac{a}{b}\n$$\n\nA broken one: \\( \\frac{1}{ \\).\n\n| n |\n|---|\n| $n_1$ |',
+  );
+  const reply = answers(page).last();
+  await expect(reply.locator('.tex.drawn')).toHaveCount(3);
+  await expect(reply.locator('.tex:not(.drawn)')).toHaveText('\\( \\frac{1}{ \\)');
+  await expect(reply.getByText('costs $5 and $10.')).toBeVisible();
+  // Only the styles of the library set a fraction's line on its own row, and only its fonts have these letters.
+  const [above, below] = await reply
+    .locator('.mfrac .mord.mathnormal')
+    .evaluateAll((letters) => letters.map((letter) => letter.getBoundingClientRect().top));
+  expect(Math.abs((above ?? 0) - (below ?? 0))).toBeGreaterThan(10);
+  expect(await page.evaluate(() => document.fonts.check('16px KaTeX_Math'))).toBe(true);
+  const copied = await reply.locator('.prose').evaluate((prose) => {
+    getSelection()?.selectAllChildren(prose);
+    let text = '';
+    const read = ({ clipboardData }: ClipboardEvent) => {
+      text = clipboardData?.getData('text/plain') ?? '';
+    };
+    document.addEventListener('copy', read);
+    document.execCommand('copy');
+    document.removeEventListener('copy', read);
+    return text;
+  });
+  expect(copied.split(/\n+/).slice(1)).toEqual([
+    'So $x^2$ costs $5 and $10.',
+    '$$',
+    '\\frac{a}{b}',
+    '$$',
+    'A broken one: \\( \\frac{1}{ \\).',
+    'n',
+    '$n_1$',
+  ]);
+});
+
+test('a formula that is wider than the page scrolls in itself', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signUp(page);
+  await answered(page, `$$\n${Array.from({ length: 40 }, (_, at) => `x_{${at}}`).join(' + ')}\n$$`);
+  const formula = answers(page).last().getByRole('group', { name: 'Formula' });
+  await formula.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(() => formula.evaluate((frame) => frame.scrollLeft)).toBeGreaterThan(0);
+  expect(await page.evaluate(() => document.querySelector('.scroll')?.scrollWidth)).toBe(390);
+});
+
+test('a listing wraps and is saved as a file, and a table is copied as CSV', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await signUp(page);
+  await answered(page, `\`\`\`python\n${'word '.repeat(60)}\nlast\n\`\`\`\n\n| a | b |\n|---|---|\n| 1,5 | x |`);
+  const reply = answers(page).last();
+  await expect(reply.getByText('2 lines')).toBeVisible();
+  const listing = reply.locator('pre');
+  const hidden = () => listing.evaluate((pre) => pre.scrollWidth - pre.clientWidth);
+  expect(await hidden()).toBeGreaterThan(0);
+  await reply.getByRole('button', { name: 'Wrap' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(reply.getByRole('button', { name: 'Wrap', pressed: true })).toBeVisible();
+  expect(await hidden()).toBe(0);
+  const download = page.waitForEvent('download');
+  await reply.getByRole('button', { name: 'Download' }).click();
+  expect((await download).suggestedFilename()).toBe('code.py');
+  await reply.getByRole('button', { name: 'Copy as CSV' }).click();
+  await expect(page.getByText('Copied.')).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('a,b\r\n"1,5",x');
+});
+
+test('a picture asks for nothing until it is pressed, and a note is found in its own answer', async ({ page }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).hostname));
+  await signUp(page);
+  await answered(page, 'Elsewhere[^1].\n\n[^1]: Another note.');
+  await answered(page, '![A map](https://maps.example/1.png) and a fact[^1].\n\n[^1]: The note.');
+  const reply = answers(page).last();
+  await expect(reply.getByRole('link', { name: 'A map (maps.example)' })).toBeVisible();
+  expect(asked).not.toContain('maps.example');
+  await reply.getByRole('link', { name: 'Note 1' }).click();
+  await expect(reply.locator('.footnote')).toBeFocused();
+  await reply.getByRole('link', { name: 'Back to where note 1 is named' }).click();
+  await expect(reply.getByRole('link', { name: 'Note 1' })).toBeFocused();
+});

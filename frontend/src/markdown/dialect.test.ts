@@ -105,6 +105,14 @@ test.each([
   expect(textOf(`- So:\n\n  ${formula.replaceAll('\n', '\n  ')}\n`)).toContain(formula);
 });
 
+test('the dollars that end a formula in a paragraph begin no other one', () => {
+  const host = shown('$$\na*b*c\n$$ is it.\n\n- one\n\n$$\nd\n$$');
+  expect(Array.from(host.querySelectorAll('.tex'), ({ textContent }) => textContent)).toEqual([
+    '$$\na*b*c\n$$',
+    '$$\nd\n$$',
+  ]);
+});
+
 test.each([
   ['It costs $5 and $10.', 'It costs $5 and $10.'],
   ['**$5** to **$10**', '$5 to $10'],
@@ -138,8 +146,9 @@ test('a line break in a cell breaks the line, and nothing else of HTML does anyt
 });
 
 test('the text of a table is not glued', () => {
-  const table = shown('| Country | Capital |\n|---|---|\n| Switzerland | Bern |\n| Peru | Lima |');
-  expect(table.textContent?.trim().replaceAll(/\n+/g, '\n')).toBe('Country\tCapital\nSwitzerland\tBern\nPeru\tLima');
+  const host = shown('| Country | Capital |\n|---|---|\n| Switzerland | Bern |\n| Peru | Lima |');
+  const table = host.querySelector('table');
+  expect(table?.textContent.trim().replaceAll(/\n+/g, '\n')).toBe('Country\tCapital\nSwitzerland\tBern\nPeru\tLima');
 });
 
 test('each block has the direction of its own text, and code and formulas run from left to right', () => {
@@ -162,6 +171,33 @@ test('each block has the direction of its own text, and code and formulas run fr
     'P auto',
     'SPAN ltr',
   ]);
+});
+
+test('tasks have boxes that say whether they are done', () => {
+  const host = shown('- [x] one\n- [ ] two\n- three');
+  expect(Array.from(host.querySelectorAll('li.task > [role="img"]'), (box) => box.ariaLabel)).toEqual([
+    'Done',
+    'To do',
+  ]);
+  expect(host.textContent?.trim()).toBe('☑ one\n☐ two\nthree');
+});
+
+test('a footnote and what names it lead to each other', () => {
+  const host = shown('As said[^1], and [^none].\n\n[^1]: By *somebody*\nin a book.\n[^2]: Never named.');
+  expect(host.querySelector('sup a')?.getAttribute('href')).toBe('#note-1');
+  const notes = Array.from(host.querySelectorAll<HTMLElement>('.footnote'), ({ dataset, textContent }) => [
+    dataset.note,
+    textContent,
+  ]);
+  expect(notes).toEqual([
+    ['1', '1 By somebody\nin a book. ↩'],
+    ['2', '2 Never named. ↩'],
+  ]);
+  expect(host.querySelector('p')?.textContent).toBe('As said1, and [^none].');
+});
+
+test('a bracket with a caret is a footnote only where there is one', () => {
+  expect(textOf('All of [^a-z] and [^1] and [^x]')).toBe('All of [^a-z] and [^1] and [^x]');
 });
 
 test('a list leaves room for its longest number', () => {

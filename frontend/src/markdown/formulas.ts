@@ -8,6 +8,7 @@ const LONGEST = 5000;
 const DISPLAY_OPENER = /^ {0,3}(?:\\\[|\$\$)/m;
 const DISPLAY_OPENERS = /^ {0,3}(\\\[|\$\$)/gm;
 const REST_OF_LINE = /[ \t]*(?:\n|$)/y;
+const BLOCK_ENDS = /\n[ \t]*(?:\n|```|~~~)/;
 const SIGN = /[`\\$]/g;
 
 export interface Formula {
@@ -93,10 +94,14 @@ export function displayedIn(source: string): Formulas {
   const all: Formula[] = [];
   if (!DISPLAY_OPENER.test(source)) return Formulas.NONE;
   const closers = new Closers(source);
+  let after = 0;
   for (const { 0: line, 1: opener = '', index } of source.matchAll(DISPLAY_OPENERS)) {
     const end = endOf(index + line.length - opener.length, opener, closers);
+    if (end < 0 || index < after) continue;
     REST_OF_LINE.lastIndex = end;
-    if (end >= 0 && REST_OF_LINE.test(source)) all.push({ start: index, end: REST_OF_LINE.lastIndex });
+    if (REST_OF_LINE.test(source)) all.push({ start: index, end: REST_OF_LINE.lastIndex });
+    // Words follow it, so it is a formula in a paragraph; the dollars that end it begin no other.
+    else if (!BLOCK_ENDS.test(source.slice(index, end))) after = end;
   }
   return new Formulas(source.length, all, -1);
 }

@@ -29,6 +29,7 @@ function copySources(event: ClipboardEvent): void {
     formula.replaceChildren((original && sources.get(original)) ?? '');
     formula.classList.remove('drawn');
   }
+  for (const button of paper.querySelectorAll('button')) button.remove();
   document.body.append(paper);
   event.clipboardData.setData('text/plain', paper.innerText);
   event.clipboardData.setData('text/html', paper.innerHTML);

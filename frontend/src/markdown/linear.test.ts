@@ -1,17 +1,10 @@
 import { Lexer } from 'marked';
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { cpu } from './cpu';
 import { Growing, loadMender, partsOf } from './growing';
 
 beforeAll(loadMender);
 afterEach(() => vi.restoreAllMocks());
-
-/** ms of the processor, whatever else the machine does. */
-function cpu(work: () => void): number {
-  const before = process.cpuUsage();
-  work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
-}
 
 /**
  * How many times the work grows when its text becomes four times as long: 4 when it is linear, 16 when it is quadratic.

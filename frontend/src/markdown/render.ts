@@ -1,6 +1,7 @@
 import DOMPurify from 'dompurify';
 import { Parser, type Token, type Tokens } from 'marked';
 import { escaped } from './escaped';
+import { NOTE_ADDRESS, noteLink } from './footnotes';
 import { allowed, deceives, hostOf } from './links';
 import { dialect, type Links, tokensOf } from './tokens';
 
@@ -9,10 +10,10 @@ const direction = (token: Token): string => ('outer' in token ? ' dir="auto"' : 
 
 const named = (host: string): string => (host ? ` <bdi class="host">(${escaped(host)})</bdi>` : '');
 
-const anchor = (href: string, inner: string): string =>
+const anchor = (href: string, inner: string, kind = ''): string =>
   href.startsWith('#')
     ? `<a href="${escaped(href)}">${inner}</a>`
-    : `<a href="${escaped(href)}" title="${escaped(hostOf(href))}" target="_blank" rel="noopener noreferrer nofollow">${inner}</a>`;
+    : `<a${kind} href="${escaped(href)}" title="${escaped(hostOf(href))}" target="_blank" rel="noopener noreferrer nofollow">${inner}</a>`;
 
 function link(address: string, inner: string): string {
   const href = allowed(address);
@@ -64,7 +65,8 @@ dialect.use({
       const start = first === 1 ? '' : ` start="${first}"`;
       return `<ol${direction(token)}${start}${classed([...continued, ...wide])}>\n${items}</ol>\n`;
     },
-    link({ href, tokens }) {
+    link({ href, tokens, text }) {
+      if (href.startsWith(NOTE_ADDRESS) && text.startsWith('^')) return noteLink(href);
       inLink = true;
       const inner = this.parser.parseInline(tokens);
       inLink = false;
@@ -74,17 +76,22 @@ dialect.use({
     image({ href, text }) {
       const address = allowed(href);
       const name = escaped(text || 'Picture');
-      return address && !inLink ? anchor(address, `${name} (${escaped(hostOf(address))})`) : name;
+      return address && !inLink ? anchor(address, `${name} (${escaped(hostOf(address))})`, ' class="chip"') : name;
     },
     code: ({ text, lang }) => codeBlock(text, languageOf(lang)),
     codespan: ({ text }) => `<code dir="ltr">${escaped(text)}</code>`,
-    checkbox: ({ checked }) => (checked ? '☑ ' : '☐ '),
+    checkbox: ({ checked }) =>
+      checked ? '<span role="img" aria-label="Done">☑</span> ' : '<span role="img" aria-label="To do">☐</span> ',
+    listitem(item) {
+      return `<li${item.task ? ' class="task"' : ''}>${this.parser.parse(item.tokens)}</li>\n`;
+    },
     // The white space is for those who take the text: cells must not be glued.
     table(token) {
       const row = (cells: Tokens.TableCell[]) => `<tr>${cells.map((cell) => this.tablecell(cell)).join('\t')}</tr>\n`;
       const head = `<thead>${row(token.header)}</thead>\n`;
       const body = token.rows.length > 0 ? `<tbody>${token.rows.map(row).join('')}</tbody>\n` : '';
-      return `<div class="across" tabindex="0" role="region" aria-label="Table"><table dir="auto">${head}${body}</table></div>\n`;
+      const region = `<div class="across" tabindex="0" role="region" aria-label="Table"><table dir="auto">${head}${body}</table></div>`;
+      return `<figure class="rows-of">${region}<p class="acts">${tool('csv', 'Copy as CSV')}</p></figure>\n`;
     },
     tablecell({ tokens, header, align }) {
       const inner = this.parser.parseInline(tokens);
@@ -99,15 +106,28 @@ export function languageOf(info: string | undefined): string {
   return /^[\w+#.-]{1,30}/.exec(info ?? '')?.[0].toLowerCase() ?? '';
 }
 
-/** An open listing has no button yet: half of a program is not to be copied. */
+const tool = (name: string, label: string, more = ''): string =>
+  `<button type="button" class="text" data-${name}${more}>${label}</button>`;
+
+/** An open listing has no buttons yet: half of a program is not to be copied. */
 export function codeBlock(text: string, language: string, open = false): string {
   const label = language ? `Code, ${language}` : 'Code';
-  const button = open ? '' : '<button type="button" class="text" data-copy>Copy</button>';
+  const lines = text.split('\n');
+  const many = lines.length > 1;
+  const tools = [
+    many ? `<small class="quiet">${lines.length} lines</small>` : '',
+    lines.some((line) => line.length > WIDE) ? tool('wrap', 'Wrap', ' aria-pressed="false"') : '',
+    many ? tool('save', 'Download') : '',
+    tool('copy', 'Copy'),
+  ];
   return (
-    `<figure class="code" dir="ltr"><figcaption class="row"><span>${escaped(language || 'text')}</span>${button}</figcaption>` +
+    `<figure class="code" dir="ltr"><figcaption class="row"><span>${escaped(language || 'text')}</span>${open ? '' : tools.join('')}</figcaption>` +
     `<pre tabindex="0" role="region" aria-label="${escaped(label)}"><code data-language="${escaped(language)}">${escaped(text)}</code></pre></figure>\n`
   );
 }
+
+/** Letters of a line that fit beside each other on a phone. */
+const WIDE = 40;
 
 /** How a list goes on whose beginning is a block of its own. */
 export interface Continued {

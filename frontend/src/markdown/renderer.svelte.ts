@@ -1,4 +1,5 @@
 import type Markdown from './Markdown.svelte';
+import type { act } from './tools';
 
 /**
  * What draws answers. It is most of the page's script, and nothing needs it before the first answer, so it is fetched
@@ -6,6 +7,8 @@ import type Markdown from './Markdown.svelte';
  */
 class Renderer {
   component = $state.raw<typeof Markdown | null>(null);
+  /** Does what the buttons in an answer are for. */
+  act: typeof act = () => false;
   #loading = false;
 
   /** Asked by each answer that is shown: without a connection the first try fails. */
@@ -13,7 +16,9 @@ class Renderer {
     if (this.component || this.#loading) return;
     this.#loading = true;
     try {
-      this.component = (await import('./Markdown.svelte')).default;
+      const { default: component, act } = await import('./Markdown.svelte');
+      this.act = act;
+      this.component = component;
     } catch {
       // The next answer tries again.
     }

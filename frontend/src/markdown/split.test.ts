@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import { cpu } from './cpu';
 import { Growing, loadMender, partsOf } from './growing';
 import { toHtml } from './render';
 import { Splitter } from './split';
@@ -45,6 +46,11 @@ const PIECES = [
   '[early]: https://early.example',
   '[late]: https://late.example "title"',
   'a<br>b',
+  'A note[^1] and [^two] and [^none]',
+  '[^1]: The first\nnote\n[^two]: The second',
+  '```\nclosed\n```\nand on',
+  '~~~~\n~~~\n~~~~~ \nand on',
+  'At $5 or $10, $x_1$ and $a + b$\nand $$c$$',
 ];
 
 function seeded(seed: number): () => number {
@@ -87,7 +93,7 @@ test('however a document arrives, its blocks together are the document parsed at
     expect(htmlOf(growing.end(text)), `seed ${seed}: ${JSON.stringify(text)}`).toBe(whole);
     expect(htmlOf(partsOf(text)), `seed ${seed}: ${JSON.stringify(text)}`).toBe(whole);
   }
-});
+}, 120_000);
 
 test('a closed block is never drawn again', () => {
   const growing = new Growing();
@@ -226,17 +232,20 @@ test.each([
   const growing = new Growing();
   let longest = 0;
   for (let piece = 1; piece <= 20; piece++) {
-    const began = performance.now();
-    growing.take(text.slice(0, (text.length * piece) / 20));
-    longest = Math.max(longest, performance.now() - began);
+    longest = Math.max(
+      longest,
+      cpu(() => growing.take(text.slice(0, (text.length * piece) / 20))),
+    );
   }
-  // 100 ms is the budget; a busy machine gets more.
+  // 100 ms is the budget; a slow machine gets more.
   expect(longest).toBeLessThan(1000);
 });
 
 test('lines that lazily go on in a list do not freeze the page', () => {
-  const began = performance.now();
-  const html = htmlOf(partsOf(`${BEFORE}- a\n${'b\n'.repeat(30_000)}${AFTER}`));
-  expect(performance.now() - began).toBeLessThan(2000);
+  let html = '';
+  const time = cpu(() => {
+    html = htmlOf(partsOf(`${BEFORE}- a\n${'b\n'.repeat(30_000)}${AFTER}`));
+  });
+  expect(time).toBeLessThan(2000);
   expect(html).toContain('<em>slanted</em>');
 });

@@ -1,5 +1,6 @@
 import { Lexer, Marked, type Token, Tokenizer, type Tokens, type TokensList } from 'marked';
 import markedCjkFriendly from 'marked-cjk-friendly';
+import { footnotes } from './footnotes';
 import { displayedIn, Formulas, formulas, formulasIn, hasDisplayed } from './formulas';
 import { lazyLines, tooManyCells, tooManyMarks } from './limits';
 
@@ -14,7 +15,7 @@ const cjk = markedCjkFriendly().tokenizer;
 const { lheading: headingOf, link: linkOf, reflink: reflinkOf } = Tokenizer.prototype;
 
 /** The dialect: GFM, with emphasis beside Chinese, Japanese and Korean, formulas kept whole, and only double tildes striking. */
-export const dialect = new Marked({ gfm: true }, markedCjkFriendly(), formulas, {
+export const dialect = new Marked({ gfm: true }, markedCjkFriendly(), formulas, footnotes, {
   hooks: {
     emStrongMask: (masked) => unmasked.mask(masked),
   },

@@ -1,0 +1,34 @@
+import type { MarkedExtension, Tokens } from 'marked';
+
+/** A note, up to a blank line or the next note. */
+const NOTE = /^\[\^([\w-]{1,40})\]:[ \t]*([^\n]+(?:\n(?!\[\^[\w-]{1,40}\]:)[^\n]*\S[^\n]*)*)/;
+
+/** Where a note is found on the page. */
+export const NOTE_ADDRESS = '#note-';
+
+/** Notes stay where they are written. What names one is a link by reference, so a note may come after it. */
+export const footnotes: MarkedExtension = {
+  extensions: [
+    {
+      name: 'footnote',
+      level: 'block',
+      tokenizer(src): Tokens.Generic | undefined {
+        const [raw, label = '', text = ''] = NOTE.exec(src) ?? [];
+        if (!raw) return undefined;
+        this.lexer.tokens.links[`^${label.toLowerCase()}`] ??= { href: NOTE_ADDRESS + label, title: null };
+        return { type: 'footnote', raw, label, tokens: this.lexer.inline(text) };
+      },
+      renderer({ label, tokens = [] }) {
+        const back = `<a href="#to-${label}" aria-label="Back to where note ${label} is named">↩</a>`;
+        const text = this.parser.parseInline(tokens);
+        return `<p class="footnote" dir="auto" tabindex="-1" data-note="${label}"><sup>${label}</sup> ${text} ${back}</p>\n`;
+      },
+    },
+  ],
+};
+
+/** The link to a note. */
+export const noteLink = (address: string): string => {
+  const label = address.slice(NOTE_ADDRESS.length);
+  return `<sup><a href="${address}" data-names="${label}" aria-label="Note ${label}">${label}</a></sup>`;
+};
