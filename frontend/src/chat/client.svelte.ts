@@ -111,10 +111,6 @@ export class ChatClient {
     });
   }
 
-  askAgain(reply: Message, model: string | null): void {
-    if (reply.parentId !== null) this.regenerate(reply.parentId, model);
-  }
-
   /** Asks for one more answer to a prompt. */
   regenerate(promptId: string, model: string | null): void {
     this.#send({ to: 'regenerate', body: { replyId: newId(), parentId: promptId, model } });

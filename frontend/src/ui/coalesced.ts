@@ -1,21 +1,18 @@
-/** Runs `work` one at a time; calls while it runs are answered by one more run after it. */
+/** Runs `work` one at a time; all calls while it runs are answered by one more run after it. */
 export function coalesced(work: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | null = null;
-  let next: Promise<void> | null = null;
-  const run = (): Promise<void> => {
-    running = work().finally(() => {
+  let asked = false;
+  const run = async () => {
+    while (asked) {
+      asked = false;
+      await work();
+    }
+  };
+  return () => {
+    asked = true;
+    running ??= run().finally(() => {
       running = null;
     });
     return running;
-  };
-  return () => {
-    if (!running) return run();
-    next ??= running
-      .catch(() => {})
-      .then(() => {
-        next = null;
-        return run();
-      });
-    return next;
   };
 }
