@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Writes the rows by which messages are found. Who stores a message or changes its text writes its
- * row in the same transaction, as its last statement; a row goes with its message.
+ * row in the same transaction; a row goes with its message.
  */
 @Component
 public class SearchIndex {
