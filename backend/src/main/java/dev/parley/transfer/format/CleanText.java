@@ -1,0 +1,40 @@
+package dev.parley.transfer.format;
+
+import dev.parley.problem.Texts;
+
+/** Texts of a file as they can be stored. */
+final class CleanText {
+  private static final char REPLACEMENT = '\uFFFD';
+  private static final int MOST_TITLE = 200;
+
+  private CleanText() {}
+
+  /** Replaces NUL, which PostgreSQL cannot store, and halves of characters. */
+  static String of(String text) {
+    StringBuilder clean = null;
+    for (int i = 0; i < text.length(); i++) {
+      char unit = text.charAt(i);
+      boolean pair =
+          Character.isHighSurrogate(unit)
+              && i + 1 < text.length()
+              && Character.isLowSurrogate(text.charAt(i + 1));
+      if (pair) {
+        i++;
+      } else if (unit == '\0' || Character.isSurrogate(unit)) {
+        clean = clean == null ? new StringBuilder(text) : clean;
+        clean.setCharAt(i, REPLACEMENT);
+      }
+    }
+    return clean == null ? text : clean.toString();
+  }
+
+  /** One line of at most 200 characters; what is longer is cut. */
+  static String title(String text) {
+    String rough = of(text.substring(0, Math.min(text.length(), 20 * MOST_TITLE)));
+    String line = Texts.line("A title", rough, rough.length() * 4 + 4);
+    int characters = line.codePointCount(0, line.length());
+    return characters <= MOST_TITLE
+        ? line
+        : line.substring(0, line.offsetByCodePoints(0, MOST_TITLE - 1)).strip() + "…";
+  }
+}

@@ -1,0 +1,35 @@
+package dev.parley.transfer.format;
+
+/** Why a conversation of a file was left out. The code is stable; the sentence is for people. */
+public enum Reason {
+  UNKNOWN_FORM("unknown-form", "This is not a conversation in a form that Parley knows."),
+  EMPTY("empty", "It has no message of a person or a model."),
+  TOO_LARGE("too-large", "It is larger than a conversation may be."),
+  MESSAGE_TOO_LONG("message-too-long", "One of its messages has more than 1,000,000 characters."),
+  TOO_MANY_VERSIONS("too-many-versions", "One of its messages has more than 500 versions."),
+  NEWER(
+      "imported-before",
+      "It was imported before, and the messages that are new in this file were not added. To get"
+          + " them, delete the conversation permanently and import the file again."),
+  DAMAGED(
+      "damaged",
+      "The file is damaged here, or ends too early: what follows in it was not read. Download the"
+          + " export again."),
+  UNSTORABLE("unstorable", "The database could not store it. The log of the server has the cause.");
+
+  private final String code;
+  private final String sentence;
+
+  Reason(String code, String sentence) {
+    this.code = code;
+    this.sentence = sentence;
+  }
+
+  public String code() {
+    return code;
+  }
+
+  public String sentence() {
+    return sentence;
+  }
+}
