@@ -107,10 +107,41 @@ export interface Grew extends ReplyEvent {
   text: string;
 }
 
+export interface ImportList {
+  items: ImportView[];
+}
+
+export interface ImportView {
+  id: string;
+  fileName: string;
+  size: number;
+  state: ImportState;
+  source: string | null;
+  conversationsRead: number;
+  imported: number;
+  alreadyThere: number;
+  leftOut: number;
+  partsLeftOut: number;
+  otherFiles: number;
+  problem: ProblemView | null;
+  createdAt: string;
+  endedAt: string | null;
+  places: LeftOut[];
+}
+
 export interface Interrupted extends ReplyEvent {
   type: 'interrupted';
   conversationId: string;
   message: MessageView;
+}
+
+export interface LeftOut {
+  file: string;
+  index: number;
+  line: number;
+  title: string;
+  code: string;
+  reason: string;
 }
 
 export interface Limits {
@@ -274,6 +305,8 @@ export interface Welcome {
 }
 
 export type ConversationEventUnion = Changed | Removed;
+
+export type ImportState = 'uploading' | 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
 
 export type MessageRole = 'user' | 'assistant';
 

@@ -23,6 +23,7 @@ import dev.parley.live.LiveError;
 import dev.parley.live.Welcome;
 import dev.parley.reply.run.ReplyEvent;
 import dev.parley.search.SearchResults;
+import dev.parley.transfer.job.ImportList;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.nio.file.Files;
@@ -60,6 +61,7 @@ class WireTypesTest {
           ConversationEvent.class,
           MessagePage.class,
           SearchResults.class,
+          ImportList.class,
           LiveError.class,
           Welcome.class,
           ReplyEvent.class);

@@ -16,12 +16,17 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Refuses a large body by its announced length, before a byte of it is read: a stranger's
  * unfinished megabytes would stay in memory. A body without an announced length is refused too.
+ *
+ * <p>The one call that takes a file has a limit of its own. Its body is not collected in memory: it
+ * is read as it arrives, once its sender is known.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class BodyLimit extends OncePerRequestFilter {
   /** The largest body that is meant, a system prompt as escaped JSON, is under 100 KB. */
   static final long MOST_BYTES = 256 * 1024;
+
+  private static final String UPLOAD = "/api/imports";
 
   private final ProblemWriter problems;
 
@@ -33,7 +38,7 @@ class BodyLimit extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    if (request.getContentLengthLong() > MOST_BYTES
+    if ((request.getContentLengthLong() > MOST_BYTES && !isUpload(request))
         || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
       // The rest is not read: the connection cannot be used for another request.
       response.setHeader(HttpHeaders.CONNECTION, "close");
@@ -45,5 +50,9 @@ class BodyLimit extends OncePerRequestFilter {
       return;
     }
     chain.doFilter(request, response);
+  }
+
+  private static boolean isUpload(HttpServletRequest request) {
+    return "POST".equals(request.getMethod()) && UPLOAD.equals(request.getRequestURI());
   }
 }

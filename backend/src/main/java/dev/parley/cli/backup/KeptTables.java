@@ -17,7 +17,8 @@ final class KeptTables {
 
   /**
    * The search index, which a server makes anew; sign-ins, so that a stolen copy opens no session,
-   * and the name of their cookies; the processes of a moment; and what the migrations write
+   * and the name of their cookies; the processes of a moment; imports, whose files can be uploaded
+   * again; and what the migrations write
    * themselves.
    */
   static final Set<String> LEFT_OUT =
@@ -27,6 +28,9 @@ final class KeptTables {
           "message_search",
           "node",
           "instance",
+          "import_job",
+          "import_chunk",
+          "import_left_out",
           "flyway_schema_history");
 
   private KeptTables() {}

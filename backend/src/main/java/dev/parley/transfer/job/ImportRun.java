@@ -1,0 +1,171 @@
+package dev.parley.transfer.job;
+
+import dev.parley.conversation.Conversations;
+import dev.parley.problem.Trouble;
+import dev.parley.transfer.file.ConversationFile;
+import dev.parley.transfer.file.Place;
+import dev.parley.transfer.format.LeftOutException;
+import dev.parley.transfer.format.NewConversation;
+import dev.parley.transfer.format.Reason;
+import dev.parley.transfer.format.Source;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One reading of an upload. Each conversation and its count are one transaction, so that whoever
+ * takes over knows which ones to pass over.
+ */
+final class ImportRun implements ConversationFile.Listener {
+  private static final Logger log = LoggerFactory.getLogger(ImportRun.class);
+
+  /** Somebody may have removed an imported conversation for good, and imported it again. */
+  private static final int MOST_TRIES = 50;
+
+  private final ImportLease lease;
+  private final ImportLeases leases;
+  private final ImportRows rows;
+  private final Conversations conversations;
+  private final TransactionTemplate transaction;
+  private int seen;
+  private int otherFiles;
+
+  ImportRun(
+      ImportLease lease,
+      ImportLeases leases,
+      ImportRows rows,
+      Conversations conversations,
+      TransactionTemplate transaction) {
+    this.lease = lease;
+    this.leases = leases;
+    this.rows = rows;
+    this.conversations = conversations;
+    this.transaction = transaction;
+  }
+
+  /** Reads all of it. */
+  void read(InputStream upload) throws IOException {
+    new ConversationFile(json -> Source.of(json).isPresent(), this).read(upload);
+  }
+
+  /** How many conversations there were. */
+  int seen() {
+    return seen;
+  }
+
+  int otherFiles() {
+    return otherFiles;
+  }
+
+  @Override
+  public void conversation(Place place, JsonNode json, boolean whole) {
+    if (isNew()) {
+      Source source = Source.of(json).orElse(null);
+      String title = json.path("title").asString(json.path("name").asString(""));
+      Outcome.LeftOut leftOut;
+      try {
+        if (whole && source != null) {
+          NewConversation conversation = NewConversation.of(source, json, Instant.now());
+          store(place, conversation);
+          return;
+        }
+        leftOut = new Outcome.LeftOut(Reason.TOO_LARGE);
+      } catch (LeftOutException reason) {
+        leftOut = new Outcome.LeftOut(reason.reason());
+      }
+      leaveOut(place, title, source, leftOut);
+    }
+  }
+
+  @Override
+  public void stranger(Place place) {
+    if (isNew()) {
+      leaveOut(place, "", null, new Outcome.LeftOut(Reason.UNKNOWN_FORM));
+    }
+  }
+
+  @Override
+  public void damaged(Place place) {
+    if (isNew()) {
+      leaveOut(place, "", null, new Outcome.LeftOut(Reason.DAMAGED));
+    }
+  }
+
+  @Override
+  public void otherFile() {
+    otherFiles++;
+  }
+
+  /** False for what the process before has dealt with. */
+  private boolean isNew() {
+    return ++seen > lease.done();
+  }
+
+  private void leaveOut(
+      Place place, String title, @Nullable Source source, Outcome.LeftOut outcome) {
+    String shown = NewConversation.shownTitle(title);
+    transaction.executeWithoutResult(status -> leases.count(lease, place, shown, source, outcome));
+  }
+
+  private void store(Place place, NewConversation conversation) {
+    try {
+      for (int attempt = 0; attempt < MOST_TRIES; attempt++) {
+        if (stored(place, conversation, ImportRows.ids(lease.account(), conversation, attempt))) {
+          return;
+        }
+      }
+    } catch (ImportLeases.Lost lost) {
+      throw lost;
+    } catch (RuntimeException refused) {
+      if (Trouble.passes(refused)) {
+        throw refused;
+      }
+      log.error("A conversation of an import could not be stored", refused);
+    }
+    leaveOut(
+        place, conversation.title(), conversation.source(), new Outcome.LeftOut(Reason.UNSTORABLE));
+  }
+
+  /** Stores it or finds it stored, and counts it; false when these ids belong to something else. */
+  private boolean stored(Place place, NewConversation conversation, ImportRows.Ids ids) {
+    Outcome outcome =
+        transaction.execute(
+            status -> {
+              Optional<Integer> lacking = rows.lacking(lease.account(), ids);
+              Outcome found;
+              if (lacking.isPresent()) {
+                found =
+                    lacking.get() == 0
+                        ? new Outcome.AlreadyThere()
+                        : new Outcome.LeftOut(Reason.NEWER);
+              } else if (rows.store(lease.account(), conversation, ids)) {
+                found = new Outcome.Imported(conversation.partsLeftOut());
+              } else {
+                status.setRollbackOnly();
+                return null;
+              }
+              leases.count(lease, place, conversation.title(), conversation.source(), found);
+              return found;
+            });
+    if (outcome instanceof Outcome.Imported) {
+      announce(ids.conversation());
+    }
+    return outcome != null;
+  }
+
+  /** To open pages; one that misses it finds the conversation when it loads its list. */
+  private void announce(UUID conversation) {
+    try {
+      conversations.announce(lease.account(), conversation);
+    } catch (RuntimeException away) {
+      log.debug("An imported conversation was not announced: {}", away.getMessage());
+    }
+  }
+}

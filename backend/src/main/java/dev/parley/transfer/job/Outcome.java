@@ -1,0 +1,25 @@
+package dev.parley.transfer.job;
+
+import dev.parley.transfer.format.Reason;
+import java.util.Arrays;
+
+/** What became of a conversation of a file. */
+sealed interface Outcome {
+  /** Stored now. */
+  record Imported(int partsLeftOut) implements Outcome {}
+
+  /** Stored by an earlier import, with all that is in the file. */
+  record AlreadyThere() implements Outcome {}
+
+  /** Not stored. */
+  record LeftOut(Reason reason) implements Outcome {}
+
+  /** The sentence of a stored reason. */
+  static String sentence(String code) {
+    return Arrays.stream(Reason.values())
+        .filter(reason -> reason.code().equals(code))
+        .findFirst()
+        .map(Reason::sentence)
+        .orElse(code);
+  }
+}
