@@ -177,16 +177,15 @@ final class Alternation {
 
   List<NewMessage> messages() {
     return drafts.stream()
-        .map(
-            draft ->
-                new NewMessage(
-                    draft.key,
-                    draft.parent,
-                    draft.prompt,
-                    CleanText.of(draft.text.toString()),
-                    model(draft.model),
-                    draft.time,
-                    draft.details))
+        .map(draft ->
+            new NewMessage(
+                draft.key,
+                draft.parent,
+                draft.prompt,
+                CleanText.of(draft.text.toString()),
+                model(draft.model),
+                draft.time,
+                draft.details))
         .toList();
   }
 

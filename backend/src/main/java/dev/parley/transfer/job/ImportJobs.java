@@ -1,7 +1,7 @@
 package dev.parley.transfer.job;
 
 import dev.parley.account.AccountId;
-import dev.parley.conversation.MessageView;
+import dev.parley.llm.ModelProblem;
 import dev.parley.problem.Refusal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -135,15 +135,14 @@ class ImportJobs {
                 "select file, place, line, title, code from import_left_out where job_id = :id"
                     + " order by number")
             .param("id", id)
-            .query(
-                (row, number) ->
-                    new ImportView.LeftOut(
-                        row.getString("file"),
-                        row.getInt("place"),
-                        row.getInt("line"),
-                        row.getString("title"),
-                        row.getString("code"),
-                        Outcome.sentence(row.getString("code"))))
+            .query((row, number) ->
+                new ImportView.LeftOut(
+                    row.getString("file"),
+                    row.getInt("place"),
+                    row.getInt("line"),
+                    row.getString("title"),
+                    row.getString("code"),
+                    Outcome.sentence(row.getString("code"))))
             .list());
   }
 
@@ -191,10 +190,10 @@ class ImportJobs {
         List.of());
   }
 
-  private static MessageView.@Nullable ProblemView problem(ResultSet row) throws SQLException {
+  private static @Nullable ModelProblem problem(ResultSet row) throws SQLException {
     String code = row.getString("problem_code");
     return code == null
         ? null
-        : new MessageView.ProblemView(code, String.valueOf(row.getString("problem_title")));
+        : new ModelProblem(code, String.valueOf(row.getString("problem_title")));
   }
 }

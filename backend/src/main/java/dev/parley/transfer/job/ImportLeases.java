@@ -54,13 +54,12 @@ class ImportLeases {
             returning id, account_id, attempt, conversations_read
             """)
         .param("node", node.id())
-        .query(
-            (row, number) ->
-                new ImportLease(
-                    row.getObject("id", UUID.class),
-                    new AccountId(row.getObject("account_id", UUID.class)),
-                    row.getInt("attempt"),
-                    row.getInt("conversations_read")))
+        .query((row, number) ->
+            new ImportLease(
+                row.getObject("id", UUID.class),
+                new AccountId(row.getObject("account_id", UUID.class)),
+                row.getInt("attempt"),
+                row.getInt("conversations_read")))
         .optional();
   }
 

@@ -1,7 +1,7 @@
 package dev.parley.transfer.job;
 
 import dev.parley.conversation.Conversations;
-import dev.parley.problem.Trouble;
+import dev.parley.database.TransientErrors;
 import dev.parley.transfer.file.ConversationFile;
 import dev.parley.transfer.file.Place;
 import dev.parley.transfer.format.LeftOutException;
@@ -124,7 +124,7 @@ final class ImportRun implements ConversationFile.Listener {
     } catch (ImportLeases.Lost lost) {
       throw lost;
     } catch (RuntimeException refused) {
-      if (Trouble.passes(refused)) {
+      if (TransientErrors.isTransient(refused)) {
         throw refused;
       }
       log.error("A conversation of an import could not be stored", refused);
@@ -136,24 +136,21 @@ final class ImportRun implements ConversationFile.Listener {
   /** Stores it or finds it stored, and counts it; false when these ids belong to something else. */
   private boolean stored(Place place, NewConversation conversation, ImportRows.Ids ids) {
     Outcome outcome =
-        transaction.execute(
-            status -> {
-              Optional<Integer> lacking = rows.lacking(lease.account(), ids);
-              Outcome found;
-              if (lacking.isPresent()) {
-                found =
-                    lacking.get() == 0
-                        ? new Outcome.AlreadyThere()
-                        : new Outcome.LeftOut(Reason.NEWER);
-              } else if (rows.store(lease.account(), conversation, ids)) {
-                found = new Outcome.Imported(conversation.partsLeftOut());
-              } else {
-                status.setRollbackOnly();
-                return null;
-              }
-              leases.count(lease, place, conversation.title(), conversation.source(), found);
-              return found;
-            });
+        transaction.execute(status -> {
+          Optional<Integer> lacking = rows.lacking(lease.account(), ids);
+          Outcome found;
+          if (lacking.isPresent()) {
+            found =
+                lacking.get() == 0 ? new Outcome.AlreadyThere() : new Outcome.LeftOut(Reason.NEWER);
+          } else if (rows.store(lease.account(), conversation, ids)) {
+            found = new Outcome.Imported(conversation.partsLeftOut());
+          } else {
+            status.setRollbackOnly();
+            return null;
+          }
+          leases.count(lease, place, conversation.title(), conversation.source(), found);
+          return found;
+        });
     if (outcome instanceof Outcome.Imported) {
       announce(ids.conversation());
     }
@@ -163,7 +160,7 @@ final class ImportRun implements ConversationFile.Listener {
   /** To open pages; one that misses it finds the conversation when it loads its list. */
   private void announce(UUID conversation) {
     try {
-      conversations.announce(lease.account(), conversation);
+      conversations.announce(conversation);
     } catch (RuntimeException away) {
       log.debug("An imported conversation was not announced: {}", away.getMessage());
     }

@@ -1,6 +1,6 @@
 package dev.parley.transfer.job;
 
-import dev.parley.conversation.MessageView;
+import dev.parley.llm.ModelProblem;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -31,7 +31,7 @@ public record ImportView(
     int leftOut,
     int partsLeftOut,
     int otherFiles,
-    MessageView.@Nullable ProblemView problem,
+    @Nullable ModelProblem problem,
     Instant createdAt,
     @Nullable Instant endedAt,
     List<LeftOut> places) {

@@ -1,7 +1,7 @@
 package dev.parley.transfer.job;
 
 import dev.parley.conversation.Conversations;
-import dev.parley.problem.Trouble;
+import dev.parley.database.TransientErrors;
 import dev.parley.scheduling.FixedDelayTask;
 import dev.parley.scheduling.PeriodicTask;
 import dev.parley.transfer.file.FileRefused;
@@ -66,7 +66,7 @@ class ImportWorker extends PeriodicTask {
         // Until nothing is left: a portion at a time, for the statement's time limit.
       }
     } catch (RuntimeException error) {
-      if (!Trouble.passes(error)) {
+      if (!TransientErrors.isTransient(error)) {
         throw error;
       }
       log.debug("Imports wait for the database: {}", error.getMessage());
@@ -102,7 +102,7 @@ class ImportWorker extends PeriodicTask {
     } catch (Ending end) {
       leases.release(lease);
     } catch (IOException | RuntimeException error) {
-      if (error instanceof RuntimeException database && Trouble.passes(database)) {
+      if (error instanceof RuntimeException database && TransientErrors.isTransient(database)) {
         // It goes on when the lease has expired.
         throw database;
       }

@@ -73,10 +73,9 @@ class MessageTreeTest {
   void aConversationAsDeepAsItIsLongIsRead() {
     String chain =
         IntStream.range(0, 10_000)
-            .mapToObj(
-                i ->
-                    "m%d:%s:%s:%d"
-                        .formatted(i, i == 0 ? "-" : "m" + (i - 1), i % 2 == 0 ? "u" : "a", i))
+            .mapToObj(i ->
+                "m%d:%s:%s:%d"
+                    .formatted(i, i == 0 ? "-" : "m" + (i - 1), i % 2 == 0 ? "u" : "a", i))
             .collect(Collectors.joining(" "));
 
     assertThat(Outline.read(conversation(chain)).messages()).hasSize(10_000);
@@ -135,17 +134,16 @@ class MessageTreeTest {
   /** As Claude would write it, with parents. */
   private static String conversation(String messages) {
     return List.of(messages.split(" ", -1)).stream()
-        .map(
-            each -> {
-              String[] parts = each.split(":", -1);
-              return "{'uuid': '%s', 'parent_message_uuid': '%s', 'sender': '%s', 'created_at': %d, 'text': '%s'}"
-                  .formatted(
-                      parts[0],
-                      parts[1],
-                      parts[2].equals("u") ? "human" : parts[2].equals("a") ? "assistant" : "tool",
-                      1_700_000_000 + Integer.parseInt(parts[3]),
-                      parts[0]);
-            })
+        .map(each -> {
+          String[] parts = each.split(":", -1);
+          return "{'uuid': '%s', 'parent_message_uuid': '%s', 'sender': '%s', 'created_at': %d, 'text': '%s'}"
+              .formatted(
+                  parts[0],
+                  parts[1],
+                  parts[2].equals("u") ? "human" : parts[2].equals("a") ? "assistant" : "tool",
+                  1_700_000_000 + Integer.parseInt(parts[3]),
+                  parts[0]);
+        })
         .collect(Collectors.joining(",", "{'uuid': 'c', 'chat_messages': [", "]}"));
   }
 }

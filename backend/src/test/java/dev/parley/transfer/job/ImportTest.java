@@ -174,15 +174,14 @@ class ImportTest {
 
     assertThat(Importing.counts(result)).isEqualTo("read 6, imported 2, there 1, left out 3");
     assertThat(result.path("places"))
-        .extracting(
-            place ->
-                place.path("index").asInt()
-                    + ":"
-                    + place.path("line").asInt()
-                    + " "
-                    + place.path("title").asString()
-                    + " "
-                    + place.path("code").asString())
+        .extracting(place ->
+            place.path("index").asInt()
+                + ":"
+                + place.path("line").asInt()
+                + " "
+                + place.path("title").asString()
+                + " "
+                + place.path("code").asString())
         .containsExactly("2:3 Nothing \uFFFDhere empty", "3:4  unknown-form", "6:7  damaged");
     assertThat(result.path("places").get(0).path("reason").asString()).contains("no message");
   }

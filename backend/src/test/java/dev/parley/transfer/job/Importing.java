@@ -97,10 +97,9 @@ final class Importing {
   /** A conversation as Claude exports it; prompts and answers in turn. */
   static String claude(String id, String... texts) {
     return IntStream.range(0, texts.length)
-        .mapToObj(
-            i ->
-                "{'uuid': '%d', 'sender': '%s', 'text': '%s'}"
-                    .formatted(i, i % 2 == 0 ? "human" : "assistant", texts[i]))
+        .mapToObj(i ->
+            "{'uuid': '%d', 'sender': '%s', 'text': '%s'}"
+                .formatted(i, i % 2 == 0 ? "human" : "assistant", texts[i]))
         .collect(
             Collectors.joining(
                 ",", "{'uuid': '" + id + "', 'name': '" + id + "', 'chat_messages': [", "]}"));
