@@ -19,16 +19,18 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertySource;
 
 /**
- * Keeps the image from starting with parts that were chosen without a setting it has. The image
- * asks for the context that its build prepared (Spring's ahead-of-time processing, {@code
- * spring.aot.enabled}): which beans there are was decided then, with none but Parley's defaults. A
- * setting of Spring Boot's that may decide otherwise has the start decide anew, which takes longer.
+ * Disables the context that the image's build prepared (Spring's ahead-of-time processing, {@code
+ * spring.aot.enabled}) when a setting of Spring Boot could change which beans there are: those were
+ * decided at build time, with Parley's defaults. Then the start takes longer.
+ *
+ * <p>A start up to the refresh takes 8.0 s of CPU without a cache, 3.8 s with the JVM's AOT cache
+ * alone, and 3.0 s with both.
  */
 class PreparedContext implements EnvironmentPostProcessor {
   private static final String ASKED_FOR = "spring.aot.enabled";
   private static final String OWN_DEFAULTS = "class path resource [application.yml]";
 
-  /** Of Spring Boot's, those which decide about no bean. */
+  /** The settings of Spring Boot that affect no bean definition. */
   private static final List<ConfigurationPropertyName> FREE =
       Stream.of(
               ASKED_FOR,
@@ -66,7 +68,7 @@ class PreparedContext implements EnvironmentPostProcessor {
     List<String> deciding = new ArrayList<>(deciding(environment));
     String management = environment.getProperty("management.server.port", "");
     if (management.startsWith("-") || management.equals(environment.getProperty("server.port"))) {
-      deciding.add("management.server.port"); // prepared for a port of its own
+      deciding.add("management.server.port"); // prepared for a separate port
     }
     if (!deciding.isEmpty()) {
       SpringProperties.setProperty(ASKED_FOR, "false");
@@ -76,7 +78,7 @@ class PreparedContext implements EnvironmentPostProcessor {
     }
   }
 
-  /** The settings that may decide which beans there are, in alphabetical order. */
+  /** The settings that may affect bean definitions, in alphabetical order. */
   static List<String> deciding(ConfigurableEnvironment environment) {
     List<String> names = new ArrayList<>();
     for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
@@ -101,7 +103,7 @@ class PreparedContext implements EnvironmentPostProcessor {
     return families.stream().anyMatch(family -> family.equals(name) || family.isAncestorOf(name));
   }
 
-  /** An empty value counts as none: it is what a compose file passes on for an unset variable. */
+  /** An empty value counts as unset: compose files pass it for an unset variable. */
   private static boolean hasValue(
       ConfigurationPropertySource source, ConfigurationPropertyName name) {
     return Optional.ofNullable(source.getConfigurationProperty(name))
