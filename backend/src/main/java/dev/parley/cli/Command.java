@@ -46,14 +46,12 @@ sealed interface Command {
     String name = words.getFirst();
     Command command =
         switch (name) {
-          case "backup" -> new Backup(singleArgument(words, "the file to write"));
-          case "restore" ->
-              new Restore(singleArgument(words, "the file"), flags.contains("--replace"));
-          case "verify" ->
-              words.size() == 1 ? new Verify() : new VerifyFile(singleArgument(words, "a file"));
+          case "backup" -> new Backup(file(words, "the file to write"));
+          case "restore" -> new Restore(file(words, "the file"), flags.contains("--replace"));
+          case "verify" -> words.size() == 1 ? new Verify() : new VerifyFile(file(words, "a file"));
           case "account" -> account(words, flags);
-          case "move" -> noArguments(words, new Move());
-          case "help", "-h" -> noArguments(words, new Help());
+          case "move" -> noArgument(words, new Move());
+          case "help", "-h" -> noArgument(words, new Help());
           default -> throw new InvalidCommand("There is no command \"%s\".".formatted(name));
         };
     for (String flag : flags) {
@@ -73,14 +71,14 @@ sealed interface Command {
     return new ResetPassword(words.get(2), flags.contains("--stdin"));
   }
 
-  private static String singleArgument(List<String> words, String what) throws InvalidCommand {
+  private static String file(List<String> words, String what) throws InvalidCommand {
     if (words.size() != 2) {
       throw new InvalidCommand("\"%s\" is followed by %s.".formatted(words.getFirst(), what));
     }
     return words.get(1);
   }
 
-  private static Command noArguments(List<String> words, Command command) throws InvalidCommand {
+  private static Command noArgument(List<String> words, Command command) throws InvalidCommand {
     if (words.size() != 1) {
       throw new InvalidCommand("\"%s\" stands alone.".formatted(words.getFirst()));
     }
