@@ -25,8 +25,6 @@ export default defineConfig({
     // A data: address would be one more thing for the content security policy to allow.
     assetsInlineLimit: 0,
     modulePreload: false,
-    // There is one style sheet: no part of the script has to wait for another.
-    cssCodeSplit: false,
     reportCompressedSize: false,
   },
   server: {
