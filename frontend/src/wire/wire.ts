@@ -123,7 +123,7 @@ export interface ImportView {
   leftOut: number;
   partsLeftOut: number;
   otherFiles: number;
-  problem: ProblemView | null;
+  problem: ModelProblem | null;
   createdAt: string;
   endedAt: string | null;
   places: LeftOut[];
