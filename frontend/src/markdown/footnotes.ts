@@ -4,7 +4,11 @@ import type { MarkedExtension, Tokens } from 'marked';
 const NOTE = /^\[\^([\w-]{1,40})\]:[ \t]*([^\n]+(?:\n(?!\[\^[\w-]{1,40}\]:)[^\n]*\S[^\n]*)*)/;
 
 /** Where a note is found on the page. */
-export const NOTE_ADDRESS = '#note-';
+const NOTE_ADDRESS = '#note-';
+
+/** True for what a reference to a note is made into. A link may be written so too, and then holds nothing else. */
+export const isNote = (address: string, text: string): boolean =>
+  text.startsWith('^') && /^#note-[\w-]{1,40}$/.test(address);
 
 /** Notes stay where they are written. What names one is a link by reference, so a note may come after it. */
 export const footnotes: MarkedExtension = {

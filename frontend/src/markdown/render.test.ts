@@ -32,7 +32,16 @@ const PAYLOADS = [
   '<details open ontoggle=alert(1)>',
   '<x onclick=alert(1) style="background:url(https://evil.example)">x</x>',
   '`<img src=x onerror=alert(1)>`',
+  '[^1](<#note-"><img src=x onerror=alert(1)>>)',
+  '[^1](<#note-" onclick="alert(1)>)',
+  '[^1"onclick=alert(1)]: x\n\nA[^1"onclick=alert(1)]',
+  '\\( \\htmlData{x}{<img src=x onerror=alert(1)>} \\)',
+  '$$<img src=x onerror=alert(1)>$$',
 ];
+
+test('what seems to be a note is escaped like any other link', () => {
+  expect(toHtml('[^1](<#note-" onclick="x>)')).not.toContain('onclick');
+});
 
 const FORBIDDEN =
   'script, style, img, svg, math, iframe, form, base, meta, link, object, embed, input, video, audio, source, details, x';

@@ -1,7 +1,7 @@
 import DOMPurify from 'dompurify';
 import { Parser, type Token, type Tokens } from 'marked';
 import { escaped } from './escaped';
-import { NOTE_ADDRESS, noteLink } from './footnotes';
+import { isNote, noteLink } from './footnotes';
 import { allowed, deceives, hostOf } from './links';
 import { dialect, type Links, tokensOf } from './tokens';
 
@@ -66,7 +66,7 @@ dialect.use({
       return `<ol${direction(token)}${start}${classed([...continued, ...wide])}>\n${items}</ol>\n`;
     },
     link({ href, tokens, text }) {
-      if (href.startsWith(NOTE_ADDRESS) && text.startsWith('^')) return noteLink(href);
+      if (isNote(href, text)) return noteLink(href);
       inLink = true;
       const inner = this.parser.parseInline(tokens);
       inLink = false;

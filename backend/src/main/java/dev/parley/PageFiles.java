@@ -10,7 +10,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.web.servlet.resource.PathResourceResolver;
 
 /**
- * The page's files, read once into memory (less than 1 MB): opening the jar for each visitor takes
+ * The page's files, read once into memory (less than 2 MB): opening the jar for each visitor takes
  * a lock that all class loading shares.
  */
 final class PageFiles extends PathResourceResolver {
