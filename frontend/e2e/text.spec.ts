@@ -198,8 +198,8 @@ test('a picture asks for nothing until it is pressed, and a note is found in its
   const reply = answers(page).last();
   await expect(reply.getByRole('link', { name: 'A map (maps.example)' })).toBeVisible();
   expect(asked).not.toContain('maps.example');
-  await reply.getByRole('link', { name: 'Note 1' }).click();
+  await reply.getByRole('link', { name: 'Note 1', exact: true }).click();
   await expect(reply.locator('.footnote')).toBeFocused();
   await reply.getByRole('link', { name: 'Back to where note 1 is named' }).click();
-  await expect(reply.getByRole('link', { name: 'Note 1' })).toBeFocused();
+  await expect(reply.getByRole('link', { name: 'Note 1', exact: true })).toBeFocused();
 });

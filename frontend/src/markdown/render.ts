@@ -91,7 +91,7 @@ dialect.use({
       const head = `<thead>${row(token.header)}</thead>\n`;
       const body = token.rows.length > 0 ? `<tbody>${token.rows.map(row).join('')}</tbody>\n` : '';
       const region = `<div class="across" tabindex="0" role="region" aria-label="Table"><table dir="auto">${head}${body}</table></div>`;
-      return `<figure class="rows-of">${region}<p class="acts">${tool('csv', 'Copy as CSV')}</p></figure>\n`;
+      return `<figure class="rows-of">${region}<div class="acts">${tool('csv', 'Copy as CSV')}</div></figure>\n`;
     },
     tablecell({ tokens, header, align }) {
       const inner = this.parser.parseInline(tokens);
