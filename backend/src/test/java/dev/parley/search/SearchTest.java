@@ -1,18 +1,19 @@
 package dev.parley.search;
 
+import static dev.parley.search.SearchAnswers.find;
+import static dev.parley.search.SearchAnswers.marked;
+import static dev.parley.search.SearchAnswers.messages;
+import static dev.parley.search.SearchAnswers.titles;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.parley.LiveClient;
 import dev.parley.RawClient;
 import dev.parley.ServerTest;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -43,42 +44,6 @@ class SearchTest {
   void signUp() {
     maya = RawClient.at(port).signUp("maya");
     stored = new StoredMessages(jdbc, maya);
-  }
-
-  private static JsonNode find(RawClient who, String query, String... parameters) {
-    String path =
-        "/api/search?q="
-            + URLEncoder.encode(query, StandardCharsets.UTF_8)
-            + String.join("", parameters);
-    RawClient.Answer answer = who.get(path);
-    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    return answer.json();
-  }
-
-  private static List<UUID> messages(JsonNode results) {
-    List<UUID> ids = new ArrayList<>();
-    results
-        .path("messages")
-        .forEach(hit -> ids.add(UUID.fromString(hit.path("messageId").asString())));
-    return ids;
-  }
-
-  private static List<String> titles(JsonNode results) {
-    List<String> titles = new ArrayList<>();
-    results
-        .path("conversations")
-        .forEach(hit -> titles.add(hit.path("title").path("text").asString()));
-    return titles;
-  }
-
-  private static List<String> marked(JsonNode snippet) {
-    List<String> marked = new ArrayList<>();
-    String text = snippet.path("text").asString();
-    snippet
-        .path("marks")
-        .forEach(mark ->
-            marked.add(text.substring(mark.path("start").asInt(), mark.path("end").asInt())));
-    return marked;
   }
 
   private void index() {
