@@ -1,5 +1,7 @@
 package dev.parley.cluster;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,6 +30,10 @@ class NodeInbox {
   private final ApplicationEventPublisher events;
   private final Map<UUID, Unfinished> unfinished = new HashMap<>();
 
+  /** The number of the last batch of each sender. */
+  private final Cache<UUID, Long> lastOf =
+      Caffeine.newBuilder().expireAfterAccess(Duration.ofHours(1)).maximumSize(1_000).build();
+
   NodeInbox(Node node, ApplicationEventPublisher events) {
     this.node = node;
     this.events = events;
@@ -35,10 +41,23 @@ class NodeInbox {
 
   /** Takes a message as it came; one of this node itself is left out. */
   void receive(String message) {
-    Optional<NodeBatch> batch = NodeBatch.parse(message);
-    if (batch.isPresent() && !batch.get().sender().equals(node.id())) {
-      whole(batch.get()).ifPresent(this::publish);
+    NodeBatch batch = NodeBatch.parse(message).orElse(null);
+    if (batch != null && !batch.sender().equals(node.id())) {
+      if (leavesGap(batch)) {
+        publish(new EventsMissed(Duration.ZERO));
+      }
+      reassembled(batch).ifPresent(this::publish);
     }
+  }
+
+  /** Whether batches between the last one of this sender and this one did not arrive. */
+  private boolean leavesGap(NodeBatch batch) {
+    if (batch.number() == 0) {
+      return false; // A trigger does not count.
+    }
+    Long last = lastOf.getIfPresent(batch.sender());
+    lastOf.put(batch.sender(), batch.number());
+    return last != null && batch.number() > last + 1;
   }
 
   /** Messages may have been lost, and arrive again from now on. */
@@ -46,11 +65,12 @@ class NodeInbox {
     synchronized (unfinished) {
       unfinished.clear();
     }
+    lastOf.invalidateAll();
     publish(new EventsMissed(Duration.ZERO));
   }
 
   /** The text of a batch, with its last part. */
-  private Optional<String> whole(NodeBatch batch) {
+  private Optional<String> reassembled(NodeBatch batch) {
     if (batch.parts() == 1) {
       return Optional.of(batch.text());
     }
@@ -81,8 +101,8 @@ class NodeInbox {
     lines
         .lines()
         .forEach(line -> {
-          NodeEvent.parse(line).ifPresent(received::add);
-          Signal.parse(line).ifPresent(signals::add);
+          NodeEvent.parse(line)
+              .ifPresentOrElse(received::add, () -> Signal.parse(line).ifPresent(signals::add));
         });
     if (signals.stream().anyMatch(signal -> signal.kind() == Signal.Kind.RESYNC)) {
       publish(new EventsMissed(Duration.ZERO));
@@ -100,7 +120,7 @@ class NodeInbox {
     try {
       events.publishEvent(event);
     } catch (RuntimeException error) {
-      log.warn("What another server sent could not be handled: {}", error.getMessage());
+      log.warn("An event from another server could not be handled", error);
     }
   }
 }

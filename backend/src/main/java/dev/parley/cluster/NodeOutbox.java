@@ -79,6 +79,9 @@ public class NodeOutbox implements SmartLifecycle, MeterBinder {
     if (!hasReceivers()) {
       return;
     }
+    if (ending) {
+      presence.leaveWithoutGoodbye(); // An end that was stored late is not sent any more.
+    }
     lock.lock();
     try {
       if (waitingBytes + 2L * text.length() > MOST_BYTES) {
@@ -99,6 +102,10 @@ public class NodeOutbox implements SmartLifecycle, MeterBinder {
 
   private void dropAll() {
     dropped.add(waiting.size());
+    if (!waiting.isEmpty()) {
+      log.warn(
+          "{} events for other servers were dropped; their browsers fetch instead", waiting.size());
+    }
     waiting.clear();
     waitingBytes = 0;
     incomplete = true;
@@ -116,13 +123,16 @@ public class NodeOutbox implements SmartLifecycle, MeterBinder {
           transport.send(messages(batch));
           sent(batch);
           if (pause > FIRST_PAUSE_MILLIS) {
-            log.info("The other servers can be reached again.");
+            log.info("Events are sent to other servers again.");
             pause = FIRST_PAUSE_MILLIS;
           }
           TimeUnit.NANOSECONDS.sleep(ending ? 0 : GATHER.toNanos());
+        } catch (Error error) {
+          log.error("Sending events to other servers failed; they are dropped", error);
+          drop();
         } catch (RuntimeException away) {
           if (pause == FIRST_PAUSE_MILLIS) {
-            log.warn("The other servers cannot be reached for now: {}", away.getMessage());
+            log.warn("Sending events to other servers failed, retrying: {}", away.getMessage());
           }
           dropOld();
           TimeUnit.MILLISECONDS.sleep(pause);
@@ -131,6 +141,15 @@ public class NodeOutbox implements SmartLifecycle, MeterBinder {
       }
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void drop() {
+    lock.lock();
+    try {
+      dropAll();
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -168,10 +187,11 @@ public class NodeOutbox implements SmartLifecycle, MeterBinder {
       lock.unlock();
     }
     batch.forEach(line -> lines.add(line.text()));
-    return NodeBatch.messages(node.id(), ++batches, lines, transport.mostBytes());
+    return NodeBatch.messages(node.id(), batches + 1, lines, transport.mostBytes());
   }
 
   private void sent(List<Line> batch) {
+    batches++;
     lock.lock();
     try {
       for (Line line : batch) {
@@ -249,6 +269,9 @@ public class NodeOutbox implements SmartLifecycle, MeterBinder {
         Thread.currentThread().interrupt();
       }
       last.interrupt();
+    }
+    if (!isEmpty()) {
+      presence.leaveWithoutGoodbye();
     }
   }
 

@@ -49,6 +49,7 @@ public class NodePresence extends PeriodicTask implements MeterBinder {
   private volatile @Nullable Long storedAt;
   private @Nullable Long sentAt;
   private volatile boolean diskFull;
+  private volatile boolean goodbye = true;
 
   @Autowired
   NodePresence(
@@ -113,8 +114,9 @@ public class NodePresence extends PeriodicTask implements MeterBinder {
           .query(row -> {
             rows.put(row.getObject("id", UUID.class), row.getBoolean("alive"));
           });
+      boolean hadOthers = hasOthers();
       take(rows);
-      stored(sending);
+      stored(sending, hadOthers || hasOthers());
     } catch (RuntimeException away) {
       if (isDiskFull(away) && !diskFull) {
         diskFull = true;
@@ -125,7 +127,7 @@ public class NodePresence extends PeriodicTask implements MeterBinder {
     }
   }
 
-  /** A node that was shut down has sent everything and deleted its row; a dead one leaves it. */
+  /** A node that has sent everything deletes its row when it is shut down; a dead one leaves it. */
   private void take(Map<UUID, Boolean> rows) {
     Set<UUID> alive =
         rows.entrySet().stream()
@@ -143,15 +145,23 @@ public class NodePresence extends PeriodicTask implements MeterBinder {
   }
 
   /** Between two statements the database saw no sign for at most as long as from send to answer. */
-  private void stored(long sending) {
+  private void stored(long sending, boolean withOthers) {
     Long before = sentAt;
     long now = nanoTime.getAsLong();
     sentAt = sending;
     storedAt = now;
     diskFull = false;
-    if (hasOthers() && (before == null || now - before >= NEARLY_GONE.toNanos())) {
+    if (withOthers && (before == null || now - before >= NEARLY_GONE.toNanos())) {
       events.publishEvent(new EventsMissed(NOTICED));
     }
+  }
+
+  /**
+   * Events of this node may be missing at the others: its row stays, so that they take it for dead
+   * and have their browsers fetch.
+   */
+  void leaveWithoutGoodbye() {
+    goodbye = false;
   }
 
   private void leave() {
@@ -173,7 +183,7 @@ public class NodePresence extends PeriodicTask implements MeterBinder {
   public void stop() {
     boolean ran = isRunning();
     super.stop();
-    if (ran) {
+    if (ran && goodbye) {
       leave(); // After the last refresh, which would bring it back.
     }
   }

@@ -10,9 +10,9 @@ interface NodeTransport {
   int mostBytes();
 
   /**
-   * Sends these messages, all or none, in this order; waits some seconds at most.
+   * Sends these messages in this order. Waits for the transport, which has time limits of its own.
    *
-   * @throws RuntimeException when they may not have been sent; then they may be sent again
+   * @throws RuntimeException when not all may have been sent; then all may be sent again
    */
   void send(List<String> messages);
 }

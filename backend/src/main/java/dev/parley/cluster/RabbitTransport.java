@@ -3,6 +3,8 @@ package dev.parley.cluster;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.amqp.core.AcknowledgeMode;
 import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.amqp.core.Binding;
@@ -16,6 +18,7 @@ import org.springframework.amqp.core.Queue;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.amqp.rabbit.listener.ConsumeOkEvent;
+import org.springframework.amqp.rabbit.listener.ListenerContainerConsumerFailedEvent;
 import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
 import org.springframework.context.event.EventListener;
 
@@ -24,6 +27,7 @@ import org.springframework.context.event.EventListener;
  * for each node, which ends with its connection. Nothing in it outlives a restart.
  */
 final class RabbitTransport implements NodeTransport {
+  private static final Logger log = LoggerFactory.getLogger(RabbitTransport.class);
   private static final int MOST_BYTES = 1024 * 1024;
   private static final Duration CONFIRMED_WITHIN = Duration.ofSeconds(5);
   private static final Duration RECONNECT = Duration.ofMillis(500);
@@ -31,6 +35,7 @@ final class RabbitTransport implements NodeTransport {
   private final RabbitTemplate rabbit;
   private final String exchange;
   private final NodeInbox inbox;
+  private volatile boolean lost;
 
   /**
    * @param exchange its name
@@ -72,7 +77,19 @@ final class RabbitTransport implements NodeTransport {
   /** The queue is there, new or anew: what is sent from now on arrives. */
   @EventListener
   void on(ConsumeOkEvent receiving) {
+    log.info("Events of other servers are received through RabbitMQ.");
+    lost = false;
     inbox.connected();
+  }
+
+  @EventListener
+  void on(ListenerContainerConsumerFailedEvent failed) {
+    if (!lost) {
+      lost = true;
+      log.warn(
+          "Events of other servers are not received, RabbitMQ is tried again: {}",
+          failed.getReason());
+    }
   }
 
   @Override

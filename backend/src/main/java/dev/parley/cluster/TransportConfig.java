@@ -9,19 +9,41 @@ import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.amqp.autoconfigure.RabbitAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Chooses what carries messages between nodes: PostgreSQL, or RabbitMQ where one is named. */
 @Configuration(proxyBeanMethods = false)
 class TransportConfig {
-  static final String RABBIT = "spring.rabbitmq.addresses";
+  private static final String RABBIT = "spring.rabbitmq.addresses";
+
+  /** An empty value, as compose passes for a variable that is not set, names none. */
+  private static boolean namesRabbit(ConditionContext context) {
+    return !context.getEnvironment().getProperty(RABBIT, "").isBlank();
+  }
+
+  static final class NamesRabbit implements Condition {
+    @Override
+    public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+      return namesRabbit(context);
+    }
+  }
+
+  static final class NamesNoRabbit implements Condition {
+    @Override
+    public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+      return !namesRabbit(context);
+    }
+  }
 
   @Configuration(proxyBeanMethods = false)
-  @ConditionalOnProperty(RABBIT)
+  @Conditional(NamesRabbit.class)
   @Import(RabbitAutoConfiguration.class)
   static class Rabbit {
     /** Named after the database: several of them can share one RabbitMQ. */
@@ -53,7 +75,7 @@ class TransportConfig {
   }
 
   @Configuration(proxyBeanMethods = false)
-  @ConditionalOnProperty(name = RABBIT, matchIfMissing = true, havingValue = "false")
+  @Conditional(NamesNoRabbit.class)
   static class Postgres {
     @Bean
     NodeTransport postgresTransport(@Qualifier("listening") DataSource database) {

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -25,6 +27,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Feed {
+  private static final Logger log = LoggerFactory.getLogger(Feed.class);
+
   /** What travels between nodes with its texts; what is longer travels without, in bytes. */
   private static final int MOST_BYTES_BETWEEN_NODES = 64 * 1024;
 
@@ -77,13 +81,19 @@ public class Feed {
   @EventListener
   void on(EventsReceived received) {
     for (NodeEvent event : received.events()) {
-      LiveQueue.named(event.queue())
-          .ifPresent(queue ->
-              live.toAccounts(
-                  event.accounts().stream().map(AccountId::new).collect(Collectors.toSet()),
-                  queue,
-                  event.json().getBytes(StandardCharsets.UTF_8),
-                  event.onlyWhereOpen()));
+      try {
+        LiveQueue.named(event.queue()).ifPresent(queue -> send(event, queue));
+      } catch (RuntimeException error) {
+        log.warn("An event from another server could not be sent to browsers", error);
+      }
     }
+  }
+
+  private void send(NodeEvent event, LiveQueue queue) {
+    live.toAccounts(
+        event.accounts().stream().map(AccountId::new).collect(Collectors.toSet()),
+        queue,
+        event.json().getBytes(StandardCharsets.UTF_8),
+        event.onlyWhereOpen());
   }
 }

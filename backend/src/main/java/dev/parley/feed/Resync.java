@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -22,11 +25,14 @@ import org.springframework.stereotype.Component;
 /**
  * Sends welcome again to every socket of this node after events may have been missed: browsers then
  * fetch what may have changed, as after a reconnect. Spread over 2 s or more, 500 sockets a second
- * at most, so that the fetches do not come all at once.
+ * at most, so that the fetches do not come all at once; begun again after 5 s at the earliest,
+ * because a server that has too much to do may miss events again and again.
  */
 @Component
 class Resync extends PeriodicTask implements MeterBinder {
+  private static final Logger log = LoggerFactory.getLogger(Resync.class);
   private static final Duration INTERVAL = Duration.ofMillis(100);
+  private static final Duration PAUSE = Duration.ofSeconds(5);
   private static final int SHORTEST_SPREAD_STEPS = 20;
   private static final int MOST_IN_A_STEP = 50;
 
@@ -39,6 +45,7 @@ class Resync extends PeriodicTask implements MeterBinder {
 
   private final Set<String> due = new LinkedHashSet<>();
   private int inAStep;
+  private @Nullable Long begun;
 
   @Autowired
   Resync(LiveSender live) {
@@ -55,12 +62,15 @@ class Resync extends PeriodicTask implements MeterBinder {
     reasons.add(nanoTime.getAsLong() + missed.after().toNanos());
   }
 
-  /** A second reason joins the first for those sockets that are still to be told. */
+  /** A reason that comes while sockets are still to be told begins again after the last of them. */
   void step() {
     List<String> now = new ArrayList<>();
     synchronized (this) {
       long time = nanoTime.getAsLong();
-      if (reasons.removeIf(from -> time - from >= 0)) {
+      Long last = begun;
+      boolean mayBegin = due.isEmpty() && (last == null || time - last >= PAUSE.toNanos());
+      if (mayBegin && reasons.removeIf(from -> time - from >= 0)) {
+        begun = time;
         due.addAll(live.greeted());
         inAStep = Math.clamp(due.size() / SHORTEST_SPREAD_STEPS + 1, 1, MOST_IN_A_STEP);
       }
@@ -71,8 +81,12 @@ class Resync extends PeriodicTask implements MeterBinder {
       }
     }
     for (String socket : now) {
-      live.welcome(socket);
-      sent.increment();
+      try {
+        live.welcome(socket);
+        sent.increment();
+      } catch (RuntimeException error) {
+        log.warn("A socket could not be told to fetch", error);
+      }
     }
   }
 

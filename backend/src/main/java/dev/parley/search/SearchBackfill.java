@@ -24,10 +24,13 @@ class SearchBackfill extends PeriodicTask {
   private static final int INTERVALS_BETWEEN_PASSES = 120;
 
   /** Messages a transaction. */
-  static final int BATCH = 1_000;
+  static final int BATCH = 200;
 
   /** Texts in memory at once. */
   private static final int FETCH = 50;
+
+  /** Characters between two statements: the transaction must not be idle for seconds. */
+  private static final int MOST_CHARACTERS = 200_000;
 
   /** Ids that one statement compares, so that each is short however many messages there are. */
   private static final int SPAN = 20_000;
@@ -122,14 +125,18 @@ class SearchBackfill extends PeriodicTask {
       }
       int[] missing = {0};
       int[] added = {0};
+      int[] characters = {0};
       List<SearchIndex.Unindexed> some = new ArrayList<>();
       missing(from, before)
           .query(row -> {
             missing[0]++;
-            some.add(SearchIndex.Unindexed.of(row));
-            if (some.size() == FETCH) {
+            SearchIndex.Unindexed one = SearchIndex.Unindexed.of(row);
+            some.add(one);
+            characters[0] += one.text().length();
+            if (some.size() == FETCH || characters[0] > MOST_CHARACTERS) {
               added[0] += index.add(some);
               some.clear();
+              characters[0] = 0;
             }
           });
       return new Batch(missing[0], added[0] + index.add(some));

@@ -68,6 +68,11 @@ final class Tokenizer {
     for (int i = 0; i < terms.size() && bytes < MOST_BYTES; i++) {
       Term next = i + 1 < terms.size() ? terms.get(i + 1) : null;
       for (String token : tokens(terms.get(i), next)) {
+        // Folding leaves nothing of a part that is invisible characters only, and PostgreSQL
+        // refuses an empty lexeme.
+        if (token.isEmpty()) {
+          continue;
+        }
         bytes += tokens.add(token) ? token.getBytes(StandardCharsets.UTF_8).length : 0;
       }
     }

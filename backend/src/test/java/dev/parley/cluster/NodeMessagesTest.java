@@ -129,4 +129,16 @@ class NodeMessagesTest {
     assertThat(published)
         .containsSubsequence(Collections.nCopies(2, new EventsMissed(Duration.ZERO)));
   }
+
+  @Test
+  void aBatchThatDidNotArriveMeansThatEventsWereMissed() {
+    messages(sender, 7, event("one")).forEach(inbox::receive);
+    messages(sender, 8, event("two")).forEach(inbox::receive);
+    messages(sender, 8, event("two, sent again")).forEach(inbox::receive);
+    assertThat(published).doesNotContain(new EventsMissed(Duration.ZERO));
+
+    messages(sender, 10, event("four")).forEach(inbox::receive);
+
+    assertThat(published).contains(new EventsMissed(Duration.ZERO));
+  }
 }

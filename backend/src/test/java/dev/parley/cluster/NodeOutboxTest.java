@@ -3,6 +3,8 @@ package dev.parley.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import java.util.ArrayList;
@@ -115,5 +117,25 @@ class NodeOutboxTest {
     outbox.stop();
 
     assertThat(lines()).contains("{last}");
+  }
+
+  @Test
+  void leavesWithoutGoodbyeWhatItCouldNotSend() {
+    away.set(true);
+    send("{lost}");
+
+    outbox.stop();
+
+    verify(presence).leaveWithoutGoodbye();
+  }
+
+  @Test
+  void saysGoodbyeWhenEverythingWasSent() {
+    send("{sent}");
+    await().until(() -> lines().contains("{sent}"));
+
+    outbox.stop();
+
+    verify(presence, never()).leaveWithoutGoodbye();
   }
 }

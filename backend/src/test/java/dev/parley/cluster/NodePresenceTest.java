@@ -61,6 +61,19 @@ class NodePresenceTest {
   }
 
   @Test
+  void saysThatEventsWereMissedAlsoWhenTheOtherNodeWasShutDownMeanwhile() {
+    finds(Map.of(OTHER, true));
+    presence.refresh();
+    published.clear();
+    now += Duration.ofSeconds(60).toNanos(); // frozen, so that the other one sent nothing
+
+    finds(Map.of());
+    presence.refresh();
+
+    assertThat(published).containsExactly(new EventsMissed(Duration.ofSeconds(2)));
+  }
+
+  @Test
   void saysThatEventsWereMissedWhenAnotherNodeDied() {
     finds(Map.of(OTHER, true));
     presence.refresh();

@@ -80,8 +80,11 @@ class ResyncTest {
     resync.on(new EventsMissed(Duration.ZERO));
 
     steps(40);
+    assertThat(welcomed).as("not again at once").hasSize(100).hasSizeGreaterThan(before);
+    now += Duration.ofSeconds(5).toNanos();
+    steps(40);
 
-    assertThat(welcomed).hasSize(100 + before);
+    assertThat(welcomed).hasSize(200);
     assertThat(Set.copyOf(welcomed)).hasSize(100);
   }
 }
