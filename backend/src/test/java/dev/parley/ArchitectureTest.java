@@ -69,7 +69,8 @@ class ArchitectureTest {
               "conversation",
               Set.of("account", "database", "feed", "live", "llm", "problem", "scheduling")),
           Map.entry(
-              "search", Set.of("account", "conversation", "database", "problem", "scheduling")),
+              "search",
+              Set.of("account", "conversation", "database", "limits", "problem", "scheduling")),
           Map.entry("cli", Set.of("account", "audit", "database", "problem")),
           Map.entry("llm", Set.of("settings")),
           Map.entry(

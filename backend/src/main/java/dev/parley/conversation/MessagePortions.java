@@ -3,6 +3,7 @@ package dev.parley.conversation;
 import dev.parley.account.AccountId;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -56,15 +57,20 @@ public class MessagePortions {
    * @return empty when there are no more, or the account cannot read the conversation
    */
   public List<MessageView> all(AccountId me, UUID conversation, int after) {
-    return portion(ALL, me, conversation, after);
+    return portion(ALL, me, conversation, null, after);
   }
 
-  /** As {@link #all}, but only of the branch that this account is in. */
-  public List<MessageView> shown(AccountId me, UUID conversation, int after) {
-    return portion(MessageHistory.PATH, me, conversation, after);
+  /**
+   * As {@link #all}, but only of one branch.
+   *
+   * @param leaf its end, the same for every portion: the branch that is shown may change meanwhile
+   */
+  public List<MessageView> branch(AccountId me, UUID conversation, UUID leaf, int after) {
+    return portion(MessageHistory.PATH, me, conversation, leaf, after);
   }
 
-  private List<MessageView> portion(String path, AccountId me, UUID conversation, int after) {
+  private List<MessageView> portion(
+      String path, AccountId me, UUID conversation, @Nullable UUID leaf, int after) {
     JdbcClient.StatementSpec statement =
         jdbc.sql(
                 path
@@ -84,7 +90,7 @@ public class MessagePortions {
             .param("most", MESSAGES)
             .param("text", MOST_TEXT);
     if (path.contains(":leaf")) {
-      statement = statement.param("leaf", null);
+      statement = statement.param("leaf", leaf);
     }
     return statement.query(MessageRows::view).list();
   }

@@ -29,6 +29,8 @@ public enum RateLimit {
       "parley.http.writes-at-once",
       "parley.http.writes-per-second",
       Beyond.SLOW_DOWN),
+  /** A page that searches as one types sends five a second. */
+  SEARCH("searches", "account", 40, 10, second(), Beyond.SLOW_DOWN),
   LIVE_HANDSHAKE(
       "sockets that open", "account", "twice parley.live.sockets-per-account", "2", Beyond.STATUS),
   LIVE_COMMAND(

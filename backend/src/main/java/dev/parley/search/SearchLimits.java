@@ -1,10 +1,9 @@
 package dev.parley.search;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.parley.account.AccountId;
+import dev.parley.limits.RateLimit;
+import dev.parley.limits.Rates;
 import dev.parley.problem.Refusal;
-import io.github.bucket4j.Bucket;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -17,18 +16,13 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class SearchLimits {
-  /** Of the ten connections that the pool has. */
+  /** Fewer than the pool has connections. */
   static final int AT_ONCE = 4;
 
-  /** A page that searches as one types sends five a second. */
-  static final int BURST = 40;
-
-  private static final int PER_SECOND = 10;
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
   private final Semaphore running = new Semaphore(AT_ONCE, true);
-  private final Cache<AccountId, Bucket> rates =
-      Caffeine.newBuilder().expireAfterAccess(Duration.ofMinutes(10)).build();
+  private final Rates<AccountId> rates = new Rates<>(RateLimit.SEARCH.rate());
 
   /**
    * Runs a search when there is room for it.
@@ -36,7 +30,7 @@ class SearchLimits {
    * @throws Refusal slow-down
    */
   <T> T within(AccountId account, Supplier<T> search) {
-    if (!rates.get(account, fresh -> newBucket()).tryConsume(1)) {
+    if (rates.take(account).isPresent()) {
       throw busy();
     }
     boolean admitted = false;
@@ -60,11 +54,5 @@ class SearchLimits {
     return Refusal.slowDown(
         "Too much is being searched right now. Wait a moment and search again.",
         Duration.ofSeconds(1));
-  }
-
-  private static Bucket newBucket() {
-    return Bucket.builder()
-        .addLimit(limit -> limit.capacity(BURST).refillGreedy(PER_SECOND, Duration.ofSeconds(1)))
-        .build();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.account.AccountId;
+import dev.parley.limits.RateLimit;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ class SearchLimitsTest {
   @Test
   void refusesTheAccountThatSearchesFasterThanAnybodyTypesAndNobodyElse() {
     AccountId fast = somebody();
-    for (int i = 0; i < SearchLimits.BURST; i++) {
+    for (int i = 0; i < RateLimit.SEARCH.rate().atOnce(); i++) {
       limits.within(fast, () -> "found");
     }
 

@@ -79,4 +79,14 @@ class TokenizerTest {
     assertThat(Tokenizer.tokens("aB".repeat(5_000)))
         .containsExactly("ab".repeat(32), "~" + "ba".repeat(32));
   }
+
+  @Test
+  void neverMakesAnEmptyToken() {
+    for (String text :
+        new String[] {
+          "a_\u200B_b", "x_\u00AD_y", "\u0643\u0644\u0645\u0629_\u0640", "\u0640#", "_\u200D_"
+        }) {
+      assertThat(Tokenizer.tokens(text)).as(text).doesNotContain("");
+    }
+  }
 }

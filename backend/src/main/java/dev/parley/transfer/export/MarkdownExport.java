@@ -15,6 +15,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** Writes the branch of a conversation that its account is in, as Markdown for people. */
@@ -33,10 +34,14 @@ class MarkdownExport {
   void write(AccountId me, ConversationView conversation, OutputStream out) throws IOException {
     String title = conversation.title().isEmpty() ? "Conversation" : conversation.title();
     write(out, "# " + title + "\n");
+    UUID leaf = conversation.activeMessageId();
+    if (leaf == null) {
+      return; // It has no messages.
+    }
     int last = 0;
-    for (List<MessageView> portion = portions.shown(me, conversation.id(), last);
+    for (List<MessageView> portion = portions.branch(me, conversation.id(), leaf, last);
         !portion.isEmpty();
-        portion = portions.shown(me, conversation.id(), last)) {
+        portion = portions.branch(me, conversation.id(), leaf, last)) {
       for (MessageView message : portion) {
         write(out, "\n## " + who(me, message) + ", " + time(message.createdAt()) + "\n\n");
         write(out, message.text().strip() + "\n");
