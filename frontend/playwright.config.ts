@@ -11,7 +11,7 @@ export default defineConfig({
   testDir: 'e2e',
   outputDir: 'target/e2e',
   timeout: 45_000,
-  globalTimeout: 8 * 60_000,
+  globalTimeout: 14 * 60_000,
   expect: { timeout: 10_000 },
   workers: 1,
   retries: 0,

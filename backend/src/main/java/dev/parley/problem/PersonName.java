@@ -40,6 +40,9 @@ public final class PersonName {
    * @throws Refusal invalid or too-long
    */
   public static String of(@Nullable String typed, String username) {
+    if (typed != null) {
+      Texts.refuseFarTooLong("This name", typed, MOST_CHARACTERS);
+    }
     String plain = DRAWING.matcher(typed == null ? "" : typed).replaceAll("");
     String name =
         SPACES.matcher(Normalizer.normalize(plain, Normalizer.Form.NFKC)).replaceAll(" ").strip();

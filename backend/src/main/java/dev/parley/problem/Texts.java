@@ -25,6 +25,9 @@ public final class Texts {
           "[\\p{Cc}\\x{61C}\\x{200B}\\x{200E}\\x{200F}\\x{202A}-\\x{202E}"
               + "\\x{2060}-\\x{2069}\\x{FEFF}&&[^\\x00]]");
 
+  /** UTF-16 units for each character that is allowed. */
+  private static final int FAR_TOO_LONG = 20;
+
   private Texts() {}
 
   /**
@@ -64,10 +67,24 @@ public final class Texts {
    * @throws Refusal too-long or invalid
    */
   public static String line(String what, String text, int limit) {
+    refuseFarTooLong(what, text, limit);
     String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
     String spaced = SPACES.matcher(composed).replaceAll(" ");
     String line = check(what, UNSAFE.matcher(spaced).replaceAll("").strip(), limit);
     return isBlank(line) ? "" : line;
+  }
+
+  /**
+   * Refuses what is too long whatever it is normalized to: putting marks in order takes the square
+   * of their number.
+   *
+   * @throws Refusal too-long
+   */
+  static void refuseFarTooLong(String what, String text, int limit) {
+    if (text.length() > FAR_TOO_LONG * (long) limit) {
+      throw new Refusal(
+          Reason.TOO_LONG, "%s has more than %d characters. Shorten it.".formatted(what, limit));
+    }
   }
 
   /** Whether nothing is visible: only spaces, line breaks and characters without width. */

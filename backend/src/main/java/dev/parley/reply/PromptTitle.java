@@ -96,7 +96,8 @@ final class PromptTitle {
   }
 
   private static String line(String text) {
-    return Texts.line("This title", text, Integer.MAX_VALUE);
+    String begin = text.substring(0, Math.min(text.length(), LOOKED_AT));
+    return Texts.line("This title", begin, Integer.MAX_VALUE);
   }
 
   private static String cut(String line) {

@@ -13,6 +13,8 @@ final class NormalText {
 
   private final String text;
 
+  private static final int MOST_IN_CLUSTER = 31;
+
   /** By place in the normal text; null where both texts are the same. */
   private final int @Nullable [] origins;
 
@@ -22,7 +24,7 @@ final class NormalText {
   }
 
   static NormalText of(String original) {
-    if (Normalizer.isNormalized(original, FORM)) {
+    if (!hasLongCluster(original) && Normalizer.isNormalized(original, FORM)) {
       return new NormalText(original, null);
     }
     StringBuilder normal = new StringBuilder(original.length());
@@ -30,7 +32,9 @@ final class NormalText {
     int start = 0;
     while (start < original.length()) {
       int end = clusterEnd(original, start);
-      String cluster = Normalizer.normalize(original.substring(start, end), FORM);
+      // Putting marks in order takes the square of their number.
+      int most = Math.min(end, original.offsetByCodePoints(start, within(original, start, end)));
+      String cluster = Normalizer.normalize(original.substring(start, most), FORM);
       int length = normal.length() + cluster.length();
       if (length >= origins.length) {
         origins = Arrays.copyOf(origins, Math.max(length + 1, origins.length * 2));
@@ -43,6 +47,19 @@ final class NormalText {
     return new NormalText(normal.toString(), origins);
   }
 
+  private static boolean hasLongCluster(String text) {
+    int inCluster = 0;
+    for (int i = 0; i < text.length(); ) {
+      int character = text.codePointAt(i);
+      i += Character.charCount(character);
+      inCluster = character >= 0x300 && composes(character) ? inCluster + 1 : 0;
+      if (inCluster >= MOST_IN_CLUSTER) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   String text() {
     return text;
   }
@@ -50,6 +67,13 @@ final class NormalText {
   /** The place in the original text of the character at this place, or the end of both. */
   int origin(int place) {
     return origins == null ? place : origins[place];
+  }
+
+  /**
+   * How many characters of a cluster are kept: as in the stream-safe form of UAX #15, and its base.
+   */
+  private static int within(String text, int start, int end) {
+    return Math.min(MOST_IN_CLUSTER, text.codePointCount(start, end));
   }
 
   /** A character and what composes with it: each can be normalized by itself. */

@@ -9,6 +9,8 @@ import dev.parley.account.AccountId;
 import dev.parley.llm.FakeModelServer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -67,6 +69,19 @@ class ManySocketsTest {
     assertThat(phone.follow(asked).text()).isEqualTo("one two");
     late.awaitEvent("finished", asked.replyId());
     assertThat(late.types("replies")).contains("grew").doesNotContain("began");
+  }
+
+  @Test
+  void sendsGrowingTextToASocketThatDeclaredItsConversationBeforeItBegan() {
+    LiveClient tab = RawClient.at(port).signUp("maya").connect();
+    LiveClient.Asked asked =
+        new LiveClient.Asked(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
+    tab.send("/app/present", Map.of());
+    tab.send("/app/present", Map.of("conversationId", asked.conversationId()));
+
+    tab.prompt(asked, "Shown from the first word on", Map.of());
+
+    assertThat(tab.follow(asked).text()).isEqualTo("You said: Shown from the first word on");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.parley.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,5 +89,17 @@ class PersonNameTest {
     assertThat(of("\ud83d\ude00".repeat(80))).isEqualTo("\ud83d\ude00".repeat(80));
     assertRefused(Reason.TOO_LONG, "\ud83d\ude00".repeat(81));
     assertRefused(Reason.TOO_LONG, "\ufb01".repeat(41));
+  }
+
+  @Test
+  void isRefusedForItsLengthBeforeItsMarksArePutInOrder() {
+    String marks = "a" + "\u0301".repeat(60_000) + "\u0316".repeat(60_000);
+
+    assertThatThrownBy(() -> PersonName.of(marks, "maya"))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("characters");
+    assertThatThrownBy(() -> Texts.line("This title", marks, 200))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("characters");
   }
 }

@@ -2,6 +2,8 @@ package dev.parley.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,5 +90,21 @@ class TokenizerTest {
         }) {
       assertThat(Tokenizer.tokens(text)).as(text).doesNotContain("");
     }
+  }
+
+  @Test
+  void takesNoLongerForMarksThanForLetters() {
+    String marks = "a" + "\u0301".repeat(60_000) + "\u0316".repeat(60_000);
+    long letters = cpu("word ".repeat(24_000));
+
+    assertThat(cpu(marks)).isLessThan(10 * letters + 200_000_000);
+  }
+
+  /** Nanoseconds of this thread, which no other one adds to. */
+  private static long cpu(String text) {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadCpuTime();
+    assertThat(Tokenizer.tokens(text)).isNotEmpty();
+    return threads.getCurrentThreadCpuTime() - before;
   }
 }

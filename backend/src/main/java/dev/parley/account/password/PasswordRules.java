@@ -24,6 +24,10 @@ public final class PasswordRules {
    * @throws Refusal invalid or too-long
    */
   public static void check(String typed, String username, String... names) {
+    // Before it is composed: putting marks in order takes the square of their number.
+    if (!fits(typed)) {
+      throw tooLong();
+    }
     String password = composed(typed);
     int characters = password.codePointCount(0, password.length());
     if (characters < LEAST_CHARACTERS) {
@@ -32,11 +36,8 @@ public final class PasswordRules {
           "This password has %d characters; it needs at least %d. A sentence is fine."
               .formatted(characters, LEAST_CHARACTERS));
     }
-    if (!fits(typed) || !fits(password)) {
-      throw new Refusal(
-          Reason.TOO_LONG,
-          "This password is longer than %d bytes, or has half of a character. Choose another one."
-              .formatted(MOST_BYTES));
+    if (!fits(password)) {
+      throw tooLong();
     }
     if (password.equalsIgnoreCase(username)) {
       throw new Refusal(
@@ -56,6 +57,13 @@ public final class PasswordRules {
           "This password is easy to guess: it is a common one, or follows a simple pattern. Choose"
               + " a longer one, such as a sentence.");
     }
+  }
+
+  private static Refusal tooLong() {
+    return new Refusal(
+        Reason.TOO_LONG,
+        "This password is longer than %d bytes, or has half of a character. Choose another one."
+            .formatted(MOST_BYTES));
   }
 
   /** As it is compared (NFC): keyboards send é as one character, or as two. */
