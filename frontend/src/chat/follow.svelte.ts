@@ -47,6 +47,11 @@ export class Follow {
     };
   };
 
+  /** Stays where it is, whatever grows. */
+  hold(): void {
+    this.#atEnd = false;
+  }
+
   toEnd(): void {
     this.#atEnd = true;
     this.#down();

@@ -40,6 +40,16 @@ export class History {
     if (round === this.#round) this.opening = false;
   }
 
+  /** Goes on from a page of the active branch that was fetched elsewhere. */
+  adopt(page: MessagePage): void {
+    this.#round++;
+    this.#leaf = null;
+    this.next = page.next;
+    this.loaded = true;
+    this.opening = false;
+    this.store.apply({ type: 'messages', items: page.items });
+  }
+
   /** Fetches the page above; who asks while it is on its way waits for the same one. */
   older(): Promise<void> {
     this.#older ??= this.#fetchOlder().finally(() => {

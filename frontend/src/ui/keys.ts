@@ -9,3 +9,12 @@ export function escapes(event: KeyboardEvent): boolean {
   if (event.key !== 'Escape' || event.repeat || event.defaultPrevented || inComposition(event)) return false;
   return document.querySelector('dialog[open], :popover-open') === null;
 }
+
+const mac = navigator.platform.startsWith('Mac');
+
+/** What opens the search, as people read it. */
+export const searchKeys = mac ? '⌘K' : 'Ctrl K';
+
+/** Asks for the search. On a Mac, Ctrl+K deletes to the end of the line. */
+export const opensSearch = ({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): boolean =>
+  key.toLowerCase() === 'k' && !shiftKey && !altKey && metaKey === mac && ctrlKey !== mac;

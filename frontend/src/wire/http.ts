@@ -45,33 +45,35 @@ export function remember(session: SessionView): SessionView {
   return session;
 }
 
-export async function call<T>(method: Method, path: string, body?: object): Promise<T> {
+/** @param signal gives the call up, whose promise is then rejected with the signal's reason */
+export async function call<T>(method: Method, path: string, body?: object, signal?: AbortSignal): Promise<T> {
   try {
-    return await ask<T>(method, path, body);
+    return await ask<T>(method, path, body, signal);
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
     if (problem.status === 403 && problem.code === 'csrf') {
       await fetchSession();
-      return ask<T>(method, path, body);
+      return ask<T>(method, path, body, signal);
     }
     if (problem.status === 401 && path !== '/api/session') whenSignedOut();
     throw problem;
   }
 }
 
-async function ask<T>(method: Method, path: string, body?: object): Promise<T> {
+async function ask<T>(method: Method, path: string, body?: object, signal?: AbortSignal): Promise<T> {
   const headers: Record<string, string> = { accept: 'application/json, application/problem+json' };
   if (body) headers['content-type'] = 'application/json';
   if (csrf && method !== 'GET') headers[csrf.headerName] = csrf.token;
   const init = { method, headers, body: body ? JSON.stringify(body) : null };
   let answer: Answer;
   try {
-    answer = await exchange(path, init).catch(async (lost: unknown) => {
-      if (method !== 'GET' || timedOut(lost)) throw lost;
+    answer = await exchange(path, init, signal).catch(async (lost: unknown) => {
+      if (method !== 'GET' || timedOut(lost) || signal?.aborted) throw lost;
       await new Promise((resolve) => setTimeout(resolve, AGAIN_AFTER_MS));
-      return exchange(path, init);
+      return exchange(path, init, signal);
     });
   } catch {
+    signal?.throwIfAborted();
     throw new Problem(0, 'no-connection', 'The server is not responding. Check your connection and try again.');
   }
   const { response, text } = answer;
@@ -80,11 +82,16 @@ async function ask<T>(method: Method, path: string, body?: object): Promise<T> {
   throw problemOf(response, json);
 }
 
-async function exchange(path: string, init: RequestInit): Promise<Answer> {
+async function exchange(path: string, init: RequestInit, signal?: AbortSignal): Promise<Answer> {
   const asked = Date.now();
-  const response = await fetch(path, { ...init, signal: AbortSignal.timeout(LONGEST_MS) });
+  const response = await fetch(path, { ...init, signal: limited(signal) });
   heardDate(response.headers.get('date'), asked, Date.now());
   return { response, text: await response.text() };
+}
+
+function limited(signal?: AbortSignal): AbortSignal {
+  const timeout = AbortSignal.timeout(LONGEST_MS);
+  return signal ? AbortSignal.any([signal, timeout]) : timeout;
 }
 
 function timedOut(error: unknown): boolean {
