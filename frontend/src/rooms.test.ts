@@ -6,9 +6,10 @@ import { expect, test } from 'vitest';
 /** Which rooms each room may import, as ArchitectureTest has it for the server. A room stands above those it may import. */
 const MAY_IMPORT: Record<string, readonly string[]> = {
   '': ['chat', 'session', 'styles', 'ui', 'wire'],
-  chat: ['conversations', 'live', 'markdown', 'search', 'session', 'ui', 'wire'],
+  chat: ['conversations', 'live', 'markdown', 'search', 'session', 'transfer', 'ui', 'wire'],
   search: ['conversations', 'ui', 'wire'],
-  conversations: ['live', 'ui', 'wire'],
+  conversations: ['live', 'transfer', 'ui', 'wire'],
+  transfer: ['ui', 'wire'],
   session: ['ui', 'wire'],
   markdown: [],
   live: ['wire'],
