@@ -25,14 +25,14 @@ import org.springframework.stereotype.Component;
 /**
  * Sends welcome again to every socket of this node after events may have been missed: browsers then
  * fetch what may have changed, as after a reconnect. Spread over 2 s or more, 500 sockets a second
- * at most, so that the fetches do not come all at once; begun again after 5 s at the earliest,
+ * at most, so that the fetches do not come all at once; begun again after 3 s at the earliest,
  * because a server that has too much to do may miss events again and again.
  */
 @Component
 class Resync extends PeriodicTask implements MeterBinder {
   private static final Logger log = LoggerFactory.getLogger(Resync.class);
   private static final Duration INTERVAL = Duration.ofMillis(100);
-  private static final Duration PAUSE = Duration.ofSeconds(5);
+  private static final Duration PAUSE = Duration.ofSeconds(3);
   private static final int SHORTEST_SPREAD_STEPS = 20;
   private static final int MOST_IN_A_STEP = 50;
 

@@ -81,7 +81,7 @@ class ResyncTest {
 
     steps(40);
     assertThat(welcomed).as("not again at once").hasSize(100).hasSizeGreaterThan(before);
-    now += Duration.ofSeconds(5).toNanos();
+    now += Duration.ofSeconds(3).toNanos();
     steps(40);
 
     assertThat(welcomed).hasSize(200);
