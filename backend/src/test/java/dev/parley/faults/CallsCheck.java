@@ -31,7 +31,7 @@ final class CallsCheck {
     /** Answers beside another one, for each of which the model is asked by itself. */
     int alone;
 
-    /** Answers with a later attempt: whoever goes on with one may ask for it by itself. */
+    /** Answers with a later attempt: the server that continues one may ask for it alone. */
     int cut;
 
     /** Answers that no node keeps for others. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Who must be told is told: that an answer began, to the tab that asked for it; how it ended, to
  * every tab that was told of its begin and whose line held; that it is there, to every tab of its
  * account that listened from before it was asked for until the end of the run. What a tab reads
- * counts as what it is told. After a second {@code welcome} it reads the active branches only, so
+ * counts as what it received. After a second {@code welcome} it reads the active branches only, so
  * it may never hear of an answer on another branch that began before.
  */
 final class HeardCheck {
