@@ -144,9 +144,34 @@ test('it says what it cannot find, and why', async ({ page, context, isMobile })
   await expect(palette(page).getByText('Only titles that this browser knows are shown.')).toBeVisible();
   await expect(option(page, /something to find/)).toBeVisible();
   await expectNoBarriers(page);
+  // It searches by itself once the connection is back.
   await context.setOffline(false);
-  await palette(page).getByRole('button', { name: 'Try again' }).click();
   await expect(palette(page).locator('mark').first()).toHaveText('something');
+});
+
+test('a search the server cannot answer is sent again by the person, and only then', async ({ page, isMobile }) => {
+  await signUp(page);
+  await askAndRead(page, 'something to find');
+  let searches = 0;
+  await page.route('**/api/search*', (route) => {
+    searches++;
+    return route.fulfill({
+      status: 500,
+      contentType: 'application/problem+json',
+      json: { code: 'internal', detail: 'It broke.' },
+    });
+  });
+  await openPalette(page, isMobile);
+  await page.keyboard.type('something');
+  const again = palette(page).getByRole('button', { name: 'Try again' });
+  await expect(again).toBeVisible();
+  await again.click();
+  await expect.poll(() => searches).toBe(2);
+  await expect(again).toBeVisible();
+  await page.unroute('**/api/search*');
+  await again.click();
+  await expect(palette(page).locator('mark').first()).toHaveText('something');
+  expect(searches).toBe(2);
 });
 
 test('a button in the list opens it, and the focus returns to it', async ({ page, isMobile }) => {
