@@ -37,7 +37,7 @@ public class MessageHistory {
   /**
    * As the path, with the text that is newer; of what does not fit, the text is not even measured.
    */
-  static final String SAID =
+  static final String TRANSCRIPT =
       """
       with recursive path as (
         select m.id, m.parent_id, 1 as turn, 0::bigint as newer, length(m.text) as own
@@ -168,16 +168,16 @@ public class MessageHistory {
    * @param leaf the last message, included
    * @param mostCharacters of text to read; what lies further back is left in the database
    */
-  public Said saidUpTo(AccountId me, UUID conversation, UUID leaf, int mostCharacters) {
-    List<Said.Turn> turns =
-        jdbc.sql(SAID)
+  public Transcript transcript(AccountId me, UUID conversation, UUID leaf, int mostCharacters) {
+    List<Transcript.Turn> turns =
+        jdbc.sql(TRANSCRIPT)
             .param("conversation", conversation)
             .param("me", me.value())
             .param("leaf", leaf)
             .param("most", mostCharacters)
             .param("turns", MOST_TURNS)
             .query((row, number) ->
-                new Said.Turn(
+                new Transcript.Turn(
                     row.getObject("id", UUID.class),
                     "user".equals(row.getString("role")) ? MessageRole.USER : MessageRole.ASSISTANT,
                     row.getString("text"),
@@ -185,7 +185,7 @@ public class MessageHistory {
                     row.getInt("total")))
             .list();
     int total = turns.isEmpty() ? 0 : turns.getFirst().total();
-    return new Said(turns, total - turns.size());
+    return new Transcript(turns, total - turns.size());
   }
 
   /** The position below which a page has this message in its middle. */

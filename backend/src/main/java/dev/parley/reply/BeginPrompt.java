@@ -4,7 +4,7 @@ import dev.parley.account.AccountId;
 import dev.parley.conversation.ConversationAccess;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
-import dev.parley.reply.lease.CachedAnswer;
+import dev.parley.reply.lease.CacheHit;
 import dev.parley.reply.lease.ReplyRows;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,11 +38,11 @@ class BeginPrompt {
    * @param admit asked before anything begins; what it throws rolls back
    * @throws Refusal not-found, id-taken, still-answering, conversation-deleted
    */
-  Begun begin(
+  BeginResult begin(
       AccountId me,
       PromptCommand command,
       @Nullable String model,
-      @Nullable CachedAnswer cached,
+      @Nullable CacheHit cached,
       Runnable admit) {
     try {
       return transaction.execute(status -> store(me, command, model, cached, admit));
@@ -51,17 +51,17 @@ class BeginPrompt {
     }
   }
 
-  private Begun store(
+  private BeginResult store(
       AccountId me,
       PromptCommand command,
       @Nullable String model,
-      @Nullable CachedAnswer cached,
+      @Nullable CacheHit cached,
       Runnable admit) {
     if (command.parentId() == null && command.editOf() == null) {
       access.create(me, command.conversationId(), null, null, null);
     }
     ReplyRows.Locked conversation = rows.lock(me, command.conversationId());
-    Optional<Begun> before = begunBefore(command);
+    Optional<BeginResult> before = begunBefore(command);
     if (before.isPresent()) {
       return before.get();
     }
@@ -76,14 +76,14 @@ class BeginPrompt {
     admit.run();
     rows.insertPrompt(command.messageId(), conversation, parent, me, command.text());
     int position = conversation.lastPosition() + 2;
-    Begun begun;
+    BeginResult begun;
     if (cached != null && answered) {
       rows.insertAnswered(
           command.replyId(), conversation.id(), command.messageId(), position, cached);
-      begun = new Begun.Answered(conversation.id(), command.messageId(), command.replyId());
+      begun = new BeginResult.FromCache(conversation.id(), command.messageId(), command.replyId());
     } else {
       begun =
-          new Begun.Started(
+          new BeginResult.Started(
               rows.insertReply(
                   me,
                   command.replyId(),
@@ -104,7 +104,7 @@ class BeginPrompt {
   }
 
   /** The same ids with the same text at the same place are the same command; others are taken. */
-  private Optional<Begun> begunBefore(PromptCommand command) {
+  private Optional<BeginResult> begunBefore(PromptCommand command) {
     Optional<ReplyRows.Earlier> prompt = rows.find(command.messageId());
     Optional<ReplyRows.Earlier> reply = rows.find(command.replyId());
     if (prompt.isEmpty() && reply.isEmpty()) {
@@ -122,7 +122,7 @@ class BeginPrompt {
       throw idTaken();
     }
     return Optional.of(
-        new Begun.Known(command.conversationId(), command.messageId(), command.replyId()));
+        new BeginResult.Repeated(command.conversationId(), command.messageId(), command.replyId()));
   }
 
   private boolean samePlace(PromptCommand command, ReplyRows.Earlier prompt) {

@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 class HandOver {
   private static final Logger log = LoggerFactory.getLogger(HandOver.class);
 
-  private static final Duration LONGEST_END = Duration.ofSeconds(2);
+  private static final Duration MAX_END = Duration.ofSeconds(2);
   private static final Duration LOOK = Duration.ofMillis(10);
 
   private final ApplicationContext context;
@@ -79,7 +79,7 @@ class HandOver {
 
   /** What had its end before is stored as ended; its lease is not given away. */
   private void awaitEnds(List<ReplyRun> released) {
-    long until = System.nanoTime() + LONGEST_END.toNanos();
+    long until = System.nanoTime() + MAX_END.toNanos();
     while (!released.containsAll(runs.all()) && System.nanoTime() < until) {
       DatabaseRetry.pause(LOOK);
     }

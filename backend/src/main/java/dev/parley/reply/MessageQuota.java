@@ -21,12 +21,12 @@ class MessageQuota {
   private static final Duration COUNTED_FOR = Duration.ofMinutes(1);
 
   /** Accounts that send something in the same minute; of more, some are counted more often. */
-  private static final int MOST_ACCOUNTS = 10_000;
+  private static final int MAX_ACCOUNTS = 10_000;
 
   private final JdbcClient jdbc;
   private final int most;
   private final Cache<AccountId, Long> counts =
-      Caffeine.newBuilder().maximumSize(MOST_ACCOUNTS).expireAfterWrite(COUNTED_FOR).build();
+      Caffeine.newBuilder().maximumSize(MAX_ACCOUNTS).expireAfterWrite(COUNTED_FOR).build();
 
   MessageQuota(JdbcClient jdbc, QuotaSettings settings) {
     this.jdbc = jdbc;

@@ -8,7 +8,7 @@ import org.springframework.messaging.handler.annotation.Payload;
 import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
 import org.springframework.stereotype.Controller;
 
-/** The commands of the live wire. Each does its bounded transaction and returns. */
+/** The STOMP commands for replies. */
 @Controller
 class PromptController {
   private static final String SOCKET = SimpMessageHeaderAccessor.SESSION_ID_HEADER;
@@ -31,8 +31,9 @@ class PromptController {
   }
 
   @MessageMapping("/continue")
-  void goOn(SignedIn me, @Header(SOCKET) String socket, @Valid @Payload ContinueCommand command) {
-    replies.goOn(new Asker(me, socket), command);
+  void continueReply(
+      SignedIn me, @Header(SOCKET) String socket, @Valid @Payload ContinueCommand command) {
+    replies.continueReply(new Asker(me, socket), command);
   }
 
   @MessageMapping("/stop")

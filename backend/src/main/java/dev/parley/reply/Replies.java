@@ -14,7 +14,7 @@ import dev.parley.llm.catalogue.ChosenModel;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import dev.parley.problem.Texts;
-import dev.parley.reply.lease.CachedAnswer;
+import dev.parley.reply.lease.CacheHit;
 import dev.parley.reply.run.PromptAssembler;
 import dev.parley.reply.run.ReplyEvent;
 import dev.parley.reply.run.ReplyRunner;
@@ -26,47 +26,50 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * What a browser can do about replies. Each verb is one transaction, is told after its commit, and
- * may be sent twice.
+ * The commands for replies: begin, regenerate, continue, stop. Each is one transaction, publishes
+ * its events after the commit, and may be sent twice.
  */
 @Service
 class Replies {
   private static final int MODEL_CHARACTERS = 500;
 
   private final BeginPrompt beginPrompt;
-  private final BeginAgain beginAgain;
+  private final RegenerateReply regenerateReply;
+  private final ContinueReply continueReply;
   private final ReplyStops stops;
-  private final CachedReplies known;
-  private final PromptAssembler questions;
-  private final RunningReplyLimit unfinished;
-  private final ReplyRunner answering;
+  private final CacheLookup cacheLookup;
+  private final PromptAssembler assembler;
+  private final RunningReplyLimit runningLimit;
+  private final ReplyRunner runner;
   private final Conversations conversations;
   private final MessageHistory history;
   private final Feed feed;
   private final OpenSignIns signIns;
   private final MessageQuota quota;
-  private volatile boolean closing;
+  private volatile boolean shuttingDown;
 
   Replies(
       BeginPrompt beginPrompt,
-      BeginAgain beginAgain,
+      RegenerateReply regenerateReply,
+      ContinueReply continueReply,
       ReplyStops stops,
-      CachedReplies known,
-      PromptAssembler questions,
-      RunningReplyLimit unfinished,
-      ReplyRunner answering,
+      CacheLookup cacheLookup,
+      PromptAssembler assembler,
+      RunningReplyLimit runningLimit,
+      ReplyRunner runner,
       Conversations conversations,
       MessageHistory history,
       Feed feed,
       OpenSignIns signIns,
       MessageQuota quota) {
     this.beginPrompt = beginPrompt;
-    this.beginAgain = beginAgain;
+    this.regenerateReply = regenerateReply;
+    this.continueReply = continueReply;
     this.stops = stops;
-    this.known = known;
-    this.questions = questions;
-    this.unfinished = unfinished;
-    this.answering = answering;
+    this.cacheLookup = cacheLookup;
+    this.assembler = assembler;
+    this.runningLimit = runningLimit;
+    this.runner = runner;
     this.conversations = conversations;
     this.history = history;
     this.feed = feed;
@@ -81,7 +84,7 @@ class Replies {
    *     slow-down, quota-reached, signed-out, shutting-down
    */
   void begin(Asker asker, PromptCommand command) {
-    refuseWhenClosing();
+    refuseWhenShuttingDown();
     checkModel(command.model());
     Texts.check("This prompt", command.text(), PromptLimit.CHARACTERS);
     if (Texts.isBlank(command.text())) {
@@ -89,18 +92,18 @@ class Replies {
     }
     ConversationView conversation =
         conversations.find(asker.account(), command.conversationId()).orElse(null);
-    Optional<ChosenModel> chosen = questions.model(command.model(), conversation);
+    Optional<ChosenModel> chosen = assembler.model(command.model(), conversation);
     String model = name(chosen, command.model(), conversation);
-    try (RunningReplyLimit.Place place = unfinished.placeFor(asker.account())) {
-      // Without a place only a repeated command is answered: nothing is looked up for it.
-      CachedAnswer cached =
+    try (RunningReplyLimit.Permit permit = runningLimit.permitFor(asker.account())) {
+      // Without a permit only a repeated command is answered, so nothing is looked up for it.
+      CacheHit cached =
           chosen
-              .filter(one -> place.tryTake())
-              .flatMap(one -> known.find(asker.account(), command, conversation, one))
+              .filter(one -> permit.tryTake())
+              .flatMap(one -> cacheLookup.find(asker.account(), command, conversation, one))
               .orElse(null);
-      tell(
+      publishAndStart(
           asker,
-          beginPrompt.begin(asker.account(), command, model, cached, admission(asker, place)));
+          beginPrompt.begin(asker.account(), command, model, cached, admission(asker, permit)));
     }
   }
 
@@ -111,40 +114,41 @@ class Replies {
    *     signed-out, shutting-down
    */
   void regenerate(Asker asker, RegenerateCommand command) {
-    refuseWhenClosing();
+    refuseWhenShuttingDown();
     checkModel(command.model());
     ConversationView conversation =
         history
             .find(asker.account(), command.parentId())
             .flatMap(prompt -> conversations.find(asker.account(), prompt.conversationId()))
             .orElseThrow(() -> Refusal.notFound("The prompt to answer"));
-    Optional<ChosenModel> chosen = questions.model(command.model(), conversation);
+    Optional<ChosenModel> chosen = assembler.model(command.model(), conversation);
     String model = name(chosen, command.model(), conversation);
-    try (RunningReplyLimit.Place place = unfinished.placeFor(asker.account())) {
-      tell(asker, beginAgain.regenerate(asker.account(), command, model, admission(asker, place)));
+    try (RunningReplyLimit.Permit permit = runningLimit.permitFor(asker.account())) {
+      publishAndStart(
+          asker, regenerateReply.begin(asker.account(), command, model, admission(asker, permit)));
     }
   }
 
   /**
-   * Lets an answer that ended too early go on from its text.
+   * Continues an answer that ended too early from its text.
    *
    * @throws Refusal not-found, conversation-deleted, slow-down, signed-out, shutting-down
    */
-  void goOn(Asker asker, ContinueCommand command) {
-    refuseWhenClosing();
-    try (RunningReplyLimit.Place place = unfinished.placeFor(asker.account())) {
+  void continueReply(Asker asker, ContinueCommand command) {
+    refuseWhenShuttingDown();
+    try (RunningReplyLimit.Permit permit = runningLimit.permitFor(asker.account())) {
       Runnable admit =
           () -> {
             // Without the quota: no message is added.
             signIns.require(asker.signIn());
-            place.take();
+            permit.take();
           };
-      tell(asker, beginAgain.goOn(asker.account(), command, admit));
+      publishAndStart(asker, continueReply.begin(asker.account(), command, admit));
     }
   }
 
   /**
-   * Ends an answer; one that has ended is told again, to who asked.
+   * Stops an answer; if it has ended already, sends its end to this socket again.
    *
    * @throws Refusal not-found
    */
@@ -158,49 +162,49 @@ class Replies {
             .filter(message -> message.role() == MessageRole.ASSISTANT)
             .orElseThrow(() -> Refusal.notFound("This answer"));
     if (ended.status() == MessageStatus.ANSWERING) {
-      // Somebody let it go on between the two looks; that one is stopped.
+      // It was continued between the two reads, so the new attempt is stopped.
       stops.stop(asker.account(), command.replyId());
       return;
     }
     feed.answer(asker.socketId(), ReplyEvent.ending(ended));
   }
 
-  /** Asked in the transaction that begins something: what is refused leaves nothing behind. */
-  private Runnable admission(Asker asker, RunningReplyLimit.Place place) {
+  /** Runs in the transaction that begins a reply, so that a refusal rolls everything back. */
+  private Runnable admission(Asker asker, RunningReplyLimit.Permit permit) {
     return () -> {
       signIns.require(asker.signIn());
       quota.check(asker.account());
-      place.take();
+      permit.take();
     };
   }
 
-  /** From now on nothing begins: this process ends. */
+  /** Refuses every new reply from now on, because this process is shutting down. */
   void close() {
-    closing = true;
+    shuttingDown = true;
   }
 
-  /** What is stored is begun, also when it cannot be told: it would wait for its lease to end. */
-  private void tell(Asker asker, Begun begun) {
+  /** Starts the reply also when publishing fails: else it would wait until its lease expires. */
+  private void publishAndStart(Asker asker, BeginResult result) {
     try {
-      announce(asker, begun);
+      announce(asker, result);
     } finally {
-      if (begun instanceof Begun.Started started) {
-        answering.start(started.lease());
+      if (result instanceof BeginResult.Started started) {
+        runner.start(started.lease());
       }
     }
   }
 
-  private void announce(Asker asker, Begun begun) {
-    Map<AccountId, ConversationView> views = conversations.findForAll(begun.conversationId());
+  private void announce(Asker asker, BeginResult result) {
+    Map<AccountId, ConversationView> views = conversations.findForAll(result.conversationId());
     Map<UUID, MessageView> messages =
-        history.byId(begun.conversationId(), List.of(begun.promptId(), begun.replyId()));
-    MessageView prompt = messages.get(begun.promptId());
-    MessageView reply = messages.get(begun.replyId());
+        history.byId(result.conversationId(), List.of(result.promptId(), result.replyId()));
+    MessageView prompt = messages.get(result.promptId());
+    MessageView reply = messages.get(result.replyId());
     ConversationView own = views.get(asker.account());
     if (prompt == null || reply == null || own == null) {
       throw Refusal.notFound("This conversation");
     }
-    if (begun instanceof Begun.Known) {
+    if (result instanceof BeginResult.Repeated) {
       feed.answer(asker.socketId(), new ReplyEvent.Began(own, prompt, reply));
     } else {
       views.forEach(
@@ -209,8 +213,8 @@ class Replies {
     }
   }
 
-  private void refuseWhenClosing() {
-    if (closing) {
+  private void refuseWhenShuttingDown() {
+    if (shuttingDown) {
       throw new Refusal(
           Reason.SHUTTING_DOWN,
           "The server is restarting. Nothing is lost; it is sent again when it is back.");
@@ -227,7 +231,7 @@ class Replies {
     }
   }
 
-  /** The model the answer will name: the chosen one, else the one that was asked for. */
+  /** The model that the answer will name: the chosen one, else the requested one. */
   private static @Nullable String name(
       Optional<ChosenModel> chosen,
       @Nullable String asked,

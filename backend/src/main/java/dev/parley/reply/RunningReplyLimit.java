@@ -8,13 +8,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
 /**
- * Bounds how many answers of one account are unfinished on this node; the rest of its prompts stay
- * in its browsers. A place is taken while an answer begins, so that commands side by side cannot
- * pass the bound together; from then on its run counts.
+ * Limits how many replies of one account run on this node; its other prompts wait in its browsers.
+ * A permit is held while a reply begins, so that concurrent commands cannot exceed the limit
+ * together; from then on its run counts.
  */
 @Component
 class RunningReplyLimit {
-  static final int MOST = 250;
+  static final int MAX = 250;
 
   private final ReplyRuns runs;
   private final ConcurrentHashMap<AccountId, Integer> beginning = new ConcurrentHashMap<>();
@@ -23,41 +23,41 @@ class RunningReplyLimit {
     this.runs = runs;
   }
 
-  /** For one command, which takes a place only if it begins something. */
-  Place placeFor(AccountId account) {
-    return new Place(account);
+  /** For one command, which takes the permit only if it begins a reply. */
+  Permit permitFor(AccountId account) {
+    return new Permit(account);
   }
 
-  /** Held until the run has started, or nothing begins after all. */
-  final class Place implements AutoCloseable {
+  /** Held until the run has started, or the command has begun nothing. */
+  final class Permit implements AutoCloseable {
     private final AccountId account;
     private boolean taken;
 
-    private Place(AccountId account) {
+    private Permit(AccountId account) {
       this.account = account;
     }
 
     /**
-     * Takes it, unless it is taken already.
+     * Takes the permit, unless it is taken already.
      *
-     * @throws Refusal slow-down when the account has no place left
+     * @throws Refusal slow-down when the account has reached the limit
      */
     void take() {
       if (!tryTake()) {
         throw new Refusal(
             Reason.SLOW_DOWN,
             "%d of your answers are not finished yet. Wait for some of them, or stop them."
-                .formatted(MOST));
+                .formatted(MAX));
       }
     }
 
-    /** Takes it if the account has one left; false when not. */
+    /** As {@link #take}, but returns false when the account has reached the limit. */
     boolean tryTake() {
       beginning.compute(
           account,
-          (who, others) -> {
+          (key, others) -> {
             int now = others == null ? 0 : others;
-            boolean free = !taken && runs.count(who) + now < MOST;
+            boolean free = !taken && runs.count(key) + now < MAX;
             taken |= free;
             return free ? Integer.valueOf(now + 1) : others;
           });
@@ -68,7 +68,7 @@ class RunningReplyLimit {
     public void close() {
       if (taken) {
         taken = false;
-        beginning.computeIfPresent(account, (who, count) -> count == 1 ? null : count - 1);
+        beginning.computeIfPresent(account, (key, count) -> count == 1 ? null : count - 1);
       }
     }
   }

@@ -70,7 +70,7 @@ class LongConversationTest {
     branch(2_000);
 
     List<Integer> totals =
-        jdbc.sql(MessageHistory.SAID)
+        jdbc.sql(MessageHistory.TRANSCRIPT)
             .param("conversation", conversation)
             .param("me", maya.accountId())
             .param("leaf", id(2_000))
@@ -86,9 +86,9 @@ class LongConversationTest {
   void countsForAModelWhatDoesNotFit() {
     branch(60);
 
-    Said said = history.saidUpTo(new AccountId(maya.accountId()), conversation, id(60), 35);
+    Transcript said = history.transcript(new AccountId(maya.accountId()), conversation, id(60), 35);
 
-    assertThat(said.turns()).extracting(Said.Turn::id).hasSize(4).endsWith(id(59), id(60));
+    assertThat(said.turns()).extracting(Transcript.Turn::id).hasSize(4).endsWith(id(59), id(60));
     assertThat(said.older()).isEqualTo(56);
   }
 

@@ -114,7 +114,7 @@ class AnswerTest {
     fake.next(held);
 
     LiveClient.Asked asked = live.prompt("To two tabs");
-    held.awaitAsked().goOn(" and the rest");
+    held.awaitAsked().continueWith(" and the rest");
 
     assertThat(otherTab.follow(asked.replyId()).text()).isEqualTo("Some words and the rest");
     live.follow(asked);
@@ -155,16 +155,16 @@ class AnswerTest {
 
   @Test
   void goesOnWhenNobodyListens() throws Exception {
-    HeldAnswer held = new HeldAnswer("Said to");
+    HeldAnswer held = new HeldAnswer("Transcript to");
     fake.next(held);
     LiveClient.Asked asked = live.prompt("Is anybody there?");
     held.awaitAsked();
     live.close();
 
-    held.goOn(" nobody");
+    held.continueWith(" nobody");
 
     await().until(() -> stored(asked).path("status").asString().equals("complete"));
-    assertThat(stored(asked).path("text").asString()).isEqualTo("Said to nobody");
+    assertThat(stored(asked).path("text").asString()).isEqualTo("Transcript to nobody");
   }
 
   @Test
@@ -179,7 +179,7 @@ class AnswerTest {
     HikariDataSource pool = (HikariDataSource) main;
     await().until(() -> pool.getHikariPoolMXBean().getActiveConnections() == 0);
 
-    held.goOn(" and half");
+    held.continueWith(" and half");
     assertThat(live.follow(asked).text()).isEqualTo("Half and half");
   }
 
@@ -197,7 +197,7 @@ class AnswerTest {
     JsonNode began = otherTab.awaitEvent("began", asked.replyId());
 
     assertThat(began.path("reply").path("status").asString()).isEqualTo("answering");
-    held.goOn(" and half");
+    held.continueWith(" and half");
     assertThat(live.follow(asked).text()).isEqualTo("Half and half");
     live.prompt(asked, text, Map.of());
     JsonNode again =

@@ -8,7 +8,7 @@ import dev.parley.account.AccountId;
 import dev.parley.cluster.Node;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
-import dev.parley.reply.lease.CachedAnswer;
+import dev.parley.reply.lease.CacheHit;
 import dev.parley.reply.lease.Lease;
 import java.util.List;
 import java.util.UUID;
@@ -35,11 +35,11 @@ class BeginPromptTest {
   void storesConversationPromptReplyAndLeaseTogether() {
     PromptCommand first = Commands.prompt(conversation, "Hello");
 
-    Begun begun = begin(first);
+    BeginResult begun = begin(first);
 
     assertThat(begun)
         .isEqualTo(
-            new Begun.Started(
+            new BeginResult.Started(
                 new Lease(
                     me,
                     conversation,
@@ -110,10 +110,10 @@ class BeginPromptTest {
     StoredRows.Conversation before = rows.conversation(conversation);
 
     assertThat(begin(first))
-        .isEqualTo(new Begun.Known(conversation, first.messageId(), first.replyId()));
+        .isEqualTo(new BeginResult.Repeated(conversation, first.messageId(), first.replyId()));
     rows.ended(first.replyId(), "complete", null, "Hello, you");
     assertThat(begin(first))
-        .isEqualTo(new Begun.Known(conversation, first.messageId(), first.replyId()));
+        .isEqualTo(new BeginResult.Repeated(conversation, first.messageId(), first.replyId()));
 
     assertThat(rows.conversation(conversation)).isEqualTo(before);
     assertThat(rows.messagesIn(conversation)).isEqualTo(2);
@@ -124,10 +124,10 @@ class BeginPromptTest {
   void neverStartsTwoAnswersForOnePromptSentEightTimesAtOnce() throws Exception {
     PromptCommand first = Commands.prompt(conversation, "Hello");
 
-    List<Begun> begun = AtOnce.times(8, () -> begin(first));
+    List<BeginResult> begun = AtOnce.times(8, () -> begin(first));
 
-    assertThat(begun).filteredOn(each -> each instanceof Begun.Started).hasSize(1);
-    assertThat(begun).filteredOn(each -> each instanceof Begun.Known).hasSize(7);
+    assertThat(begun).filteredOn(each -> each instanceof BeginResult.Started).hasSize(1);
+    assertThat(begun).filteredOn(each -> each instanceof BeginResult.Repeated).hasSize(7);
     assertThat(rows.messagesIn(conversation)).isEqualTo(2);
     assertThat(rows.conversation(conversation).lastPosition()).isEqualTo(2);
   }
@@ -165,10 +165,10 @@ class BeginPromptTest {
   void storesAKnownAnswerCompleteAndWithoutALease() {
     PromptCommand first = Commands.prompt(conversation, "Hello");
 
-    Begun begun = beginPrompt.begin(me, first, "a-model", known(null, 0), Commands.UNBOUNDED);
+    BeginResult begun = beginPrompt.begin(me, first, "a-model", known(null, 0), Commands.UNBOUNDED);
 
     assertThat(begun)
-        .isEqualTo(new Begun.Answered(conversation, first.messageId(), first.replyId()));
+        .isEqualTo(new BeginResult.FromCache(conversation, first.messageId(), first.replyId()));
     assertThat(rows.require(first.replyId()))
         .isEqualTo(
             new StoredRows.Message(
@@ -189,16 +189,16 @@ class BeginPromptTest {
     assertThat(
             beginPrompt.begin(
                 me, attemptChanged, null, known(first.replyId(), 2), Commands.UNBOUNDED))
-        .isInstanceOf(Begun.Started.class);
+        .isInstanceOf(BeginResult.Started.class);
     rows.ended(attemptChanged.replyId(), "complete", null, "Done");
     rows.change(conversation, "active_message = '" + otherBranch.replyId() + "'");
     assertThat(
             beginPrompt.begin(
                 me, placeChanged, null, known(first.replyId(), 1), Commands.UNBOUNDED))
-        .isInstanceOf(Begun.Started.class);
+        .isInstanceOf(BeginResult.Started.class);
     assertThat(
             beginPrompt.begin(me, unchanged, null, known(first.replyId(), 1), Commands.UNBOUNDED))
-        .isInstanceOf(Begun.Answered.class);
+        .isInstanceOf(BeginResult.FromCache.class);
   }
 
   @Test
@@ -246,10 +246,11 @@ class BeginPromptTest {
     assertThat(rows.messagesIn(conversation)).isZero();
     begin(first);
 
-    assertThat(beginPrompt.begin(me, first, null, null, full)).isInstanceOf(Begun.Known.class);
+    assertThat(beginPrompt.begin(me, first, null, null, full))
+        .isInstanceOf(BeginResult.Repeated.class);
   }
 
-  private Begun begin(PromptCommand command) {
+  private BeginResult begin(PromptCommand command) {
     return beginPrompt.begin(me, command, "a-model", null, Commands.UNBOUNDED);
   }
 
@@ -274,7 +275,7 @@ class BeginPromptTest {
     }
   }
 
-  private static CachedAnswer known(@Nullable UUID parent, int parentAttempt) {
-    return new CachedAnswer(parent, parentAttempt, "a-model", "Known before", null);
+  private static CacheHit known(@Nullable UUID parent, int parentAttempt) {
+    return new CacheHit(parent, parentAttempt, "a-model", "Known before", null);
   }
 }

@@ -19,7 +19,7 @@ final class Commands {
 
   /** Begins to answer this prompt, with no run in any process. */
   static Lease begin(BeginPrompt begin, UUID account, PromptCommand prompt) {
-    return ((Begun.Started)
+    return ((BeginResult.Started)
             begin.begin(new AccountId(account), prompt, "fake-model", null, UNBOUNDED))
         .lease();
   }

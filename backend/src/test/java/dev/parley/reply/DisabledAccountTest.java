@@ -43,7 +43,7 @@ class DisabledAccountTest {
 
     assertThat(held.wasLeftWithin(SOON)).isTrue();
     await().untilAsserted(() -> assertThat(status(hers.replyId())).isEqualTo("stopped"));
-    other.goOn(" to the end");
+    other.continueWith(" to the end");
     assertThat(bobs.follow(his).status()).isEqualTo("complete");
   }
 
@@ -60,7 +60,7 @@ class DisabledAccountTest {
         .param("id", maya.accountId())
         .update();
     live.socket().awaitClosed(5_000);
-    held.goOn(" to the end");
+    held.continueWith(" to the end");
 
     await().untilAsserted(() -> assertThat(status(asked.replyId())).isEqualTo("complete"));
   }

@@ -128,7 +128,7 @@ class FailuresTest {
   }
 
   @Test
-  void goOnFromTheTextThatWasKept() {
+  void continueFromTheTextThatWasKept() {
     LiveClient.Asked asked = live.prompt("A cut that is mended");
     live.follow(asked);
     fake.next(exchange -> exchange.stream().text(", at last,").text(" the end").end(4));

@@ -52,7 +52,7 @@ final class HeldAnswer implements FakeAnswer {
   }
 
   /** Ends the answer with these words. */
-  void goOn(String more) {
+  void continueWith(String more) {
     rest = more;
   }
 

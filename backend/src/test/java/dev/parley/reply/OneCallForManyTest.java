@@ -49,7 +49,7 @@ class OneCallForManyTest {
             people.stream()
                 .map(person -> (Callable<LiveClient.Asked>) () -> person.prompt(text))
                 .toList());
-    held.awaitAsked().goOn(" answer");
+    held.awaitAsked().continueWith(" answer");
 
     for (int i = 0; i < people.size(); i++) {
       LiveClient.Answered answer = people.get(i).follow(asked.get(i));
@@ -71,7 +71,7 @@ class OneCallForManyTest {
 
     assertThat(noah.awaitEvent("grew", late.replyId()).path("text").asString())
         .isEqualTo("Half 🚀 of");
-    held.goOn(" it");
+    held.continueWith(" it");
     assertThat(noah.follow(late).storedText()).isEqualTo("Half 🚀 of it");
     assertThat(maya.follow(first).storedText()).isEqualTo("Half 🚀 of it");
     assertThat(fake.calls(text)).isEqualTo(1);
@@ -88,7 +88,7 @@ class OneCallForManyTest {
 
     maya.send("/app/stop", Map.of("replyId", first.replyId()));
     LiveClient.Answered stopped = maya.follow(first);
-    held.goOn(" and half");
+    held.continueWith(" and half");
 
     assertThat(stopped.status()).isEqualTo("stopped");
     assertThat(stopped.storedText()).isEqualTo("Half");
@@ -126,9 +126,9 @@ class OneCallForManyTest {
     UUID one = UUID.randomUUID();
     UUID two = UUID.randomUUID();
     maya.send("/app/regenerate", Map.of("replyId", one, "parentId", first.messageId()));
-    again.awaitAsked().goOn(" one");
+    again.awaitAsked().continueWith(" one");
     maya.send("/app/regenerate", Map.of("replyId", two, "parentId", first.messageId()));
-    third.awaitAsked().goOn(" one");
+    third.awaitAsked().continueWith(" one");
 
     assertThat(maya.follow(one).storedText()).isEqualTo("Another one");
     assertThat(maya.follow(two).storedText()).isEqualTo("A third one");

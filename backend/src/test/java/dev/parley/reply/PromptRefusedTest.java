@@ -161,7 +161,7 @@ class PromptRefusedTest {
     rows.change(conversation, "deleted_at = now()");
 
     assertRefused(Reason.CONVERSATION_DELETED, () -> begin(Commands.prompt(conversation, "Two")));
-    assertThat(begin(first)).isInstanceOf(Begun.Known.class);
+    assertThat(begin(first)).isInstanceOf(BeginResult.Repeated.class);
   }
 
   @Test
@@ -185,7 +185,7 @@ class PromptRefusedTest {
     assertThat(rows.messagesIn(conversation)).isZero();
   }
 
-  private Begun begin(PromptCommand command) {
+  private BeginResult begin(PromptCommand command) {
     return beginPrompt.begin(me, command, "a-model", null, Commands.UNBOUNDED);
   }
 

@@ -8,8 +8,8 @@ import dev.parley.RawClient;
 import dev.parley.ServerTest;
 import dev.parley.cluster.Node;
 import dev.parley.llm.FakeModelServer;
+import dev.parley.reply.lease.Chunk;
 import dev.parley.reply.lease.Lease;
-import dev.parley.reply.lease.Piece;
 import dev.parley.reply.lease.ReplyClaims;
 import dev.parley.reply.lease.ReplyLeases;
 import dev.parley.reply.run.ReplyRecovery;
@@ -123,7 +123,7 @@ class RecoveryTest {
           assertThat(lease.attempt()).isEqualTo(2);
           assertThat(lease.takeovers()).isZero();
         });
-    rest.goOn(" and all");
+    rest.continueWith(" and all");
     assertThat(live.storedText("finished", reply)).isEqualTo("Half more and all");
   }
 
@@ -189,7 +189,7 @@ class RecoveryTest {
     }
 
     assertThat(rows.lease(asked.replyId()).orElseThrow().attempt()).isEqualTo(1);
-    held.goOn(" and half");
+    held.continueWith(" and half");
     assertThat(live.follow(asked).text()).isEqualTo("Half and half");
   }
 
@@ -270,7 +270,7 @@ class RecoveryTest {
   /** An answer in flight that no process works on. */
   private UUID leftAt(PromptCommand command, String journaled) {
     Lease lease = Commands.begin(beginPrompt, maya.accountId(), command);
-    leases.append(List.of(new ReplyLeases.Entry(lease, new Piece(0, journaled))));
+    leases.append(List.of(new ReplyLeases.Entry(lease, new Chunk(0, journaled))));
     rows.abandoned(lease.replyId());
     return lease.replyId();
   }

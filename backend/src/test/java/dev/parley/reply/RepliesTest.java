@@ -30,10 +30,11 @@ import org.junit.jupiter.api.Test;
 /** The order in which a prompt is limited, looked up and stored. */
 class RepliesTest {
   private final ReplyRuns runs = mock(ReplyRuns.class);
-  private final CachedReplies cached = mock(CachedReplies.class);
+  private final CacheLookup cached = mock(CacheLookup.class);
   private final BeginPrompt beginPrompt = mock(BeginPrompt.class);
   private final PromptAssembler questions = mock(PromptAssembler.class);
-  private final BeginAgain beginAgain = mock(BeginAgain.class);
+  private final RegenerateReply regenerateReply = mock(RegenerateReply.class);
+  private final ContinueReply continueReply = mock(ContinueReply.class);
   private final Conversations conversations = mock(Conversations.class);
   private final MessageHistory history = mock(MessageHistory.class);
   private final OpenSignIns signIns = mock(OpenSignIns.class);
@@ -41,7 +42,8 @@ class RepliesTest {
   private final Replies replies =
       new Replies(
           beginPrompt,
-          beginAgain,
+          regenerateReply,
+          continueReply,
           mock(ReplyStops.class),
           cached,
           questions,
@@ -59,7 +61,7 @@ class RepliesTest {
 
   @Test
   void looksNothingUpForAnAccountThatMayBeginNoMore() {
-    when(runs.count(any())).thenReturn((long) RunningReplyLimit.MOST);
+    when(runs.count(any())).thenReturn((long) RunningReplyLimit.MAX);
     when(questions.model(any(), any())).thenReturn(Optional.of(mock(ChosenModel.class)));
     whenItBegins();
 
@@ -75,9 +77,10 @@ class RepliesTest {
     Refusal signedOut = new Refusal(Reason.SIGNED_OUT, "You are signed out.");
     doThrow(signedOut).when(signIns).require(me);
     whenItBegins();
-    when(beginAgain.regenerate(any(), any(), any(), any()))
+    when(regenerateReply.begin(any(), any(), any(), any()))
         .thenAnswer(call -> admitted(call.getArgument(3)));
-    when(beginAgain.goOn(any(), any(), any())).thenAnswer(call -> admitted(call.getArgument(2)));
+    when(continueReply.begin(any(), any(), any()))
+        .thenAnswer(call -> admitted(call.getArgument(2)));
     UUID id = UUID.randomUUID();
     when(history.find(any(), any())).thenReturn(Optional.of(mock(MessageView.class)));
     when(conversations.find(any(), any())).thenReturn(Optional.of(mock(ConversationView.class)));
@@ -86,7 +89,8 @@ class RepliesTest {
     assertRefused(
         Reason.SIGNED_OUT,
         () -> replies.regenerate(asker, new RegenerateCommand(id, UUID.randomUUID(), null)));
-    assertRefused(Reason.SIGNED_OUT, () -> replies.goOn(asker, new ContinueCommand(id, 1)));
+    assertRefused(
+        Reason.SIGNED_OUT, () -> replies.continueReply(asker, new ContinueCommand(id, 1)));
   }
 
   @Test
@@ -103,7 +107,7 @@ class RepliesTest {
         .thenAnswer(call -> admitted(call.getArgument(4)));
   }
 
-  private static Begun admitted(Runnable admit) {
+  private static BeginResult admitted(Runnable admit) {
     admit.run();
     throw new AssertionError("It was admitted");
   }

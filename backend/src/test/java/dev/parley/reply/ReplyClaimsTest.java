@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.account.AccountId;
 import dev.parley.cluster.Node;
+import dev.parley.reply.lease.Chunk;
 import dev.parley.reply.lease.Lease;
-import dev.parley.reply.lease.Piece;
 import dev.parley.reply.lease.ReplyClaims;
 import dev.parley.reply.lease.ReplyLeases;
 import java.util.List;
@@ -19,7 +19,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @StatementsTest
 class ReplyClaimsTest {
   @Autowired BeginPrompt begin;
-  @Autowired BeginAgain beginAgain;
+  @Autowired RegenerateReply regenerateReply;
+  @Autowired ContinueReply continueReply;
   @Autowired ReplyLeases leases;
   @Autowired StoredRows rows;
   @Autowired JdbcClient jdbc;
@@ -28,9 +29,10 @@ class ReplyClaimsTest {
   private Lease begun(AccountId who, String text) {
     PromptCommand command = Commands.prompt(UUID.randomUUID(), "Hello");
     Lease lease =
-        ((Begun.Started) begin.begin(who, command, "a-model", null, Commands.UNBOUNDED)).lease();
+        ((BeginResult.Started) begin.begin(who, command, "a-model", null, Commands.UNBOUNDED))
+            .lease();
     if (!text.isEmpty()) {
-      leases.append(List.of(new ReplyLeases.Entry(lease, new Piece(0, text))));
+      leases.append(List.of(new ReplyLeases.Entry(lease, new Chunk(0, text))));
     }
     return lease;
   }
@@ -57,7 +59,7 @@ class ReplyClaimsTest {
     Lease first = begun(maya, "An answer");
     rows.ended(first.replyId(), "complete", null, "An answer");
     RegenerateCommand again = new RegenerateCommand(UUID.randomUUID(), first.promptId(), null);
-    beginAgain.regenerate(maya, again, "a-model", Commands.UNBOUNDED);
+    regenerateReply.begin(maya, again, "a-model", Commands.UNBOUNDED);
     Lease other = begun(maya, "");
     rows.abandoned(again.replyId());
     rows.abandoned(other.replyId());

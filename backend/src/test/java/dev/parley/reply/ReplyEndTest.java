@@ -7,9 +7,9 @@ import dev.parley.cluster.Node;
 import dev.parley.llm.ModelOutcome;
 import dev.parley.llm.ModelProblem;
 import dev.parley.llm.TokenUsage;
+import dev.parley.reply.lease.Chunk;
 import dev.parley.reply.lease.Ending;
 import dev.parley.reply.lease.Lease;
-import dev.parley.reply.lease.Piece;
 import dev.parley.reply.lease.ReplyEnd;
 import dev.parley.reply.lease.ReplyLeases;
 import dev.parley.search.SearchIndex;
@@ -33,7 +33,8 @@ class ReplyEndTest {
       Ending.of(new ModelOutcome.Ended(ModelOutcome.Reason.STOP, new TokenUsage(10, 4)));
 
   @Autowired BeginPrompt beginPrompt;
-  @Autowired BeginAgain beginAgain;
+  @Autowired RegenerateReply regenerateReply;
+  @Autowired ContinueReply continueReply;
   @Autowired ReplyLeases leases;
   @Autowired ReplyEnd ends;
   @Autowired StoredRows rows;
@@ -50,8 +51,9 @@ class ReplyEndTest {
     me = rows.newAccount();
     PromptCommand command = Commands.prompt(UUID.randomUUID(), "Hello");
     lease =
-        ((Begun.Started) beginPrompt.begin(me, command, null, null, Commands.UNBOUNDED)).lease();
-    leases.append(List.of(new ReplyLeases.Entry(lease, new Piece(0, "Half"))));
+        ((BeginResult.Started) beginPrompt.begin(me, command, null, null, Commands.UNBOUNDED))
+            .lease();
+    leases.append(List.of(new ReplyLeases.Entry(lease, new Chunk(0, "Half"))));
   }
 
   @Test
@@ -79,8 +81,9 @@ class ReplyEndTest {
     ends.store(lease, "Half", Ending.stopped(), 0);
     assertThat(words(lease.replyId())).contains("half", "@" + me.value());
     Lease again =
-        ((Begun.Started)
-                beginAgain.goOn(me, new ContinueCommand(lease.replyId(), 1), Commands.UNBOUNDED))
+        ((BeginResult.Started)
+                continueReply.begin(
+                    me, new ContinueCommand(lease.replyId(), 1), Commands.UNBOUNDED))
             .lease();
 
     ends.store(again, "Whole", COMPLETE, 0);
@@ -143,7 +146,7 @@ class ReplyEndTest {
   @Test
   void storesNothingUnderAnAttemptThatHasEnded() {
     ends.store(lease, "Half", Ending.stopped(), 0);
-    beginAgain.goOn(me, new ContinueCommand(lease.replyId(), 1), Commands.UNBOUNDED);
+    continueReply.begin(me, new ContinueCommand(lease.replyId(), 1), Commands.UNBOUNDED);
 
     assertThat(ends.store(lease, "Late words of the first attempt", COMPLETE, 0)).isFalse();
 

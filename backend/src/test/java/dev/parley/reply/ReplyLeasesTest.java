@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.parley.account.AccountId;
+import dev.parley.reply.lease.Chunk;
 import dev.parley.reply.lease.Lease;
-import dev.parley.reply.lease.Piece;
 import dev.parley.reply.lease.ReplyLeases;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,10 +79,10 @@ class ReplyLeasesTest {
     Lease kept = begun();
     rows.claimedElsewhere(lost.replyId());
 
-    List<ReplyLeases.Held> held =
+    List<ReplyLeases.HeldLease> held =
         leases.append(List.of(piece(lost, 0, "Too late"), piece(kept, 0, "In time")));
 
-    assertThat(held).containsExactly(new ReplyLeases.Held(kept.replyId(), false));
+    assertThat(held).containsExactly(new ReplyLeases.HeldLease(kept.replyId(), false));
     assertThat(rows.journal(lost.replyId())).isEmpty();
     assertThat(rows.journal(kept.replyId())).isEqualTo("In time");
   }
@@ -105,7 +105,7 @@ class ReplyLeasesTest {
   @Test
   void waitsForAClaimUnderWayAndThenWritesNothing() throws Exception {
     Lease lease = begun();
-    CompletableFuture<List<ReplyLeases.Held>> written = new CompletableFuture<>();
+    CompletableFuture<List<ReplyLeases.HeldLease>> written = new CompletableFuture<>();
 
     transaction.executeWithoutResult(status -> {
       rows.claimedElsewhere(lease.replyId());
@@ -126,7 +126,7 @@ class ReplyLeasesTest {
         .update();
 
     assertThat(leases.renew(List.of(lease)))
-        .containsExactly(new ReplyLeases.Renewed(lease.replyId(), false, Set.of(me)));
+        .containsExactly(new ReplyLeases.RenewedLease(lease.replyId(), false, Set.of(me)));
 
     assertThat(rows.lease(lease.replyId()).orElseThrow().secondsLeft()).isBetween(1.0, 3.0);
   }
@@ -151,9 +151,9 @@ class ReplyLeasesTest {
         .param("id", lease.replyId())
         .update();
 
-    ReplyLeases.Held stop = new ReplyLeases.Held(lease.replyId(), true);
+    ReplyLeases.HeldLease stop = new ReplyLeases.HeldLease(lease.replyId(), true);
     assertThat(leases.renew(List.of(lease)))
-        .containsExactly(new ReplyLeases.Renewed(lease.replyId(), true, Set.of(me)));
+        .containsExactly(new ReplyLeases.RenewedLease(lease.replyId(), true, Set.of(me)));
     assertThat(leases.append(List.of(piece(lease, 0, "Text")))).containsExactly(stop);
   }
 
@@ -182,10 +182,11 @@ class ReplyLeasesTest {
 
   private Lease begun() {
     PromptCommand command = Commands.prompt(UUID.randomUUID(), "Hello");
-    return ((Begun.Started) beginPrompt.begin(me, command, null, null, Commands.UNBOUNDED)).lease();
+    return ((BeginResult.Started) beginPrompt.begin(me, command, null, null, Commands.UNBOUNDED))
+        .lease();
   }
 
   private static ReplyLeases.Entry piece(Lease lease, int offset, String text) {
-    return new ReplyLeases.Entry(lease, new Piece(offset, text));
+    return new ReplyLeases.Entry(lease, new Chunk(offset, text));
   }
 }

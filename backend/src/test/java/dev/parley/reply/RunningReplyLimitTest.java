@@ -18,12 +18,12 @@ import org.junit.jupiter.api.Test;
 /** How many answers of an account may be unfinished. */
 class RunningReplyLimitTest {
   private final ReplyRuns runs = mock(ReplyRuns.class);
-  private final RunningReplyLimit unfinished = new RunningReplyLimit(runs);
+  private final RunningReplyLimit limit = new RunningReplyLimit(runs);
   private final AccountId maya = new AccountId(UUID.randomUUID());
 
   private boolean takes() {
     try {
-      unfinished.placeFor(maya).take();
+      limit.permitFor(maya).take();
       return true;
     } catch (Refusal full) {
       return false;
@@ -32,7 +32,7 @@ class RunningReplyLimitTest {
 
   @Test
   void neverGivesMorePlacesThanThereAreToCommandsSideBySide() throws Exception {
-    when(runs.count(any())).thenReturn(RunningReplyLimit.MOST - 5L);
+    when(runs.count(any())).thenReturn(RunningReplyLimit.MAX - 5L);
 
     List<Boolean> taken = AtOnce.times(64, this::takes);
 
@@ -41,38 +41,38 @@ class RunningReplyLimitTest {
 
   @Test
   void givesAPlaceBackOnceItsRunCountsOrNothingBegan() {
-    when(runs.count(any())).thenReturn(RunningReplyLimit.MOST - 1L);
-    try (RunningReplyLimit.Place only = unfinished.placeFor(maya)) {
+    when(runs.count(any())).thenReturn(RunningReplyLimit.MAX - 1L);
+    try (RunningReplyLimit.Permit only = limit.permitFor(maya)) {
       only.take();
-      assertRefused(Reason.SLOW_DOWN, () -> unfinished.placeFor(maya).take());
+      assertRefused(Reason.SLOW_DOWN, () -> limit.permitFor(maya).take());
     }
 
-    assertThatCode(() -> unfinished.placeFor(maya).take()).doesNotThrowAnyException();
+    assertThatCode(() -> limit.permitFor(maya).take()).doesNotThrowAnyException();
   }
 
   @Test
   void takesNoPlaceForACommandThatBeginsNothing() {
-    when(runs.count(any())).thenReturn((long) RunningReplyLimit.MOST);
+    when(runs.count(any())).thenReturn((long) RunningReplyLimit.MAX);
 
-    try (RunningReplyLimit.Place unused = unfinished.placeFor(maya)) {
+    try (RunningReplyLimit.Permit unused = limit.permitFor(maya)) {
       assertThat(unused).isNotNull();
     }
 
-    when(runs.count(any())).thenReturn(RunningReplyLimit.MOST - 1L);
+    when(runs.count(any())).thenReturn(RunningReplyLimit.MAX - 1L);
     assertThat(takes()).isTrue();
     assertThat(takes()).isFalse();
   }
 
   @Test
   void countsAPlaceOnceThoughItIsAskedForTwice() {
-    when(runs.count(any())).thenReturn(RunningReplyLimit.MOST - 2L);
+    when(runs.count(any())).thenReturn(RunningReplyLimit.MAX - 2L);
 
-    try (RunningReplyLimit.Place place = unfinished.placeFor(maya)) {
+    try (RunningReplyLimit.Permit place = limit.permitFor(maya)) {
       assertThat(place.tryTake()).isTrue();
       place.take();
-      try (RunningReplyLimit.Place last = unfinished.placeFor(maya)) {
+      try (RunningReplyLimit.Permit last = limit.permitFor(maya)) {
         assertThat(last.tryTake()).isTrue();
-        assertThat(unfinished.placeFor(maya).tryTake()).isFalse();
+        assertThat(limit.permitFor(maya).tryTake()).isFalse();
       }
     }
   }

@@ -100,7 +100,7 @@ class SeveralServersTest {
 
     assertThat(live.follow(ask("Be quick", "common@second")).status()).isEqualTo("complete");
 
-    held.goOn(".");
+    held.continueWith(".");
     assertThat(live.follow(slow).status()).isEqualTo("complete");
   }
 

@@ -7,8 +7,8 @@ import dev.parley.RawClient;
 import dev.parley.ServerTest;
 import dev.parley.account.AccountId;
 import dev.parley.llm.FakeModelServer;
+import dev.parley.reply.lease.Chunk;
 import dev.parley.reply.lease.Lease;
-import dev.parley.reply.lease.Piece;
 import dev.parley.reply.lease.ReplyLeases;
 import dev.parley.reply.run.ReplyRecovery;
 import java.util.List;
@@ -28,7 +28,8 @@ class SharedTakeOverTest {
   @LocalServerPort int port;
   @Autowired FakeModelServer fake;
   @Autowired BeginPrompt beginPrompt;
-  @Autowired BeginAgain beginAgain;
+  @Autowired RegenerateReply regenerateReply;
+  @Autowired ContinueReply continueReply;
   @Autowired ReplyLeases leases;
   @Autowired ReplyRecovery recovery;
   @Autowired JdbcClient jdbc;
@@ -84,7 +85,7 @@ class SharedTakeOverTest {
 
   private UUID askedAgain(RawClient who, LiveClient.Asked asked) {
     UUID reply = UUID.randomUUID();
-    beginAgain.regenerate(
+    regenerateReply.begin(
         new AccountId(who.accountId()),
         new RegenerateCommand(reply, asked.messageId(), null),
         "fake-model",
@@ -96,7 +97,7 @@ class SharedTakeOverTest {
   private UUID leftAt(RawClient who, String prompt, String journaled) {
     Lease lease =
         Commands.begin(beginPrompt, who.accountId(), Commands.prompt(UUID.randomUUID(), prompt));
-    leases.append(List.of(new ReplyLeases.Entry(lease, new Piece(0, journaled))));
+    leases.append(List.of(new ReplyLeases.Entry(lease, new Chunk(0, journaled))));
     new StoredRows(jdbc).abandoned(lease.replyId());
     return lease.replyId();
   }

@@ -135,7 +135,7 @@ class StopTest {
 
     assertThat(waiting.path("place").asInt()).isEqualTo(1);
     assertThat(live.follow(asked).status()).isEqualTo("stopped");
-    full.forEach(each -> each.goOn(" no more"));
+    full.forEach(each -> each.continueWith(" no more"));
     running.forEach(each -> assertThat(live.follow(each).status()).isEqualTo("complete"));
     assertThat(fake.calls(text)).isZero();
   }
@@ -188,7 +188,7 @@ class StopTest {
     stranger.send("/app/stop", Map.of("replyId", asked.replyId()));
 
     assertThat(stranger.awaitError(asked.replyId()).path("code").asString()).isEqualTo("not-found");
-    held.goOn(" and the rest");
+    held.continueWith(" and the rest");
     LiveClient.Answered answer = live.follow(asked);
     assertThat(answer.status()).isEqualTo("complete");
     assertThat(answer.text()).isEqualTo("Some words and the rest");

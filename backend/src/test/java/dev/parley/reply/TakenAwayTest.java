@@ -8,8 +8,8 @@ import dev.parley.RawClient;
 import dev.parley.ServerTest;
 import dev.parley.cluster.NodePresence;
 import dev.parley.llm.FakeModelServer;
+import dev.parley.reply.lease.Chunk;
 import dev.parley.reply.lease.Lease;
-import dev.parley.reply.lease.Piece;
 import dev.parley.reply.lease.ReplyLeases;
 import dev.parley.reply.run.ReplyRuns;
 import java.util.List;
@@ -53,7 +53,7 @@ class TakenAwayTest {
     rows.claimedElsewhere(asked.replyId());
     await().until(() -> runs.all().isEmpty());
     rows.ended(asked.replyId(), "stopped", null, "Half, and no more");
-    held.goOn(" that nobody asked for");
+    held.continueWith(" that nobody asked for");
 
     live.follow(live.prompt("Something else"));
     assertThat(live.received().toString()).doesNotContain("that nobody asked for");
@@ -63,7 +63,7 @@ class TakenAwayTest {
   @Test
   void hearTheTextOfASecondWriterFromTheThirdOne() {
     Lease lease = begunElsewhere("Written by two others");
-    leases.append(List.of(new ReplyLeases.Entry(lease, new Piece(0, "Half"))));
+    leases.append(List.of(new ReplyLeases.Entry(lease, new Chunk(0, "Half"))));
     rows.claimedElsewhere(lease.replyId());
     fake.next(exchange -> exchange.stream().text(" and half").end(2));
 

@@ -47,11 +47,11 @@ class TwoNodesOverRabbitMqTest extends TwoNodesTest {
     int before = watching.received().size();
     broker().kill();
     UUID conversation = UUID.randomUUID();
-    create(conversation, "Said while the broker was down");
+    create(conversation, "Transcript while the broker was down");
 
     broker().restart();
 
     watching.await("welcome", before, frame -> frame.type().equals("welcome"));
-    assertThat(titles()).contains("Said while the broker was down");
+    assertThat(titles()).contains("Transcript while the broker was down");
   }
 }

@@ -96,7 +96,7 @@ class TwoNodesTest {
         "the first half",
         frame ->
             frame.type().equals("grew") && frame.json().path("text").asString().contains("🚀"));
-    held.goOn(" it, and the rest");
+    held.continueWith(" it, and the rest");
 
     LiveClient.Answered seen = watching.follow(asked.replyId());
     assertThat(seen.text()).isEqualTo(seen.storedText()).isEqualTo("Half 🚀 of it, and the rest");
@@ -146,7 +146,7 @@ class TwoNodesTest {
     asking.follow(asking.prompt("Only for maya"));
     watching.await("the end", frame -> frame.type().equals("finished"));
 
-    noah.follow(noah.prompt("Said by noah"));
+    noah.follow(noah.prompt("Transcript by noah"));
     assertThat(noah.received().toString()).doesNotContain("Only for maya");
   }
 
@@ -178,8 +178,8 @@ class TwoNodesTest {
 
     JsonNode waiting = watching.awaitEvent("waiting", third.replyId());
     assertThat(waiting.path("place").asInt()).isEqualTo(1);
-    first.goOn("done");
-    second.goOn("done");
+    first.continueWith("done");
+    second.continueWith("done");
     assertThat(watching.follow(third.replyId()).status()).isEqualTo("complete");
   }
 

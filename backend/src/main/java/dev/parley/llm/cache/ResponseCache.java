@@ -47,7 +47,7 @@ public final class ResponseCache {
   private record Asker(CacheKey question, UUID account) {}
 
   /** Under either name of its question. */
-  record Entry(CachedReply reply, CacheKey shared) {}
+  record Entry(CachedResponse reply, CacheKey shared) {}
 
   ResponseCache(CacheSettings settings, Ticker ticker, Executor upkeep) {
     this.scope = settings.scope();
@@ -81,9 +81,9 @@ public final class ResponseCache {
   }
 
   /** The names of this question, asked by this account. */
-  public QuestionKeys keys(ModelRequest request, UUID account) {
+  public CacheKeys keys(ModelRequest request, UUID account) {
     CacheKey own = CacheKey.of(request, account);
-    return new QuestionKeys(
+    return new CacheKeys(
         account, own, scope == CacheSettings.Scope.ACCOUNT ? own : CacheKey.of(request, null));
   }
 
@@ -99,7 +99,7 @@ public final class ResponseCache {
    * @param isThere whether a conversation is there: an answer goes with the one that it came from,
    *     wherever that was removed
    */
-  public Optional<CachedReply> find(QuestionKeys question, Predicate<UUID> isThere) {
+  public Optional<CachedResponse> find(CacheKeys question, Predicate<UUID> isThere) {
     if (isOff()) {
       return Optional.empty();
     }
@@ -110,7 +110,7 @@ public final class ResponseCache {
       question.missed();
       return Optional.empty();
     }
-    CachedReply reply = entry.reply();
+    CachedResponse reply = entry.reply();
     if (!isThere.test(reply.conversation())) {
       evictConversation(reply.conversation());
       return Optional.empty();
@@ -122,7 +122,7 @@ public final class ResponseCache {
    * The name under which a call for this question is joined while it is in flight: everybody's once
    * the question is common, else its account's. To be asked when the call begins.
    */
-  public CacheKey joinedBy(QuestionKeys question) {
+  public CacheKey joinedBy(CacheKeys question) {
     if (!isCommon(question)) {
       return question.own();
     }
@@ -131,7 +131,7 @@ public final class ResponseCache {
     return question.shared();
   }
 
-  private boolean isCommon(QuestionKeys question) {
+  private boolean isCommon(CacheKeys question) {
     if (sharedAfter == 1) {
       return true;
     }
@@ -150,7 +150,7 @@ public final class ResponseCache {
    * its account's first since then, made by asking: whoever could try again until it likes one
    * would choose what all others get.
    */
-  public void put(QuestionKeys question, CachedReply reply) {
+  public void put(CacheKeys question, CachedResponse reply) {
     if (isOff()) {
       return;
     }
@@ -171,7 +171,7 @@ public final class ResponseCache {
     }
   }
 
-  private boolean isWithdrawn(QuestionKeys question, UUID account) {
+  private boolean isWithdrawn(CacheKeys question, UUID account) {
     return withdrawn.getIfPresent(new Asker(question.shared(), account)) != null;
   }
 
@@ -179,7 +179,7 @@ public final class ResponseCache {
    * Notes that this account has stopped an answer to this question: its answers are its own from
    * now on, those that were begun before too.
    */
-  public void stopped(QuestionKeys question, UUID account) {
+  public void stopped(CacheKeys question, UUID account) {
     withdrawn.put(new Asker(question.shared(), account), true);
   }
 
@@ -191,7 +191,7 @@ public final class ResponseCache {
     evict(account, reply -> reply.account().equals(account));
   }
 
-  private void evict(UUID id, Predicate<CachedReply> its) {
+  private void evict(UUID id, Predicate<CachedResponse> its) {
     gone.put(id, true);
     replies
         .asMap()

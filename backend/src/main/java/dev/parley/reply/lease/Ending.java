@@ -37,7 +37,7 @@ public record Ending(
   }
 
   /** The end of an answer that was known, though only after it was begun. */
-  public static Ending known(ModelOutcome.Ended before) {
+  public static Ending fromCache(ModelOutcome.Ended before) {
     return new Ending(MessageStatus.COMPLETE, before.usage(), null, true);
   }
 

@@ -20,17 +20,17 @@ import org.springframework.stereotype.Component;
 @Component
 public class ReplyLeases {
   /** A lease that is still ours. */
-  public record Held(UUID replyId, boolean stop) {}
+  public record HeldLease(UUID replyId, boolean stop) {}
 
   /**
    * A lease that is ours for 3 s more.
    *
    * @param members of its conversation, who may see what is written
    */
-  public record Renewed(UUID replyId, boolean stop, Set<AccountId> members) {}
+  public record RenewedLease(UUID replyId, boolean stop, Set<AccountId> members) {}
 
   /** A piece for the journal. */
-  public record Entry(Lease lease, Piece piece) {}
+  public record Entry(Lease lease, Chunk piece) {}
 
   /** The row lock is the fence: without it a claim in between loses text. */
   private static final String HELD =
@@ -54,7 +54,7 @@ public class ReplyLeases {
    *
    * @return the leases that are still ours; what is missing was lost, and nothing of it written
    */
-  public List<Held> append(Collection<Entry> entries) {
+  public List<HeldLease> append(Collection<Entry> entries) {
     return journal
         .sql(
             HELD
@@ -75,7 +75,7 @@ public class ReplyLeases {
         .param("texts", entries.stream().map(entry -> entry.piece().text()).toArray(String[]::new))
         .param("node", node.id())
         .query((row, number) ->
-            new Held(row.getObject("reply_id", UUID.class), row.getBoolean("stop")))
+            new HeldLease(row.getObject("reply_id", UUID.class), row.getBoolean("stop")))
         .list();
   }
 
@@ -85,7 +85,7 @@ public class ReplyLeases {
    *
    * @return those that are still ours, with their stop flags and who may see them
    */
-  public List<Renewed> renew(Collection<Lease> leases) {
+  public List<RenewedLease> renew(Collection<Lease> leases) {
     return journal
         .sql(
             HELD
@@ -101,7 +101,7 @@ public class ReplyLeases {
         .param("attempts", leases.stream().map(Lease::attempt).toArray(Integer[]::new))
         .param("node", node.id())
         .query((row, number) ->
-            new Renewed(
+            new RenewedLease(
                 row.getObject("reply_id", UUID.class),
                 row.getBoolean("stop"),
                 Arrays.stream((UUID[]) row.getArray("members").getArray())

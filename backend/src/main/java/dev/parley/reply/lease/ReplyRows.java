@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class ReplyRows {
   /** Of one message: prompts below one answer, or answers to one prompt. */
-  static final int MOST_VERSIONS = 500;
+  static final int MAX_VERSIONS = 500;
 
   /** A conversation under its lock. */
   public record Locked(UUID id, int lastPosition, @Nullable UUID activeMessage, boolean deleted) {
@@ -140,14 +140,14 @@ public class ReplyRows {
                     + " limit :most) v")
             .param("conversation", conversation)
             .param("parent", parent)
-            .param("most", MOST_VERSIONS)
+            .param("most", MAX_VERSIONS)
             .query((row, number) -> row.getInt(1))
             .single();
-    if (versions >= MOST_VERSIONS) {
+    if (versions >= MAX_VERSIONS) {
       throw new Refusal(
           Reason.INVALID,
           "This message has %d versions, which is the limit. Continue below one of them, or start a new conversation."
-              .formatted(MOST_VERSIONS));
+              .formatted(MAX_VERSIONS));
     }
   }
 
@@ -210,7 +210,7 @@ public class ReplyRows {
   }
 
   public void insertAnswered(
-      UUID id, UUID conversation, UUID prompt, int position, CachedAnswer answer) {
+      UUID id, UUID conversation, UUID prompt, int position, CacheHit answer) {
     jdbc.sql(
             """
             insert into message (id, conversation_id, parent_id, position, role, status, model, text, cached,

@@ -121,7 +121,7 @@ class ModelPermits extends PeriodicTask implements MeterBinder {
   private void tell(ReplyRun run, int place) {
     Lease lease = run.lease();
     feed.publish(
-        run.members(), new ReplyEvent.Waiting(lease.conversationId(), lease.replyId(), place));
+        run.audience(), new ReplyEvent.Waiting(lease.conversationId(), lease.replyId(), place));
   }
 
   @Override

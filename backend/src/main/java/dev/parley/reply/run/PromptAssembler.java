@@ -5,15 +5,15 @@ import dev.parley.conversation.ConversationView;
 import dev.parley.conversation.Conversations;
 import dev.parley.conversation.MessageHistory;
 import dev.parley.conversation.MessageRole;
-import dev.parley.conversation.Said;
+import dev.parley.conversation.Transcript;
 import dev.parley.llm.ContextFitter;
 import dev.parley.llm.ContextWindow;
 import dev.parley.llm.ModelProblem;
 import dev.parley.llm.ModelRequest;
 import dev.parley.llm.Reasoning;
 import dev.parley.llm.Turn;
-import dev.parley.llm.cache.CachedReply;
-import dev.parley.llm.cache.QuestionKeys;
+import dev.parley.llm.cache.CacheKeys;
+import dev.parley.llm.cache.CachedResponse;
 import dev.parley.llm.cache.ResponseCache;
 import dev.parley.llm.catalogue.ChosenModel;
 import dev.parley.llm.catalogue.ModelCatalogue;
@@ -50,7 +50,7 @@ public class PromptAssembler {
   }
 
   /** What was answered to this before, while the conversation is there that it came from. */
-  public Optional<CachedReply> knownAnswer(QuestionKeys question) {
+  public Optional<CachedResponse> knownAnswer(CacheKeys question) {
     return cache.find(question, conversations::exists);
   }
 
@@ -77,11 +77,11 @@ public class PromptAssembler {
   }
 
   /** The question of a reply in flight. */
-  Question of(Lease lease, ChosenModel chosen) {
+  AssembledPrompt of(Lease lease, ChosenModel chosen) {
     ConversationView conversation = conversations.view(lease.asker(), lease.conversationId());
     String system = system(chosen, conversation);
     ContextWindow.Size size = chosen.window().now();
-    Said said = said(lease, size);
+    Transcript said = said(lease, size);
     List<Turn> turns = turns(said, lease.text());
     if (!size.known() && (said.older() > 0 || chosen.whole(system, turns).isEmpty())) {
       size = chosen.window().asked();
@@ -90,16 +90,16 @@ public class PromptAssembler {
     }
     return switch (chosen.fit(system, turns, size)) {
       case ContextFitter.Fitted.Fits fits ->
-          new Question.Ready(
+          new AssembledPrompt.Ready(
               chosen.request(joined(fits.turns()), !lease.text().isEmpty()),
               fits.leftOut() + said.older());
       case ContextFitter.Fitted.TooLong tooLong ->
-          new Question.Impossible(ModelProblem.contextTooLong());
+          new AssembledPrompt.Rejected(ModelProblem.contextTooLong());
     };
   }
 
-  private Said said(Lease lease, ContextWindow.Size size) {
-    return history.saidUpTo(
+  private Transcript said(Lease lease, ContextWindow.Size size) {
+    return history.transcript(
         lease.asker(), lease.conversationId(), lease.promptId(), charactersFor(size));
   }
 
@@ -127,7 +127,7 @@ public class PromptAssembler {
    * @param said up to the reply that it follows
    */
   public Optional<ModelRequest> before(
-      ChosenModel chosen, @Nullable ConversationView conversation, Said said, String prompt) {
+      ChosenModel chosen, @Nullable ConversationView conversation, Transcript said, String prompt) {
     if (said.older() > 0) {
       return Optional.empty();
     }
@@ -139,10 +139,11 @@ public class PromptAssembler {
   }
 
   /** What was said up to this reply, as far as it can matter to this model. */
-  public Said saidUpTo(AccountId me, ChosenModel chosen, UUID conversation, @Nullable UUID parent) {
+  public Transcript transcript(
+      AccountId me, ChosenModel chosen, UUID conversation, @Nullable UUID parent) {
     return parent == null
-        ? new Said(List.of(), 0)
-        : history.saidUpTo(me, conversation, parent, charactersFor(chosen.window().now()));
+        ? new Transcript(List.of(), 0)
+        : history.transcript(me, conversation, parent, charactersFor(chosen.window().now()));
   }
 
   private static String system(ChosenModel chosen, @Nullable ConversationView conversation) {
@@ -160,7 +161,7 @@ public class PromptAssembler {
     return visible.isBlank() ? answer : visible;
   }
 
-  private static List<Turn> turns(Said said, String toGoOnFrom) {
+  private static List<Turn> turns(Transcript said, String toGoOnFrom) {
     List<Turn> turns = turns(said);
     if (!toGoOnFrom.isEmpty()) {
       turns.add(Turn.assistant(toContinue(toGoOnFrom)));
@@ -168,9 +169,9 @@ public class PromptAssembler {
     return turns;
   }
 
-  private static List<Turn> turns(Said said) {
+  private static List<Turn> turns(Transcript said) {
     List<Turn> turns = new ArrayList<>();
-    for (Said.Turn each : said.turns()) {
+    for (Transcript.Turn each : said.turns()) {
       Turn turn =
           each.role() == MessageRole.USER
               ? Turn.user(each.text())

@@ -49,47 +49,47 @@ class ReplyFinish {
 
   /** Stores and tells this end, unless it has another one already. */
   void end(ReplyRun run, Ending ending) {
-    if (run.settle()) {
-      storeAndTell(run, ending);
+    if (run.claimEnd()) {
+      storeAndPublish(run, ending);
     }
   }
 
   /** Ends all of these that have no end yet, each on a thread of its own. */
   void endAll(Collection<ReplyRun> members, Ending ending) {
-    storeAll(members.stream().filter(ReplyRun::settle).toList(), ending);
+    storeAll(members.stream().filter(ReplyRun::claimEnd).toList(), ending);
   }
 
-  /** Stores and tells the end of these, which were settled for it, each on a thread of its own. */
-  void storeAll(Collection<ReplyRun> settled, Ending ending) {
-    for (ReplyRun run : settled) {
+  /** Stores and tells the end of these, which were claimed for it, each on a thread of its own. */
+  void storeAll(Collection<ReplyRun> claimed, Ending ending) {
+    for (ReplyRun run : claimed) {
       Thread.ofVirtual()
           .name("reply-end-" + run.lease().replyId())
-          .start(InLog.of(run.lease().replyId(), () -> storeInTurn(run, ending)));
+          .start(LogContext.withReply(run.lease().replyId(), () -> storeInTurn(run, ending)));
     }
   }
 
   private void storeInTurn(ReplyRun run, Ending ending) {
     storing.acquireUninterruptibly();
     try {
-      storeAndTell(run, ending);
+      storeAndPublish(run, ending);
     } finally {
       storing.release();
     }
   }
 
-  private void storeAndTell(ReplyRun run, Ending ending) {
-    storeSettled(run, ending).ifPresent(stored -> tell(run.lease(), stored));
+  private void storeAndPublish(ReplyRun run, Ending ending) {
+    storeEnd(run, ending).ifPresent(stored -> publish(run.lease(), stored));
   }
 
   /**
-   * Stores the end of a run that was settled for it.
+   * Stores the end of a run that was claimed for it.
    *
    * @return the reply as it is stored; empty when it is another process's, and nothing may be told
    */
-  Optional<MessageView> storeSettled(ReplyRun run, Ending ending) {
+  Optional<MessageView> storeEnd(ReplyRun run, Ending ending) {
     Lease lease = run.lease();
     try {
-      run.tell();
+      run.publish();
       ReplyText text = run.text();
       if (ends.store(lease, text.whole(), text.journaledText(), ending, run.turnsLeftOut())) {
         return counted(lease);
@@ -103,13 +103,13 @@ class ReplyFinish {
   /** Stores and tells the end of a reply that has no run here. */
   void endWithoutRun(Lease lease, Ending ending) {
     if (ends.store(lease, lease.text(), ending, 0)) {
-      counted(lease).ifPresent(stored -> tell(lease, stored));
+      counted(lease).ifPresent(stored -> publish(lease, stored));
     }
   }
 
   /** Lets it go without an end: it is another process's. */
   void abandon(ReplyRun run) {
-    if (run.settle()) {
+    if (run.claimEnd()) {
       forget(run);
     }
   }
@@ -138,7 +138,7 @@ class ReplyFinish {
   }
 
   /** Sends a stored end to all who may see it. */
-  void tell(Lease lease, MessageView stored) {
+  void publish(Lease lease, MessageView stored) {
     Map<AccountId, ConversationView> views =
         DatabaseRetry.on("An end", () -> conversations.findForAll(lease.conversationId()));
     feed.publish(views.keySet(), ReplyEvent.ending(stored));

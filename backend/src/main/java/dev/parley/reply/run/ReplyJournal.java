@@ -1,8 +1,8 @@
 package dev.parley.reply.run;
 
 import dev.parley.database.TransientErrors;
+import dev.parley.reply.lease.Chunk;
 import dev.parley.reply.lease.DatabaseRetry;
-import dev.parley.reply.lease.Piece;
 import dev.parley.reply.lease.ReplyLeases;
 import dev.parley.scheduling.FixedDelayTask;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -38,7 +38,7 @@ public class ReplyJournal implements SmartLifecycle, MeterBinder {
   private static final Duration RENEWAL = Duration.ofMillis(500);
 
   /** What one statement may carry within its time limit, in UTF-16 units. */
-  private static final int MOST_AT_ONCE = 2 * 1024 * 1024;
+  private static final int MAX_AT_ONCE = 2 * 1024 * 1024;
 
   private static final Duration LAST_STEP = Duration.ofSeconds(2);
 
@@ -74,13 +74,13 @@ public class ReplyJournal implements SmartLifecycle, MeterBinder {
       Collection<ReplyRun> from, List<ReplyRun> batch, List<ReplyLeases.Entry> entries) {
     int units = 0;
     for (ReplyRun run : from) {
-      Piece piece = run.text().nextToJournal();
+      Chunk piece = run.text().nextToJournal();
       if (piece != null) {
         entries.add(new ReplyLeases.Entry(run.lease(), piece));
         batch.add(run);
         units += piece.text().length();
       }
-      if (units >= MOST_AT_ONCE) {
+      if (units >= MAX_AT_ONCE) {
         return; // After an outage much may wait; the rest goes with the next statement.
       }
     }
@@ -123,7 +123,7 @@ public class ReplyJournal implements SmartLifecycle, MeterBinder {
   }
 
   private void settle(
-      List<ReplyRun> batch, List<ReplyLeases.Entry> entries, List<ReplyLeases.Held> held) {
+      List<ReplyRun> batch, List<ReplyLeases.Entry> entries, List<ReplyLeases.HeldLease> held) {
     Set<UUID> ours = new HashSet<>();
     Set<UUID> stop = new HashSet<>();
     sort(held, ours, stop);
@@ -151,16 +151,16 @@ public class ReplyJournal implements SmartLifecycle, MeterBinder {
       return;
     }
     try {
-      Map<UUID, ReplyLeases.Renewed> ours = new HashMap<>();
+      Map<UUID, ReplyLeases.RenewedLease> ours = new HashMap<>();
       leases
           .renew(all.stream().map(ReplyRun::lease).toList())
           .forEach(each -> ours.put(each.replyId(), each));
       for (ReplyRun run : all) {
-        ReplyLeases.Renewed renewed = ours.get(run.lease().replyId());
+        ReplyLeases.RenewedLease renewed = ours.get(run.lease().replyId());
         if (renewed == null) {
           run.cancel(ReplyRun.Cause.LOST);
         } else {
-          run.seenBy(renewed.members());
+          run.setAudience(renewed.members());
           if (renewed.stop()) {
             run.cancel(ReplyRun.Cause.STOPPED);
           }
@@ -189,8 +189,8 @@ public class ReplyJournal implements SmartLifecycle, MeterBinder {
     return runs.all().stream().mapToLong(run -> run.text().waitingNanos(now)).max().orElse(0);
   }
 
-  private static void sort(List<ReplyLeases.Held> held, Set<UUID> ours, Set<UUID> stop) {
-    for (ReplyLeases.Held lease : held) {
+  private static void sort(List<ReplyLeases.HeldLease> held, Set<UUID> ours, Set<UUID> stop) {
+    for (ReplyLeases.HeldLease lease : held) {
       ours.add(lease.replyId());
       if (lease.stop()) {
         stop.add(lease.replyId());

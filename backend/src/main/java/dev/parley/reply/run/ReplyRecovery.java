@@ -28,11 +28,11 @@ import org.springframework.stereotype.Component;
 public class ReplyRecovery extends PeriodicTask implements MeterBinder {
   private static final Logger log = LoggerFactory.getLogger(ReplyRecovery.class);
   private static final Duration INTERVAL = Duration.ofMillis(500);
-  private static final int MOST_AT_ONCE = 20;
-  private static final int MOST_TAKEOVERS = 3;
+  private static final int MAX_AT_ONCE = 20;
+  private static final int MAX_TAKEOVERS = 3;
 
   /** No more is claimed while this many that were claimed wait: another node may have room. */
-  private static final int MOST_WAITING = 4;
+  private static final int MAX_WAITING = 4;
 
   private final ReplyClaims claims;
   private final ReplyRuns runs;
@@ -54,7 +54,7 @@ public class ReplyRecovery extends PeriodicTask implements MeterBinder {
       List<ReplyClaims.Expired> expired =
           claims.expired().stream().filter(lease -> !runs.contains(lease.replyId())).toList();
       List<ReplyClaims.Expired> due = expired.stream().filter(this::isLeft).toList();
-      int most = runs.waitingAgain() < MOST_WAITING ? MOST_AT_ONCE : 0;
+      int most = runs.waitingAgain() < MAX_WAITING ? MAX_AT_ONCE : 0;
       // What was to be stopped needs no place at the model.
       List<UUID> left =
           Stream.concat(
@@ -91,7 +91,7 @@ public class ReplyRecovery extends PeriodicTask implements MeterBinder {
     if (claimed.stop()) {
       answering.endWithoutAsking(claimed.lease(), Ending.stopped());
     } else if (settings.afterCrash() == ReplySettings.AfterCrash.INTERRUPT
-        || claimed.takeovers() > MOST_TAKEOVERS) {
+        || claimed.takeovers() > MAX_TAKEOVERS) {
       answering.endWithoutAsking(claimed.lease(), Ending.interrupted());
     } else {
       answering.start(claimed.lease());

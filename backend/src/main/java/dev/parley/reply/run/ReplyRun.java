@@ -2,8 +2,8 @@ package dev.parley.reply.run;
 
 import dev.parley.account.AccountId;
 import dev.parley.feed.Feed;
+import dev.parley.reply.lease.Chunk;
 import dev.parley.reply.lease.Lease;
-import dev.parley.reply.lease.Piece;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReplyRun {
   /** Text that no journal took waits here, in UTF-16 units (1 MB); beyond it the model waits. */
-  private static final int MOST_UNJOURNALED = 512 * 1024;
+  private static final int MAX_UNJOURNALED = 512 * 1024;
 
   /** Why it was cancelled. */
   public enum Cause {
@@ -37,23 +37,23 @@ public final class ReplyRun {
   private final Feed feed;
   private final Consumer<ReplyRun> leave;
   private final AtomicReference<@Nullable Cause> cause = new AtomicReference<>();
-  private final AtomicBoolean settled = new AtomicBoolean();
+  private final AtomicBoolean endClaimed = new AtomicBoolean();
   private volatile @Nullable SharedCall call;
-  private volatile Set<AccountId> members;
+  private volatile Set<AccountId> audience;
   private volatile int turnsLeftOut;
 
   /** One reply has one sender at a time, or pieces could overtake each other. */
-  private final ReentrantLock telling = new ReentrantLock();
+  private final ReentrantLock publishing = new ReentrantLock();
 
   /**
    * @param leave takes it out of its call and ends it, on a thread of its own, when it is cancelled
    */
-  ReplyRun(Lease lease, Feed feed, Backlog backlog, Consumer<ReplyRun> leave) {
+  ReplyRun(Lease lease, Feed feed, JournalBacklog backlog, Consumer<ReplyRun> leave) {
     this.lease = lease;
     this.text =
         new ReplyText(lease.text(), lease.attempt() > 2 ? 0 : lease.text().length(), backlog);
     this.feed = feed;
-    this.members = Set.of(lease.asker());
+    this.audience = Set.of(lease.asker());
     this.leave = leave;
   }
 
@@ -70,17 +70,17 @@ public final class ReplyRun {
     return call;
   }
 
-  void takesPartIn(SharedCall shared) {
+  void setCall(SharedCall shared) {
     call = shared;
   }
 
   /** Who may see it: the members of its conversation, as of the last renewal of its lease. */
-  Set<AccountId> members() {
-    return members;
+  Set<AccountId> audience() {
+    return audience;
   }
 
-  void seenBy(Set<AccountId> now) {
-    members = now;
+  void setAudience(Set<AccountId> now) {
+    audience = now;
   }
 
   boolean isWaiting() {
@@ -92,7 +92,7 @@ public final class ReplyRun {
     return turnsLeftOut;
   }
 
-  void leavesOut(int turns) {
+  void setTurnsLeftOut(int turns) {
     turnsLeftOut = turns;
   }
 
@@ -115,7 +115,7 @@ public final class ReplyRun {
    * @return false when its end is being stored, or was: then its lease is not to be given away
    */
   public boolean release() {
-    boolean ours = settle();
+    boolean ours = claimEnd();
     if (ours) {
       cancel(Cause.RELEASED);
     }
@@ -123,44 +123,44 @@ public final class ReplyRun {
   }
 
   /** Whether nothing has cancelled or ended it. */
-  boolean isUnderWay() {
-    return cause.get() == null && !settled.get();
+  boolean isActive() {
+    return cause.get() == null && !endClaimed.get();
   }
 
   /** Whether its end is being stored, or was. */
-  boolean isSettled() {
-    return settled.get();
+  boolean isEndClaimed() {
+    return endClaimed.get();
   }
 
   /** Who gets true ends it; nobody else may. */
-  boolean settle() {
-    return settled.compareAndSet(false, true);
+  boolean claimEnd() {
+    return endClaimed.compareAndSet(false, true);
   }
 
   /** Takes text from the model; the first words leave at once. */
   void grow(String more) {
-    if (!settled.get() && text.append(more)) {
-      tell();
+    if (!endClaimed.get() && text.append(more)) {
+      publish();
     }
   }
 
   /** Waits while the journal cannot be written and too much is only in memory. */
-  void awaitJournal(BooleanSupplier givenUp) throws InterruptedException {
-    text.awaitJournal(MOST_UNJOURNALED, () -> cause.get() != null || givenUp.getAsBoolean());
+  void awaitJournal(BooleanSupplier cancelled) throws InterruptedException {
+    text.awaitJournal(MAX_UNJOURNALED, () -> cause.get() != null || cancelled.getAsBoolean());
   }
 
   /** Sends what was not sent yet to all who may see it. */
-  void tell() {
-    telling.lock();
+  void publish() {
+    publishing.lock();
     try {
       if (cause.get() == Cause.LOST) {
         return;
       }
-      for (Piece next = text.nextToTell(); next != null; next = text.nextToTell()) {
-        tell(next);
+      for (Chunk next = text.nextToPublish(); next != null; next = text.nextToPublish()) {
+        publish(next);
       }
     } finally {
-      telling.unlock();
+      publishing.unlock();
     }
   }
 
@@ -169,24 +169,24 @@ public final class ReplyRun {
    * is 0, with what is stored: what a browser has may be of the first one, and not have heard of
    * the second.
    */
-  void tellAttempt() {
-    telling.lock();
+  void publishAttempt() {
+    publishing.lock();
     try {
-      Piece stored = text.nextToTell();
-      tell(stored == null ? new Piece(lease.text().length(), "") : stored);
+      Chunk stored = text.nextToPublish();
+      publish(stored == null ? new Chunk(lease.text().length(), "") : stored);
     } finally {
-      telling.unlock();
+      publishing.unlock();
     }
   }
 
-  private void tell(Piece piece) {
+  private void publish(Chunk chunk) {
     feed.publish(
-        members,
+        audience,
         new ReplyEvent.Grew(
             lease.conversationId(),
             lease.replyId(),
             lease.attempt(),
-            piece.offset(),
-            piece.text()));
+            chunk.offset(),
+            chunk.text()));
   }
 }

@@ -23,7 +23,7 @@ public class ReplyRunner implements MeterBinder {
   private final ReplyFinish finish;
   private final ReplyLeases leases;
   private final Feed feed;
-  private final Backlog backlog = new Backlog();
+  private final JournalBacklog backlog = new JournalBacklog();
 
   ReplyRunner(
       ReplyRuns runs, SharedCalls calls, ReplyFinish finish, ReplyLeases leases, Feed feed) {
@@ -54,7 +54,7 @@ public class ReplyRunner implements MeterBinder {
 
   @Override
   public void bindTo(MeterRegistry registry) {
-    Gauge.builder("parley.journal.backlog", backlog, Backlog::bytes)
+    Gauge.builder("parley.journal.backlog", backlog, JournalBacklog::bytes)
         .baseUnit("bytes")
         .description("Text of all answers in flight that is in memory only")
         .register(registry);
@@ -62,7 +62,7 @@ public class ReplyRunner implements MeterBinder {
 
   private void begin(ReplyRun run) {
     if (!run.lease().isFirst()) {
-      run.tellAttempt();
+      run.publishAttempt();
     }
     calls.bring(run);
   }
@@ -73,7 +73,7 @@ public class ReplyRunner implements MeterBinder {
         "reply-leave",
         run.lease(),
         () -> {
-          if (run.isSettled() && run.cause() != ReplyRun.Cause.RELEASED) {
+          if (run.isEndClaimed() && run.cause() != ReplyRun.Cause.RELEASED) {
             return; // Its end is being stored; its call is over.
           }
           calls.leave(run);
@@ -86,6 +86,8 @@ public class ReplyRunner implements MeterBinder {
   }
 
   private static void onItsOwnThread(String name, Lease lease, Runnable work) {
-    Thread.ofVirtual().name(name + "-" + lease.replyId()).start(InLog.of(lease.replyId(), work));
+    Thread.ofVirtual()
+        .name(name + "-" + lease.replyId())
+        .start(LogContext.withReply(lease.replyId(), work));
   }
 }

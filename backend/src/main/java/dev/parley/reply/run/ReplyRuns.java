@@ -26,7 +26,7 @@ public class ReplyRuns extends PeriodicTask implements MeterBinder {
   private final ConcurrentHashMap<UUID, ReplyRun> runs = new ConcurrentHashMap<>();
   private final Object opening = new Object();
   private boolean closed;
-  private boolean everyOtherBeat;
+  private boolean everyOtherStep;
 
   /**
    * Takes the place of an earlier attempt, which has stored its end and may still be telling it
@@ -108,10 +108,10 @@ public class ReplyRuns extends PeriodicTask implements MeterBinder {
     }
   }
 
-  private void tell() {
-    everyOtherBeat = !everyOtherBeat;
-    if (runs.size() < BUSY || everyOtherBeat) {
-      runs.values().forEach(ReplyRun::tell);
+  private void publishGrown() {
+    everyOtherStep = !everyOtherStep;
+    if (runs.size() < BUSY || everyOtherStep) {
+      runs.values().forEach(ReplyRun::publish);
     }
   }
 
@@ -131,6 +131,6 @@ public class ReplyRuns extends PeriodicTask implements MeterBinder {
 
   @Override
   protected FixedDelayTask begin() {
-    return new FixedDelayTask("reply-telling", GATHER, this::tell);
+    return new FixedDelayTask("reply-publish", GATHER, this::publishGrown);
   }
 }

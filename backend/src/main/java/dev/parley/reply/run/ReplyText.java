@@ -1,50 +1,50 @@
 package dev.parley.reply.run;
 
-import dev.parley.reply.lease.Piece;
+import dev.parley.reply.lease.Chunk;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text of one running answer, with two marks in it: how much was told to browsers, how much is
- * in the journal. Thread-safe. The model writes it, one thread tells it, one journals it.
+ * The text of one running answer, with two marks in it: how much was published, and how much is in
+ * the journal. Thread-safe. The model writes it, one thread publishes it, one journals it.
  */
 final class ReplyText {
-  /** The longest piece told or journaled at once, in UTF-16 units. */
-  private static final int LONGEST_PIECE = 64 * 1024;
+  /** The longest chunk published or journaled at once, in UTF-16 units. */
+  private static final int MAX_CHUNK = 64 * 1024;
 
   private static final long LOOK_EVERY_MILLIS = 1000;
 
   private final StringBuilder text;
-  private final Backlog backlog;
-  private int told;
+  private final JournalBacklog backlog;
+  private int published;
   private int journaled;
-  private @Nullable Piece frozen;
+  private @Nullable Chunk frozen;
   private boolean discarded;
 
-  /** When the oldest text came that the journal has not taken, and the frozen piece was made. */
+  /** When the oldest text came that is not in the journal, and when the frozen chunk was made. */
   private long waitsSince;
 
   private long frozenAt;
 
   /**
    * @param stored what is stored already; empty for a new answer
-   * @param told how much of that was told, in UTF-16 units
-   * @param backlog of this node, which counts what the journal has not taken
+   * @param published how much of that was published, in UTF-16 units
+   * @param backlog of this node, which counts what is not in the journal
    */
-  ReplyText(String stored, int told, Backlog backlog) {
+  ReplyText(String stored, int published, JournalBacklog backlog) {
     this.backlog = backlog;
     this.text = new StringBuilder(stored);
-    this.told = told;
+    this.published = published;
     this.journaled = stored.length();
   }
 
   /**
    * Adds whole code points.
    *
-   * @return whether nothing was told before, so that the first words should leave at once
+   * @return whether it is the first text, which should be published at once
    */
   synchronized boolean append(String more) {
-    boolean first = told == 0 && text.isEmpty();
+    boolean first = published == 0 && text.isEmpty();
     if (text.length() == journaled) {
       waitsSince = System.nanoTime();
     }
@@ -55,20 +55,20 @@ final class ReplyText {
     return first;
   }
 
-  /** The next piece to tell, which then counts as told; null when there is none. */
-  synchronized @Nullable Piece nextToTell() {
-    Piece next = next(told);
+  /** The next chunk to publish, which then counts as published; null when there is none. */
+  synchronized @Nullable Chunk nextToPublish() {
+    Chunk next = next(published);
     if (next != null) {
-      told = next.end();
+      published = next.end();
     }
     return next;
   }
 
   /**
-   * The next piece for the journal; null when there is none. It stays the same piece until {@link
-   * #journaled} is told of it, so that a repeated statement changes nothing.
+   * The next chunk for the journal; null when there is none. It stays the same until {@link
+   * #journaled} is called with it, so that a repeated statement changes nothing.
    */
-  synchronized @Nullable Piece nextToJournal() {
+  synchronized @Nullable Chunk nextToJournal() {
     if (frozen == null) {
       frozen = next(journaled);
       frozenAt = System.nanoTime();
@@ -76,19 +76,19 @@ final class ReplyText {
     return frozen;
   }
 
-  synchronized void journaled(Piece piece) {
-    if (piece.equals(frozen)) {
-      journaled = piece.end();
+  synchronized void journaled(Chunk chunk) {
+    if (chunk.equals(frozen)) {
+      journaled = chunk.end();
       frozen = null;
       waitsSince = frozenAt;
       if (!discarded) {
-        backlog.add(-piece.text().length());
+        backlog.add(-chunk.text().length());
       }
       notifyAll();
     }
   }
 
-  /** How long the oldest text that the journal has not taken has waited; 0 when there is none. */
+  /** How long the oldest text that is not in the journal has waited; 0 when there is none. */
   synchronized long waitingNanos(long now) {
     return discarded || text.length() == journaled ? 0 : Math.max(0, now - waitsSince);
   }
@@ -97,10 +97,10 @@ final class ReplyText {
    * Waits while too much is only in memory.
    *
    * @param most what may be, in UTF-16 units
-   * @param givenUp looked at once a second
+   * @param cancelled asked once a second
    */
-  synchronized void awaitJournal(int most, BooleanSupplier givenUp) throws InterruptedException {
-    while (waitsForJournal(most) && !givenUp.getAsBoolean()) {
+  synchronized void awaitJournal(int most, BooleanSupplier cancelled) throws InterruptedException {
+    while (waitsForJournal(most) && !cancelled.getAsBoolean()) {
       wait(LOOK_EVERY_MILLIS);
     }
   }
@@ -110,7 +110,7 @@ final class ReplyText {
     return waiting > most || (waiting > 0 && backlog.isFull());
   }
 
-  /** The end of its life in this memory: what the journal has not taken is not waited for. */
+  /** The end of its life in this memory: what is not in the journal is not waited for. */
   synchronized void discard() {
     if (!discarded) {
       discarded = true;
@@ -118,7 +118,7 @@ final class ReplyText {
     }
   }
 
-  /** Lets a model that waits here look again whether it was given up. */
+  /** Wakes a model that waits here, to check again whether it was cancelled. */
   synchronized void wake() {
     notifyAll();
   }
@@ -132,11 +132,11 @@ final class ReplyText {
     return text.toString();
   }
 
-  private @Nullable Piece next(int from) {
-    int end = Math.min(text.length(), from + LONGEST_PIECE);
+  private @Nullable Chunk next(int from) {
+    int end = Math.min(text.length(), from + MAX_CHUNK);
     if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
       end--;
     }
-    return end == from ? null : new Piece(from, text.substring(from, end));
+    return end == from ? null : new Chunk(from, text.substring(from, end));
   }
 }

@@ -5,7 +5,7 @@ import dev.parley.conversation.MessageStatus;
 import dev.parley.llm.ModelCall;
 import dev.parley.llm.ModelRequest;
 import dev.parley.llm.cache.CacheKey;
-import dev.parley.llm.cache.QuestionKeys;
+import dev.parley.llm.cache.CacheKeys;
 import dev.parley.llm.catalogue.ChosenModel;
 import dev.parley.reply.lease.Ending;
 import java.time.Duration;
@@ -28,7 +28,7 @@ final class SharedCall {
   private final UUID id = UUID.randomUUID();
   private final ChosenModel chosen;
   private final @Nullable ModelRequest request;
-  private final @Nullable QuestionKeys question;
+  private final @Nullable CacheKeys question;
   private final @Nullable CacheKey key;
   private final String from;
   private final Instant askedAt;
@@ -45,9 +45,9 @@ final class SharedCall {
   private int refused;
 
   /** A question of more characters than this is not kept while it waits. */
-  private static final int MOST_KEPT = 16 * 1024;
+  private static final int MAX_KEPT = 16 * 1024;
 
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
+  private static final Duration MAX_PAUSE = Duration.ofSeconds(60);
 
   /**
    * @param question its names; null where nothing is kept
@@ -57,7 +57,7 @@ final class SharedCall {
       ReplyRun first,
       ChosenModel chosen,
       ModelRequest request,
-      @Nullable QuestionKeys question,
+      @Nullable CacheKeys question,
       @Nullable CacheKey key) {
     this.chosen = chosen;
     this.request = isSmall(request) ? request : null;
@@ -68,11 +68,11 @@ final class SharedCall {
     this.payer = first.lease().asker();
     this.firstReply = first.lease().replyId();
     members.add(first);
-    first.takesPartIn(this);
+    first.setCall(this);
   }
 
   private static boolean isSmall(ModelRequest request) {
-    return request.turns().stream().mapToInt(turn -> turn.text().length()).sum() <= MOST_KEPT;
+    return request.turns().stream().mapToInt(turn -> turn.text().length()).sum() <= MAX_KEPT;
   }
 
   UUID id() {
@@ -93,7 +93,7 @@ final class SharedCall {
     return request;
   }
 
-  @Nullable QuestionKeys question() {
+  @Nullable CacheKeys question() {
     return question;
   }
 
@@ -128,7 +128,7 @@ final class SharedCall {
     }
     String soFar = members.getFirst().text().whole().substring(from.length());
     members.add(run);
-    run.takesPartIn(this);
+    run.setCall(this);
     if (!soFar.isEmpty()) {
       run.grow(soFar);
     }
@@ -213,7 +213,7 @@ final class SharedCall {
 
   /** In the log under the reply that began it. */
   void ask() {
-    InLog.of(firstReply, asking).run();
+    LogContext.withReply(firstReply, asking).run();
   }
 
   /** How often the model server was too busy for it, this time included. */
@@ -235,7 +235,7 @@ final class SharedCall {
   /** As long as the server asked for, within reason; else 1 s, 2 s, and so on. */
   static Duration pause(Duration asked, int times) {
     Duration pause = asked.isNegative() ? Duration.ofSeconds(times) : asked;
-    return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    return pause.compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : pause;
   }
 
   /** It gives its place back, and stays in the line. */

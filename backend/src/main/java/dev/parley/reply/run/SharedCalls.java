@@ -6,8 +6,8 @@ import dev.parley.llm.ModelOutcome;
 import dev.parley.llm.ModelProblem;
 import dev.parley.llm.ModelRequest;
 import dev.parley.llm.cache.CacheKey;
-import dev.parley.llm.cache.CachedReply;
-import dev.parley.llm.cache.QuestionKeys;
+import dev.parley.llm.cache.CacheKeys;
+import dev.parley.llm.cache.CachedResponse;
 import dev.parley.llm.cache.ResponseCache;
 import dev.parley.llm.catalogue.ChosenModel;
 import dev.parley.reply.lease.DatabaseRetry;
@@ -32,7 +32,7 @@ import org.springframework.stereotype.Component;
 class SharedCalls {
   private static final Logger log = LoggerFactory.getLogger(SharedCalls.class);
 
-  private static final int MOST_TRIES_WHILE_BUSY = 5;
+  private static final int MAX_TRIES_WHILE_BUSY = 5;
 
   private final ConcurrentHashMap<CacheKey, SharedCall> joinable = new ConcurrentHashMap<>();
   private final PromptAssembler questions;
@@ -63,14 +63,14 @@ class SharedCalls {
    */
   void bring(ReplyRun run) {
     try {
-      if (run.isUnderWay()) {
+      if (run.isActive()) {
         begin(run);
       }
     } catch (RuntimeException | Error error) {
       log.error("An answer failed for an unknown reason", error);
       finish.end(run, Ending.failed(ModelProblem.internal()));
     }
-    if (!run.isUnderWay()) {
+    if (!run.isActive()) {
       leave(run); // It was ended before it took part, when it had no call to leave.
     }
   }
@@ -83,10 +83,11 @@ class SharedCalls {
       return;
     }
     switch (DatabaseRetry.on("A question", () -> questions.of(run.lease(), chosen))) {
-      case Question.Impossible(ModelProblem problem) -> finish.end(run, Ending.failed(problem));
-      case Question.Ready(ModelRequest request, int turnsLeftOut) -> {
-        run.leavesOut(turnsLeftOut);
-        QuestionKeys question = cache.isOff() ? null : keys(request, run);
+      case AssembledPrompt.Rejected(ModelProblem problem) ->
+          finish.end(run, Ending.failed(problem));
+      case AssembledPrompt.Ready(ModelRequest request, int turnsLeftOut) -> {
+        run.setTurnsLeftOut(turnsLeftOut);
+        CacheKeys question = cache.isOff() ? null : keys(request, run);
         CacheKey key =
             question == null || run.lease().regenerated() ? null : cache.joinedBy(question);
         begin(new SharedCall(run, chosen, request, question, key), run);
@@ -94,7 +95,7 @@ class SharedCalls {
     }
   }
 
-  private QuestionKeys keys(ModelRequest request, ReplyRun run) {
+  private CacheKeys keys(ModelRequest request, ReplyRun run) {
     return cache.keys(request, run.lease().asker().value());
   }
 
@@ -112,10 +113,10 @@ class SharedCalls {
     }
   }
 
-  private void share(SharedCall own, ReplyRun run, CacheKey key, QuestionKeys question) {
+  private void share(SharedCall own, ReplyRun run, CacheKey key, CacheKeys question) {
     SharedCall known = joinable.putIfAbsent(key, own);
     while (known != null) {
-      if (!run.isUnderWay()) {
+      if (!run.isActive()) {
         return;
       }
       if (known.join(run)) {
@@ -130,11 +131,11 @@ class SharedCalls {
       forget(own); // Left while it waited for the other's end: nobody could join it, nor end it.
       return;
     }
-    if (!run.isUnderWay() && leave(run)) {
+    if (!run.isActive() && leave(run)) {
       return; // Nobody has joined it meanwhile.
     }
     // It may have been answered while its question was put together.
-    CachedReply kept =
+    CachedResponse kept =
         run.lease().isFirst()
             ? DatabaseRetry.on("An answer", () -> questions.knownAnswer(question)).orElse(null)
             : null;
@@ -143,7 +144,7 @@ class SharedCalls {
       return;
     }
     own.grow(kept.text());
-    finish.endAll(own.close(), Ending.known(kept.end()));
+    finish.endAll(own.close(), Ending.fromCache(kept.end()));
     forget(own);
   }
 
@@ -217,11 +218,12 @@ class SharedCalls {
   /** Null when this reply does not ask what the call asks; then that is its own trouble. */
   private @Nullable ModelRequest requestOf(ReplyRun run, SharedCall call) {
     try {
-      Question now = DatabaseRetry.on("A question", () -> questions.of(run.lease(), call.chosen()));
+      AssembledPrompt now =
+          DatabaseRetry.on("A question", () -> questions.of(run.lease(), call.chosen()));
       boolean same =
-          now instanceof Question.Ready(ModelRequest request, int leftOut)
+          now instanceof AssembledPrompt.Ready(ModelRequest request, int leftOut)
               && (call.question() == null || call.question().isAskedBy(keys(request, run)));
-      return same ? ((Question.Ready) now).request() : null;
+      return same ? ((AssembledPrompt.Ready) now).request() : null;
     } catch (RuntimeException gone) {
       log.debug("A reply cannot be asked for any more: {}", gone.getMessage());
       return null;
@@ -231,7 +233,7 @@ class SharedCalls {
   private void end(SharedCall call, ModelOutcome outcome) {
     if (outcome instanceof ModelOutcome.Busy(Duration retryAfter)) {
       int times = call.refusedAgain();
-      if (times < MOST_TRIES_WHILE_BUSY) {
+      if (times < MAX_TRIES_WHILE_BUSY) {
         places.pause(call, SharedCall.pause(retryAfter, times));
         return;
       }
@@ -245,9 +247,9 @@ class SharedCalls {
           case ModelOutcome.Cancelled cancelled -> Ending.failed(ModelProblem.internal());
         };
     // Settled before the first is stored: a process that is told to end waits for these.
-    List<ReplyRun> settled = call.close().stream().filter(ReplyRun::settle).toList();
+    List<ReplyRun> settled = call.close().stream().filter(ReplyRun::claimEnd).toList();
     List<ReplyRun> left = new ArrayList<>(settled);
-    QuestionKeys question = call.question();
+    CacheKeys question = call.question();
     try {
       if (question != null && outcome instanceof ModelOutcome.Ended ended) {
         boolean sure = ended.reason() == ModelOutcome.Reason.STOP;
@@ -267,16 +269,16 @@ class SharedCalls {
   }
 
   /** Keeps a whole first answer for others once it is stored so, before anyone is told. */
-  private void keep(QuestionKeys question, ReplyRun run, ModelOutcome.Ended ended, Ending ending) {
+  private void keep(CacheKeys question, ReplyRun run, ModelOutcome.Ended ended, Ending ending) {
     Lease lease = run.lease();
-    MessageView stored = finish.storeSettled(run, ending).orElse(null);
+    MessageView stored = finish.storeEnd(run, ending).orElse(null);
     if (stored != null && stored.status() == MessageStatus.COMPLETE) {
       cache.put(
           question,
-          new CachedReply(stored.text(), ended, lease.conversationId(), lease.asker().value()));
+          new CachedResponse(stored.text(), ended, lease.conversationId(), lease.asker().value()));
     }
     if (stored != null) {
-      Thread.ofVirtual().name("reply-told").start(() -> finish.tell(lease, stored));
+      Thread.ofVirtual().name("reply-told").start(() -> finish.publish(lease, stored));
     }
   }
 

@@ -40,38 +40,38 @@ class CommonQuestionsTest {
     return new ModelRequest("p", "m", Parameters.SERVER_DEFAULTS, List.of(Turn.user("Hi")), false);
   }
 
-  private static QuestionKeys keys(ResponseCache cache, UUID account) {
+  private static CacheKeys keys(ResponseCache cache, UUID account) {
     return cache.keys(question(), account);
   }
 
   /** A call for a prompt. */
-  private static QuestionKeys begun(ResponseCache cache, UUID account) {
-    QuestionKeys question = regenerated(cache, account);
+  private static CacheKeys begun(ResponseCache cache, UUID account) {
+    CacheKeys question = regenerated(cache, account);
     cache.find(question, id -> true);
     return question;
   }
 
   /** A call past the cache. */
-  private static QuestionKeys regenerated(ResponseCache cache, UUID account) {
-    QuestionKeys question = keys(cache, account);
+  private static CacheKeys regenerated(ResponseCache cache, UUID account) {
+    CacheKeys question = keys(cache, account);
     cache.joinedBy(question);
     return question;
   }
 
-  private CachedReply reply(String text) {
-    return new CachedReply(text, WHOLE, chat, alice);
+  private CachedResponse reply(String text) {
+    return new CachedResponse(text, WHOLE, chat, alice);
   }
 
-  private static CachedReply of(UUID account, String text) {
-    return new CachedReply(text, WHOLE, UUID.randomUUID(), account);
+  private static CachedResponse of(UUID account, String text) {
+    return new CachedResponse(text, WHOLE, UUID.randomUUID(), account);
   }
 
-  private static void keep(ResponseCache cache, UUID account, CachedReply reply) {
+  private static void keep(ResponseCache cache, UUID account, CachedResponse reply) {
     cache.put(begun(cache, account), reply);
   }
 
   private static String found(ResponseCache cache, UUID account) {
-    return cache.find(keys(cache, account), id -> true).map(CachedReply::text).orElse("");
+    return cache.find(keys(cache, account), id -> true).map(CachedResponse::text).orElse("");
   }
 
   private static String asked(ResponseCache cache, UUID account, String answer) {
@@ -89,9 +89,9 @@ class CommonQuestionsTest {
     keep(cache, alice, reply("One"));
     cache.evictConversation(chat);
 
-    keep(cache, alice, new CachedReply("Rather this", WHOLE, UUID.randomUUID(), alice));
+    keep(cache, alice, new CachedResponse("Rather this", WHOLE, UUID.randomUUID(), alice));
     assertThat(found(cache, bob)).isEmpty();
-    keep(cache, bob, new CachedReply("Bob's", WHOLE, UUID.randomUUID(), bob));
+    keep(cache, bob, new CachedResponse("Bob's", WHOLE, UUID.randomUUID(), bob));
     assertThat(found(cache, UUID.randomUUID())).isEqualTo("Bob's");
   }
 
@@ -160,7 +160,7 @@ class CommonQuestionsTest {
   @Test
   void givesOthersNoAnswerWhoseCallBeganBeforeTheQuestionWasCommon() {
     ResponseCache cache = common();
-    QuestionKeys early = begun(cache, alice);
+    CacheKeys early = begun(cache, alice);
     begun(cache, bob);
     begun(cache, UUID.randomUUID());
 
@@ -214,7 +214,7 @@ class CommonQuestionsTest {
   @Test
   void givesOthersNothingOfACallWhoseAccountLeftItForAnother() {
     ResponseCache cache = sharedAfter(1);
-    QuestionKeys question = begun(cache, alice);
+    CacheKeys question = begun(cache, alice);
     cache.stopped(question, alice);
 
     cache.put(question, of(bob, "Bob joined it"));
@@ -225,9 +225,9 @@ class CommonQuestionsTest {
   @Test
   void joinsCallsInFlightByTheSameRule() {
     ResponseCache cache = common();
-    QuestionKeys alices = keys(cache, alice);
-    QuestionKeys bobs = keys(cache, bob);
-    QuestionKeys carols = keys(cache, UUID.randomUUID());
+    CacheKeys alices = keys(cache, alice);
+    CacheKeys bobs = keys(cache, bob);
+    CacheKeys carols = keys(cache, UUID.randomUUID());
 
     assertThat(cache.joinedBy(alices)).isNotEqualTo(cache.joinedBy(bobs));
     assertThat(cache.joinedBy(carols)).isEqualTo(cache.joinedBy(alices));

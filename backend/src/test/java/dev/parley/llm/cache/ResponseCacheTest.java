@@ -48,13 +48,13 @@ class ResponseCacheTest {
         "p", "m", Parameters.SERVER_DEFAULTS, List.of(Turn.user(prompt)), false);
   }
 
-  private CachedReply reply(String text) {
-    return new CachedReply(text, WHOLE, chat, alice);
+  private CachedResponse reply(String text) {
+    return new CachedResponse(text, WHOLE, chat, alice);
   }
 
   /** As a call does that is begun for a prompt. */
-  private static void keep(ResponseCache cache, UUID account, CachedReply reply) {
-    QuestionKeys question = cache.keys(asking("Hi"), account);
+  private static void keep(ResponseCache cache, UUID account, CachedResponse reply) {
+    CacheKeys question = cache.keys(asking("Hi"), account);
     cache.joinedBy(question);
     cache.find(question, id -> true);
     cache.put(question, reply);
@@ -65,7 +65,10 @@ class ResponseCacheTest {
   }
 
   private static String found(ResponseCache cache, UUID account, Predicate<UUID> isThere) {
-    return cache.find(cache.keys(asking("Hi"), account), isThere).map(CachedReply::text).orElse("");
+    return cache
+        .find(cache.keys(asking("Hi"), account), isThere)
+        .map(CachedResponse::text)
+        .orElse("");
   }
 
   @Test
@@ -158,7 +161,7 @@ class ResponseCacheTest {
   @ParameterizedTest
   @EnumSource(value = Reason.class, names = "STOP", mode = EnumSource.Mode.EXCLUDE)
   void cannotHoldAnAnswerThatIsNotWhole(Reason reason) {
-    assertThatThrownBy(() -> new CachedReply("Half", new Ended(reason, null), chat, alice))
+    assertThatThrownBy(() -> new CachedResponse("Half", new Ended(reason, null), chat, alice))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -32,7 +32,7 @@ class ModelQueueTest {
   private static ReplyRun run(AccountId who, int second) {
     UUID id = UUID.randomUUID();
     Lease lease = new Lease(who, id, id, id, 1, "m", "", false, NOON.plusSeconds(second));
-    return new ReplyRun(lease, mock(Feed.class), new Backlog(), left -> {});
+    return new ReplyRun(lease, mock(Feed.class), new JournalBacklog(), left -> {});
   }
 
   private static SharedCall call(AccountId who, int second) {

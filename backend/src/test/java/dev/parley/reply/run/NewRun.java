@@ -25,7 +25,7 @@ final class NewRun {
             false,
             Instant.EPOCH),
         mock(Feed.class),
-        new Backlog(),
+        new JournalBacklog(),
         left -> {});
   }
 }

@@ -10,7 +10,7 @@ class ReplyRunTest {
 
   @Test
   void isNotLeftToAnotherProcessWhileItsEndIsStored() {
-    assertThat(run.settle()).isTrue();
+    assertThat(run.claimEnd()).isTrue();
 
     assertThat(run.release()).isFalse();
     assertThat(run.cause()).isNull();
@@ -23,7 +23,7 @@ class ReplyRunTest {
     assertThat(run.release()).isTrue();
     run.grow(" and half");
 
-    assertThat(run.settle()).isFalse();
+    assertThat(run.claimEnd()).isFalse();
     assertThat(run.text().whole()).isEqualTo("Half");
   }
 }

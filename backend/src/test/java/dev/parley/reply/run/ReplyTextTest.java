@@ -3,7 +3,7 @@ package dev.parley.reply.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.parley.reply.lease.Piece;
+import dev.parley.reply.lease.Chunk;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -13,65 +13,65 @@ import org.junit.jupiter.api.Test;
 class ReplyTextTest {
   @Test
   void tellsEveryPieceOnceAndWithoutGap() {
-    ReplyText text = new ReplyText("", 0, new Backlog());
+    ReplyText text = new ReplyText("", 0, new JournalBacklog());
     text.append("Hello");
     text.append(", you");
 
-    assertThat(text.nextToTell()).isEqualTo(new Piece(0, "Hello, you"));
-    assertThat(text.nextToTell()).isNull();
+    assertThat(text.nextToPublish()).isEqualTo(new Chunk(0, "Hello, you"));
+    assertThat(text.nextToPublish()).isNull();
     text.append("!");
-    assertThat(text.nextToTell()).isEqualTo(new Piece(10, "!"));
+    assertThat(text.nextToPublish()).isEqualTo(new Chunk(10, "!"));
     assertThat(text.whole()).isEqualTo("Hello, you!");
   }
 
   @Test
   void goesOnAfterWhatIsStored() {
-    ReplyText text = new ReplyText("Half of", 7, new Backlog());
+    ReplyText text = new ReplyText("Half of", 7, new JournalBacklog());
     text.append(" it");
 
-    assertThat(text.nextToTell()).isEqualTo(new Piece(7, " it"));
-    assertThat(text.nextToJournal()).isEqualTo(new Piece(7, " it"));
+    assertThat(text.nextToPublish()).isEqualTo(new Chunk(7, " it"));
+    assertThat(text.nextToJournal()).isEqualTo(new Chunk(7, " it"));
   }
 
   @Test
   void saysThatOnlyTheFirstWordsAreUrgent() {
-    ReplyText text = new ReplyText("", 0, new Backlog());
+    ReplyText text = new ReplyText("", 0, new JournalBacklog());
 
     assertThat(text.append("First")).isTrue();
     assertThat(text.append(" second")).isFalse();
-    text.nextToTell();
+    text.nextToPublish();
     assertThat(text.append(" third")).isFalse();
   }
 
   /** A piece that grew between two tries would overlap the next one in the journal. */
   @Test
   void neverChangesAPieceThatWasTriedOnce() {
-    ReplyText text = new ReplyText("", 0, new Backlog());
+    ReplyText text = new ReplyText("", 0, new JournalBacklog());
     text.append("One");
-    Piece tried = text.nextToJournal();
+    Chunk tried = text.nextToJournal();
     text.append(" two");
 
-    assertThat(text.nextToJournal()).isEqualTo(tried).isEqualTo(new Piece(0, "One"));
-    text.journaled(new Piece(0, "One"));
-    text.journaled(new Piece(0, "One"));
-    assertThat(text.nextToJournal()).isEqualTo(new Piece(3, " two"));
+    assertThat(text.nextToJournal()).isEqualTo(tried).isEqualTo(new Chunk(0, "One"));
+    text.journaled(new Chunk(0, "One"));
+    text.journaled(new Chunk(0, "One"));
+    assertThat(text.nextToJournal()).isEqualTo(new Chunk(3, " two"));
   }
 
   @Test
   void cutsLongPiecesAtWholeCharacters() {
-    ReplyText text = new ReplyText("", 0, new Backlog());
+    ReplyText text = new ReplyText("", 0, new JournalBacklog());
     text.append("x" + "😀".repeat(40_000));
 
-    Piece piece = text.nextToTell();
+    Chunk piece = text.nextToPublish();
     assertThat(piece).isNotNull();
     assertThat(piece.text().length()).isEqualTo(64 * 1024 - 1);
     assertThat(piece.text()).endsWith("😀");
-    assertThat(text.nextToTell()).isNotNull().extracting(Piece::offset).isEqualTo(64 * 1024 - 1);
+    assertThat(text.nextToPublish()).isNotNull().extracting(Chunk::offset).isEqualTo(64 * 1024 - 1);
   }
 
   @Test
   void makesTheModelWaitWhileTooMuchIsOnlyInMemory() throws Exception {
-    ReplyText text = new ReplyText("", 0, new Backlog());
+    ReplyText text = new ReplyText("", 0, new JournalBacklog());
     text.append("0123456789");
     AtomicBoolean given = new AtomicBoolean();
     CountDownLatch through = new CountDownLatch(1);
@@ -86,7 +86,7 @@ class ReplyTextTest {
         });
 
     await().until(() -> model.getState() == Thread.State.TIMED_WAITING);
-    Piece piece = text.nextToJournal();
+    Chunk piece = text.nextToJournal();
     assertThat(piece).isNotNull();
     text.journaled(piece);
 
@@ -95,7 +95,7 @@ class ReplyTextTest {
 
   @Test
   void letsACancelledModelGo() throws Exception {
-    ReplyText text = new ReplyText("", 0, new Backlog());
+    ReplyText text = new ReplyText("", 0, new JournalBacklog());
     text.append("0123456789");
 
     text.awaitJournal(5, () -> true);
@@ -105,12 +105,12 @@ class ReplyTextTest {
 
   @Test
   void knowsHowLongItsOldestTextHasWaitedForTheJournal() {
-    ReplyText text = new ReplyText("stored ", 7, new Backlog());
+    ReplyText text = new ReplyText("stored ", 7, new JournalBacklog());
     assertThat(text.waitingNanos(System.nanoTime())).isZero();
 
     long before = System.nanoTime();
     text.append("one ");
-    Piece first = Objects.requireNonNull(text.nextToJournal());
+    Chunk first = Objects.requireNonNull(text.nextToJournal());
     text.append("two");
     assertThat(text.waitingNanos(before + 9_000_000_000L))
         .isBetween(8_000_000_000L, 9_000_000_000L);

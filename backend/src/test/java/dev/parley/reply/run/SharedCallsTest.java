@@ -17,8 +17,8 @@ import dev.parley.llm.Parameters;
 import dev.parley.llm.TokenCounter;
 import dev.parley.llm.Turn;
 import dev.parley.llm.cache.CacheKey;
-import dev.parley.llm.cache.CachedReply;
-import dev.parley.llm.cache.QuestionKeys;
+import dev.parley.llm.cache.CacheKeys;
+import dev.parley.llm.cache.CachedResponse;
 import dev.parley.llm.cache.ResponseCache;
 import dev.parley.llm.catalogue.ChosenModel;
 import dev.parley.reply.lease.Ending;
@@ -55,9 +55,9 @@ class SharedCallsTest {
           new ReplyMeters(new SimpleMeterRegistry()),
           new CallObservations(ObservationRegistry.NOOP));
 
-  private static QuestionKeys question() {
+  private static CacheKeys question() {
     CacheKey shared = mock(CacheKey.class);
-    return new QuestionKeys(UUID.randomUUID(), mock(CacheKey.class), shared);
+    return new CacheKeys(UUID.randomUUID(), mock(CacheKey.class), shared);
   }
 
   @BeforeEach
@@ -75,10 +75,10 @@ class SharedCallsTest {
             2,
             TokenCounter.ESTIMATE);
     given(questions.modelFor(any())).willReturn(Optional.of(chosen));
-    given(questions.of(any(), any())).willReturn(new Question.Ready(REQUEST, 0));
-    QuestionKeys question = question();
+    given(questions.of(any(), any())).willReturn(new AssembledPrompt.Ready(REQUEST, 0));
+    CacheKeys question = question();
     given(cache.keys(any(), any())).willReturn(question);
-    given(cache.joinedBy(any())).willAnswer(asked -> asked.<QuestionKeys>getArgument(0).shared());
+    given(cache.joinedBy(any())).willAnswer(asked -> asked.<CacheKeys>getArgument(0).shared());
     given(questions.knownAnswer(any())).willReturn(Optional.empty());
   }
 
@@ -112,7 +112,7 @@ class SharedCallsTest {
     SharedCall call = first.call();
     assertThat(call).isNotNull();
     assertThat(call.join(second)).isTrue();
-    given(finish.storeSettled(any(), any())).willThrow(new IllegalStateException("a broken row"));
+    given(finish.storeEnd(any(), any())).willThrow(new IllegalStateException("a broken row"));
     ArgumentCaptor<Runnable> asking = ArgumentCaptor.captor();
     verify(places).enter(any(), asking.capture());
 
@@ -128,13 +128,14 @@ class SharedCallsTest {
     ModelRequest large =
         new ModelRequest(
             "p", "m", REQUEST.parameters(), List.of(Turn.user("Why? ".repeat(4_000))), false);
-    given(questions.of(any(), any())).willReturn(new Question.Ready(large, 0));
+    given(questions.of(any(), any())).willReturn(new AssembledPrompt.Ready(large, 0));
     ReplyRun first = begun();
     ReplyRun second = NewRun.create();
     SharedCall call = first.call();
     assertThat(call).isNotNull();
     assertThat(call.join(second)).isTrue();
-    given(questions.of(same(first.lease()), any())).willReturn(new Question.Ready(REQUEST, 0));
+    given(questions.of(same(first.lease()), any()))
+        .willReturn(new AssembledPrompt.Ready(REQUEST, 0));
     given(cache.keys(same(REQUEST), any())).willReturn(question());
     ArgumentCaptor<Runnable> asking = ArgumentCaptor.captor();
     verify(places).enter(same(call), asking.capture());
@@ -150,13 +151,14 @@ class SharedCallsTest {
   void marksAnAnswerThatWasKnownOnlyAfterItsReplyWasBegun() {
     given(questions.knownAnswer(any()))
         .willReturn(
-            Optional.of(new CachedReply("It is so.", ENDED, UUID.randomUUID(), UUID.randomUUID())));
+            Optional.of(
+                new CachedResponse("It is so.", ENDED, UUID.randomUUID(), UUID.randomUUID())));
     ReplyRun run = NewRun.create();
 
     calls.bring(run);
 
     assertThat(run.text().whole()).isEqualTo("It is so.");
-    verify(finish).endAll(List.of(run), Ending.known(ENDED));
+    verify(finish).endAll(List.of(run), Ending.fromCache(ENDED));
     verify(places, never()).enter(any(), any());
   }
 

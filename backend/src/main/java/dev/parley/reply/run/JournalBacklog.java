@@ -6,21 +6,21 @@ import java.util.concurrent.atomic.LongAdder;
  * Text of all running answers that is in memory only, because the journal has not taken it yet.
  * Counted for the whole node, so that a database that is away costs a bounded amount of memory.
  */
-final class Backlog {
+final class JournalBacklog {
   /** 64 MB, at two bytes a UTF-16 unit. */
-  private static final long MOST_UNITS = 32L * 1024 * 1024;
+  private static final long MAX_UNITS = 32L * 1024 * 1024;
 
   private final LongAdder units = new LongAdder();
   private final long most;
 
-  Backlog() {
-    this(MOST_UNITS);
+  JournalBacklog() {
+    this(MAX_UNITS);
   }
 
   /**
    * @param most UTF-16 units that may wait
    */
-  Backlog(long most) {
+  JournalBacklog(long most) {
     this.most = most;
   }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param parent the reply that the prompt follows; null at the first prompt
  * @param parentAttempt its attempt, 0 without a parent
  */
-public record CachedAnswer(
+public record CacheHit(
     @Nullable UUID parent,
     int parentAttempt,
     String model,

@@ -4,10 +4,10 @@ import dev.parley.account.AccountId;
 import dev.parley.conversation.ConversationView;
 import dev.parley.conversation.MessageHistory;
 import dev.parley.conversation.MessageView;
-import dev.parley.conversation.Said;
+import dev.parley.conversation.Transcript;
 import dev.parley.llm.cache.ResponseCache;
 import dev.parley.llm.catalogue.ChosenModel;
-import dev.parley.reply.lease.CachedAnswer;
+import dev.parley.reply.lease.CacheHit;
 import dev.parley.reply.run.PromptAssembler;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,12 +16,12 @@ import org.springframework.stereotype.Component;
 
 /** Looks whether a prompt's whole question was answered before. */
 @Component
-class CachedReplies {
+class CacheLookup {
   private final PromptAssembler questions;
   private final MessageHistory history;
   private final ResponseCache cache;
 
-  CachedReplies(PromptAssembler questions, MessageHistory history, ResponseCache cache) {
+  CacheLookup(PromptAssembler questions, MessageHistory history, ResponseCache cache) {
     this.questions = questions;
     this.history = history;
     this.cache = cache;
@@ -32,7 +32,7 @@ class CachedReplies {
    *
    * @param conversation null when the prompt will create it
    */
-  Optional<CachedAnswer> find(
+  Optional<CacheHit> find(
       AccountId me,
       PromptCommand command,
       @Nullable ConversationView conversation,
@@ -41,7 +41,7 @@ class CachedReplies {
       return Optional.empty();
     }
     UUID parent = parent(me, command, conversation);
-    Said said = questions.saidUpTo(me, chosen, command.conversationId(), parent);
+    Transcript said = questions.transcript(me, chosen, command.conversationId(), parent);
     if (parent != null && said.turns().isEmpty()) {
       return Optional.empty();
     }
@@ -52,8 +52,8 @@ class CachedReplies {
     return questions
         .before(chosen, conversation, said, command.text())
         .flatMap(request -> questions.knownAnswer(cache.keys(request, me.value())))
-        .map(reply ->
-            new CachedAnswer(parent, attempt, chosen.id(), reply.text(), reply.end().usage()));
+        .map(
+            reply -> new CacheHit(parent, attempt, chosen.id(), reply.text(), reply.end().usage()));
   }
 
   private @Nullable UUID parent(

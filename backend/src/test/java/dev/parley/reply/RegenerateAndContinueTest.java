@@ -17,9 +17,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @StatementsTest
-class BeginAgainTest {
+class RegenerateAndContinueTest {
   @Autowired BeginPrompt beginPrompt;
-  @Autowired BeginAgain beginAgain;
+  @Autowired RegenerateReply regenerateReply;
+  @Autowired ContinueReply continueReply;
   @Autowired StoredRows rows;
 
   private AccountId me;
@@ -37,11 +38,11 @@ class BeginAgainTest {
   void storesAnotherAnswerBesideTheFirst() {
     RegenerateCommand again = again();
 
-    Begun begun = beginAgain.regenerate(me, again, "b-model", Commands.UNBOUNDED);
+    BeginResult begun = regenerateReply.begin(me, again, "b-model", Commands.UNBOUNDED);
 
     assertThat(begun)
         .isEqualTo(
-            new Begun.Started(
+            new BeginResult.Started(
                 new Lease(
                     me,
                     first.conversationId(),
@@ -63,31 +64,32 @@ class BeginAgainTest {
   @Test
   void asksForAPlaceOnlyWhenItBeginsSomething() {
     RegenerateCommand again = again();
-    ContinueCommand goOn = new ContinueCommand(reply, 1);
+    ContinueCommand command = new ContinueCommand(reply, 1);
     Runnable full =
         () -> {
           throw new Refusal(Reason.SLOW_DOWN, "Full");
         };
     rows.ended(reply, "stopped", null, "Half");
 
-    assertRefused(Reason.SLOW_DOWN, () -> beginAgain.regenerate(me, again, null, full));
-    assertRefused(Reason.SLOW_DOWN, () -> beginAgain.goOn(me, goOn, full));
+    assertRefused(Reason.SLOW_DOWN, () -> regenerateReply.begin(me, again, null, full));
+    assertRefused(Reason.SLOW_DOWN, () -> continueReply.begin(me, command, full));
     assertThat(rows.require(reply).status()).isEqualTo("stopped");
-    beginAgain.regenerate(me, again, null, Commands.UNBOUNDED);
-    beginAgain.goOn(me, goOn, Commands.UNBOUNDED);
+    regenerateReply.begin(me, again, null, Commands.UNBOUNDED);
+    continueReply.begin(me, command, Commands.UNBOUNDED);
 
-    assertThat(beginAgain.regenerate(me, again, null, full)).isInstanceOf(Begun.Known.class);
-    assertThat(beginAgain.goOn(me, goOn, full)).isInstanceOf(Begun.Known.class);
+    assertThat(regenerateReply.begin(me, again, null, full))
+        .isInstanceOf(BeginResult.Repeated.class);
+    assertThat(continueReply.begin(me, command, full)).isInstanceOf(BeginResult.Repeated.class);
   }
 
   @Test
   void asksAgainOnlyOnceForOneIdSentEightTimesAtOnce() throws Exception {
     RegenerateCommand again = again();
 
-    List<Begun> begun =
-        AtOnce.times(8, () -> beginAgain.regenerate(me, again, null, Commands.UNBOUNDED));
+    List<BeginResult> begun =
+        AtOnce.times(8, () -> regenerateReply.begin(me, again, null, Commands.UNBOUNDED));
 
-    assertThat(begun).filteredOn(each -> each instanceof Begun.Started).hasSize(1);
+    assertThat(begun).filteredOn(each -> each instanceof BeginResult.Started).hasSize(1);
     assertThat(rows.messagesIn(first.conversationId())).isEqualTo(3);
   }
 
@@ -99,7 +101,7 @@ class BeginAgainTest {
     assertRefused(
         Reason.ID_TAKEN,
         () ->
-            beginAgain.regenerate(
+            regenerateReply.begin(
                 me,
                 new RegenerateCommand(other.replyId(), first.messageId(), null),
                 null,
@@ -107,7 +109,7 @@ class BeginAgainTest {
     assertRefused(
         Reason.ID_TAKEN,
         () ->
-            beginAgain.regenerate(
+            regenerateReply.begin(
                 me,
                 new RegenerateCommand(first.messageId(), first.messageId(), null),
                 null,
@@ -119,11 +121,11 @@ class BeginAgainTest {
     AccountId stranger = rows.newAccount();
 
     assertRefused(
-        Reason.NOT_FOUND, () -> beginAgain.regenerate(stranger, again(), null, Commands.UNBOUNDED));
+        Reason.NOT_FOUND, () -> regenerateReply.begin(stranger, again(), null, Commands.UNBOUNDED));
     assertRefused(
         Reason.NOT_FOUND,
         () ->
-            beginAgain.regenerate(
+            regenerateReply.begin(
                 me,
                 new RegenerateCommand(UUID.randomUUID(), reply, null),
                 null,
@@ -131,7 +133,7 @@ class BeginAgainTest {
     assertRefused(
         Reason.NOT_FOUND,
         () ->
-            beginAgain.regenerate(
+            regenerateReply.begin(
                 me,
                 new RegenerateCommand(UUID.randomUUID(), UUID.randomUUID(), null),
                 null,
@@ -147,10 +149,10 @@ class BeginAgainTest {
 
     assertRefused(
         Reason.CONVERSATION_DELETED,
-        () -> beginAgain.regenerate(me, again(), null, Commands.UNBOUNDED));
+        () -> regenerateReply.begin(me, again(), null, Commands.UNBOUNDED));
     assertRefused(
         Reason.CONVERSATION_DELETED,
-        () -> beginAgain.goOn(me, new ContinueCommand(reply, 1), Commands.UNBOUNDED));
+        () -> continueReply.begin(me, new ContinueCommand(reply, 1), Commands.UNBOUNDED));
 
     assertThat(rows.leasesIn(first.conversationId())).isZero();
   }
@@ -161,11 +163,11 @@ class BeginAgainTest {
     rows.ended(reply, status, problem, "Half of an ");
     int version = rows.conversation(first.conversationId()).version();
 
-    Begun begun = beginAgain.goOn(me, new ContinueCommand(reply, 1), Commands.UNBOUNDED);
+    BeginResult begun = continueReply.begin(me, new ContinueCommand(reply, 1), Commands.UNBOUNDED);
 
     assertThat(begun)
         .isEqualTo(
-            new Begun.Started(
+            new BeginResult.Started(
                 new Lease(
                     me,
                     first.conversationId(),
@@ -186,8 +188,8 @@ class BeginAgainTest {
 
   @Test
   void neverGoesOnWithAWholeAnswer() {
-    assertThat(beginAgain.goOn(me, new ContinueCommand(reply, 1), Commands.UNBOUNDED))
-        .isEqualTo(new Begun.Known(first.conversationId(), first.messageId(), reply));
+    assertThat(continueReply.begin(me, new ContinueCommand(reply, 1), Commands.UNBOUNDED))
+        .isEqualTo(new BeginResult.Repeated(first.conversationId(), first.messageId(), reply));
 
     assertThat(rows.require(reply).status()).isEqualTo("complete");
     assertThat(rows.lease(reply)).isEmpty();
@@ -198,8 +200,8 @@ class BeginAgainTest {
     rows.ended(reply, "stopped", null, "Half");
     StoredRows.Conversation before = rows.conversation(first.conversationId());
 
-    assertThat(beginAgain.goOn(me, new ContinueCommand(reply, 2), Commands.UNBOUNDED))
-        .isInstanceOf(Begun.Known.class);
+    assertThat(continueReply.begin(me, new ContinueCommand(reply, 2), Commands.UNBOUNDED))
+        .isInstanceOf(BeginResult.Repeated.class);
 
     assertThat(rows.require(reply).attempt()).isEqualTo(1);
     assertThat(rows.conversation(first.conversationId())).isEqualTo(before);
@@ -209,11 +211,11 @@ class BeginAgainTest {
   void goesOnOnceWhenAskedEightTimesAtOnce() throws Exception {
     rows.ended(reply, "stopped", null, "Half");
 
-    List<Begun> begun =
+    List<BeginResult> begun =
         AtOnce.times(
-            8, () -> beginAgain.goOn(me, new ContinueCommand(reply, 1), Commands.UNBOUNDED));
+            8, () -> continueReply.begin(me, new ContinueCommand(reply, 1), Commands.UNBOUNDED));
 
-    assertThat(begun).filteredOn(each -> each instanceof Begun.Started).hasSize(1);
+    assertThat(begun).filteredOn(each -> each instanceof BeginResult.Started).hasSize(1);
     assertThat(rows.require(reply).attempt()).isEqualTo(2);
   }
 
@@ -224,13 +226,15 @@ class BeginAgainTest {
 
     assertRefused(
         Reason.NOT_FOUND,
-        () -> beginAgain.goOn(stranger, new ContinueCommand(reply, 1), Commands.UNBOUNDED));
+        () -> continueReply.begin(stranger, new ContinueCommand(reply, 1), Commands.UNBOUNDED));
     assertRefused(
         Reason.NOT_FOUND,
-        () -> beginAgain.goOn(me, new ContinueCommand(UUID.randomUUID(), 1), Commands.UNBOUNDED));
+        () ->
+            continueReply.begin(me, new ContinueCommand(UUID.randomUUID(), 1), Commands.UNBOUNDED));
     assertRefused(
         Reason.NOT_FOUND,
-        () -> beginAgain.goOn(me, new ContinueCommand(first.messageId(), 1), Commands.UNBOUNDED));
+        () ->
+            continueReply.begin(me, new ContinueCommand(first.messageId(), 1), Commands.UNBOUNDED));
 
     assertThat(rows.require(reply).status()).isEqualTo("stopped");
   }

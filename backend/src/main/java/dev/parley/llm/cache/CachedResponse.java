@@ -9,11 +9,11 @@ import java.util.UUID;
  *
  * @param account whose question it answered; not told to others
  */
-public record CachedReply(String text, ModelOutcome.Ended end, UUID conversation, UUID account) {
+public record CachedResponse(String text, ModelOutcome.Ended end, UUID conversation, UUID account) {
   /** The entry with its key, its ids and the cache's own bookkeeping, about. */
   private static final int OVERHEAD = 400;
 
-  public CachedReply {
+  public CachedResponse {
     if (end.reason() != ModelOutcome.Reason.STOP || text.isBlank()) {
       throw new IllegalArgumentException("Only a whole answer can be kept.");
     }

@@ -6,7 +6,7 @@ import java.util.UUID;
  * One account asking one question: the two names of the question, and whether the answer may be
  * given to others.
  */
-public final class QuestionKeys {
+public final class CacheKeys {
   private final UUID account;
   private final CacheKey own;
   private final CacheKey shared;
@@ -21,7 +21,7 @@ public final class QuestionKeys {
    * @param own the same for the same question of this account only
    * @param shared the same for everybody's; equal to {@code own} where nothing is shared
    */
-  public QuestionKeys(UUID account, CacheKey own, CacheKey shared) {
+  public CacheKeys(UUID account, CacheKey own, CacheKey shared) {
     this.account = account;
     this.own = own;
     this.shared = shared;
@@ -42,7 +42,7 @@ public final class QuestionKeys {
   }
 
   /** Whether it is the same question, whoever asks. */
-  public boolean isAskedBy(QuestionKeys other) {
+  public boolean isAskedBy(CacheKeys other) {
     return shared.equals(other.shared);
   }
 

@@ -4,7 +4,7 @@ import dev.parley.reply.lease.Lease;
 import java.util.UUID;
 
 /** What a command that begins or goes on with a reply has done, once it is committed. */
-sealed interface Begun {
+sealed interface BeginResult {
   UUID conversationId();
 
   UUID promptId();
@@ -12,7 +12,7 @@ sealed interface Begun {
   UUID replyId();
 
   /** The reply is in progress and its lease is ours. */
-  record Started(Lease lease) implements Begun {
+  record Started(Lease lease) implements BeginResult {
     @Override
     public UUID conversationId() {
       return lease.conversationId();
@@ -30,8 +30,8 @@ sealed interface Begun {
   }
 
   /** The reply was given before and is stored complete. */
-  record Answered(UUID conversationId, UUID promptId, UUID replyId) implements Begun {}
+  record FromCache(UUID conversationId, UUID promptId, UUID replyId) implements BeginResult {}
 
   /** The command came before: nothing was changed, and nothing starts. */
-  record Known(UUID conversationId, UUID promptId, UUID replyId) implements Begun {}
+  record Repeated(UUID conversationId, UUID promptId, UUID replyId) implements BeginResult {}
 }

@@ -8,7 +8,7 @@ import java.util.UUID;
  *
  * @param older how many messages before these were not read
  */
-public record Said(List<Turn> turns, int older) {
+public record Transcript(List<Turn> turns, int older) {
   /**
    * One message.
    *

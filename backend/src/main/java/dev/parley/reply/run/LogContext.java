@@ -3,13 +3,15 @@ package dev.parley.reply.run;
 import java.util.UUID;
 import org.slf4j.MDC;
 
-/** Names the reply in every log line of a piece of work: a new thread knows nothing of it. */
-final class InLog {
+/**
+ * Sets the MDC field of the reply for work on a new thread, so that its log lines name the reply.
+ */
+final class LogContext {
   private static final String FIELD = "reply";
 
-  private InLog() {}
+  private LogContext() {}
 
-  static Runnable of(UUID reply, Runnable work) {
+  static Runnable withReply(UUID reply, Runnable work) {
     return () -> {
       try (var _ = MDC.putCloseable(FIELD, reply.toString())) {
         work.run();

@@ -5,7 +5,7 @@ package dev.parley.reply.lease;
  *
  * @param offset where it belongs, in UTF-16 units of the whole answer
  */
-public record Piece(int offset, String text) {
+public record Chunk(int offset, String text) {
   public int end() {
     return offset + text.length();
   }

@@ -1,0 +1,73 @@
+package dev.parley.reply;
+
+import dev.parley.account.AccountId;
+import dev.parley.problem.Refusal;
+import dev.parley.reply.lease.Lease;
+import dev.parley.reply.lease.ReplyRows;
+import java.time.Instant;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Continues an answer that ended too early from its text. */
+@Component
+class ContinueReply {
+  private final ReplyRows rows;
+  private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
+
+  ContinueReply(ReplyRows rows, JdbcClient jdbc, TransactionTemplate transaction) {
+    this.rows = rows;
+    this.jdbc = jdbc;
+    this.transaction = transaction;
+  }
+
+  /**
+   * Gives an ended answer a new lease under its next attempt.
+   *
+   * @param admit checks the limits inside the transaction; what it throws rolls back
+   * @return {@link BeginResult.Repeated} when it is running or complete, or is at another attempt
+   * @throws Refusal not-found, conversation-deleted
+   */
+  BeginResult begin(AccountId me, ContinueCommand command, Runnable admit) {
+    return transaction.execute(status -> {
+      UUID id = rows.conversationOf(me, command.replyId());
+      rows.lock(me, id).refuseDeleted();
+      ReplyRows.Earlier reply = rows.require(id, command.replyId());
+      UUID prompt = reply.parentId();
+      if (reply.prompt() || prompt == null) {
+        throw Refusal.notFound("The answer to continue");
+      }
+      int taken =
+          jdbc.sql(
+                  """
+                  update message set status = 'answering', attempt = attempt + 1, problem_code = null,
+                         problem_title = null, cached = false
+                   where id = :reply and attempt = :attempt
+                     and (status in ('stopped', 'interrupted', 'failed') or problem_code = 'cut-at-limit')
+                  """)
+              .param("reply", command.replyId())
+              .param("attempt", command.attempt())
+              .update();
+      if (taken == 0) {
+        return new BeginResult.Repeated(id, prompt, command.replyId());
+      }
+      admit.run();
+      int attempt = command.attempt() + 1;
+      Instant askedAt = rows.insertLease(me, command.replyId(), attempt);
+      jdbc.sql(ReplyRows.ACTIVE).param("id", id).update();
+      return new BeginResult.Started(
+          new Lease(
+              me,
+              id,
+              prompt,
+              command.replyId(),
+              attempt,
+              reply.model(),
+              reply.text(),
+              false,
+              askedAt));
+    });
+  }
+}

@@ -1,0 +1,72 @@
+package dev.parley.reply;
+
+import dev.parley.account.AccountId;
+import dev.parley.problem.Reason;
+import dev.parley.problem.Refusal;
+import dev.parley.reply.lease.Lease;
+import dev.parley.reply.lease.ReplyRows;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Asks the model for another answer to a prompt. */
+@Component
+class RegenerateReply {
+  private final ReplyRows rows;
+  private final TransactionTemplate transaction;
+
+  RegenerateReply(ReplyRows rows, TransactionTemplate transaction) {
+    this.rows = rows;
+    this.transaction = transaction;
+  }
+
+  /**
+   * Stores another, empty answer beside the ones that this prompt has.
+   *
+   * @param admit checks the limits inside the transaction; what it throws rolls back
+   * @throws Refusal not-found, id-taken, conversation-deleted
+   */
+  BeginResult begin(
+      AccountId me, RegenerateCommand command, @Nullable String model, Runnable admit) {
+    try {
+      return transaction.execute(status -> {
+        UUID id = rows.conversationOf(me, command.parentId());
+        ReplyRows.Locked conversation = rows.lock(me, id);
+        ReplyRows.Earlier prompt = rows.require(id, command.parentId());
+        if (!prompt.prompt()) {
+          throw Refusal.notFound("The prompt to answer");
+        }
+        Optional<ReplyRows.Earlier> before = rows.find(command.replyId());
+        if (before.isPresent()) {
+          if (!command.parentId().equals(before.get().parentId())) {
+            throw idTaken();
+          }
+          return new BeginResult.Repeated(id, command.parentId(), command.replyId());
+        }
+        conversation.refuseDeleted();
+        admit.run();
+        Lease lease =
+            rows.insertReply(
+                me,
+                command.replyId(),
+                id,
+                command.parentId(),
+                conversation.lastPosition() + 1,
+                model,
+                true);
+        rows.moveTo(me, id, command.replyId(), 1, "", command.model());
+        return new BeginResult.Started(lease);
+      });
+    } catch (DuplicateKeyException taken) {
+      throw idTaken();
+    }
+  }
+
+  private static Refusal idTaken() {
+    return new Refusal(
+        Reason.ID_TAKEN, "This id belongs to another message. Send it under a new id.");
+  }
+}
