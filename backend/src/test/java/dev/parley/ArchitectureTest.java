@@ -47,7 +47,7 @@ class ArchitectureTest {
           Map.entry("scheduling", Set.of()),
           Map.entry("settings", Set.of()),
           Map.entry("tracing", Set.of("settings")),
-          Map.entry("cluster", Set.of("scheduling")),
+          Map.entry("cluster", Set.of("database", "scheduling")),
           Map.entry("access", Set.of("settings")),
           Map.entry("audit", Set.of("access", "limits")),
           Map.entry("web", Set.of("access", "limits", "problem", "scheduling")),

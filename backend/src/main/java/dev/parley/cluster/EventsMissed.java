@@ -3,9 +3,10 @@ package dev.parley.cluster;
 import java.time.Duration;
 
 /**
- * Events of other nodes may not have arrived here, or may never have been sent. Published as a
- * Spring event once they arrive again; whoever passes them on has its receivers fetch.
+ * Events of other nodes may have been missed. Published as a Spring event once they arrive again;
+ * who forwards them to browsers then resyncs those.
  *
- * @param after until every other node has noticed that this one is back, and sends to it again
+ * @param resyncDelay after which every other node has noticed that this one is alive, and sends to
+ *     it again
  */
-public record EventsMissed(Duration after) {}
+public record EventsMissed(Duration resyncDelay) {}

@@ -3,7 +3,7 @@ package dev.parley.cluster;
 import java.util.List;
 
 /**
- * Another node sent these, in this order. Published as a Spring event on the receiving thread,
- * which must not wait for anything.
+ * Events of another node, in order. Published as a Spring event on the receiving thread, which must
+ * not wait for anything.
  */
 public record EventsReceived(List<NodeEvent> events) {}

@@ -3,7 +3,7 @@ package dev.parley.cluster;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** This process, by an id of its own: leases of an earlier start are another's. */
+/** This process. Each start has a new id, so that leases of an earlier start are not its own. */
 @Component
 public class Node {
   private final UUID id = UUID.randomUUID();

@@ -8,20 +8,20 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The form of messages between nodes: a head line with the sender, the number of the batch, of this
- * part and of all parts; then its share of the batch, which is lines. A head of the sender alone is
- * a batch of one part: so write the triggers of the database.
+ * A message between nodes: a header line with the sender, the number of the batch, of this part and
+ * of all parts; then this part of the lines. A header with the sender alone is a batch of one part:
+ * the triggers of the database write those.
  */
 record NodeBatch(UUID sender, long number, int part, int parts, String text) {
-  private static final int HEAD_BYTES = 80;
+  private static final int HEADER_BYTES = 80;
 
   /**
-   * Cuts lines into messages.
+   * Splits lines into messages.
    *
-   * @param mostBytes of one message in UTF-8
+   * @param maxBytes of one message in UTF-8
    */
-  static List<String> messages(UUID sender, long number, List<String> lines, int mostBytes) {
-    List<String> texts = cut(String.join("\n", lines), mostBytes - HEAD_BYTES);
+  static List<String> messages(UUID sender, long number, List<String> lines, int maxBytes) {
+    List<String> texts = cut(String.join("\n", lines), maxBytes - HEADER_BYTES);
     List<String> messages = new ArrayList<>();
     for (int part = 0; part < texts.size(); part++) {
       messages.add(
@@ -30,23 +30,23 @@ record NodeBatch(UUID sender, long number, int part, int parts, String text) {
     return messages;
   }
 
-  /** Empty for what no node wrote. */
+  /** Empty for a message that no node wrote. */
   static Optional<NodeBatch> parse(String message) {
     int end = message.indexOf('\n');
     if (end < 0) {
       return Optional.empty();
     }
-    String[] head = message.substring(0, end).split(" ", -1);
+    String[] header = message.substring(0, end).split(" ", -1);
     String text = message.substring(end + 1);
     try {
-      UUID sender = UUID.fromString(head[0]);
-      return head.length == 4
+      UUID sender = UUID.fromString(header[0]);
+      return header.length == 4
           ? Optional.of(
               new NodeBatch(
                   sender,
-                  Long.parseLong(head[1]),
-                  Integer.parseInt(head[2]),
-                  Integer.parseInt(head[3]),
+                  Long.parseLong(header[1]),
+                  Integer.parseInt(header[2]),
+                  Integer.parseInt(header[3]),
                   text))
           : Optional.of(new NodeBatch(sender, 0, 0, 1, text));
     } catch (IllegalArgumentException unreadable) {
@@ -54,13 +54,13 @@ record NodeBatch(UUID sender, long number, int part, int parts, String text) {
     }
   }
 
-  /** At any place between two characters. */
-  private static List<String> cut(String text, int mostBytes) {
+  /** Between any two characters. */
+  private static List<String> cut(String text, int maxBytes) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     List<String> parts = new ArrayList<>();
     int from = 0;
     do {
-      int to = Math.min(bytes.length, from + mostBytes);
+      int to = Math.min(bytes.length, from + maxBytes);
       while (to < bytes.length && (bytes[to] & 0xC0) == 0x80) {
         to--;
       }

@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event on its way to browsers that are connected to other nodes.
+ * An event for browsers that are connected to other nodes.
  *
- * @param accounts whose sockets get it, as the sending node read them from the database
+ * @param accounts whose sockets get it, as the sender read them from the database
  * @param queue the name of the queue it goes to, without spaces
  * @param onlyWhereOpen the conversation that a socket must show to get it; null: all sockets
  * @param json the event, without line breaks

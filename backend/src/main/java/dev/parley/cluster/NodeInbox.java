@@ -15,23 +15,23 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
- * Puts the messages of other nodes together and publishes what they carry. Does nothing that waits.
+ * Reassembles the messages of other nodes and publishes their events and signals. It never blocks.
  */
 @Component
 class NodeInbox {
   private static final Logger log = LoggerFactory.getLogger(NodeInbox.class);
 
-  /** Of a batch in parts; no sender makes one of more. */
-  private static final int MOST_UNITS = 64 * 1024 * 1024;
+  /** Of a batch in parts, in UTF-16 units; no sender has longer ones. */
+  private static final int MAX_UNITS = 64 * 1024 * 1024;
 
-  private record Unfinished(long number, int parts, StringBuilder text) {}
+  private record PartialBatch(long number, int parts, StringBuilder text) {}
 
   private final Node node;
   private final ApplicationEventPublisher events;
-  private final Map<UUID, Unfinished> unfinished = new HashMap<>();
+  private final Map<UUID, PartialBatch> partial = new HashMap<>();
 
   /** The number of the last batch of each sender. */
-  private final Cache<UUID, Long> lastOf =
+  private final Cache<UUID, Long> lastNumbers =
       Caffeine.newBuilder().expireAfterAccess(Duration.ofHours(1)).maximumSize(1_000).build();
 
   NodeInbox(Node node, ApplicationEventPublisher events) {
@@ -39,11 +39,11 @@ class NodeInbox {
     this.events = events;
   }
 
-  /** Takes a message as it came; one of this node itself is left out. */
+  /** Takes a message as it arrived; ignores those of this node itself. */
   void receive(String message) {
     NodeBatch batch = NodeBatch.parse(message).orElse(null);
     if (batch != null && !batch.sender().equals(node.id())) {
-      if (leavesGap(batch)) {
+      if (isAfterGap(batch)) {
         publish(new EventsMissed(Duration.ZERO));
       }
       reassembled(batch).ifPresent(this::publish);
@@ -51,46 +51,46 @@ class NodeInbox {
   }
 
   /** Whether batches between the last one of this sender and this one did not arrive. */
-  private boolean leavesGap(NodeBatch batch) {
+  private boolean isAfterGap(NodeBatch batch) {
     if (batch.number() == 0) {
-      return false; // A trigger does not count.
+      return false; // Triggers have no numbers.
     }
-    Long last = lastOf.getIfPresent(batch.sender());
-    lastOf.put(batch.sender(), batch.number());
+    Long last = lastNumbers.getIfPresent(batch.sender());
+    lastNumbers.put(batch.sender(), batch.number());
     return last != null && batch.number() > last + 1;
   }
 
-  /** Messages may have been lost, and arrive again from now on. */
+  /** Called when a connection is there again: messages may have been lost before. */
   void connected() {
-    synchronized (unfinished) {
-      unfinished.clear();
+    synchronized (partial) {
+      partial.clear();
     }
-    lastOf.invalidateAll();
+    lastNumbers.invalidateAll();
     publish(new EventsMissed(Duration.ZERO));
   }
 
-  /** The text of a batch, with its last part. */
+  /** The text of a batch, once its last part has arrived. */
   private Optional<String> reassembled(NodeBatch batch) {
     if (batch.parts() == 1) {
       return Optional.of(batch.text());
     }
-    synchronized (unfinished) {
-      Unfinished known = unfinished.remove(batch.sender());
+    synchronized (partial) {
+      PartialBatch known = partial.remove(batch.sender());
       if (batch.part() == 0) {
-        known = new Unfinished(batch.number(), 0, new StringBuilder());
+        known = new PartialBatch(batch.number(), 0, new StringBuilder());
       }
       if (known == null
           || known.number() != batch.number()
           || known.parts() != batch.part()
-          || known.text().length() > MOST_UNITS) {
-        return Optional.empty(); // Its begin was before this node listened.
+          || known.text().length() > MAX_UNITS) {
+        return Optional.empty(); // Its first parts were lost, or sent before this node listened.
       }
       known.text().append(batch.text());
       if (batch.part() + 1 == batch.parts()) {
         return Optional.of(known.text().toString());
       }
-      unfinished.put(
-          batch.sender(), new Unfinished(known.number(), known.parts() + 1, known.text()));
+      partial.put(
+          batch.sender(), new PartialBatch(known.number(), known.parts() + 1, known.text()));
       return Optional.empty();
     }
   }
@@ -107,7 +107,7 @@ class NodeInbox {
     if (signals.stream().anyMatch(signal -> signal.kind() == Signal.Kind.RESYNC)) {
       publish(new EventsMissed(Duration.ZERO));
     }
-    // Stops and ends of sign-ins before all else: they need nothing that could be slow.
+    // Stops and ends of sign-ins first: they are quick to handle and urgent.
     if (!signals.isEmpty()) {
       publish(new SignalsReceived(signals));
     }

@@ -15,45 +15,38 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /**
- * Receives the notifications of PostgreSQL, on a connection of its own: those of other nodes, and
- * of triggers. With another transport between nodes, only the latter.
+ * Receives the notifications of PostgreSQL on a connection of its own: those of triggers, and those
+ * of other nodes unless another transport carries them.
  */
 @Component
-public class NodeListener extends PeriodicTask {
+class NodeListener extends PeriodicTask {
   /** The channel that all nodes and triggers write to. */
   static final String CHANNEL = "parley";
 
   private static final Logger log = LoggerFactory.getLogger(NodeListener.class);
-  private static final Duration PAUSE = Duration.ofMillis(500);
-  private static final int WAIT_MILLIS = 1_000;
+  private static final Duration RECONNECT_DELAY = Duration.ofMillis(500);
+  private static final int POLL_MILLIS = 1_000;
 
-  /** A connection whose server hangs is noticed within this. */
-  private static final int ANSWER_MILLIS = 5_000;
+  /** Within this time a database that hangs is noticed. */
+  private static final int NETWORK_TIMEOUT_MILLIS = 5_000;
 
   private final DataSource database;
   private final NodeInbox inbox;
-  private volatile boolean listening;
 
   NodeListener(@Qualifier("listening") DataSource database, NodeInbox inbox) {
     this.database = database;
     this.inbox = inbox;
   }
 
-  /** Whether notifications arrive now. */
-  public boolean isListening() {
-    return listening;
-  }
-
   private void listen() {
     try (Connection connection = database.getConnection()) {
-      connection.setNetworkTimeout(Runnable::run, ANSWER_MILLIS);
+      connection.setNetworkTimeout(Runnable::run, NETWORK_TIMEOUT_MILLIS);
       PGConnection notices = connection.unwrap(PGConnection.class);
       try (Statement statement = connection.createStatement()) {
         statement.execute("listen " + CHANNEL);
         inbox.connected();
-        listening = true;
         while (isRunning()) {
-          PGNotification[] received = notices.getNotifications(WAIT_MILLIS);
+          PGNotification[] received = notices.getNotifications(POLL_MILLIS);
           if (received == null || received.length == 0) {
             statement.execute("select 1");
           } else {
@@ -65,15 +58,13 @@ public class NodeListener extends PeriodicTask {
       }
     } catch (SQLException away) {
       if (isRunning()) {
-        log.warn("Notifications of the database do not arrive for now: {}", away.getMessage());
+        log.warn("LISTEN connection lost; reconnecting in 500 ms: {}", away.getMessage());
       }
-    } finally {
-      listening = false;
     }
   }
 
   @Override
   protected FixedDelayTask begin() {
-    return new FixedDelayTask("node-listener", Duration.ZERO, PAUSE, this::listen);
+    return new FixedDelayTask("node-listener", Duration.ZERO, RECONNECT_DELAY, this::listen);
   }
 }

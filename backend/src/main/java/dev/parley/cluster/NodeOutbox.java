@@ -20,21 +20,21 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * What waits to be sent to the other nodes: gathered for 50 ms at most, sent in order by one
- * thread. What a transport does not take within 10 s, or beyond 16 MB, is dropped, and the others
- * are told that something is missing. Where there are no others, nothing is sent.
+ * The queue of messages to the other nodes: batched for 50 ms at most, sent in order by one thread.
+ * Messages that wait longer than 10 s, or exceed 16 MB, are dropped, and the other nodes are sent a
+ * resync. Without other nodes nothing is sent.
  */
 @Component
 public class NodeOutbox implements SmartLifecycle, MeterBinder {
   private static final Logger log = LoggerFactory.getLogger(NodeOutbox.class);
-  private static final Duration GATHER = Duration.ofMillis(50);
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
-  private static final Duration LAST_SEND = Duration.ofSeconds(2);
-  private static final long MOST_BYTES = 16L * 1024 * 1024;
-  private static final long FIRST_PAUSE_MILLIS = 100;
-  private static final long LONGEST_PAUSE_MILLIS = 1_000;
+  private static final Duration BATCH_INTERVAL = Duration.ofMillis(50);
+  private static final Duration MAX_WAIT = Duration.ofSeconds(10);
+  private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(2);
+  private static final long MAX_BYTES = 16L * 1024 * 1024;
+  private static final long FIRST_DELAY_MILLIS = 100;
+  private static final long MAX_DELAY_MILLIS = 1_000;
 
-  private record Line(long number, String text, long since) {
+  private record Message(long number, String text, long since) {
     long bytes() {
       return 2L * text.length();
     }
@@ -44,15 +44,15 @@ public class NodeOutbox implements SmartLifecycle, MeterBinder {
   private final NodePresence presence;
   private final NodeTransport transport;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition news = lock.newCondition();
-  private final Deque<Line> waiting = new ArrayDeque<>();
+  private final Condition changed = lock.newCondition();
+  private final Deque<Message> waiting = new ArrayDeque<>();
   private final LongAdder dropped = new LongAdder();
   private long waitingBytes;
-  private boolean incomplete;
-  private long lines;
+  private boolean droppedSome;
+  private long messageCount;
   private long batches;
   private volatile @Nullable Thread sender;
-  private volatile boolean ending;
+  private volatile boolean stopping;
 
   NodeOutbox(Node node, NodePresence presence, NodeTransport transport) {
     this.node = node;
@@ -60,17 +60,17 @@ public class NodeOutbox implements SmartLifecycle, MeterBinder {
     this.transport = transport;
   }
 
-  /** Whether anybody would get what is sent now. */
+  /** Whether there are other nodes. */
   public boolean hasReceivers() {
     return presence.hasOthers();
   }
 
-  /** Sends a signal to all other nodes; never waits. */
+  /** Sends a signal to all other nodes; never blocks. */
   public void send(Signal signal) {
     add(signal.line());
   }
 
-  /** Sends an event to all other nodes; never waits. */
+  /** Sends an event to all other nodes; never blocks. */
   public void send(NodeEvent event) {
     add(event.line());
   }
@@ -79,64 +79,63 @@ public class NodeOutbox implements SmartLifecycle, MeterBinder {
     if (!hasReceivers()) {
       return;
     }
-    if (ending) {
-      presence.leaveWithoutGoodbye(); // An end that was stored late is not sent any more.
+    if (stopping) {
+      presence.keepRowAtShutdown(); // It may not be sent any more.
     }
     lock.lock();
     try {
-      if (waitingBytes + 2L * text.length() > MOST_BYTES) {
+      if (waitingBytes + 2L * text.length() > MAX_BYTES) {
         dropAll();
       }
       queue(text);
-      news.signal();
+      changed.signal();
     } finally {
       lock.unlock();
     }
   }
 
   private void queue(String text) {
-    Line line = new Line(++lines, text, System.nanoTime());
-    waiting.add(line);
-    waitingBytes += line.bytes();
+    Message message = new Message(++messageCount, text, System.nanoTime());
+    waiting.add(message);
+    waitingBytes += message.bytes();
   }
 
   private void dropAll() {
     dropped.add(waiting.size());
     if (!waiting.isEmpty()) {
-      log.warn(
-          "{} events for other servers were dropped; their browsers fetch instead", waiting.size());
+      log.warn("{} events for other servers were dropped; their browsers resync", waiting.size());
     }
     waiting.clear();
     waitingBytes = 0;
-    incomplete = true;
+    droppedSome = true;
   }
 
   private void run() {
-    long pause = FIRST_PAUSE_MILLIS;
+    long delay = FIRST_DELAY_MILLIS;
     try {
-      while (!ending || !isEmpty()) {
-        List<Line> batch = next();
+      while (!stopping || !isEmpty()) {
+        List<Message> batch = next();
         if (batch.isEmpty()) {
           continue;
         }
         try {
           transport.send(messages(batch));
           sent(batch);
-          if (pause > FIRST_PAUSE_MILLIS) {
+          if (delay > FIRST_DELAY_MILLIS) {
             log.info("Events are sent to other servers again.");
-            pause = FIRST_PAUSE_MILLIS;
+            delay = FIRST_DELAY_MILLIS;
           }
-          TimeUnit.NANOSECONDS.sleep(ending ? 0 : GATHER.toNanos());
+          TimeUnit.NANOSECONDS.sleep(stopping ? 0 : BATCH_INTERVAL.toNanos());
         } catch (Error error) {
-          log.error("Sending events to other servers failed; they are dropped", error);
+          log.error("Sending events to other servers failed; dropping them", error);
           drop();
         } catch (RuntimeException away) {
-          if (pause == FIRST_PAUSE_MILLIS) {
+          if (delay == FIRST_DELAY_MILLIS) {
             log.warn("Sending events to other servers failed, retrying: {}", away.getMessage());
           }
           dropOld();
-          TimeUnit.MILLISECONDS.sleep(pause);
-          pause = Math.min(LONGEST_PAUSE_MILLIS, 2 * pause);
+          TimeUnit.MILLISECONDS.sleep(delay);
+          delay = Math.min(MAX_DELAY_MILLIS, 2 * delay);
         }
       }
     } catch (InterruptedException ended) {
@@ -162,13 +161,13 @@ public class NodeOutbox implements SmartLifecycle, MeterBinder {
     }
   }
 
-  /** What waits now; it stays in the queue until it was sent. */
-  private List<Line> next() throws InterruptedException {
+  /** All messages that wait; they stay in the queue until they are sent. */
+  private List<Message> next() throws InterruptedException {
     lock.lock();
     try {
       long left = TimeUnit.SECONDS.toNanos(1);
-      while (waiting.isEmpty() && !ending && left > 0) {
-        left = news.awaitNanos(left);
+      while (waiting.isEmpty() && !stopping && left > 0) {
+        left = changed.awaitNanos(left);
       }
       return List.copyOf(waiting);
     } finally {
@@ -176,33 +175,33 @@ public class NodeOutbox implements SmartLifecycle, MeterBinder {
     }
   }
 
-  private List<String> messages(List<Line> batch) {
+  private List<String> messages(List<Message> batch) {
     List<String> lines = new ArrayList<>();
     lock.lock();
     try {
-      if (incomplete) {
+      if (droppedSome) {
         lines.add(Signal.resync().line());
       }
     } finally {
       lock.unlock();
     }
-    batch.forEach(line -> lines.add(line.text()));
-    return NodeBatch.messages(node.id(), batches + 1, lines, transport.mostBytes());
+    batch.forEach(message -> lines.add(message.text()));
+    return NodeBatch.messages(node.id(), batches + 1, lines, transport.maxBytes());
   }
 
-  private void sent(List<Line> batch) {
+  private void sent(List<Message> batch) {
     batches++;
     lock.lock();
     try {
-      for (Line line : batch) {
-        Line first = waiting.peek();
-        if (first == null || first.number() != line.number()) {
-          return; // Dropped while it was sent: the next batch says that something is missing.
+      for (Message message : batch) {
+        Message first = waiting.peek();
+        if (first == null || first.number() != message.number()) {
+          return; // Dropped while it was sent: the next batch starts with a resync.
         }
         waiting.remove();
-        waitingBytes -= line.bytes();
+        waitingBytes -= message.bytes();
       }
-      incomplete = false;
+      droppedSome = false;
     } finally {
       lock.unlock();
     }
@@ -211,11 +210,11 @@ public class NodeOutbox implements SmartLifecycle, MeterBinder {
   private void dropOld() {
     lock.lock();
     try {
-      Line oldest = waiting.peek();
+      Message oldest = waiting.peek();
       if (!presence.hasOthers()) {
         waiting.clear();
         waitingBytes = 0;
-      } else if (oldest != null && System.nanoTime() - oldest.since() > LONGEST_WAIT.toNanos()) {
+      } else if (oldest != null && System.nanoTime() - oldest.since() > MAX_WAIT.toNanos()) {
         dropAll();
         queue(Signal.resync().line());
       }
@@ -228,10 +227,10 @@ public class NodeOutbox implements SmartLifecycle, MeterBinder {
   public void bindTo(MeterRegistry registry) {
     Gauge.builder("parley.feed.waiting", this, NodeOutbox::waitingBytes)
         .baseUnit("bytes")
-        .description("What waits to be sent to the other servers")
+        .description("Messages that wait to be sent to the other servers")
         .register(registry);
     FunctionCounter.builder("parley.feed.dropped", dropped, LongAdder::sum)
-        .description("Events that could not be sent to the other servers; browsers fetch instead")
+        .description("Messages to the other servers that were dropped; their browsers resync")
         .register(registry);
   }
 
@@ -246,32 +245,32 @@ public class NodeOutbox implements SmartLifecycle, MeterBinder {
 
   @Override
   public void start() {
-    ending = false;
+    stopping = false;
     sender = Thread.ofPlatform().daemon().name("node-outbox").start(this::run);
   }
 
-  /** Sends what waits, for 2 s at most. */
+  /** Sends the waiting messages, for 2 s at most. */
   @Override
   public void stop() {
     Thread last = sender;
     sender = null;
-    ending = true;
+    stopping = true;
     lock.lock();
     try {
-      news.signal();
+      changed.signal();
     } finally {
       lock.unlock();
     }
     if (last != null) {
       try {
-        last.join(LAST_SEND);
+        last.join(SHUTDOWN_TIMEOUT);
       } catch (InterruptedException hurry) {
         Thread.currentThread().interrupt();
       }
       last.interrupt();
     }
     if (!isEmpty()) {
-      presence.leaveWithoutGoodbye();
+      presence.keepRowAtShutdown();
     }
   }
 
@@ -280,7 +279,7 @@ public class NodeOutbox implements SmartLifecycle, MeterBinder {
     return sender != null;
   }
 
-  /** Before the web server, and after it at the end: its last requests still have news. */
+  /** Starts before the web server and stops after it, whose last requests still publish events. */
   @Override
   public int getPhase() {
     return NodePresence.PHASE + 1;

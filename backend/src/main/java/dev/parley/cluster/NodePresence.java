@@ -1,11 +1,11 @@
 package dev.parley.cluster;
 
+import dev.parley.database.DatabaseHealth;
 import dev.parley.scheduling.FixedDelayTask;
 import dev.parley.scheduling.PeriodicTask;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,8 +23,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes twice a second that this node is alive, and reads which others are. A node without others
- * sends nothing.
+ * The heartbeat of this node: writes twice a second that it is alive, and reads which others are. A
+ * node without others sends no events.
  */
 @Component
 public class NodePresence extends PeriodicTask implements MeterBinder {
@@ -32,62 +32,48 @@ public class NodePresence extends PeriodicTask implements MeterBinder {
   static final int PHASE = 0;
 
   private static final Logger log = LoggerFactory.getLogger(NodePresence.class);
-  private static final String DISK_FULL = "53100";
   private static final Duration INTERVAL = Duration.ofMillis(500);
 
-  /** Others take a node for gone after 3 s, by the database's clock. */
-  private static final Duration NEARLY_GONE = Duration.ofMillis(2_500);
+  /** Others consider a node dead after 3 s without a heartbeat, by the database's clock. */
+  private static final Duration STALE_AFTER = Duration.ofMillis(2_500);
 
-  /** Every other node has read this node's row within this time. */
-  private static final Duration NOTICED = Duration.ofSeconds(2);
+  /** Within this time every other node has read the heartbeat of this one. */
+  private static final Duration READ_BY_OTHERS = Duration.ofSeconds(2);
 
   private final JdbcClient journal;
   private final Node node;
   private final ApplicationEventPublisher events;
+  private final DatabaseHealth health;
   private final LongSupplier nanoTime;
   private volatile Set<UUID> others = Set.of();
-  private volatile @Nullable Long storedAt;
   private @Nullable Long sentAt;
-  private volatile boolean diskFull;
-  private volatile boolean goodbye = true;
+  private volatile boolean deletesRow = true;
 
   @Autowired
   NodePresence(
-      @Qualifier("journal") JdbcClient journal, Node node, ApplicationEventPublisher events) {
-    this(journal, node, events, System::nanoTime);
+      @Qualifier("journal") JdbcClient journal,
+      Node node,
+      ApplicationEventPublisher events,
+      DatabaseHealth health) {
+    this(journal, node, events, health, System::nanoTime);
   }
 
   NodePresence(
-      JdbcClient journal, Node node, ApplicationEventPublisher events, LongSupplier nanoTime) {
+      JdbcClient journal,
+      Node node,
+      ApplicationEventPublisher events,
+      DatabaseHealth health,
+      LongSupplier nanoTime) {
     this.journal = journal;
     this.node = node;
     this.events = events;
+    this.health = health;
     this.nanoTime = nanoTime;
   }
 
   /** Whether another node was alive within the last 3 s, as of half a second ago. */
   public boolean hasOthers() {
     return !others.isEmpty();
-  }
-
-  /** Whether the database took this node's presence within this time. Never waits. */
-  boolean wasStoredWithin(Duration time) {
-    Long last = storedAt;
-    return last != null && nanoTime.getAsLong() - last < time.toNanos();
-  }
-
-  /** Whether the database could not take it because its disk is full. */
-  boolean findsDiskFull() {
-    return diskFull;
-  }
-
-  static boolean isDiskFull(Throwable error) {
-    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql && DISK_FULL.equals(sql.getSQLState())) {
-        return true;
-      }
-    }
-    return false;
   }
 
   @Override
@@ -118,16 +104,12 @@ public class NodePresence extends PeriodicTask implements MeterBinder {
       take(rows);
       stored(sending, hadOthers || hasOthers());
     } catch (RuntimeException away) {
-      if (isDiskFull(away) && !diskFull) {
-        diskFull = true;
-        log.error(
-            "The disk of the database is full: nothing more is stored. Free some space on it.");
-      }
-      log.debug("This node's presence waits for the database: {}", away.getMessage());
+      health.writeFailed(away);
+      log.debug("The heartbeat of this node failed, retrying: {}", away.getMessage());
     }
   }
 
-  /** A node that has sent everything deletes its row when it is shut down; a dead one leaves it. */
+  /** A node that was shut down and had sent everything has deleted its row; a dead one has not. */
   private void take(Map<UUID, Boolean> rows) {
     Set<UUID> alive =
         rows.entrySet().stream()
@@ -144,38 +126,37 @@ public class NodePresence extends PeriodicTask implements MeterBinder {
     }
   }
 
-  /** Between two statements the database saw no sign for at most as long as from send to answer. */
+  /** At worst the database got no heartbeat from the last statement's start to this one's end. */
   private void stored(long sending, boolean withOthers) {
     Long before = sentAt;
     long now = nanoTime.getAsLong();
     sentAt = sending;
-    storedAt = now;
-    diskFull = false;
-    if (withOthers && (before == null || now - before >= NEARLY_GONE.toNanos())) {
-      events.publishEvent(new EventsMissed(NOTICED));
+    health.writeSucceeded();
+    if (withOthers && (before == null || now - before >= STALE_AFTER.toNanos())) {
+      events.publishEvent(new EventsMissed(READ_BY_OTHERS));
     }
   }
 
   /**
-   * Events of this node may be missing at the others: its row stays, so that they take it for dead
-   * and have their browsers fetch.
+   * Other nodes may lack events of this one. Its row stays at the shutdown, so that they consider
+   * it dead and resync their browsers.
    */
-  void leaveWithoutGoodbye() {
-    goodbye = false;
+  void keepRowAtShutdown() {
+    deletesRow = false;
   }
 
-  private void leave() {
+  private void deleteRow() {
     try {
       UUID me = node.id();
       journal.sql("delete from node where id = :me").param("me", me).update();
     } catch (RuntimeException away) {
-      log.debug("This node's row is left to be forgotten: {}", away.getMessage());
+      log.debug("The row of this node could not be deleted: {}", away.getMessage());
     }
   }
 
   @Override
   protected FixedDelayTask begin() {
-    refresh(); // Or what others send in the first half second would not reach this node.
+    refresh(); // At once: else others would send nothing to this node for half a second.
     return new FixedDelayTask("node-presence", INTERVAL, this::refresh);
   }
 
@@ -183,8 +164,8 @@ public class NodePresence extends PeriodicTask implements MeterBinder {
   public void stop() {
     boolean ran = isRunning();
     super.stop();
-    if (ran && goodbye) {
-      leave(); // After the last refresh, which would bring it back.
+    if (ran && deletesRow) {
+      deleteRow(); // After the last refresh, which would insert it again.
     }
   }
 

@@ -7,12 +7,12 @@ import java.util.List;
  */
 interface NodeTransport {
   /** The longest message, in bytes of UTF-8. */
-  int mostBytes();
+  int maxBytes();
 
   /**
-   * Sends these messages in this order. Waits for the transport, which has time limits of its own.
+   * Sends these messages in this order. Blocks for some seconds at most.
    *
-   * @throws RuntimeException when not all may have been sent; then all may be sent again
+   * @throws RuntimeException when not all were sent for certain; then all may be sent again
    */
   void send(List<String> messages);
 }

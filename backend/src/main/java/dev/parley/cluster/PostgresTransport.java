@@ -13,8 +13,8 @@ import org.springframework.dao.DataAccessResourceFailureException;
  * NodeListener} receives. See PostgreSQL's manual on NOTIFY: fewer than 8,000 bytes a message.
  */
 final class PostgresTransport implements NodeTransport {
-  private static final int MOST_BYTES = 7_900;
-  private static final int ANSWER_MILLIS = 5_000;
+  private static final int MAX_BYTES = 7_900;
+  private static final int NETWORK_TIMEOUT_MILLIS = 5_000;
 
   private final DataSource database;
   private @Nullable Connection connection;
@@ -24,8 +24,8 @@ final class PostgresTransport implements NodeTransport {
   }
 
   @Override
-  public int mostBytes() {
-    return MOST_BYTES;
+  public int maxBytes() {
+    return MAX_BYTES;
   }
 
   @Override
@@ -48,7 +48,7 @@ final class PostgresTransport implements NodeTransport {
     Connection open = connection;
     if (open == null) {
       open = database.getConnection();
-      open.setNetworkTimeout(Runnable::run, ANSWER_MILLIS);
+      open.setNetworkTimeout(Runnable::run, NETWORK_TIMEOUT_MILLIS);
       connection = open;
     }
     return open;
@@ -61,7 +61,7 @@ final class PostgresTransport implements NodeTransport {
       try {
         broken.close();
       } catch (SQLException gone) {
-        // It is closed, which is what was wanted.
+        // It is closed already.
       }
     }
   }

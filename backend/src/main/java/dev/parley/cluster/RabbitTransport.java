@@ -28,7 +28,7 @@ import org.springframework.context.event.EventListener;
  */
 final class RabbitTransport implements NodeTransport {
   private static final Logger log = LoggerFactory.getLogger(RabbitTransport.class);
-  private static final int MOST_BYTES = 1024 * 1024;
+  private static final int MAX_BYTES = 1024 * 1024;
   private static final Duration CONFIRMED_WITHIN = Duration.ofSeconds(5);
   private static final Duration RECONNECT = Duration.ofMillis(500);
 
@@ -93,8 +93,8 @@ final class RabbitTransport implements NodeTransport {
   }
 
   @Override
-  public int mostBytes() {
-    return MOST_BYTES;
+  public int maxBytes() {
+    return MAX_BYTES;
   }
 
   @Override

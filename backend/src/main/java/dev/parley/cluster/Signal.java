@@ -4,9 +4,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What a node, or a trigger of the database, tells the nodes themselves.
+ * A message for the nodes themselves, of a node or of a trigger of the database.
  *
- * @param account whom it is about; {@link #NOBODY} where it is about no account
+ * @param account whom it concerns; {@link #NOBODY} for none
  * @param id of the reply or the sign-in
  * @param number the attempt or the security version; 0 where there is none
  */
@@ -16,15 +16,15 @@ public record Signal(Kind kind, UUID account, UUID id, int number) {
 
   /** What happened. */
   public enum Kind {
-    /** This attempt of a reply is to be stopped. */
+    /** Stop this attempt of a reply. */
     STOP,
     /** A sign-in has ended. */
     SIGNED_OUT,
-    /** By a trigger of the table: the sign-ins under a lower security version, the number. */
+    /** From a trigger: the sign-ins with a lower security version than the number have ended. */
     SIGN_INS_ENDED,
-    /** By the same trigger: all sign-ins of the account. */
+    /** From the same trigger: all sign-ins of the account have ended. */
     DISABLED,
-    /** The sender had to drop events. */
+    /** The sender has dropped events. */
     RESYNC
   }
 
@@ -36,7 +36,7 @@ public record Signal(Kind kind, UUID account, UUID id, int number) {
     return kind + " " + account + " " + id + " " + number;
   }
 
-  /** Empty for a line that is no signal, or one of another version. */
+  /** Empty for a line that is no signal, or one of another version of Parley. */
   static Optional<Signal> parse(String line) {
     String[] parts = line.split(" ", -1);
     try {

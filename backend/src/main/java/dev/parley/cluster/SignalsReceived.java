@@ -3,7 +3,7 @@ package dev.parley.cluster;
 import java.util.List;
 
 /**
- * Another node, or the database, sent these, in this order. Published as a Spring event on the
+ * Signals of another node or of the database, in order. Published as a Spring event on the
  * receiving thread.
  */
 public record SignalsReceived(List<Signal> signals) {}

@@ -18,7 +18,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Chooses what carries messages between nodes: PostgreSQL, or RabbitMQ where one is named. */
+/** Chooses the transport between nodes: PostgreSQL, or RabbitMQ if its address is configured. */
 @Configuration(proxyBeanMethods = false)
 class TransportConfig {
   private static final String RABBIT = "spring.rabbitmq.addresses";

@@ -1,6 +1,6 @@
 /**
- * The processes that share one database: which are alive, and the messages between them, carried by
- * PostgreSQL or RabbitMQ.
+ * The servers on one database: which are alive, and the messages between them over PostgreSQL or
+ * RabbitMQ.
  */
 @NullMarked
 package dev.parley.cluster;

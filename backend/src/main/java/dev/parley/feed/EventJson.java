@@ -6,7 +6,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** How events are written. */
+/** Writes events as JSON. */
 @Component
 class EventJson {
   private static final String TEXT = "text";
@@ -18,14 +18,14 @@ class EventJson {
     this.json = json;
   }
 
-  /** The event in UTF-8, on one line. */
+  /** The event in UTF-8, without line breaks. */
   byte[] write(FeedEvent event) {
     return event.leavesTextsOut() ? withoutTexts(event) : json.writeValueAsBytes(event);
   }
 
   /**
-   * The event with null for every text, and the length of the text beside it, in UTF-16 units:
-   * browsers fetch what they lack.
+   * The event with null for each text, and the length of the text beside it, in UTF-16 units;
+   * browsers fetch the texts that they lack.
    */
   byte[] withoutTexts(FeedEvent event) {
     JsonNode tree = json.valueToTree(event);

@@ -18,39 +18,39 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends events to the sockets of accounts: to those here at once, to those of other nodes through
- * {@link NodeOutbox}. It does not repeat and does not look whether an event arrived: where one may
- * be missing, {@link Resync} has the browsers fetch. Nothing here waits.
+ * Sends events to the sockets of accounts: directly to those of this node, through {@link
+ * NodeOutbox} to those of other nodes. Events are not acknowledged or repeated: where one may be
+ * missing, {@link Resync} lets browsers fetch. Nothing here blocks.
  *
- * <p>The audience is accounts, read from the database by who publishes, in the statement that
- * stored or confirmed the fact. A node that receives an event needs no statement for it.
+ * <p>The publisher reads the audience with the statement that stores or confirms the fact. So a
+ * node that receives an event needs no statement.
  */
 @Component
 public class Feed {
   private static final Logger log = LoggerFactory.getLogger(Feed.class);
 
-  /** What travels between nodes with its texts; what is longer travels without, in bytes. */
-  private static final int MOST_BYTES_BETWEEN_NODES = 64 * 1024;
+  /** Longer events are sent to other nodes without their texts. */
+  private static final int MAX_BYTES_BETWEEN_NODES = 64 * 1024;
 
   private final LiveSender live;
-  private final NodeOutbox others;
+  private final NodeOutbox outbox;
   private final EventJson json;
 
-  Feed(LiveSender live, NodeOutbox others, EventJson json) {
+  Feed(LiveSender live, NodeOutbox outbox, EventJson json) {
     this.live = live;
-    this.others = others;
+    this.outbox = outbox;
     this.json = json;
   }
 
-  /** Sends to all sockets of one account, after the commit of what the event says. */
+  /** Sends to all sockets of one account, after the commit. */
   public void publish(AccountId account, FeedEvent event) {
     publish(Set.of(account), event);
   }
 
   /**
-   * Sends to all sockets of these accounts, after the commit of what the event says.
+   * Sends to all sockets of these accounts, after the commit.
    *
-   * @param audience who may see it, as of a moment ago
+   * @param audience who may see it
    */
   public void publish(Collection<AccountId> audience, FeedEvent event) {
     if (audience.isEmpty()) {
@@ -58,18 +58,18 @@ public class Feed {
     }
     byte[] written = json.write(event);
     live.toAccounts(audience, event.queue(), written, event.onlyWhereOpen());
-    if (others.hasReceivers()) {
-      byte[] carried =
-          written.length > MOST_BYTES_BETWEEN_NODES ? json.withoutTexts(event) : written;
+    if (outbox.hasReceivers()) {
+      byte[] forwarded =
+          written.length > MAX_BYTES_BETWEEN_NODES ? json.withoutTexts(event) : written;
       List<UUID> accounts = audience.stream().map(AccountId::value).toList();
-      others.send(
+      outbox.send(
           new NodeEvent(
-              accounts, event.queue().name(), event.onlyWhereOpen(), EventJson.text(carried)));
+              accounts, event.queue().name(), event.onlyWhereOpen(), EventJson.text(forwarded)));
     }
   }
 
   /**
-   * Sends to one socket of this node only: an answer to a command that was carried out before.
+   * Sends to one socket of this node only: an answer to a command that was sent twice.
    *
    * @param socketId the id of the socket's STOMP session, as a handler gets it
    */
@@ -77,7 +77,7 @@ public class Feed {
     live.toSocket(socketId, event.queue(), json.write(event));
   }
 
-  /** On the receiving thread: only queued for the sockets here. */
+  /** On the receiving thread: only adds to the queues of the sockets here. */
   @EventListener
   void on(EventsReceived received) {
     for (NodeEvent event : received.events()) {

@@ -23,29 +23,29 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends welcome again to every socket of this node after events may have been missed: browsers then
- * fetch what may have changed, as after a reconnect. Spread over 2 s or more, 500 sockets a second
- * at most, so that the fetches do not come all at once; begun again after 3 s at the earliest,
- * because a server that has too much to do may miss events again and again.
+ * Sends {@code welcome} again to every socket of this node after events may have been missed: the
+ * browsers then fetch what may have changed, as after a reconnect. Spread over at least 2 s and at
+ * most 500 sockets a second, so that the fetches are spread too; started again after 3 s at the
+ * earliest, because an overloaded server may miss events repeatedly.
  */
 @Component
 class Resync extends PeriodicTask implements MeterBinder {
   private static final Logger log = LoggerFactory.getLogger(Resync.class);
   private static final Duration INTERVAL = Duration.ofMillis(100);
-  private static final Duration PAUSE = Duration.ofSeconds(3);
-  private static final int SHORTEST_SPREAD_STEPS = 20;
-  private static final int MOST_IN_A_STEP = 50;
+  private static final Duration MIN_PAUSE = Duration.ofSeconds(3);
+  private static final int MIN_STEPS = 20;
+  private static final int MAX_IN_A_STEP = 50;
 
   private final LiveSender live;
   private final LongSupplier nanoTime;
   private final LongAdder sent = new LongAdder();
 
-  /** The times from which on a welcome makes up for what was missed, by {@link #nanoTime}. */
+  /** For each time that events were missed: from when on a welcome helps, by {@link #nanoTime}. */
   private final List<Long> reasons = new ArrayList<>();
 
-  private final Set<String> due = new LinkedHashSet<>();
+  private final Set<String> pending = new LinkedHashSet<>();
   private int inAStep;
-  private @Nullable Long begun;
+  private @Nullable Long startedAt;
 
   @Autowired
   Resync(LiveSender live) {
@@ -59,22 +59,22 @@ class Resync extends PeriodicTask implements MeterBinder {
 
   @EventListener
   synchronized void on(EventsMissed missed) {
-    reasons.add(nanoTime.getAsLong() + missed.after().toNanos());
+    reasons.add(nanoTime.getAsLong() + missed.resyncDelay().toNanos());
   }
 
-  /** A reason that comes while sockets are still to be told begins again after the last of them. */
+  /** A reason that arrives during a resync starts another one after it. */
   void step() {
     List<String> now = new ArrayList<>();
     synchronized (this) {
       long time = nanoTime.getAsLong();
-      Long last = begun;
-      boolean mayBegin = due.isEmpty() && (last == null || time - last >= PAUSE.toNanos());
-      if (mayBegin && reasons.removeIf(from -> time - from >= 0)) {
-        begun = time;
-        due.addAll(live.greeted());
-        inAStep = Math.clamp(due.size() / SHORTEST_SPREAD_STEPS + 1, 1, MOST_IN_A_STEP);
+      Long last = startedAt;
+      boolean mayStart = pending.isEmpty() && (last == null || time - last >= MIN_PAUSE.toNanos());
+      if (mayStart && reasons.removeIf(from -> time - from >= 0)) {
+        startedAt = time;
+        pending.addAll(live.greeted());
+        inAStep = Math.clamp(pending.size() / MIN_STEPS + 1, 1, MAX_IN_A_STEP);
       }
-      Iterator<String> left = due.iterator();
+      Iterator<String> left = pending.iterator();
       while (left.hasNext() && now.size() < inAStep) {
         now.add(left.next());
         left.remove();
@@ -85,7 +85,7 @@ class Resync extends PeriodicTask implements MeterBinder {
         live.welcome(socket);
         sent.increment();
       } catch (RuntimeException error) {
-        log.warn("A socket could not be told to fetch", error);
+        log.warn("Sending welcome to a socket failed", error);
       }
     }
   }
@@ -93,7 +93,7 @@ class Resync extends PeriodicTask implements MeterBinder {
   @Override
   public void bindTo(MeterRegistry registry) {
     FunctionCounter.builder("parley.feed.resyncs", sent, LongAdder::sum)
-        .description("Sockets that were told to fetch because events may have been missed")
+        .description("Sockets that were sent welcome again because events may have been missed")
         .register(registry);
   }
 

@@ -1,4 +1,4 @@
-/** The one way from a stored fact to every browser that may see it, on this node and all others. */
+/** Sends each event to every browser that may see it, on this node and on all others. */
 @NullMarked
 package dev.parley.feed;
 

@@ -149,11 +149,6 @@ class ConnectedSockets implements MeterBinder {
     return to == null ? 0 : to.socket().nextMessage();
   }
 
-  /** Whether anybody of this account listens on this node. */
-  boolean has(AccountId account) {
-    return ofAccount.containsKey(account);
-  }
-
   /** The sockets of an account that show this conversation, or have not said what they show. */
   List<String> showing(AccountId account, UUID conversation) {
     return ofAccount.getOrDefault(account, Set.of()).stream()
@@ -183,7 +178,7 @@ class ConnectedSockets implements MeterBinder {
   }
 
   /** Closes every socket whose sign-in was checked and is not among the valid session ids. */
-  void keepOnly(Set<SignedIn> checked, Set<String> valid) {
+  void closeInvalid(Set<SignedIn> checked, Set<String> valid) {
     closeAll(
         socket -> checked.contains(socket.owner()) && !valid.contains(socket.owner().sessionId()),
         SIGNED_OUT);

@@ -64,7 +64,7 @@ class SignInCheck extends PeriodicTask {
     }
     try {
       Set<String> valid = signIns.prolong(asked);
-      sockets.keepOnly(asked, valid);
+      sockets.closeInvalid(asked, valid);
       asked.stream()
           .filter(signIn -> !valid.contains(signIn.sessionId()))
           .forEach(signIn -> audit.write(AuditEvent.ended(signIn.id().value(), null, "ended")));

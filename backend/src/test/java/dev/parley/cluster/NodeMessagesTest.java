@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** What one node writes and another one reads. */
 class NodeMessagesTest {
-  private static final int MOST_BYTES = 200;
+  private static final int MAX_BYTES = 200;
 
   private final UUID sender = UUID.randomUUID();
   private final List<Object> published = new ArrayList<>();
@@ -26,7 +26,7 @@ class NodeMessagesTest {
   }
 
   private List<String> messages(UUID from, long number, NodeEvent event) {
-    return NodeBatch.messages(from, number, List.of(event.line()), MOST_BYTES);
+    return NodeBatch.messages(from, number, List.of(event.line()), MAX_BYTES);
   }
 
   @Test
@@ -54,7 +54,7 @@ class NodeMessagesTest {
     assertThat(messages).hasSizeGreaterThan(5);
     assertThat(messages)
         .allSatisfy(each ->
-            assertThat(each.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(MOST_BYTES));
+            assertThat(each.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(MAX_BYTES));
     assertThat(Set.copyOf(messages)).as("PostgreSQL sends equal ones once").hasSameSizeAs(messages);
     assertThat(published).containsExactly(new EventsReceived(List.of(long_)));
   }

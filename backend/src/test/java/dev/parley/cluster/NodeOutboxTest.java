@@ -28,7 +28,7 @@ class NodeOutboxTest {
 
   private final class Transport implements NodeTransport {
     @Override
-    public int mostBytes() {
+    public int maxBytes() {
       return 1024 * 1024;
     }
 
@@ -98,7 +98,7 @@ class NodeOutboxTest {
   }
 
   @Test
-  void saysThatEventsAreMissingOnceTooMuchHasWaited() {
+  void sendsAResyncOnceTooMuchHasWaited() {
     away.set(true);
     String large = "x".repeat(1024 * 1024);
     for (int n = 0; n < 9; n++) {
@@ -121,22 +121,22 @@ class NodeOutboxTest {
   }
 
   @Test
-  void leavesWithoutGoodbyeWhatItCouldNotSend() {
+  void keepsItsRowWhenItCouldNotSendEverything() {
     away.set(true);
     send("{lost}");
 
     outbox.stop();
 
-    verify(presence).leaveWithoutGoodbye();
+    verify(presence).keepRowAtShutdown();
   }
 
   @Test
-  void saysGoodbyeWhenEverythingWasSent() {
+  void deletesItsRowWhenEverythingWasSent() {
     send("{sent}");
     await().until(() -> lines().contains("{sent}"));
 
     outbox.stop();
 
-    verify(presence, never()).leaveWithoutGoodbye();
+    verify(presence, never()).keepRowAtShutdown();
   }
 }

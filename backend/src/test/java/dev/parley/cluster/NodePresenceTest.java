@@ -8,6 +8,7 @@ import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import dev.parley.database.DatabaseHealth;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,7 +18,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentMatchers;
-import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -28,28 +28,10 @@ class NodePresenceTest {
   private final List<Object> published = new ArrayList<>();
   private long now;
   private final NodePresence presence =
-      new NodePresence(journal, new Node(), published::add, () -> now);
+      new NodePresence(journal, new Node(), published::add, mock(DatabaseHealth.class), () -> now);
 
   @Test
-  void saysThatTheDiskOfTheDatabaseIsFull() {
-    fails("53100");
-    presence.refresh();
-
-    assertThat(new DatabaseHealth(presence).health().getDetails().toString())
-        .contains("The disk of the database is full. Free some space on it.");
-  }
-
-  @Test
-  void callsNoOtherTroubleAFullDisk() {
-    fails("57P01");
-    presence.refresh();
-
-    assertThat(new DatabaseHealth(presence).health().getDetails().toString())
-        .contains("The database has taken nothing for 3 s.");
-  }
-
-  @Test
-  void saysThatEventsWereMissedWhileOthersTookThisNodeForGone() {
+  void reportsMissedEventsAfterOthersConsideredThisNodeDead() {
     finds(Map.of(OTHER, true));
     presence.refresh();
     published.clear();
@@ -61,7 +43,7 @@ class NodePresenceTest {
   }
 
   @Test
-  void saysThatEventsWereMissedAlsoWhenTheOtherNodeWasShutDownMeanwhile() {
+  void reportsMissedEventsAlsoWhenTheOtherNodeWasShutDownMeanwhile() {
     finds(Map.of(OTHER, true));
     presence.refresh();
     published.clear();
@@ -74,7 +56,7 @@ class NodePresenceTest {
   }
 
   @Test
-  void saysThatEventsWereMissedWhenAnotherNodeDied() {
+  void reportsMissedEventsWhenAnotherNodeDied() {
     finds(Map.of(OTHER, true));
     presence.refresh();
     published.clear();
@@ -119,10 +101,5 @@ class NodePresenceTest {
     when(row.getObject("id", UUID.class)).thenReturn(id);
     when(row.getBoolean("alive")).thenReturn(alive);
     return row;
-  }
-
-  private void fails(String state) {
-    when(journal.sql(anyString()))
-        .thenThrow(new UncategorizedSQLException("refresh", "", new SQLException("no", state)));
   }
 }

@@ -84,7 +84,7 @@ class ConnectedSocketsTest {
     Open checked = open(Frames.somebody());
     Open opened = open(Frames.somebody());
 
-    sockets.keepOnly(Set.of(checked.socket().owner()), Set.of());
+    sockets.closeInvalid(Set.of(checked.socket().owner()), Set.of());
 
     verify(checked.session()).close(ConnectedSockets.SIGNED_OUT);
     verify(opened.session(), never()).close(ConnectedSockets.SIGNED_OUT);

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.parley.LiveClient;
 import dev.parley.RawClient;
 import dev.parley.StartedServer;
-import dev.parley.cluster.NodeListener;
 import dev.parley.cluster.NodePresence;
 import dev.parley.database.embedded.TestServer;
 import dev.parley.llm.FakeModelServer;
@@ -45,10 +44,20 @@ class TwoNodesTest {
     other = StartedServer.on(database, fake.baseUrl(), settings);
     await()
         .until(() ->
-            one.bean(NodePresence.class).hasOthers()
-                && other.bean(NodePresence.class).hasOthers()
-                && one.bean(NodeListener.class).isListening()
-                && other.bean(NodeListener.class).isListening());
+            one.bean(NodePresence.class).hasOthers() && other.bean(NodePresence.class).hasOthers());
+    awaitEvents(one, other);
+    awaitEvents(other, one);
+  }
+
+  /** Until what is sent by the one node arrives at the other. */
+  private static void awaitEvents(StartedServer from, StartedServer to) {
+    RawClient sender = RawClient.at(from.port()).signUp("probe");
+    LiveClient receiver = sender.alsoAt(to.port()).connect();
+    await()
+        .until(() -> {
+          sender.post("/api/conversations", Map.of("id", UUID.randomUUID(), "title", "Probe"));
+          return receiver.types("conversations").contains("changed");
+        });
   }
 
   /** The settings that choose what carries events between the nodes. */
