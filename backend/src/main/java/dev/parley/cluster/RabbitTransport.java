@@ -3,8 +3,14 @@ package dev.parley.cluster;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.amqp.AmqpException;
+import org.springframework.amqp.AmqpTimeoutException;
 import org.springframework.amqp.core.AcknowledgeMode;
 import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.amqp.core.Binding;
@@ -23,30 +29,44 @@ import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
 import org.springframework.context.event.EventListener;
 
 /**
- * Sends and receives through RabbitMQ: one fanout exchange for each database, one exclusive queue
- * for each node, which ends with its connection. Nothing in it outlives a restart.
+ * Sends and receives over RabbitMQ: one fanout exchange for each database, one exclusive queue for
+ * each node, which is deleted with its connection. Nothing is persistent.
  */
 final class RabbitTransport implements NodeTransport {
   private static final Logger log = LoggerFactory.getLogger(RabbitTransport.class);
   private static final int MAX_BYTES = 1024 * 1024;
-  private static final Duration CONFIRMED_WITHIN = Duration.ofSeconds(5);
-  private static final Duration RECONNECT = Duration.ofMillis(500);
+  private static final Duration CONFIRM_TIMEOUT = Duration.ofSeconds(5);
+
+  /** Above the timeouts of a connection and of a confirm. */
+  private static final Duration PUBLISH_TIMEOUT = Duration.ofSeconds(7);
+
+  private static final Duration RECONNECT_DELAY = Duration.ofMillis(500);
 
   private final RabbitTemplate rabbit;
   private final String exchange;
   private final NodeInbox inbox;
+  private final Duration publishTimeout;
   private volatile boolean lost;
+
+  /** The last publish, which may still be blocked; one at a time keeps the messages in order. */
+  private CompletableFuture<?> publishing = CompletableFuture.completedFuture(null);
 
   /**
    * @param exchange its name
    */
   RabbitTransport(RabbitTemplate rabbit, String exchange, NodeInbox inbox) {
+    this(rabbit, exchange, inbox, PUBLISH_TIMEOUT);
+  }
+
+  RabbitTransport(
+      RabbitTemplate rabbit, String exchange, NodeInbox inbox, Duration publishTimeout) {
     this.rabbit = rabbit;
     this.exchange = exchange;
     this.inbox = inbox;
+    this.publishTimeout = publishTimeout;
   }
 
-  /** The exchange, this node's queue, and what binds them; declared at every connection. */
+  /** The exchange, the queue of this node and their binding; declared at every connection. */
   static Declarables declarables(String exchange, Node node) {
     Queue queue = new Queue(queue(exchange, node), false, true, true);
     FanoutExchange fanout = new FanoutExchange(exchange, false, false);
@@ -58,7 +78,7 @@ final class RabbitTransport implements NodeTransport {
     return exchange + "." + node.id();
   }
 
-  /** Receives what comes to this node's queue, as soon and as often as there is a connection. */
+  /** Receives from the queue of this node, whenever there is a connection. */
   static SimpleMessageListenerContainer receiver(
       ConnectionFactory connections, AmqpAdmin admin, String exchange, Node node, NodeInbox inbox) {
     SimpleMessageListenerContainer receiver = new SimpleMessageListenerContainer(connections);
@@ -66,18 +86,18 @@ final class RabbitTransport implements NodeTransport {
     receiver.setAmqpAdmin(admin);
     receiver.setAcknowledgeMode(AcknowledgeMode.NONE);
     receiver.setMissingQueuesFatal(false);
-    receiver.setRecoveryInterval(RECONNECT.toMillis());
-    receiver.setFailedDeclarationRetryInterval(RECONNECT.toMillis());
+    receiver.setRecoveryInterval(RECONNECT_DELAY.toMillis());
+    receiver.setFailedDeclarationRetryInterval(RECONNECT_DELAY.toMillis());
     receiver.setPhase(NodePresence.PHASE + 1);
     receiver.setMessageListener(
         message -> inbox.receive(new String(message.getBody(), StandardCharsets.UTF_8)));
     return receiver;
   }
 
-  /** The queue is there, new or anew: what is sent from now on arrives. */
+  /** The queue exists now; messages from before a reconnect were lost with the last one. */
   @EventListener
   void on(ConsumeOkEvent receiving) {
-    log.info("Events of other servers are received through RabbitMQ.");
+    log.info("Receiving events of other servers over RabbitMQ.");
     lost = false;
     inbox.connected();
   }
@@ -87,7 +107,7 @@ final class RabbitTransport implements NodeTransport {
     if (!lost) {
       lost = true;
       log.warn(
-          "Events of other servers are not received, RabbitMQ is tried again: {}",
+          "RabbitMQ: receiving events of other servers failed; reconnecting in 500 ms: {}",
           failed.getReason());
     }
   }
@@ -97,8 +117,43 @@ final class RabbitTransport implements NodeTransport {
     return MAX_BYTES;
   }
 
+  /**
+   * A publish blocks without a timeout of its own while the broker hangs, or does not read because
+   * it lacks memory or disk. So it has its own thread, and the sender waits for it with a deadline.
+   */
   @Override
   public void send(List<String> messages) {
+    await(publishing.exceptionally(failed -> null));
+    CompletableFuture<?> next = new CompletableFuture<>();
+    publishing = next;
+    Thread.ofVirtual()
+        .name("rabbit-publish")
+        .start(() -> {
+          try {
+            publish(messages);
+            next.complete(null);
+          } catch (RuntimeException | Error error) {
+            next.completeExceptionally(error);
+          }
+        });
+    await(next);
+  }
+
+  private void await(CompletableFuture<?> publish) {
+    try {
+      publish.get(publishTimeout.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException blocked) {
+      throw new AmqpTimeoutException(
+          "RabbitMQ did not accept messages within " + publishTimeout.toSeconds() + " s", blocked);
+    } catch (ExecutionException failed) {
+      throw new AmqpException("Publishing to RabbitMQ failed: " + failed.getMessage(), failed);
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+      throw new AmqpException("Publishing to RabbitMQ was interrupted", ended);
+    }
+  }
+
+  private void publish(List<String> messages) {
     rabbit.invoke(channel -> {
       for (String message : messages) {
         MessageProperties properties = new MessageProperties();
@@ -106,7 +161,7 @@ final class RabbitTransport implements NodeTransport {
         channel.send(
             exchange, "", new Message(message.getBytes(StandardCharsets.UTF_8), properties));
       }
-      channel.waitForConfirmsOrDie(CONFIRMED_WITHIN.toMillis());
+      channel.waitForConfirmsOrDie(CONFIRM_TIMEOUT.toMillis());
       return true;
     });
   }
