@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What was said in a branch, oldest first.
+ * The messages of a branch, oldest first, as a model is given them.
  *
- * @param older how many messages before these were not read
+ * @param omitted how many older messages of the branch were not read
  */
-public record Transcript(List<Turn> turns, int older) {
+public record Transcript(List<Turn> turns, int omitted) {
   /**
    * One message.
    *
-   * @param attempt of a reply; one that changed since is another text
+   * @param attempt of a reply; another attempt may have another text
    * @param total how many messages the whole branch has
    */
   public record Turn(UUID id, MessageRole role, String text, int attempt, int total) {}

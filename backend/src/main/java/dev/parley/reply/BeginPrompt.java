@@ -33,9 +33,9 @@ class BeginPrompt {
   /**
    * Begins a reply, or finds that it began before.
    *
-   * @param model that will be named in the answer
-   * @param cached looked up before, without a lock; null for a miss
-   * @param admit asked before anything begins; what it throws rolls back
+   * @param model that the reply names
+   * @param cached found before, without a lock; null for a miss
+   * @param admit checks the limits inside the transaction; what it throws rolls back
    * @throws Refusal not-found, id-taken, still-answering, conversation-deleted
    */
   BeginResult begin(
@@ -72,7 +72,7 @@ class BeginPrompt {
         cached != null
             && Objects.equals(cached.parent(), parent)
             && cached.parentAttempt() == parentAttempt;
-    // Also for an answer that is known: looking at the cache is a prompt in every limit.
+    // Also for a cache hit, which counts as a prompt in every limit.
     admit.run();
     rows.insertPrompt(command.messageId(), conversation, parent, me, command.text());
     int position = conversation.lastPosition() + 2;

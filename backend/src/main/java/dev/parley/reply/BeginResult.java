@@ -3,7 +3,7 @@ package dev.parley.reply;
 import dev.parley.reply.lease.Lease;
 import java.util.UUID;
 
-/** What a command that begins or goes on with a reply has done, once it is committed. */
+/** The result of a command that begins or continues a reply, after the commit. */
 sealed interface BeginResult {
   UUID conversationId();
 
@@ -11,7 +11,7 @@ sealed interface BeginResult {
 
   UUID replyId();
 
-  /** The reply is in progress and its lease is ours. */
+  /** The reply is begun, and this node has its lease. */
   record Started(Lease lease) implements BeginResult {
     @Override
     public UUID conversationId() {
@@ -29,9 +29,9 @@ sealed interface BeginResult {
     }
   }
 
-  /** The reply was given before and is stored complete. */
+  /** The reply came from the cache and is stored complete. */
   record FromCache(UUID conversationId, UUID promptId, UUID replyId) implements BeginResult {}
 
-  /** The command came before: nothing was changed, and nothing starts. */
+  /** The command was sent before: nothing was changed, and nothing starts. */
   record Repeated(UUID conversationId, UUID promptId, UUID replyId) implements BeginResult {}
 }

@@ -2,33 +2,40 @@ package dev.parley.reply;
 
 import dev.parley.account.AccountId;
 import dev.parley.conversation.ConversationView;
+import dev.parley.conversation.Conversations;
 import dev.parley.conversation.MessageHistory;
 import dev.parley.conversation.MessageView;
 import dev.parley.conversation.Transcript;
 import dev.parley.llm.cache.ResponseCache;
 import dev.parley.llm.catalogue.ChosenModel;
 import dev.parley.reply.lease.CacheHit;
-import dev.parley.reply.run.PromptAssembler;
+import dev.parley.reply.prompt.PromptAssembler;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Looks whether a prompt's whole question was answered before. */
+/** Looks a prompt up in the cache, with everything that the model would be given. */
 @Component
 class CacheLookup {
-  private final PromptAssembler questions;
+  private final PromptAssembler assembler;
   private final MessageHistory history;
+  private final Conversations conversations;
   private final ResponseCache cache;
 
-  CacheLookup(PromptAssembler questions, MessageHistory history, ResponseCache cache) {
-    this.questions = questions;
+  CacheLookup(
+      PromptAssembler assembler,
+      MessageHistory history,
+      Conversations conversations,
+      ResponseCache cache) {
+    this.assembler = assembler;
     this.history = history;
+    this.conversations = conversations;
     this.cache = cache;
   }
 
   /**
-   * Looks it up without any lock; what it found holds only for the place it names.
+   * Finds a cached answer without any lock; it is only valid for the place that it names.
    *
    * @param conversation null when the prompt will create it
    */
@@ -41,19 +48,19 @@ class CacheLookup {
       return Optional.empty();
     }
     UUID parent = parent(me, command, conversation);
-    Transcript said = questions.transcript(me, chosen, command.conversationId(), parent);
-    if (parent != null && said.turns().isEmpty()) {
+    Transcript transcript = assembler.transcript(me, chosen, command.conversationId(), parent);
+    if (parent != null && transcript.turns().isEmpty()) {
       return Optional.empty();
     }
-    if (parent != null && said.turns().getLast().text().isBlank()) {
-      return Optional.empty(); // It is being answered, or has nothing that could be asked about.
+    if (parent != null && transcript.turns().getLast().text().isBlank()) {
+      return Optional.empty(); // The answer before is empty, or still being written.
     }
-    int attempt = parent == null ? 0 : said.turns().getLast().attempt();
-    return questions
-        .before(chosen, conversation, said, command.text())
-        .flatMap(request -> questions.knownAnswer(cache.keys(request, me.value())))
-        .map(
-            reply -> new CacheHit(parent, attempt, chosen.id(), reply.text(), reply.end().usage()));
+    int attempt = parent == null ? 0 : transcript.turns().getLast().attempt();
+    return assembler
+        .assemble(chosen, conversation, transcript, command.text())
+        .flatMap(request -> cache.find(cache.keys(request, me.value()), conversations::exists))
+        .map(cached ->
+            new CacheHit(parent, attempt, chosen.id(), cached.text(), cached.end().usage()));
   }
 
   private @Nullable UUID parent(

@@ -4,9 +4,9 @@ import jakarta.validation.constraints.NotNull;
 import java.util.UUID;
 
 /**
- * Lets an answer that ended too early go on from its text.
+ * Continues an answer that ended too early from its text.
  *
- * @param attempt of the answer as the browser saw it end
+ * @param attempt of the answer, as the browser knows it
  */
 record ContinueCommand(
     @NotNull(message = "is missing") UUID replyId,

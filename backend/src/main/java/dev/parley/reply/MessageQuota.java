@@ -12,21 +12,21 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Bounds how many messages an account keeps, so that none fills the disk of all. Counted once a
- * minute for each account, by the last position of each of its conversations: a limit of hundreds
- * of thousands may be passed by what is sent in a minute.
+ * Limits how many messages an account stores, so that none fills the disk. Counted at most once a
+ * minute for each account, from the last positions of its conversations, so the limit may be
+ * exceeded by the messages of one minute.
  */
 @Component
 class MessageQuota {
-  private static final Duration COUNTED_FOR = Duration.ofMinutes(1);
+  private static final Duration COUNT_TTL = Duration.ofMinutes(1);
 
-  /** Accounts that send something in the same minute; of more, some are counted more often. */
+  /** With more active accounts in a minute, some are counted more often. */
   private static final int MAX_ACCOUNTS = 10_000;
 
   private final JdbcClient jdbc;
   private final int most;
   private final Cache<AccountId, Long> counts =
-      Caffeine.newBuilder().maximumSize(MAX_ACCOUNTS).expireAfterWrite(COUNTED_FOR).build();
+      Caffeine.newBuilder().maximumSize(MAX_ACCOUNTS).expireAfterWrite(COUNT_TTL).build();
 
   MessageQuota(JdbcClient jdbc, QuotaSettings settings) {
     this.jdbc = jdbc;
@@ -34,7 +34,7 @@ class MessageQuota {
   }
 
   /**
-   * Lets an account store more.
+   * Refuses an account that has reached the limit.
    *
    * @throws Refusal quota-reached
    */
@@ -42,7 +42,7 @@ class MessageQuota {
     if (most == 0 || Objects.requireNonNull(counts.get(account, this::count)) < most) {
       return;
     }
-    // Who has just deleted something need not wait for a minute.
+    // Counted again, for an account that has just deleted something.
     long now = count(account);
     counts.put(account, now);
     if (now >= most) {

@@ -5,13 +5,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A prompt. The ids are the browser's (UUIDv7): sent again, nothing starts twice.
+ * A prompt. The browser creates the ids (UUIDv7), so that a repeated command starts nothing.
  *
- * @param conversationId one that does not exist yet is created with it
- * @param parentId the reply it follows; left out, the active one
- * @param editOf the prompt whose sibling it becomes
+ * @param conversationId created if it does not exist
+ * @param parentId the reply that it follows; default: the active one
+ * @param editOf the prompt that it is another version of
  * @param text 1 to 32,000 code points
- * @param model left out, the conversation's or the default one
+ * @param model default: the model of the conversation, else the default one
  */
 record PromptCommand(
     @NotNull(message = "is missing") UUID messageId,

@@ -5,10 +5,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the model again, past the cache.
+ * Asks the model for another answer, without the cache.
  *
  * @param parentId the prompt to answer
- * @param model left out, the conversation's or the default one
+ * @param model default: the model of the conversation, else the default one
  */
 record RegenerateCommand(
     @NotNull(message = "is missing") UUID replyId,

@@ -14,10 +14,10 @@ import dev.parley.llm.catalogue.ChosenModel;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import dev.parley.problem.Texts;
+import dev.parley.reply.call.ReplyRunner;
 import dev.parley.reply.lease.CacheHit;
-import dev.parley.reply.run.PromptAssembler;
+import dev.parley.reply.prompt.ModelChoice;
 import dev.parley.reply.run.ReplyEvent;
-import dev.parley.reply.run.ReplyRunner;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +38,7 @@ class Replies {
   private final ContinueReply continueReply;
   private final ReplyStops stops;
   private final CacheLookup cacheLookup;
-  private final PromptAssembler assembler;
+  private final ModelChoice models;
   private final RunningReplyLimit runningLimit;
   private final ReplyRunner runner;
   private final Conversations conversations;
@@ -46,7 +46,6 @@ class Replies {
   private final Feed feed;
   private final OpenSignIns signIns;
   private final MessageQuota quota;
-  private volatile boolean shuttingDown;
 
   Replies(
       BeginPrompt beginPrompt,
@@ -54,7 +53,7 @@ class Replies {
       ContinueReply continueReply,
       ReplyStops stops,
       CacheLookup cacheLookup,
-      PromptAssembler assembler,
+      ModelChoice models,
       RunningReplyLimit runningLimit,
       ReplyRunner runner,
       Conversations conversations,
@@ -67,7 +66,7 @@ class Replies {
     this.continueReply = continueReply;
     this.stops = stops;
     this.cacheLookup = cacheLookup;
-    this.assembler = assembler;
+    this.models = models;
     this.runningLimit = runningLimit;
     this.runner = runner;
     this.conversations = conversations;
@@ -92,7 +91,7 @@ class Replies {
     }
     ConversationView conversation =
         conversations.find(asker.account(), command.conversationId()).orElse(null);
-    Optional<ChosenModel> chosen = assembler.model(command.model(), conversation);
+    Optional<ChosenModel> chosen = models.choose(command.model(), conversation);
     String model = name(chosen, command.model(), conversation);
     try (RunningReplyLimit.Permit permit = runningLimit.permitFor(asker.account())) {
       // Without a permit only a repeated command is answered, so nothing is looked up for it.
@@ -121,7 +120,7 @@ class Replies {
             .find(asker.account(), command.parentId())
             .flatMap(prompt -> conversations.find(asker.account(), prompt.conversationId()))
             .orElseThrow(() -> Refusal.notFound("The prompt to answer"));
-    Optional<ChosenModel> chosen = assembler.model(command.model(), conversation);
+    Optional<ChosenModel> chosen = models.choose(command.model(), conversation);
     String model = name(chosen, command.model(), conversation);
     try (RunningReplyLimit.Permit permit = runningLimit.permitFor(asker.account())) {
       publishAndStart(
@@ -178,11 +177,6 @@ class Replies {
     };
   }
 
-  /** Refuses every new reply from now on, because this process is shutting down. */
-  void close() {
-    shuttingDown = true;
-  }
-
   /** Starts the reply also when publishing fails: else it would wait until its lease expires. */
   private void publishAndStart(Asker asker, BeginResult result) {
     try {
@@ -214,7 +208,7 @@ class Replies {
   }
 
   private void refuseWhenShuttingDown() {
-    if (shuttingDown) {
+    if (runner.isShuttingDown()) {
       throw new Refusal(
           Reason.SHUTTING_DOWN,
           "The server is restarting. Nothing is lost; it is sent again when it is back.");

@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/** Stops answers: because somebody asked for it, or because their conversation goes. */
+/** Stops replies: on request, or because their conversation is trashed or removed. */
 @Component
 class ReplyStops {
   private final JdbcClient jdbc;
@@ -33,10 +33,11 @@ class ReplyStops {
   }
 
   /**
-   * Asks for the end of an answer in flight; its run stores and tells it. A run on another node
-   * hears of it, or reads the flag when it renews its lease.
+   * Sets the stop flag of a running reply; its run then stores and publishes the end. A run on
+   * another node receives a signal, and reads the flag when it renews its lease.
    *
-   * @return false when no answer that this account may stop is in flight: its own, or any as owner
+   * @return false when no such reply is running, or this account may not stop it: it may stop its
+   *     own, and as the owner any
    */
   boolean stop(AccountId me, UUID reply) {
     Optional<Integer> attempt =
@@ -68,7 +69,7 @@ class ReplyStops {
   }
 
   /**
-   * Inside the transaction that holds the conversation's lock; leases in the order of their ids.
+   * Inside the transaction that holds the lock of the conversation; locks leases in order of id.
    */
   @EventListener
   void on(ConversationTrashed trashed) {
@@ -83,7 +84,7 @@ class ReplyStops {
         .update();
   }
 
-  /** Inside the transaction, before the messages are deleted; leases in the order of their ids. */
+  /** Inside the transaction, before the messages are deleted; locks leases in order of id. */
   @EventListener
   void on(ConversationRemoved removed) {
     jdbc.sql(

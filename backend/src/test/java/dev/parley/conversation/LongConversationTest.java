@@ -89,7 +89,7 @@ class LongConversationTest {
     Transcript said = history.transcript(new AccountId(maya.accountId()), conversation, id(60), 35);
 
     assertThat(said.turns()).extracting(Transcript.Turn::id).hasSize(4).endsWith(id(59), id(60));
-    assertThat(said.older()).isEqualTo(56);
+    assertThat(said.omitted()).isEqualTo(56);
   }
 
   @Test

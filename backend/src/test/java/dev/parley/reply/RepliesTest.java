@@ -20,8 +20,8 @@ import dev.parley.feed.Feed;
 import dev.parley.llm.catalogue.ChosenModel;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
-import dev.parley.reply.run.PromptAssembler;
-import dev.parley.reply.run.ReplyRunner;
+import dev.parley.reply.call.ReplyRunner;
+import dev.parley.reply.prompt.ModelChoice;
 import dev.parley.reply.run.ReplyRuns;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,7 +32,7 @@ class RepliesTest {
   private final ReplyRuns runs = mock(ReplyRuns.class);
   private final CacheLookup cached = mock(CacheLookup.class);
   private final BeginPrompt beginPrompt = mock(BeginPrompt.class);
-  private final PromptAssembler questions = mock(PromptAssembler.class);
+  private final ModelChoice models = mock(ModelChoice.class);
   private final RegenerateReply regenerateReply = mock(RegenerateReply.class);
   private final ContinueReply continueReply = mock(ContinueReply.class);
   private final Conversations conversations = mock(Conversations.class);
@@ -46,7 +46,7 @@ class RepliesTest {
           continueReply,
           mock(ReplyStops.class),
           cached,
-          questions,
+          models,
           new RunningReplyLimit(runs),
           mock(ReplyRunner.class),
           conversations,
@@ -62,7 +62,7 @@ class RepliesTest {
   @Test
   void looksNothingUpForAnAccountThatMayBeginNoMore() {
     when(runs.count(any())).thenReturn((long) RunningReplyLimit.MAX);
-    when(questions.model(any(), any())).thenReturn(Optional.of(mock(ChosenModel.class)));
+    when(models.choose(any(), any())).thenReturn(Optional.of(mock(ChosenModel.class)));
     whenItBegins();
 
     assertRefused(Reason.SLOW_DOWN, () -> replies.begin(asker, prompt));

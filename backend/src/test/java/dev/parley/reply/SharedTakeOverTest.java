@@ -10,7 +10,7 @@ import dev.parley.llm.FakeModelServer;
 import dev.parley.reply.lease.Chunk;
 import dev.parley.reply.lease.Lease;
 import dev.parley.reply.lease.ReplyLeases;
-import dev.parley.reply.run.ReplyRecovery;
+import dev.parley.reply.recovery.ReplyRecovery;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;

@@ -10,7 +10,7 @@ import java.util.concurrent.ForkJoinPool;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Puts the cache together, and shows how it does. */
+/** Creates the cache and its metrics. */
 @Configuration(proxyBeanMethods = false)
 class CacheConfiguration {
   @Bean

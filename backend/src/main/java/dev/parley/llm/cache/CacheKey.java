@@ -14,10 +14,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The name of a question: SHA-256 over every component of the request, found by reflection, so that
- * a new field cannot be forgotten. Every value is preceded by its kind and length, so that no two
- * requests run together into the same bytes. A component of a type that is not known here is an
- * error, and never left out.
+ * The key of a request: SHA-256 over all its components, read by reflection, so that a new field
+ * cannot be forgotten. The kind and length of each value are hashed before it, so that two
+ * different requests never have the same bytes. A component of an unknown type is an error.
  */
 public final class CacheKey {
   private final byte[] digest;
@@ -61,7 +60,7 @@ public final class CacheKey {
       }
       default ->
           throw new IllegalStateException(
-              "The cache's key cannot tell values of " + value.getClass().getName() + " apart.");
+              "Cache keys do not support values of the type " + value.getClass().getName() + ".");
     }
   }
 
@@ -71,11 +70,11 @@ public final class CacheKey {
       accessor.setAccessible(true);
       return accessor.invoke(entry);
     } catch (IllegalAccessException | InvocationTargetException unreadable) {
-      throw new IllegalStateException("The cache's key cannot read " + component, unreadable);
+      throw new IllegalStateException("A cache key cannot read " + component, unreadable);
     }
   }
 
-  /** Not UTF-8: two texts that differ in lone surrogates only would become the same bytes. */
+  /** Not UTF-8, which encodes all lone surrogates as the same bytes. */
   private static byte[] utf16(String text) {
     ByteBuffer units = ByteBuffer.allocate(text.length() * 2);
     units.asCharBuffer().put(text);

@@ -3,23 +3,24 @@ package dev.parley.llm.cache;
 import java.util.UUID;
 
 /**
- * One account asking one question: the two names of the question, and whether the answer may be
- * given to others.
+ * The cache keys of one request by one account, and whether its answer may be given to other
+ * accounts.
  */
 public final class CacheKeys {
   private final UUID account;
   private final CacheKey own;
   private final CacheKey shared;
 
-  /** It was common when its call began, and the account had not asked it since it is common. */
-  private volatile boolean firstTry;
+  /** The request was common when the call started, and is the account's first since then. */
+  private volatile boolean firstSinceCommon;
 
-  private volatile boolean choosing;
+  private volatile boolean fillsShared;
 
   /**
    * @param account who asks
-   * @param own the same for the same question of this account only
-   * @param shared the same for everybody's; equal to {@code own} where nothing is shared
+   * @param own equal for the same request of this account only
+   * @param shared equal for the same request of any account; equal to {@code own} where the cache
+   *     is not shared
    */
   public CacheKeys(UUID account, CacheKey own, CacheKey shared) {
     this.account = account;
@@ -36,29 +37,27 @@ public final class CacheKeys {
     return own;
   }
 
-  /** The name that everybody shares. */
+  /** The key that all accounts share. */
   public CacheKey shared() {
     return shared;
   }
 
-  /** Whether it is the same question, whoever asks. */
-  public boolean isAskedBy(CacheKeys other) {
+  /** Whether it is the same request, of whichever account. */
+  public boolean isSamePrompt(CacheKeys other) {
     return shared.equals(other.shared);
   }
 
-  void callBegins(boolean first) {
-    if (first) {
-      firstTry = true;
-    }
+  void markFirstSinceCommon() {
+    firstSinceCommon = true;
   }
 
-  /** Nothing is known to it: the model is asked, as one does who asks for the first time. */
-  void missed() {
-    choosing = firstTry;
+  /** The lookup missed, so the model is asked; only then may the answer be given to others. */
+  void markMissed() {
+    fillsShared = firstSinceCommon;
   }
 
-  /** Whether others may be given its answer. */
-  boolean chooses() {
-    return choosing;
+  /** Whether the answer may be given to other accounts. */
+  boolean fillsShared() {
+    return fillsShared;
   }
 }

@@ -8,13 +8,13 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How finished answers are kept for the same question.
+ * How finished answers are cached.
  *
  * @param scope who shares them
- * @param maxSize of all answers together, counted as they lie in memory
- * @param expireAfter how long an answer is good
- * @param sharedAfter how many accounts must have asked the same, within that time, before one is
- *     given the answer of another; 1 shares from the first
+ * @param maxSize of all answers together, as they take memory
+ * @param expireAfter how long an answer stays in the cache
+ * @param sharedAfter how many accounts must have made the same request, within that time, before an
+ *     account gets the answer of another; 1: no minimum
  */
 @Validated
 @ConfigurationProperties("parley.cache")
@@ -24,9 +24,9 @@ record CacheSettings(
     @DurationMin(seconds = 1) @DefaultValue("24h") Duration expireAfter,
     @DefaultValue("3") int sharedAfter) {
   enum Scope {
-    /** Everyone, once it is a common question; before that each account has its own. */
+    /** All accounts, once the request is common; before that, each has its own answers. */
     SHARED,
-    /** Each account has its own. */
+    /** Each account has its own answers. */
     ACCOUNT,
     OFF
   }

@@ -4,18 +4,18 @@ import dev.parley.llm.ModelOutcome;
 import java.util.UUID;
 
 /**
- * A whole answer, and where it came from, so that it goes when that goes. It can only be made of an
- * end by the model's own will: an answer that failed, was stopped, cut or filtered has none.
+ * A whole answer, and the conversation and account that it came from, with which it is evicted.
+ * Only an answer that the model ended by itself: not one that failed, was stopped, cut or filtered.
  *
- * @param account whose question it answered; not told to others
+ * @param account who asked; never sent to others
  */
 public record CachedResponse(String text, ModelOutcome.Ended end, UUID conversation, UUID account) {
-  /** The entry with its key, its ids and the cache's own bookkeeping, about. */
+  /** An estimate for the key, the ids and the objects of the cache, in bytes. */
   private static final int OVERHEAD = 400;
 
   public CachedResponse {
     if (end.reason() != ModelOutcome.Reason.STOP || text.isBlank()) {
-      throw new IllegalArgumentException("Only a whole answer can be kept.");
+      throw new IllegalArgumentException("Only a whole answer can be cached.");
     }
   }
 

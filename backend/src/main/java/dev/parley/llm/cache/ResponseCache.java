@@ -13,40 +13,41 @@ import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 
 /**
- * Finished answers by their question, in memory, bounded by bytes and by age.
+ * Finished answers by their request, in memory, limited in bytes and in age.
  *
- * <p>An account's own answers are found by it at once. Another's are given only to a question that
- * several accounts have asked: else anyone could find out by guessing what one other person asked.
+ * <p>An account finds its own answers at once. The answer of another account is only given to a
+ * common request, which several accounts have made: else guessing would reveal what one other
+ * person asked.
  */
 public final class ResponseCache {
   /** Longer than an answer takes from its commit to {@link #put}. */
-  private static final Duration REMEMBER_THE_GONE = Duration.ofMinutes(10);
+  private static final Duration REMOVED_TTL = Duration.ofMinutes(10);
 
-  /** Some 10 MB. Of what is forgotten earlier, find() still sees that its conversation is gone. */
-  private static final int MOST_GONE = 100_000;
+  /** About 10 MB. For those evicted earlier, find() still checks that the conversation exists. */
+  private static final int MAX_REMOVED = 100_000;
 
-  /** Questions whose askers, or withdrawals, are remembered. */
-  private static final int MOST_REMEMBERED = 20_000;
+  /** Requests whose accounts or withdrawals are remembered. */
+  private static final int MAX_REQUESTS = 20_000;
 
   private final CacheSettings.Scope scope;
   private final int sharedAfter;
   private final Cache<CacheKey, Entry> replies;
 
-  /** Who has asked a question, until there are enough. */
+  /** The accounts that made a request, until it is common. */
   private final Cache<CacheKey, Set<UUID>> askers;
 
-  /** Who has had a call for a common question: the next ones of an account choose nothing. */
-  private final Cache<Asker, Boolean> tried;
+  /** Who has had a call for a common request: only the first of an account can fill the cache. */
+  private final Cache<Asker, Boolean> called;
 
-  /** Who has stopped or removed an answer to a question. */
+  /** Who has stopped or removed an answer to a request. */
   private final Cache<Asker, Boolean> withdrawn;
 
-  /** Ids of removed conversations and accounts: an answer may be on its way here when they go. */
-  private final Cache<UUID, Boolean> gone;
+  /** Ids of removed conversations and accounts: their answers may be put after the removal. */
+  private final Cache<UUID, Boolean> removed;
 
-  private record Asker(CacheKey question, UUID account) {}
+  private record Asker(CacheKey request, UUID account) {}
 
-  /** Under either name of its question. */
+  /** Stored under one or both of its keys. */
   record Entry(CachedResponse reply, CacheKey shared) {}
 
   ResponseCache(CacheSettings settings, Ticker ticker, Executor upkeep) {
@@ -62,56 +63,56 @@ public final class ResponseCache {
             .recordStats()
             .build();
     this.askers = remembering(settings, ticker);
-    this.tried = remembering(settings, ticker);
+    this.called = remembering(settings, ticker);
     this.withdrawn = remembering(settings, ticker);
-    this.gone =
+    this.removed =
         Caffeine.newBuilder()
             .ticker(ticker)
-            .maximumSize(MOST_GONE)
-            .expireAfterWrite(REMEMBER_THE_GONE)
+            .maximumSize(MAX_REMOVED)
+            .expireAfterWrite(REMOVED_TTL)
             .build();
   }
 
   private static <K, V> Cache<K, V> remembering(CacheSettings settings, Ticker ticker) {
     return Caffeine.newBuilder()
         .ticker(ticker)
-        .maximumSize(MOST_REMEMBERED)
+        .maximumSize(MAX_REQUESTS)
         .expireAfterWrite(settings.expireAfter())
         .build();
   }
 
-  /** The names of this question, asked by this account. */
+  /** The keys of a request by this account. */
   public CacheKeys keys(ModelRequest request, UUID account) {
     CacheKey own = CacheKey.of(request, account);
     return new CacheKeys(
         account, own, scope == CacheSettings.Scope.ACCOUNT ? own : CacheKey.of(request, null));
   }
 
-  /** Whether nothing is ever kept or found. */
+  /** Whether nothing is ever cached. */
   public boolean isOff() {
     return scope == CacheSettings.Scope.OFF;
   }
 
   /**
-   * Notes who asks, and finds what was answered to this question before: to this account, or, once
-   * enough accounts have asked it, to another.
+   * Counts the account, and finds an earlier answer to the same request: of this account, or of any
+   * account once the request is common.
    *
-   * @param isThere whether a conversation is there: an answer goes with the one that it came from,
-   *     wherever that was removed
+   * @param exists whether a conversation still exists: another server may have removed the one that
+   *     the answer came from
    */
-  public Optional<CachedResponse> find(CacheKeys question, Predicate<UUID> isThere) {
+  public Optional<CachedResponse> find(CacheKeys keys, Predicate<UUID> exists) {
     if (isOff()) {
       return Optional.empty();
     }
-    boolean common = isCommon(question);
-    Entry own = replies.asMap().get(question.own());
-    Entry entry = replies.getIfPresent(own != null || !common ? question.own() : question.shared());
+    boolean common = isCommon(keys);
+    Entry own = replies.asMap().get(keys.own());
+    Entry entry = replies.getIfPresent(own != null || !common ? keys.own() : keys.shared());
     if (entry == null) {
-      question.missed();
+      keys.markMissed();
       return Optional.empty();
     }
     CachedResponse reply = entry.reply();
-    if (!isThere.test(reply.conversation())) {
+    if (!exists.test(reply.conversation())) {
       evictConversation(reply.conversation());
       return Optional.empty();
     }
@@ -119,68 +120,70 @@ public final class ResponseCache {
   }
 
   /**
-   * The name under which a call for this question is joined while it is in flight: everybody's once
-   * the question is common, else its account's. To be asked when the call begins.
+   * The key by which other replies join a running call: the shared one if the request is common,
+   * else that of the account. To be called when the call starts.
    */
-  public CacheKey joinedBy(CacheKeys question) {
-    if (!isCommon(question)) {
-      return question.own();
+  public CacheKey joinedBy(CacheKeys keys) {
+    if (!isCommon(keys)) {
+      return keys.own();
     }
-    Asker asker = new Asker(question.shared(), question.account());
-    question.callBegins(tried.asMap().putIfAbsent(asker, true) == null);
-    return question.shared();
+    Asker asker = new Asker(keys.shared(), keys.account());
+    if (called.asMap().putIfAbsent(asker, true) == null) {
+      keys.markFirstSinceCommon();
+    }
+    return keys.shared();
   }
 
-  private boolean isCommon(CacheKeys question) {
+  private boolean isCommon(CacheKeys keys) {
     if (sharedAfter == 1) {
       return true;
     }
-    // Not replaced when one more asks: its time runs from the first.
-    Set<UUID> known = askers.get(question.shared(), key -> ConcurrentHashMap.newKeySet());
+    // Changed in place, so that it expires by the time of the first account.
+    Set<UUID> known = askers.get(keys.shared(), key -> ConcurrentHashMap.newKeySet());
     if (known.size() < sharedAfter) {
-      known.add(question.account());
+      known.add(keys.account());
     }
     return known.size() >= sharedAfter;
   }
 
   /**
-   * Keeps an answer, after it was stored. An account's newer answer replaces its older one.
+   * Caches an answer that is stored. A newer answer of an account replaces its older one.
    *
-   * <p>Others get the first answer whose call began when the question was common already, and was
-   * its account's first since then, made by asking: whoever could try again until it likes one
-   * would choose what all others get.
+   * <p>Other accounts get the first answer whose call started when the request was common already,
+   * and was the first of its account since then: else an account could try again until it likes the
+   * answer that all others get.
    */
-  public void put(CacheKeys question, CachedResponse reply) {
+  public void put(CacheKeys keys, CachedResponse reply) {
     if (isOff()) {
       return;
     }
-    Entry entry = new Entry(reply, question.shared());
-    if (reply.account().equals(question.account())) {
-      replies.put(question.own(), entry);
+    Entry entry = new Entry(reply, keys.shared());
+    if (reply.account().equals(keys.account())) {
+      replies.put(keys.own(), entry);
     }
-    if (question.chooses()
-        && !isWithdrawn(question, question.account())
-        && !isWithdrawn(question, reply.account())) {
-      replies.asMap().putIfAbsent(question.shared(), entry);
+    if (keys.fillsShared()
+        && !isWithdrawn(keys, keys.account())
+        && !isWithdrawn(keys, reply.account())) {
+      replies.asMap().putIfAbsent(keys.shared(), entry);
     }
-    // looked at after the put: whoever removes it meanwhile finds either the entry or our look
-    if (gone.getIfPresent(reply.conversation()) != null
-        || gone.getIfPresent(reply.account()) != null) {
-      replies.asMap().remove(question.own(), entry);
-      replies.asMap().remove(question.shared(), entry);
+    // Checked after the put: a concurrent removal either finds the entry or is seen here.
+    if (removed.getIfPresent(reply.conversation()) != null
+        || removed.getIfPresent(reply.account()) != null) {
+      replies.asMap().remove(keys.own(), entry);
+      replies.asMap().remove(keys.shared(), entry);
     }
   }
 
-  private boolean isWithdrawn(CacheKeys question, UUID account) {
-    return withdrawn.getIfPresent(new Asker(question.shared(), account)) != null;
+  private boolean isWithdrawn(CacheKeys keys, UUID account) {
+    return withdrawn.getIfPresent(new Asker(keys.shared(), account)) != null;
   }
 
   /**
-   * Notes that this account has stopped an answer to this question: its answers are its own from
-   * now on, those that were begun before too.
+   * This account has stopped an answer to this request: from now on its answers are not given to
+   * others, including those of running calls.
    */
-  public void stopped(CacheKeys question, UUID account) {
-    withdrawn.put(new Asker(question.shared(), account), true);
+  public void stopped(CacheKeys keys, UUID account) {
+    withdrawn.put(new Asker(keys.shared(), account), true);
   }
 
   public void evictConversation(UUID conversation) {
@@ -191,13 +194,13 @@ public final class ResponseCache {
     evict(account, reply -> reply.account().equals(account));
   }
 
-  private void evict(UUID id, Predicate<CachedResponse> its) {
-    gone.put(id, true);
+  private void evict(UUID id, Predicate<CachedResponse> matches) {
+    removed.put(id, true);
     replies
         .asMap()
         .forEach((key, entry) -> {
-          if (its.test(entry.reply()) && replies.asMap().remove(key, entry)) {
-            // Or asking and removing in turn would choose it, too.
+          if (matches.test(entry.reply()) && replies.asMap().remove(key, entry)) {
+            // Else asking and removing in turn would choose the answer that others get.
             withdrawn.put(new Asker(entry.shared(), entry.reply().account()), true);
           }
         });
@@ -207,7 +210,7 @@ public final class ResponseCache {
     return replies;
   }
 
-  /** Of all answers, as they are counted against the limit. */
+  /** The size of all answers, as it counts for the limit. */
   long bytes() {
     return replies.policy().eviction().orElseThrow().weightedSize().orElse(0);
   }

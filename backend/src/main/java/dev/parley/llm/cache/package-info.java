@@ -1,4 +1,4 @@
-/** Finished answers, kept in memory so that the same question is not asked twice. */
+/** The cache of finished answers, in memory, by request. */
 @NullMarked
 package dev.parley.llm.cache;
 

@@ -5,8 +5,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer from the cache, and the place in the conversation it was looked up for. Under the lock
- * another place, or another attempt there, makes it a miss.
+ * An answer from the cache for a prompt at one place of a conversation. If under the lock the place
+ * is another one, or has another attempt, it counts as a miss.
  *
  * @param parent the reply that the prompt follows; null at the first prompt
  * @param parentAttempt its attempt, 0 without a parent

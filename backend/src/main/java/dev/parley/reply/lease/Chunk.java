@@ -1,7 +1,7 @@
 package dev.parley.reply.lease;
 
 /**
- * A piece of a reply.
+ * A part of the text of a reply.
  *
  * @param offset where it belongs, in UTF-16 units of the whole answer
  */

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a reply ends.
  *
- * @param problem why it did not end by itself, or was cut
- * @param cached whether it was given to another who asked the same question
+ * @param problem why it failed, or was cut
+ * @param cached whether the answer was first given to another reply
  */
 public record Ending(
     MessageStatus status,
@@ -36,12 +36,12 @@ public record Ending(
     return new Ending(MessageStatus.FAILED, null, problem, false);
   }
 
-  /** The end of an answer that was known, though only after it was begun. */
+  /** The end of a reply whose answer was found in the cache after it had begun. */
   public static Ending fromCache(ModelOutcome.Ended before) {
     return new Ending(MessageStatus.COMPLETE, before.usage(), null, true);
   }
 
-  /** The same end, for who joined a call that another account had begun. */
+  /** The same end for a reply that joined the call of another account. */
   public Ending shared() {
     boolean whole = status == MessageStatus.COMPLETE && problem == null;
     return new Ending(status, usage, problem, cached || whole);

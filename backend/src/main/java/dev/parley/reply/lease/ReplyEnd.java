@@ -1,6 +1,7 @@
 package dev.parley.reply.lease;
 
 import dev.parley.cluster.Node;
+import dev.parley.database.DatabaseRetry;
 import dev.parley.llm.ModelProblem;
 import dev.parley.search.SearchIndex;
 import org.slf4j.Logger;
@@ -34,35 +35,35 @@ public class ReplyEnd {
   }
 
   /**
-   * Ends it, and repeats that until the outcome is known: the commit of a lost connection may have
+   * Ends it, and retries until the outcome is known: when a connection is lost, its commit may have
    * happened.
    *
    * @param text the whole answer
-   * @return false when another process has the reply now; then nothing was stored and nothing may
-   *     be told
+   * @return false when another process has the reply; then nothing was stored, and nothing may be
+   *     published
    */
   public boolean store(Lease lease, String text, Ending ending, int turnsLeftOut) {
     return store(lease, text, lease.text(), ending, turnsLeftOut);
   }
 
   /**
-   * Ends it, as {@link #store(Lease, String, Ending, int)}; what the database refuses for good ends
-   * as failed with what it has taken before, or no conversation could ever go on after it.
+   * As {@link #store(Lease, String, Ending, int)}. A reply that the database rejects ends as failed
+   * with the text that is stored already: else its conversation could never continue.
    *
-   * @param taken a part of the text that the database has taken before
+   * @param stored the part of the text that is in the database
    */
-  public boolean store(Lease lease, String text, String taken, Ending ending, int turnsLeftOut) {
+  public boolean store(Lease lease, String text, String stored, Ending ending, int turnsLeftOut) {
     try {
       return storeUntilKnown(lease, text, ending, turnsLeftOut);
     } catch (RuntimeException refused) {
-      log.error("The database refused the end of a reply, which ends as failed", refused);
-      return storeUntilKnown(lease, taken, Ending.failed(UNSTORABLE), turnsLeftOut);
+      log.error("The database rejected the end of a reply, which ends as failed", refused);
+      return storeUntilKnown(lease, stored, Ending.failed(UNSTORABLE), turnsLeftOut);
     }
   }
 
   private boolean storeUntilKnown(Lease lease, String text, Ending ending, int turnsLeftOut) {
-    return DatabaseRetry.on(
-        "The end of a reply",
+    return DatabaseRetry.call(
+        "Storing the end of a reply",
         () ->
             Boolean.TRUE.equals(
                 transaction.execute(status -> endOnce(status, lease, text, ending, turnsLeftOut))));
@@ -70,7 +71,7 @@ public class ReplyEnd {
 
   private boolean endOnce(
       TransactionStatus status, Lease lease, String text, Ending ending, int turnsLeftOut) {
-    // First, for its locks: of the conversation, then of its members.
+    // First, because it locks the conversation and then its members.
     jdbc.sql(ReplyRows.ACTIVE).param("id", lease.conversationId()).update();
     int mine =
         jdbc.sql(

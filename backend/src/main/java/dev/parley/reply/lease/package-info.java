@@ -1,4 +1,6 @@
-/** Who may write an answer, and the statements that begin, keep and end it. */
+/**
+ * The lease of a reply: which node may write it, and the statements that begin, renew and end it.
+ */
 @NullMarked
 package dev.parley.reply.lease;
 

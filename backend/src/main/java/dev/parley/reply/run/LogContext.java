@@ -3,15 +3,14 @@ package dev.parley.reply.run;
 import java.util.UUID;
 import org.slf4j.MDC;
 
-/**
- * Sets the MDC field of the reply for work on a new thread, so that its log lines name the reply.
- */
-final class LogContext {
+/** The MDC field that names the reply in log lines. */
+public final class LogContext {
   private static final String FIELD = "reply";
 
   private LogContext() {}
 
-  static Runnable withReply(UUID reply, Runnable work) {
+  /** The same work with the field set; for work on a new thread, which has no MDC. */
+  public static Runnable withReply(UUID reply, Runnable work) {
     return () -> {
       try (var _ = MDC.putCloseable(FIELD, reply.toString())) {
         work.run();

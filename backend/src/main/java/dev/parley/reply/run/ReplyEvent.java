@@ -9,7 +9,7 @@ import dev.parley.feed.FeedEvent;
 import dev.parley.live.LiveQueue;
 import java.util.UUID;
 
-/** What happens to a reply, as sent on {@code /user/queue/replies}. */
+/** An event of a reply, sent on {@code /user/queue/replies}. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 public sealed interface ReplyEvent extends FeedEvent {
   @Override
@@ -17,7 +17,7 @@ public sealed interface ReplyEvent extends FeedEvent {
     return LiveQueue.REPLIES;
   }
 
-  /** An end says only how long the text is that came before. */
+  /** An end has only the length of the text, which browsers have received before. */
   @Override
   default boolean leavesTextsOut() {
     return switch (this) {
@@ -31,7 +31,7 @@ public sealed interface ReplyEvent extends FeedEvent {
     };
   }
 
-  /** It is stored. A reply from the cache is complete already, and nothing else follows. */
+  /** The prompt and the reply are stored. A reply from the cache is complete already. */
   @JsonTypeName("began")
   record Began(
       UUID conversationId, ConversationView conversation, MessageView prompt, MessageView reply)
@@ -42,9 +42,9 @@ public sealed interface ReplyEvent extends FeedEvent {
   }
 
   /**
-   * It waits for a free place at the model.
+   * It waits for a permit of its model server.
    *
-   * @param place in the queue, from 1
+   * @param place its position in the queue, from 1
    */
   @JsonTypeName("waiting")
   record Waiting(UUID conversationId, UUID replyId, int place) implements ReplyEvent {}
@@ -52,7 +52,7 @@ public sealed interface ReplyEvent extends FeedEvent {
   /**
    * Its text grew.
    *
-   * @param offset where this text belongs, in UTF-16 units of the whole answer
+   * @param offset of the text in the whole answer, in UTF-16 units
    */
   @JsonTypeName("grew")
   record Grew(UUID conversationId, UUID replyId, int attempt, int offset, String text)
@@ -75,7 +75,7 @@ public sealed interface ReplyEvent extends FeedEvent {
   @JsonTypeName("failed")
   record Failed(UUID conversationId, MessageView message) implements ReplyEvent {}
 
-  /** The event that says this end. */
+  /** The event for this end. */
   static ReplyEvent ending(MessageView message) {
     UUID conversation = message.conversationId();
     MessageStatus status = message.status();

@@ -6,31 +6,33 @@ import dev.parley.conversation.Conversations;
 import dev.parley.conversation.MessageHistory;
 import dev.parley.conversation.MessageStatus;
 import dev.parley.conversation.MessageView;
+import dev.parley.database.DatabaseRetry;
 import dev.parley.feed.Feed;
-import dev.parley.reply.lease.DatabaseRetry;
 import dev.parley.reply.lease.Ending;
 import dev.parley.reply.lease.Lease;
 import dev.parley.reply.lease.ReplyEnd;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.springframework.stereotype.Component;
 
-/** Stores how an answer ended, then tells it. Of all who try, the first one does. */
+/** Stores how a reply ended, then publishes it. The first who claims the end of a run does. */
 @Component
-class ReplyFinish {
-  /** Of one call's ends, this many are stored at a time: they must not take the whole pool. */
-  private static final int AT_ONCE = 4;
+public class ReplyFinish {
+  /** Of the ends of one call, so many are stored at a time: they must not take the whole pool. */
+  private static final int MAX_CONCURRENT = 4;
 
   private final ReplyRuns runs;
   private final ReplyEnd ends;
   private final MessageHistory history;
   private final Conversations conversations;
   private final Feed feed;
-  private final ReplyMeters meters;
-  private final Semaphore storing = new Semaphore(AT_ONCE);
+  private final MeterRegistry meters;
+  private final Semaphore storing = new Semaphore(MAX_CONCURRENT);
 
   ReplyFinish(
       ReplyRuns runs,
@@ -38,7 +40,7 @@ class ReplyFinish {
       MessageHistory history,
       Conversations conversations,
       Feed feed,
-      ReplyMeters meters) {
+      MeterRegistry meters) {
     this.runs = runs;
     this.ends = ends;
     this.history = history;
@@ -47,20 +49,20 @@ class ReplyFinish {
     this.meters = meters;
   }
 
-  /** Stores and tells this end, unless it has another one already. */
-  void end(ReplyRun run, Ending ending) {
+  /** Stores and publishes this end, unless another end was claimed. */
+  public void end(ReplyRun run, Ending ending) {
     if (run.claimEnd()) {
       storeAndPublish(run, ending);
     }
   }
 
-  /** Ends all of these that have no end yet, each on a thread of its own. */
-  void endAll(Collection<ReplyRun> members, Ending ending) {
+  /** Ends those of these runs whose end nobody has claimed, each on a thread of its own. */
+  public void endAll(Collection<ReplyRun> members, Ending ending) {
     storeAll(members.stream().filter(ReplyRun::claimEnd).toList(), ending);
   }
 
-  /** Stores and tells the end of these, which were claimed for it, each on a thread of its own. */
-  void storeAll(Collection<ReplyRun> claimed, Ending ending) {
+  /** Stores and publishes the end of runs whose end the caller has claimed, each on a thread. */
+  public void storeAll(Collection<ReplyRun> claimed, Ending ending) {
     for (ReplyRun run : claimed) {
       Thread.ofVirtual()
           .name("reply-end-" + run.lease().replyId())
@@ -82,17 +84,17 @@ class ReplyFinish {
   }
 
   /**
-   * Stores the end of a run that was claimed for it.
+   * Stores the end of a run whose end the caller has claimed.
    *
-   * @return the reply as it is stored; empty when it is another process's, and nothing may be told
+   * @return the reply as it is stored; empty when another process has it, and nothing may be sent
    */
-  Optional<MessageView> storeEnd(ReplyRun run, Ending ending) {
+  public Optional<MessageView> storeEnd(ReplyRun run, Ending ending) {
     Lease lease = run.lease();
     try {
       run.publish();
       ReplyText text = run.text();
       if (ends.store(lease, text.whole(), text.journaledText(), ending, run.turnsLeftOut())) {
-        return counted(lease);
+        return read(lease);
       }
     } finally {
       forget(run);
@@ -100,15 +102,15 @@ class ReplyFinish {
     return Optional.empty();
   }
 
-  /** Stores and tells the end of a reply that has no run here. */
-  void endWithoutRun(Lease lease, Ending ending) {
+  /** Stores and publishes the end of a reply that has no run here. */
+  public void endWithoutRun(Lease lease, Ending ending) {
     if (ends.store(lease, lease.text(), ending, 0)) {
-      counted(lease).ifPresent(stored -> publish(lease, stored));
+      read(lease).ifPresent(stored -> publish(lease, stored));
     }
   }
 
-  /** Lets it go without an end: it is another process's. */
-  void abandon(ReplyRun run) {
+  /** Forgets a run without storing an end: another process has the reply. */
+  public void abandon(ReplyRun run) {
     if (run.claimEnd()) {
       forget(run);
     }
@@ -119,28 +121,38 @@ class ReplyFinish {
     run.text().discard();
   }
 
-  /** What was stored, which is not always what was to be. */
-  private Optional<MessageView> counted(Lease lease) {
-    Optional<MessageView> stored = read(lease);
-    stored.ifPresent(meters::ended);
+  /** The end that was stored, which may differ from the one that should have been. */
+  private Optional<MessageView> read(Lease lease) {
+    Optional<MessageView> stored =
+        DatabaseRetry.call(
+                "Reading the end of a reply",
+                () ->
+                    Optional.ofNullable(
+                        history
+                            .byId(lease.conversationId(), List.of(lease.replyId()))
+                            .get(lease.replyId())))
+            .filter(message -> message.status() != MessageStatus.ANSWERING);
+    stored.ifPresent(this::count);
     return stored;
   }
 
-  private Optional<MessageView> read(Lease lease) {
-    return DatabaseRetry.on(
-            "An end",
-            () ->
-                Optional.ofNullable(
-                    history
-                        .byId(lease.conversationId(), List.of(lease.replyId()))
-                        .get(lease.replyId())))
-        .filter(stored -> stored.status() != MessageStatus.ANSWERING);
+  private void count(MessageView ended) {
+    meters
+        .counter(
+            "parley.replies.ended",
+            "status",
+            ended.status().name().toLowerCase(Locale.ROOT),
+            "problem",
+            ended.problem() == null ? "none" : ended.problem().code())
+        .increment();
   }
 
-  /** Sends a stored end to all who may see it. */
-  void publish(Lease lease, MessageView stored) {
+  /** Sends a stored end to all members. */
+  public void publish(Lease lease, MessageView stored) {
     Map<AccountId, ConversationView> views =
-        DatabaseRetry.on("An end", () -> conversations.findForAll(lease.conversationId()));
+        DatabaseRetry.call(
+            "Reading the members of a conversation",
+            () -> conversations.findForAll(lease.conversationId()));
     feed.publish(views.keySet(), ReplyEvent.ending(stored));
     conversations.announce(views);
   }

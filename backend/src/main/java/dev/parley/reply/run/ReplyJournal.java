@@ -1,10 +1,11 @@
 package dev.parley.reply.run;
 
+import dev.parley.database.DatabaseRetry;
 import dev.parley.database.TransientErrors;
 import dev.parley.reply.lease.Chunk;
-import dev.parley.reply.lease.DatabaseRetry;
 import dev.parley.reply.lease.ReplyLeases;
 import dev.parley.scheduling.FixedDelayTask;
+import dev.parley.scheduling.PeriodicTask;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
@@ -13,164 +14,119 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import org.springframework.util.backoff.BackOffExecution;
 
 /**
- * Writes the growing text of all running answers together, one statement every 150 ms, and renews
- * their leases every 500 ms. A reply that is missing in the result was lost to another process: its
- * run ends and tells nothing more.
+ * Writes the new text of all running replies to the database every 150 ms, with one statement. A
+ * reply that is missing in its result was lost to another process, and is cancelled.
  */
 @Component
-public class ReplyJournal implements SmartLifecycle, MeterBinder {
+public class ReplyJournal extends PeriodicTask implements MeterBinder {
   private static final Logger log = LoggerFactory.getLogger(ReplyJournal.class);
   private static final Duration INTERVAL = Duration.ofMillis(150);
-  private static final Duration RENEWAL = Duration.ofMillis(500);
 
-  /** What one statement may carry within its time limit, in UTF-16 units. */
-  private static final int MAX_AT_ONCE = 2 * 1024 * 1024;
-
-  private static final Duration LAST_STEP = Duration.ofSeconds(2);
+  /** What one statement may carry within its timeout, in UTF-16 units. */
+  private static final int MAX_BATCH_UNITS = 2 * 1024 * 1024;
 
   private final ReplyRuns runs;
   private final ReplyLeases leases;
-  private volatile @Nullable FixedDelayTask writing;
-  private volatile @Nullable FixedDelayTask renewing;
   private final LongAdder failures = new LongAdder();
-  private Duration wait = Duration.ZERO;
+  private BackOffExecution delays = DatabaseRetry.backOff();
+
+  /** A chunk and the run that it is of. */
+  private record Pending(ReplyRun run, Chunk chunk) {
+    ReplyLeases.Entry entry() {
+      return new ReplyLeases.Entry(run.lease(), chunk);
+    }
+  }
 
   ReplyJournal(ReplyRuns runs, ReplyLeases leases) {
     this.runs = runs;
     this.leases = leases;
   }
 
-  /** Writes all that these runs have, at the end of the process, in batches; errors come out. */
-  public void writeAll(Collection<ReplyRun> last) {
-    while (true) {
-      List<ReplyRun> batch = new ArrayList<>();
-      List<ReplyLeases.Entry> entries = new ArrayList<>();
-      gather(last, batch, entries);
-      if (batch.isEmpty()) {
-        return;
-      }
-      leases.append(entries);
-      for (int i = 0; i < batch.size(); i++) {
-        batch.get(i).text().journaled(entries.get(i).piece());
-      }
+  /** Writes all text of these runs, in batches, when the process shuts down. */
+  public void writeAll(Collection<ReplyRun> released) {
+    for (List<Pending> batch = next(released); !batch.isEmpty(); batch = next(released)) {
+      append(batch);
+      batch.forEach(each -> each.run().text().journaled(each.chunk()));
     }
   }
 
-  private static void gather(
-      Collection<ReplyRun> from, List<ReplyRun> batch, List<ReplyLeases.Entry> entries) {
+  /** The next chunks; after an outage there may be more, which go with the next statement. */
+  private static List<Pending> next(Collection<ReplyRun> from) {
+    List<Pending> batch = new ArrayList<>();
     int units = 0;
     for (ReplyRun run : from) {
-      Chunk piece = run.text().nextToJournal();
-      if (piece != null) {
-        entries.add(new ReplyLeases.Entry(run.lease(), piece));
-        batch.add(run);
-        units += piece.text().length();
+      Chunk chunk = run.text().nextToJournal();
+      if (chunk != null) {
+        batch.add(new Pending(run, chunk));
+        units += chunk.text().length();
       }
-      if (units >= MAX_AT_ONCE) {
-        return; // After an outage much may wait; the rest goes with the next statement.
+      if (units >= MAX_BATCH_UNITS) {
+        break;
       }
     }
+    return batch;
+  }
+
+  private List<ReplyLeases.HeldLease> append(List<Pending> batch) {
+    return leases.append(batch.stream().map(Pending::entry).toList());
   }
 
   private void write() {
-    List<ReplyLeases.Entry> entries = new ArrayList<>();
-    List<ReplyRun> batch = new ArrayList<>();
-    gather(runs.all(), batch, entries);
-    if (entries.isEmpty()) {
+    List<Pending> batch = next(runs.all());
+    if (batch.isEmpty()) {
       return;
     }
     try {
-      settle(batch, entries, leases.append(entries));
-      wait = Duration.ZERO;
+      write(batch);
+      delays = DatabaseRetry.backOff();
     } catch (RuntimeException error) {
       failures.increment();
       if (TransientErrors.isTransient(error)) {
-        waitForTheDatabase(error);
+        // The same chunks are written again.
+        log.warn("Journal: database unavailable, retrying: {}", error.getMessage());
+        DatabaseRetry.sleep(delays.nextBackOff());
       } else {
-        log.error("The journal refused a batch; each reply is written alone", error);
-        writeEachAlone(batch, entries);
+        log.error("Journal: the database rejected a batch; writing each reply alone", error);
+        batch.forEach(this::writeAlone);
       }
     }
   }
 
-  private void writeEachAlone(List<ReplyRun> batch, List<ReplyLeases.Entry> entries) {
-    for (int i = 0; i < batch.size(); i++) {
-      List<ReplyRun> one = List.of(batch.get(i));
-      List<ReplyLeases.Entry> entry = List.of(entries.get(i));
-      try {
-        settle(one, entry, leases.append(entry));
-      } catch (RuntimeException error) {
-        if (!TransientErrors.isTransient(error)) {
-          log.error("A reply cannot be journaled and ends", error);
-          batch.get(i).cancel(ReplyRun.Cause.UNSTORABLE);
-        }
-      }
-    }
-  }
-
-  private void settle(
-      List<ReplyRun> batch, List<ReplyLeases.Entry> entries, List<ReplyLeases.HeldLease> held) {
-    Set<UUID> ours = new HashSet<>();
-    Set<UUID> stop = new HashSet<>();
-    sort(held, ours, stop);
-    for (int i = 0; i < batch.size(); i++) {
-      ReplyRun run = batch.get(i);
-      if (ours.contains(run.lease().replyId())) {
-        run.text().journaled(entries.get(i).piece());
-      } else {
-        run.cancel(ReplyRun.Cause.LOST);
-      }
-    }
-    stop(batch, stop);
-  }
-
-  /** These very runs: a later attempt of the same reply was not asked to stop. */
-  private static void stop(Collection<ReplyRun> held, Set<UUID> stop) {
-    held.stream()
-        .filter(run -> stop.contains(run.lease().replyId()))
-        .forEach(run -> run.cancel(ReplyRun.Cause.STOPPED));
-  }
-
-  private void renew() {
-    Collection<ReplyRun> all = runs.all();
-    if (all.isEmpty()) {
-      return;
-    }
+  private void writeAlone(Pending one) {
     try {
-      Map<UUID, ReplyLeases.RenewedLease> ours = new HashMap<>();
-      leases
-          .renew(all.stream().map(ReplyRun::lease).toList())
-          .forEach(each -> ours.put(each.replyId(), each));
-      for (ReplyRun run : all) {
-        ReplyLeases.RenewedLease renewed = ours.get(run.lease().replyId());
-        if (renewed == null) {
-          run.cancel(ReplyRun.Cause.LOST);
-        } else {
-          run.setAudience(renewed.members());
-          if (renewed.stop()) {
-            run.cancel(ReplyRun.Cause.STOPPED);
-          }
-        }
-      }
+      write(List.of(one));
     } catch (RuntimeException error) {
       if (!TransientErrors.isTransient(error)) {
-        throw error;
+        log.error("Journal: the database rejected the text of a reply, which ends", error);
+        one.run().cancel(ReplyRun.Cause.UNSTORABLE);
       }
-      log.warn("Leases could not be renewed, it is tried again: {}", error.getMessage());
+    }
+  }
+
+  private void write(List<Pending> batch) {
+    Map<UUID, Boolean> stopFlags = new HashMap<>();
+    append(batch).forEach(held -> stopFlags.put(held.replyId(), held.stop()));
+    for (Pending each : batch) {
+      Boolean stop = stopFlags.get(each.run().lease().replyId());
+      if (stop == null) {
+        each.run().cancel(ReplyRun.Cause.LOST);
+      } else {
+        each.run().text().journaled(each.chunk());
+        if (stop) {
+          each.run().cancel(ReplyRun.Cause.STOPPED);
+        }
+      }
     }
   }
 
@@ -180,7 +136,7 @@ public class ReplyJournal implements SmartLifecycle, MeterBinder {
         .description("How long the oldest text that is in memory only has waited")
         .register(registry);
     FunctionCounter.builder("parley.journal.failures", failures, LongAdder::sum)
-        .description("Writes of the journal that the database did not take")
+        .description("Writes of the journal that failed")
         .register(registry);
   }
 
@@ -189,45 +145,8 @@ public class ReplyJournal implements SmartLifecycle, MeterBinder {
     return runs.all().stream().mapToLong(run -> run.text().waitingNanos(now)).max().orElse(0);
   }
 
-  private static void sort(List<ReplyLeases.HeldLease> held, Set<UUID> ours, Set<UUID> stop) {
-    for (ReplyLeases.HeldLease lease : held) {
-      ours.add(lease.replyId());
-      if (lease.stop()) {
-        stop.add(lease.replyId());
-      }
-    }
-  }
-
-  /** The same pieces are sent again, after 0.1 to 2 s. */
-  private void waitForTheDatabase(RuntimeException error) {
-    wait = DatabaseRetry.longer(wait);
-    log.warn("The journal waits for the database: {}", error.getMessage());
-    DatabaseRetry.pause(wait);
-  }
-
   @Override
-  public void start() {
-    writing = new FixedDelayTask("reply-journal", INTERVAL, this::write);
-    renewing = new FixedDelayTask("reply-renewal", RENEWAL, this::renew);
-  }
-
-  @Override
-  public void stop() {
-    close(writing);
-    close(renewing);
-    writing = null;
-    renewing = null;
-  }
-
-  private static void close(@Nullable FixedDelayTask task) {
-    if (task != null) {
-      task.close();
-      task.join(LAST_STEP);
-    }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return writing != null;
+  protected FixedDelayTask begin() {
+    return new FixedDelayTask("reply-journal", INTERVAL, this::write);
   }
 }

@@ -13,48 +13,50 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One answer in flight, in memory: its lease, its text, and the call to the model that it takes
- * part in. It holds no thread. What cancels it first decides how it ends.
+ * One reply that runs in this process: its lease, its text, and who may see it. It holds no thread.
+ * What cancels it first decides how it ends.
  */
 public final class ReplyRun {
-  /** Text that no journal took waits here, in UTF-16 units (1 MB); beyond it the model waits. */
+  /** Text that is not in the journal, in UTF-16 units (1 MB); beyond it the model waits. */
   private static final int MAX_UNJOURNALED = 512 * 1024;
+
+  /** From this attempt on, what browsers have of the reply is not trusted. */
+  private static final int ATTEMPT_THAT_REPEATS = 3;
 
   /** Why it was cancelled. */
   public enum Cause {
-    /** Somebody pressed Stop, or the conversation went to the trash. */
+    /** Somebody pressed Stop, or the conversation was moved to the trash. */
     STOPPED,
-    /** The lease is another's: this process must not write it any more. */
+    /** Another process has the lease, and this one must not write any more. */
     LOST,
-    /** The database refuses its text for good. */
+    /** The database permanently rejects its text. */
     UNSTORABLE,
-    /** This process ends; another one, or the next start, goes on. */
+    /** This process shuts down; another one, or the next start, continues. */
     RELEASED
   }
 
   private final Lease lease;
   private final ReplyText text;
   private final Feed feed;
-  private final Consumer<ReplyRun> leave;
+  private final Consumer<ReplyRun> onCancel;
   private final AtomicReference<@Nullable Cause> cause = new AtomicReference<>();
   private final AtomicBoolean endClaimed = new AtomicBoolean();
-  private volatile @Nullable SharedCall call;
   private volatile Set<AccountId> audience;
   private volatile int turnsLeftOut;
 
-  /** One reply has one sender at a time, or pieces could overtake each other. */
+  /** One sender at a time: else a chunk could overtake another. */
   private final ReentrantLock publishing = new ReentrantLock();
 
   /**
-   * @param leave takes it out of its call and ends it, on a thread of its own, when it is cancelled
+   * @param onCancel leaves its call and ends it, on another thread
    */
-  ReplyRun(Lease lease, Feed feed, JournalBacklog backlog, Consumer<ReplyRun> leave) {
+  ReplyRun(Lease lease, Feed feed, JournalBacklog backlog, Consumer<ReplyRun> onCancel) {
     this.lease = lease;
-    this.text =
-        new ReplyText(lease.text(), lease.attempt() > 2 ? 0 : lease.text().length(), backlog);
+    int published = lease.attempt() < ATTEMPT_THAT_REPEATS ? lease.text().length() : 0;
+    this.text = new ReplyText(lease.text(), published, backlog);
     this.feed = feed;
     this.audience = Set.of(lease.asker());
-    this.leave = leave;
+    this.onCancel = onCancel;
   }
 
   public Lease lease() {
@@ -65,54 +67,42 @@ public final class ReplyRun {
     return text;
   }
 
-  /** The call that it takes part in; null until its question is put together. */
-  @Nullable SharedCall call() {
-    return call;
+  /** All text so far, also what is not stored yet. */
+  public String wholeText() {
+    return text.whole();
   }
 
-  void setCall(SharedCall shared) {
-    call = shared;
-  }
-
-  /** Who may see it: the members of its conversation, as of the last renewal of its lease. */
-  Set<AccountId> audience() {
-    return audience;
-  }
-
-  void setAudience(Set<AccountId> now) {
-    audience = now;
-  }
-
-  boolean isWaiting() {
-    SharedCall shared = call;
-    return shared != null && shared.isWaiting();
+  /** The members of its conversation, as of the last renewal of its lease. */
+  void setAudience(Set<AccountId> members) {
+    audience = members;
   }
 
   int turnsLeftOut() {
     return turnsLeftOut;
   }
 
-  void setTurnsLeftOut(int turns) {
+  /** How many older messages the model was not given, which is stored with the end. */
+  public void setTurnsLeftOut(int turns) {
     turnsLeftOut = turns;
   }
 
   /** Null while nothing has cancelled it. */
-  @Nullable Cause cause() {
+  public @Nullable Cause cause() {
     return cause.get();
   }
 
-  /** Takes it out of its call; the call itself ends with the last who takes part. */
+  /** Cancels it, unless it was cancelled before. */
   public void cancel(Cause why) {
     if (cause.compareAndSet(null, why)) {
       text.wake();
-      leave.accept(this);
+      onCancel.accept(this);
     }
   }
 
   /**
    * Leaves it to another process; from here on it neither grows nor ends in this one.
    *
-   * @return false when its end is being stored, or was: then its lease is not to be given away
+   * @return false when its end is being stored, or was: then its lease must not be released
    */
   public boolean release() {
     boolean ours = claimEnd();
@@ -123,33 +113,33 @@ public final class ReplyRun {
   }
 
   /** Whether nothing has cancelled or ended it. */
-  boolean isActive() {
+  public boolean isActive() {
     return cause.get() == null && !endClaimed.get();
   }
 
   /** Whether its end is being stored, or was. */
-  boolean isEndClaimed() {
+  public boolean isEndClaimed() {
     return endClaimed.get();
   }
 
-  /** Who gets true ends it; nobody else may. */
-  boolean claimEnd() {
+  /** The right to end it: the first caller gets true, and nobody else may end it. */
+  public boolean claimEnd() {
     return endClaimed.compareAndSet(false, true);
   }
 
-  /** Takes text from the model; the first words leave at once. */
-  void grow(String more) {
+  /** Appends text of the model; the first text is published at once. */
+  public void append(String more) {
     if (!endClaimed.get() && text.append(more)) {
       publish();
     }
   }
 
-  /** Waits while the journal cannot be written and too much is only in memory. */
-  void awaitJournal(BooleanSupplier cancelled) throws InterruptedException {
+  /** Waits while too much is not in the journal. */
+  public void awaitJournal(BooleanSupplier cancelled) throws InterruptedException {
     text.awaitJournal(MAX_UNJOURNALED, () -> cause.get() != null || cancelled.getAsBoolean());
   }
 
-  /** Sends what was not sent yet to all who may see it. */
+  /** Publishes the text that was not published yet. */
   void publish() {
     publishing.lock();
     try {
@@ -165,11 +155,11 @@ public final class ReplyRun {
   }
 
   /**
-   * Tells the attempt and the offset it goes on from, before any new text. Of a third attempt that
-   * is 0, with what is stored: what a browser has may be of the first one, and not have heard of
-   * the second.
+   * Publishes the attempt, and the offset that it continues from, before any new text. From the
+   * third attempt on that is 0, with the stored text: a browser may have text of the first attempt
+   * and have received nothing of the second.
    */
-  void publishAttempt() {
+  public void publishAttempt() {
     publishing.lock();
     try {
       Chunk stored = text.nextToPublish();
@@ -177,6 +167,12 @@ public final class ReplyRun {
     } finally {
       publishing.unlock();
     }
+  }
+
+  /** Publishes its position in the queue of its model server, from 1. */
+  public void publishQueuePosition(int position) {
+    feed.publish(
+        audience, new ReplyEvent.Waiting(lease.conversationId(), lease.replyId(), position));
   }
 
   private void publish(Chunk chunk) {

@@ -1,6 +1,8 @@
 package dev.parley.reply.run;
 
 import dev.parley.account.AccountId;
+import dev.parley.feed.Feed;
+import dev.parley.reply.lease.Lease;
 import dev.parley.scheduling.FixedDelayTask;
 import dev.parley.scheduling.PeriodicTask;
 import io.micrometer.core.instrument.Gauge;
@@ -12,53 +14,63 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The answers in flight in this process, by their id; tells what they grew by. */
+/** The replies that run in this process, by id. Publishes their new text every 50 ms. */
 @Component
 public class ReplyRuns extends PeriodicTask implements MeterBinder {
-  /** First words leave at once; later ones are gathered this long (24 to 31 µs a frame). */
-  private static final Duration GATHER = Duration.ofMillis(50);
+  /** The first text is published at once, later text after this time (24 to 31 µs a frame). */
+  private static final Duration INTERVAL = Duration.ofMillis(50);
 
-  /** From so many runs on, the node is busy and gathers twice as long. */
+  /** From so many runs on, text is published half as often. */
   private static final int BUSY = 100;
 
+  private final Feed feed;
+  private final JournalBacklog backlog = new JournalBacklog();
   private final ConcurrentHashMap<UUID, ReplyRun> runs = new ConcurrentHashMap<>();
   private final Object opening = new Object();
   private boolean closed;
   private boolean everyOtherStep;
 
+  ReplyRuns(Feed feed) {
+    this.feed = feed;
+  }
+
   /**
-   * Takes the place of an earlier attempt, which has stored its end and may still be telling it
-   * while its reader asks to go on.
+   * Adds a run. It replaces one of an earlier attempt, whose end is stored and may still be being
+   * published while its reader continues it.
    *
-   * @return false when this attempt, or a later one, is in flight here already
+   * @param onCancel leaves its call and ends it, on another thread
+   * @return null when this attempt or a later one runs here already, or the process shuts down
    */
-  boolean add(ReplyRun run) {
+  public @Nullable ReplyRun add(Lease lease, Consumer<ReplyRun> onCancel) {
     synchronized (opening) {
       if (closed) {
-        return false;
+        return null;
       }
-      ReplyRun known = runs.get(run.lease().replyId());
-      if (known != null && known.lease().attempt() >= run.lease().attempt()) {
-        return false;
+      ReplyRun known = runs.get(lease.replyId());
+      if (known != null && known.lease().attempt() >= lease.attempt()) {
+        return null;
       }
-      runs.put(run.lease().replyId(), run);
+      ReplyRun run = new ReplyRun(lease, feed, backlog, onCancel);
+      runs.put(lease.replyId(), run);
       if (known != null) {
         known.cancel(ReplyRun.Cause.LOST);
       }
-      return true;
+      return run;
     }
   }
 
-  /** From now on none is added: this process ends. */
+  /** Adds no run from now on, because this process shuts down. */
   public void close() {
     synchronized (opening) {
       closed = true;
     }
   }
 
-  boolean isClosed() {
+  public boolean isClosed() {
     synchronized (opening) {
       return closed;
     }
@@ -76,21 +88,12 @@ public class ReplyRuns extends PeriodicTask implements MeterBinder {
     return List.copyOf(runs.values());
   }
 
-  /** How many of this account are in flight here. */
+  /** How many replies of this account run here. */
   public long count(AccountId asker) {
     return runs.values().stream().filter(run -> run.lease().asker().equals(asker)).count();
   }
 
-  /** How many calls for replies that were begun before wait for a place at the model. */
-  long waitingAgain() {
-    return runs.values().stream()
-        .filter(run -> !run.lease().isFirst() && run.isWaiting())
-        .map(ReplyRun::call)
-        .distinct()
-        .count();
-  }
-
-  /** Cancels this attempt, if it is here. */
+  /** Cancels this attempt, if it runs here. */
   public void cancel(UUID reply, int attempt, ReplyRun.Cause why) {
     ReplyRun run = runs.get(reply);
     if (run != null && run.lease().attempt() == attempt) {
@@ -98,17 +101,7 @@ public class ReplyRuns extends PeriodicTask implements MeterBinder {
     }
   }
 
-  /** Cancels these runs, if they are here. */
-  public void cancel(Collection<UUID> replies, ReplyRun.Cause why) {
-    for (UUID reply : replies) {
-      ReplyRun run = runs.get(reply);
-      if (run != null) {
-        run.cancel(why);
-      }
-    }
-  }
-
-  private void publishGrown() {
+  private void publishText() {
     everyOtherStep = !everyOtherStep;
     if (runs.size() < BUSY || everyOtherStep) {
       runs.values().forEach(ReplyRun::publish);
@@ -120,17 +113,14 @@ public class ReplyRuns extends PeriodicTask implements MeterBinder {
     Gauge.builder("parley.replies.running", runs, Map::size)
         .description("Answers in flight here, those in line included")
         .register(registry);
-    Gauge.builder("parley.replies.waiting", runs, ReplyRuns::countWaiting)
-        .description("Answers that wait for a place at their model")
+    Gauge.builder("parley.journal.backlog", backlog, JournalBacklog::bytes)
+        .baseUnit("bytes")
+        .description("Text of all answers in flight that is in memory only")
         .register(registry);
-  }
-
-  private static long countWaiting(Map<UUID, ReplyRun> runs) {
-    return runs.values().stream().filter(ReplyRun::isWaiting).count();
   }
 
   @Override
   protected FixedDelayTask begin() {
-    return new FixedDelayTask("reply-publish", GATHER, this::publishGrown);
+    return new FixedDelayTask("reply-publish", INTERVAL, this::publishText);
   }
 }

@@ -12,7 +12,7 @@ final class ReplyText {
   /** The longest chunk published or journaled at once, in UTF-16 units. */
   private static final int MAX_CHUNK = 64 * 1024;
 
-  private static final long LOOK_EVERY_MILLIS = 1000;
+  private static final long CHECK_MILLIS = 1000;
 
   private final StringBuilder text;
   private final JournalBacklog backlog;
@@ -101,7 +101,7 @@ final class ReplyText {
    */
   synchronized void awaitJournal(int most, BooleanSupplier cancelled) throws InterruptedException {
     while (waitsForJournal(most) && !cancelled.getAsBoolean()) {
-      wait(LOOK_EVERY_MILLIS);
+      wait(CHECK_MILLIS);
     }
   }
 

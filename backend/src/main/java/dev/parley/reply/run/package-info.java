@@ -1,6 +1,6 @@
 /**
- * The answers in flight in this process: asking the model, telling what grew, journaling it, taking
- * over what others left.
+ * The replies that run in this process: their text, its journal, the renewal of their leases, and
+ * how they end.
  */
 @NullMarked
 package dev.parley.reply.run;

@@ -8,24 +8,28 @@ import dev.parley.reply.lease.Lease;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A run of somebody's first attempt, whose sockets nobody reads. */
-final class NewRun {
+/** Runs of first attempts, whose events nobody receives. */
+public final class NewRun {
   private NewRun() {}
 
-  static ReplyRun create() {
-    return new ReplyRun(
-        new Lease(
-            new AccountId(UUID.randomUUID()),
-            UUID.randomUUID(),
-            UUID.randomUUID(),
-            UUID.randomUUID(),
-            1,
-            "m",
-            "",
-            false,
-            Instant.EPOCH),
-        mock(Feed.class),
-        new JournalBacklog(),
-        left -> {});
+  public static ReplyRun create() {
+    return of(new AccountId(UUID.randomUUID()), Instant.EPOCH);
+  }
+
+  public static ReplyRun of(AccountId asker, Instant askedAt) {
+    return new ReplyRun(lease(asker, askedAt), mock(Feed.class), new JournalBacklog(), run -> {});
+  }
+
+  static Lease lease(AccountId asker, Instant askedAt) {
+    return new Lease(
+        asker,
+        UUID.randomUUID(),
+        UUID.randomUUID(),
+        UUID.randomUUID(),
+        1,
+        "m",
+        "",
+        false,
+        askedAt);
   }
 }

@@ -18,12 +18,12 @@ class ReplyRunTest {
 
   @Test
   void neitherEndsNorGrowsHereOnceItWasLeft() {
-    run.grow("Half");
+    run.append("Half");
 
     assertThat(run.release()).isTrue();
-    run.grow(" and half");
+    run.append(" and half");
 
     assertThat(run.claimEnd()).isFalse();
-    assertThat(run.text().whole()).isEqualTo("Half");
+    assertThat(run.wholeText()).isEqualTo("Half");
   }
 }

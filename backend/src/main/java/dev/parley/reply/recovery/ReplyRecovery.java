@@ -1,8 +1,10 @@
-package dev.parley.reply.run;
+package dev.parley.reply.recovery;
 
 import dev.parley.database.TransientErrors;
+import dev.parley.reply.call.ReplyRunner;
 import dev.parley.reply.lease.Ending;
 import dev.parley.reply.lease.ReplyClaims;
+import dev.parley.reply.run.ReplyRuns;
 import dev.parley.scheduling.FixedDelayTask;
 import dev.parley.scheduling.PeriodicTask;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -20,32 +22,34 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds answers whose process is gone and takes them over: every 500 ms, on every node. A lease
- * counts as left when it was seen expired twice under the same attempt, so that an owner whose
- * database hung can renew first; a released one at once.
+ * Takes over replies whose server is gone: looks for their leases every 500 ms, on every server. An
+ * expired lease is claimed when it was seen twice under the same attempt, so that an owner whose
+ * database hung can renew it first; a released one at once.
  */
 @Component
 public class ReplyRecovery extends PeriodicTask implements MeterBinder {
   private static final Logger log = LoggerFactory.getLogger(ReplyRecovery.class);
   private static final Duration INTERVAL = Duration.ofMillis(500);
-  private static final int MAX_AT_ONCE = 20;
+  private static final int MAX_CLAIMED = 20;
   private static final int MAX_TAKEOVERS = 3;
 
-  /** No more is claimed while this many that were claimed wait: another node may have room. */
+  /** Claims none while so many calls wait for earlier ones: another server may have permits. */
   private static final int MAX_WAITING = 4;
 
   private final ReplyClaims claims;
   private final ReplyRuns runs;
-  private final ReplyRunner answering;
+  private final ReplyRunner runner;
   private final ReplySettings settings;
   private final LongAdder takeOvers = new LongAdder();
+
+  /** The expired leases of the last sweep, with their attempts. */
   private Map<UUID, Integer> seen = Map.of();
 
   public ReplyRecovery(
-      ReplyClaims claims, ReplyRuns runs, ReplyRunner answering, ReplySettings settings) {
+      ReplyClaims claims, ReplyRuns runs, ReplyRunner runner, ReplySettings settings) {
     this.claims = claims;
     this.runs = runs;
-    this.answering = answering;
+    this.runner = runner;
     this.settings = settings;
   }
 
@@ -53,9 +57,9 @@ public class ReplyRecovery extends PeriodicTask implements MeterBinder {
     try {
       List<ReplyClaims.Expired> expired =
           claims.expired().stream().filter(lease -> !runs.contains(lease.replyId())).toList();
-      List<ReplyClaims.Expired> due = expired.stream().filter(this::isLeft).toList();
-      int most = runs.waitingAgain() < MAX_WAITING ? MAX_AT_ONCE : 0;
-      // What was to be stopped needs no place at the model.
+      List<ReplyClaims.Expired> due = expired.stream().filter(this::isDue).toList();
+      int most = runner.waitingLaterAttempts() < MAX_WAITING ? MAX_CLAIMED : 0;
+      // A reply that should stop needs no permit of the model.
       List<UUID> left =
           Stream.concat(
                   due.stream().filter(ReplyClaims.Expired::stop),
@@ -66,22 +70,22 @@ public class ReplyRecovery extends PeriodicTask implements MeterBinder {
       expired.forEach(lease -> now.put(lease.replyId(), lease.attempt()));
       seen = now;
       if (!left.isEmpty()) {
-        claims.claim(left).forEach(this::goOn);
+        claims.claim(left).forEach(this::takeOver);
       }
     } catch (RuntimeException error) {
       if (!TransientErrors.isTransient(error)) {
         throw error;
       }
-      log.debug("The sweep waits for the database: {}", error.getMessage());
+      log.debug("Looking for expired leases failed, retrying: {}", error.getMessage());
     }
   }
 
-  private boolean isLeft(ReplyClaims.Expired lease) {
+  private boolean isDue(ReplyClaims.Expired lease) {
     Integer attempt = seen.get(lease.replyId());
     return lease.released() || (attempt != null && attempt == lease.attempt());
   }
 
-  private void goOn(ReplyClaims.Claimed claimed) {
+  private void takeOver(ReplyClaims.Claimed claimed) {
     takeOvers.increment();
     log.info(
         "Took over the reply {} at {} characters, attempt {}",
@@ -89,12 +93,12 @@ public class ReplyRecovery extends PeriodicTask implements MeterBinder {
         claimed.lease().text().length(),
         claimed.lease().attempt());
     if (claimed.stop()) {
-      answering.endWithoutAsking(claimed.lease(), Ending.stopped());
+      runner.end(claimed.lease(), Ending.stopped());
     } else if (settings.afterCrash() == ReplySettings.AfterCrash.INTERRUPT
         || claimed.takeovers() > MAX_TAKEOVERS) {
-      answering.endWithoutAsking(claimed.lease(), Ending.interrupted());
+      runner.end(claimed.lease(), Ending.interrupted());
     } else {
-      answering.start(claimed.lease());
+      runner.start(claimed.lease());
     }
   }
 

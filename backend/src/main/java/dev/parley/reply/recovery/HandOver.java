@@ -1,9 +1,9 @@
-package dev.parley.reply;
+package dev.parley.reply.recovery;
 
-import dev.parley.reply.lease.DatabaseRetry;
+import dev.parley.database.DatabaseRetry;
 import dev.parley.reply.lease.ReplyLeases;
+import dev.parley.reply.run.LeaseRenewal;
 import dev.parley.reply.run.ReplyJournal;
-import dev.parley.reply.run.ReplyRecovery;
 import dev.parley.reply.run.ReplyRun;
 import dev.parley.reply.run.ReplyRuns;
 import java.time.Duration;
@@ -18,36 +18,38 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Leaves the running answers to another node, or to this one's next start, when the process is told
- * to end: nothing new begins, the journal is written once more, the leases are released. It runs
- * before the sockets are closed and the pools go.
+ * Hands the running replies over at a shutdown, to another node or to the next start: nothing new
+ * begins, the journal is written once more, and the leases are released. It runs before the sockets
+ * and the connection pools are closed.
  */
 @Component
 class HandOver {
   private static final Logger log = LoggerFactory.getLogger(HandOver.class);
 
-  private static final Duration MAX_END = Duration.ofSeconds(2);
-  private static final Duration LOOK = Duration.ofMillis(10);
+  /** How long ends that are being stored are waited for. */
+  private static final Duration MAX_WAIT = Duration.ofSeconds(2);
+
+  private static final long POLL_MILLIS = 10;
 
   private final ApplicationContext context;
-  private final Replies replies;
   private final ReplyRecovery recovery;
   private final ReplyRuns runs;
   private final ReplyJournal journal;
+  private final LeaseRenewal renewal;
   private final ReplyLeases leases;
 
   HandOver(
       ApplicationContext context,
-      Replies replies,
       ReplyRecovery recovery,
       ReplyRuns runs,
       ReplyJournal journal,
+      LeaseRenewal renewal,
       ReplyLeases leases) {
     this.context = context;
-    this.replies = replies;
     this.recovery = recovery;
     this.runs = runs;
     this.journal = journal;
+    this.renewal = renewal;
     this.leases = leases;
   }
 
@@ -57,31 +59,30 @@ class HandOver {
     if (closing.getApplicationContext() != context) {
       return;
     }
-    replies.close();
-    recovery.stop();
     runs.close();
-    List<ReplyRun> running = runs.all().stream().filter(ReplyRun::release).toList();
-    awaitEnds(running);
+    recovery.stop();
+    List<ReplyRun> released = runs.all().stream().filter(ReplyRun::release).toList();
+    awaitEnds(released);
     journal.stop();
-    if (running.isEmpty()) {
+    renewal.stop();
+    if (released.isEmpty()) {
       return;
     }
-    // Without these two steps the leases expire in 3 s, and what was told beyond the journal is
-    // repaired by the attempt.
-    tryTo("write their last words", () -> journal.writeAll(running));
+    // If these two steps fail, the leases expire in 3 s, and the next attempt repeats the text that
+    // was published but not journaled.
+    tryTo("journaling their last text", () -> journal.writeAll(released));
     tryTo(
-        "release their leases",
-        () -> leases.release(running.stream().map(ReplyRun::lease).toList()));
+        "releasing their leases",
+        () -> leases.release(released.stream().map(ReplyRun::lease).toList()));
     log.info(
-        "Left what is being answered to the next start or another node. Answers: {}",
-        running.size());
+        "Handed over {} running answers to another server or the next start.", released.size());
   }
 
-  /** What had its end before is stored as ended; its lease is not given away. */
+  /** Runs whose end was claimed before are stored as ended; their leases are not released. */
   private void awaitEnds(List<ReplyRun> released) {
-    long until = System.nanoTime() + MAX_END.toNanos();
+    long until = System.nanoTime() + MAX_WAIT.toNanos();
     while (!released.containsAll(runs.all()) && System.nanoTime() < until) {
-      DatabaseRetry.pause(LOOK);
+      DatabaseRetry.sleep(POLL_MILLIS);
     }
   }
 
@@ -89,7 +90,7 @@ class HandOver {
     try {
       step.run();
     } catch (RuntimeException error) {
-      log.warn("Running answers are left, but to {} failed: {}", what, error.getMessage());
+      log.warn("Handing over running answers: {} failed: {}", what, error.getMessage());
     }
   }
 }

@@ -1,4 +1,4 @@
-package dev.parley.reply.run;
+package dev.parley.reply.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
@@ -10,6 +10,7 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.timeout;
 import static org.mockito.Mockito.verify;
 
+import dev.parley.conversation.Conversations;
 import dev.parley.llm.ContextWindow;
 import dev.parley.llm.ModelOutcome;
 import dev.parley.llm.ModelRequest;
@@ -22,10 +23,17 @@ import dev.parley.llm.cache.CachedResponse;
 import dev.parley.llm.cache.ResponseCache;
 import dev.parley.llm.catalogue.ChosenModel;
 import dev.parley.reply.lease.Ending;
+import dev.parley.reply.prompt.AssembledPrompt;
+import dev.parley.reply.prompt.ModelChoice;
+import dev.parley.reply.prompt.PromptAssembler;
+import dev.parley.reply.run.NewRun;
+import dev.parley.reply.run.ReplyFinish;
+import dev.parley.reply.run.ReplyRun;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -42,26 +50,29 @@ class SharedCallsTest {
   private static final ModelOutcome.Ended ENDED =
       new ModelOutcome.Ended(ModelOutcome.Reason.STOP, null);
 
-  private final PromptAssembler questions = mock(PromptAssembler.class);
-  private final ModelPermits places = mock(ModelPermits.class);
+  private final ModelChoice models = mock(ModelChoice.class);
+  private final PromptAssembler assembler = mock(PromptAssembler.class);
+  private final ModelPermits permits = mock(ModelPermits.class);
   private final ReplyFinish finish = mock(ReplyFinish.class);
   private final ResponseCache cache = mock(ResponseCache.class);
   private final SharedCalls calls =
       new SharedCalls(
-          questions,
-          places,
+          models,
+          assembler,
+          permits,
+          new CallEnd(finish, cache),
           finish,
           cache,
-          new ReplyMeters(new SimpleMeterRegistry()),
-          new CallObservations(ObservationRegistry.NOOP));
+          mock(Conversations.class),
+          new CallMetrics(new SimpleMeterRegistry(), ObservationRegistry.NOOP));
 
-  private static CacheKeys question() {
+  private static CacheKeys keys() {
     CacheKey shared = mock(CacheKey.class);
     return new CacheKeys(UUID.randomUUID(), mock(CacheKey.class), shared);
   }
 
   @BeforeEach
-  void oneQuestion() {
+  void onePrompt() {
     ChosenModel chosen =
         new ChosenModel(
             "m",
@@ -74,49 +85,46 @@ class SharedCallsTest {
             ContextWindow.of(4_096),
             2,
             TokenCounter.ESTIMATE);
-    given(questions.modelFor(any())).willReturn(Optional.of(chosen));
-    given(questions.of(any(), any())).willReturn(new AssembledPrompt.Ready(REQUEST, 0));
-    CacheKeys question = question();
-    given(cache.keys(any(), any())).willReturn(question);
+    given(models.choose(any())).willReturn(Optional.of(chosen));
+    given(assembler.assemble(any(), any())).willReturn(new AssembledPrompt.Ready(REQUEST, 0));
+    CacheKeys keys = keys();
+    given(cache.keys(any(), any())).willReturn(keys);
     given(cache.joinedBy(any())).willAnswer(asked -> asked.<CacheKeys>getArgument(0).shared());
-    given(questions.knownAnswer(any())).willReturn(Optional.empty());
+    given(cache.find(any(), any())).willReturn(Optional.empty());
   }
 
   @Test
   void asksForTheNextOneThoughAnotherWasStoppedWhileItWaitedForTheCallThatEnded() {
     ReplyRun first = begun();
-    SharedCall ending = first.call();
-    assertThat(ending).isNotNull();
-    ending.close();
+    SharedCall ending = call(first);
+    ending.members().close();
     ReplyRun stopped = NewRun.create();
-    Thread waits = Thread.ofVirtual().start(() -> calls.bring(stopped));
+    Thread waits = Thread.ofVirtual().start(() -> calls.joinOrStart(stopped));
     Awaitility.await()
-        .until(() -> stopped.call() != null && waits.getState() == Thread.State.WAITING);
+        .until(() -> calls.call(stopped) != null && waits.getState() == Thread.State.WAITING);
     stopped.cancel(ReplyRun.Cause.STOPPED);
     calls.leave(stopped);
 
     calls.leave(first); // The last of the call that ended: now it is over.
     ReplyRun next = NewRun.create();
-    Thread.ofVirtual().start(() -> calls.bring(next));
+    Thread.ofVirtual().start(() -> calls.joinOrStart(next));
 
-    Awaitility.await().until(() -> next.call() != null);
-    verify(places, timeout(SOON)).enter(same(next.call()), any());
+    Awaitility.await().until(() -> calls.call(next) != null);
+    verify(permits, timeout(SOON)).enqueue(same(call(next).ticket()));
   }
 
   @Test
   @SuppressWarnings("unchecked")
   void endsTheOthersThoughTheEndOfTheFirstCannotBeStored() {
     ReplyRun first = begun();
-    first.grow("It is so.");
+    first.append("It is so.");
     ReplyRun second = NewRun.create();
-    SharedCall call = first.call();
-    assertThat(call).isNotNull();
-    assertThat(call.join(second)).isTrue();
+    SharedCall call = call(first);
+    assertThat(call.members().join(second)).isTrue();
     given(finish.storeEnd(any(), any())).willThrow(new IllegalStateException("a broken row"));
-    ArgumentCaptor<Runnable> asking = ArgumentCaptor.captor();
-    verify(places).enter(any(), asking.capture());
+    verify(permits).enqueue(same(call.ticket()));
 
-    asking.getValue().run();
+    call.ticket().runRequest();
 
     ArgumentCaptor<Collection<ReplyRun>> ended = ArgumentCaptor.captor();
     verify(finish, atLeastOnce()).storeAll(ended.capture(), any());
@@ -128,43 +136,45 @@ class SharedCallsTest {
     ModelRequest large =
         new ModelRequest(
             "p", "m", REQUEST.parameters(), List.of(Turn.user("Why? ".repeat(4_000))), false);
-    given(questions.of(any(), any())).willReturn(new AssembledPrompt.Ready(large, 0));
+    given(assembler.assemble(any(), any())).willReturn(new AssembledPrompt.Ready(large, 0));
     ReplyRun first = begun();
     ReplyRun second = NewRun.create();
-    SharedCall call = first.call();
-    assertThat(call).isNotNull();
-    assertThat(call.join(second)).isTrue();
-    given(questions.of(same(first.lease()), any()))
+    SharedCall call = call(first);
+    assertThat(call.members().join(second)).isTrue();
+    given(assembler.assemble(same(first.lease()), any()))
         .willReturn(new AssembledPrompt.Ready(REQUEST, 0));
-    given(cache.keys(same(REQUEST), any())).willReturn(question());
-    ArgumentCaptor<Runnable> asking = ArgumentCaptor.captor();
-    verify(places).enter(same(call), asking.capture());
+    given(cache.keys(same(REQUEST), any())).willReturn(keys());
+    verify(permits).enqueue(same(call.ticket()));
 
-    asking.getValue().run();
+    call.ticket().runRequest();
 
     verify(finish).storeAll(List.of(second), Ending.of(ENDED).shared());
-    Awaitility.await().until(() -> first.call() != null && first.call() != call);
-    verify(places, timeout(SOON)).enter(same(first.call()), any());
+    Awaitility.await().until(() -> calls.call(first) != null && calls.call(first) != call);
+    verify(permits, timeout(SOON)).enqueue(same(call(first).ticket()));
   }
 
   @Test
   void marksAnAnswerThatWasKnownOnlyAfterItsReplyWasBegun() {
-    given(questions.knownAnswer(any()))
+    given(cache.find(any(), any()))
         .willReturn(
             Optional.of(
                 new CachedResponse("It is so.", ENDED, UUID.randomUUID(), UUID.randomUUID())));
     ReplyRun run = NewRun.create();
 
-    calls.bring(run);
+    calls.joinOrStart(run);
 
-    assertThat(run.text().whole()).isEqualTo("It is so.");
+    assertThat(run.wholeText()).isEqualTo("It is so.");
     verify(finish).endAll(List.of(run), Ending.fromCache(ENDED));
-    verify(places, never()).enter(any(), any());
+    verify(permits, never()).enqueue(any());
+  }
+
+  private SharedCall call(ReplyRun run) {
+    return Objects.requireNonNull(calls.call(run));
   }
 
   private ReplyRun begun() {
     ReplyRun run = NewRun.create();
-    calls.bring(run);
+    calls.joinOrStart(run);
     return run;
   }
 }

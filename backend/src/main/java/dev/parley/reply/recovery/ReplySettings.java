@@ -1,20 +1,19 @@
-package dev.parley.reply.run;
+package dev.parley.reply.recovery;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How answers in flight are treated.
+ * How running replies are recovered.
  *
- * @param afterCrash {@code parley.replies.after-crash}: what becomes of an answer whose process
- *     died
+ * @param afterCrash {@code parley.replies.after-crash}: what happens to a reply whose process died
  */
 @ConfigurationProperties("parley.replies")
 public record ReplySettings(@DefaultValue("continue") AfterCrash afterCrash) {
   public enum AfterCrash {
-    /** It goes on from its stored text. */
+    /** It is continued from its stored text. */
     CONTINUE,
-    /** It ends as interrupted, with its text and a button to go on. */
+    /** It ends as interrupted, with its text, and people can continue it. */
     INTERRUPT
   }
 }

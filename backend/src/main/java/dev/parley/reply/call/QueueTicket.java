@@ -1,0 +1,93 @@
+package dev.parley.reply.call;
+
+import dev.parley.account.AccountId;
+import dev.parley.llm.catalogue.ChosenModel;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+
+/** A call in the queue of its model server, or with its permit. */
+final class QueueTicket {
+  private final UUID callId;
+  private final ChosenModel model;
+  private final CallMembers members;
+  private final Instant askedAt;
+  private final Runnable request;
+  private volatile AccountId payer;
+  private volatile boolean waiting = true;
+  private volatile int publishedPosition;
+
+  /**
+   * @param payer the account in whose turn it waits until it has a permit
+   * @param askedAt when its first reply was asked for, by the database's clock
+   * @param request runs on a thread of its own once there is a permit, which is released after it
+   */
+  QueueTicket(
+      UUID callId,
+      ChosenModel model,
+      CallMembers members,
+      AccountId payer,
+      Instant askedAt,
+      Runnable request) {
+    this.callId = callId;
+    this.model = model;
+    this.members = members;
+    this.payer = payer;
+    this.askedAt = askedAt;
+    this.request = request;
+  }
+
+  UUID callId() {
+    return callId;
+  }
+
+  ChosenModel model() {
+    return model;
+  }
+
+  CallMembers members() {
+    return members;
+  }
+
+  Set<AccountId> accounts() {
+    return members.accounts();
+  }
+
+  Instant askedAt() {
+    return askedAt;
+  }
+
+  /** The account in whose turn the model is asked. */
+  AccountId payer() {
+    return payer;
+  }
+
+  boolean isWaiting() {
+    return waiting;
+  }
+
+  /** It got its permit, in the turn of this account. */
+  void admit(AccountId account) {
+    payer = account;
+    waiting = false;
+  }
+
+  /** It gives its permit back and waits again. */
+  void requeue() {
+    publishedPosition = 0;
+    waiting = true;
+  }
+
+  /** The position that its members were sent last, from 1; 0 before. */
+  int publishedPosition() {
+    return publishedPosition;
+  }
+
+  void setPublishedPosition(int position) {
+    publishedPosition = position;
+  }
+
+  void runRequest() {
+    request.run();
+  }
+}

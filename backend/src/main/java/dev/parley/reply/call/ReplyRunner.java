@@ -1,0 +1,95 @@
+package dev.parley.reply.call;
+
+import dev.parley.llm.ModelProblem;
+import dev.parley.reply.lease.Ending;
+import dev.parley.reply.lease.Lease;
+import dev.parley.reply.lease.ReplyLeases;
+import dev.parley.reply.run.LogContext;
+import dev.parley.reply.run.ReplyFinish;
+import dev.parley.reply.run.ReplyRun;
+import dev.parley.reply.run.ReplyRuns;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+
+/**
+ * Runs each reply from its lease to its stored end. No database connection is held while the model
+ * answers, no thread while the reply waits, and no browser is needed for it to continue.
+ */
+@Component
+public class ReplyRunner {
+  private final ReplyRuns runs;
+  private final SharedCalls calls;
+  private final ModelPermits permits;
+  private final ReplyFinish finish;
+  private final ReplyLeases leases;
+
+  ReplyRunner(
+      ReplyRuns runs,
+      SharedCalls calls,
+      ModelPermits permits,
+      ReplyFinish finish,
+      ReplyLeases leases) {
+    this.runs = runs;
+    this.calls = calls;
+    this.permits = permits;
+    this.finish = finish;
+    this.leases = leases;
+  }
+
+  /** Starts the run of a lease. While this process shuts down, the lease is released instead. */
+  public void start(Lease lease) {
+    ReplyRun run = runs.add(lease, this::leave);
+    if (run != null) {
+      startThread("reply", lease, () -> begin(run));
+    } else if (runs.isClosed()) {
+      leases.release(List.of(lease));
+    }
+  }
+
+  /** Whether this process shuts down, and starts no reply any more. */
+  public boolean isShuttingDown() {
+    return runs.isClosed();
+  }
+
+  /** Stores and publishes the end of a reply whose model is not asked any more. */
+  public void end(Lease lease, Ending ending) {
+    startThread("reply-end", lease, () -> finish.endWithoutRun(lease, ending));
+  }
+
+  /** How many calls wait for replies that were taken over or are continued. */
+  public long waitingLaterAttempts() {
+    return permits.waitingLaterAttempts();
+  }
+
+  private void begin(ReplyRun run) {
+    if (!run.lease().isFirst()) {
+      run.publishAttempt();
+    }
+    calls.joinOrStart(run);
+  }
+
+  /** On another thread: the caller is the journal, or the command of somebody who pressed Stop. */
+  private void leave(ReplyRun run) {
+    startThread(
+        "reply-leave",
+        run.lease(),
+        () -> {
+          if (run.isEndClaimed() && run.cause() != ReplyRun.Cause.RELEASED) {
+            return; // Its end is being stored, and its call is over.
+          }
+          calls.leave(run);
+          switch (Objects.requireNonNull(run.cause())) {
+            case STOPPED -> finish.end(run, Ending.stopped());
+            case UNSTORABLE -> finish.end(run, Ending.failed(ModelProblem.internal()));
+            case LOST, RELEASED -> finish.abandon(run);
+          }
+        });
+  }
+
+  private static void startThread(String name, Lease lease, Runnable work) {
+    Thread.ofVirtual()
+        .name(name + "-" + lease.replyId())
+        .start(LogContext.withReply(lease.replyId(), work));
+  }
+}

@@ -1,0 +1,63 @@
+package dev.parley.reply.prompt;
+
+import dev.parley.conversation.ConversationView;
+import dev.parley.conversation.Conversations;
+import dev.parley.llm.ModelProblem;
+import dev.parley.llm.catalogue.ChosenModel;
+import dev.parley.llm.catalogue.ModelCatalogue;
+import dev.parley.llm.catalogue.ModelView;
+import dev.parley.reply.lease.Lease;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Chooses the model that answers. */
+@Component
+public class ModelChoice {
+  private final Conversations conversations;
+  private final ModelCatalogue models;
+
+  ModelChoice(Conversations conversations, ModelCatalogue models) {
+    this.conversations = conversations;
+    this.models = models;
+  }
+
+  /**
+   * The requested model, else the conversation's, else the default one, without waiting.
+   *
+   * @param requested null when the command names none
+   * @param conversation null when the prompt will create it
+   * @return empty when there is no such model, or none yet
+   */
+  public Optional<ChosenModel> choose(
+      @Nullable String requested, @Nullable ConversationView conversation) {
+    String own = conversation == null ? null : conversation.model();
+    return models.choose(requested != null ? requested : own);
+  }
+
+  /**
+   * The model of a reply that runs. Right after the start the lists of the model servers may not
+   * have arrived yet; then it waits for them.
+   */
+  public Optional<ChosenModel> choose(Lease lease) {
+    ConversationView conversation = conversations.view(lease.asker(), lease.conversationId());
+    Optional<ChosenModel> chosen = choose(lease.model(), conversation);
+    return chosen.isPresent() || models.list().isEmpty()
+        ? chosen
+        : choose(lease.model(), conversation);
+  }
+
+  /** Why {@link #choose(Lease)} found none, in the words that people see where they choose one. */
+  public ModelProblem problem(Lease lease) {
+    if (lease.model() != null) {
+      return ModelProblem.unknownModel();
+    }
+    for (ModelView offered : models.list()) {
+      String detail = offered.detail();
+      if (detail != null) {
+        return ModelProblem.failedToStart(detail);
+      }
+    }
+    return ModelProblem.notReady();
+  }
+}
