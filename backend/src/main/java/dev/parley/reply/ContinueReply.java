@@ -4,7 +4,6 @@ import dev.parley.account.AccountId;
 import dev.parley.problem.Refusal;
 import dev.parley.reply.lease.Lease;
 import dev.parley.reply.lease.ReplyRows;
-import java.time.Instant;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -55,11 +54,12 @@ class ContinueReply {
       }
       admit.run();
       int attempt = command.attempt() + 1;
-      Instant askedAt = rows.insertLease(me, command.replyId(), attempt);
+      ReplyRows.NewLease lease = rows.insertLease(me, command.replyId(), attempt);
       jdbc.sql(ReplyRows.ACTIVE).param("id", id).update();
       return new BeginResult.Started(
           new Lease(
               me,
+              lease.members(),
               id,
               prompt,
               command.replyId(),
@@ -67,7 +67,7 @@ class ContinueReply {
               reply.model(),
               reply.text(),
               false,
-              askedAt));
+              lease.askedAt()));
     });
   }
 }

@@ -11,6 +11,7 @@ import dev.parley.problem.Refusal;
 import dev.parley.reply.lease.CacheHit;
 import dev.parley.reply.lease.Lease;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,6 +43,7 @@ class BeginPromptTest {
             new BeginResult.Started(
                 new Lease(
                     me,
+                    Set.of(me),
                     conversation,
                     first.messageId(),
                     first.replyId(),

@@ -152,6 +152,21 @@ class MembersTest {
     assertThat(stranger.types("replies")).containsExactly("welcome");
   }
 
+  @Test
+  void everyMemberGetsTheFirstWordsOfAnAnswer() {
+    LiveClient writer = member("writer", "joined").connect();
+    HeldAnswer held = new HeldAnswer("First words");
+    fake.next(held);
+
+    LiveClient.Asked asked =
+        live.prompt(first.conversationId(), "Seen by all " + UUID.randomUUID());
+
+    assertThat(writer.awaitEvent("grew", asked.replyId()).path("text").asString())
+        .isEqualTo("First words");
+    held.continueWith(" and the rest");
+    assertThat(writer.follow(asked.replyId()).text()).isEqualTo("First words and the rest");
+  }
+
   private int version() {
     return maya.get(path).json().path("version").asInt();
   }

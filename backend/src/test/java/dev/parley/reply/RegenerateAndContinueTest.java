@@ -8,6 +8,7 @@ import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import dev.parley.reply.lease.Lease;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +46,7 @@ class RegenerateAndContinueTest {
             new BeginResult.Started(
                 new Lease(
                     me,
+                    Set.of(me),
                     first.conversationId(),
                     first.messageId(),
                     again.replyId(),
@@ -170,6 +172,7 @@ class RegenerateAndContinueTest {
             new BeginResult.Started(
                 new Lease(
                     me,
+                    Set.of(me),
                     first.conversationId(),
                     first.messageId(),
                     reply,

@@ -9,6 +9,7 @@ import dev.parley.reply.lease.Lease;
 import dev.parley.reply.lease.ReplyClaims;
 import dev.parley.reply.lease.ReplyLeases;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -70,6 +71,29 @@ class ReplyClaimsTest {
         .extracting(each -> each.lease().replyId())
         .containsExactly(again.replyId());
     assertThat(claimed).hasSize(2);
+  }
+
+  @Test
+  void claimsALeaseWithTheMembersOfItsConversation() {
+    AccountId maya = rows.newAccount();
+    AccountId noah = rows.newAccount();
+    Lease lease = begun(maya, "");
+    jdbc.sql(
+            """
+            insert into conversation_member (conversation_id, account_id, role, state, last_activity_at)
+            values (:conversation, :account, 'reader', 'joined', now())
+            """)
+        .param("conversation", lease.conversationId())
+        .param("account", noah.value())
+        .update();
+    rows.abandoned(lease.replyId());
+
+    List<ReplyClaims.Claimed> claimed = another().claim(List.of(lease.replyId()));
+
+    assertThat(claimed)
+        .singleElement()
+        .extracting(each -> each.lease().members())
+        .isEqualTo(Set.of(maya, noah));
   }
 
   @Test

@@ -1,23 +1,29 @@
 package dev.parley.reply.lease;
 
 import dev.parley.account.AccountId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The right to write one reply.
  *
  * @param asker who asked: whose quota and turn in the queue it counts in
+ * @param members of its conversation, who may see it, read with the statement that took the lease
  * @param attempt the fencing token: a write under another attempt does nothing
- * @param model who was chosen to answer; null when there was no model then
- * @param text of the reply when the lease was taken; empty but for a reply that goes on
- * @param regenerated whether the prompt had an answer before: then the model is asked for this
- *     reply only, though another asks the same
- * @param askedAt when the lease was first made, by the database's clock; kept over take-overs
+ * @param model the chosen model; null when there was none then
+ * @param text of the reply when the lease was taken; empty unless it is continued
+ * @param regenerated whether the prompt had an answer before: then no call is shared with it
+ * @param askedAt when the lease was first made, by the database's clock; take-overs keep it
  */
 public record Lease(
     AccountId asker,
+    Set<AccountId> members,
     UUID conversationId,
     UUID promptId,
     UUID replyId,
@@ -26,8 +32,15 @@ public record Lease(
     String text,
     boolean regenerated,
     Instant askedAt) {
-  /** Whether nobody wrote this answer before. */
+  /** Whether no process has written this reply before. */
   public boolean isFirst() {
     return attempt == 1;
+  }
+
+  /** Reads the column {@code members}, an array of account ids. */
+  static Set<AccountId> members(ResultSet row) throws SQLException {
+    return Arrays.stream((UUID[]) row.getArray("members").getArray())
+        .map(AccountId::new)
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

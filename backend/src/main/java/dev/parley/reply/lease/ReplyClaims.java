@@ -2,6 +2,7 @@ package dev.parley.reply.lease;
 
 import dev.parley.account.AccountId;
 import dev.parley.cluster.Node;
+import dev.parley.conversation.ConversationAccess;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -13,22 +14,22 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The statements that find leases whose owner is gone, and take them over. */
+/** The statements that find expired and released leases, and take them over. */
 @Component
 public class ReplyClaims {
   /**
-   * A lease that nobody renews.
+   * A lease that expired or was released.
    *
-   * @param released whether its owner gave it back
-   * @param stop whether it was to be stopped
+   * @param released whether its node released it
+   * @param stop whether the reply should stop
    */
   public record Expired(UUID replyId, int attempt, boolean released, boolean stop) {}
 
   /**
-   * A lease that is ours now.
+   * A lease that this node has taken over.
    *
-   * @param takeovers how many owners it has lost
-   * @param stop whether it was to be stopped
+   * @param takeovers how many nodes have lost it
+   * @param stop whether the reply should stop
    */
   public record Claimed(Lease lease, int takeovers, boolean stop) {}
 
@@ -45,7 +46,7 @@ public class ReplyClaims {
     this.node = node;
   }
 
-  /** What has expired or was released: in turn by asker, the oldest first. */
+  /** All expired and released leases, one of each asker in turn, the oldest first. */
   public List<Expired> expired() {
     return journal
         .sql(
@@ -66,7 +67,7 @@ public class ReplyClaims {
         .list();
   }
 
-  /** Takes those of these leases that nobody else has taken. */
+  /** Takes over those of these leases that no other node has. */
   public List<Claimed> claim(Collection<UUID> replies) {
     return transaction.execute(status -> {
       List<UUID> claimed =
@@ -92,7 +93,7 @@ public class ReplyClaims {
     });
   }
 
-  /** In a later statement than the claim, whose own snapshot can miss the last chunk. */
+  /** In a second statement: the snapshot of the claim can miss the last chunk. */
   private List<Claimed> read(Collection<UUID> claimed) {
     return journal
         .sql(
@@ -102,10 +103,14 @@ public class ReplyClaims {
                    exists (select 1 from message s where s.parent_id = m.parent_id and s.role = 'assistant'
                               and s.position < m.position) as regenerated,
                    m.text || coalesce((select string_agg(k.text, '' order by k.start_offset)
-                                         from reply_chunk k where k.reply_id = m.id), '') as text
-              from message m join reply_lease l on l.reply_id = m.id
-             where m.id = any(:claimed) order by l.asked_at
-            """)
+                                         from reply_chunk k where k.reply_id = m.id), '') as text,
+            """
+                + ConversationAccess.memberIds("m.conversation_id")
+                + """
+                   as members
+                  from message m join reply_lease l on l.reply_id = m.id
+                 where m.id = any(:claimed) order by l.asked_at
+                """)
         .param("claimed", claimed.toArray(UUID[]::new))
         .query(ReplyClaims::row)
         .list();
@@ -115,6 +120,7 @@ public class ReplyClaims {
     Lease lease =
         new Lease(
             new AccountId(row.getObject("asker", UUID.class)),
+            Lease.members(row),
             row.getObject("conversation_id", UUID.class),
             row.getObject("parent_id", UUID.class),
             row.getObject("id", UUID.class),

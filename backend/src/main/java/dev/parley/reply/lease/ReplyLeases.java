@@ -3,34 +3,32 @@ package dev.parley.reply.lease;
 import dev.parley.account.AccountId;
 import dev.parley.cluster.Node;
 import dev.parley.conversation.ConversationAccess;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The statements that keep leases alive and write the journal. They have a pool of their own: a
- * full main pool must not cost leases.
+ * The statements that renew and release leases and write the journal. They use a connection pool of
+ * their own: an exhausted main pool must not cost leases.
  */
 @Component
 public class ReplyLeases {
-  /** A lease that is still ours. */
+  /** A lease that this node still has. */
   public record HeldLease(UUID replyId, boolean stop) {}
 
   /**
-   * A lease that is ours for 3 s more.
+   * A lease that this node has for 3 s more.
    *
    * @param members of its conversation, who may see what is written
    */
   public record RenewedLease(UUID replyId, boolean stop, Set<AccountId> members) {}
 
-  /** A piece for the journal. */
-  public record Entry(Lease lease, Chunk piece) {}
+  /** A chunk for the journal. */
+  public record Entry(Lease lease, Chunk chunk) {}
 
   /** The row lock is the fence: without it a claim in between loses text. */
   private static final String HELD =
@@ -50,9 +48,9 @@ public class ReplyLeases {
   }
 
   /**
-   * Appends these pieces, all or none, in one statement. Written again, they change nothing.
+   * Appends these chunks, all or none, in one statement. Repeated, it changes nothing.
    *
-   * @return the leases that are still ours; what is missing was lost, and nothing of it written
+   * @return the leases that this node still has; of others, nothing was written
    */
   public List<HeldLease> append(Collection<Entry> entries) {
     return journal
@@ -71,8 +69,8 @@ public class ReplyLeases {
         .param(
             "attempts",
             entries.stream().map(entry -> entry.lease().attempt()).toArray(Integer[]::new))
-        .param("ats", entries.stream().map(entry -> entry.piece().offset()).toArray(Integer[]::new))
-        .param("texts", entries.stream().map(entry -> entry.piece().text()).toArray(String[]::new))
+        .param("ats", entries.stream().map(entry -> entry.chunk().offset()).toArray(Integer[]::new))
+        .param("texts", entries.stream().map(entry -> entry.chunk().text()).toArray(String[]::new))
         .param("node", node.id())
         .query((row, number) ->
             new HeldLease(row.getObject("reply_id", UUID.class), row.getBoolean("stop")))
@@ -80,10 +78,10 @@ public class ReplyLeases {
   }
 
   /**
-   * Renews these leases by name, for the runs in memory only: all leases of this node would keep
-   * those without a run alive for ever.
+   * Renews the leases of the runs in memory, one by one: renewing all leases of this node would
+   * keep those without a run alive for ever.
    *
-   * @return those that are still ours, with their stop flags and who may see them
+   * @return those that this node still has
    */
   public List<RenewedLease> renew(Collection<Lease> leases) {
     return journal
@@ -102,15 +100,11 @@ public class ReplyLeases {
         .param("node", node.id())
         .query((row, number) ->
             new RenewedLease(
-                row.getObject("reply_id", UUID.class),
-                row.getBoolean("stop"),
-                Arrays.stream((UUID[]) row.getArray("members").getArray())
-                    .map(AccountId::new)
-                    .collect(Collectors.toUnmodifiableSet())))
+                row.getObject("reply_id", UUID.class), row.getBoolean("stop"), Lease.members(row)))
         .list();
   }
 
-  /** Gives these leases back, for whoever claims them; not counted as a take-over. */
+  /** Releases these leases for another node; not counted as a take-over. */
   public void release(Collection<Lease> leases) {
     journal
         .sql(

@@ -9,13 +9,14 @@ import dev.parley.search.SearchIndex;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The statements that beginning, asking again and going on have in common. All of them run inside a
+ * The statements that begin, regenerate and continue have in common. All of them run inside a
  * transaction that holds the conversation's lock. Lock order: conversation, member, lease, message,
  * chunk.
  */
@@ -26,7 +27,7 @@ public class ReplyRows {
 
   /** A conversation under its lock. */
   public record Locked(UUID id, int lastPosition, @Nullable UUID activeMessage, boolean deleted) {
-    /** Refuses what is in the trash or was removed. */
+    /** Refuses a conversation that is in the trash or was removed. */
     public void refuseDeleted() {
       if (deleted) {
         throw new Refusal(
@@ -36,7 +37,7 @@ public class ReplyRows {
     }
   }
 
-  /** What the beginning of a reply must know of an earlier message. */
+  /** An earlier message, as a command that begins a reply needs it. */
   public record Earlier(
       UUID id,
       UUID conversationId,
@@ -47,7 +48,15 @@ public class ReplyRows {
       String status,
       int attempt) {}
 
-  /** Something happens in the conversation {@code :id} now; for its members' lists too. */
+  /**
+   * A lease that was inserted.
+   *
+   * @param askedAt by the database's clock
+   * @param members of the conversation
+   */
+  public record NewLease(Instant askedAt, Set<AccountId> members) {}
+
+  /** Marks the conversation {@code :id} as active now, also in the lists of its members. */
   public static final String ACTIVE =
       """
       with active as (
@@ -91,7 +100,7 @@ public class ReplyRows {
         .orElseThrow(() -> Refusal.notFound("This conversation"));
   }
 
-  /** Any message with this id, whoever's: ids are taken for everyone. */
+  /** The message with this id, in any conversation: ids are unique over all accounts. */
   public Optional<Earlier> find(UUID message) {
     return jdbc.sql(
             "select id, conversation_id, parent_id, role, model, text, status, attempt from message"
@@ -130,7 +139,7 @@ public class ReplyRows {
         .orElseThrow(() -> Refusal.notFound("This message"));
   }
 
-  /** Each message is shown with the ids of its versions, so there must be an end to them. */
+  /** Browsers get the ids of all versions with each message, so their number is limited. */
   private void refuseMoreVersions(UUID conversation, @Nullable UUID parent) {
     int versions =
         jdbc.sql(
@@ -151,6 +160,7 @@ public class ReplyRows {
     }
   }
 
+  /** Stores a prompt. */
   public void insertPrompt(
       UUID id, Locked conversation, @Nullable UUID parent, AccountId author, String text) {
     refuseMoreVersions(conversation.id(), parent);
@@ -190,25 +200,41 @@ public class ReplyRows {
         .param("position", position)
         .param("model", model)
         .update();
+    NewLease lease = insertLease(asker, id, 1);
     return new Lease(
-        asker, conversation, prompt, id, 1, model, "", regenerated, insertLease(asker, id, 1));
+        asker,
+        lease.members(),
+        conversation,
+        prompt,
+        id,
+        1,
+        model,
+        "",
+        regenerated,
+        lease.askedAt());
   }
 
-  /** Makes this node the writer; gives when that was, by the database's clock. */
-  public Instant insertLease(AccountId asker, UUID reply, int attempt) {
+  /** Makes this node the writer of a reply. */
+  public NewLease insertLease(AccountId asker, UUID reply, int attempt) {
     return jdbc.sql(
             """
             insert into reply_lease (reply_id, asker, node, attempt, until)
-            values (:reply, :asker, :node, :attempt, now() + interval '3 s') returning asked_at
-            """)
+            values (:reply, :asker, :node, :attempt, now() + interval '3 s') returning asked_at,
+            """
+                + ConversationAccess.memberIds(
+                    "(select m.conversation_id from message m where m.id = reply_lease.reply_id)")
+                + " as members")
         .param("reply", reply)
         .param("asker", asker.value())
         .param("node", node.id())
         .param("attempt", attempt)
-        .query((row, number) -> row.getObject(1, OffsetDateTime.class).toInstant())
+        .query((row, number) ->
+            new NewLease(
+                row.getObject("asked_at", OffsetDateTime.class).toInstant(), Lease.members(row)))
         .single();
   }
 
+  /** Stores a reply that is complete, from the cache. */
   public void insertAnswered(
       UUID id, UUID conversation, UUID prompt, int position, CacheHit answer) {
     jdbc.sql(
@@ -230,7 +256,7 @@ public class ReplyRows {
     search.write(id, answer.text());
   }
 
-  /** The conversation is now at this reply, and who asked for it is there with it. */
+  /** Makes this reply the active one of the conversation, and of who asked for it. */
   public void moveTo(
       AccountId asker,
       UUID conversation,

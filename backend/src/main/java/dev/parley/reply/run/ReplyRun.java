@@ -55,7 +55,7 @@ public final class ReplyRun {
     int published = lease.attempt() < ATTEMPT_THAT_REPEATS ? lease.text().length() : 0;
     this.text = new ReplyText(lease.text(), published, backlog);
     this.feed = feed;
-    this.audience = Set.of(lease.asker());
+    this.audience = lease.members();
     this.onCancel = onCancel;
   }
 

@@ -6,6 +6,7 @@ import dev.parley.account.AccountId;
 import dev.parley.feed.Feed;
 import dev.parley.reply.lease.Lease;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 
 /** Runs of first attempts, whose events nobody receives. */
@@ -23,6 +24,7 @@ public final class NewRun {
   static Lease lease(AccountId asker, Instant askedAt) {
     return new Lease(
         asker,
+        Set.of(asker),
         UUID.randomUUID(),
         UUID.randomUUID(),
         UUID.randomUUID(),
