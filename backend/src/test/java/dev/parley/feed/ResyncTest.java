@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Which sockets are told to fetch, and how quickly. */
+/** Which sockets are sent welcome again, and how quickly. */
 class ResyncTest {
   private final LiveSender live = mock(LiveSender.class);
   private final List<String> welcomed = new ArrayList<>();
@@ -39,7 +39,7 @@ class ResyncTest {
   }
 
   @Test
-  void tellsEverySocketOnce() {
+  void welcomesEverySocketOnce() {
     sockets(70);
     resync.on(new EventsMissed(Duration.ZERO));
 
@@ -49,7 +49,7 @@ class ResyncTest {
   }
 
   @Test
-  void tellsFiveHundredASecondAtMost() {
+  void welcomesFiveHundredASecondAtMost() {
     sockets(10_000);
     resync.on(new EventsMissed(Duration.ZERO));
 
@@ -72,7 +72,7 @@ class ResyncTest {
   }
 
   @Test
-  void tellsAgainThoseThatWereToldBeforeASecondReason() {
+  void welcomesAgainThoseThatWereWelcomedBeforeASecondReason() {
     sockets(100);
     resync.on(new EventsMissed(Duration.ZERO));
     steps(5);

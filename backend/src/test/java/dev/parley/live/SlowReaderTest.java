@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** A browser that stops reading, while much is told to its account. */
+/** A browser that stops reading while much is sent to its account. */
 @ServerTest
 class SlowReaderTest {
   private static final int EVENTS = 250;

@@ -63,7 +63,7 @@ class AnswerTest {
   }
 
   @Test
-  void tellsHowTheConversationIsAtItsBeginningAndAtItsEnd() {
+  void publishesTheConversationWhenItBeginsAndWhenItEnds() {
     LiveClient.Asked asked = live.prompt("What is a wave?\nAnd a tide?");
     live.follow(asked);
     live.await(
@@ -108,7 +108,7 @@ class AnswerTest {
   }
 
   @Test
-  void isToldToEveryTabAlike() throws Exception {
+  void isSentToEveryTabAlike() throws Exception {
     LiveClient otherTab = maya.connect();
     HeldAnswer held = new HeldAnswer("Some words");
     fake.next(held);

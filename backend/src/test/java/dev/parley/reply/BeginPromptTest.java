@@ -237,7 +237,7 @@ class BeginPromptTest {
   }
 
   @Test
-  void asksForAPlaceOnlyWhenItBeginsSomething() {
+  void asksForAPermitOnlyWhenItBeginsSomething() {
     PromptCommand first = Commands.prompt(conversation, "One");
     Runnable full =
         () -> {

@@ -96,7 +96,7 @@ class FailuresTest {
   }
 
   @Test
-  void showAReasonThatNobodyKnowsAndGoOnFromTheTextBeforeIt() {
+  void showAnUnknownReasonAndContinueFromTheTextBeforeIt() {
     fake.next(exchange -> exchange.stream().text("Some").finish("tool_calls").done());
     LiveClient.Asked asked = live.prompt("An unknown end");
     LiveClient.Answered early = live.follow(asked);

@@ -46,7 +46,7 @@ class HandOverTest {
       HeldAnswer held = new HeldAnswer("Half 🚀 of");
       LiveClient live;
 
-      // It is up again: the prompt is answered. Then the server is told to end in mid-answer.
+      // It is up again: the prompt is answered. Then the server is shut down in mid-answer.
       try (StartedServer second = StartedServer.on(database, fake.baseUrl())) {
         RawClient maya = RawClient.at(second.port());
         maya.signIn(username, RawClient.PASSWORD);
@@ -67,7 +67,7 @@ class HandOverTest {
       assertThat(lease.attempt()).isEqualTo(1);
       assertThat(rows.journal(cut.replyId())).isEqualTo("Half 🚀 of");
 
-      // The next start goes on with it, though nobody has signed in.
+      // The next start continues it, though nobody has signed in.
       fake.next(exchange -> exchange.stream().text(" it, and the rest").end(4));
       try (StartedServer third = StartedServer.on(database, fake.baseUrl())) {
         UUID reply = cut.replyId();

@@ -78,7 +78,7 @@ class OneCallForManyTest {
   }
 
   @Test
-  void goesOnForTheOthersWhenTheFirstOneStops() throws Exception {
+  void continuesForTheOthersWhenTheFirstOneStops() throws Exception {
     HeldAnswer held = new HeldAnswer("Half");
     fake.next(held);
     LiveClient.Asked first = maya.prompt(text);
@@ -98,7 +98,7 @@ class OneCallForManyTest {
   }
 
   @Test
-  void closesTheLineToTheModelWithinASecondWhenTheLastOneStops() throws Exception {
+  void closesTheConnectionToTheModelWithinASecondWhenTheLastOneStops() throws Exception {
     HeldAnswer held = new HeldAnswer("Half");
     fake.next(held);
     LiveClient.Asked first = maya.prompt(text);
@@ -135,7 +135,7 @@ class OneCallForManyTest {
   }
 
   @Test
-  void waitsInTheLineUntilABusyServerWantsToBeAsked() {
+  void waitsInTheQueueWhileTheModelServerIsBusy() {
     fake.next(
         exchange -> exchange.whole(429, "application/json", "{}", "Retry-After: 1"),
         exchange -> exchange.stream().text("An answer").end(2));
@@ -148,7 +148,7 @@ class OneCallForManyTest {
   }
 
   @Test
-  void tellsAllOfThemWhenTheModelFails() throws Exception {
+  void endsAllOfThemWhenTheModelFails() throws Exception {
     CompletableFuture<Boolean> fails = new CompletableFuture<>();
     fake.next(exchange -> {
       exchange.stream().text("Half");

@@ -43,7 +43,7 @@ class RecoveryTest {
   @Autowired ReplyLeases leases;
   @Autowired ReplyRecovery recovery;
   @Autowired ReplyRuns runs;
-  @Autowired ReplyRunner answering;
+  @Autowired ReplyRunner runner;
   @Autowired Node node;
 
   private StoredRows rows;
@@ -164,7 +164,7 @@ class RecoveryTest {
         new ReplyRecovery(
             new ReplyClaims(jdbc, transaction, node),
             runs,
-            answering,
+            runner,
             new ReplySettings(ReplySettings.AfterCrash.INTERRUPT));
 
     interrupting.sweep();
@@ -205,7 +205,7 @@ class RecoveryTest {
         new ReplyRecovery(
             new ReplyClaims(jdbc, transaction, new Node()),
             runs,
-            answering,
+            runner,
             new ReplySettings(ReplySettings.AfterCrash.INTERRUPT));
     recovery.sweep();
     other.sweep();
@@ -225,7 +225,9 @@ class RecoveryTest {
     await().until(() -> replies.stream().noneMatch(this::isHeldHere));
   }
 
-  /** The fence: what another node has claimed is neither journaled, told nor ended by us. */
+  /**
+   * The fence: what another node has claimed is neither journaled, published nor ended by this one.
+   */
   @Test
   void leavesAnAnswerToTheNodeThatClaimedIt() throws Exception {
     HeldAnswer held = new HeldAnswer("Half");

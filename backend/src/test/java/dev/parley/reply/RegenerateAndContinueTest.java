@@ -64,7 +64,7 @@ class RegenerateAndContinueTest {
   }
 
   @Test
-  void asksForAPlaceOnlyWhenItBeginsSomething() {
+  void asksForAPermitOnlyWhenItBeginsSomething() {
     RegenerateCommand again = again();
     ContinueCommand command = new ContinueCommand(reply, 1);
     Runnable full =

@@ -60,7 +60,7 @@ class RepliesTest {
   private final PromptCommand prompt = Commands.prompt(UUID.randomUUID(), "Why?");
 
   @Test
-  void looksNothingUpForAnAccountThatMayBeginNoMore() {
+  void looksNothingUpForAnAccountAtItsLimit() {
     when(runs.count(any())).thenReturn((long) RunningReplyLimit.MAX);
     when(models.choose(any(), any())).thenReturn(Optional.of(mock(ChosenModel.class)));
     whenItBegins();

@@ -43,7 +43,7 @@ class ReplyClaimsTest {
   }
 
   @Test
-  void givesNobodyTheTextOfAnotherCall() {
+  void givesNoReplyTheTextOfAnotherOne() {
     Lease one = begun(rows.newAccount(), "Half 🚀 of it");
     Lease other = begun(rows.newAccount(), "Half");
     rows.abandoned(one.replyId());
@@ -55,7 +55,7 @@ class ReplyClaimsTest {
   }
 
   @Test
-  void knowsAnotherAnswerToTheSamePromptForWhichTheModelIsAskedAlone() {
+  void marksAnotherAnswerToTheSamePromptAsRegenerated() {
     AccountId maya = rows.newAccount();
     Lease first = begun(maya, "An answer");
     rows.ended(first.replyId(), "complete", null, "An answer");
@@ -97,7 +97,7 @@ class ReplyClaimsTest {
   }
 
   @Test
-  void findsWhatIsLeftInTurnByAccount() {
+  void findsExpiredLeasesInTurnByAccount() {
     AccountId maya = rows.newAccount();
     List<Lease> mayas = List.of(begun(maya, ""), begun(maya, ""), begun(maya, ""));
     Lease noahs = begun(rows.newAccount(), "");

@@ -35,7 +35,7 @@ class ReplyLeasesTest {
   }
 
   @Test
-  void journalsPiecesOfManyAnswersInOneStatement() {
+  void journalsChunksOfManyAnswersInOneStatement() {
     List<ReplyLeases.Entry> batch = new ArrayList<>();
     for (int i = 0; i < 30; i++) {
       batch.add(piece(begun(), 0, "Text " + i));
@@ -63,7 +63,7 @@ class ReplyLeasesTest {
   }
 
   @Test
-  void putsPiecesTogetherByUtf16Offsets() {
+  void joinsChunksByUtf16Offsets() {
     Lease lease = begun();
     String rocket = "🚀🚀";
     leases.append(List.of(piece(lease, 0, rocket)));
@@ -145,7 +145,7 @@ class ReplyLeasesTest {
   }
 
   @Test
-  void bringsTheWishToStopWithJournalAndRenewal() {
+  void returnsTheStopFlagWithJournalAndRenewal() {
     Lease lease = begun();
     jdbc.sql("update reply_lease set stop = true where reply_id = :id")
         .param("id", lease.replyId())
@@ -158,7 +158,7 @@ class ReplyLeasesTest {
   }
 
   @Test
-  void givesOnlyItsOwnLeasesBack() {
+  void releasesOnlyItsOwnLeases() {
     Lease mine = begun();
     Lease lost = begun();
     rows.claimedElsewhere(lost.replyId());

@@ -31,7 +31,7 @@ class RunningReplyLimitTest {
   }
 
   @Test
-  void neverGivesMorePlacesThanThereAreToCommandsSideBySide() throws Exception {
+  void neverGivesMorePermitsThanThereAreToConcurrentCommands() throws Exception {
     when(runs.count(any())).thenReturn(RunningReplyLimit.MAX - 5L);
 
     List<Boolean> taken = AtOnce.times(64, this::takes);
@@ -40,7 +40,7 @@ class RunningReplyLimitTest {
   }
 
   @Test
-  void givesAPlaceBackOnceItsRunCountsOrNothingBegan() {
+  void releasesAPermitOnceItsRunCountsOrNothingBegan() {
     when(runs.count(any())).thenReturn(RunningReplyLimit.MAX - 1L);
     try (RunningReplyLimit.Permit only = limit.permitFor(maya)) {
       only.take();
@@ -51,7 +51,7 @@ class RunningReplyLimitTest {
   }
 
   @Test
-  void takesNoPlaceForACommandThatBeginsNothing() {
+  void takesNoPermitForACommandThatBeginsNothing() {
     when(runs.count(any())).thenReturn((long) RunningReplyLimit.MAX);
 
     try (RunningReplyLimit.Permit unused = limit.permitFor(maya)) {
@@ -64,7 +64,7 @@ class RunningReplyLimitTest {
   }
 
   @Test
-  void countsAPlaceOnceThoughItIsAskedForTwice() {
+  void countsAPermitOnceThoughItIsTakenTwice() {
     when(runs.count(any())).thenReturn(RunningReplyLimit.MAX - 2L);
 
     try (RunningReplyLimit.Permit place = limit.permitFor(maya)) {

@@ -50,7 +50,7 @@ class SharedAnswersTest {
   }
 
   @Test
-  void tellNothingOfTheOneWhoAskedFirst() {
+  void revealNothingOfTheOneWhoAskedFirst() {
     LiveClient.Asked mine = live.prompt(text);
     live.follow(mine);
 

@@ -45,7 +45,7 @@ class SharedTakeOverTest {
   }
 
   @Test
-  void goesOnForEachFromItsOwnText() {
+  void continuesEachFromItsOwnText() {
     String text = "Asked by two, " + UUID.randomUUID();
     RawClient maya = RawClient.at(port).signUp("maya");
     RawClient noah = RawClient.at(port).signUp("noah");

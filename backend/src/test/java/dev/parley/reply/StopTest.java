@@ -54,7 +54,7 @@ class StopTest {
   }
 
   @Test
-  void keepsTheTextOfAnEndlessAnswerAndClosesTheLine() throws Exception {
+  void keepsTheTextOfAnEndlessAnswerAndClosesTheConnection() throws Exception {
     CountDownLatch left = new CountDownLatch(1);
     fake.next(exchange -> {
       exchange.stream();
@@ -81,7 +81,7 @@ class StopTest {
   }
 
   @Test
-  void isToldOnceToOthersHoweverOftenItIsPressed() throws Exception {
+  void isSentOnceToOthersHoweverOftenItIsPressed() throws Exception {
     LiveClient otherTab = maya.connect();
     LiveClient.Asked asked = begunAndHeld("Stopped twice");
 
@@ -116,7 +116,7 @@ class StopTest {
   }
 
   @Test
-  void reachesAnAnswerThatWaitsForItsPlaceAndAsksNobody() throws Exception {
+  void stopsAnAnswerThatWaitsForItsPermitWithoutAskingTheModel() throws Exception {
     List<HeldAnswer> full = new ArrayList<>();
     List<LiveClient.Asked> running = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
@@ -141,7 +141,7 @@ class StopTest {
   }
 
   @Test
-  void letsAnAnswerGoOnAtOnce() throws Exception {
+  void letsAnAnswerContinueAtOnce() throws Exception {
     LiveClient.Asked asked = begunAndHeld("Stopped and gone on with");
     for (int attempt = 1; attempt <= 20; attempt++) {
       HeldAnswer rest = new HeldAnswer(" and more");
@@ -158,7 +158,7 @@ class StopTest {
           before,
           frame ->
               frame.type().equals("grew")
-                  && frame.json().path("offset").asInt() > 0 // not the text so far, told once more
+                  && frame.json().path("offset").asInt() > 0 // not the text so far, sent once more
                   && frame.json().path("text").asString().contains("more"));
     }
     int before = live.received().size();

@@ -149,7 +149,7 @@ class TwoNodesTest {
   }
 
   @Test
-  void tellNothingOfItToAnotherAccountThere() {
+  void sendNothingOfItToAnotherAccountThere() {
     LiveClient noah = RawClient.at(other.port()).signUp("noah").connect();
 
     asking.follow(asking.prompt("Only for maya"));
@@ -174,7 +174,7 @@ class TwoNodesTest {
   }
 
   @Test
-  void tellThePlaceOfAWaitingAnswerOnTheOtherNode() throws Exception {
+  void publishTheQueuePositionOfAnAnswerOnTheOtherNode() throws Exception {
     HeldAnswer first = new HeldAnswer("");
     HeldAnswer second = new HeldAnswer("");
     fake.next(first, second);
@@ -193,7 +193,7 @@ class TwoNodesTest {
   }
 
   @Test
-  void tellOfAConversationThatChangesAndGoesOnTheOtherNode() {
+  void sendChangesAndTheRemovalOfAConversationToTheOtherNode() {
     UUID id = UUID.randomUUID();
     here.post("/api/conversations", Map.of("id", id, "title", "Plans"));
     watching.await("the new one", frame -> frame.type().equals("changed"));

@@ -118,7 +118,7 @@ class CacheKeyTest {
   }
 
   @Test
-  void tellsAccountsApart() {
+  void differsByAccount() {
     UUID account = UUID.randomUUID();
     assertThat(CacheKey.of(REQUEST, account))
         .isEqualTo(CacheKey.of(REQUEST, account))

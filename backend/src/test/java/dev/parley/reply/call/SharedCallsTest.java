@@ -41,7 +41,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
 
-/** Who asks the same as a call that is just ending. */
+/** Replies that ask the same as a call that is just ending. */
 class SharedCallsTest {
   private static final long SOON = 5_000;
   private static final ModelRequest REQUEST =
@@ -94,7 +94,7 @@ class SharedCallsTest {
   }
 
   @Test
-  void asksForTheNextOneThoughAnotherWasStoppedWhileItWaitedForTheCallThatEnded() {
+  void startsACallForTheNextReplyThoughOneWasStoppedWhileItWaitedForAnEndingCall() {
     ReplyRun first = begun();
     SharedCall ending = call(first);
     ending.members().close();
@@ -132,7 +132,7 @@ class SharedCallsTest {
   }
 
   @Test
-  void asksAnewForAReplyThatAsksSomethingElseThanItsCallByNow() {
+  void startsANewCallForAReplyWhosePromptHasChanged() {
     ModelRequest large =
         new ModelRequest(
             "p", "m", REQUEST.parameters(), List.of(Turn.user("Why? ".repeat(4_000))), false);
@@ -154,7 +154,7 @@ class SharedCallsTest {
   }
 
   @Test
-  void marksAnAnswerThatWasKnownOnlyAfterItsReplyWasBegun() {
+  void marksAnAnswerThatWasCachedOnlyAfterItsReplyWasBegun() {
     given(cache.find(any(), any()))
         .willReturn(
             Optional.of(

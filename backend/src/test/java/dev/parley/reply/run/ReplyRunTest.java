@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Who ends an answer, and who leaves it to another process. */
+/** Who ends a reply, and who releases it. */
 class ReplyRunTest {
   private final ReplyRun run = NewRun.create();
 
   @Test
-  void isNotLeftToAnotherProcessWhileItsEndIsStored() {
+  void isNotReleasedWhileItsEndIsStored() {
     assertThat(run.claimEnd()).isTrue();
 
     assertThat(run.release()).isFalse();
@@ -17,7 +17,7 @@ class ReplyRunTest {
   }
 
   @Test
-  void neitherEndsNorGrowsHereOnceItWasLeft() {
+  void neitherEndsNorGrowsHereOnceItWasReleased() {
     run.append("Half");
 
     assertThat(run.release()).isTrue();

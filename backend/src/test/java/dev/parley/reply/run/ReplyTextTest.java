@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class ReplyTextTest {
   @Test
-  void tellsEveryPieceOnceAndWithoutGap() {
+  void publishesEveryChunkOnceAndWithoutGap() {
     ReplyText text = new ReplyText("", 0, new JournalBacklog());
     text.append("Hello");
     text.append(", you");
@@ -25,7 +25,7 @@ class ReplyTextTest {
   }
 
   @Test
-  void goesOnAfterWhatIsStored() {
+  void continuesAfterWhatIsStored() {
     ReplyText text = new ReplyText("Half of", 7, new JournalBacklog());
     text.append(" it");
 
@@ -34,7 +34,7 @@ class ReplyTextTest {
   }
 
   @Test
-  void saysThatOnlyTheFirstWordsAreUrgent() {
+  void reportsThatOnlyTheFirstWordsAreUrgent() {
     ReplyText text = new ReplyText("", 0, new JournalBacklog());
 
     assertThat(text.append("First")).isTrue();
@@ -45,7 +45,7 @@ class ReplyTextTest {
 
   /** A piece that grew between two tries would overlap the next one in the journal. */
   @Test
-  void neverChangesAPieceThatWasTriedOnce() {
+  void neverChangesAChunkThatWasTriedOnce() {
     ReplyText text = new ReplyText("", 0, new JournalBacklog());
     text.append("One");
     Chunk tried = text.nextToJournal();
@@ -58,7 +58,7 @@ class ReplyTextTest {
   }
 
   @Test
-  void cutsLongPiecesAtWholeCharacters() {
+  void cutsLongChunksAtWholeCharacters() {
     ReplyText text = new ReplyText("", 0, new JournalBacklog());
     text.append("x" + "😀".repeat(40_000));
 
@@ -104,7 +104,7 @@ class ReplyTextTest {
   }
 
   @Test
-  void knowsHowLongItsOldestTextHasWaitedForTheJournal() {
+  void reportsHowLongItsOldestTextHasWaitedForTheJournal() {
     ReplyText text = new ReplyText("stored ", 7, new JournalBacklog());
     assertThat(text.waitingNanos(System.nanoTime())).isZero();
 
