@@ -41,9 +41,6 @@ class LiveHandshake implements HandshakeInterceptor {
 
   private static final int KEY_BYTES = 16;
 
-  /** With the two at its end that fill it up, which Java's decoder does not miss. */
-  private static final int KEY_CHARACTERS = 24;
-
   private final PublicAddress address;
   private final ConnectedSockets sockets;
   private final AuditLog audit;
@@ -112,14 +109,20 @@ class LiveHandshake implements HandshakeInterceptor {
     return upgrade;
   }
 
-  /** RFC 6455, 4.2.1: the base64 of 16 bytes. Jetty takes any text. */
+  /**
+   * RFC 6455, 4.2.1: the base64 of 16 bytes, in the one form that an encoder writes. Jetty takes
+   * any text, and Java's decoder takes it without padding and with bits that belong to no byte.
+   */
   private static boolean hasKey(ServerHttpRequest request) {
     List<String> keys =
         request.getHeaders().getValuesAsList(WebSocketHttpHeaders.SEC_WEBSOCKET_KEY);
+    if (keys.size() != 1) {
+      return false;
+    }
     try {
-      return keys.size() == 1
-          && keys.getFirst().length() == KEY_CHARACTERS
-          && Base64.getDecoder().decode(keys.getFirst()).length == KEY_BYTES;
+      byte[] bytes = Base64.getDecoder().decode(keys.getFirst());
+      return bytes.length == KEY_BYTES
+          && Base64.getEncoder().encodeToString(bytes).equals(keys.getFirst());
     } catch (IllegalArgumentException noBase64) {
       return false;
     }

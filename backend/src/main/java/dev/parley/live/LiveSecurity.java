@@ -4,6 +4,8 @@ import dev.parley.live.socket.LiveSocket;
 import dev.parley.problem.Reason;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -31,7 +33,11 @@ class LiveSecurity implements ChannelInterceptor {
       "CONNECT needs a heart-beat header such as 25000,20000: 1 to 60000 each.";
 
   private static final String VERSION = "1.2";
-  private static final long LONGEST_BEAT_MILLIS = 60_000;
+
+  /** Digits of ASCII only: Spring also reads those of other scripts, and a sign. */
+  private static final Pattern BEATS = Pattern.compile("([0-9]{1,9}),([0-9]{1,9})");
+
+  private static final int LONGEST_BEAT_MILLIS = 60_000;
   private static final int LONGEST_ID = 64;
   private static final Set<String> SUBSCRIPTIONS =
       Arrays.stream(LiveQueue.values())
@@ -148,15 +154,17 @@ class LiveSecurity implements ChannelInterceptor {
     if (!frame.getAcceptVersion().contains(VERSION)) {
       throw new LiveRefused("CONNECT needs accept-version:1.2; only STOMP 1.2 is spoken here.");
     }
-    long[] beats = frame.getHeartbeat();
-    if (beats.length < 2 || isNoBeat(beats[0]) || isNoBeat(beats[1])) {
+    String beats = frame.getFirstNativeHeader(StompHeaderAccessor.STOMP_HEARTBEAT_HEADER);
+    Matcher both = BEATS.matcher(beats == null ? "" : beats);
+    if (!both.matches() || isNoBeat(both.group(1)) || isNoBeat(both.group(2))) {
       throw new LiveRefused(HEART_BEAT);
     }
     return message;
   }
 
   /** A beat that is hardly ever due keeps a dead socket open. */
-  private static boolean isNoBeat(long millis) {
+  private static boolean isNoBeat(String digits) {
+    int millis = Integer.parseInt(digits);
     return millis <= 0 || millis > LONGEST_BEAT_MILLIS;
   }
 

@@ -64,7 +64,16 @@ class HandshakeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "x", "dGhlIHNhbXBsZSBub25jZQ", "dGhlIHNhbXBsZSBub25jZWQ=", "AAAA"})
+  @ValueSource(
+      strings = {
+        "",
+        "x",
+        "dGhlIHNhbXBsZSBub25jZQ",
+        "dGhlIHNhbXBsZSBub25jZWQ=",
+        "dGhlIHNhbXBsZSBub25jZR==",
+        "dGhlIHNhbXBsZSBub25jZQ=a",
+        "AAAA"
+      })
   void refusesAKeyThatIsNotTheBase64OfSixteenBytes(String key) {
     RawClient maya = RawClient.at(port).signUp("maya");
 

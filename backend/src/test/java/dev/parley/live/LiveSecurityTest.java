@@ -73,7 +73,20 @@ class LiveSecurityTest {
   @ParameterizedTest
   @NullSource
   @ValueSource(
-      strings = {"0,0", "25000,0", "0,20000", "0", "much,more", "60001,20000", "25000,60001"})
+      strings = {
+        "0,0",
+        "25000,0",
+        "0,20000",
+        "0",
+        "much,more",
+        "60001,20000",
+        "25000,60001",
+        "+25000,20000",
+        "\u0662\u0665\u0660\u0660\u0660,20000",
+        "25000,\uff12\uff10\uff10\uff10\uff10",
+        "25000,20000,1",
+        "99999999999999999999,20000"
+      })
   void neverTakesAConnectWithoutHeartBeats(@Nullable String beats) {
     LiveSocket socket = Frames.socket(10);
 
