@@ -8,10 +8,12 @@ import java.util.regex.Pattern;
  * (they would be changed silently), not too long.
  */
 public final class Texts {
+  /** Letters, marks or symbols by category, but drawn as nothing or as a box. */
   private static final Pattern INVISIBLE =
       Pattern.compile(
-          "[\\x{34F}\\x{115F}\\x{1160}\\x{17B4}\\x{17B5}\\x{180B}-\\x{180F}\\x{2800}\\x{3164}"
-              + "\\x{FE00}-\\x{FE0F}\\x{FFA0}\\x{1D159}\\x{E0000}-\\x{E0FFF}]");
+          "[\\x{34F}\\x{115F}\\x{1160}\\x{17B4}\\x{17B5}\\x{180B}-\\x{180F}\\x{2800}\\x{2D7F}"
+              + "\\x{3164}\\x{FE00}-\\x{FE0F}\\x{FFA0}\\x{FFF0}-\\x{FFFD}\\x{1107F}\\x{13430}-\\x{13440}"
+              + "\\x{16FE4}\\x{1D159}\\x{E0000}-\\x{E0FFF}]");
 
   private static final Pattern SPACES = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
 
@@ -98,7 +100,6 @@ public final class Texts {
         || Character.isSpaceChar(character)
         || type == Character.FORMAT
         || type == Character.CONTROL
-        // Letters, marks or symbols by category, but drawn as nothing: fillers, selectors, tags.
         || INVISIBLE.matcher(Character.toString(character)).matches();
   }
 

@@ -38,9 +38,42 @@ class PersonNameTest {
         "Maya\u180e",
         "Maya\ue000",
         "Maya\udb40\udc41",
-        "half \ud83d"
+        "half \ud83d",
+        "\u2d7f",
+        "\ud81b\udfe4",
+        "\ufffc",
+        "Maya\ufffc",
+        "Maya\ufffd",
+        "\u0301",
+        "\u0301Maya",
+        "\u00b4",
+        "Maya \u0301Jones",
+        "Ma\u0336\u0337\u0338\u0321\u0322ya",
+        "\u20dd",
+        "-",
+        "...",
+        "\u0e31"
       })
   void refusesWhatNobodySees(String typed) {
+    assertRefused(Reason.INVALID, typed);
+  }
+
+  /** Phonetic letters, small capitals and signs of Latin script that are drawn as plain letters. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\u0251lice",
+        "\u0261race",
+        "\u1d0fscar",
+        "\u0269an",
+        "\ua731am",
+        "\u01c0an",
+        "\u0263ves",
+        "\uab4erban",
+        "\u01bdam",
+        "\u1d04arl"
+      })
+  void refusesLatinLettersOfNoAlphabet(String typed) {
     assertRefused(Reason.INVALID, typed);
   }
 
@@ -55,6 +88,14 @@ class PersonNameTest {
   @ValueSource(
       strings = {
         "Zo\u00eb \ud83d\ude00",
+        "I\u015f\u0131l Y\u0131ld\u0131z",
+        "\u0141ukasz",
+        "Nguy\u1ec5n Th\u1ecb Ng\u1ecdc",
+        "K\u0254fi Ad\u025b",
+        "\u018e\u01ddw\u0259",
+        "\u05d3\u05b8\u05bc\u05d5\u05b4\u05d3",
+        "\u0e19\u0e34\u0e14\u0e32",
+        "42",
         "O\u2019Brien-Smith 2nd",
         "\u041c\u0430\u0439\u044f",
         "\u5c71\u7530 \u30bf\u30ed\u30a6 Taro",
