@@ -45,13 +45,13 @@ public final class PasswordRules {
     }
     List<String> known = new ArrayList<>(List.of(names));
     known.addFirst(username);
-    if (EasyPasswords.areAWord(password, known)) {
+    if (WeakPasswords.consistsOfWords(password, known)) {
       throw new Refusal(
           Reason.INVALID,
-          "This password is a common word or a name with digits or signs around it, which guessing"
-              + " programs try early. Choose several words, such as a sentence.");
+          "This password is one or two common words or names with digits or signs around them,"
+              + " which guessing programs try early. Choose more words, such as a sentence.");
     }
-    if (EasyPasswords.contain(password, known)) {
+    if (WeakPasswords.contains(password, known)) {
       throw new Refusal(
           Reason.INVALID,
           "This password is easy to guess: it is a common one, or follows a simple pattern. Choose"
