@@ -5,24 +5,50 @@ import dev.parley.limits.RateLimit;
 import dev.parley.limits.Rates;
 import dev.parley.problem.Refusal;
 import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
  * How much is searched: a search that takes its whole time must not take the database from those
- * who write.
+ * who write, and one account must not take the search from the others. So an account has two
+ * searches that run or queue for a place of the server, first come, first served; its further ones
+ * wait for these.
  */
 @Component
 class SearchLimits {
   /** Fewer than the pool has connections. */
   static final int AT_ONCE = 4;
 
+  static final int AT_ONCE_OF_AN_ACCOUNT = 2;
+
+  /** Of one account, with those that run: some tabs in which somebody types. */
+  static final int MOST_OF_AN_ACCOUNT = 8;
+
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
+  private final Duration longestWait;
   private final Semaphore running = new Semaphore(AT_ONCE, true);
+  private final ConcurrentHashMap<AccountId, Share> shares = new ConcurrentHashMap<>();
   private final Rates<AccountId> rates = new Rates<>(RateLimit.SEARCH.rate());
+
+  /** What one account has of it. */
+  private record Share(Semaphore running, AtomicInteger searches) {}
+
+  SearchLimits() {
+    this(LONGEST_WAIT);
+  }
+
+  /**
+   * @param longestWait of a search for its place
+   */
+  SearchLimits(Duration longestWait) {
+    this.longestWait = longestWait;
+  }
 
   /**
    * Runs a search when there is room for it.
@@ -33,20 +59,50 @@ class SearchLimits {
     if (rates.take(account).isPresent()) {
       throw busy();
     }
-    boolean admitted = false;
+    Share share = shares.compute(account, (id, old) -> entered(old));
     try {
-      admitted = running.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
-      if (!admitted) {
+      long deadline = System.nanoTime() + longestWait.toNanos();
+      return holding(share.running(), deadline, () -> holding(running, deadline, search));
+    } finally {
+      shares.computeIfPresent(account, (id, old) -> left(old));
+    }
+  }
+
+  /** Those of an account that run or wait. */
+  int searches(AccountId account) {
+    Share share = shares.get(account);
+    return share == null ? 0 : share.searches().get();
+  }
+
+  private static Share entered(@Nullable Share old) {
+    Share share =
+        old == null
+            ? new Share(new Semaphore(AT_ONCE_OF_AN_ACCOUNT, true), new AtomicInteger())
+            : old;
+    if (share.searches().get() == MOST_OF_AN_ACCOUNT) {
+      throw busy();
+    }
+    share.searches().incrementAndGet();
+    return share;
+  }
+
+  private static @Nullable Share left(Share share) {
+    return share.searches().decrementAndGet() == 0 ? null : share;
+  }
+
+  private static <T> T holding(Semaphore places, long deadline, Supplier<T> work) {
+    try {
+      if (!places.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
         throw busy();
       }
-      return search.get();
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw busy();
+    }
+    try {
+      return work.get();
     } finally {
-      if (admitted) {
-        running.release();
-      }
+      places.release();
     }
   }
 

@@ -2,11 +2,13 @@ package dev.parley.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.parley.account.AccountId;
 import dev.parley.limits.RateLimit;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -67,6 +69,40 @@ class SearchLimitsTest {
       }
     }
     assertThat(limits.within(somebody(), () -> "found")).isEqualTo("found");
+  }
+
+  @Test
+  void keepsRoomForOthersHoweverMuchOneAccountSearches() throws Exception {
+    SearchLimits patient = new SearchLimits(Duration.ofMinutes(1));
+    AccountId busy = somebody();
+    CountDownLatch begun = new CountDownLatch(SearchLimits.AT_ONCE_OF_AN_ACCOUNT);
+    CountDownLatch end = new CountDownLatch(1);
+    List<Future<String>> searches = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < SearchLimits.MOST_OF_AN_ACCOUNT; i++) {
+        searches.add(threads.submit(() -> patient.within(busy, () -> held(begun, end))));
+      }
+      begun.await();
+      await().until(() -> patient.searches(busy) == SearchLimits.MOST_OF_AN_ACCOUNT);
+
+      assertThatThrownBy(() -> patient.within(busy, () -> "one too many"))
+          .isInstanceOf(Refusal.class);
+      for (int i = 0; i < SearchLimits.AT_ONCE; i++) {
+        assertThat(patient.within(somebody(), () -> "found")).isEqualTo("found");
+      }
+
+      end.countDown();
+      for (Future<String> each : searches) {
+        assertThat(each.get()).isEqualTo("found");
+      }
+    }
+    assertThat(patient.searches(busy)).isZero();
+  }
+
+  private static String held(CountDownLatch begun, CountDownLatch end) {
+    begun.countDown();
+    awaitQuietly(end);
+    return "found";
   }
 
   @Test
