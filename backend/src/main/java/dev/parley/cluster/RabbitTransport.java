@@ -14,13 +14,11 @@ import org.springframework.amqp.AmqpTimeoutException;
 import org.springframework.amqp.core.AcknowledgeMode;
 import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.amqp.core.Binding;
-import org.springframework.amqp.core.BindingBuilder;
 import org.springframework.amqp.core.Declarables;
 import org.springframework.amqp.core.FanoutExchange;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.core.MessageDeliveryMode;
 import org.springframework.amqp.core.MessageProperties;
-import org.springframework.amqp.core.Queue;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.amqp.rabbit.listener.ConsumeOkEvent;
@@ -30,7 +28,7 @@ import org.springframework.context.event.EventListener;
 
 /**
  * Sends and receives over RabbitMQ: one fanout exchange for each database, one exclusive queue for
- * each node, which is deleted with its connection. Nothing is persistent.
+ * each connection of a node, which is deleted with it. Nothing is persistent.
  */
 final class RabbitTransport implements NodeTransport {
   private static final Logger log = LoggerFactory.getLogger(RabbitTransport.class);
@@ -44,6 +42,7 @@ final class RabbitTransport implements NodeTransport {
 
   private final RabbitTemplate rabbit;
   private final String exchange;
+  private final NodeQueue queue;
   private final NodeInbox inbox;
   private final Duration publishTimeout;
   private volatile boolean lost;
@@ -54,35 +53,37 @@ final class RabbitTransport implements NodeTransport {
   /**
    * @param exchange its name
    */
-  RabbitTransport(RabbitTemplate rabbit, String exchange, NodeInbox inbox) {
-    this(rabbit, exchange, inbox, PUBLISH_TIMEOUT);
+  RabbitTransport(RabbitTemplate rabbit, String exchange, NodeQueue queue, NodeInbox inbox) {
+    this(rabbit, exchange, queue, inbox, PUBLISH_TIMEOUT);
   }
 
   RabbitTransport(
-      RabbitTemplate rabbit, String exchange, NodeInbox inbox, Duration publishTimeout) {
+      RabbitTemplate rabbit,
+      String exchange,
+      NodeQueue queue,
+      NodeInbox inbox,
+      Duration publishTimeout) {
     this.rabbit = rabbit;
     this.exchange = exchange;
+    this.queue = queue;
     this.inbox = inbox;
     this.publishTimeout = publishTimeout;
   }
 
-  /** The exchange, the queue of this node and their binding; declared at every connection. */
-  static Declarables declarables(String exchange, Node node) {
-    Queue queue = new Queue(queue(exchange, node), false, true, true);
-    FanoutExchange fanout = new FanoutExchange(exchange, false, false);
-    Binding binding = BindingBuilder.bind(queue).to(fanout);
-    return new Declarables(queue, fanout, binding);
-  }
-
-  private static String queue(String exchange, Node node) {
-    return exchange + "." + node.id();
+  /** The exchange, and what binds this node's queue to it; declared at every connection. */
+  static Declarables declarables(String exchange, NodeQueue queue) {
+    return new Declarables(
+        queue,
+        new FanoutExchange(exchange, false, false),
+        // By the queue and not by its name, which changes.
+        new Binding(queue, null, Binding.DestinationType.QUEUE, exchange, "", null));
   }
 
   /** Receives from the queue of this node, whenever there is a connection. */
   static SimpleMessageListenerContainer receiver(
-      ConnectionFactory connections, AmqpAdmin admin, String exchange, Node node, NodeInbox inbox) {
+      ConnectionFactory connections, AmqpAdmin admin, NodeQueue queue, NodeInbox inbox) {
     SimpleMessageListenerContainer receiver = new SimpleMessageListenerContainer(connections);
-    receiver.setQueueNames(queue(exchange, node));
+    receiver.setQueues(queue);
     receiver.setAmqpAdmin(admin);
     receiver.setAcknowledgeMode(AcknowledgeMode.NONE);
     receiver.setMissingQueuesFatal(false);
@@ -102,8 +103,10 @@ final class RabbitTransport implements NodeTransport {
     inbox.connected();
   }
 
+  /** Before Spring connects again, on the same thread. */
   @EventListener
   void on(ListenerContainerConsumerFailedEvent failed) {
+    queue.rename();
     if (!lost) {
       lost = true;
       log.warn(

@@ -53,24 +53,28 @@ class TransportConfig {
     }
 
     @Bean
-    Declarables rabbitQueue(@Qualifier("rabbitExchange") String exchange, Node node) {
-      return RabbitTransport.declarables(exchange, node);
+    NodeQueue rabbitQueue(@Qualifier("rabbitExchange") String exchange, Node node) {
+      return new NodeQueue(exchange + "." + node.id());
+    }
+
+    @Bean
+    Declarables rabbitDeclarables(@Qualifier("rabbitExchange") String exchange, NodeQueue queue) {
+      return RabbitTransport.declarables(exchange, queue);
     }
 
     @Bean
     SimpleMessageListenerContainer rabbitReceiver(
-        ConnectionFactory connections,
-        AmqpAdmin admin,
-        @Qualifier("rabbitExchange") String exchange,
-        Node node,
-        NodeInbox inbox) {
-      return RabbitTransport.receiver(connections, admin, exchange, node, inbox);
+        ConnectionFactory connections, AmqpAdmin admin, NodeQueue queue, NodeInbox inbox) {
+      return RabbitTransport.receiver(connections, admin, queue, inbox);
     }
 
     @Bean
     RabbitTransport rabbitTransport(
-        RabbitTemplate rabbit, @Qualifier("rabbitExchange") String exchange, NodeInbox inbox) {
-      return new RabbitTransport(rabbit, exchange, inbox);
+        RabbitTemplate rabbit,
+        @Qualifier("rabbitExchange") String exchange,
+        NodeQueue queue,
+        NodeInbox inbox) {
+      return new RabbitTransport(rabbit, exchange, queue, inbox);
     }
   }
 
