@@ -75,7 +75,7 @@ public record ChatChunk(
       return failed(error);
     }
     // a server that cannot stream answers with a whole message
-    JsonNode delta = choice.has("delta") ? choice.path("delta") : choice.path("message");
+    JsonNode delta = choice.hasNonNull("delta") ? choice.path("delta") : choice.path("message");
     String text = text(delta.path("content")) + text(delta.path("refusal"));
     boolean reasoning = REASONING.stream().anyMatch(name -> isPresent(delta.path(name)));
     reasoning |= delta.path("content").valueStream().anyMatch(ChatChunk::isReasoning);
