@@ -55,6 +55,28 @@ public class OpenSignIns {
   }
 
   /**
+   * Removes those of these sign-ins that have expired.
+   *
+   * @return the session ids of those that were still there; two servers never return the same
+   */
+  public Set<String> removeExpired(Collection<SignedIn> ended) {
+    long now = clock.millis();
+    List<String> removed =
+        jdbc.sql(
+                """
+                delete from spring_session
+                 where session_id = any (:ids::text[]) and (expiry_time <= :now or creation_time <= :oldest)
+                returning session_id
+                """)
+            .param("now", now)
+            .param("oldest", now - longest.toMillis())
+            .param("ids", ended.stream().map(SignedIn::sessionId).toArray(String[]::new))
+            .query((row, number) -> row.getString(1))
+            .list();
+    return Set.copyOf(removed);
+  }
+
+  /**
    * Makes sure that a sign-in holds until the transaction ends: who disables the account or changes
    * its password waits for that, and then finds what has begun. Its socket may not have been closed
    * yet, as that needs a notification.

@@ -76,6 +76,15 @@ public class NodePresence extends PeriodicTask implements MeterBinder {
     return !others.isEmpty();
   }
 
+  /**
+   * Whether this node has the lowest id of those that are alive: it alone does what all learn of,
+   * and what is to be done once. While a node comes or goes two may say so, or none.
+   */
+  public boolean isLowest() {
+    String me = node.id().toString();
+    return others.stream().allMatch(other -> me.compareTo(other.toString()) < 0);
+  }
+
   @Override
   public void bindTo(MeterRegistry registry) {
     Gauge.builder("parley.nodes.alive", this, presence -> presence.others.size() + 1)

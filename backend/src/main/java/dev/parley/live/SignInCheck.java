@@ -11,6 +11,7 @@ import dev.parley.scheduling.PeriodicTask;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
@@ -65,9 +66,17 @@ class SignInCheck extends PeriodicTask {
     try {
       Set<String> valid = signIns.prolong(asked);
       sockets.closeInvalid(asked, valid);
-      asked.stream()
-          .filter(signIn -> !valid.contains(signIn.sessionId()))
-          .forEach(signIn -> audit.write(AuditEvent.ended(signIn.id().value(), null, "ended")));
+      Set<SignedIn> ended =
+          asked.stream()
+              .filter(signIn -> !valid.contains(signIn.sessionId()))
+              .collect(Collectors.toSet());
+      if (!ended.isEmpty()) {
+        // What ended otherwise has its line already, on the server where it ended.
+        Set<String> removed = signIns.removeExpired(ended);
+        ended.stream()
+            .filter(signIn -> removed.contains(signIn.sessionId()))
+            .forEach(signIn -> audit.write(AuditEvent.ended(signIn.id().value(), null, "expired")));
+      }
     } catch (RuntimeException unavailable) {
       log.warn("The sign-ins of open sockets could not be checked: {}", unavailable.getMessage());
     }

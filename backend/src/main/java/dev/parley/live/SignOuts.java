@@ -5,6 +5,7 @@ import dev.parley.account.SignedOut;
 import dev.parley.audit.AuditEvent;
 import dev.parley.audit.AuditLog;
 import dev.parley.cluster.NodeOutbox;
+import dev.parley.cluster.NodePresence;
 import dev.parley.cluster.Signal;
 import dev.parley.cluster.SignalsReceived;
 import java.util.UUID;
@@ -20,11 +21,13 @@ import org.springframework.stereotype.Component;
 class SignOuts {
   private final ConnectedSockets sockets;
   private final NodeOutbox nodes;
+  private final NodePresence presence;
   private final AuditLog audit;
 
-  SignOuts(ConnectedSockets sockets, NodeOutbox nodes, AuditLog audit) {
+  SignOuts(ConnectedSockets sockets, NodeOutbox nodes, NodePresence presence, AuditLog audit) {
     this.sockets = sockets;
     this.nodes = nodes;
+    this.presence = presence;
     this.audit = audit;
   }
 
@@ -41,15 +44,22 @@ class SignOuts {
       switch (signal.kind()) {
         case SIGNED_OUT -> sockets.closeSignIn(signal.id().toString());
         case SIGN_INS_ENDED -> {
-          audit.write(AuditEvent.ended(signal.account(), null, "account-changed"));
+          writeOnce(AuditEvent.ended(signal.account(), null, "account-changed"));
           sockets.closeAccount(new AccountId(signal.account()), signal.number());
         }
         case DISABLED -> {
-          audit.write(AuditEvent.of(AuditEvent.Action.ACCOUNT_DISABLED, signal.account(), null));
+          writeOnce(AuditEvent.of(AuditEvent.Action.ACCOUNT_DISABLED, signal.account(), null));
           sockets.closeAccount(new AccountId(signal.account()), Integer.MAX_VALUE);
         }
         case STOP, RESYNC -> {}
       }
+    }
+  }
+
+  /** All nodes receive what the database notifies them of. */
+  private void writeOnce(AuditEvent event) {
+    if (presence.isLowest()) {
+      audit.write(event);
     }
   }
 }

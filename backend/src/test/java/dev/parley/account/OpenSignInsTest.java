@@ -55,6 +55,18 @@ class OpenSignInsTest {
   }
 
   @Test
+  void removesWhatHasExpiredOnceAndNothingElse() {
+    RawClient maya = RawClient.at(port).signUp("maya");
+    SignedIn hers = signIn(maya);
+    SignedIn his = signIn(RawClient.at(port).signUp("bob"));
+    change(maya, "update spring_session set expiry_time = 1" + MINE);
+
+    assertThat(signIns.removeExpired(List.of(hers, his))).containsExactly(hers.sessionId());
+    assertThat(signIns.removeExpired(List.of(hers, his))).isEmpty();
+    assertThat(signIns.prolong(List.of(hers, his))).containsExactly(his.sessionId());
+  }
+
+  @Test
   void leavesOutOneThatExpired() {
     assertThat(leftAfter("update spring_session set expiry_time = 1" + MINE)).hasSize(1);
   }

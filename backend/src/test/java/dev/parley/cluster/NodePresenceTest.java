@@ -31,6 +31,19 @@ class NodePresenceTest {
       new NodePresence(journal, new Node(), published::add, mock(DatabaseHealth.class), () -> now);
 
   @Test
+  void isLowestOfAllThatAreAliveOnExactlyOneNode() {
+    assertThat(presence.isLowest()).as("alone").isTrue();
+
+    finds(Map.of(new UUID(0, 0), true, OTHER, true));
+    presence.refresh();
+    assertThat(presence.isLowest()).isFalse();
+
+    finds(Map.of(new UUID(0, 0), false, new UUID(-1, -1), true));
+    presence.refresh();
+    assertThat(presence.isLowest()).as("the lower one is gone").isTrue();
+  }
+
+  @Test
   void reportsMissedEventsAfterOthersConsideredThisNodeDead() {
     finds(Map.of(OTHER, true));
     presence.refresh();

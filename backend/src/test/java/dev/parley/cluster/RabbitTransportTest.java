@@ -22,7 +22,12 @@ class RabbitTransportTest {
   private final RabbitTemplate rabbit = mock(RabbitTemplate.class);
   private final AtomicInteger publishes = new AtomicInteger();
   private final RabbitTransport transport =
-      new RabbitTransport(rabbit, "exchange", mock(NodeInbox.class), Duration.ofMillis(50));
+      new RabbitTransport(
+          rabbit,
+          "exchange",
+          mock(NodeQueue.class),
+          mock(NodeInbox.class),
+          Duration.ofMillis(50));
 
   private static RabbitOperations.OperationsCallback<Boolean> anyCallback() {
     return ArgumentMatchers.any();
