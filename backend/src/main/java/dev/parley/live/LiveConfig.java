@@ -1,6 +1,7 @@
 package dev.parley.live;
 
 import dev.parley.live.receipt.Receipts;
+import dev.parley.live.receipt.RefusedDisconnects;
 import dev.parley.live.socket.LiveSettings;
 import dev.parley.live.socket.UnfinishedFrames;
 import dev.parley.web.MemoryBudget;
@@ -70,7 +71,7 @@ class LiveConfig {
       if (WebSocketHandlerDecorator.unwrap(handler) instanceof SubProtocolWebSocketHandler sockets
           && sockets.getProtocolHandlers().getFirst() instanceof StompSubProtocolHandler stomp) {
         UnfinishedFrames decoder = new UnfinishedFrames();
-        decoder.setHeaderInitializer(stomp.getHeaderInitializer());
+        decoder.begin(stomp.getHeaderInitializer());
         stomp.setDecoder(decoder);
       }
     };
@@ -94,6 +95,7 @@ class LiveConfig {
       LiveHandshake handshake,
       SocketRegistrar registrar,
       MessageIds messageIds,
+      RefusedDisconnects refusedDisconnects,
       LiveProtocolErrors errors,
       ConnectedSockets sockets,
       MemoryBudget inputMemory,
@@ -135,7 +137,7 @@ class LiveConfig {
 
       @Override
       public void configureClientOutboundChannel(ChannelRegistration outbound) {
-        outbound.executor(new SyncTaskExecutor()).interceptors(messageIds);
+        outbound.executor(new SyncTaskExecutor()).interceptors(messageIds, refusedDisconnects);
       }
     };
   }

@@ -3,6 +3,7 @@ package dev.parley.live;
 import dev.parley.account.SignedIn;
 import dev.parley.audit.AuditEvent;
 import dev.parley.audit.AuditLog;
+import dev.parley.live.socket.UnfinishedFrames;
 import dev.parley.problem.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import org.springframework.messaging.support.MessageBuilder;
 import org.springframework.messaging.support.MessageHeaderAccessor;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.stereotype.Component;
+import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.web.socket.messaging.StompSubProtocolErrorHandler;
 
 /**
@@ -31,8 +33,11 @@ class LiveProtocolErrors extends StompSubProtocolErrorHandler {
   @Override
   public Message<byte[]> handleClientMessageProcessingError(
       @Nullable Message<byte[]> sent, Throwable error) {
+    // Spring has no frame for one that it could not decode.
     StompHeaderAccessor asked =
-        sent == null ? null : MessageHeaderAccessor.getAccessor(sent, StompHeaderAccessor.class);
+        sent == null
+            ? UnfinishedFrames.takeFailed()
+            : MessageHeaderAccessor.getAccessor(sent, StompHeaderAccessor.class);
     Message<byte[]> answer = error(asked, error);
     StompHeaderAccessor header =
         MessageHeaderAccessor.getAccessor(answer, StompHeaderAccessor.class);
@@ -55,6 +60,9 @@ class LiveProtocolErrors extends StompSubProtocolErrorHandler {
         return frame(
             "csrf", "The token is missing or out of date. Fetch /api/session and connect again.");
       }
+    }
+    if (error instanceof InvalidMimeTypeException) {
+      return frame("refused", "The content-type is no media type, such as application/json.");
     }
     if (asked != null && error instanceof NumberFormatException) {
       return frame("refused", LiveSecurity.HEART_BEAT);

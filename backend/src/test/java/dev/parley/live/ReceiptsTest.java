@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The receipts that STOMP 1.2 promises for every frame but CONNECT. */
@@ -119,6 +121,42 @@ class ReceiptsTest {
     live.frame("SEND", Map.of("destination", "/app/nothing", "receipt", "r9"), "{}");
 
     assertThat(receiptId(live.awaitErrorFrame())).isEqualTo("r9");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"content-type:nonsense", "x:a\\tb", "no colon"})
+  void namesTheFrameInTheErrorThatCouldNotBeDecoded(String header) {
+    live.raw("SEND\ndestination:/app/hello\nreceipt:r9\n" + header + "\n\n{}\0");
+
+    assertThat(receiptId(live.awaitErrorFrame())).isEqualTo("r9");
+    assertThat(live.socket().awaitClosed(5_000).code()).isEqualTo(1002);
+    assertThat(live.received()).noneMatch(ReceiptsTest::isReceipt);
+  }
+
+  @Test
+  void namesNoFrameInAnErrorThatIsAboutAnotherOne() {
+    live.raw("SEND\ndestination:/app/hello\nreceipt:r8\n\n{}\0");
+    live.raw("NONSENSE\n\n\0");
+
+    assertThat(live.awaitErrorFrame().headers()).doesNotContainKey("receipt-id");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "receipt:",
+        "receipt:rrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrr",
+        "receipt:r1\ncontent-length:+0",
+        "content-length:many",
+        "receipt:r1\ncontent-type:nonsense",
+        "receipt:r1\nheart-beat:much,more"
+      })
+  void answersADisconnectThatIsRefusedWithAnErrorOnly(String headers) {
+    live.raw("DISCONNECT\n" + headers + "\n\n\0");
+
+    assertThat(live.awaitErrorFrame().header("code")).isEqualTo("refused");
+    assertThat(live.socket().awaitClosed(5_000).code()).isEqualTo(1002);
+    assertThat(live.received()).noneMatch(ReceiptsTest::isReceipt);
   }
 
   @Test

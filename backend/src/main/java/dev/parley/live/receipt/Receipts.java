@@ -18,11 +18,12 @@ import org.springframework.stereotype.Component;
 /**
  * Answers the {@code receipt} header of SEND, SUBSCRIBE and UNSUBSCRIBE (STOMP 1.2), which Spring's
  * simple broker does not: with RECEIPT once the frame has been carried out, to its sender only.
- * What was refused has its error instead. Spring itself answers that of DISCONNECT.
+ * What was refused has its error instead. Spring itself answers that of DISCONNECT, see {@link
+ * RefusedDisconnects}.
  */
 @Component
 public class Receipts implements ChannelInterceptor {
-  private static final String REFUSED = Receipts.class.getName();
+  static final String REFUSED = Receipts.class.getName();
 
   private final ObjectProvider<MessageChannel> outbound;
 
@@ -60,6 +61,9 @@ public class Receipts implements ChannelInterceptor {
     StompHeaderAccessor frame =
         MessageHeaderAccessor.getAccessor(message, StompHeaderAccessor.class);
     String receipt = receipt(message);
+    if (frame != null && frame.getCommand() == StompCommand.DISCONNECT && error != null) {
+      attributes(message).put(REFUSED, true);
+    }
     if (frame != null
         && receipt != null
         && isAnsweredHere(frame.getCommand())
