@@ -48,14 +48,12 @@ class ArchitectureTest {
           Map.entry("settings", Set.of()),
           Map.entry("tracing", Set.of("settings")),
           Map.entry("cluster", Set.of("database", "scheduling")),
-          Map.entry("access", Set.of("settings")),
-          Map.entry("audit", Set.of("access", "limits")),
-          Map.entry("web", Set.of("access", "limits", "problem", "scheduling")),
-          Map.entry("account", Set.of("access", "audit", "database", "limits", "problem")),
+          Map.entry("web", Set.of("limits", "problem", "scheduling", "settings")),
+          Map.entry("audit", Set.of("limits", "web")),
+          Map.entry("account", Set.of("audit", "database", "limits", "problem", "web")),
           Map.entry(
               "live",
               Set.of(
-                  "access",
                   "account",
                   "audit",
                   "cluster",

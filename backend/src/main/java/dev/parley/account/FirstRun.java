@@ -1,9 +1,9 @@
 package dev.parley.account;
 
-import dev.parley.access.PublicAddress;
 import dev.parley.database.TransientErrors;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
+import dev.parley.web.address.PublicAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;

@@ -1,6 +1,5 @@
 package dev.parley.account;
 
-import dev.parley.access.AccessSettings;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import java.time.Duration;
@@ -21,7 +20,7 @@ public class OpenSignIns {
   private final InstantSource clock;
   private final Duration longest;
 
-  OpenSignIns(JdbcClient jdbc, InstantSource clock, AccessSettings settings) {
+  OpenSignIns(JdbcClient jdbc, InstantSource clock, SignInSettings settings) {
     this.jdbc = jdbc;
     this.clock = clock;
     this.longest = settings.signedInFor();

@@ -1,10 +1,10 @@
 package dev.parley.account;
 
-import dev.parley.access.PublicAddress;
 import dev.parley.audit.AuditEvent;
 import dev.parley.audit.AuditLog;
 import dev.parley.problem.ProblemWriter;
 import dev.parley.problem.Reason;
+import dev.parley.web.address.PublicAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.parley.account;
 
-import dev.parley.access.SignUpMode;
+import dev.parley.account.session.CsrfView;
 import org.jspecify.annotations.Nullable;
 
 /**

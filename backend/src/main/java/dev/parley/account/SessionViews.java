@@ -1,5 +1,6 @@
 package dev.parley.account;
 
+import dev.parley.account.session.CsrfView;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.csrf.CsrfToken;

@@ -1,6 +1,5 @@
 package dev.parley.account;
 
-import dev.parley.access.AccessSettings;
 import dev.parley.audit.AuditEvent;
 import dev.parley.audit.AuditLog;
 import jakarta.servlet.http.HttpServletRequest;
@@ -37,7 +36,7 @@ class SignInContexts implements SecurityContextRepository {
 
   SignInContexts(
       Accounts accounts,
-      AccessSettings settings,
+      SignInSettings settings,
       InstantSource clock,
       ApplicationEventPublisher events,
       AuditLog audit) {

@@ -1,17 +1,15 @@
 package dev.parley.account;
 
-import dev.parley.access.AccessSettings;
-import dev.parley.access.PublicAddress;
-import dev.parley.access.SignUpMode;
 import dev.parley.account.password.PasswordHashing;
 import dev.parley.account.password.PasswordRules;
 import dev.parley.account.password.SignInThrottle;
-import dev.parley.audit.AuditEvent;
 import dev.parley.audit.AuditEvent.Action;
+import dev.parley.audit.AuditEvent;
 import dev.parley.audit.AuditLog;
 import dev.parley.problem.PersonName;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
+import dev.parley.web.address.PublicAddress;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -45,7 +43,7 @@ class SignUp {
       PasswordHashing hashing,
       SignInThrottle throttle,
       AuditLog audit,
-      AccessSettings settings,
+      SignInSettings settings,
       PublicAddress address,
       JdbcClient jdbc,
       TransactionTemplate transaction) {

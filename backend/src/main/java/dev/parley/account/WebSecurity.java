@@ -1,9 +1,10 @@
 package dev.parley.account;
 
-import dev.parley.access.PublicAddress;
-import dev.parley.access.WebHeaders;
+import dev.parley.account.session.HeaderTokens;
 import dev.parley.problem.ProblemWriter;
 import dev.parley.problem.Reason;
+import dev.parley.web.WebHeaders;
+import dev.parley.web.address.PublicAddress;
 import jakarta.servlet.DispatcherType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -1,8 +1,8 @@
 package dev.parley.audit;
 
-import dev.parley.access.ClientNetwork;
 import dev.parley.limits.RateLimit;
 import dev.parley.limits.Rates;
+import dev.parley.web.address.ClientNetwork;
 import io.github.bucket4j.Bucket;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;

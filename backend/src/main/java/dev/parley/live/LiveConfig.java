@@ -4,7 +4,7 @@ import dev.parley.live.receipt.Receipts;
 import dev.parley.live.receipt.RefusedDisconnects;
 import dev.parley.live.socket.LiveSettings;
 import dev.parley.live.socket.UnfinishedFrames;
-import dev.parley.web.MemoryBudget;
+import dev.parley.web.limit.MemoryBudget;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;

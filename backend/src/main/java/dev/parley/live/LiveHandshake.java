@@ -1,10 +1,10 @@
 package dev.parley.live;
 
-import dev.parley.access.PublicAddress;
 import dev.parley.account.SignedIn;
 import dev.parley.audit.AuditEvent;
 import dev.parley.audit.AuditLog;
 import dev.parley.live.socket.LiveSocket;
+import dev.parley.web.address.PublicAddress;
 import java.security.Principal;
 import java.util.Base64;
 import java.util.List;

@@ -4,7 +4,7 @@ import dev.parley.account.SignedIn;
 import dev.parley.live.socket.LiveSettings;
 import dev.parley.live.socket.LiveSocket;
 import dev.parley.live.socket.SocketReader;
-import dev.parley.web.MemoryBudget;
+import dev.parley.web.limit.MemoryBudget;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -4,7 +4,7 @@ import dev.parley.account.OpenSignIns;
 import dev.parley.live.socket.LiveSettings;
 import dev.parley.live.socket.LiveSocket;
 import dev.parley.live.socket.SocketWriter;
-import dev.parley.web.MemoryBudget;
+import dev.parley.web.limit.MemoryBudget;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import org.springframework.stereotype.Component;

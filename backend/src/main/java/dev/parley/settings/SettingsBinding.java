@@ -21,14 +21,14 @@ final class SettingsBinding {
   private SettingsBinding() {}
 
   /**
-   * @param types by the prefix of their settings
+   * @param types with the prefixes of their settings
    */
-  static List<String> complaints(Environment environment, Map<String, Class<?>> types) {
+  static List<String> complaints(Environment environment, Map<Class<?>, String> types) {
     List<String> complaints = new ArrayList<>();
     try (LocalValidatorFactoryBean validator = new LocalValidatorFactoryBean()) {
       validator.setMessageInterpolator(new MessageInterpolatorFactory().getObject());
       validator.afterPropertiesSet();
-      types.forEach((prefix, type) -> {
+      types.forEach((type, prefix) -> {
         BindHandler bounds =
             type.isAnnotationPresent(Validated.class)
                 ? new ValidationBindHandler(validator)

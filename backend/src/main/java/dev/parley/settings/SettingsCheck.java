@@ -34,7 +34,7 @@ class SettingsCheck implements ApplicationContextInitializer<ConfigurableApplica
   }
 
   static List<String> complaints(ConfigurableEnvironment settings) {
-    Map<String, Class<?>> ours = SettingsRecords.ours();
+    Map<Class<?>, String> ours = SettingsRecords.ours();
     Set<String> complaints = new LinkedHashSet<>();
     complaints.addAll(UnknownSettings.complaints(settings, SettingsRecords.names(ours)));
     complaints.addAll(ConflictingSettings.complaints(settings));

@@ -3,6 +3,7 @@ package dev.parley.settings;
 import com.zaxxer.hikari.HikariConfig;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,37 +26,38 @@ import org.springframework.util.ClassUtils;
 
 /** The types that settings are bound to, before there are beans of them. */
 final class SettingsRecords {
-  /** Those of Spring Boot that the documentation names, by prefix. */
-  static final Map<String, Class<?>> BOOTS =
+  /** Those of Spring Boot that the documentation names, with their prefixes. */
+  static final Map<Class<?>, String> BOOTS =
       Map.of(
-          "server", ServerProperties.class,
-          "server.jetty", JettyServerProperties.class,
-          "management.server", ManagementServerProperties.class,
-          "spring.datasource", DataSourceProperties.class,
-          "spring.datasource.hikari", HikariConfig.class);
+          ServerProperties.class, "server",
+          JettyServerProperties.class, "server.jetty",
+          ManagementServerProperties.class, "management.server",
+          DataSourceProperties.class, "spring.datasource",
+          HikariConfig.class, "spring.datasource.hikari");
 
   private SettingsRecords() {}
 
   /**
-   * Found by the end of their names: reading the annotations of every class would take too long.
+   * With their prefixes, which several may share. Found by the end of their names: reading the
+   * annotations of every class would take too long.
    */
-  static Map<String, Class<?>> ours() {
+  static Map<Class<?>, String> ours() {
     var scanner = new ClassPathScanningCandidateComponentProvider(false);
     scanner.setResourcePattern("**/*Settings.class");
     scanner.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
-    Map<String, Class<?>> types = new TreeMap<>();
+    Map<Class<?>, String> types = new TreeMap<>(Comparator.comparing(Class::getName));
     for (BeanDefinition found : scanner.findCandidateComponents("dev.parley")) {
       String name = Objects.requireNonNull(found.getBeanClassName());
       Class<?> type = ClassUtils.resolveClassName(name, SettingsRecords.class.getClassLoader());
       types.put(
-          Objects.requireNonNull(type.getAnnotation(ConfigurationProperties.class)).value(), type);
+          type, Objects.requireNonNull(type.getAnnotation(ConfigurationProperties.class)).value());
     }
     return types;
   }
 
-  static SettingNames names(Map<String, Class<?>> types) {
+  static SettingNames names(Map<Class<?>, String> types) {
     Set<String> known = new TreeSet<>(Set.of(HomeFolder.SETTING));
-    types.forEach((prefix, type) -> parts(type).forEach(part -> known.add(prefix + "." + part)));
+    types.forEach((type, prefix) -> parts(type).forEach(part -> known.add(prefix + "." + part)));
     return new SettingNames(known);
   }
 

@@ -1,7 +1,4 @@
-/**
- * What protects the handlers: limits for connections, rates, concurrent calls, and the memory of
- * unfinished input and unread output; strict formats of input.
- */
+/** HTTP for all rooms: headers, cookies' names, request ids, strict formats of input. */
 @NullMarked
 package dev.parley.web;
 

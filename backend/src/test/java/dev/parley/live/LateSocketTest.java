@@ -11,7 +11,7 @@ import static org.mockito.Mockito.when;
 import dev.parley.account.OpenSignIns;
 import dev.parley.live.socket.LiveSettings;
 import dev.parley.live.socket.LiveSocket;
-import dev.parley.web.MemoryBudget;
+import dev.parley.web.limit.MemoryBudget;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;

@@ -12,7 +12,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import dev.parley.live.socket.SocketWriter;
-import dev.parley.web.MemoryBudget;
+import dev.parley.web.limit.MemoryBudget;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

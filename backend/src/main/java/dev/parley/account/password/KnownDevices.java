@@ -1,7 +1,7 @@
 package dev.parley.account.password;
 
-import dev.parley.access.CookieNames;
-import dev.parley.access.PublicAddress;
+import dev.parley.web.CookieNames;
+import dev.parley.web.address.PublicAddress;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

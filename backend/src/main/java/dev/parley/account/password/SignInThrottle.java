@@ -1,9 +1,9 @@
 package dev.parley.account.password;
 
-import dev.parley.access.ClientNetwork;
 import dev.parley.limits.RateLimit;
 import dev.parley.limits.Rates;
 import dev.parley.problem.Refusal;
+import dev.parley.web.address.ClientNetwork;
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

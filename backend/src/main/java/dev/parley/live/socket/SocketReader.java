@@ -1,6 +1,6 @@
 package dev.parley.live.socket;
 
-import dev.parley.web.MemoryBudget;
+import dev.parley.web.limit.MemoryBudget;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import org.eclipse.jetty.websocket.api.Callback;

@@ -1,6 +1,6 @@
 package dev.parley.live.socket;
 
-import dev.parley.web.MemoryBudget;
+import dev.parley.web.limit.MemoryBudget;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;

@@ -1,4 +1,0 @@
-package dev.parley.account;
-
-/** What an unsafe call must carry: this token under this header. Valid until signing in or out. */
-public record CsrfView(String headerName, String token) {}

@@ -1,0 +1,42 @@
+package dev.parley.web.address;
+
+import java.net.InetAddress;
+import java.util.HexFormat;
+
+/**
+ * The networks that an address belongs to, as keys of limits. An IPv4 address stands for itself. An
+ * IPv6 address stands for its network of 64 bits, the least that one line is given, and for that of
+ * 48 bits, which a site is given: whoever has one has 65,536 of the others.
+ */
+public final class ClientNetwork {
+  private static final int V6_BYTES = 16;
+  private static final int LINE_BYTES = 8;
+  private static final int SITE_BYTES = 6;
+
+  private ClientNetwork() {}
+
+  /**
+   * The network of one line.
+   *
+   * @param address as the request has it; with or without brackets
+   */
+  public static String of(String address) {
+    return prefix(address, LINE_BYTES);
+  }
+
+  /** The network of one site; for IPv4 the address itself. */
+  public static String site(String address) {
+    return prefix(address, SITE_BYTES);
+  }
+
+  private static String prefix(String address, int bytes) {
+    String literal = address.replaceAll("^\\[|](:\\d+)?$|%[^]]*", "");
+    try {
+      byte[] bits = InetAddress.ofLiteral(literal).getAddress();
+      // One that is written as IPv6 and is IPv4 has four bytes here.
+      return HexFormat.of().formatHex(bits, 0, bits.length == V6_BYTES ? bytes : bits.length);
+    } catch (IllegalArgumentException unreadable) {
+      return address;
+    }
+  }
+}

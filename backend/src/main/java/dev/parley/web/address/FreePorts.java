@@ -1,0 +1,91 @@
+package dev.parley.web.address;
+
+import dev.parley.settings.SettingsRule;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+
+/** Whether this process can listen where it is told to, for the page and for health and metrics. */
+class FreePorts implements SettingsRule {
+  private static final String PAGE = "server";
+  private static final String MANAGEMENT = "management.server";
+  private static final int LAST_PORT = 65_535;
+
+  /** For health and metrics: Spring Boot's word for nowhere. */
+  private static final int NONE = -1;
+
+  @Override
+  public List<String> complaints(Environment settings) {
+    List<String> complaints = new ArrayList<>();
+    Integer page = port(PAGE, settings, complaints);
+    Integer management = port(MANAGEMENT, settings, complaints);
+    listen(PAGE, page, settings, complaints);
+    if (management != null && management != NONE && !management.equals(page)) {
+      listen(MANAGEMENT, management, settings, complaints);
+    }
+    return complaints;
+  }
+
+  /** Null for one that cannot be used; that a text is no number is told elsewhere. */
+  private static @Nullable Integer port(
+      String server, Environment settings, List<String> complaints) {
+    String text = settings.getProperty(server + ".port", "").strip();
+    if (!text.matches("-?\\d{1,9}")) {
+      return null;
+    }
+    int port = Integer.parseInt(text);
+    if (port == NONE && server.equals(MANAGEMENT)) {
+      return port;
+    }
+    if (port < 0 || port > LAST_PORT) {
+      complaints.add(
+          "%s.port is '%d'; it must be a port from 1 to %d, or 0 for any that is free."
+              .formatted(server, port, LAST_PORT));
+      return null;
+    }
+    return port;
+  }
+
+  private static void listen(
+      String server, @Nullable Integer port, Environment settings, List<String> complaints) {
+    String address = settings.getProperty(server + ".address", "").strip();
+    if (port == null) {
+      return;
+    }
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true); // as the server itself: what just ended is in nobody's way
+      socket.bind(
+          StringUtils.hasText(address)
+              ? new InetSocketAddress(InetAddress.getByName(address), port)
+              : new InetSocketAddress(port));
+    } catch (UnknownHostException toldElsewhere) {
+      // Reading the address into its type says so.
+    } catch (BindException refused) {
+      complaints.add(sentence(server, port, address, String.valueOf(refused.getMessage())));
+    } catch (IOException refused) {
+      complaints.add(sentence(server, port, address, String.valueOf(refused.getMessage())));
+    }
+  }
+
+  /** By the system's own words, which are all that tells the causes apart. */
+  static String sentence(String server, int port, String address, String refusal) {
+    if (refusal.contains("in use")) {
+      return "%s.port is '%d', but another program listens there. End it, or set another port."
+          .formatted(server, port);
+    }
+    if (refusal.contains("assign requested")) {
+      return "%s.address is '%s', which is no address of this machine. Set one that is, such as 127.0.0.1, or 0.0.0.0 for all."
+          .formatted(server, address);
+    }
+    return "%s.port is '%d', but this user may not listen there (%s). Set a port above 1023."
+        .formatted(server, port, refusal);
+  }
+}

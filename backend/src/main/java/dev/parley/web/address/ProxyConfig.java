@@ -1,0 +1,39 @@
+package dev.parley.web.address;
+
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Server;
+import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Lets the trusted proxies say where a request comes from. */
+@Configuration(proxyBeanMethods = false)
+class ProxyConfig {
+  @Bean
+  TrustedProxies trustedProxies(AddressSettings settings) {
+    return new TrustedProxies(settings.trustedProxies());
+  }
+
+  @Bean
+  WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> forwardedAddress(
+      TrustedProxies proxies) {
+    return factory -> {
+      if (!proxies.isEmpty()) {
+        factory.addServerCustomizers(server -> believe(proxies, server));
+      }
+    };
+  }
+
+  private static void believe(TrustedProxies proxies, Server server) {
+    for (Connector connector : server.getConnectors()) {
+      for (ConnectionFactory factory : connector.getConnectionFactories()) {
+        if (factory instanceof HttpConfiguration.ConnectionFactory http) {
+          http.getHttpConfiguration().addCustomizer(new ForwardedAddress(proxies));
+        }
+      }
+    }
+  }
+}

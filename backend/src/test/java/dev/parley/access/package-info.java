@@ -1,5 +1,0 @@
-/** Tests of what lives in the package of this name. */
-@NullMarked
-package dev.parley.access;
-
-import org.jspecify.annotations.NullMarked;
