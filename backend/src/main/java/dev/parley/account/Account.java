@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.hibernate.annotations.UuidGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** A person who may come in. */
+/** An account: its names, the hash of its password, its role. */
 @Entity
 class Account {
   @Id

@@ -28,10 +28,10 @@ class AccountController {
   @PostMapping("/api/accounts")
   @ResponseStatus(HttpStatus.CREATED)
   SessionView create(
-      @Valid @RequestBody NewAccount wish,
+      @Valid @RequestBody NewAccount newAccount,
       HttpServletRequest request,
       HttpServletResponse response) {
-    Account account = signUp.create(wish, request.getRemoteAddr());
+    Account account = signUp.create(newAccount, request.getRemoteAddr());
     devices.remember(account.id().value(), account.passwordHash(), request, response);
     signIns.begin(account, request, response);
     return views.of(account, request);

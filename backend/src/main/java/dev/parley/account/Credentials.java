@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Compares a name and a password with the accounts, telling nothing about why they differ. */
+/** Compares a name and a password with the accounts, without revealing why they differ. */
 @Service
 class Credentials {
   private final Accounts accounts;

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The time before the first account exists. Where strangers could arrive first, that account needs
- * a code which only who reads the server's log can know.
+ * a code which only a reader of the server's log knows.
  */
 @Component
 class FirstRun {
@@ -40,7 +40,7 @@ class FirstRun {
   }
 
   /** Whether no account exists yet. It ends once and never comes back. */
-  boolean lasts() {
+  boolean isActive() {
     if (!over && !accounts.isEmpty()) {
       over = true;
     }
@@ -74,9 +74,9 @@ class FirstRun {
   }
 
   /** A database that went away since the start began must not end it. */
-  private boolean maySay() {
+  private boolean mayAnnounce() {
     try {
-      return lasts();
+      return isActive();
     } catch (RuntimeException error) {
       if (!TransientErrors.isTransient(error)) {
         throw error;
@@ -87,20 +87,19 @@ class FirstRun {
 
   @EventListener(ApplicationReadyEvent.class)
   void announce() {
-    if (!maySay()) {
+    if (!mayAnnounce()) {
       log.info("Parley is ready at {}", address.link("/"));
       return;
     }
     if (needsCode()) {
       log.info(
-          "This Parley belongs to nobody yet. Create the administrator's account with the set-up"
+          "No account exists yet. Create the administrator's account with the set-up"
               + " code {} at {}",
           code,
           address.link("/#setup=" + code));
     } else {
       log.info(
-          "This Parley belongs to nobody yet. Create the administrator's account at {}",
-          address.link("/"));
+          "No account exists yet. Create the administrator's account at {}", address.link("/"));
     }
   }
 

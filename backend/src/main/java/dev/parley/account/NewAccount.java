@@ -5,7 +5,7 @@ import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The wish for an account.
+ * A request to create an account.
  *
  * @param displayName shown beside prompts; the username when left out
  * @param setupCode only for the first account of a Parley that others can reach

@@ -11,8 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Which sign-ins still hold, asked for many at once. Spring Session tells nobody when one ends by
- * expiry or on another node, so whoever keeps something open for them asks here now and then.
+ * Which sign-ins still hold, for many at once. Spring Session publishes no event when one ends by
+ * expiry or on another node, so whoever keeps something open for them checks periodically.
  */
 @Component
 public class OpenSignIns {

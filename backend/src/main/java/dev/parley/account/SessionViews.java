@@ -29,7 +29,7 @@ class SessionViews {
   }
 
   private SessionView view(@Nullable AccountView account, HttpServletRequest request) {
-    boolean first = firstRun.lasts();
+    boolean first = firstRun.isActive();
     return new SessionView(
         account, csrf(request), first, first && firstRun.needsCode(), signUp.mode());
   }

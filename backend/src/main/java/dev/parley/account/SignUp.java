@@ -3,8 +3,8 @@ package dev.parley.account;
 import dev.parley.account.password.PasswordHashing;
 import dev.parley.account.password.PasswordRules;
 import dev.parley.account.password.SignInThrottle;
-import dev.parley.audit.AuditEvent.Action;
 import dev.parley.audit.AuditEvent;
+import dev.parley.audit.AuditEvent.Action;
 import dev.parley.audit.AuditLog;
 import dev.parley.problem.PersonName;
 import dev.parley.problem.Reason;
@@ -69,10 +69,10 @@ class SignUp {
    * @param address the client's, for the throttle
    * @throws Refusal setup-code, sign-up-closed, username-taken, invalid, too-long or slow-down
    */
-  Account create(NewAccount wish, String address) {
+  Account create(NewAccount newAccount, String address) {
     try {
       throttle.admit(address);
-      Account account = create(wish);
+      Account account = create(newAccount);
       audit.write(AuditEvent.of(Action.SIGN_UP, account.id().value(), address));
       return account;
     } catch (Refusal refusal) {
@@ -83,30 +83,30 @@ class SignUp {
     }
   }
 
-  private Account create(NewAccount wish) {
+  private Account create(NewAccount newAccount) {
     // First, as measuring a password takes time, which is not for strangers.
-    allow(firstRun.lasts(), wish.setupCode());
-    String displayName = PersonName.of(wish.displayName(), wish.username());
-    PasswordRules.check(wish.password(), wish.username(), hostName);
+    allow(firstRun.isActive(), newAccount.setupCode());
+    String displayName = PersonName.of(newAccount.displayName(), newAccount.username());
+    PasswordRules.check(newAccount.password(), newAccount.username(), hostName);
     // Hashing takes its time and must hold neither the lock nor a connection.
-    String hash = hashing.hash(wish.password());
-    return stored(wish, displayName, hash);
+    String hash = hashing.hash(newAccount.password());
+    return stored(newAccount, displayName, hash);
   }
 
-  private Account stored(NewAccount wish, String displayName, String hash) {
+  private Account stored(NewAccount newAccount, String displayName, String hash) {
     try {
       return transaction.execute(status -> {
-        boolean first = firstRun.lasts() && isFirst();
-        allow(first, wish.setupCode());
-        if (accounts.findByUsername(wish.username()).isPresent()) {
-          throw taken(wish);
+        boolean first = firstRun.isActive() && isFirst();
+        allow(first, newAccount.setupCode());
+        if (accounts.findByUsername(newAccount.username()).isPresent()) {
+          throw taken(newAccount);
         }
         Role role = first ? Role.ADMIN : Role.USER;
-        return accounts.save(new Account(wish.username(), displayName, hash, role));
+        return accounts.save(new Account(newAccount.username(), displayName, hash, role));
       });
     } catch (DataIntegrityViolationException e) {
       // Somebody else took it since it was looked for.
-      throw accounts.findByUsername(wish.username()).isPresent() ? taken(wish) : e;
+      throw accounts.findByUsername(newAccount.username()).isPresent() ? taken(newAccount) : e;
     }
   }
 
@@ -119,10 +119,10 @@ class SignUp {
     return accounts.isEmpty();
   }
 
-  private static Refusal taken(NewAccount wish) {
+  private static Refusal taken(NewAccount newAccount) {
     return new Refusal(
         Reason.USERNAME_TAKEN,
-        "The username “%s” is already taken. Choose another one.".formatted(wish.username()));
+        "The username “%s” is already taken. Choose another one.".formatted(newAccount.username()));
   }
 
   private void allow(boolean first, @Nullable String setupCode) {

@@ -4,7 +4,7 @@ import java.security.Principal;
 
 /**
  * The account that a request or a socket belongs to. Its principal name is the account's id, so
- * that nothing on the live wire depends on a name that could be changed or look alike.
+ * that no message over a socket depends on a name that could be changed or look alike.
  *
  * @param securityVersion the account's when this sign-in began; a higher one has ended it
  * @param sessionId the Spring Session id of this sign-in; sockets end with it

@@ -1,8 +1,8 @@
 package dev.parley.account;
 
 /**
- * A fact: this sign-in has ended (signed out, replaced by another sign-in, too old, or the account
- * changed). What belongs to it must end too.
+ * An event: this sign-in has ended (signed out, replaced by another sign-in, too old, or the
+ * account changed). What belongs to it must end too.
  */
 public record SignedOut(String sessionId) {
   @Override

@@ -1,4 +1,4 @@
-/** Who you are: first run, sign-up, sign-in, sessions, and how this Parley is reached. */
+/** Accounts: first run, sign-up, sign-in. */
 @NullMarked
 package dev.parley.account;
 

@@ -69,7 +69,7 @@ class ConnectedSockets implements MeterBinder {
   /** The ids of each account's open sockets; an account without one is not in it. */
   private final ConcurrentHashMap<AccountId, Set<String>> ofAccount = new ConcurrentHashMap<>();
 
-  /** Between their handshake and their opening; one that never opens gives its room back. */
+  /** Between their handshake and their opening; one that never opens is forgotten. */
   private final Cache<LiveSocket, AccountId> opening =
       Caffeine.newBuilder().expireAfterWrite(OPENS_WITHIN).build();
 
@@ -85,8 +85,8 @@ class ConnectedSockets implements MeterBinder {
   }
 
   /**
-   * The state of a socket that is about to open, with its room taken, so that handshakes side by
-   * side cannot pass the bound together. All sockets of an account share one rate.
+   * The state of a socket that is about to open. It counts at once, so that concurrent handshakes
+   * cannot exceed the limit together. All sockets of an account share one rate.
    *
    * @return nothing when the account has as many sockets here as it may, or opens them too fast
    */
@@ -101,7 +101,7 @@ class ConnectedSockets implements MeterBinder {
   }
 
   /**
-   * Takes a socket in that has opened.
+   * Registers a socket that has opened.
    *
    * @return false when the server is ending, and the socket was closed at once
    */
@@ -193,7 +193,7 @@ class ConnectedSockets implements MeterBinder {
     }
   }
 
-  /** Closes the sockets that never connected, or do not end what they began to say. */
+  /** Closes the sockets that never connected, or do not complete a message. */
   void closeOverdue() {
     open.forEach((id, each) -> {
       // As long as one is open, the next of its account gets the same rates.
@@ -217,7 +217,7 @@ class ConnectedSockets implements MeterBinder {
         SIGNED_OUT);
   }
 
-  /** After the replies in flight were handed over, before Jetty cuts the lines. */
+  /** After the replies in flight were handed over, before Jetty closes the connections. */
   @EventListener
   @Order(Ordered.LOWEST_PRECEDENCE)
   void on(ContextClosedEvent closed) {
@@ -244,10 +244,10 @@ class ConnectedSockets implements MeterBinder {
         .register(registry);
     Gauge.builder("parley.live.waiting", this, ConnectedSockets::waitingBytes)
         .baseUnit("bytes")
-        .description("What waits for all slow readers together")
+        .description("Bytes that wait for slow clients")
         .register(registry);
     FunctionCounter.builder("parley.live.cuts", cuts, LongAdder::sum)
-        .description("Sockets that were cut because their reader was too slow")
+        .description("Sockets that were closed because their client read too slowly")
         .register(registry);
   }
 

@@ -10,7 +10,7 @@ import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
 import org.springframework.messaging.simp.annotation.SendToUser;
 import org.springframework.stereotype.Controller;
 
-/** What a socket says about itself. */
+/** The commands by which a socket says hello, and which conversation it shows. */
 @Controller
 class HelloController {
   /**
@@ -27,7 +27,7 @@ class HelloController {
   @MessageMapping("/hello")
   @SendToUser(value = "/queue/replies", broadcast = false)
   Welcome hello(SignedIn me, SimpMessageHeaderAccessor frame) {
-    LiveSocket.of(frame).greet();
+    LiveSocket.of(frame).markGreeted();
     return Welcome.to(me);
   }
 

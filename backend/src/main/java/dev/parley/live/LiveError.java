@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command that was refused or failed, told to the socket that sent it.
+ * The error of a command, sent to the socket that the command came from.
  *
  * @param code stable
  * @param detail what happened and what to do

@@ -16,7 +16,10 @@ import org.springframework.messaging.handler.annotation.support.MethodArgumentNo
 import org.springframework.messaging.simp.annotation.SendToUser;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 
-/** Every error of a command, told to the socket that sent it. What is unknown is never quoted. */
+/**
+ * Sends the error of a command to the socket that the command came from. The text of an unexpected
+ * exception is never sent.
+ */
 @ControllerAdvice
 class LiveErrors {
   private static final Logger log = LoggerFactory.getLogger(LiveErrors.class);
@@ -29,7 +32,7 @@ class LiveErrors {
 
   @MessageExceptionHandler
   @SendToUser(value = "/queue/errors", broadcast = false)
-  LiveError tell(Throwable error, Message<?> message) {
+  LiveError answer(Throwable error, Message<?> message) {
     UUID commandId = commandIds.of(message);
     Receipts.refuse(message);
     return switch (error) {
@@ -42,11 +45,11 @@ class LiveErrors {
               Reason.INVALID,
               "The command could not be read: a field is missing or has the wrong form.",
               commandId);
-      default -> unknown(error, commandId);
+      default -> unexpected(error, commandId);
     };
   }
 
-  private static LiveError unknown(Throwable error, @Nullable UUID commandId) {
+  private static LiveError unexpected(Throwable error, @Nullable UUID commandId) {
     if (TransientErrors.isTransient(error)) {
       log.warn("The database could not be reached for a command: {}", error.getMessage());
       return LiveError.of(
@@ -54,11 +57,11 @@ class LiveErrors {
           "The database cannot be reached. Nothing is lost; it is tried again in a moment.",
           commandId);
     }
-    log.error("A command failed for an unknown reason", error);
+    log.error("A command failed with an unexpected error", error);
     return LiveError.of(
         Reason.INTERNAL,
-        "The server failed at this. Try again; if it stays so, an administrator finds the cause in"
-            + " the log.",
+        "Something went wrong on the server. Try again; if it happens again, an administrator can"
+            + " find the cause in the log.",
         commandId);
   }
 }

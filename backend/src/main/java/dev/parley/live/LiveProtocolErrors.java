@@ -50,7 +50,7 @@ class LiveProtocolErrors extends StompSubProtocolErrorHandler {
 
   private Message<byte[]> error(@Nullable StompHeaderAccessor asked, Throwable error) {
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-      if (cause instanceof LiveRefused refused) {
+      if (cause instanceof ProtocolViolationException refused) {
         return frame("refused", refused.sentence());
       }
       if (cause instanceof CsrfException) {

@@ -62,7 +62,7 @@ class LiveSecurity implements ChannelInterceptor {
     StompHeaderAccessor frame =
         MessageHeaderAccessor.getAccessor(message, StompHeaderAccessor.class);
     if (frame == null) {
-      throw new LiveRefused("Only STOMP frames are taken here.");
+      throw new ProtocolViolationException("Only STOMP frames are taken here.");
     }
     StompCommand command = frame.getCommand();
     if (command == null) {
@@ -87,14 +87,14 @@ class LiveSecurity implements ChannelInterceptor {
       case UNSUBSCRIBE -> {
         String id = frame.getSubscriptionId();
         if (id == null || !isId(id)) {
-          throw new LiveRefused("UNSUBSCRIBE needs the id of a subscription.");
+          throw new ProtocolViolationException("UNSUBSCRIBE needs the id of a subscription.");
         }
         connected(socket).unsubscribe(id);
         yield message;
       }
       case SEND -> send(frame, connected(socket), message);
       case DISCONNECT -> disconnect(frame, message);
-      default -> throw new LiveRefused("This STOMP command is not used here.");
+      default -> throw new ProtocolViolationException("This STOMP command is not used here.");
     };
   }
 
@@ -132,12 +132,13 @@ class LiveSecurity implements ChannelInterceptor {
   private static void checkReceiptAndLength(StompHeaderAccessor frame, Message<?> message) {
     String receipt = frame.getReceipt();
     if (receipt != null && !isId(receipt)) {
-      throw new LiveRefused("A receipt has 1 to 64 characters.");
+      throw new ProtocolViolationException("A receipt has 1 to 64 characters.");
     }
     String length = frame.getFirstNativeHeader(StompHeaderAccessor.STOMP_CONTENT_LENGTH_HEADER);
     // Spring takes what is no length for absent, and reads up to the first NUL.
     if (length != null && !length.equals(size(message.getPayload()))) {
-      throw new LiveRefused("The content-length is not the number of bytes in the body.");
+      throw new ProtocolViolationException(
+          "The content-length is not the number of bytes in the body.");
     }
   }
 
@@ -148,16 +149,17 @@ class LiveSecurity implements ChannelInterceptor {
   private static Message<?> connect(
       StompHeaderAccessor frame, LiveSocket socket, Message<?> message) {
     if (!socket.connect()) {
-      throw new LiveRefused(CONNECTED_ALREADY);
+      throw new ProtocolViolationException(CONNECTED_ALREADY);
     }
     // Spring would answer nothing at all to a version that it does not speak.
     if (!frame.getAcceptVersion().contains(VERSION)) {
-      throw new LiveRefused("CONNECT needs accept-version:1.2; only STOMP 1.2 is spoken here.");
+      throw new ProtocolViolationException(
+          "CONNECT needs accept-version:1.2; only STOMP 1.2 is spoken here.");
     }
     String beats = frame.getFirstNativeHeader(StompHeaderAccessor.STOMP_HEARTBEAT_HEADER);
     Matcher both = BEATS.matcher(beats == null ? "" : beats);
     if (!both.matches() || isNoBeat(both.group(1)) || isNoBeat(both.group(2))) {
-      throw new LiveRefused(HEART_BEAT);
+      throw new ProtocolViolationException(HEART_BEAT);
     }
     return message;
   }
@@ -172,19 +174,19 @@ class LiveSecurity implements ChannelInterceptor {
       StompHeaderAccessor frame, LiveSocket socket, Message<?> message) {
     String queue = String.valueOf(frame.getDestination());
     if (!SUBSCRIPTIONS.contains(queue)) {
-      throw new LiveRefused("There is nothing to subscribe to at this destination.");
+      throw new ProtocolViolationException("There is nothing to subscribe to at this destination.");
     }
     String id = frame.getSubscriptionId();
     if (id == null || !isId(id)) {
-      throw new LiveRefused("SUBSCRIBE needs an id of 1 to 64 characters.");
+      throw new ProtocolViolationException("SUBSCRIBE needs an id of 1 to 64 characters.");
     }
     String ack = frame.getFirstNativeHeader(StompHeaderAccessor.STOMP_ACK_HEADER);
     if (ack != null && !ack.equals("auto")) {
-      throw new LiveRefused(
+      throw new ProtocolViolationException(
           "Messages are not acknowledged here: leave ack out, or set it to auto.");
     }
     if (!socket.admit() || !socket.subscribe(id, queue)) {
-      throw new LiveRefused(
+      throw new ProtocolViolationException(
           "Too many subscriptions, or too quickly. One to each of the three queues is enough.");
     }
     return message;
@@ -193,16 +195,17 @@ class LiveSecurity implements ChannelInterceptor {
   private @Nullable Message<?> send(
       StompHeaderAccessor frame, LiveSocket socket, Message<?> message) {
     if (!LiveCommands.DESTINATIONS.contains(String.valueOf(frame.getDestination()))) {
-      throw new LiveRefused("Nothing takes commands at this destination.");
+      throw new ProtocolViolationException("Nothing takes commands at this destination.");
     }
     if (frame.getFirstNativeHeader("transaction") != null) {
-      throw new LiveRefused("There are no transactions here: send each command without one.");
+      throw new ProtocolViolationException(
+          "There are no transactions here: send each command without one.");
     }
     if (socket.admit()) {
       return message;
     }
     String socketId = String.valueOf(frame.getSessionId());
-    if (socket.forgive()) {
+    if (socket.toleratesOverrun()) {
       sender
           .getObject()
           .toSocket(
@@ -221,7 +224,7 @@ class LiveSecurity implements ChannelInterceptor {
 
   private static LiveSocket connected(LiveSocket socket) {
     if (!socket.isConnected()) {
-      throw new LiveRefused(CONNECT_FIRST);
+      throw new ProtocolViolationException(CONNECT_FIRST);
     }
     return socket;
   }
@@ -231,6 +234,6 @@ class LiveSecurity implements ChannelInterceptor {
     if (attributes != null && attributes.get(LiveSocket.ATTRIBUTE) instanceof LiveSocket socket) {
       return socket;
     }
-    throw new LiveRefused("This socket did not come through the handshake.");
+    throw new ProtocolViolationException("This socket did not come through the handshake.");
   }
 }

@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.MimeTypeUtils;
 
 /**
- * The only way out to a browser, beside a handler's own answer. Never blocks: each socket has a
- * bounded queue of its own, and one that does not read is cut.
+ * Sends events to browsers; only the answer of a handler goes another way. Never blocks: each
+ * socket has a bounded queue of its own, and is closed when its client does not read.
  */
 @Component
 public class LiveSender {

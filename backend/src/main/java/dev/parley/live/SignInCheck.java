@@ -19,13 +19,14 @@ import org.springframework.stereotype.Component;
 
 /**
  * Compares the open sockets with the sign-ins in the database, now and then: a sign-in may expire,
- * or end on another node whose word did not arrive. An open socket counts as use of its sign-in.
+ * or end on another node whose notification did not arrive. An open socket counts as use of its
+ * sign-in.
  */
 @Component
 class SignInCheck extends PeriodicTask {
   private static final Logger log = LoggerFactory.getLogger(SignInCheck.class);
 
-  private static final Duration BEAT = Duration.ofSeconds(1);
+  private static final Duration INTERVAL = Duration.ofSeconds(1);
   private static final int CHECKS_AFTER_A_GAP = 3;
 
   private final AtomicInteger soon = new AtomicInteger();
@@ -43,13 +44,13 @@ class SignInCheck extends PeriodicTask {
     this.audit = audit;
   }
 
-  /** An end of a sign-in may be among them; it takes others some seconds to tell all again. */
+  /** The end of a sign-in may be among them; others may need some seconds to send it again. */
   @EventListener
   void on(EventsMissed missed) {
     soon.set(CHECKS_AFTER_A_GAP);
   }
 
-  private void beat() {
+  private void tick() {
     boolean missed = soon.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
     if (missed || System.nanoTime() - checkedAt >= settings.checkEvery().toNanos()) {
       checkedAt = System.nanoTime();
@@ -87,6 +88,6 @@ class SignInCheck extends PeriodicTask {
     checkedAt = System.nanoTime();
     Duration every = settings.checkEvery();
     return new FixedDelayTask(
-        "live-sign-ins", every.compareTo(BEAT) < 0 ? every : BEAT, this::beat);
+        "live-sign-ins", every.compareTo(INTERVAL) < 0 ? every : INTERVAL, this::tick);
   }
 }

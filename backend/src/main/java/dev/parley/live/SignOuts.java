@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Closes the sockets of a sign-in when it ends, on this node and on all others, and those of an
- * account that was changed by whatever process. A notification that is lost is made up for by
- * {@link SignInCheck}.
+ * account that was changed by whatever process. {@link SignInCheck} finds those whose notification
+ * was lost.
  */
 @Component
 class SignOuts {

@@ -5,7 +5,7 @@ import dev.parley.scheduling.PeriodicTask;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
-/** Looks every second for sockets that do not connect, or do not end what they began. */
+/** Closes, every second, sockets that do not connect or do not complete a message. */
 @Component
 class SocketDeadlines extends PeriodicTask {
   private static final Duration EVERY = Duration.ofSeconds(1);

@@ -156,7 +156,8 @@ class CommandsTest {
   void refusesWhatIsNotListedBeforeAnyHandlerOrBroker(String destination) {
     maya.connected();
 
-    assertThatExceptionOfType(LiveRefused.class).isThrownBy(() -> maya.send(destination, "{}"));
+    assertThatExceptionOfType(ProtocolViolationException.class)
+        .isThrownBy(() -> maya.send(destination, "{}"));
     assertThat(maya.events(LiveQueue.REPLIES)).isEmpty();
     assertThat(maya.events(LiveQueue.ERRORS)).isEmpty();
   }
@@ -167,7 +168,7 @@ class CommandsTest {
       try (ChannelSocket socket = new ChannelSocket(inbound, outbound, context, sockets)) {
         assertThatThrownBy(() -> inbound.send(socket.connect(token)))
             .hasRootCauseInstanceOf(CsrfException.class);
-        assertThatExceptionOfType(LiveRefused.class)
+        assertThatExceptionOfType(ProtocolViolationException.class)
             .isThrownBy(() -> socket.send("/app/hello", "{}"));
       }
     }

@@ -119,7 +119,7 @@ class DestinationsTest {
     try {
       var frame = Frames.frame(command, Frames.connected(1), destination);
       return gate.preSend(frame, new ExecutorSubscribableChannel()) != null;
-    } catch (LiveRefused refused) {
+    } catch (ProtocolViolationException refused) {
       return false;
     }
   }

@@ -30,7 +30,7 @@ class LiveErrorsTest {
 
   @Test
   void tellsARefusalInItsOwnWords() {
-    LiveError told = errors.tell(new Refusal(Reason.ID_TAKEN, "Choose another one."), command());
+    LiveError told = errors.answer(new Refusal(Reason.ID_TAKEN, "Choose another one."), command());
 
     assertThat(told).isEqualTo(LiveError.of(Reason.ID_TAKEN, "Choose another one.", id));
     assertThat(told.code()).isEqualTo("id-taken");
@@ -38,7 +38,7 @@ class LiveErrorsTest {
 
   @Test
   void neverQuotesAnErrorThatNobodyExpected() {
-    LiveError told = errors.tell(new IllegalStateException("password=hunter2"), command());
+    LiveError told = errors.answer(new IllegalStateException("password=hunter2"), command());
 
     assertThat(told.code()).isEqualTo("internal");
     assertThat(told.retryable()).isTrue();
@@ -49,7 +49,7 @@ class LiveErrorsTest {
   @Test
   void saysThatTheDatabaseWillBeBackWhenItCannotBeReached() {
     LiveError told =
-        errors.tell(
+        errors.answer(
             new CannotCreateTransactionException(
                 "no connection", new SQLTransientConnectionException("to 10.0.0.1 refused")),
             command());
@@ -62,7 +62,7 @@ class LiveErrorsTest {
   @Test
   void doesNotQuoteWhatCouldNotBeRead() {
     LiveError told =
-        errors.tell(
+        errors.answer(
             new MessageConversionException("Unexpected 's' in <secret>"), command("<secret>"));
 
     assertThat(told.code()).isEqualTo("invalid");

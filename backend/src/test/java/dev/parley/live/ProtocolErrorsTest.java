@@ -25,7 +25,9 @@ class ProtocolErrorsTest {
   void saysOurOwnSentenceHoweverDeepItLies() {
     Message<byte[]> error =
         errors.handleClientMessageProcessingError(
-            null, new IllegalStateException("wrapped", new LiveRefused("Send CONNECT first.")));
+            null,
+            new IllegalStateException(
+                "wrapped", new ProtocolViolationException("Send CONNECT first.")));
 
     assertThat(code(error)).isEqualTo("refused");
     assertThat(text(error)).isEqualTo("Send CONNECT first.");

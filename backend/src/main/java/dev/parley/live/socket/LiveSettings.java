@@ -5,12 +5,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Bounds of the live wire.
+ * Limits of sockets.
  *
  * @param socketsPerAccount open sockets an account may have on this node; more are refused
  * @param commandsAtOnce commands an account may send at once
  * @param commandsPerSecond commands an account may send steadily
- * @param waitingBytes what may wait for one slow reader, in bytes; beyond it its socket is cut
+ * @param waitingBytes what may wait for one slow client, in bytes; beyond it its socket is closed
  * @param checkEvery how often open sockets are compared with the sign-ins in the database
  */
 @ConfigurationProperties("parley.live")

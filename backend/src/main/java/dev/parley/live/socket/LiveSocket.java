@@ -32,7 +32,7 @@ public final class LiveSocket {
   private static final CloseStatus UNFINISHED =
       CloseStatus.POLICY_VIOLATION.withReason("A message did not come to its end");
 
-  /** Its account sends more than any client does. */
+  /** Its account sends more than it may. */
   public static final CloseStatus TOO_FAST = CloseStatus.POLICY_VIOLATION.withReason("Slow down");
 
   /** This many commands over the limit are answered, then the socket is closed. */
@@ -84,8 +84,8 @@ public final class LiveSocket {
     throw new IllegalStateException("This socket did not come through the handshake.");
   }
 
-  /** It has said hello: its subscriptions are active. */
-  public void greet() {
+  /** Notes that it has said hello: its subscriptions are active. */
+  public void markGreeted() {
     greeted = true;
   }
 
@@ -156,9 +156,9 @@ public final class LiveSocket {
   }
 
   /**
-   * Why it is to be closed, though it has done nothing that is refused.
+   * Why it is to be closed, though nothing it sent was refused.
    *
-   * @return null when there is nothing to say against it
+   * @return null while it meets its deadlines
    */
   public @Nullable CloseStatus overdue() {
     Long begun = unfinishedSince;
@@ -173,7 +173,7 @@ public final class LiveSocket {
   }
 
   /** Counts a refused command; false when it is time to close. */
-  public boolean forgive() {
+  public boolean toleratesOverrun() {
     return overruns.incrementAndGet() <= MOST_OVERRUNS;
   }
 

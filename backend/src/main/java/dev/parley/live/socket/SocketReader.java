@@ -12,7 +12,7 @@ import org.springframework.web.socket.adapter.jetty.JettyWebSocketHandlerAdapter
 /**
  * Reads one socket: every frame of every kind, however small, counts in the rate of its account,
  * and what has not come to its end counts in the memory that all sockets share. Jetty calls it by
- * one thread at a time, so a client that sends too fast feels it.
+ * one thread at a time, so a client that sends too fast is slowed down.
  *
  * <p>Jetty and Spring would each count a message only when it is whole, and a ping or an empty
  * fragment never.
@@ -66,15 +66,15 @@ public final class SocketReader implements Session.Listener {
       return;
     }
     if (last && message.isEmpty()) {
-      handOn(part);
+      deliver(part);
     } else if (message.length() + part.length() > LiveSettings.FRAME_BYTES) {
       end(TOO_LARGE);
-    } else if (hold(BASE_BYTES + 2L * capacity(message.length() + part.length()))) {
+    } else if (reserve(BASE_BYTES + 2L * capacity(message.length() + part.length()))) {
       message.append(part);
       if (last) {
         String whole = message.toString();
         message = new StringBuilder(0);
-        handOn(whole);
+        deliver(whole);
       } else {
         demand();
       }
@@ -117,13 +117,13 @@ public final class SocketReader implements Session.Listener {
   }
 
   /** To Spring, which reads on; then counts what STOMP keeps of a frame that is not whole. */
-  private void handOn(String whole) {
+  private void deliver(String whole) {
     spring.onWebSocketText(whole);
     Integer left = UnfinishedFrames.takeLeft();
-    hold(left == null ? heldBytes + (long) LONGEST_CHARACTER * whole.length() : left);
+    reserve(left == null ? heldBytes + (long) LONGEST_CHARACTER * whole.length() : left);
   }
 
-  private boolean hold(long bytes) {
+  private boolean reserve(long bytes) {
     long more = bytes - heldBytes;
     heldBytes = bytes;
     socket.unfinished(bytes > 0);

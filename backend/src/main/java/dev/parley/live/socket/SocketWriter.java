@@ -24,7 +24,7 @@ import org.springframework.web.socket.handler.WebSocketSessionDecorator;
  * would block the sender for seconds: six stalled readers froze everyone else.
  */
 public final class SocketWriter extends WebSocketSessionDecorator {
-  private static final Duration GOODBYE = Duration.ofSeconds(1);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
   /** Of a message beside its text. */
   private static final int OVERHEAD_BYTES = 100;
@@ -109,7 +109,8 @@ public final class SocketWriter extends WebSocketSessionDecorator {
       closing = status;
     }
     writing.iterate();
-    var _ = ends.schedule(this::disconnectIfStillOpen, GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
+    var _ =
+        ends.schedule(this::disconnectIfStillOpen, CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** As a string in memory: one wide character makes all of them take two bytes. */

@@ -3,10 +3,10 @@ package dev.parley.live;
 import org.springframework.messaging.MessagingException;
 
 /** A frame that breaks the contract: answered with ERROR, then the socket is closed. */
-final class LiveRefused extends MessagingException {
+final class ProtocolViolationException extends MessagingException {
   private static final long serialVersionUID = 1;
 
-  LiveRefused(String sentence) {
+  ProtocolViolationException(String sentence) {
     super(sentence);
   }
 
