@@ -1,7 +1,10 @@
 package dev.parley.web;
 
 import java.beans.PropertyEditorSupport;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -29,6 +32,7 @@ import tools.jackson.databind.type.LogicalType;
 @ControllerAdvice
 @Configuration(proxyBeanMethods = false)
 class StrictInput {
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,9}");
   private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   @Bean
@@ -47,18 +51,53 @@ class StrictInput {
   }
 
   /**
-   * Ids in paths and queries. An editor, because Spring falls back to its own after a converter.
+   * Values in paths and queries. Editors, because Spring falls back to its own after a converter:
+   * it takes yes, on and 1 for true, hexadecimal numbers, and digits of every script.
    */
   @InitBinder
-  void strictIds(WebDataBinder binder) {
+  void strictParameters(WebDataBinder binder) {
+    register(binder, UUID.class, StrictInput::id);
+    for (Class<?> type : List.of(boolean.class, Boolean.class)) {
+      register(binder, type, StrictInput::flag);
+    }
+    for (Class<?> type : List.of(int.class, Integer.class)) {
+      register(binder, type, StrictInput::number);
+    }
+    register(binder, Instant.class, StrictInput::time);
+  }
+
+  /** An empty value counts as left out. */
+  private static void register(WebDataBinder binder, Class<?> type, Function<String, ?> parser) {
     binder.registerCustomEditor(
-        UUID.class,
+        type,
         new PropertyEditorSupport() {
           @Override
           public void setAsText(String text) {
-            setValue(id(text));
+            setValue(text.isEmpty() ? null : parser.apply(text));
           }
         });
+  }
+
+  private static boolean flag(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException("Not true or false");
+    };
+  }
+
+  private static int number(String text) {
+    if (!NUMBER.matcher(text).matches()) {
+      throw new IllegalArgumentException("Not a number");
+    }
+    return Integer.parseInt(text);
+  }
+
+  private static Instant time(String text) {
+    if (!text.endsWith("Z")) {
+      throw new IllegalArgumentException("Not a time in UTC");
+    }
+    return Instant.parse(text);
   }
 
   private static UUID id(String text) {

@@ -3,11 +3,15 @@ package dev.parley.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.web.bind.WebDataBinder;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -64,5 +68,46 @@ class StrictInputTest {
         .isEqualTo(new Command(ID, "5", true, 2));
     assertThat(json.readValue("{\"id\":null}", Command.class))
         .isEqualTo(new Command(null, null, null, null));
+  }
+
+  private static WebDataBinder binder() {
+    WebDataBinder binder = new WebDataBinder(null);
+    new StrictInput().strictParameters(binder);
+    return binder;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "boolean,yes", "boolean,on", "boolean,1", "boolean,TRUE", "boolean,' true'",
+    "int,0x10", "int,+5", "int,' 5'", "int,\u0665", "int,99999999999", "int,5.0",
+    "time,2026-01-02T03:04:05+02:00", "time,'Fri, 02 Jan 2026 03:04:05 GMT'", "time,2026-01-02",
+    "id,01935D2E-0000-7000-8000-00000000000A"
+  })
+  void refusesAnotherFormOfAParameter(String type, String text) {
+    assertThatThrownBy(() -> binder().convertIfNecessary(text, type(type)))
+        .isInstanceOf(TypeMismatchException.class);
+  }
+
+  private static Class<?> type(String name) {
+    return switch (name) {
+      case "boolean" -> boolean.class;
+      case "int" -> int.class;
+      case "time" -> Instant.class;
+      default -> UUID.class;
+    };
+  }
+
+  @Test
+  void takesParametersAsTheWireNamesThem() {
+    WebDataBinder binder = binder();
+
+    assertThat(binder.convertIfNecessary("true", boolean.class)).isTrue();
+    assertThat(binder.convertIfNecessary("false", Boolean.class)).isFalse();
+    assertThat(binder.convertIfNecessary("", Boolean.class)).isNull();
+    assertThat(binder.convertIfNecessary("50", int.class)).isEqualTo(50);
+    assertThat(binder.convertIfNecessary("-1", Integer.class)).isEqualTo(-1);
+    assertThat(binder.convertIfNecessary("2026-01-02T03:04:05Z", Instant.class))
+        .isEqualTo(Instant.parse("2026-01-02T03:04:05Z"));
+    assertThat(binder.convertIfNecessary(ID.toString(), UUID.class)).isEqualTo(ID);
   }
 }
