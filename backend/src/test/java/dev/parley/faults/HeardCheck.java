@@ -11,11 +11,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who must be told is told: that an answer began, to the tab that asked for it; how it ended, to
- * every tab that was told of its begin and whose line held; that it is there, to every tab of its
- * account that listened from before it was asked for until the end of the run. What a tab reads
- * counts as what it received. After a second {@code welcome} it reads the active branches only, so
- * it may never hear of an answer on another branch that began before.
+ * Who must be told is told: that an answer began, or another one to the same prompt, to the tab
+ * that asked for it; how it ended, to every tab that was told of its begin and whose line held;
+ * that it is there, to every tab of its account that listened from before it was asked for until
+ * the end of the run. What a tab reads counts as what it received. After a second {@code welcome}
+ * it reads the active branches only, so it may never hear of an answer on another branch that began
+ * before.
  */
 final class HeardCheck {
   private static final int NEVER = Integer.MAX_VALUE;
@@ -24,8 +25,17 @@ final class HeardCheck {
   private static final class Ears {
     final String account;
     final String tab;
-    final Set<UUID> asked = new HashSet<>();
+
+    /**
+     * The answers it asked for, each with the prompt that was sent with it; null where none was.
+     */
+    final Map<UUID, @Nullable UUID> asked = new HashMap<>();
+
     final Set<UUID> begun = new HashSet<>();
+
+    /** Prompts it was told to be stored: what a page keeps until then, it need not send again. */
+    final Set<UUID> prompts = new HashSet<>();
+
     final Set<UUID> growing = new HashSet<>();
     final Set<UUID> ended = new HashSet<>();
     final Set<UUID> heard = new HashSet<>();
@@ -94,7 +104,8 @@ final class HeardCheck {
         UUID reply = begunBy(sent.command());
         if (reply != null) {
           beginnings.askedAt.putIfAbsent(reply, moment);
-          ears.asked.add(reply);
+          ears.asked.put(
+              reply, sent.command() instanceof Command.Prompt prompt ? prompt.messageId() : null);
         }
       } else if (noted instanceof Noted.Refused no) {
         refused.add(no.what());
@@ -114,6 +125,7 @@ final class HeardCheck {
       case Noted.Showing showing -> ears.closed = true;
       case Noted.Began began -> {
         ears.begun.add(began.reply().id());
+        ears.prompts.add(began.prompt().id());
         ears.growing.add(began.reply().id());
         ears.tell(began.reply());
       }
@@ -146,12 +158,14 @@ final class HeardCheck {
 
   private static List<Violation.Untold> untold(Iterable<Ears> tabs, Beginnings beginnings) {
     Map<UUID, String> owners = new HashMap<>();
-    tabs.forEach(ears -> ears.asked.forEach(reply -> owners.put(reply, ears.account)));
+    tabs.forEach(ears -> ears.asked.keySet().forEach(reply -> owners.put(reply, ears.account)));
     List<Violation.Untold> untold = new ArrayList<>();
     for (Ears ears : tabs) {
       beginnings.askedAt.forEach((reply, moment) -> {
         String what = null;
-        if (ears.asked.contains(reply) && !ears.begun.contains(reply)) {
+        if (ears.asked.containsKey(reply)
+            && !ears.begun.contains(reply)
+            && !ears.prompts.contains(ears.asked.get(reply))) {
           what = "it asked for this answer and was never told that it began";
         } else if (ears.growing.contains(reply) && !ears.ended.contains(reply)) {
           what = "it was told that this answer began, and not how it ended";

@@ -20,6 +20,16 @@ class HeardCheckTest {
   }
 
   @Test
+  void takesTheBeginOfAnotherAnswerToTheSamePromptForTheNewsThatItIsStored() {
+    Message reply = story.stored(1);
+    story.history.removeIf(
+        noted -> noted instanceof Noted.Began began && began.reply().id().equals(reply.id()));
+    story.asksAgain("maya", reply);
+
+    assertThat(HeardCheck.unheard(story.history)).isEmpty();
+  }
+
+  @Test
   void findsAnAnswerWhoseEndWasNeverTold() {
     Message reply = story.stored(1);
     story.forgetTheEnd(reply);

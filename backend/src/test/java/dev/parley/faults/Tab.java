@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -35,6 +36,10 @@ final class Tab {
   private final View view;
   private final Outbox outbox = new Outbox();
   private @Nullable TabLine line;
+
+  /** What a reload reads back once the tab is connected again. */
+  private List<Message> toReadBack = List.of();
+
   private long nextWish;
   private volatile boolean settled;
 
@@ -136,6 +141,7 @@ final class Tab {
     outbox.reconnected();
     feed.fetchFrom(calls);
     feed.resync();
+    readBack();
     return opened;
   }
 
@@ -165,15 +171,23 @@ final class Tab {
   private void reload(TabLine open) throws IOException {
     open.close();
     List<Message> before = view.those(message -> !message.isPrompt());
-    feed.forget();
-    connect();
     // All that is in flight, or it would be settled too early; and the newest of the others.
     int from = Math.max(0, before.size() - 5);
-    for (int i = 0; i < before.size(); i++) {
-      if (i >= from || !before.get(i).ended()) {
-        feed.fetch(before.get(i));
-      }
+    toReadBack =
+        IntStream.range(0, before.size())
+            .filter(at -> at >= from || !before.get(at).ended())
+            .mapToObj(before::get)
+            .toList();
+    feed.forget();
+    connect();
+  }
+
+  /** A page that cannot be read at first is read with the next connection. */
+  private void readBack() throws IOException {
+    for (Message each : toReadBack) {
+      feed.fetch(each);
     }
+    toReadBack = List.of();
   }
 
   private void take(StompFrame frame) throws IOException {
