@@ -135,6 +135,12 @@ export interface Interrupted extends ReplyEvent {
   message: MessageView;
 }
 
+export interface Leaving {
+  conversationId: string;
+  title: string;
+  at: string;
+}
+
 export interface LeftOut {
   file: string;
   index: number;
@@ -244,6 +250,17 @@ export interface Removed extends ConversationEvent {
 
 export interface ReplyEvent extends FeedEvent {
   type: 'began' | 'waiting' | 'grew' | 'finished' | 'stopped' | 'interrupted' | 'failed';
+}
+
+export interface RetentionEdit {
+  days: number | null;
+}
+
+export interface RetentionView {
+  days: number | null;
+  mostDays: number | null;
+  soonCount: number;
+  soon: Leaving[];
 }
 
 export interface SearchResults {

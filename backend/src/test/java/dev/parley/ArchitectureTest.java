@@ -69,6 +69,7 @@ class ArchitectureTest {
           Map.entry(
               "search",
               Set.of("account", "conversation", "database", "limits", "problem", "scheduling")),
+          Map.entry("retention", Set.of("account", "conversation", "problem", "scheduling")),
           Map.entry("cli", Set.of("account", "audit", "database", "problem")),
           Map.entry("llm", Set.of("settings")),
           Map.entry(

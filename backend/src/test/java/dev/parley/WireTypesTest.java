@@ -22,6 +22,8 @@ import dev.parley.conversation.NewConversation;
 import dev.parley.live.LiveError;
 import dev.parley.live.Welcome;
 import dev.parley.reply.run.ReplyEvent;
+import dev.parley.retention.RetentionEdit;
+import dev.parley.retention.RetentionView;
 import dev.parley.search.SearchResults;
 import dev.parley.transfer.job.ImportList;
 import java.io.IOException;
@@ -62,6 +64,8 @@ class WireTypesTest {
           MessagePage.class,
           SearchResults.class,
           ImportList.class,
+          RetentionView.class,
+          RetentionEdit.class,
           LiveError.class,
           Welcome.class,
           ReplyEvent.class);

@@ -27,6 +27,11 @@ public class ConversationAccess {
   /** No permission: names the owner's row {@code me}. */
   public static final String OWNER = MEMBERS + "and " + IS_OWNER + " ";
 
+  /** No permission: whether any member has pinned {@code c}. */
+  public static final String PINNED_BY_A_MEMBER =
+      "exists (select 1 from conversation_member p where p.conversation_id = c.id and p.pinned_at"
+          + " is not null)";
+
   private final JdbcClient jdbc;
 
   public ConversationAccess(JdbcClient jdbc) {

@@ -143,6 +143,22 @@ class ConversationRows {
         .isPresent();
   }
 
+  /**
+   * Takes the lock of what is planned to go to the trash before this time; false when it is not.
+   */
+  boolean lockPlanned(UUID id, OffsetDateTime before) {
+    return jdbc.sql(
+            "select 1 from conversation c where c.id = :id and c.trash_at <= :before and"
+                + " c.last_activity_at < c.trash_at and c.deleted_at is null and not "
+                + ConversationAccess.PINNED_BY_A_MEMBER
+                + " for no key update")
+        .param("id", id)
+        .param("before", before)
+        .query((row, number) -> true)
+        .optional()
+        .isPresent();
+  }
+
   /** Changes what all members share; null leaves a value, an empty text sets it to its default. */
   void edit(
       UUID id, @Nullable String title, @Nullable String model, @Nullable String systemPrompt) {
@@ -228,7 +244,7 @@ class ConversationRows {
   void trash(UUID id, boolean trashed) {
     jdbc.sql(
             """
-            update conversation set deleted_at = case when :trashed then now() end, version = version + 1
+            update conversation set deleted_at = case when :trashed then now() end, trash_at = null, version = version + 1
              where id = :id and (deleted_at is not null) <> :trashed
             """)
         .param("id", id)

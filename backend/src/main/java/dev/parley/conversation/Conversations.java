@@ -146,6 +146,25 @@ public class Conversations {
         });
   }
 
+  /**
+   * Moves a conversation to the trash that retention has planned for before this time, unless
+   * something happened in it or it was pinned meanwhile.
+   */
+  public void trashIfPlannedBefore(UUID id, OffsetDateTime before) {
+    Boolean moved =
+        transaction.execute(status -> {
+          boolean planned = rows.lockPlanned(id, before);
+          if (planned) {
+            rows.trash(id, true);
+            events.publishEvent(new ConversationTrashed(id));
+          }
+          return planned;
+        });
+    if (Boolean.TRUE.equals(moved)) {
+      announce(id);
+    }
+  }
+
   ConversationView restore(AccountId me, UUID id) {
     return change(ConversationAccess.toOwn(":me"), me, id, () -> rows.trash(id, false));
   }

@@ -9,6 +9,7 @@ final class KeptTables {
   static final List<String> KEPT =
       List.of(
           "account",
+          "retention",
           "conversation",
           "conversation_member",
           "message",

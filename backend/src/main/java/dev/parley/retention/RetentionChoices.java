@@ -1,0 +1,14 @@
+package dev.parley.retention;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.repository.Repository;
+
+/** The choices of all accounts. */
+interface RetentionChoices extends Repository<RetentionRow, UUID> {
+  RetentionRow save(RetentionRow row);
+
+  Optional<RetentionRow> findById(UUID account);
+
+  void deleteById(UUID account);
+}

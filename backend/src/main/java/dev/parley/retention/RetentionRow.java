@@ -1,0 +1,31 @@
+package dev.parley.retention;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.util.UUID;
+
+/** What an account has chosen; without a row its conversations are kept. */
+@Entity
+@Table(name = "retention")
+class RetentionRow {
+  /** A week of notice leaves a week without one. */
+  static final int LEAST_DAYS = 14;
+
+  static final int MOST_DAYS = 36_500;
+
+  @Id private UUID accountId;
+  private int days;
+
+  @SuppressWarnings("NullAway.Init") // Hibernate fills the fields.
+  protected RetentionRow() {}
+
+  RetentionRow(UUID accountId, int days) {
+    this.accountId = accountId;
+    this.days = days;
+  }
+
+  int days() {
+    return days;
+  }
+}
