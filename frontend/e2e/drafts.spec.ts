@@ -1,4 +1,4 @@
-import { answers, ask, askAndRead, box, confirm, expect, PASSWORD, signIn, signUp, stop, test } from './people';
+import { answers, ask, askAndRead, box, confirm, expect, PASSWORD, signIn, signUp, test } from './people';
 
 test('two tabs that write in one conversation keep their texts over a reload', async ({ page, context }) => {
   await signUp(page);
@@ -168,22 +168,6 @@ test('a password manager that fills without a word is understood', async ({ page
   );
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(box(page)).toBeVisible();
-});
-
-test('Enter while an answer is written says what to do, each time, and keeps the text', async ({ page }) => {
-  await signUp(page);
-  await ask(page, 'hang');
-  await expect(stop(page)).toBeVisible();
-  await box(page).fill('too early');
-  await box(page).press('Enter');
-  const said = page.getByRole('alert').filter({ hasText: 'Not sent yet. Wait for this answer to finish, or stop it' });
-  await expect(said).toBeVisible();
-  await expect(box(page)).toHaveValue('too early');
-  await stop(page).click();
-  await expect(answers(page)).toContainText('You stopped this answer.');
-  await expect(said).toHaveCount(0);
-  await expect(page.locator('.composer [role=status]')).toContainText('The answer was stopped.');
-  await expect(box(page)).toHaveValue('too early');
 });
 
 test('an unsent prompt belongs to its tab while that is open, and goes out from another one after that', async ({

@@ -1,4 +1,4 @@
-import { answers, ask, askAndRead, box, confirm, expect, PASSWORD, signUp, stop, test } from './people';
+import { answers, ask, askAndRead, box, confirm, expect, PASSWORD, signUp, test } from './people';
 
 test('a draft survives a reload', async ({ page }) => {
   await signUp(page);
@@ -25,25 +25,6 @@ test('what is written without a connection is sent once when it is back', async 
   await context.setOffline(false);
   await expect(answers(page).last()).toContainText('You said: from the tunnel', { timeout: 30_000 });
   await expect(page.locator('article.prompt')).toHaveCount(2);
-});
-
-test('without a connection nothing is promised that the page does not do: while an answer grows, the box keeps its text', async ({
-  page,
-  context,
-}) => {
-  await signUp(page);
-  await ask(page, 'hang');
-  await expect(stop(page)).toBeVisible();
-  await context.setOffline(true);
-  await expect(page.getByText('No connection. Your text stays in the text box')).toBeVisible();
-  await box(page).fill('from the tunnel');
-  await box(page).press('Enter');
-  await expect(box(page)).toHaveValue('from the tunnel');
-  await context.setOffline(false);
-  await stop(page).click();
-  await expect(answers(page)).toContainText('You stopped this answer.');
-  await context.setOffline(true);
-  await expect(page.getByText('No connection. Prompts you send now will go out once you are connected.')).toBeVisible();
 });
 
 test('an open conversation is fetched once when it is opened and once when the line is back', async ({

@@ -45,12 +45,16 @@ export class ChatClient {
     this.drafts = new Drafts(account.id);
     this.outbox = new Outbox(account.id, {
       send: (to, body) => this.live.send(to, body),
-      busy: ({ conversationId, parentId }) => {
+      busy: ({ messageId, conversationId, parentId }) => {
+        if (this.editing === messageId) return true;
         const before = parentId === null ? undefined : this.store.messages.get(parentId);
         // The end of an answer that is not shown may arrive only as a change of its conversation.
         if (before && conversationId === this.store.shown) return !ended(before);
         return this.store.conversations.get(conversationId)?.answering ?? false;
       },
+      outcome: (replyId) => this.store.outcome(replyId),
+      promptOf: (replyId) => this.store.messages.get(replyId)?.parentId ?? null,
+      look: (replyId, conversationId) => void this.conversations.sync.look(replyId, conversationId),
     });
     this.live = new Live({
       credentials: async () => {
@@ -99,16 +103,9 @@ export class ChatClient {
   ): void {
     const sendable = clean(text);
     if (sendable !== text) toast.say('Characters that cannot be stored were removed from your prompt.');
-    this.outbox.add({
-      messageId: newId(),
-      replyId: newId(),
-      conversationId,
-      parentId: null,
-      editOf: null,
-      ...where,
-      text: sendable,
-      model,
-    });
+    const command = { messageId: newId(), replyId: newId(), conversationId, parentId: null, editOf: null, ...where };
+    const queued = command.parentId !== null && this.store.outcome(command.parentId) === null;
+    this.outbox.add({ ...command, text: sendable, model }, queued);
   }
 
   /** Asks for one more answer to a prompt. */

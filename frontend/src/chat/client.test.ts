@@ -171,15 +171,17 @@ test('what is lacking is fetched again until it is here, and not while another c
   expect(client.store.messages.get('r1')).toMatchObject({ text: 'Ice floats', status: 'complete' });
 });
 
-test('a prompt in a conversation that is not shown waits for the change that ends its answer', () => {
+test('a prompt in a conversation that is not shown waits for its answer, and asks how that has ended', async () => {
   client.conversations.sync.show('c1');
   network.listeners?.conversation({ type: 'changed', conversation });
   client.store.apply({ type: 'messages', items: [reply()] });
   client.ask('c1', 'And why?', null, { parentId: 'r1' });
   client.conversations.sync.show(null);
   network.log = [];
+  served.set(REPLY, { items: [reply({ text: 'Ice floats', status: 'complete' })], next: null });
   network.listeners?.conversation({ type: 'changed', conversation: { ...conversation, answering: false, version: 2 } });
-  expect(network.log).toEqual(['send prompt']);
+  await vi.advanceTimersByTimeAsync(10);
+  expect(network.log).toEqual([`fetch ${REPLY}`, 'fetch /api/conversations/c1', 'send prompt']);
 });
 
 test('the shown conversation is declared before anything else is sent', () => {

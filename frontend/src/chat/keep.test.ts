@@ -33,6 +33,9 @@ vi.mock('../ui/tabs', () => ({
   tabs: { me: async () => 'mine', open: async () => new Set(['mine']), settled: async () => false },
 }));
 
+/** Nothing is known of any answer. */
+const nobody = { busy: () => false, outcome: () => null, promptOf: () => null, look: () => {} };
+
 const prompt = (messageId: string, text = 'Why?'): PromptCommand => ({
   messageId,
   replyId: `${messageId}-reply`,
@@ -72,14 +75,14 @@ async function withoutDatabase(): Promise<typeof keep> {
 
 test('a page that goes in the moment of Send has its prompt back when it is opened next, with the same ids', async () => {
   const sent: string[] = [];
-  const before = new Outbox('me', { send: () => false, busy: () => false });
+  const before = new Outbox('me', { ...nobody, send: () => false });
   before.add(prompt('a', 'x'.repeat(32_000)));
   before.forget();
   expect(notes()).toEqual(['parley.unsent/me/a']);
 
   const after = new Outbox('me', {
+    ...nobody,
     send: (_, body) => sent.push((body as PromptCommand).replyId) > 0,
-    busy: () => false,
   });
   await after.load();
   await after.load();
@@ -93,7 +96,7 @@ test('a page that goes in the moment of Send has its prompt back when it is open
 });
 
 test('a prompt that the server has leaves no note, however late the storage answers', () => {
-  const outbox = new Outbox('me', { send: () => true, busy: () => false });
+  const outbox = new Outbox('me', { ...nobody, send: () => true });
   outbox.add(prompt('a'));
   expect(notes()).toEqual(['parley.unsent/me/a']);
   outbox.take('a');

@@ -8,6 +8,8 @@ export interface Unsent {
   writtenAt: number;
   /** It was on the line at least once, so the server may know it already. */
   tried: boolean;
+  /** It was written while the answer before it was not there yet, and is sent only after a complete one. */
+  queued?: boolean;
   /** The tab that sends it; others leave it alone while that one is open. */
   tab?: string;
 }

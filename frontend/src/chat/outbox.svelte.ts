@@ -3,7 +3,7 @@ import { ended } from '../conversations/merge';
 import type { Fact, ReceivedMessage } from '../conversations/message';
 import { Alarm } from '../live/alarm';
 import { tabs } from '../ui/tabs';
-import type { ContinueCommand, PromptCommand, RegenerateCommand, StopCommand } from '../wire/wire';
+import type { ContinueCommand, MessageStatus, PromptCommand, RegenerateCommand, StopCommand } from '../wire/wire';
 import { keep, type Unsent } from './keep';
 
 /** What can be asked of an answer: another one, to continue, to stop. */
@@ -17,6 +17,12 @@ interface Post {
   send(destination: string, body: object): boolean;
   /** The answer that it follows is still being written; it would be refused. */
   busy(command: PromptCommand): boolean;
+  /** How an answer ended; null when that is not known, or it has not. */
+  outcome(replyId: string): MessageStatus | null;
+  /** The prompt that an answer is for, if it is known. */
+  promptOf(replyId: string): string | null;
+  /** Fetches how it stands with an answer; what comes is received like everything else. */
+  look(replyId: string, conversationId: string): void;
 }
 
 /** A command that is not answered for so long, in ms, is sent again; the server knows its ids. */
@@ -24,6 +30,8 @@ const PATIENCE = 10_000;
 /** Codes of errors after which the same command is sent again by itself, and after how many ms. */
 const TRANSIENT = new Set(['slow-down', 'shutting-down', 'unavailable']);
 const TRANSIENT_WAIT = 3000;
+/** How often the server is asked how the answer before a queued prompt has ended, before that is left to the server. */
+const MOST_LOOKS = 3;
 
 /**
  * What a person has asked for, from the moment it is sent until the server has answered. A connection can be dead for a
@@ -37,6 +45,7 @@ export class Outbox {
   readonly #commands = new Map<string, ReplyCommand>();
   readonly #sentAt = new Map<string, number>();
   readonly #notBefore = new Map<string, number>();
+  readonly #looks = new Map<string, { count: number; at: number }>();
   readonly #alarm: Alarm;
   /** What is written to the storage keeps its order: a prompt that was taken back must not come again. */
   #stored: Promise<unknown> = Promise.resolve();
@@ -78,11 +87,36 @@ export class Outbox {
     return Array.from(this.rows.values()).filter((one) => one.command.conversationId === conversationId);
   }
 
-  /** Sends a prompt, and keeps it until the server has it. */
-  add(command: PromptCommand): void {
+  /**
+   * Sends a prompt, and keeps it until the server has it.
+   *
+   * @param queued the answer that it follows is not there yet: it waits for that, and is held when that fails
+   */
+  add(command: PromptCommand, queued = false): void {
     const one: Unsent = { accountId: this.accountId, command, writtenAt: this.now(), tried: false };
-    this.rows.set(command.messageId, one);
-    this.#put(one);
+    this.#change(queued ? { ...one, queued } : one);
+    this.flush();
+  }
+
+  /** Whether a queued prompt is not sent because the answer before it did not come to its end. */
+  held({ command, queued, tried }: Unsent): boolean {
+    if (!queued || tried || command.parentId === null) return false;
+    const outcome = this.post.outcome(command.parentId);
+    return outcome !== null && outcome !== 'complete';
+  }
+
+  /** Sends a held prompt as it stands; those behind it wait for its answer. */
+  release(messageId: string): void {
+    const one = this.rows.get(messageId);
+    if (!one) return;
+    this.#change({ ...one, queued: false });
+    this.flush();
+  }
+
+  /** Changes the text of a prompt that was never sent. */
+  rewrite(messageId: string, text: string): void {
+    const one = this.rows.get(messageId);
+    if (one && !one.tried) this.#change({ ...one, command: { ...one.command, text } });
     this.flush();
   }
 
@@ -92,6 +126,7 @@ export class Outbox {
     const { replyId } = same.body;
     this.#commands.set(replyId, same);
     this.#notBefore.delete(replyId);
+    if (same.to === 'regenerate') this.#follow(same.body.parentId, replyId);
     return this.#post(replyId, same.to, same.body);
   }
 
@@ -124,6 +159,7 @@ export class Outbox {
     if (!one && !this.#commands.delete(id)) return undefined;
     this.#sentAt.delete(id);
     this.#notBefore.delete(id);
+    this.#looks.delete(id);
     if (!one) return undefined;
     this.rows.delete(id);
     this.#gone.add(id);
@@ -138,10 +174,7 @@ export class Outbox {
     if (!dropped) return undefined;
     const { replyId, parentId } = dropped.command;
     for (const one of this.rows.values()) {
-      if (one.command.parentId !== replyId) continue;
-      const moved = { ...one, command: { ...one.command, parentId } };
-      this.rows.set(one.command.messageId, moved);
-      this.#put(moved);
+      if (one.command.parentId === replyId) this.#change({ ...one, command: { ...one.command, parentId } });
     }
     return dropped;
   }
@@ -150,6 +183,7 @@ export class Outbox {
   reconnected(): void {
     this.#sentAt.clear();
     this.#notBefore.clear();
+    this.#looks.clear();
     this.flush();
   }
 
@@ -201,11 +235,40 @@ export class Outbox {
     const { messageId } = one.command;
     if (!this.#due(messageId)) return;
     // One that was tried may have begun already: then only the server knows, and answers with its state.
-    if (!one.tried && this.post.busy(one.command)) return;
+    if (!one.tried && this.#waits(one)) return;
     if (!this.#post(messageId, 'prompt', one.command) || one.tried) return;
-    const tried = { ...one, tried: true };
-    this.rows.set(messageId, tried);
-    this.#put(tried);
+    this.#change({ ...one, tried: true });
+  }
+
+  /** Whether an answer has to come, or to be repeated, before this prompt is sent. */
+  #waits(one: Unsent): boolean {
+    const { messageId, conversationId, parentId } = one.command;
+    if (this.post.busy(one.command)) return true;
+    if (!one.queued || parentId === null) return false;
+    // It was asked for again, and has not begun.
+    if (this.#commands.has(parentId) || this.held(one)) return true;
+    if (this.post.outcome(parentId) === 'complete') return false;
+    // How an answer ended is not received where its conversation is not shown.
+    const { count, at } = this.#looks.get(messageId) ?? { count: 0, at: Number.NEGATIVE_INFINITY };
+    const wait = at + TRANSIENT_WAIT - this.now();
+    if (wait > 0) {
+      this.#alarm.set(wait);
+      return true;
+    }
+    if (count >= MOST_LOOKS) return false;
+    this.#looks.set(messageId, { count: count + 1, at: this.now() });
+    this.#alarm.set(TRANSIENT_WAIT);
+    this.post.look(parentId, conversationId);
+    return true;
+  }
+
+  /** What waits for an answer to a prompt waits for the newest one. */
+  #follow(promptId: string, replyId: string): void {
+    for (const one of this.rows.values()) {
+      const { parentId } = one.command;
+      if (!one.queued || one.tried || parentId === null || this.post.promptOf(parentId) !== promptId) continue;
+      this.#change({ ...one, command: { ...one.command, parentId: replyId } });
+    }
   }
 
   /** Whether it may be sent now; if not, it is looked at again when it may. */
@@ -221,6 +284,11 @@ export class Outbox {
     this.#sentAt.set(id, this.now());
     this.#alarm.set(PATIENCE);
     return true;
+  }
+
+  #change(one: Unsent): void {
+    this.rows.set(one.command.messageId, one);
+    this.#put(one);
   }
 
   /** Keeps a prompt: at once in a note, which a page that is closed now leaves behind, and then in the storage. */

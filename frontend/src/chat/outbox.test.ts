@@ -1,12 +1,15 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { Message } from '../conversations/message';
-import type { PromptCommand } from '../wire/wire';
+import type { MessageStatus, PromptCommand } from '../wire/wire';
 import { Outbox, type ReplyCommand } from './outbox.svelte';
 
 let sent: string[];
 let online: boolean;
 let busy: Set<string>;
 let now: number;
+/** How answers ended, as far as it is known, and which were looked for. */
+let outcomes: Map<string, MessageStatus>;
+let looked: string[];
 let outbox: Outbox;
 
 /** Notes prompts by their id, other commands with their destination. */
@@ -19,14 +22,20 @@ beforeEach(() => {
   sent = [];
   online = true;
   busy = new Set();
+  outcomes = new Map();
+  looked = [];
   now = 0;
-  const post = {
-    send,
-    busy: ({ conversationId }: PromptCommand) => busy.has(conversationId),
-  };
   outbox = new Outbox('me', post, () => now);
   return () => outbox.close();
 });
+
+const post = {
+  send,
+  busy: ({ conversationId }: PromptCommand) => busy.has(conversationId),
+  outcome: (replyId: string) => outcomes.get(replyId) ?? null,
+  promptOf: (replyId: string) => replyId.replace('-reply', ''),
+  look: (replyId: string) => looked.push(replyId),
+};
 
 const prompt = (messageId: string, conversationId = 'c1'): PromptCommand => ({
   messageId,
@@ -95,7 +104,7 @@ test('a prompt that the server was too busy for waits before it is sent again', 
 
 test('a prompt sent later does not put off the second try of one sent before', () => {
   vi.useFakeTimers();
-  const other = new Outbox('me', { send, busy: () => false });
+  const other = new Outbox('me', { ...post, busy: () => false });
   other.add(prompt('a'));
   other.postpone('a', 'slow-down');
   other.add(prompt('b', 'c2'));
@@ -219,4 +228,99 @@ test('pressing twice does not ask for two more answers', () => {
   outbox.send(again('r2'));
   outbox.send(again('r3', 'p2'));
   expect(sent).toEqual(['regenerate r1', 'regenerate r1', 'regenerate r3']);
+});
+
+/** A prompt that was written while the answer to `before` was on its way. */
+const queue = (messageId: string, before: string) =>
+  outbox.add({ ...prompt(messageId), parentId: `${before}-reply` }, true);
+const ends = (messageId: string, outcome: MessageStatus) => {
+  busy.clear();
+  outcomes.set(`${messageId}-reply`, outcome);
+  outbox.take(messageId);
+  outbox.flush();
+};
+const waiting = () => outbox.of('c1').map(({ command }) => command.messageId);
+
+test('queued prompts are sent one after another, each when the answer before it is complete', () => {
+  outbox.add(prompt('a'));
+  busy.add('c1');
+  queue('b', 'a');
+  queue('c', 'b');
+  expect(sent).toEqual(['a']);
+  ends('a', 'complete');
+  expect(sent).toEqual(['a', 'b']);
+  ends('b', 'complete');
+  expect(sent).toEqual(['a', 'b', 'c']);
+});
+
+for (const outcome of ['failed', 'stopped', 'interrupted'] as const) {
+  test(`an answer that ${outcome === 'failed' ? 'failed' : `was ${outcome}`} holds the queue until somebody asks anyway`, () => {
+    outbox.add(prompt('a'));
+    queue('b', 'a');
+    queue('c', 'b');
+    ends('a', outcome);
+    now = 60_000;
+    outbox.flush();
+    expect(sent).toEqual(['a']);
+    expect(outbox.of('c1').map((one) => outbox.held(one))).toEqual([true, false]);
+    outbox.release('b');
+    expect(sent).toEqual(['a', 'b']);
+    expect(waiting()).toEqual(['b', 'c']);
+  });
+}
+
+test('a prompt that was written after a failed answer is not held by it', () => {
+  outcomes.set('a-reply', 'failed');
+  outbox.add({ ...prompt('b'), parentId: 'a-reply' });
+  expect(sent).toEqual(['b']);
+});
+
+test('when the answer is asked for again, the queue waits for the new one and follows it', () => {
+  outbox.add(prompt('a'));
+  queue('b', 'a');
+  ends('a', 'failed');
+  outbox.send(again('second', 'a'));
+  expect(outbox.of('c1')[0]?.command.parentId).toBe('second');
+  outbox.flush();
+  expect(sent).toEqual(['a', 'regenerate second']);
+  busy.add('c1');
+  began('second');
+  outcomes.set('second', 'complete');
+  busy.clear();
+  outbox.flush();
+  expect(sent).toEqual(['a', 'regenerate second', 'b']);
+});
+
+test('a queued prompt keeps its place and its ids when its text is changed', () => {
+  busy.add('c1');
+  queue('b', 'a');
+  queue('c', 'b');
+  outbox.rewrite('b', 'In other words?');
+  expect(outbox.of('c1').map(({ command }) => [command.messageId, command.text])).toEqual([
+    ['b', 'In other words?'],
+    ['c', 'Why?'],
+  ]);
+});
+
+test('a queued prompt that is taken out leaves the others in the queue', () => {
+  outbox.add(prompt('a'));
+  queue('b', 'a');
+  queue('c', 'b');
+  outbox.drop('b');
+  expect(outbox.of('c1').at(-1)?.command.parentId).toBe('a-reply');
+  ends('a', 'complete');
+  expect(sent).toEqual(['a', 'c']);
+});
+
+test('an answer that is not shown is looked for before the prompt behind it is sent, and not without end', () => {
+  queue('b', 'a');
+  outbox.flush();
+  expect(looked).toEqual(['a-reply']);
+  for (let time = 0; time < 4; time++) {
+    now += 3001;
+    outbox.flush();
+  }
+  expect(looked).toHaveLength(3);
+  // What cannot be found out here, the server decides.
+  expect(sent).toEqual(['b']);
 });

@@ -1,5 +1,5 @@
 import { SvelteMap } from 'svelte/reactivity';
-import type { ConversationView } from '../wire/wire';
+import type { ConversationView, MessageStatus } from '../wire/wire';
 import { ended, grown, newer, newerConversation, supersedes } from './merge';
 import type { Fact, Message, ReceivedMessage, ReceivedPiece } from './message';
 import { Siblings } from './siblings.svelte';
@@ -111,6 +111,12 @@ export class Store {
   /** True while a part of this message is known to be missing here. */
   lacks(messageId: string): boolean {
     return this.#aside.has(messageId) || this.#textless.has(messageId);
+  }
+
+  /** How a message ended, also where its text has not come yet; null when that is not known. */
+  outcome(messageId: string): MessageStatus | null {
+    const { status } = this.#textless.get(messageId) ?? this.messages.get(messageId) ?? {};
+    return status === undefined || status === 'answering' ? null : status;
   }
 
   /** The answers in the shown conversation that are being written. */

@@ -9,15 +9,16 @@ export class Sync {
   readonly store: Store;
   readonly #watchdog: Watchdog;
   readonly #presence: Presence;
+  readonly #repair: Repair;
 
   /**
    * @param applied called after everything that was taken in
    * @param send sends a command; false when there is no connection
    */
   constructor(applied: (fact: Fact) => void, send: (destination: string, body: object) => boolean) {
-    const repair = new Repair(() => this.store);
+    this.#repair = new Repair(() => this.store);
     this.store = new Store({
-      lacking: repair.start,
+      lacking: this.#repair.start,
       applied: (fact) => {
         const reply = replyOf(fact);
         if (reply === null) this.#watchdog.check();
@@ -27,7 +28,7 @@ export class Sync {
     });
     this.#watchdog = new Watchdog(
       () => this.store.growing(),
-      (id, conversationId) => void repair.fetch(id, conversationId),
+      (id, conversationId) => void this.look(id, conversationId),
     );
     this.#presence = new Presence((body) => send('present', body));
   }
@@ -37,6 +38,11 @@ export class Sync {
     this.#presence.show(conversationId);
     this.store.show(conversationId);
     this.#watchdog.check();
+  }
+
+  /** Fetches a message and its conversation once, whatever is known of them. */
+  look(id: string, conversationId: string): Promise<void> {
+    return this.#repair.fetch(id, conversationId);
   }
 
   /** Call it for each welcome. */
