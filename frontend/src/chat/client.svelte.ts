@@ -14,6 +14,7 @@ import type { AccountView, LiveError, PromptCommand, Welcome } from '../wire/wir
 import { Drafts, NEW } from './drafts.svelte';
 import { Models } from './models.svelte';
 import { Outbox, type ReplyCommand } from './outbox.svelte';
+import { draftOfPrompt } from './pastes';
 import { clean, USUAL_LIMIT } from './promptText';
 import { ReadPositions } from './readPositions.svelte';
 
@@ -140,7 +141,7 @@ export class ChatClient {
 
   /** Puts the text of a prompt back into the box that it came from. */
   giveBack({ conversationId, text }: PromptCommand): void {
-    this.drafts.giveBack(this.store.conversations.has(conversationId) ? conversationId : NEW, text);
+    this.drafts.giveBack(this.store.conversations.has(conversationId) ? conversationId : NEW, draftOfPrompt(text));
   }
 
   #welcome({ limits }: Welcome): void {

@@ -1,6 +1,7 @@
 import { MediaQuery } from 'svelte/reactivity';
 import { preferences } from '../ui/preferences.svelte';
 import type { Drafts } from './drafts.svelte';
+import { contentOf, draftOf, draftOfPrompt, promptOf } from './pastes';
 import { codePoints, isBlank, tooLong } from './promptText';
 
 /** A box takes more than the limit, so that a text can be shortened in it, but not any amount: browsers slow down. */
@@ -13,11 +14,17 @@ export const enterSends = (): boolean => preferences.enterSends && !touch.curren
 
 /** What stands in one box for prompts, and whether it can be sent. */
 export class Writing {
-  readonly text: string = $derived.by(() =>
-    this.drafts.has(this.box()) ? this.drafts.get(this.box()) : this.before(),
-  );
-  readonly blank = $derived.by(() => isBlank(this.text));
-  readonly refusal = $derived.by(() => tooLong(this.text, this.limit()));
+  /** As it is kept. */
+  readonly draft: string = $derived.by(() => (this.drafts.has(this.box()) ? this.drafts.get(this.box()) : this.#start));
+  readonly #start: string = $derived.by(() => draftOfPrompt(this.before()));
+  readonly #content = $derived.by(() => contentOf(this.draft));
+  /** What is typed; pasted texts stand beside it. */
+  readonly text = $derived.by(() => this.#content.typed);
+  readonly blocks = $derived.by(() => this.#content.blocks);
+  /** All of it, as it is sent. */
+  readonly prompt = $derived.by(() => promptOf(this.#content));
+  readonly blank = $derived.by(() => isBlank(this.prompt));
+  readonly refusal = $derived.by(() => tooLong(this.prompt, this.limit()));
   /** Why a text was not taken in; empty when it was. */
   notice = $state('');
 
@@ -40,29 +47,44 @@ export class Writing {
   /** How much of the limit is used, once that is nearly all of it; null before. */
   get used(): string | null {
     const limit = this.limit();
-    if (this.text.length <= limit * 0.9 || this.refusal !== null) return null;
-    return `${codePoints(this.text).toLocaleString('en')} of ${limit.toLocaleString('en')} characters`;
+    if (this.prompt.length <= limit * 0.9 || this.refusal !== null) return null;
+    return `${codePoints(this.prompt).toLocaleString('en')} of ${limit.toLocaleString('en')} characters`;
   }
 
-  /** Whether a text of this length fits in the box. What does not is left where it came from, with a notice. */
+  /** Whether a text of this length fits in the box, beside what was pasted. What does not is left where it came from, with a notice. */
   fits(length: number, added: number): boolean {
     this.notice = '';
-    if (length <= this.limit() * ROOM) return true;
+    const pasted = this.blocks.reduce((sum, block) => sum + block.length, 0);
+    if (length + pasted <= this.limit() * ROOM) return true;
     const [has, most] = [added, this.limit()].map((count) => count.toLocaleString('en'));
     this.notice = `This text has ${has} characters and was not inserted: a prompt can have up to ${most}. Your text is unchanged.`;
     return false;
   }
 
   change(text: string): void {
-    if (text === this.text) return;
-    if (text === this.before() && text !== '') this.drafts.drop(this.box());
-    else this.drafts.set(this.box(), text);
+    if (text !== this.text) this.#set(text, this.blocks);
+  }
+
+  /** Adds a pasted text as a block of its own. */
+  fold(text: string): void {
+    this.#set(this.text, [...this.blocks, text]);
+  }
+
+  /** Changes the pasted text at this place; null removes it. */
+  changeBlock(at: number, text: string | null): void {
+    this.#set(this.text, text === null ? this.blocks.toSpliced(at, 1) : this.blocks.with(at, text));
+  }
+
+  #set(typed: string, blocks: string[]): void {
+    const draft = draftOf({ typed, blocks });
+    if (draft === this.#start && draft !== '') this.drafts.drop(this.box());
+    else this.drafts.set(this.box(), draft);
   }
 
   /** Hands over what stands in the box, and empties it after that: a tab that ends in between loses nothing. */
   handOver(take: (text: string) => void): void {
     // Read before: whoever takes it may lead to another page with another box.
-    const [box, text] = [this.box(), this.text];
+    const [box, text] = [this.box(), this.prompt];
     this.notice = '';
     take(text);
     this.drafts.drop(box);

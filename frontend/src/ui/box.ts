@@ -4,7 +4,7 @@
  */
 export function focusBox(): void {
   const form = document.querySelector<HTMLFormElement>('form.composer');
-  const box = form?.querySelector('textarea');
+  const box = form?.querySelector<HTMLTextAreaElement>('.box > textarea');
   if (!box || document.activeElement === box) return;
   const target = matchMedia('(pointer: coarse)').matches ? form : box;
   target?.focus({ preventScroll: true });
