@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Which sign-ins still hold, for many at once. Spring Session publishes no event when one ends by
- * expiry or on another node, so whoever keeps something open for them checks periodically.
+ * expiry or on another node, so what keeps a socket open for them checks periodically.
  */
 @Component
 public class OpenSignIns {

@@ -110,7 +110,7 @@ class SignUp {
     }
   }
 
-  /** One at a time: whoever comes later waits, and sees the account of the one before. */
+  /** One transaction at a time: a later one waits, and then sees the account of the earlier. */
   private boolean isFirst() {
     jdbc.sql("select pg_advisory_xact_lock(:lock)")
         .param("lock", ONE_AT_A_TIME)

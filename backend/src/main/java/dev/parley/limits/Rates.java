@@ -11,8 +11,8 @@ import java.util.Optional;
 public final class Rates<K> {
   /**
    * Keys that are remembered, at some 300 bytes each. With more at once the ones that are used
-   * least are forgotten, and start anew; so a limit by what strangers choose needs another one
-   * beside it.
+   * least are forgotten, and start again; so a limit on a key that strangers choose needs another
+   * one beside it.
    */
   private static final int MOST_KEYS = 100_000;
 

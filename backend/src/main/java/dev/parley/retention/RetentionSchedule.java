@@ -100,7 +100,7 @@ class RetentionSchedule {
 
   private static String planned(String access) {
     return "with leaving as (select c.id, greatest(c.last_activity_at + make_interval(days =>"
-               + " d.days), :now + interval '7 days') as at from conversation c"
+        + " d.days), :now + interval '7 days') as at from conversation c"
         + access
         + DAYS
         + "where c.trash_at is null and "

@@ -23,11 +23,7 @@ class RabbitTransportTest {
   private final AtomicInteger publishes = new AtomicInteger();
   private final RabbitTransport transport =
       new RabbitTransport(
-          rabbit,
-          "exchange",
-          mock(NodeQueue.class),
-          mock(NodeInbox.class),
-          Duration.ofMillis(50));
+          rabbit, "exchange", mock(NodeQueue.class), mock(NodeInbox.class), Duration.ofMillis(50));
 
   private static RabbitOperations.OperationsCallback<Boolean> anyCallback() {
     return ArgumentMatchers.any();

@@ -78,9 +78,20 @@ class StrictInputTest {
 
   @ParameterizedTest
   @CsvSource({
-    "boolean,yes", "boolean,on", "boolean,1", "boolean,TRUE", "boolean,' true'",
-    "int,0x10", "int,+5", "int,' 5'", "int,\u0665", "int,99999999999", "int,5.0",
-    "time,2026-01-02T03:04:05+02:00", "time,'Fri, 02 Jan 2026 03:04:05 GMT'", "time,2026-01-02",
+    "boolean,yes",
+    "boolean,on",
+    "boolean,1",
+    "boolean,TRUE",
+    "boolean,' true'",
+    "int,0x10",
+    "int,+5",
+    "int,' 5'",
+    "int,\u0665",
+    "int,99999999999",
+    "int,5.0",
+    "time,2026-01-02T03:04:05+02:00",
+    "time,'Fri, 02 Jan 2026 03:04:05 GMT'",
+    "time,2026-01-02",
     "id,01935D2E-0000-7000-8000-00000000000A"
   })
   void refusesAnotherFormOfAParameter(String type, String text) {

@@ -22,9 +22,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Argon2id with OWASP's parameters (19 MiB, 2 passes, 1 lane). At most as many hashes at once as
- * there are cores: 50 sign-ins at once must not take a gigabyte. On threads of the system, which
- * share the cores: on those of the calls, which are virtual, hashes would keep every core to their
- * end, and who holds a lock in the database would wait for one at each of its statements.
+ * there are cores: 50 sign-ins at once must not take a gigabyte. On platform threads of its own: a
+ * hash does not wait, so on virtual threads it would keep its core, and what holds a lock in the
+ * database would wait for one at each statement.
  */
 @Component
 public final class PasswordHashing {
@@ -35,7 +35,7 @@ public final class PasswordHashing {
 
   /**
    * As many as two cores hash in some ten seconds. More would wait longer than people do, and each
-   * holds a thread of its call, of which there must be some left for everything else.
+   * holds a thread of its request, some of which must be left for everything else.
    */
   private static final int WAITING = 200;
 
@@ -68,16 +68,16 @@ public final class PasswordHashing {
   }
 
   /**
-   * What a stranger's password is compared with, so that unknown names take as long as known. By
-   * the parameters above; made beforehand, because a hash costs a start half a second.
+   * The hash that is compared for an unknown name, so that it takes as long as a known one. With
+   * the parameters above; a constant, because making it would cost half a second of each start.
    */
   static final String NOBODY =
       "{argon2}$argon2id$v=19$m=19456,t=2,p=1$2BaqCeNkZjjN44KGgD+3cw$3N7iohKh3WGjimR68JKTaFd6EXcSz+LNoTnmriRUAqQ";
 
-  /** How a password compares with a stored hash. */
+  /** The result of comparing a password with a stored hash. */
   public enum Match {
     NONE,
-    /** It is the one, and its hash should be made anew: other parameters, or not composed. */
+    /** It matches, but its hash is to be replaced: other parameters, or not composed (NFC). */
     OUTDATED,
     CURRENT
   }
@@ -89,7 +89,7 @@ public final class PasswordHashing {
    */
   public String hash(String password) {
     String composed = PasswordRules.composed(password);
-    return onTheirThreads(() -> String.valueOf(encoder.encode(composed)));
+    return onHashingThread(() -> String.valueOf(encoder.encode(composed)));
   }
 
   /**
@@ -107,7 +107,7 @@ public final class PasswordHashing {
     forms.add(password);
     forms.add(Normalizer.normalize(password, Normalizer.Form.NFD));
     Optional<String> same =
-        onTheirThreads(
+        onHashingThread(
             () -> forms.stream().filter(form -> encoder.matches(form, stored)).findFirst());
     if (same.isEmpty() || hash == null) {
       return Match.NONE;
@@ -116,7 +116,7 @@ public final class PasswordHashing {
     return current ? Match.CURRENT : Match.OUTDATED;
   }
 
-  private <T> T onTheirThreads(Supplier<T> work) {
+  private <T> T onHashingThread(Supplier<T> work) {
     try {
       return CompletableFuture.supplyAsync(work, threads).join();
     } catch (RejectedExecutionException full) {

@@ -23,7 +23,7 @@ public class SignInThrottle {
   private final Rates<String> names = new Rates<>(RateLimit.SIGN_IN_NAME.rate());
   private final Rates<String> devices = new Rates<>(RateLimit.SIGN_IN_DEVICE.rate());
 
-  /** Counts a try to sign in or up, whoever it is: each costs a hash. */
+  /** Counts an attempt to sign in or up, of anybody: each costs a hash. */
   public void admit(String address) {
     take(networks, ClientNetwork.of(address));
     take(sites, ClientNetwork.site(address));

@@ -42,7 +42,7 @@ public final class SocketWriter extends WebSocketSessionDecorator {
    * @param mostBytes what may wait for this socket before it is cut
    * @param budget for what waits for all sockets
    * @param owner whose socket it is, for the budget
-   * @param ends carries out what ends a connection: whoever sends must not wait for it
+   * @param ends closes connections, so that a sender does not wait for it
    */
   public SocketWriter(
       WebSocketSession socket,

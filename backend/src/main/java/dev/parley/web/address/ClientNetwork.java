@@ -5,23 +5,23 @@ import java.util.HexFormat;
 
 /**
  * The networks that an address belongs to, as keys of limits. An IPv4 address stands for itself. An
- * IPv6 address stands for its network of 64 bits, the least that one line is given, and for that of
- * 48 bits, which a site is given: whoever has one has 65,536 of the others.
+ * IPv6 address stands for its network of 64 bits, the least that one subscriber gets, and for that
+ * of 48 bits, which a site gets: whoever has one has 65,536 of the others.
  */
 public final class ClientNetwork {
   private static final int V6_BYTES = 16;
-  private static final int LINE_BYTES = 8;
+  private static final int SUBSCRIBER_BYTES = 8;
   private static final int SITE_BYTES = 6;
 
   private ClientNetwork() {}
 
   /**
-   * The network of one line.
+   * The network of one subscriber.
    *
    * @param address as the request has it; with or without brackets
    */
   public static String of(String address) {
-    return prefix(address, LINE_BYTES);
+    return prefix(address, SUBSCRIBER_BYTES);
   }
 
   /** The network of one site; for IPv4 the address itself. */

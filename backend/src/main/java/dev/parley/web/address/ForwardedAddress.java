@@ -13,10 +13,10 @@ import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a visitor's address from {@code X-Forwarded-For}, from the right: what the nearest proxy
- * saw comes last, and what stands before the first stranger anyone could have written. Other
- * forwarded headers are not read: scheme and host are what {@code parley.public-url} says. (Jetty's
- * own customizer takes the leftmost address, and believes everyone.)
+ * Takes a client's address from {@code X-Forwarded-For}, from the right: the nearest proxy appends
+ * last, and anyone could have written what is left of the first untrusted address. Other forwarded
+ * headers are not read: scheme and host are what {@code parley.public-url} says. (Jetty's own
+ * customizer takes the leftmost address, and believes everyone.)
  */
 final class ForwardedAddress implements HttpConfiguration.Customizer {
   private static final String HEADER = "X-Forwarded-For";
@@ -33,25 +33,25 @@ final class ForwardedAddress implements HttpConfiguration.Customizer {
 
   @Override
   public Request customize(Request request, HttpFields.Mutable responseHeaders) {
-    List<String> told = request.getHeaders().getCSV(HEADER, false);
-    if (told.isEmpty()
+    List<String> forwarded = request.getHeaders().getCSV(HEADER, false);
+    if (forwarded.isEmpty()
         || !(request.getConnectionMetaData().getRemoteSocketAddress()
             instanceof InetSocketAddress peer)
         || !proxies.contain(peer.getAddress())) {
       return request;
     }
-    InetAddress visitor = peer.getAddress();
-    for (String each : told.reversed()) {
+    InetAddress client = peer.getAddress();
+    for (String each : forwarded.reversed()) {
       InetAddress before = address(each);
       if (before == null) {
         break;
       }
-      visitor = before;
+      client = before;
       if (!proxies.contain(before)) {
         break;
       }
     }
-    return new From(request, new InetSocketAddress(visitor, peer.getPort()));
+    return new From(request, new InetSocketAddress(client, peer.getPort()));
   }
 
   private static @Nullable InetAddress address(String text) {
@@ -67,13 +67,13 @@ final class ForwardedAddress implements HttpConfiguration.Customizer {
   private static final class From extends Request.Wrapper {
     private final ConnectionMetaData connection;
 
-    From(Request request, SocketAddress visitor) {
+    From(Request request, SocketAddress client) {
       super(request);
       this.connection =
           new ConnectionMetaData.Wrapper(request.getConnectionMetaData()) {
             @Override
             public SocketAddress getRemoteSocketAddress() {
-              return visitor;
+              return client;
             }
           };
     }

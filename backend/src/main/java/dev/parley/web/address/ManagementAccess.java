@@ -15,8 +15,8 @@ import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.context.support.WebApplicationContextUtils;
 
 /**
- * The port of health and metrics: whoever reaches it may read, nobody may change anything. It
- * listens on this machine only, unless {@code management.server.address} says otherwise.
+ * The port of health and metrics: who reaches it may read, and change nothing. It listens on this
+ * machine only, unless {@code management.server.address} says otherwise.
  */
 @Configuration(proxyBeanMethods = false)
 class ManagementAccess {

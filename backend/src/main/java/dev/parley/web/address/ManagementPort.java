@@ -7,8 +7,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Where health and metrics are asked for unless {@code management.server.port} says so: 10,000
- * above {@code server.port}, so that several Parleys on one machine do not meet there either.
+ * The default of {@code management.server.port}, for health and metrics: 10,000 above {@code
+ * server.port}, so that several Parleys on one machine have different ones.
  */
 class ManagementPort implements EnvironmentPostProcessor {
   private static final String SETTING = "management.server.port";

@@ -9,7 +9,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Lets the trusted proxies say where a request comes from. */
+/** Takes the client's address from the trusted proxies. */
 @Configuration(proxyBeanMethods = false)
 class ProxyConfig {
   @Bean
@@ -22,12 +22,12 @@ class ProxyConfig {
       TrustedProxies proxies) {
     return factory -> {
       if (!proxies.isEmpty()) {
-        factory.addServerCustomizers(server -> believe(proxies, server));
+        factory.addServerCustomizers(server -> trust(proxies, server));
       }
     };
   }
 
-  private static void believe(TrustedProxies proxies, Server server) {
+  private static void trust(TrustedProxies proxies, Server server) {
     for (Connector connector : server.getConnectors()) {
       for (ConnectionFactory factory : connector.getConnectionFactories()) {
         if (factory instanceof HttpConfiguration.ConnectionFactory http) {

@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
 
-/** The proxies whose word about a visitor's address is taken. */
+/** The proxies whose {@code X-Forwarded-For} is trusted. */
 public final class TrustedProxies {
   private static final Pattern ADDRESS =
       Pattern.compile("[0-9.]+(/\\d+)?|[0-9a-fA-F.]*:[^/]*(/\\d+)?");
@@ -53,7 +53,7 @@ public final class TrustedProxies {
     return address -> resolve(name).contains(address);
   }
 
-  /** Asked anew each time: a container's address changes. Java keeps what it found for 30 s. */
+  /** Looked up each time, as a container's address changes; Java caches it for 30 s. */
   private static List<InetAddress> resolve(String host) {
     try {
       return Arrays.asList(InetAddress.getAllByName(host));

@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
-/** Whether this process can listen where it is told to, for the page and for health and metrics. */
-class FreePorts implements SettingsRule {
+/**
+ * Checks that this process can listen on its configured ports: the page, and health and metrics.
+ */
+class PortCheck implements SettingsRule {
   private static final String PAGE = "server";
   private static final String MANAGEMENT = "management.server";
   private static final int LAST_PORT = 65_535;
 
-  /** For health and metrics: Spring Boot's word for nowhere. */
+  /** No port for health and metrics, as Spring Boot writes it. */
   private static final int NONE = -1;
 
   @Override
@@ -34,7 +36,7 @@ class FreePorts implements SettingsRule {
     return complaints;
   }
 
-  /** Null for one that cannot be used; that a text is no number is told elsewhere. */
+  /** Null for one that cannot be used; a text that is no number is reported when it is bound. */
   private static @Nullable Integer port(
       String server, Environment settings, List<String> complaints) {
     String text = settings.getProperty(server + ".port", "").strip();
@@ -61,13 +63,13 @@ class FreePorts implements SettingsRule {
       return;
     }
     try (ServerSocket socket = new ServerSocket()) {
-      socket.setReuseAddress(true); // as the server itself: what just ended is in nobody's way
+      socket.setReuseAddress(true); // as the server does: a port in TIME_WAIT is free
       socket.bind(
           StringUtils.hasText(address)
               ? new InetSocketAddress(InetAddress.getByName(address), port)
               : new InetSocketAddress(port));
-    } catch (UnknownHostException toldElsewhere) {
-      // Reading the address into its type says so.
+    } catch (UnknownHostException reportedElsewhere) {
+      // Binding the setting reports it.
     } catch (BindException refused) {
       complaints.add(sentence(server, port, address, String.valueOf(refused.getMessage())));
     } catch (IOException refused) {
@@ -75,7 +77,7 @@ class FreePorts implements SettingsRule {
     }
   }
 
-  /** By the system's own words, which are all that tells the causes apart. */
+  /** Only the message of the operating system distinguishes the causes. */
   static String sentence(String server, int port, String address, String refusal) {
     if (refusal.contains("in use")) {
       return "%s.port is '%d', but another program listens there. End it, or set another port."

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class FreePortsTest {
+class PortCheckTest {
   /** The words of Linux; who runs the tests may be root, who may listen everywhere. */
   @ParameterizedTest
   @CsvSource({
@@ -14,6 +14,6 @@ class FreePortsTest {
     "Permission denied, this user may not listen there"
   })
   void saysWhyNobodyCanListenThere(String refusal, String why) {
-    assertThat(FreePorts.sentence("server", 80, "192.0.2.1", refusal)).contains(why);
+    assertThat(PortCheck.sentence("server", 80, "192.0.2.1", refusal)).contains(why);
   }
 }
