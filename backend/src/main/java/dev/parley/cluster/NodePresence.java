@@ -88,7 +88,7 @@ public class NodePresence extends PeriodicTask implements MeterBinder {
   @Override
   public void bindTo(MeterRegistry registry) {
     Gauge.builder("parley.nodes.alive", this, presence -> presence.others.size() + 1)
-        .description("Processes on this database, this one included")
+        .description("Servers on this database, including this one")
         .register(registry);
   }
 

@@ -35,8 +35,8 @@ final class RabbitTransport implements NodeTransport {
   private static final int MAX_BYTES = 1024 * 1024;
   private static final Duration CONFIRM_TIMEOUT = Duration.ofSeconds(5);
 
-  /** Above the timeouts of a connection and of a confirm. */
-  private static final Duration PUBLISH_TIMEOUT = Duration.ofSeconds(7);
+  /** For connecting, writing and the confirm together. */
+  private static final Duration PUBLISH_TIMEOUT = Duration.ofSeconds(5);
 
   private static final Duration RECONNECT_DELAY = Duration.ofMillis(500);
 

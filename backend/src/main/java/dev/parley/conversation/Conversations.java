@@ -101,11 +101,12 @@ public class Conversations {
     return new ConversationPage(items.subList(0, limit), ListCursor.after(items.get(limit - 1)));
   }
 
-  ConversationView create(AccountId me, NewConversation wish) {
-    UUID id = wish.id() == null ? UuidVersion7Strategy.INSTANCE.generateUuid(null) : wish.id();
+  ConversationView create(AccountId me, NewConversation request) {
+    UUID id =
+        request.id() == null ? UuidVersion7Strategy.INSTANCE.generateUuid(null) : request.id();
     boolean created =
         access.create(
-            me, id, title(wish.title()), model(wish.model()), system(wish.systemPrompt()));
+            me, id, title(request.title()), model(request.model()), system(request.systemPrompt()));
     ConversationView now =
         find(me, id)
             .orElseThrow(

@@ -41,7 +41,7 @@ class CallMetrics {
   CallMetrics(MeterRegistry registry, ObservationRegistry observations) {
     this.registry = registry;
     this.observations = observations;
-    wait = timer("parley.model.wait", "From the begin of a call to its place at the model server");
+    wait = timer("parley.model.wait", "From the start of a call to its permit");
     firstToken =
         timer("parley.model.first.token", "From asking the model server to the first text");
     speed =
@@ -123,7 +123,7 @@ class CallMetrics {
 
   private Counter calls(String how) {
     return Counter.builder("parley.model.calls")
-        .description("Answers by whether a call was begun for them, or another's was joined")
+        .description("Answers that a call was started for, and those that joined one")
         .tag("how", how)
         .register(registry);
   }

@@ -111,13 +111,13 @@ class ModelPermits extends PeriodicTask implements MeterBinder {
   @Override
   public void bindTo(MeterRegistry registry) {
     Gauge.builder("parley.model.calls.waiting", queues, all -> sum(all, q -> q.waiting().size()))
-        .description("Calls that wait for a place at their model server")
+        .description("Calls that wait for a permit of their model server")
         .register(registry);
     Gauge.builder("parley.model.calls.running", queues, all -> sum(all, ModelQueue::permitsInUse))
-        .description("Calls that have a place at their model server")
+        .description("Calls that have a permit of their model server")
         .register(registry);
     Gauge.builder("parley.replies.waiting", queues, all -> sum(all, ModelPermits::replies))
-        .description("Answers that wait for a place at their model")
+        .description("Answers that wait for a permit of their model server")
         .register(registry);
   }
 

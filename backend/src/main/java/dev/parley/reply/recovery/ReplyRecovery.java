@@ -105,7 +105,7 @@ public class ReplyRecovery extends PeriodicTask implements MeterBinder {
   @Override
   public void bindTo(MeterRegistry registry) {
     FunctionCounter.builder("parley.replies.taken.over", takeOvers, LongAdder::sum)
-        .description("Answers whose process had gone, and which this one took over")
+        .description("Answers that this server took over from another one")
         .register(registry);
   }
 

@@ -133,7 +133,7 @@ public class ReplyJournal extends PeriodicTask implements MeterBinder {
   @Override
   public void bindTo(MeterRegistry registry) {
     TimeGauge.builder("parley.journal.lag", this, TimeUnit.NANOSECONDS, ReplyJournal::lagNanos)
-        .description("How long the oldest text that is in memory only has waited")
+        .description("How long the oldest text that is not in the journal has waited")
         .register(registry);
     FunctionCounter.builder("parley.journal.failures", failures, LongAdder::sum)
         .description("Writes of the journal that failed")

@@ -111,11 +111,11 @@ public class ReplyRuns extends PeriodicTask implements MeterBinder {
   @Override
   public void bindTo(MeterRegistry registry) {
     Gauge.builder("parley.replies.running", runs, Map::size)
-        .description("Answers in flight here, those in line included")
+        .description("Answers that run here, including those that wait")
         .register(registry);
     Gauge.builder("parley.journal.backlog", backlog, JournalBacklog::bytes)
         .baseUnit("bytes")
-        .description("Text of all answers in flight that is in memory only")
+        .description("Text of all running answers that is not in the journal")
         .register(registry);
   }
 
