@@ -1,4 +1,4 @@
-/** One answer in flight: begin, grow, stop, ask again, go on, and survive a crash. */
+/** The commands for replies: begin, regenerate, continue and stop. */
 @NullMarked
 package dev.parley.reply;
 

@@ -56,7 +56,7 @@ final class HeldAnswer implements FakeAnswer {
     rest = more;
   }
 
-  /** Whether Parley has closed the line before the answer ended. */
+  /** Whether Parley has closed the connection before the answer ended. */
   boolean wasLeftWithin(Duration longest) throws InterruptedException {
     return left.await(longest.toMillis(), TimeUnit.MILLISECONDS);
   }

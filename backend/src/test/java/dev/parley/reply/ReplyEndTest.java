@@ -204,7 +204,7 @@ class ReplyEndTest {
         super.execute(action);
       }
       throw new DataAccessResourceFailureException(
-          "The line broke", new SQLException("The line broke", "08006"));
+          "Connection reset", new SQLException("Connection reset", "08006"));
     }
   }
 }

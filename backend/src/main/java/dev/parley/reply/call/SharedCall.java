@@ -157,7 +157,7 @@ final class SharedCall {
     return Optional.of(pause.compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : pause);
   }
 
-  /** Its answer is in the cache, or there is none: who waits for that may go on. */
+  /** Its answer is in the cache or will not be: lets those continue that wait for this. */
   void markDone() {
     done.countDown();
   }
