@@ -44,6 +44,7 @@ const prompt = (messageId: string, text = 'Why?'): PromptCommand => ({
   editOf: null,
   text,
   model: null,
+  asks: null,
 });
 const unsent = (messageId: string, more: Partial<Unsent> = {}): Unsent => ({
   accountId: 'me',

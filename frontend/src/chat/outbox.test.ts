@@ -45,6 +45,7 @@ const prompt = (messageId: string, conversationId = 'c1'): PromptCommand => ({
   editOf: null,
   text: 'Why?',
   model: null,
+  asks: null,
 });
 
 test('a prompt written without a connection is sent once when it is back', () => {

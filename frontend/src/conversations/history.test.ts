@@ -19,6 +19,8 @@ const at = (position: number): Message => ({
   usage: null,
   problem: null,
   turnsLeftOut: 0,
+  asks: true,
+  by: null,
   siblings: null,
 });
 

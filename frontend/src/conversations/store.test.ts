@@ -22,6 +22,8 @@ function message(change: Partial<Message> = {}): Message {
     usage: null,
     problem: null,
     turnsLeftOut: 0,
+    asks: true,
+    by: null,
     siblings: null,
     ...change,
   };
@@ -42,6 +44,12 @@ function conversation(change: Partial<ConversationView> = {}): ConversationView 
     answering: true,
     unread: false,
     version: 1,
+    role: 'owner',
+    muted: false,
+    shared: false,
+    answers: 'every',
+    members: [],
+    memberCount: 1,
     ...change,
   };
 }

@@ -7,6 +7,11 @@ export interface AccountView {
   role: Role;
 }
 
+export interface Author {
+  accountId: string;
+  displayName: string;
+}
+
 export interface Began extends ReplyEvent {
   type: 'began';
   conversationId: string;
@@ -33,6 +38,8 @@ export interface ConversationEdit {
   archived: boolean | null;
   activeMessageId: string | null;
   readPosition: number | null;
+  muted: boolean | null;
+  answers: Answers | null;
 }
 
 export interface ConversationEvent extends FeedEvent {
@@ -58,6 +65,24 @@ export interface ConversationView {
   answering: boolean;
   unread: boolean;
   version: number;
+  role: MemberRole;
+  muted: boolean;
+  shared: boolean;
+  answers: Answers;
+  members: MemberView[];
+  memberCount: number;
+}
+
+export interface Copy {
+  id: string | null;
+  leaf: string | null;
+  whole: boolean | null;
+  members: Invite[] | null;
+}
+
+export interface CreatedLink {
+  link: LinkView;
+  token: string;
 }
 
 export interface CsrfView {
@@ -135,10 +160,42 @@ export interface Interrupted extends ReplyEvent {
   message: MessageView;
 }
 
-export interface Leaving {
+export interface InvitationList {
+  items: InvitationView[];
+}
+
+export interface InvitationView {
   conversationId: string;
   title: string;
-  at: string;
+  role: MemberRole;
+  invitedBy: Author | null;
+  members: MemberView[];
+  memberCount: number;
+  version: number;
+}
+
+export interface Invite {
+  username: string;
+  role: MemberRole;
+}
+
+export interface Invited extends SharingEvent {
+  type: 'invited';
+  invitation: InvitationView;
+}
+
+export interface Join {
+  token: string;
+}
+
+export interface JoinPreview {
+  conversationId: string;
+  title: string;
+  role: MemberRole;
+  members: MemberView[];
+  memberCount: number;
+  expiresAt: string;
+  joined: boolean;
 }
 
 export interface LeftOut {
@@ -154,6 +211,18 @@ export interface Limits {
   promptCharacters: number;
 }
 
+export interface LinkList {
+  items: LinkView[];
+}
+
+export interface LinkView {
+  id: string;
+  role: MemberRole;
+  createdAt: string;
+  expiresAt: string;
+  usesLeft: number;
+}
+
 export interface LiveError {
   code: string;
   title: string;
@@ -165,6 +234,29 @@ export interface LiveError {
 export interface Mark {
   start: number;
   end: number;
+}
+
+export interface MemberEdit {
+  role: MemberRole;
+}
+
+export interface MemberList {
+  items: MemberView[];
+}
+
+export interface Members extends SharingEvent {
+  type: 'members';
+  conversationId: string;
+  version: number;
+  members: MemberView[];
+}
+
+export interface MemberView {
+  accountId: string;
+  displayName: string;
+  username: string;
+  role: MemberRole;
+  state: MemberState;
 }
 
 export interface MessagePage {
@@ -188,6 +280,8 @@ export interface MessageView {
   usage: TokenUsage | null;
   problem: ModelProblem | null;
   turnsLeftOut: number;
+  asks: boolean;
+  by: Author | null;
   siblings: Siblings | null;
 }
 
@@ -226,6 +320,36 @@ export interface NewConversation {
   systemPrompt: string | null;
 }
 
+export interface NewLink {
+  role: MemberRole;
+  uses: number | null;
+}
+
+export interface PeopleList {
+  items: PersonView[];
+}
+
+export interface PersonView {
+  accountId: string;
+  displayName: string;
+  username: string;
+}
+
+export interface PresenceSetting {
+  shown: boolean;
+}
+
+export interface Present extends SharingEvent {
+  type: 'present';
+  conversationId: string;
+  people: PresentPerson[];
+}
+
+export interface PresentPerson {
+  accountId: string;
+  typing: boolean;
+}
+
 export interface PromptCommand {
   messageId: string;
   replyId: string;
@@ -234,6 +358,7 @@ export interface PromptCommand {
   editOf: string | null;
   text: string;
   model: string | null;
+  asks: boolean | null;
 }
 
 export interface RegenerateCommand {
@@ -249,18 +374,14 @@ export interface Removed extends ConversationEvent {
 }
 
 export interface ReplyEvent extends FeedEvent {
-  type: 'began' | 'waiting' | 'grew' | 'finished' | 'stopped' | 'interrupted' | 'failed';
+  type: 'began' | 'said' | 'waiting' | 'grew' | 'finished' | 'stopped' | 'interrupted' | 'failed';
 }
 
-export interface RetentionEdit {
-  days: number | null;
-}
-
-export interface RetentionView {
-  days: number | null;
-  mostDays: number | null;
-  soonCount: number;
-  soon: Leaving[];
+export interface Said extends ReplyEvent {
+  type: 'said';
+  conversationId: string;
+  conversation: ConversationView;
+  prompt: MessageView;
 }
 
 export interface SearchResults {
@@ -276,6 +397,10 @@ export interface SessionView {
   firstRun: boolean;
   setupCodeNeeded: boolean;
   signUp: SignUpMode;
+}
+
+export interface SharingEvent extends FeedEvent {
+  type: 'members' | 'invited' | 'present';
 }
 
 export interface Siblings {
@@ -321,9 +446,15 @@ export interface Welcome {
   limits: Limits;
 }
 
+export type Answers = 'every' | 'asked';
+
 export type ConversationEventUnion = Changed | Removed;
 
 export type ImportState = 'uploading' | 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
+
+export type MemberRole = 'owner' | 'writer' | 'reader';
+
+export type MemberState = 'invited' | 'joined';
 
 export type MessageRole = 'user' | 'assistant';
 
@@ -331,8 +462,10 @@ export type MessageStatus = 'complete' | 'answering' | 'stopped' | 'interrupted'
 
 export type ModelState = 'downloading' | 'loading' | 'ready' | 'failed';
 
-export type ReplyEventUnion = Began | Waiting | Grew | Finished | Stopped | Interrupted | Failed;
+export type ReplyEventUnion = Began | Said | Waiting | Grew | Finished | Stopped | Interrupted | Failed;
 
 export type Role = 'admin' | 'user';
+
+export type SharingEventUnion = Members | Invited | Present;
 
 export type SignUpMode = 'open' | 'invite' | 'closed';

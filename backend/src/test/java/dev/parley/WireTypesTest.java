@@ -25,6 +25,19 @@ import dev.parley.reply.run.ReplyEvent;
 import dev.parley.retention.RetentionEdit;
 import dev.parley.retention.RetentionView;
 import dev.parley.search.SearchResults;
+import dev.parley.sharing.Copy;
+import dev.parley.sharing.CreatedLink;
+import dev.parley.sharing.InvitationList;
+import dev.parley.sharing.Invite;
+import dev.parley.sharing.Join;
+import dev.parley.sharing.JoinPreview;
+import dev.parley.sharing.LinkList;
+import dev.parley.sharing.MemberEdit;
+import dev.parley.sharing.MemberList;
+import dev.parley.sharing.NewLink;
+import dev.parley.sharing.PeopleList;
+import dev.parley.sharing.PresenceSetting;
+import dev.parley.sharing.SharingEvent;
 import dev.parley.transfer.job.ImportList;
 import java.io.IOException;
 import java.lang.reflect.Type;
@@ -63,6 +76,19 @@ class WireTypesTest {
           ConversationEvent.class,
           MessagePage.class,
           SearchResults.class,
+          MemberList.class,
+          Invite.class,
+          MemberEdit.class,
+          InvitationList.class,
+          NewLink.class,
+          CreatedLink.class,
+          LinkList.class,
+          Join.class,
+          JoinPreview.class,
+          Copy.class,
+          PeopleList.class,
+          PresenceSetting.class,
+          SharingEvent.class,
           ImportList.class,
           RetentionView.class,
           RetentionEdit.class,

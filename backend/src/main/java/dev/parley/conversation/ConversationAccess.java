@@ -1,8 +1,14 @@
 package dev.parley.conversation;
 
 import dev.parley.account.AccountId;
+import dev.parley.conversation.member.MemberRole;
+import dev.parley.conversation.member.MemberState;
+import dev.parley.conversation.member.MemberView;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -27,10 +33,34 @@ public class ConversationAccess {
   /** No permission: names the owner's row {@code me}. */
   public static final String OWNER = MEMBERS + "and " + IS_OWNER + " ";
 
+
   /** No permission: whether any member has pinned {@code c}. */
   public static final String PINNED_BY_A_MEMBER =
       "exists (select 1 from conversation_member p where p.conversation_id = c.id and p.pinned_at"
           + " is not null)";
+
+  /** Members that a view names. */
+  private static final int MOST_SHOWN = 5;
+
+  /**
+   * No permission: behind another fragment, names who is in each conversation in the row {@code p}:
+   * how many joined, how many there are, and of the first few, one array for each column.
+   */
+  public static final String PEOPLE =
+      """
+       cross join lateral (
+         select count(*) filter (where x.state = 'joined') as joined, count(*) as people,
+                array_agg(x.account_id order by x.rank) filter (where x.rank <= %1$d) as ids,
+                array_agg(x.display_name order by x.rank) filter (where x.rank <= %1$d) as names,
+                array_agg(x.username order by x.rank) filter (where x.rank <= %1$d) as usernames,
+                array_agg(x.role order by x.rank) filter (where x.rank <= %1$d) as roles,
+                array_agg(x.state order by x.rank) filter (where x.rank <= %1$d) as states
+           from (select o.account_id, a.display_name, a.username, o.role, o.state, row_number() over (
+                          order by o.role = 'owner' desc, o.state = 'joined' desc, o.joined_at, o.account_id) as rank
+                   from conversation_member o join account a on a.id = o.account_id
+                  where o.conversation_id = c.id) x) p
+      """
+          .formatted(MOST_SHOWN);
 
   private final JdbcClient jdbc;
 
@@ -96,6 +126,20 @@ public class ConversationAccess {
             .param("owner", owner.value())
             .update()
         == 1;
+  }
+
+  /** The first members, of a row that {@link #PEOPLE} is a part of. */
+  public static List<MemberView> people(ResultSet row) throws SQLException {
+    UUID[] ids = (UUID[]) row.getArray("ids").getArray();
+    String[] names = (String[]) row.getArray("names").getArray();
+    String[] usernames = (String[]) row.getArray("usernames").getArray();
+    String[] roles = (String[]) row.getArray("roles").getArray();
+    String[] states = (String[]) row.getArray("states").getArray();
+    return IntStream.range(0, ids.length)
+        .mapToObj(i ->
+            new MemberView(
+                ids[i], names[i], usernames[i], MemberRole.of(roles[i]), MemberState.of(states[i])))
+        .toList();
   }
 
   /** A member, and the version of the view that this member has of a conversation. */

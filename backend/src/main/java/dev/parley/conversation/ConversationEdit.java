@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param systemPrompt an empty text means the server's own
  * @param activeMessageId any message: its newest reply below becomes the end of the branch
  * @param readPosition the last position that was seen
+ * @param muted whether this member wants no notifications of it
+ * @param answers which messages the model answers; the owner sets it
  */
 public record ConversationEdit(
     @Nullable String title,
@@ -18,4 +20,6 @@ public record ConversationEdit(
     @Nullable Boolean pinned,
     @Nullable Boolean archived,
     @Nullable UUID activeMessageId,
-    @Nullable Integer readPosition) {}
+    @Nullable Integer readPosition,
+    @Nullable Boolean muted,
+    @Nullable Answers answers) {}

@@ -3,6 +3,7 @@ package dev.parley.conversation;
 import static dev.parley.conversation.ConversationAccess.toRead;
 
 import dev.parley.account.AccountId;
+import dev.parley.conversation.member.MemberRole;
 import dev.parley.problem.Refusal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,9 +29,11 @@ class ConversationRows {
       select c.id, c.title, c.model, c.system_prompt, c.created_at, me.last_activity_at, me.pinned_at,
              me.archived_at, c.deleted_at, coalesce(me.active_message, c.active_message) as active_message,
              exists (select 1 from message m where m.conversation_id = c.id and m.status = 'answering') as answering,
-             exists (select 1 from message m where m.conversation_id = c.id and m.role = 'assistant'
-                        and m.status <> 'answering' and m.position > me.read_position) as unread,
-             c.version + me.version as version, me.account_id
+             exists (select 1 from message m where m.conversation_id = c.id and m.position > me.read_position
+                        and (m.role = 'assistant' and m.status <> 'answering'
+                             or m.role = 'user' and m.author <> me.account_id)) as unread,
+             c.version + me.version as version, me.account_id, me.role, me.muted, c.answers,
+             p.joined, p.people, p.ids, p.names, p.usernames, p.roles, p.states
         from conversation c
       """;
 
@@ -38,6 +41,7 @@ class ConversationRows {
   static final String PAGE =
       VIEW
           + toRead(":me")
+          + ConversationAccess.PEOPLE
           + """
           where c.purged_at is null
             and (c.deleted_at is not null) = :deleted
@@ -47,9 +51,7 @@ class ConversationRows {
           order by me.last_activity_at desc, me.conversation_id desc limit :limit
           """;
 
-  /**
-   * Of the messages below one, so many are looked at: some 75 ms. Few conversations have as many.
-   */
+  /** Messages below one that are looked at: some 75 ms. Few conversations have as many. */
   private static final int MOST_BELOW = 50_000;
 
   /** The limit ends the recursion: a statement reads no more of it than it needs. */
@@ -74,7 +76,11 @@ class ConversationRows {
   }
 
   Optional<ConversationView> find(AccountId me, UUID id) {
-    return jdbc.sql(VIEW + toRead(":me") + "where c.id = :id and c.purged_at is null")
+    return jdbc.sql(
+            VIEW
+                + toRead(":me")
+                + ConversationAccess.PEOPLE
+                + "where c.id = :id and c.purged_at is null")
         .param("me", me.value())
         .param("id", id)
         .query(ConversationRows::view)
@@ -84,7 +90,11 @@ class ConversationRows {
   /** How each member sees it now; nobody when it is gone. */
   Map<AccountId, ConversationView> findForAll(UUID id) {
     Map<AccountId, ConversationView> found = new HashMap<>();
-    jdbc.sql(VIEW + ConversationAccess.allMembers() + "where c.id = :id and c.purged_at is null")
+    jdbc.sql(
+            VIEW
+                + ConversationAccess.allMembers()
+                + ConversationAccess.PEOPLE
+                + "where c.id = :id and c.purged_at is null")
         .param("id", id)
         .query(row -> {
           found.put(new AccountId(row.getObject("account_id", UUID.class)), view(row, 0));
@@ -161,21 +171,29 @@ class ConversationRows {
 
   /** Changes what all members share; null leaves a value, an empty text sets it to its default. */
   void edit(
-      UUID id, @Nullable String title, @Nullable String model, @Nullable String systemPrompt) {
+      UUID id,
+      @Nullable String title,
+      @Nullable String model,
+      @Nullable String systemPrompt,
+      @Nullable Answers answers) {
     jdbc.sql(
             """
             update conversation c
-               set title = n.title, model = n.model, system_prompt = n.system_prompt, version = version + 1
+               set title = n.title, model = n.model, system_prompt = n.system_prompt,
+                   answers = n.answers, version = version + 1
               from (select id, coalesce(:title::text, title) as title, nullif(coalesce(:model::text, model), '') as model,
-                           nullif(coalesce(:system::text, system_prompt), '') as system_prompt
+                           nullif(coalesce(:system::text, system_prompt), '') as system_prompt,
+                           coalesce(:answers::text, answers) as answers
                       from conversation where id = :id) n
              where c.id = n.id
-               and (c.title, c.model, c.system_prompt) is distinct from (n.title, n.model, n.system_prompt)
+               and (c.title, c.model, c.system_prompt, c.answers)
+                   is distinct from (n.title, n.model, n.system_prompt, n.answers)
             """)
         .param("id", id)
         .param("title", title)
         .param("model", model)
         .param("system", systemPrompt)
+        .param("answers", answers == null ? null : answers.stored())
         .update();
   }
 
@@ -185,6 +203,7 @@ class ConversationRows {
       UUID id,
       @Nullable Boolean pinned,
       @Nullable Boolean archived,
+      @Nullable Boolean muted,
       @Nullable Integer readPosition) {
     jdbc.sql(
             """
@@ -193,15 +212,17 @@ class ConversationRows {
                                     when :pinned::boolean then now() end,
                    archived_at = case when :archived::boolean is distinct from (archived_at is null) then archived_at
                                       when :archived::boolean then now() end,
+                   muted = coalesce(:muted::boolean, muted),
                    read_position = greatest(read_position, :read::int), version = version + 1
              where conversation_id = :id and account_id = :me
                and (:pinned::boolean = (pinned_at is null) or :archived::boolean = (archived_at is null)
-                    or :read::int > read_position)
+                    or :muted::boolean <> muted or :read::int > read_position)
             """)
         .param("id", id)
         .param("me", me.value())
         .param("pinned", pinned)
         .param("archived", archived)
+        .param("muted", muted)
         .param("read", readPosition)
         .update();
   }
@@ -283,6 +304,12 @@ class ConversationRows {
         row.getObject("active_message", UUID.class),
         row.getBoolean("answering"),
         row.getBoolean("unread"),
-        row.getInt("version"));
+        row.getInt("version"),
+        MemberRole.of(row.getString("role")),
+        row.getBoolean("muted"),
+        row.getInt("joined") > 1,
+        Answers.of(row.getString("answers")),
+        ConversationAccess.people(row),
+        row.getInt("people"));
   }
 }

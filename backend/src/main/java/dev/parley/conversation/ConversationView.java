@@ -1,6 +1,9 @@
 package dev.parley.conversation;
 
+import dev.parley.conversation.member.MemberRole;
+import dev.parley.conversation.member.MemberView;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param model null: the default one
  * @param activeMessageId the end of the branch this member is in
  * @param answering whether a reply in it is in flight
- * @param unread whether an answer ended that this member has not seen
+ * @param unread whether somebody wrote, or an answer ended, and this member has not seen it
+ * @param role this member's own
+ * @param muted whether this member wants no notifications of it
+ * @param shared whether at least two people are in it
+ * @param answers which messages the model answers when it is shared
+ * @param members the first five: the owner, then those who joined, then those who are invited
+ * @param memberCount all of them, the invited ones included
  */
 public record ConversationView(
     UUID id,
@@ -26,4 +35,10 @@ public record ConversationView(
     @Nullable UUID activeMessageId,
     boolean answering,
     boolean unread,
-    int version) {}
+    int version,
+    MemberRole role,
+    boolean muted,
+    boolean shared,
+    Answers answers,
+    List<MemberView> members,
+    int memberCount) {}

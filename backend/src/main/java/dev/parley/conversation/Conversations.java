@@ -118,7 +118,11 @@ public class Conversations {
   }
 
   ConversationView edit(AccountId me, UUID id, ConversationEdit edit) {
-    boolean shared = edit.title() != null || edit.model() != null || edit.systemPrompt() != null;
+    boolean shared =
+        edit.title() != null
+            || edit.model() != null
+            || edit.systemPrompt() != null
+            || edit.answers() != null;
     UUID answer =
         edit.activeMessageId() == null ? null : rows.newestAnswer(me, id, edit.activeMessageId());
     return change(
@@ -127,9 +131,14 @@ public class Conversations {
         id,
         () -> {
           if (shared) {
-            rows.edit(id, title(edit.title()), model(edit.model()), system(edit.systemPrompt()));
+            rows.edit(
+                id,
+                title(edit.title()),
+                model(edit.model()),
+                system(edit.systemPrompt()),
+                edit.answers());
           }
-          rows.editOwn(me, id, edit.pinned(), edit.archived(), edit.readPosition());
+          rows.editOwn(me, id, edit.pinned(), edit.archived(), edit.muted(), edit.readPosition());
           if (answer != null) {
             rows.chooseBranch(me, id, answer);
           }

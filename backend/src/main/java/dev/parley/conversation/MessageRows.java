@@ -1,5 +1,6 @@
 package dev.parley.conversation;
 
+import dev.parley.conversation.member.Author;
 import dev.parley.llm.ModelProblem;
 import dev.parley.llm.TokenUsage;
 import java.sql.ResultSet;
@@ -17,7 +18,8 @@ final class MessageRows {
   static final String COLUMNS =
       """
       m.id, m.conversation_id, m.parent_id, m.position, m.author, m.attempt, m.role, m.status, m.model, m.cached,
-      m.created_at, m.input_tokens, m.output_tokens, m.problem_code, m.problem_title, m.turns_left_out,
+      m.created_at, m.input_tokens, m.output_tokens, m.problem_code, m.problem_title, m.turns_left_out, m.asks,
+      (select a.display_name from account a where a.id = m.author) as author_name,
       case m.status when 'answering' then m.text || coalesce(
           (select string_agg(k.text, '' order by k.start_offset) from reply_chunk k where k.reply_id = m.id), '')
         else m.text end as text
@@ -26,14 +28,17 @@ final class MessageRows {
   private MessageRows() {}
 
   static MessageView view(ResultSet row, int number) throws SQLException {
+    MessageRole role =
+        "user".equals(row.getString("role")) ? MessageRole.USER : MessageRole.ASSISTANT;
+    Author by = by(row);
     return new MessageView(
         row.getObject("id", UUID.class),
         row.getObject("conversation_id", UUID.class),
         row.getObject("parent_id", UUID.class),
         row.getInt("position"),
-        row.getObject("author", UUID.class),
+        role == MessageRole.USER && by != null ? by.accountId() : null,
         row.getInt("attempt"),
-        "user".equals(row.getString("role")) ? MessageRole.USER : MessageRole.ASSISTANT,
+        role,
         row.getString("text"),
         MessageStatus.of(row.getString("status")),
         row.getString("model"),
@@ -42,7 +47,14 @@ final class MessageRows {
         usage(row),
         problem(row),
         row.getInt("turns_left_out"),
+        row.getBoolean("asks"),
+        by,
         null);
+  }
+
+  private static @Nullable Author by(ResultSet row) throws SQLException {
+    UUID author = row.getObject("author", UUID.class);
+    return author == null ? null : new Author(author, row.getString("author_name"));
   }
 
   private static @Nullable TokenUsage usage(ResultSet row) throws SQLException {

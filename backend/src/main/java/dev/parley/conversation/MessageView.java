@@ -1,5 +1,6 @@
 package dev.parley.conversation;
 
+import dev.parley.conversation.member.Author;
 import dev.parley.llm.ModelProblem;
 import dev.parley.llm.TokenUsage;
 import java.time.Instant;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param model who answers; null for a prompt
  * @param cached whether the reply was given before to the same question
  * @param turnsLeftOut how many older messages did not fit the model's window
+ * @param asks false for a prompt that was only said to the others: it has no answer
+ * @param by who wrote this prompt, or asked for this reply; null where that is not known
  * @param siblings the other versions at this place; null in live events
  */
 public record MessageView(
@@ -35,6 +38,8 @@ public record MessageView(
     @Nullable TokenUsage usage,
     @Nullable ModelProblem problem,
     int turnsLeftOut,
+    boolean asks,
+    @Nullable Author by,
     @Nullable Siblings siblings) {
 
   /**
@@ -61,6 +66,8 @@ public record MessageView(
         usage,
         problem,
         turnsLeftOut,
+        asks,
+        by,
         others);
   }
 }

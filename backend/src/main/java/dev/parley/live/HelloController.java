@@ -17,8 +17,9 @@ class HelloController {
    * What a socket shows.
    *
    * @param conversationId null when it shows none
+   * @param typing whether its person has typed in the last seconds; left out: no
    */
-  record Present(@Nullable UUID conversationId) {}
+  record Present(@Nullable UUID conversationId, @Nullable Boolean typing) {}
 
   /**
    * Answers on the queue that was subscribed to before, which proves that the subscription is

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param editOf the prompt that it is another version of
  * @param text 1 to 32,000 code points
  * @param model default: the model of the conversation, else the default one
+ * @param asks false: it is only said to the others, and has no answer; default: as the
+ *     conversation's setting says. A text with {@code @model} always asks
  */
 record PromptCommand(
     @NotNull(message = "is missing") UUID messageId,
@@ -20,7 +22,8 @@ record PromptCommand(
     @Nullable UUID parentId,
     @Nullable UUID editOf,
     @NotNull(message = "is missing") String text,
-    @Nullable String model) {
+    @Nullable String model,
+    @Nullable Boolean asks) {
   /** Never the text. */
   @Override
   public String toString() {

@@ -104,7 +104,7 @@ class ConversationListTest {
     assertThat(plan)
         .contains("conversation_member_list")
         .containsPattern("Index Cond: .*account_id = .* AND .*ROW")
-        .doesNotContain("Sort");
+        .doesNotContain("Sort Key: me.");
   }
 
   @Test

@@ -159,7 +159,7 @@ class LongConversationTest {
     conversations.edit(
         me,
         conversation,
-        new ConversationEdit(null, null, null, null, null, UUID.randomUUID(), null));
+        new ConversationEdit(null, null, null, null, null, UUID.randomUUID(), null, null, null));
 
     InOrder order = inOrder(rows, transactions);
     order.verify(rows).newestAnswer(any(), any(), any());

@@ -35,12 +35,12 @@ final class Commands {
   private static PromptCommand prompt(
       UUID conversation, @Nullable UUID parent, @Nullable UUID edited, String text) {
     return new PromptCommand(
-        UUID.randomUUID(), UUID.randomUUID(), conversation, parent, edited, text, null);
+        UUID.randomUUID(), UUID.randomUUID(), conversation, parent, edited, text, null, null);
   }
 
   static PromptCommand inConversation(PromptCommand like, UUID conversation) {
     return new PromptCommand(
-        like.messageId(), like.replyId(), conversation, null, null, like.text(), null);
+        like.messageId(), like.replyId(), conversation, null, null, like.text(), null, null);
   }
 
   static PromptCommand withText(PromptCommand like, String text) {
@@ -51,6 +51,7 @@ final class Commands {
         like.parentId(),
         like.editOf(),
         text,
+        null,
         null);
   }
 }

@@ -52,10 +52,10 @@ class PromptRefusedTest {
 
     for (PromptCommand half :
         List.of(
-            new PromptCommand(mine.messageId(), id, conversation, null, null, "Mine", null),
-            new PromptCommand(id, mine.replyId(), conversation, null, null, "Mine", null),
+            new PromptCommand(mine.messageId(), id, conversation, null, null, "Mine", null, null),
+            new PromptCommand(id, mine.replyId(), conversation, null, null, "Mine", null, null),
             new PromptCommand(
-                mine.replyId(), mine.messageId(), conversation, null, null, "Mine", null))) {
+                mine.replyId(), mine.messageId(), conversation, null, null, "Mine", null, null))) {
       assertRefused(Reason.ID_TAKEN, () -> begin(half));
     }
     assertThat(rows.message(id)).isEmpty();
@@ -77,6 +77,7 @@ class PromptRefusedTest {
                     second.replyId(),
                     null,
                     "One",
+                    null,
                     null)));
   }
 

@@ -19,13 +19,14 @@ final class KeptTables {
   /**
    * The search index, which a server makes anew; sign-ins, so that a stolen copy opens no session,
    * and the name of their cookies; the processes of a moment; imports, whose files can be uploaded
-   * again; and what the migrations write themselves.
+   * again; links, so that no revoked one works again; and what the migrations write themselves.
    */
   static final Set<String> LEFT_OUT =
       Set.of(
           "spring_session",
           "spring_session_attributes",
           "message_search",
+          "invitation_link",
           "node",
           "instance",
           "import_job",

@@ -22,6 +22,7 @@ public sealed interface ReplyEvent extends FeedEvent {
   default boolean leavesTextsOut() {
     return switch (this) {
       case Began began -> false;
+      case Said said -> false;
       case Waiting waiting -> false;
       case Grew grew -> false;
       case Finished finished -> true;
@@ -38,6 +39,15 @@ public sealed interface ReplyEvent extends FeedEvent {
       implements ReplyEvent {
     public Began(ConversationView conversation, MessageView prompt, MessageView reply) {
       this(conversation.id(), conversation, prompt, reply);
+    }
+  }
+
+  /** A prompt was stored that asks nobody. */
+  @JsonTypeName("said")
+  record Said(UUID conversationId, ConversationView conversation, MessageView prompt)
+      implements ReplyEvent {
+    public Said(ConversationView conversation, MessageView prompt) {
+      this(conversation.id(), conversation, prompt);
     }
   }
 

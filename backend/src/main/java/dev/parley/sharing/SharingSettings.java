@@ -1,0 +1,22 @@
+package dev.parley.sharing;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How far conversations are shared.
+ *
+ * @param maxMembers people in a conversation, those who are invited included
+ */
+@ConfigurationProperties("parley.sharing")
+record SharingSettings(@DefaultValue("50") int maxMembers) {
+  private static final int MOST = 500;
+
+  SharingSettings {
+    if (maxMembers < 1 || maxMembers > MOST) {
+      throw new IllegalArgumentException(
+          "parley.sharing.max-members is %d; it must be 1 to %d. With 1 nothing is shared."
+              .formatted(maxMembers, MOST));
+    }
+  }
+}
