@@ -4,6 +4,8 @@ import dev.parley.account.AccountId;
 import dev.parley.conversation.member.MemberRole;
 import dev.parley.conversation.member.MemberState;
 import dev.parley.conversation.member.MemberView;
+import dev.parley.problem.Reason;
+import dev.parley.problem.Refusal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -27,8 +29,13 @@ public class ConversationAccess {
   /** A condition on {@code me}: this member is the owner. */
   public static final String IS_OWNER = "me.role = 'owner'";
 
+  /** A column of {@code me}: whether this member may ask. */
+  public static final String CAN_WRITE = "me.role in ('owner', 'writer')";
+
+  /** In the trash a conversation is its owner's only. */
   private static final String MEMBERS =
-      " join conversation_member me on me.conversation_id = c.id and me.state = 'joined' ";
+      " join conversation_member me on me.conversation_id = c.id and me.state = 'joined'"
+          + " and (c.deleted_at is null or me.role = 'owner') ";
 
   /** No permission: names the owner's row {@code me}. */
   public static final String OWNER = MEMBERS + "and " + IS_OWNER + " ";
@@ -91,7 +98,7 @@ public class ConversationAccess {
 
   /** Those who may ask, edit and continue. */
   public static String toWrite(String account) {
-    return toRead(account) + "and me.role in ('owner', 'writer') ";
+    return toRead(account) + "and " + CAN_WRITE + " ";
   }
 
   /** The one who may rename it, choose its model and move it to the trash. */
@@ -142,19 +149,85 @@ public class ConversationAccess {
         .toList();
   }
 
-  /** A member, and the version of the view that this member has of a conversation. */
-  record Member(AccountId account, int version) {}
+  /**
+   * A conversation under its lock, and the member who has it.
+   *
+   * @param version of this member's view
+   */
+  public record Locked(int version, MemberRole role, boolean deleted) {
+    /** Refuses what is in the trash. */
+    public void refuseDeleted() {
+      if (deleted) {
+        throw new Refusal(
+            Reason.CONVERSATION_DELETED, "This conversation is in the trash. Restore it first.");
+      }
+    }
+  }
 
-  /** All members of a conversation, which may have been removed. */
+  /**
+   * Takes the lock of a conversation and of this member until the transaction ends.
+   *
+   * @throws Refusal not-found
+   */
+  public Locked lockToRead(AccountId me, UUID id) {
+    return jdbc.sql(
+            "select c.version + me.version as version, me.role, c.deleted_at is not null as deleted"
+                + " from conversation c"
+                + toRead(":me")
+                + "where c.id = :id and c.purged_at is null for no key update")
+        .param("me", me.value())
+        .param("id", id)
+        .query((row, number) ->
+            new Locked(
+                row.getInt("version"),
+                MemberRole.of(row.getString("role")),
+                row.getBoolean("deleted")))
+        .optional()
+        .orElseThrow(() -> Refusal.notFound("This conversation"));
+  }
+
+  /**
+   * As {@link #lockToRead}, for what only the owner may do.
+   *
+   * @throws Refusal not-found, and forbidden for another member
+   */
+  public Locked lockToOwn(AccountId me, UUID id) {
+    Locked locked = lockToRead(me, id);
+    if (locked.role() != MemberRole.OWNER) {
+      throw new Refusal(
+          Reason.FORBIDDEN, "Only the owner of this conversation can do this. Ask them.");
+    }
+    return locked;
+  }
+
+  /** The answer to a member who may only read. */
+  public static Refusal onlyReads() {
+    return new Refusal(
+        Reason.FORBIDDEN,
+        "You can read this conversation, but not write in it. Ask its owner, or make a copy for"
+            + " yourself.");
+  }
+
+  /**
+   * Somebody in a conversation or invited to it.
+   *
+   * @param version of the view that they have of it
+   */
+  record Member(AccountId account, boolean owner, int version) {}
+
+  /** Everybody in a conversation, wherever it is, and everybody who is invited. */
   List<Member> members(UUID id) {
     return jdbc.sql(
-            "select me.account_id, c.version + me.version as version from conversation c"
-                + MEMBERS
-                + "where c.id = :id")
+            """
+            select m.account_id, m.role = 'owner' as owner, c.version + m.version as version
+              from conversation c join conversation_member m on m.conversation_id = c.id where c.id = :id
+            """)
         .param("id", id)
         .query((row, number) ->
             new Member(
-                new AccountId(row.getObject("account_id", UUID.class)), row.getInt("version")))
+                new AccountId(row.getObject("account_id", UUID.class)),
+                row.getBoolean("owner"),
+                row.getInt("version")))
         .list();
   }
 }

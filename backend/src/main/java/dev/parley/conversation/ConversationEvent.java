@@ -18,7 +18,7 @@ public sealed interface ConversationEvent extends FeedEvent {
   @JsonTypeName("changed")
   record Changed(ConversationView conversation) implements ConversationEvent {}
 
-  /** It is gone for ever. */
+  /** It is gone for ever, or for the one who gets this. */
   @JsonTypeName("removed")
   record Removed(UUID conversationId, int version) implements ConversationEvent {}
 }

@@ -122,25 +122,6 @@ class ConversationRows {
         .list();
   }
 
-  /**
-   * Takes the lock of a conversation and of this member until the transaction ends.
-   *
-   * @param access the fragment of {@link ConversationAccess} for {@code :me}
-   * @return the version of this member's view
-   * @throws Refusal not-found
-   */
-  int lock(String access, AccountId me, UUID id) {
-    return jdbc.sql(
-            "select c.version + me.version from conversation c"
-                + access
-                + "where c.id = :id and c.purged_at is null for no key update")
-        .param("me", me.value())
-        .param("id", id)
-        .query((row, number) -> row.getInt(1))
-        .optional()
-        .orElseThrow(() -> Refusal.notFound("This conversation"));
-  }
-
   /** Takes the lock of what is in the trash since before this time; false when it is not. */
   boolean lockTrashed(UUID id, OffsetDateTime before) {
     return jdbc.sql(

@@ -126,7 +126,7 @@ public class Conversations {
     UUID answer =
         edit.activeMessageId() == null ? null : rows.newestAnswer(me, id, edit.activeMessageId());
     return change(
-        shared ? ConversationAccess.toOwn(":me") : ConversationAccess.toRead(":me"),
+        shared,
         me,
         id,
         () -> {
@@ -146,14 +146,18 @@ public class Conversations {
   }
 
   ConversationView trash(AccountId me, UUID id) {
-    return change(
-        ConversationAccess.toOwn(":me"),
-        me,
-        id,
-        () -> {
-          rows.trash(id, true);
-          events.publishEvent(new ConversationTrashed(id));
-        });
+    ConversationView now =
+        change(
+            true,
+            me,
+            id,
+            () -> {
+              rows.trash(id, true);
+              events.publishEvent(new ConversationTrashed(id));
+            });
+    // In the trash it is there for its owner only.
+    access.members(id).stream().filter(member -> !member.owner()).forEach(each -> gone(id, each));
+    return now;
   }
 
   /**
@@ -176,7 +180,14 @@ public class Conversations {
   }
 
   ConversationView restore(AccountId me, UUID id) {
-    return change(ConversationAccess.toOwn(":me"), me, id, () -> rows.trash(id, false));
+    return change(
+        true,
+        me,
+        id,
+        () -> {
+          rows.trash(id, false);
+          events.publishEvent(new ConversationRestored(id));
+        });
   }
 
   /** Removes what was said for ever, also while it is being answered. */
@@ -184,7 +195,7 @@ public class Conversations {
     remove(
         id,
         () -> {
-          rows.lock(ConversationAccess.toOwn(":me"), me, id);
+          access.lockToOwn(me, id);
           return true;
         });
   }
@@ -206,17 +217,20 @@ public class Conversations {
           jdbc.sql("delete from message where conversation_id = :id").param("id", id).update();
           return access.members(id);
         });
-    for (ConversationAccess.Member member : members) {
-      feed.publish(member.account(), new ConversationEvent.Removed(id, member.version()));
-    }
+    members.forEach(member -> gone(id, member));
   }
 
-  private ConversationView change(String access, AccountId me, UUID id, Runnable change) {
+  private void gone(UUID id, ConversationAccess.Member member) {
+    feed.publish(member.account(), new ConversationEvent.Removed(id, member.version()));
+  }
+
+  private ConversationView change(boolean asOwner, AccountId me, UUID id, Runnable change) {
     Integer before =
         transaction.execute(status -> {
-          int version = rows.lock(access, me, id);
+          ConversationAccess.Locked locked =
+              asOwner ? access.lockToOwn(me, id) : access.lockToRead(me, id);
           change.run();
-          return version;
+          return locked.version();
         });
     ConversationView now = view(me, id);
     // What changed nothing is no news: a browser that answers news with a change would never end.

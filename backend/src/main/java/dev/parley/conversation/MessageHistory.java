@@ -18,7 +18,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class MessageHistory {
   /** From the leaf up to the first message, ids only, in a conversation that this account reads. */
-  static final String PATH =
+  public static final String PATH =
       """
       with recursive path as (
         select m.id, m.parent_id, m.position from message m join conversation c on c.id = m.conversation_id

@@ -31,6 +31,11 @@ public enum RateLimit {
       Beyond.SLOW_DOWN),
   /** A page that searches as one types sends five a second. */
   SEARCH("searches", "account", 40, 10, second(), Beyond.SLOW_DOWN),
+  /** Each says whether there is an account with a name. */
+  INVITE("invitations", "account", 30, 30, minutes(60), Beyond.SLOW_DOWN),
+  PEOPLE("searches for people", "account", 40, 10, second(), Beyond.SLOW_DOWN),
+  JOIN("links that are opened", "account", 30, 30, minutes(10), Beyond.SLOW_DOWN),
+  COPY("copies of conversations", "account", 10, 10, minutes(1), Beyond.SLOW_DOWN),
   LIVE_HANDSHAKE(
       "sockets that open", "account", "twice parley.live.sockets-per-account", "2", Beyond.STATUS),
   LIVE_COMMAND(

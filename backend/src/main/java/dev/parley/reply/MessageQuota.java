@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
  * exceeded by the messages of one minute.
  */
 @Component
-class MessageQuota {
+public class MessageQuota {
   private static final Duration COUNT_TTL = Duration.ofMinutes(1);
 
   /** With more active accounts in a minute, some are counted more often. */
@@ -38,7 +38,7 @@ class MessageQuota {
    *
    * @throws Refusal quota-reached
    */
-  void check(AccountId account) {
+  public void check(AccountId account) {
     if (most == 0 || Objects.requireNonNull(counts.get(account, this::count)) < most) {
       return;
     }

@@ -149,7 +149,7 @@ class Replies {
   /**
    * Stops an answer; if it has ended already, sends its end to this socket again.
    *
-   * @throws Refusal not-found
+   * @throws Refusal not-found, forbidden
    */
   void stop(Asker asker, StopCommand command) {
     if (stops.stop(asker.account(), command.replyId())) {
@@ -162,7 +162,10 @@ class Replies {
             .orElseThrow(() -> Refusal.notFound("This answer"));
     if (ended.status() == MessageStatus.ANSWERING) {
       // It was continued between the two reads, so the new attempt is stopped.
-      stops.stop(asker.account(), command.replyId());
+      if (!stops.stop(asker.account(), command.replyId())) {
+        throw new Refusal(
+            Reason.FORBIDDEN, "Only who asked for this answer and the owner can stop it.");
+      }
       return;
     }
     feed.answer(asker.socketId(), ReplyEvent.ending(ended));

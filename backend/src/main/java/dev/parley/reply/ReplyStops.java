@@ -7,6 +7,7 @@ import dev.parley.cluster.SignalsReceived;
 import dev.parley.conversation.ConversationAccess;
 import dev.parley.conversation.ConversationRemoved;
 import dev.parley.conversation.ConversationTrashed;
+import dev.parley.conversation.member.MemberRemoved;
 import dev.parley.llm.cache.ResponseCache;
 import dev.parley.reply.run.ReplyRun;
 import dev.parley.reply.run.ReplyRuns;
@@ -44,7 +45,7 @@ class ReplyStops {
         jdbc.sql(
                 "update reply_lease l set stop = true from message m join conversation c on c.id ="
                     + " m.conversation_id"
-                    + ConversationAccess.toWrite(":me")
+                    + ConversationAccess.toRead(":me")
                     + "where l.reply_id = :reply and m.id = l.reply_id and (l.asker = :me or "
                     + ConversationAccess.IS_OWNER
                     + ") returning l.attempt")
@@ -82,6 +83,32 @@ class ReplyStops {
             """)
         .param("id", trashed.conversationId())
         .update();
+  }
+
+  /**
+   * What somebody asked for ends with their membership. Inside the transaction; leases in the order
+   * of their ids.
+   */
+  @EventListener
+  void on(MemberRemoved removed) {
+    jdbc.sql(
+            """
+            with mine as (
+              select l.reply_id from reply_lease l join message m on m.id = l.reply_id
+               where m.conversation_id = :id and l.asker = :account order by l.reply_id for no key update of l)
+            update reply_lease l set stop = true from mine where l.reply_id = mine.reply_id
+            """)
+        .param("id", removed.conversationId())
+        .param("account", removed.account().value())
+        .update();
+  }
+
+  @TransactionalEventListener
+  void after(MemberRemoved removed) {
+    runs.all().stream()
+        .filter(run -> run.lease().conversationId().equals(removed.conversationId()))
+        .filter(run -> run.lease().asker().equals(removed.account()))
+        .forEach(run -> run.cancel(ReplyRun.Cause.STOPPED));
   }
 
   /** Inside the transaction, before the messages are deleted; locks leases in order of id. */

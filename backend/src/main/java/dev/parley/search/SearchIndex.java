@@ -23,7 +23,10 @@ public class SearchIndex {
         from message m join conversation c on c.id = m.conversation_id
       """
           + ConversationAccess.OWNER
-          + "where m.id = ? on conflict (message_id) do ";
+          + "where m.id = ? ";
+
+  /** Waits for a change of the owner: there is no lock of the conversation here. */
+  private static final String ADD = INSERT + "for share of me on conflict (message_id) do nothing";
 
   /** A message that is not indexed yet. */
   record Unindexed(UUID id, String text) {
@@ -44,7 +47,10 @@ public class SearchIndex {
    * @param message in the transaction that stored it
    */
   public void write(UUID message, String text) {
-    jdbc.update(INSERT + "update set words = excluded.words", tokens(text), message);
+    jdbc.update(
+        INSERT + "on conflict (message_id) do update set words = excluded.words",
+        tokens(text),
+        message);
   }
 
   /**
@@ -55,7 +61,48 @@ public class SearchIndex {
   int add(List<Unindexed> messages) {
     List<Object[]> rows =
         messages.stream().map(each -> new Object[] {tokens(each.text()), each.id()}).toList();
-    return Arrays.stream(jdbc.batchUpdate(INSERT + "nothing", rows)).filter(n -> n > 0).sum();
+    return Arrays.stream(jdbc.batchUpdate(ADD, rows)).filter(n -> n > 0).sum();
+  }
+
+  /**
+   * Makes the messages of a conversation findable as those of another owner.
+   *
+   * @param conversation whose lock the transaction holds
+   */
+  public void changeOwner(UUID conversation, UUID before, UUID next) {
+    jdbc.update(
+        """
+        update message_search
+           set account_id = ?, words = array_to_tsvector(array_replace(tsvector_to_array(words), ?, ?))
+         where conversation_id = ?
+        """,
+        next,
+        "@" + before,
+        "@" + next,
+        conversation);
+  }
+
+  /**
+   * Makes copies of messages findable by the words of their originals.
+   *
+   * @param copiedId an expression for the id of a copy, of the row {@code s} of its original
+   */
+  public void copy(UUID conversation, UUID copy, String copiedId) {
+    jdbc.update(
+        """
+        insert into message_search (message_id, conversation_id, account_id, created_at, words)
+        select m.id, m.conversation_id, me.account_id, m.created_at,
+               array_to_tsvector(array_replace(array_replace(
+                   tsvector_to_array(s.words), '@' || s.account_id, '@' || me.account_id),
+                   '#' || s.conversation_id, '#' || m.conversation_id))
+          from message_search s join message m on m.id =
+        """
+            + copiedId
+            + " join conversation c on c.id = m.conversation_id"
+            + ConversationAccess.OWNER
+            + "where s.conversation_id = ? and c.id = ? on conflict (message_id) do nothing",
+        conversation,
+        copy);
   }
 
   private static String[] tokens(String text) {

@@ -1,24 +1,59 @@
 package dev.parley.sharing;
 
 import dev.parley.account.AccountId;
+import dev.parley.limits.RateLimit;
+import dev.parley.limits.Rates;
+import dev.parley.problem.Refusal;
+import dev.parley.problem.Texts;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 /** What concerns a person and not one conversation. */
 @Service
 class People {
-  InvitationList invitations(AccountId me) {
-    throw Members.missing();
+  private static final int NAME_CHARACTERS = 80;
+
+  private final MemberRows rows;
+  private final JdbcClient jdbc;
+  private final Rates<AccountId> rates = new Rates<>(RateLimit.PEOPLE.rate());
+
+  People(MemberRows rows, JdbcClient jdbc) {
+    this.rows = rows;
+    this.jdbc = jdbc;
   }
 
-  PeopleList find(AccountId me, String q) {
-    throw Members.missing();
+  InvitationList invitations(AccountId me) {
+    return new InvitationList(rows.invitations(me));
+  }
+
+  /**
+   * Those with whom one shares a conversation, and nobody else.
+   *
+   * @throws Refusal too-long, slow-down
+   */
+  PeopleList find(AccountId me, String start) {
+    String typed = Texts.check("This name", start.strip(), NAME_CHARACTERS);
+    rates
+        .take(me)
+        .ifPresent(wait -> {
+          throw Refusal.slowDown("Too many searches. Wait a moment and type again.", wait);
+        });
+    return new PeopleList(rows.people(me, typed));
   }
 
   PresenceSetting presence(AccountId me) {
-    throw Members.missing();
+    return new PresenceSetting(
+        jdbc.sql("select shows_presence from account where id = :me")
+            .param("me", me.value())
+            .query((row, number) -> row.getBoolean(1))
+            .single());
   }
 
   PresenceSetting setPresence(AccountId me, PresenceSetting setting) {
-    throw Members.missing();
+    jdbc.sql("update account set shows_presence = :shown where id = :me")
+        .param("me", me.value())
+        .param("shown", setting.shown())
+        .update();
+    return setting;
   }
 }

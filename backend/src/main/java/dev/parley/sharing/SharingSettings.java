@@ -9,10 +9,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxMembers people in a conversation, those who are invited included
  */
 @ConfigurationProperties("parley.sharing")
-record SharingSettings(@DefaultValue("50") int maxMembers) {
+public record SharingSettings(@DefaultValue("50") int maxMembers) {
   private static final int MOST = 500;
 
-  SharingSettings {
+  public SharingSettings {
     if (maxMembers < 1 || maxMembers > MOST) {
       throw new IllegalArgumentException(
           "parley.sharing.max-members is %d; it must be 1 to %d. With 1 nothing is shared."

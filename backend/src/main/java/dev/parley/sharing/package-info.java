@@ -1,4 +1,4 @@
-/** Several people in one conversation: members, invitations, links, copies, and who is here. */
+/** Several people in one conversation: members, invitations and copies. */
 @NullMarked
 package dev.parley.sharing;
 

@@ -2,7 +2,6 @@ package dev.parley.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
@@ -10,6 +9,7 @@ import static org.mockito.Mockito.when;
 import dev.parley.RawClient;
 import dev.parley.ServerTest;
 import dev.parley.account.AccountId;
+import dev.parley.conversation.member.MemberRole;
 import dev.parley.feed.Feed;
 import java.util.List;
 import java.util.Map;
@@ -147,9 +147,12 @@ class LongConversationTest {
     UUID answer = UUID.randomUUID();
     when(rows.newestAnswer(any(), any(), any())).thenReturn(answer);
     when(rows.find(any(), any())).thenReturn(Optional.of(mock(ConversationView.class)));
+    ConversationAccess access = mock(ConversationAccess.class);
+    when(access.lockToRead(any(), any()))
+        .thenReturn(new ConversationAccess.Locked(1, MemberRole.OWNER, false));
     Conversations conversations =
         new Conversations(
-            mock(ConversationAccess.class),
+            access,
             rows,
             jdbc,
             new TransactionTemplate(transactions),
@@ -161,10 +164,10 @@ class LongConversationTest {
         conversation,
         new ConversationEdit(null, null, null, null, null, UUID.randomUUID(), null, null, null));
 
-    InOrder order = inOrder(rows, transactions);
+    InOrder order = inOrder(rows, access, transactions);
     order.verify(rows).newestAnswer(any(), any(), any());
     order.verify(transactions).getTransaction(any());
-    order.verify(rows).lock(anyString(), any(), any());
+    order.verify(access).lockToRead(any(), any());
     order.verify(rows).chooseBranch(me, conversation, answer);
   }
 }

@@ -59,9 +59,9 @@ class MembersTest {
   void onlyTheOwnerRenamesAndRemovesIt() {
     RawClient writer = member("writer", "joined");
 
-    assertThat(writer.patch(path, Map.of("title", "Taken over")).status()).isEqualTo(404);
-    assertThat(writer.delete(path).status()).isEqualTo(404);
-    assertThat(writer.delete(path + "?forever=true").status()).isEqualTo(404);
+    assertThat(writer.patch(path, Map.of("title", "Taken over")).code()).isEqualTo("forbidden");
+    assertThat(writer.delete(path).code()).isEqualTo("forbidden");
+    assertThat(writer.delete(path + "?forever=true").code()).isEqualTo("forbidden");
 
     assertThat(maya.get(path).json().path("deletedAt").isNull()).isTrue();
     assertThat(maya.patch(path, Map.of("title", "Mine")).status()).isEqualTo(200);
@@ -73,7 +73,7 @@ class MembersTest {
 
     LiveClient.Asked asked = reader.prompt(first.conversationId(), "May I?");
 
-    assertThat(reader.awaitError(asked.messageId()).path("code").asString()).isEqualTo("not-found");
+    assertThat(reader.awaitError(asked.messageId()).path("code").asString()).isEqualTo("forbidden");
   }
 
   @Test

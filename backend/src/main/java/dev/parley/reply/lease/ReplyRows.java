@@ -6,6 +6,8 @@ import dev.parley.conversation.ConversationAccess;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import dev.parley.search.SearchIndex;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
@@ -77,27 +79,36 @@ public class ReplyRows {
   /**
    * Takes the lock of the conversation and of this member until the transaction ends.
    *
-   * @throws Refusal not-found when this account may not write in it
+   * @throws Refusal not-found when this account is no member; forbidden when it may only read
    */
   public Locked lock(AccountId me, UUID conversation) {
     return jdbc.sql(
             """
             select c.last_position, coalesce(me.active_message, c.active_message) as active_message,
-                   (c.deleted_at is not null or c.purged_at is not null) as deleted
-              from conversation c
+                   (c.deleted_at is not null or c.purged_at is not null) as deleted,
             """
-                + ConversationAccess.toWrite(":me")
+                + ConversationAccess.CAN_WRITE
+                + " as can_write from conversation c"
+                + ConversationAccess.toRead(":me")
                 + "where c.id = :id for no key update")
         .param("id", conversation)
         .param("me", me.value())
-        .query((row, number) ->
-            new Locked(
-                conversation,
-                row.getInt("last_position"),
-                row.getObject("active_message", UUID.class),
-                row.getBoolean("deleted")))
+        .query((row, number) -> {
+          refuseReader(row);
+          return new Locked(
+              conversation,
+              row.getInt("last_position"),
+              row.getObject("active_message", UUID.class),
+              row.getBoolean("deleted"));
+        })
         .optional()
         .orElseThrow(() -> Refusal.notFound("This conversation"));
+  }
+
+  private static void refuseReader(ResultSet row) throws SQLException {
+    if (!row.getBoolean("can_write")) {
+      throw ConversationAccess.onlyReads();
+    }
   }
 
   /** The message with this id, in any conversation: ids are unique over all accounts. */
@@ -129,12 +140,17 @@ public class ReplyRows {
   /** The conversation of a message, if this account may write in it. */
   public UUID conversationOf(AccountId me, UUID message) {
     return jdbc.sql(
-            "select c.id from message m join conversation c on c.id = m.conversation_id"
-                + ConversationAccess.toWrite(":me")
+            "select c.id, "
+                + ConversationAccess.CAN_WRITE
+                + " as can_write from message m join conversation c on c.id = m.conversation_id"
+                + ConversationAccess.toRead(":me")
                 + "where m.id = :id")
         .param("id", message)
         .param("me", me.value())
-        .query((row, number) -> row.getObject(1, UUID.class))
+        .query((row, number) -> {
+          refuseReader(row);
+          return row.getObject(1, UUID.class);
+        })
         .optional()
         .orElseThrow(() -> Refusal.notFound("This message"));
   }

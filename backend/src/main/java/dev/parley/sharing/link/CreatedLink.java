@@ -1,4 +1,4 @@
-package dev.parley.sharing;
+package dev.parley.sharing.link;
 
 /**
  * A new link.

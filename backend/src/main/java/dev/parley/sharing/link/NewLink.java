@@ -1,4 +1,4 @@
-package dev.parley.sharing;
+package dev.parley.sharing.link;
 
 import dev.parley.conversation.member.MemberRole;
 import jakarta.validation.constraints.NotNull;

@@ -1,0 +1,5 @@
+/** Links by which people join a conversation. */
+@NullMarked
+package dev.parley.sharing.link;
+
+import org.jspecify.annotations.NullMarked;
