@@ -32,6 +32,11 @@ public class ConversationAccess {
   /** A column of {@code me}: whether this member may ask. */
   public static final String CAN_WRITE = "me.role in ('owner', 'writer')";
 
+  /** A condition behind a fragment: somebody else is a member too. */
+  public static final String IS_SHARED =
+      "exists (select 1 from conversation_member o where o.conversation_id = c.id"
+          + " and o.state = 'joined' and o.account_id <> me.account_id)";
+
   /** In the trash a conversation is its owner's only. */
   private static final String MEMBERS =
       " join conversation_member me on me.conversation_id = c.id and me.state = 'joined'"

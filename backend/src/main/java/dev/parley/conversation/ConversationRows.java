@@ -58,15 +58,15 @@ class ConversationRows {
   static final String NEWEST_ANSWER =
       """
       with recursive below as (
-        select m.id, m.position, m.role from message m join conversation c on c.id = m.conversation_id
+        select m.id, m.position, m.role, m.asks from message m join conversation c on c.id = m.conversation_id
       """
           + toRead(":me")
           + """
              where m.id = :message and c.id = :id and c.purged_at is null
             union all
-            select m.id, m.position, m.role from below b
+            select m.id, m.position, m.role, m.asks from below b
               join message m on m.conversation_id = :id and m.parent_id = b.id)
-          select id from (select * from below limit :most) b where role = 'assistant' order by position desc limit 1
+          select id from (select * from below limit :most) b where role = 'assistant' or not asks order by position desc limit 1
           """;
 
   private final JdbcClient jdbc;

@@ -50,7 +50,8 @@ public class MessageHistory {
             select m.id, m.parent_id, p.turn + 1, p.newer + p.own,
                    case when p.newer + p.own < :most then length(m.text) else 0 end
               from path p join message m on m.id = p.parent_id where p.turn < :turns)
-          select m.id, m.role, m.text, m.attempt, p.total
+          select m.id, m.role, m.text, m.author, m.attempt, p.total,
+                 (select a.display_name from account a where a.id = m.author) as author_name
             from (select *, count(*) over () as total from path) p join message m on m.id = p.id
            where p.newer < :most order by p.turn desc
           """;
@@ -176,13 +177,16 @@ public class MessageHistory {
             .param("leaf", leaf)
             .param("most", mostCharacters)
             .param("turns", MOST_TURNS)
-            .query((row, number) ->
-                new Transcript.Turn(
-                    row.getObject("id", UUID.class),
-                    "user".equals(row.getString("role")) ? MessageRole.USER : MessageRole.ASSISTANT,
-                    row.getString("text"),
-                    row.getInt("attempt"),
-                    row.getInt("total")))
+            .query((row, number) -> {
+              boolean prompt = "user".equals(row.getString("role"));
+              return new Transcript.Turn(
+                  row.getObject("id", UUID.class),
+                  prompt ? MessageRole.USER : MessageRole.ASSISTANT,
+                  row.getString("text"),
+                  prompt ? MessageRows.by(row) : null,
+                  row.getInt("attempt"),
+                  row.getInt("total"));
+            })
             .list();
     int total = turns.isEmpty() ? 0 : turns.getFirst().total();
     return new Transcript(turns, total - turns.size());

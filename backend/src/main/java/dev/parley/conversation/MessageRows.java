@@ -52,7 +52,7 @@ final class MessageRows {
         null);
   }
 
-  private static @Nullable Author by(ResultSet row) throws SQLException {
+  static @Nullable Author by(ResultSet row) throws SQLException {
     UUID author = row.getObject("author", UUID.class);
     return author == null ? null : new Author(author, row.getString("author_name"));
   }

@@ -1,7 +1,9 @@
 package dev.parley.conversation;
 
+import dev.parley.conversation.member.Author;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The messages of a branch, oldest first, as a model is given them.
@@ -12,8 +14,10 @@ public record Transcript(List<Turn> turns, int omitted) {
   /**
    * One message.
    *
+   * @param by who wrote a prompt; null for a reply, and where that is not known
    * @param attempt of a reply; another attempt may have another text
    * @param total how many messages the whole branch has
    */
-  public record Turn(UUID id, MessageRole role, String text, int attempt, int total) {}
+  public record Turn(
+      UUID id, MessageRole role, String text, @Nullable Author by, int attempt, int total) {}
 }

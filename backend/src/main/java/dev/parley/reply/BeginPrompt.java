@@ -4,6 +4,7 @@ import dev.parley.account.AccountId;
 import dev.parley.conversation.ConversationAccess;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
+import dev.parley.reply.lease.BranchRows;
 import dev.parley.reply.lease.CacheHit;
 import dev.parley.reply.lease.ReplyRows;
 import java.util.Objects;
@@ -21,11 +22,17 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class BeginPrompt {
   private final ReplyRows rows;
+  private final BranchRows branches;
   private final ConversationAccess access;
   private final TransactionTemplate transaction;
 
-  BeginPrompt(ReplyRows rows, ConversationAccess access, TransactionTemplate transaction) {
+  BeginPrompt(
+      ReplyRows rows,
+      BranchRows branches,
+      ConversationAccess access,
+      TransactionTemplate transaction) {
     this.rows = rows;
+    this.branches = branches;
     this.access = access;
     this.transaction = transaction;
   }
@@ -36,7 +43,7 @@ class BeginPrompt {
    * @param model that the reply names
    * @param cached found before, without a lock; null for a miss
    * @param admit checks the limits inside the transaction; what it throws rolls back
-   * @throws Refusal not-found, id-taken, still-answering, conversation-deleted
+   * @throws Refusal not-found, forbidden, id-taken, still-answering, conversation-deleted
    */
   BeginResult begin(
       AccountId me,
@@ -67,40 +74,62 @@ class BeginPrompt {
     }
     conversation.refuseDeleted();
     UUID parent = parent(command, conversation);
-    int parentAttempt = parent == null ? 0 : endedReply(conversation.id(), parent).attempt();
+    boolean asks = !Boolean.FALSE.equals(command.asks());
+    int parentAttempt = parent == null ? 0 : attemptAbove(conversation.id(), parent, asks);
     boolean answered =
         cached != null
             && Objects.equals(cached.parent(), parent)
             && cached.parentAttempt() == parentAttempt;
     // Also for a cache hit, which counts as a prompt in every limit.
     admit.run();
-    rows.insertPrompt(command.messageId(), conversation, parent, me, command.text());
-    int position = conversation.lastPosition() + 2;
-    BeginResult begun;
-    if (cached != null && answered) {
-      rows.insertAnswered(
-          command.replyId(), conversation.id(), command.messageId(), position, cached);
-      begun = new BeginResult.FromCache(conversation.id(), command.messageId(), command.replyId());
-    } else {
-      begun =
-          new BeginResult.Started(
-              rows.insertReply(
-                  me,
-                  command.replyId(),
-                  conversation.id(),
-                  command.messageId(),
-                  position,
-                  model,
-                  false));
-    }
-    rows.moveTo(
+    rows.insertPrompt(command.messageId(), conversation, parent, me, command.text(), asks);
+    boolean forAll = !conversation.shared() || isForAll(command, conversation, parent);
+    BeginResult begun =
+        asks
+            ? answer(me, command, conversation, model, answered ? cached : null)
+            : new BeginResult.Said(conversation.id(), command.messageId());
+    UUID end = asks ? command.replyId() : command.messageId();
+    branches.move(
         me,
         conversation.id(),
-        command.replyId(),
-        2,
+        new BranchRows.Step(end, forAll, asks ? 2 : 1),
         PromptTitle.of(command.text()),
-        command.model());
+        // The model of a shared conversation is its owner's to choose.
+        conversation.shared() && !conversation.owner() ? null : command.model());
     return begun;
+  }
+
+  private BeginResult answer(
+      AccountId me,
+      PromptCommand command,
+      ReplyRows.Locked conversation,
+      @Nullable String model,
+      @Nullable CacheHit cached) {
+    int position = conversation.lastPosition() + 2;
+    if (cached == null) {
+      return new BeginResult.Started(
+          rows.insertReply(
+              me,
+              command.replyId(),
+              conversation.id(),
+              command.messageId(),
+              position,
+              model,
+              false));
+    }
+    rows.insertAnswered(
+        me, command.replyId(), conversation.id(), command.messageId(), position, cached);
+    return new BeginResult.FromCache(conversation.id(), command.messageId(), command.replyId());
+  }
+
+  /**
+   * Whether the others go along: to what follows the shared end, or replaces the last exchange.
+   */
+  private boolean isForAll(
+      PromptCommand command, ReplyRows.Locked conversation, @Nullable UUID parent) {
+    return command.editOf() == null
+        ? Objects.equals(parent, conversation.tip())
+        : branches.isLast(command.editOf(), conversation.tip());
   }
 
   /** The same ids with the same text at the same place are the same command; others are taken. */
@@ -110,24 +139,27 @@ class BeginPrompt {
     if (prompt.isEmpty() && reply.isEmpty()) {
       return Optional.empty();
     }
+    boolean said = prompt.isPresent() && !prompt.get().asks();
     boolean same =
         prompt.isPresent()
-            && reply.isPresent()
+            && said == reply.isEmpty()
             && prompt.get().prompt()
             && prompt.get().conversationId().equals(command.conversationId())
             && prompt.get().text().equals(command.text())
             && samePlace(command, prompt.get())
-            && command.messageId().equals(reply.get().parentId());
+            && (said || command.messageId().equals(reply.get().parentId()));
     if (!same) {
       throw idTaken();
     }
     return Optional.of(
-        new BeginResult.Repeated(command.conversationId(), command.messageId(), command.replyId()));
+        new BeginResult.Repeated(
+            command.conversationId(), command.messageId(), said ? null : command.replyId()));
   }
 
   private boolean samePlace(PromptCommand command, ReplyRows.Earlier prompt) {
     if (command.parentId() != null) {
-      return command.parentId().equals(prompt.parentId());
+      // In a shared conversation it may have followed what somebody else wrote meanwhile.
+      return prompt.parentId() != null && branches.isAbove(command.parentId(), prompt.parentId());
     }
     return command.editOf() == null
         || rows.find(command.editOf())
@@ -138,7 +170,9 @@ class BeginPrompt {
 
   private @Nullable UUID parent(PromptCommand command, ReplyRows.Locked conversation) {
     if (command.parentId() != null) {
-      return command.parentId();
+      return followsTheTip(command.parentId(), conversation)
+          ? conversation.tip()
+          : command.parentId();
     }
     if (command.editOf() == null) {
       return conversation.activeMessage();
@@ -150,17 +184,28 @@ class BeginPrompt {
     return edited.parentId();
   }
 
-  private ReplyRows.Earlier endedReply(UUID conversation, UUID parent) {
-    ReplyRows.Earlier reply = rows.require(conversation, parent);
-    if (reply.prompt()) {
+  /** Somebody else was faster: who is in the shared branch does not leave it for that. */
+  private boolean followsTheTip(UUID parent, ReplyRows.Locked conversation) {
+    UUID tip = conversation.tip();
+    return conversation.shared()
+        && conversation.own() == null
+        && tip != null
+        && branches.isAbove(parent, tip);
+  }
+
+  /** The attempt of the answer that a prompt would build on; 0 when only prompts are above it. */
+  private int attemptAbove(UUID conversation, UUID parent, boolean asks) {
+    ReplyRows.Earlier before = rows.require(conversation, parent);
+    if (before.prompt() && before.asks()) {
       throw Refusal.notFound("The answer this would follow");
     }
-    if (reply.status().equals("answering")) {
+    Optional<BranchRows.Answer> answer = branches.answerAbove(parent);
+    if (asks && answer.filter(BranchRows.Answer::answering).isPresent()) {
       throw new Refusal(
           Reason.STILL_ANSWERING,
           "The answer before is still being written. Wait for it or stop it, then send again.");
     }
-    return reply;
+    return answer.map(BranchRows.Answer::attempt).orElse(0);
   }
 
   private static Refusal idTaken() {

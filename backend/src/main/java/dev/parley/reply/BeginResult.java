@@ -2,6 +2,7 @@ package dev.parley.reply;
 
 import dev.parley.reply.lease.Lease;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The result of a command that begins or continues a reply, after the commit. */
 sealed interface BeginResult {
@@ -9,7 +10,8 @@ sealed interface BeginResult {
 
   UUID promptId();
 
-  UUID replyId();
+  /** Null for a prompt that asks nobody. */
+  @Nullable UUID replyId();
 
   /** The reply is begun, and this node has its lease. */
   record Started(Lease lease) implements BeginResult {
@@ -32,6 +34,14 @@ sealed interface BeginResult {
   /** The reply came from the cache and is stored complete. */
   record FromCache(UUID conversationId, UUID promptId, UUID replyId) implements BeginResult {}
 
+  /** A prompt that asks nobody is stored. */
+  record Said(UUID conversationId, UUID promptId) implements BeginResult {
+    @Override
+    public @Nullable UUID replyId() {
+      return null;
+    }
+  }
+
   /** The command was sent before: nothing was changed, and nothing starts. */
-  record Repeated(UUID conversationId, UUID promptId, UUID replyId) implements BeginResult {}
+  record Repeated(UUID conversationId, UUID promptId, @Nullable UUID replyId) implements BeginResult {}
 }

@@ -55,12 +55,23 @@ class CacheLookup {
     if (parent != null && transcript.turns().getLast().text().isBlank()) {
       return Optional.empty(); // The answer before is empty, or still being written.
     }
+    if (isOfSeveral(me, conversation, transcript)) {
+      return Optional.empty(); // Their names are part of the prompt, which its run assembles.
+    }
     int attempt = parent == null ? 0 : transcript.turns().getLast().attempt();
     return assembler
         .assemble(chosen, conversation, transcript, command.text())
         .flatMap(request -> cache.find(cache.keys(request, me.value()), conversations::exists))
         .map(cached ->
             new CacheHit(parent, attempt, chosen.id(), cached.text(), cached.end().usage()));
+  }
+
+  private static boolean isOfSeveral(
+      AccountId me, @Nullable ConversationView conversation, Transcript transcript) {
+    return (conversation != null && conversation.shared())
+        || transcript.turns().stream()
+            .map(Transcript.Turn::by)
+            .anyMatch(author -> author != null && !author.accountId().equals(me.value()));
   }
 
   private @Nullable UUID parent(

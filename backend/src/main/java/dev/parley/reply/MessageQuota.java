@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Limits how many messages an account stores, so that none fills the disk. Counted at most once a
- * minute for each account, from the last positions of its conversations, so the limit may be
- * exceeded by the messages of one minute.
+ * minute for each account, from the last positions of its own conversations and from what it wrote
+ * and asked for in shared ones, so the limit may be exceeded by the messages of one minute.
  */
 @Component
 public class MessageQuota {
@@ -55,8 +55,13 @@ public class MessageQuota {
 
   private long count(AccountId account) {
     return jdbc.sql(
-            "select coalesce(sum(c.last_position), 0) from conversation c"
-                + ConversationAccess.toOwn(":me")
+            "select coalesce(sum(case when "
+                + ConversationAccess.IS_SHARED
+                + " then (select count(*) from message m where m.conversation_id = c.id and m.author"
+                + " = :me) when "
+                + ConversationAccess.IS_OWNER
+                + " then c.last_position else 0 end), 0) from conversation c"
+                + ConversationAccess.toRead(":me")
                 + "where c.purged_at is null")
         .param("me", account.value())
         .query((row, number) -> row.getLong(1))

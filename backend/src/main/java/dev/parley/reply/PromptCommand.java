@@ -2,6 +2,7 @@ package dev.parley.reply;
 
 import jakarta.validation.constraints.NotNull;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,20 @@ record PromptCommand(
     @NotNull(message = "is missing") String text,
     @Nullable String model,
     @Nullable Boolean asks) {
+  private static final Pattern MODEL =
+      Pattern.compile("(?<![\\p{L}\\p{N}_@.])@model(?![\\p{L}\\p{N}_])", Pattern.CASE_INSENSITIVE);
+
+  /** The same command, which says whether it asks. */
+  PromptCommand asking(boolean now) {
+    return new PromptCommand(
+        messageId, replyId, conversationId, parentId, editOf, text, model, now);
+  }
+
+  /** Whether the text names the model: then it asks. */
+  boolean namesTheModel() {
+    return MODEL.matcher(text).find();
+  }
+
   /** Never the text. */
   @Override
   public String toString() {

@@ -3,6 +3,7 @@ package dev.parley.reply;
 import dev.parley.account.AccountId;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
+import dev.parley.reply.lease.BranchRows;
 import dev.parley.reply.lease.Lease;
 import dev.parley.reply.lease.ReplyRows;
 import java.util.Optional;
@@ -16,10 +17,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class RegenerateReply {
   private final ReplyRows rows;
+  private final BranchRows branches;
   private final TransactionTemplate transaction;
 
-  RegenerateReply(ReplyRows rows, TransactionTemplate transaction) {
+  RegenerateReply(ReplyRows rows, BranchRows branches, TransactionTemplate transaction) {
     this.rows = rows;
+    this.branches = branches;
     this.transaction = transaction;
   }
 
@@ -47,7 +50,13 @@ class RegenerateReply {
           return new BeginResult.Repeated(id, command.parentId(), command.replyId());
         }
         conversation.refuseDeleted();
+        if (!prompt.asks()) {
+          throw new Refusal(
+              Reason.INVALID, "This message asks nobody. Write a new one that asks the model.");
+        }
         admit.run();
+        boolean forAll =
+            !conversation.shared() || branches.isLast(command.parentId(), conversation.tip());
         Lease lease =
             rows.insertReply(
                 me,
@@ -57,7 +66,12 @@ class RegenerateReply {
                 conversation.lastPosition() + 1,
                 model,
                 true);
-        rows.moveTo(me, id, command.replyId(), 1, "", command.model());
+        branches.move(
+            me,
+            id,
+            new BranchRows.Step(command.replyId(), forAll, 1),
+            "",
+            conversation.shared() && !conversation.owner() ? null : command.model());
         return new BeginResult.Started(lease);
       });
     } catch (DuplicateKeyException taken) {

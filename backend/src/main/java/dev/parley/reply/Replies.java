@@ -2,6 +2,7 @@ package dev.parley.reply;
 
 import dev.parley.account.AccountId;
 import dev.parley.account.OpenSignIns;
+import dev.parley.conversation.Answers;
 import dev.parley.conversation.ConversationView;
 import dev.parley.conversation.Conversations;
 import dev.parley.conversation.MessageHistory;
@@ -18,10 +19,11 @@ import dev.parley.reply.call.ReplyRunner;
 import dev.parley.reply.lease.CacheHit;
 import dev.parley.reply.prompt.ModelChoice;
 import dev.parley.reply.run.ReplyEvent;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -77,9 +79,9 @@ class Replies {
   }
 
   /**
-   * Stores a prompt and begins its answer.
+   * Stores a prompt and begins its answer, if it asks.
    *
-   * @throws Refusal invalid, too-long, not-found, id-taken, still-answering, conversation-deleted,
+   * @throws Refusal forbidden, invalid, too-long, not-found, id-taken, still-answering, conversation-deleted,
    *     slow-down, quota-reached, signed-out, shutting-down
    */
   void begin(Asker asker, PromptCommand command) {
@@ -91,6 +93,13 @@ class Replies {
     }
     ConversationView conversation =
         conversations.find(asker.account(), command.conversationId()).orElse(null);
+    if (!asks(command, conversation)) {
+      publishAndStart(
+          asker,
+          beginPrompt.begin(
+              asker.account(), command.asking(false), null, null, admission(asker, () -> {})));
+      return;
+    }
     Optional<ChosenModel> chosen = models.choose(command.model(), conversation);
     String model = name(chosen, command.model(), conversation);
     try (RunningReplyLimit.Permit permit = runningLimit.permitFor(asker.account())) {
@@ -102,7 +111,12 @@ class Replies {
               .orElse(null);
       publishAndStart(
           asker,
-          beginPrompt.begin(asker.account(), command, model, cached, admission(asker, permit)));
+          beginPrompt.begin(
+              asker.account(),
+              command.asking(true),
+              model,
+              cached,
+              admission(asker, permit::take)));
     }
   }
 
@@ -124,7 +138,8 @@ class Replies {
     String model = name(chosen, command.model(), conversation);
     try (RunningReplyLimit.Permit permit = runningLimit.permitFor(asker.account())) {
       publishAndStart(
-          asker, regenerateReply.begin(asker.account(), command, model, admission(asker, permit)));
+          asker,
+          regenerateReply.begin(asker.account(), command, model, admission(asker, permit::take)));
     }
   }
 
@@ -172,12 +187,19 @@ class Replies {
   }
 
   /** Runs in the transaction that begins a reply, so that a refusal rolls everything back. */
-  private Runnable admission(Asker asker, RunningReplyLimit.Permit permit) {
+  private Runnable admission(Asker asker, Runnable takePermit) {
     return () -> {
       signIns.require(asker.signIn());
       quota.check(asker.account());
-      permit.take();
+      takePermit.run();
     };
+  }
+
+  /** In a conversation of one person every prompt asks that does not say otherwise. */
+  private static boolean asks(PromptCommand command, @Nullable ConversationView conversation) {
+    boolean usually =
+        conversation == null || !conversation.shared() || conversation.answers() == Answers.EVERY;
+    return Objects.requireNonNullElse(command.asks(), usually) || command.namesTheModel();
   }
 
   /** Starts the reply also when publishing fails: else it would wait until its lease expires. */
@@ -194,20 +216,28 @@ class Replies {
   private void announce(Asker asker, BeginResult result) {
     Map<AccountId, ConversationView> views = conversations.findForAll(result.conversationId());
     Map<UUID, MessageView> messages =
-        history.byId(result.conversationId(), List.of(result.promptId(), result.replyId()));
+        history.byId(
+            result.conversationId(),
+            Stream.of(result.promptId(), result.replyId()).filter(Objects::nonNull).toList());
     MessageView prompt = messages.get(result.promptId());
     MessageView reply = messages.get(result.replyId());
     ConversationView own = views.get(asker.account());
-    if (prompt == null || reply == null || own == null) {
+    if (prompt == null || own == null || (reply == null && result.replyId() != null)) {
       throw Refusal.notFound("This conversation");
     }
     if (result instanceof BeginResult.Repeated) {
-      feed.answer(asker.socketId(), new ReplyEvent.Began(own, prompt, reply));
+      feed.answer(asker.socketId(), event(own, prompt, reply));
     } else {
-      views.forEach(
-          (member, view) -> feed.publish(member, new ReplyEvent.Began(view, prompt, reply)));
+      views.forEach((member, view) -> feed.publish(member, event(view, prompt, reply)));
       conversations.announce(views);
     }
+  }
+
+  private static ReplyEvent event(
+      ConversationView view, MessageView prompt, @Nullable MessageView reply) {
+    return reply == null
+        ? new ReplyEvent.Said(view, prompt)
+        : new ReplyEvent.Began(view, prompt, reply);
   }
 
   private void refuseWhenShuttingDown() {

@@ -4,6 +4,7 @@ import dev.parley.PostgresTest;
 import dev.parley.cluster.Node;
 import dev.parley.conversation.ConversationAccess;
 import dev.parley.database.DatabaseOnly;
+import dev.parley.reply.lease.BranchRows;
 import dev.parley.reply.lease.ReplyEnd;
 import dev.parley.reply.lease.ReplyLeases;
 import dev.parley.reply.lease.ReplyRows;
@@ -38,6 +39,7 @@ import org.springframework.context.annotation.Import;
     Node.class,
     ConversationAccess.class,
     ReplyRows.class,
+    BranchRows.class,
     BeginPrompt.class,
     RegenerateReply.class,
     ContinueReply.class,

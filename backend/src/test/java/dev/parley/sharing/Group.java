@@ -9,10 +9,10 @@ import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
 /** A conversation of Maya's with one exchange, and whom she shares it with. */
-final class Group {
-  final RawClient maya;
-  final LiveClient mayaLive;
-  final LiveClient.Asked first;
+public final class Group {
+  public final RawClient maya;
+  public final LiveClient mayaLive;
+  public final LiveClient.Asked first;
   private final int port;
 
   private Group(int port) {
@@ -23,51 +23,51 @@ final class Group {
     mayaLive.follow(first);
   }
 
-  static Group at(int port) {
+  public static Group at(int port) {
     return new Group(port);
   }
 
-  UUID id() {
+  public UUID id() {
     return first.conversationId();
   }
 
-  String path() {
+  public String path() {
     return path(id());
   }
 
-  static String path(UUID conversation) {
+  public static String path(UUID conversation) {
     return "/api/conversations/" + conversation;
   }
 
-  String path(RawClient member) {
+  public String path(RawClient member) {
     return path() + "/members/" + member.accountId();
   }
 
   /** Another account, which shares nothing. */
-  RawClient person(String name) {
+  public RawClient person(String name) {
     return RawClient.at(port).signUp(name);
   }
 
-  RawClient.Answer invite(RawClient person, String role) {
+  public RawClient.Answer invite(RawClient person, String role) {
     return maya.post(path() + "/members", Map.of("username", person.username(), "role", role));
   }
 
   /** Somebody who was invited. */
-  RawClient invited(String name, String role) {
+  public RawClient invited(String name, String role) {
     RawClient person = person(name);
     assertThat(invite(person, role).status()).isEqualTo(201);
     return person;
   }
 
   /** Somebody who was invited and has accepted. */
-  RawClient joined(String name, String role) {
+  public RawClient joined(String name, String role) {
     RawClient person = invited(name, role);
     RawClient.Answer accepted = person.post(path() + "/accept", null);
     assertThat(accepted.status()).as(accepted.body()).isEqualTo(200);
     return person;
   }
 
-  JsonNode view(RawClient member) {
+  public JsonNode view(RawClient member) {
     return member.get(path()).json();
   }
 }

@@ -50,10 +50,11 @@ record Rule(String holds, String broken) {
                where m.parent_id is not null and (p.id is null or p.position >= m.position)
               """),
           new Rule(
-              "prompts follow answers, and answers prompts",
+              "prompts follow answers or what was only said, and answers prompts that ask",
               """
               select m.id from message m left join message p on p.id = m.parent_id
-               where m.role = 'assistant' and p.id is null or p.role = m.role
+               where m.role = 'assistant' and (p.role is distinct from 'user' or not p.asks)
+                  or m.role = 'user' and p.role = 'user' and p.asks
               """),
           new Rule(
               "every position is there once, and none is beyond its conversation's last",
@@ -67,7 +68,7 @@ record Rule(String holds, String broken) {
               """
               select c.id from conversation c left join message m
                 on m.id = c.active_message and m.conversation_id = c.id
-               where c.purged_at is null and m.role is distinct from 'assistant'
+               where c.purged_at is null and (m.role = 'assistant' or not m.asks) is not true
                  and (c.active_message is not null
                       or exists (select 1 from message o where o.conversation_id = c.id))
               """),
@@ -76,7 +77,7 @@ record Rule(String holds, String broken) {
               """
               select m.conversation_id from conversation_member m left join message b
                 on b.id = m.active_message and b.conversation_id = m.conversation_id
-               where m.active_message is not null and b.role is distinct from 'assistant'
+               where m.active_message is not null and (b.role = 'assistant' or not b.asks) is not true
               """),
           new Rule(
               "every message is found by its conversation and that one's owner",

@@ -27,8 +27,27 @@ public class ReplyRows {
   /** Of one message: prompts below one answer, or answers to one prompt. */
   static final int MAX_VERSIONS = 500;
 
-  /** A conversation under its lock. */
-  public record Locked(UUID id, int lastPosition, @Nullable UUID activeMessage, boolean deleted) {
+  /**
+   * A conversation under its lock.
+   *
+   * @param tip the end of the branch that all share
+   * @param own the end of the branch that this member has chosen; null: the shared one
+   * @param shared whether others are in it
+   * @param owner whether this member owns it
+   */
+  public record Locked(
+      UUID id,
+      int lastPosition,
+      @Nullable UUID tip,
+      @Nullable UUID own,
+      boolean shared,
+      boolean owner,
+      boolean deleted) {
+    /** The end of the branch this member is in. */
+    public @Nullable UUID activeMessage() {
+      return own == null ? tip : own;
+    }
+
     /** Refuses a conversation that is in the trash or was removed. */
     public void refuseDeleted() {
       if (deleted) {
@@ -45,6 +64,7 @@ public class ReplyRows {
       UUID conversationId,
       @Nullable UUID parentId,
       boolean prompt,
+      boolean asks,
       @Nullable String model,
       String text,
       String status,
@@ -84,11 +104,15 @@ public class ReplyRows {
   public Locked lock(AccountId me, UUID conversation) {
     return jdbc.sql(
             """
-            select c.last_position, coalesce(me.active_message, c.active_message) as active_message,
+            select c.last_position, c.active_message as tip, me.active_message as own,
                    (c.deleted_at is not null or c.purged_at is not null) as deleted,
             """
                 + ConversationAccess.CAN_WRITE
-                + " as can_write from conversation c"
+                + " as can_write, "
+                + ConversationAccess.IS_OWNER
+                + " as owns, "
+                + ConversationAccess.IS_SHARED
+                + " as shared from conversation c"
                 + ConversationAccess.toRead(":me")
                 + "where c.id = :id for no key update")
         .param("id", conversation)
@@ -98,7 +122,10 @@ public class ReplyRows {
           return new Locked(
               conversation,
               row.getInt("last_position"),
-              row.getObject("active_message", UUID.class),
+              row.getObject("tip", UUID.class),
+              row.getObject("own", UUID.class),
+              row.getBoolean("shared"),
+              row.getBoolean("owns"),
               row.getBoolean("deleted"));
         })
         .optional()
@@ -114,7 +141,7 @@ public class ReplyRows {
   /** The message with this id, in any conversation: ids are unique over all accounts. */
   public Optional<Earlier> find(UUID message) {
     return jdbc.sql(
-            "select id, conversation_id, parent_id, role, model, text, status, attempt from message"
+            "select id, conversation_id, parent_id, role, asks, model, text, status, attempt from message"
                 + " where id = :id")
         .param("id", message)
         .query((row, number) ->
@@ -123,6 +150,7 @@ public class ReplyRows {
                 row.getObject("conversation_id", UUID.class),
                 row.getObject("parent_id", UUID.class),
                 "user".equals(row.getString("role")),
+                row.getBoolean("asks"),
                 row.getString("model"),
                 row.getString("text"),
                 row.getString("status"),
@@ -176,14 +204,23 @@ public class ReplyRows {
     }
   }
 
-  /** Stores a prompt. */
+  /**
+   * Stores a prompt at the next position.
+   *
+   * @param asks false for one that is only said
+   */
   public void insertPrompt(
-      UUID id, Locked conversation, @Nullable UUID parent, AccountId author, String text) {
+      UUID id,
+      Locked conversation,
+      @Nullable UUID parent,
+      AccountId author,
+      String text,
+      boolean asks) {
     refuseMoreVersions(conversation.id(), parent);
     jdbc.sql(
             """
-            insert into message (id, conversation_id, parent_id, position, role, author, text, status)
-            values (:id, :conversation, :parent, :position, 'user', :author, :text, 'complete')
+            insert into message (id, conversation_id, parent_id, position, role, author, text, status, asks)
+            values (:id, :conversation, :parent, :position, 'user', :author, :text, 'complete', :asks)
             """)
         .param("id", id)
         .param("conversation", conversation.id())
@@ -191,6 +228,7 @@ public class ReplyRows {
         .param("position", conversation.lastPosition() + 1)
         .param("author", author.value())
         .param("text", text)
+        .param("asks", asks)
         .update();
     search.write(id, text);
   }
@@ -207,13 +245,14 @@ public class ReplyRows {
     refuseMoreVersions(conversation, prompt);
     jdbc.sql(
             """
-            insert into message (id, conversation_id, parent_id, position, role, status, model)
-            values (:id, :conversation, :prompt, :position, 'assistant', 'answering', :model)
+            insert into message (id, conversation_id, parent_id, position, role, author, status, model)
+            values (:id, :conversation, :prompt, :position, 'assistant', :asker, 'answering', :model)
             """)
         .param("id", id)
         .param("conversation", conversation)
         .param("prompt", prompt)
         .param("position", position)
+        .param("asker", asker.value())
         .param("model", model)
         .update();
     NewLease lease = insertLease(asker, id, 1);
@@ -252,58 +291,24 @@ public class ReplyRows {
 
   /** Stores a reply that is complete, from the cache. */
   public void insertAnswered(
-      UUID id, UUID conversation, UUID prompt, int position, CacheHit answer) {
+      AccountId asker, UUID id, UUID conversation, UUID prompt, int position, CacheHit answer) {
     jdbc.sql(
             """
-            insert into message (id, conversation_id, parent_id, position, role, status, model, text, cached,
+            insert into message (id, conversation_id, parent_id, position, role, author, status, model, text, cached,
                                  input_tokens, output_tokens)
-            values (:id, :conversation, :prompt, :position, 'assistant', 'complete', :model, :text, true,
+            values (:id, :conversation, :prompt, :position, 'assistant', :asker, 'complete', :model, :text, true,
                     :input, :output)
             """)
         .param("id", id)
         .param("conversation", conversation)
         .param("prompt", prompt)
         .param("position", position)
+        .param("asker", asker.value())
         .param("model", answer.model())
         .param("text", answer.text())
         .param("input", answer.usage() == null ? null : answer.usage().inputTokens())
         .param("output", answer.usage() == null ? null : answer.usage().outputTokens())
         .update();
     search.write(id, answer.text());
-  }
-
-  /** Makes this reply the active one of the conversation, and of who asked for it. */
-  public void moveTo(
-      AccountId asker,
-      UUID conversation,
-      UUID reply,
-      int positionsUsed,
-      String titleIfEmpty,
-      @Nullable String model) {
-    jdbc.sql(
-            """
-            update conversation
-               set last_position = last_position + :used, active_message = :reply, last_activity_at = now(),
-                   version = version + 1, model = coalesce(:model, model),
-                   title = case when title = '' then :title else title end
-             where id = :id
-            """)
-        .param("used", positionsUsed)
-        .param("reply", reply)
-        .param("title", titleIfEmpty)
-        .param("model", model)
-        .param("id", conversation)
-        .update();
-    jdbc.sql(
-            """
-            update conversation_member
-               set last_activity_at = now(),
-                   archived_at = case when account_id <> :asker then archived_at end,
-                   active_message = case when account_id <> :asker then active_message end
-             where conversation_id = :id
-            """)
-        .param("asker", asker.value())
-        .param("id", conversation)
-        .update();
   }
 }

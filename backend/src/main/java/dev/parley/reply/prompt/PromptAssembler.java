@@ -121,10 +121,11 @@ public class PromptAssembler {
 
   private static List<Turn> turns(Transcript transcript) {
     List<Turn> turns = new ArrayList<>();
+    AuthorNames names = AuthorNames.in(transcript);
     for (Transcript.Turn each : transcript.turns()) {
       Turn turn =
           each.role() == MessageRole.USER
-              ? Turn.user(each.text())
+              ? Turn.user(each.text().isBlank() ? "" : names.before(each))
               : Turn.assistant(Reasoning.without(each.text()));
       if (!turn.text().isBlank()) {
         turns.add(turn);

@@ -1,0 +1,116 @@
+package dev.parley.reply.lease;
+
+import dev.parley.account.AccountId;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The statements about the branches of a conversation, where everybody is in it, and who moves
+ * where. They run inside a transaction that holds the conversation's lock.
+ */
+@Component
+public class BranchRows {
+  /** The answer that a branch stands on. */
+  public record Answer(int attempt, boolean answering) {}
+
+  private final JdbcClient jdbc;
+
+  public BranchRows(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** The last answer at or above a message; between them is only what was said without asking. */
+  public Optional<Answer> answerAbove(UUID message) {
+    return jdbc.sql(
+            """
+            with recursive up as (
+              select id, parent_id, role, attempt, status from message where id = :message
+              union all
+              select m.id, m.parent_id, m.role, m.attempt, m.status
+                from up join message m on m.id = up.parent_id where up.role = 'user')
+            select attempt, status = 'answering' as answering from up where role = 'assistant'
+            """)
+        .param("message", message)
+        .query((row, number) -> new Answer(row.getInt("attempt"), row.getBoolean("answering")))
+        .optional();
+  }
+
+  /** Whether a message is on the way from a later one up to the first. */
+  public boolean isAbove(UUID message, UUID later) {
+    return jdbc.sql(
+            """
+            with recursive up as (
+              select id, parent_id, position from message where id = :later
+              union all
+              select m.id, m.parent_id, m.position from up join message m on m.id = up.parent_id
+               where up.position > (select position from message where id = :message))
+            select exists (select 1 from up where id = :message)
+            """)
+        .param("message", message)
+        .param("later", later)
+        .query((row, number) -> row.getBoolean(1))
+        .single();
+  }
+
+  /** Whether the last exchange of the conversation is this prompt and what answers it. */
+  public boolean isLast(UUID prompt, @Nullable UUID tip) {
+    return jdbc.sql(
+            "select exists (select 1 from message where id = :tip and (id = :prompt or role ="
+                + " 'assistant' and parent_id = :prompt))")
+        .param("tip", tip)
+        .param("prompt", prompt)
+        .query((row, number) -> row.getBoolean(1))
+        .single();
+  }
+
+  /**
+   * What a command has added.
+   *
+   * @param end the message that its branch ends at now
+   * @param forAll whether everybody in the shared branch goes there, or only who asked
+   * @param positions how many messages there are more
+   */
+  public record Step(UUID end, boolean forAll, int positions) {}
+
+  /**
+   * Moves the conversation, or only the one who asked, to the end of what was added.
+   *
+   * @param model for the conversation from now on; null: as before
+   */
+  public void move(
+      AccountId asker, UUID conversation, Step step, String titleIfEmpty, @Nullable String model) {
+    jdbc.sql(
+            """
+            update conversation
+               set last_position = last_position + :used, last_activity_at = now(),
+                   active_message = case when :forAll then :end else active_message end,
+                   version = version + 1, model = coalesce(:model, model),
+                   title = case when title = '' then :title else title end
+             where id = :id
+            """)
+        .param("used", step.positions())
+        .param("forAll", step.forAll())
+        .param("end", step.end())
+        .param("title", titleIfEmpty)
+        .param("model", model)
+        .param("id", conversation)
+        .update();
+    jdbc.sql(
+            """
+            update conversation_member
+               set last_activity_at = now(),
+                   archived_at = case when account_id <> :asker then archived_at end,
+                   active_message = case when account_id <> :asker then active_message
+                                         when not :forAll then :end end
+             where conversation_id = :id
+            """)
+        .param("asker", asker.value())
+        .param("forAll", step.forAll())
+        .param("end", step.end())
+        .param("id", conversation)
+        .update();
+  }
+}
