@@ -145,7 +145,12 @@ public class Conversations {
         });
   }
 
-  ConversationView trash(AccountId me, UUID id) {
+  /**
+   * Moves it to the trash.
+   *
+   * @throws Refusal not-found, forbidden
+   */
+  public ConversationView trash(AccountId me, UUID id) {
     ConversationView now =
         change(
             true,
