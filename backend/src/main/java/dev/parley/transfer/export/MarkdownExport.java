@@ -5,6 +5,7 @@ import dev.parley.conversation.ConversationView;
 import dev.parley.conversation.MessagePortions;
 import dev.parley.conversation.MessageRole;
 import dev.parley.conversation.MessageView;
+import dev.parley.conversation.member.Author;
 import dev.parley.llm.ModelProblem;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -58,8 +59,8 @@ class MarkdownExport {
     if (message.role() == MessageRole.ASSISTANT) {
       return Objects.requireNonNullElse(message.model(), "Answer");
     }
-    boolean mine = message.authorId() == null || message.authorId().equals(me.value());
-    return mine ? "You" : "Someone else";
+    Author by = message.by();
+    return by == null || by.accountId().equals(me.value()) ? "You" : by.displayName();
   }
 
   private static String time(Instant time) {
