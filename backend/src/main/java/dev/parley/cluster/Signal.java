@@ -24,6 +24,8 @@ public record Signal(Kind kind, UUID account, UUID id, int number) {
     SIGN_INS_ENDED,
     /** From the same trigger: all sign-ins of the account have ended. */
     DISABLED,
+    /** The account has the conversation open: 0 no more, 1 yes, 2 and types in it. */
+    PRESENT,
     /** The sender has dropped events. */
     RESYNC
   }

@@ -42,9 +42,11 @@ public class ConversationAccess {
       " join conversation_member me on me.conversation_id = c.id and me.state = 'joined'"
           + " and (c.deleted_at is null or me.role = 'owner') ";
 
+  /** Every member, one row each, for who sends something to all of them. */
+  public static final String EVERYBODY = MEMBERS;
+
   /** No permission: names the owner's row {@code me}. */
   public static final String OWNER = MEMBERS + "and " + IS_OWNER + " ";
-
 
   /** No permission: whether any member has pinned {@code c}. */
   public static final String PINNED_BY_A_MEMBER =
@@ -78,11 +80,6 @@ public class ConversationAccess {
 
   public ConversationAccess(JdbcClient jdbc) {
     this.jdbc = jdbc;
-  }
-
-  /** Every member, one row each, for who sends something to all of them. */
-  static String allMembers() {
-    return MEMBERS;
   }
 
   /**

@@ -92,7 +92,7 @@ class ConversationRows {
     Map<AccountId, ConversationView> found = new HashMap<>();
     jdbc.sql(
             VIEW
-                + ConversationAccess.allMembers()
+                + ConversationAccess.EVERYBODY
                 + ConversationAccess.PEOPLE
                 + "where c.id = :id and c.purged_at is null")
         .param("id", id)

@@ -69,6 +69,14 @@ public class Feed {
   }
 
   /**
+   * Sends to the sockets that these accounts have on this node: for what every node finds out and
+   * sends by itself.
+   */
+  public void publishHere(Collection<AccountId> audience, FeedEvent event) {
+    live.toAccounts(audience, event.queue(), json.write(event), event.onlyWhereOpen());
+  }
+
+  /**
    * Sends to one socket of this node only: an answer to a command that was sent twice.
    *
    * @param socketId the id of the socket's STOMP session, as a handler gets it

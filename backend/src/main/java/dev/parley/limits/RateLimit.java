@@ -46,6 +46,13 @@ public enum RateLimit {
       Beyond.SLOW_DOWN),
   LIVE_FRAME("frames of every kind", "account", 2_000, 200, second(), Beyond.CLOSE),
   LIVE_BYTES("bytes in frames", "account", 40_000_000, 2_000_000, second(), Beyond.CLOSE),
+  LIVE_TYPING(
+      "declarations of what an open conversation's socket does",
+      "account",
+      10,
+      2,
+      second(),
+      Beyond.LEAVE_OUT),
   AUDIT_NETWORK(
       "lines of one kind of refusal in the security log",
       "network",
@@ -67,6 +74,7 @@ public enum RateLimit {
     SLOW_DOWN_AND_CLOSE("`slow-down`, and the connection is closed"),
     STATUS("HTTP status 429"),
     CLOSE("the socket is closed with 1008"),
+    LEAVE_OUT("left out"),
     COUNT("left out, and counted in the next line");
 
     private final String text;

@@ -4,6 +4,7 @@ import dev.parley.account.SignedIn;
 import dev.parley.live.socket.LiveSocket;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.messaging.handler.annotation.MessageMapping;
 import org.springframework.messaging.handler.annotation.Payload;
 import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
@@ -21,6 +22,12 @@ class HelloController {
    */
   record Present(@Nullable UUID conversationId, @Nullable Boolean typing) {}
 
+  private final ApplicationEventPublisher events;
+
+  HelloController(ApplicationEventPublisher events) {
+    this.events = events;
+  }
+
   /**
    * Answers on the queue that was subscribed to before, which proves that the subscription is
    * active.
@@ -34,7 +41,13 @@ class HelloController {
 
   /** From now on this socket gets the growing text of this conversation only. */
   @MessageMapping("/present")
-  void present(@Payload Present present, SimpMessageHeaderAccessor frame) {
+  void present(SignedIn me, @Payload Present present, SimpMessageHeaderAccessor frame) {
     LiveSocket.of(frame).show(present.conversationId());
+    events.publishEvent(
+        new SocketPresent(
+            String.valueOf(frame.getSessionId()),
+            me.id(),
+            present.conversationId(),
+            Boolean.TRUE.equals(present.typing())));
   }
 }

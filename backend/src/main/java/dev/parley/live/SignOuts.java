@@ -51,7 +51,7 @@ class SignOuts {
           writeOnce(AuditEvent.of(AuditEvent.Action.ACCOUNT_DISABLED, signal.account(), null));
           sockets.closeAccount(new AccountId(signal.account()), Integer.MAX_VALUE);
         }
-        case STOP, RESYNC -> {}
+        case STOP, RESYNC, PRESENT -> {}
       }
     }
   }

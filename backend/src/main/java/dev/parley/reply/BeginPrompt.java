@@ -122,9 +122,7 @@ class BeginPrompt {
     return new BeginResult.FromCache(conversation.id(), command.messageId(), command.replyId());
   }
 
-  /**
-   * Whether the others go along: to what follows the shared end, or replaces the last exchange.
-   */
+  /** Whether the others go along: to what follows the shared end, or replaces the last exchange. */
   private boolean isForAll(
       PromptCommand command, ReplyRows.Locked conversation, @Nullable UUID parent) {
     return command.editOf() == null

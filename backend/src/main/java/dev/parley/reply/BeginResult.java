@@ -43,5 +43,6 @@ sealed interface BeginResult {
   }
 
   /** The command was sent before: nothing was changed, and nothing starts. */
-  record Repeated(UUID conversationId, UUID promptId, @Nullable UUID replyId) implements BeginResult {}
+  record Repeated(UUID conversationId, UUID promptId, @Nullable UUID replyId)
+      implements BeginResult {}
 }

@@ -57,8 +57,8 @@ public class MessageQuota {
     return jdbc.sql(
             "select coalesce(sum(case when "
                 + ConversationAccess.IS_SHARED
-                + " then (select count(*) from message m where m.conversation_id = c.id and m.author"
-                + " = :me) when "
+                + " then (select count(*) from message m where m.conversation_id = c.id and"
+                + " m.author = :me) when "
                 + ConversationAccess.IS_OWNER
                 + " then c.last_position else 0 end), 0) from conversation c"
                 + ConversationAccess.toRead(":me")

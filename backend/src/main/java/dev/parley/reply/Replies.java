@@ -81,8 +81,8 @@ class Replies {
   /**
    * Stores a prompt and begins its answer, if it asks.
    *
-   * @throws Refusal forbidden, invalid, too-long, not-found, id-taken, still-answering, conversation-deleted,
-   *     slow-down, quota-reached, signed-out, shutting-down
+   * @throws Refusal forbidden, invalid, too-long, not-found, id-taken, still-answering,
+   *     conversation-deleted, slow-down, quota-reached, signed-out, shutting-down
    */
   void begin(Asker asker, PromptCommand command) {
     refuseWhenShuttingDown();

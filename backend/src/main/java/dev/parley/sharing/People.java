@@ -5,7 +5,6 @@ import dev.parley.limits.RateLimit;
 import dev.parley.limits.Rates;
 import dev.parley.problem.Refusal;
 import dev.parley.problem.Texts;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 /** What concerns a person and not one conversation. */
@@ -14,12 +13,10 @@ class People {
   private static final int NAME_CHARACTERS = 80;
 
   private final MemberRows rows;
-  private final JdbcClient jdbc;
   private final Rates<AccountId> rates = new Rates<>(RateLimit.PEOPLE.rate());
 
-  People(MemberRows rows, JdbcClient jdbc) {
+  People(MemberRows rows) {
     this.rows = rows;
-    this.jdbc = jdbc;
   }
 
   InvitationList invitations(AccountId me) {
@@ -39,21 +36,5 @@ class People {
           throw Refusal.slowDown("Too many searches. Wait a moment and type again.", wait);
         });
     return new PeopleList(rows.people(me, typed));
-  }
-
-  PresenceSetting presence(AccountId me) {
-    return new PresenceSetting(
-        jdbc.sql("select shows_presence from account where id = :me")
-            .param("me", me.value())
-            .query((row, number) -> row.getBoolean(1))
-            .single());
-  }
-
-  PresenceSetting setPresence(AccountId me, PresenceSetting setting) {
-    jdbc.sql("update account set shows_presence = :shown where id = :me")
-        .param("me", me.value())
-        .param("shown", setting.shown())
-        .update();
-    return setting;
   }
 }

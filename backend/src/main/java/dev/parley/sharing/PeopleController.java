@@ -1,11 +1,8 @@
 package dev.parley.sharing;
 
 import dev.parley.account.SignedIn;
-import jakarta.validation.Valid;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PatchMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -28,16 +25,5 @@ class PeopleController {
   @GetMapping("/people")
   PeopleList find(@AuthenticationPrincipal SignedIn me, @RequestParam(defaultValue = "") String q) {
     return people.find(me.id(), q);
-  }
-
-  @GetMapping("/presence")
-  PresenceSetting presence(@AuthenticationPrincipal SignedIn me) {
-    return people.presence(me.id());
-  }
-
-  @PatchMapping("/presence")
-  PresenceSetting setPresence(
-      @AuthenticationPrincipal SignedIn me, @Valid @RequestBody PresenceSetting setting) {
-    return people.setPresence(me.id(), setting);
   }
 }

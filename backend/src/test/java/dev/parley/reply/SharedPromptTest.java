@@ -67,8 +67,7 @@ class SharedPromptTest {
     noahLive.awaitEvent("said", address.messageId());
     LiveClient.Asked asked = noahLive.prompt(group.id(), "Explicitly", Map.of("asks", true));
     assertThat(noahLive.follow(asked).status()).isEqualTo("complete");
-    LiveClient.Asked always =
-        noahLive.prompt(group.id(), "@model, please", Map.of("asks", false));
+    LiveClient.Asked always = noahLive.prompt(group.id(), "@model, please", Map.of("asks", false));
     assertThat(noahLive.follow(always).status()).isEqualTo("complete");
   }
 
@@ -83,8 +82,7 @@ class SharedPromptTest {
     noahLive.await("said", from, frame -> frame.type().equals("said"));
     assertThat(texts(noah)).hasSize(3);
     noahLive.prompt(said, "Another", Map.of("asks", false));
-    assertThat(noahLive.awaitError(said.messageId()).path("code").asString())
-        .isEqualTo("id-taken");
+    assertThat(noahLive.awaitError(said.messageId()).path("code").asString()).isEqualTo("id-taken");
   }
 
   @Test
@@ -102,8 +100,7 @@ class SharedPromptTest {
 
     LiveClient.Asked asked = reader.prompt(group.id(), "May I?");
     LiveClient.Asked said = reader.prompt(group.id(), "May I?", Map.of("asks", false));
-    reader.send(
-        "/app/regenerate", Map.of("replyId", reply, "parentId", group.first.messageId()));
+    reader.send("/app/regenerate", Map.of("replyId", reply, "parentId", group.first.messageId()));
     reader.send("/app/continue", Map.of("replyId", group.first.replyId(), "attempt", 1));
 
     for (UUID command :
@@ -118,8 +115,7 @@ class SharedPromptTest {
     HeldAnswer held = new HeldAnswer("Some words");
     fake.next(held);
     LiveClient.Asked first =
-        group.mayaLive.prompt(
-            group.id(), "First", Map.of("parentId", group.first.replyId()));
+        group.mayaLive.prompt(group.id(), "First", Map.of("parentId", group.first.replyId()));
     held.awaitAsked();
 
     LiveClient.Asked second =
@@ -128,7 +124,7 @@ class SharedPromptTest {
         .isEqualTo("still-answering");
     LiveClient.Asked said = noahLive.prompt(group.id(), "Said meanwhile", Map.of("asks", false));
     noahLive.awaitEvent("said", said.messageId());
-    held.goOn(" and more");
+    held.continueWith(" and more");
     group.mayaLive.follow(first);
 
     noahLive.prompt(second, "Second", Map.of("parentId", group.first.replyId()));
@@ -166,7 +162,7 @@ class SharedPromptTest {
     LiveClient.Asked second = hersBegan ? his : hers;
     assertThat(refused.awaitError(second.messageId()).path("code").asString())
         .isEqualTo("still-answering");
-    held.goOn(".");
+    held.continueWith(".");
     refused.awaitEvent("finished", (hersBegan ? hers : his).replyId());
     assertThat(texts(noah)).hasSize(4);
   }
@@ -188,7 +184,14 @@ class SharedPromptTest {
     assertThat(active(noah)).isEqualTo(aside.replyId().toString());
     assertThat(active(group.maya)).isEqualTo(better.replyId().toString());
     assertThat(
-            group.maya.get(group.path() + "/messages").json().path("items").path(0).path("siblings").path("ids"))
+            group
+                .maya
+                .get(group.path() + "/messages")
+                .json()
+                .path("items")
+                .path(0)
+                .path("siblings")
+                .path("ids"))
         .hasSize(2);
 
     LiveClient.Asked further = noahLive.prompt(group.id(), "Further aside");
@@ -255,7 +258,7 @@ class SharedPromptTest {
 
     group.maya.delete(group.path(noah));
     noahLive.awaitEvent("removed", group.id());
-    held.goOn(" and more");
+    held.continueWith(" and more");
 
     assertThat(group.mayaLive.storedText("finished", asked.replyId()))
         .isEqualTo("Some words and more");

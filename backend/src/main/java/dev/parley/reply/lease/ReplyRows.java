@@ -141,8 +141,8 @@ public class ReplyRows {
   /** The message with this id, in any conversation: ids are unique over all accounts. */
   public Optional<Earlier> find(UUID message) {
     return jdbc.sql(
-            "select id, conversation_id, parent_id, role, asks, model, text, status, attempt from message"
-                + " where id = :id")
+            "select id, conversation_id, parent_id, role, asks, model, text, status, attempt from"
+                + " message where id = :id")
         .param("id", message)
         .query((row, number) ->
             new Earlier(

@@ -1,4 +1,4 @@
-package dev.parley.sharing;
+package dev.parley.sharing.presence;
 
 import jakarta.validation.constraints.NotNull;
 

@@ -1,0 +1,14 @@
+package dev.parley.live;
+
+import dev.parley.account.AccountId;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A socket has said what it shows.
+ *
+ * @param conversationId null when it shows none; nobody has asked whether its account may read it
+ * @param typing whether its person has typed in the last seconds
+ */
+public record SocketPresent(
+    String socketId, AccountId account, @Nullable UUID conversationId, boolean typing) {}
