@@ -14,6 +14,7 @@ import type { AccountView, LiveError, PromptCommand, Welcome } from '../wire/wir
 import { Drafts, NEW } from './drafts.svelte';
 import { Models } from './models.svelte';
 import { Outbox, type ReplyCommand } from './outbox.svelte';
+import { Pace } from './pace';
 import { draftOfPrompt } from './pastes';
 import { clean, USUAL_LIMIT } from './promptText';
 import { ReadPositions } from './readPositions.svelte';
@@ -29,6 +30,7 @@ export class ChatClient {
   /** The prompt whose text is being changed. */
   editing = $state<string | null>(null);
   readonly models = new Models();
+  readonly pace = new Pace();
   readonly conversations: Conversations;
   readonly store: Store;
   readonly drafts: Drafts;
@@ -38,7 +40,10 @@ export class ChatClient {
 
   constructor(readonly account: AccountView) {
     this.conversations = new Conversations({
-      applied: (fact) => this.outbox.received(fact),
+      applied: (fact) => {
+        this.pace.received(fact);
+        this.outbox.received(fact);
+      },
       send: (to, body) => this.live.send(to, body),
       deleted: (id) => this.drafts.dropEverywhere(id),
     });

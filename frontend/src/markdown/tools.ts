@@ -5,18 +5,18 @@ import { saved } from './save';
  * Does what a button or a footnote in an answer is for.
  *
  * @param target what was pressed
- * @param copy copies a text
+ * @param copy copies a text; the button shows that it was done
  * @return false when it is nothing of this
  */
-export function act(target: Element, copy: (text: string) => void): boolean {
+export function act(target: Element, copy: (text: string, button: Element) => void): boolean {
   const pressed = target.closest('button, a[href^="#"]');
   const figure = pressed?.closest('figure');
   const code = figure?.querySelector('code');
   const table = figure?.querySelector('table');
-  if (pressed?.matches('[data-copy]') && code) copy(code.textContent);
+  if (pressed?.matches('[data-copy]') && code) copy(code.textContent, pressed);
   else if (pressed?.matches('[data-save]') && code) saved(code.textContent, code.dataset.language ?? '');
   else if (pressed?.matches('[data-wrap]') && figure) wrap(pressed, figure);
-  else if (pressed?.matches('[data-csv]') && table) copy(csvOf(table));
+  else if (pressed?.matches('[data-csv]') && table) copy(csvOf(table), pressed);
   else if (pressed instanceof HTMLAnchorElement) return follow(pressed);
   else return false;
   return true;

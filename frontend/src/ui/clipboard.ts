@@ -1,9 +1,36 @@
 import { toast } from './toast.svelte';
 
-/** Copies exactly this text. Works on plain http too, where browsers have no clipboard interface. */
-export async function copyText(text: string): Promise<void> {
-  const done = await written(text);
-  toast.say(done ? 'Copied.' : 'Your browser blocked copying. Select the text and copy it yourself.');
+/** How long a button shows that its text was copied, in ms. */
+const SHOWN = 2000;
+
+/**
+ * Copies exactly this text. Works on plain http too, where browsers have no clipboard interface.
+ *
+ * @param button shows a tick when it is done
+ */
+export async function copyText(text: string, button: Element): Promise<void> {
+  if (!(await written(text))) {
+    toast.say('Your browser blocked copying. Select the text and copy it yourself.');
+    return;
+  }
+  button.setAttribute('data-done', '');
+  announce('Copied.');
+  setTimeout(() => {
+    button.removeAttribute('data-done');
+    announce('');
+  }, SHOWN);
+}
+
+/** For those who do not see the tick. */
+function announce(text: string): void {
+  let status = document.querySelector('.copying');
+  if (!status) {
+    status = document.createElement('p');
+    status.className = 'copying unseen';
+    status.setAttribute('role', 'status');
+    (document.querySelector('main') ?? document.body).append(status);
+  }
+  status.textContent = text;
 }
 
 async function written(text: string): Promise<boolean> {

@@ -1,0 +1,30 @@
+import { ended } from '../conversations/merge';
+import type { Fact } from '../conversations/message';
+
+interface Run {
+  firstAt: number;
+  endedAt?: number;
+}
+
+/** When this page saw answers begin and end: how fast a model writes is not stored. */
+export class Pace {
+  readonly #runs = new Map<string, Run>();
+
+  constructor(private readonly now: () => number = Date.now) {}
+
+  received(fact: Fact): void {
+    // Only from the first word on, as it was written: an answer that was joined later has no beginning here.
+    if (fact.type === 'grew' && fact.offset === 0) this.#runs.set(fact.replyId, { firstAt: this.now() });
+    else if ('message' in fact && ended(fact.message)) {
+      const run = this.#runs.get(fact.message.id);
+      if (run) run.endedAt ??= this.now();
+    }
+  }
+
+  /** Tokens per second of an answer that was seen from its first word to its end; null for others. */
+  of(replyId: string, outputTokens: number): number | null {
+    const { firstAt, endedAt } = this.#runs.get(replyId) ?? {};
+    if (firstAt === undefined || endedAt === undefined || endedAt - firstAt < 200) return null;
+    return outputTokens / ((endedAt - firstAt) / 1000);
+  }
+}
