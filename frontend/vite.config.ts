@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 const server = 'http://127.0.0.1:8080';
 
 /** Every browser that knows light-dark() reads woff2. */
@@ -14,6 +16,7 @@ const oneFontFormat: Plugin = {
 
 export default defineConfig({
   plugins: [svelte(), oneFontFormat],
+  define: { __VERSION__: JSON.stringify(version) },
   // Vitest would otherwise take Svelte's build for servers.
   resolve: process.env.VITEST ? { conditions: ['browser'] } : {},
   build: {

@@ -78,10 +78,11 @@ test('Escape closes what lies over an answer before it stops the answer', async 
   await signUp(page);
   await ask(page, 'lasting');
   await expect(answers(page)).toContainText('word2');
-  await page.getByRole('button', { name: 'Settings' }).click();
-  await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
+  const palette = page.getByRole('dialog', { name: 'Search and commands' });
+  await page.keyboard.press('Control+K');
+  await expect(palette).toBeVisible();
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('heading', { name: 'Settings' })).not.toBeVisible();
+  await expect(palette).not.toBeVisible();
   await page.getByRole('button', { name: 'Menu for this conversation' }).click();
   await expect(menu(page)).toBeVisible();
   await page.keyboard.press('Escape');

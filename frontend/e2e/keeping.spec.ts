@@ -120,7 +120,7 @@ test('signing out leaves no draft behind', async ({ page }) => {
 });
 
 test('every part of the page opens without a connection', async ({ page, context }) => {
-  const parts = ['Overlays', 'Banner', 'FolderPage', 'EditPrompt', 'NotFound'];
+  const parts = ['Overlays', 'Banner', 'FolderPage', 'EditPrompt', 'NotFound', 'SettingsPage'];
   const fetched = Promise.all(
     parts.map((part) => page.waitForEvent('requestfinished', (one) => one.url().includes(`/${part}-`))),
   );
@@ -131,9 +131,8 @@ test('every part of the page opens without a connection', async ({ page, context
   await page.getByRole('button', { name: 'Menu for this conversation' }).click();
   await expect(page.getByRole('menu', { name: 'Conversation' })).toBeVisible();
   await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('link', { name: 'Settings' }).click();
   await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
-  await page.keyboard.press('Escape');
   await page.getByRole('link', { name: 'Trash' }).click();
   await expect(page.getByRole('heading', { name: 'Trash' })).toBeVisible();
 });

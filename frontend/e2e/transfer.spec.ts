@@ -5,7 +5,7 @@ import { answers, askAndRead, expect, signUp, test } from './people';
 const OPEN_WEBUI = '../backend/src/test/resources/dev/parley/transfer/open-webui-0.12.4.json';
 
 async function openTransfer(page: Page) {
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('link', { name: 'Settings' }).click();
   await page.getByRole('button', { name: 'Import and export' }).click();
   await expect(page.getByRole('heading', { name: 'Import and export' })).toBeVisible();
 }

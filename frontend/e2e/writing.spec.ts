@@ -46,9 +46,9 @@ for (const safari of [false, true]) {
 
 test('where Enter breaks the line it does so in the box and when a prompt is edited', async ({ page }) => {
   await signUp(page);
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('link', { name: 'Settings' }).click();
   await page.getByLabel('Send with Enter').uncheck();
-  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: 'New conversation' }).click();
   await box(page).fill('one');
   await box(page).press('Enter');
   await expect(box(page)).toHaveValue('one\n');

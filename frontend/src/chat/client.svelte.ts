@@ -3,6 +3,7 @@ import { Conversations } from '../conversations/conversations.svelte';
 import { ended } from '../conversations/merge';
 import type { Message } from '../conversations/message';
 import type { Store } from '../conversations/store.svelte';
+import { titleOf } from '../conversations/title';
 import { waitBefore } from '../live/backoff';
 import { type ConnectionState, Live } from '../live/stomp';
 import { session } from '../session/session.svelte';
@@ -13,6 +14,7 @@ import { newId } from '../wire/ids';
 import type { AccountView, LiveError, PromptCommand, Welcome } from '../wire/wire';
 import { Drafts, NEW } from './drafts.svelte';
 import { Models } from './models.svelte';
+import { Notifications } from './notifications';
 import { Outbox, type ReplyCommand } from './outbox.svelte';
 import { Pace } from './pace';
 import { draftOfPrompt } from './pastes';
@@ -31,6 +33,7 @@ export class ChatClient {
   editing = $state<string | null>(null);
   readonly models = new Models();
   readonly pace = new Pace();
+  readonly notifications = new Notifications((id) => titleOf(this.store.conversations.get(id)));
   readonly conversations: Conversations;
   readonly store: Store;
   readonly drafts: Drafts;
@@ -42,6 +45,7 @@ export class ChatClient {
     this.conversations = new Conversations({
       applied: (fact) => {
         this.pace.received(fact);
+        this.notifications.received(fact);
         this.outbox.received(fact);
       },
       send: (to, body) => this.live.send(to, body),
@@ -94,6 +98,7 @@ export class ChatClient {
 
   stop(): void {
     this.live.stop();
+    this.notifications.close();
     this.conversations.sync.close();
     this.outbox.close();
     this.models.close();

@@ -94,6 +94,10 @@ export function placeOf({ provider }: ModelView): string {
     : `Runs at ${provider}. Your messages are sent there.`;
 }
 
+/** Where the models run that are not on this server: what is written to them leaves it. */
+export const leavesFor = (models: ModelView[]): string[] =>
+  Array.from(new Set(models.map(({ provider }) => provider).filter((provider) => provider !== BUNDLED)));
+
 /** How far a model is, in a word or two; empty when it is ready. */
 export function stateOf(model: ModelView): string {
   switch (model.state) {

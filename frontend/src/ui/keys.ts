@@ -18,3 +18,11 @@ export const searchKeys = mac ? '⌘K' : 'Ctrl K';
 /** Asks for the search. On a Mac, Ctrl+K deletes to the end of the line. */
 export const opensSearch = ({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): boolean =>
   key.toLowerCase() === 'k' && !shiftKey && !altKey && metaKey === mac && ctrlKey !== mac;
+
+/** Asks for the overview of keys, where nobody is writing. */
+export const asksForKeys = ({ key, ctrlKey, metaKey, altKey, target }: KeyboardEvent): boolean =>
+  key === '?' &&
+  !ctrlKey &&
+  !metaKey &&
+  !altKey &&
+  !(target instanceof HTMLElement && (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName)));

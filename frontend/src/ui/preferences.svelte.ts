@@ -2,13 +2,26 @@ export interface Preferences {
   theme: 'system' | 'light' | 'dark';
   face: 'serif' | 'sans';
   size: 'small' | 'medium' | 'large';
+  contrast: 'system' | 'high';
+  density: 'comfortable' | 'compact';
   enterSends: boolean;
+  /** Whether to tell about answers in the background; null until that was asked. */
+  notify: boolean | null;
   /** The model chosen last, for the next new conversation. */
   model: string | null;
 }
 
 const KEY = 'parley.preferences';
-const DEFAULTS: Preferences = { theme: 'system', face: 'serif', size: 'medium', enterSends: true, model: null };
+const DEFAULTS: Preferences = {
+  theme: 'system',
+  face: 'serif',
+  size: 'medium',
+  contrast: 'system',
+  density: 'comfortable',
+  enterSends: true,
+  notify: null,
+  model: null,
+};
 
 /** How this browser shows Parley. Nothing here leaves it. */
 export const preferences: Preferences = $state({ ...DEFAULTS, ...stored() });
@@ -19,6 +32,8 @@ export function applyPreferences(): void {
   else dataset.theme = preferences.theme;
   dataset.face = preferences.face;
   dataset.size = preferences.size;
+  dataset.contrast = preferences.contrast;
+  dataset.density = preferences.density;
 }
 
 export function prefer(change: Partial<Preferences>): void {

@@ -3,6 +3,7 @@ export type Route =
   | { page: 'conversation'; id: string }
   | { page: 'trash' }
   | { page: 'archived' }
+  | { page: 'settings' }
   | { page: 'not-found' };
 
 export function routeOf(path: string): Route {
@@ -10,6 +11,7 @@ export function routeOf(path: string): Route {
   if (conversation?.[1]) return { page: 'conversation', id: conversation[1] };
   if (path === '/trash') return { page: 'trash' };
   if (path === '/archived') return { page: 'archived' };
+  if (path === '/settings') return { page: 'settings' };
   return { page: path === '/' || path === '/index.html' ? 'new' : 'not-found' };
 }
 

@@ -26,7 +26,14 @@ class PageRoutesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/c/01980000-0000-7000-8000-000000000001", "/trash", "/archived"})
+  @ValueSource(
+      strings = {
+        "/",
+        "/c/01980000-0000-7000-8000-000000000001",
+        "/trash",
+        "/archived",
+        "/settings"
+      })
   void areAllAnsweredWithTheOneDocument(String address) throws Exception {
     routes.perform(get(address)).andExpect(forwardedUrl("/index.html"));
   }
