@@ -22,6 +22,7 @@ const budgets = {
   'styles that come later': 4,
   'script and styles of formulas': 90,
   'fonts of formulas': 270,
+  'fonts of the page': 45,
 };
 
 process.chdir(home);
@@ -131,6 +132,10 @@ function weigh() {
     ),
     'script and styles of formulas': sum(
       names.filter((name) => name.startsWith('katex-')),
+      size,
+    ),
+    'fonts of the page': sum(
+      names.filter((name) => name.startsWith('source-serif-')),
       size,
     ),
     'fonts of formulas': sum(

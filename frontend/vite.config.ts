@@ -11,7 +11,9 @@ const oneFontFormat: Plugin = {
   name: 'one-font-format',
   enforce: 'pre',
   transform: (code, id) =>
-    /katex[^/]*\.css/.test(id) ? code.replace(/,\s*url\([^)]*\.(?:woff|ttf)\) format\("[^"]*"\)/g, '') : null,
+    /(?:katex|latin-)[^/]*\.css/.test(id)
+      ? code.replace(/,\s*url\([^)]*\.(?:woff|ttf)\) format\(["'][^"']*["']\)/g, '')
+      : null,
 };
 
 export default defineConfig({

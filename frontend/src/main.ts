@@ -1,3 +1,5 @@
+import '@fontsource/source-serif-4/latin-400.css';
+import '@fontsource/source-serif-4/latin-600.css';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/signIn.css';
