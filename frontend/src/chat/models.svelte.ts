@@ -59,8 +59,11 @@ export class Models {
   /** With its server, where another server has a model of the same name. */
   fullName(model: ModelView): string {
     const { name, provider } = model;
+    const short = cleanName(name);
+    // What is left out of a name may be what tells two models apart.
+    const shown = this.items.some((one) => one.name !== name && cleanName(one.name) === short) ? name : short;
     const another = this.items.some((one) => one.name === name && one.provider !== provider);
-    return another ? `${name} at ${provider}` : name;
+    return another ? `${shown} at ${provider}` : shown;
   }
 
   /** What a conversation has kept may be another name of it: see `aliases` on the server. */
@@ -87,11 +90,31 @@ const arriving = (model: ModelView): boolean => model.state === 'downloading' ||
 /** What the server calls the model that comes with it. */
 const BUNDLED = 'Parley';
 
+/** A name as people say it: without the folders, the file format and the quantization of its weights. */
+export function cleanName(name: string): string {
+  const last = name.split('/').at(-1) ?? '';
+  const clean = last
+    .replace(/:latest$/i, '')
+    .replace(/\.gguf$/i, '')
+    .replace(/[-_.:]+(?:I?Q\d\w*|BF16|F16|FP16)$/i, '')
+    .replace(/-GGUF$/i, '');
+  return clean || name;
+}
+
+const LOOPBACK = /^(?:localhost|127\.[\d.]+|\[?::1\]?)(?::\d+)?$/;
+const ADDRESS = /^(?:[\d.]+|\[[\da-f:]+\])(?::\d+)?$/i;
+
+/** A server by its name; its bare address says nothing to most people. */
+function serverName(provider: string): string {
+  if (LOOPBACK.test(provider)) return 'beside this server';
+  return ADDRESS.test(provider) ? 'on another server' : `at ${provider}`;
+}
+
 /** Where a model runs: whoever chooses one should know where the text goes. */
 export function placeOf({ provider }: ModelView): string {
   return provider === BUNDLED
     ? 'Runs on this server. Your messages stay on it.'
-    : `Runs at ${provider}. Your messages are sent there.`;
+    : `Runs ${serverName(provider)}. Your messages are sent there.`;
 }
 
 /** Where the models run that are not on this server: what is written to them leaves it. */

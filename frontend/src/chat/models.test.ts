@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ModelView } from '../wire/wire';
-import { aboutOf, Models, placeOf, stateOf } from './models.svelte';
+import { aboutOf, cleanName, Models, placeOf, stateOf } from './models.svelte';
 
 const from = (provider: string) => ({ provider }) as ModelView;
 
@@ -64,4 +64,29 @@ test('a model that is still arriving says in the list how far it is', () => {
   const arriving = { state: 'downloading', percent: 42, detail: 'About 2 minutes.' } as ModelView;
   expect(aboutOf(arriving)).toBe('downloading, 42 %');
   expect(aboutOf({ ...arriving, state: 'ready', detail: null })).toBe('');
+});
+
+test('a model is called as people call it, without what describes its file', () => {
+  expect(
+    [
+      'hf.co/unsloth/Qwen3-4B-Instruct-2507-GGUF:Q4_K_M',
+      'qwen3:8b',
+      'llama3.2:latest',
+      'SmolLM2-135M.Q8_0.gguf',
+      'gpt-4o-mini',
+    ].map(cleanName),
+  ).toEqual(['Qwen3-4B-Instruct-2507', 'qwen3:8b', 'llama3.2', 'SmolLM2-135M', 'gpt-4o-mini']);
+});
+
+test('two models that differ only in what is left out keep their whole names', () => {
+  const models = new Models();
+  const from = (name: string) => ({ id: name, name, provider: 'here', aliases: [] }) as never;
+  models.items = [from('a/Qwen3-4B:Q4_K_M'), from('a/Qwen3-4B:Q8_0'), from('a/Gemma-3:Q4_0')];
+  expect(models.items.map((one) => models.fullName(one))).toEqual(['a/Qwen3-4B:Q4_K_M', 'a/Qwen3-4B:Q8_0', 'Gemma-3']);
+});
+
+test('a bare address is not shown as the place of a model', () => {
+  const at = (provider: string) => placeOf({ provider } as never);
+  expect(at('127.0.0.1:11434')).toBe('Runs beside this server. Your messages are sent there.');
+  expect(at('10.0.0.7:8000')).toBe('Runs on another server. Your messages are sent there.');
 });
