@@ -21,10 +21,10 @@ for (const theme of ['light', 'dark'] as const) {
     await expectNoBarriers(page);
     for (const path of ['/trash', '/archived', '/settings']) {
       await page.goto(path);
-      await expect(page.locator('h1')).toBeVisible();
+      await expect(page.locator('main h1').first()).toBeVisible();
       await expectNoBarriers(page);
     }
-    await page.locator('h1').press('?');
+    await page.keyboard.press('?');
     await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
     await expectNoBarriers(page);
   });

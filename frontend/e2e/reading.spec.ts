@@ -11,7 +11,7 @@ test('what there is to know of an answer is one press away, and it can be asked 
   await expect(more).toContainText(/[\d,]+ read, [\d,]+ written/);
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);
-  await more.getByRole('heading', { name: 'Ask again with' }).locator('~ button').first().click();
+  await more.getByRole('group', { name: 'Ask again with' }).getByRole('button').first().click();
   await expect(page.getByRole('img', { name: 'Answer 2 of 2' })).toBeVisible();
 });
 
@@ -38,9 +38,11 @@ test('the keys go from prompt to prompt', async ({ page }) => {
   await page.keyboard.press('Alt+ArrowUp');
   await expect(first).toBeFocused();
   await expect(first).toBeInViewport();
-  await page.getByRole('button', { name: 'Previous prompt' }).waitFor();
-  await page.keyboard.press('Alt+ArrowDown');
+  await expect(page.getByRole('button', { name: 'Previous prompt' })).toBeVisible();
+  await page.getByRole('button', { name: 'Next prompt' }).click();
   await expect(second).toBeFocused();
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect(first).toBeFocused();
 });
 
 test('a long answer with sections has a table of contents', async ({ page }) => {
