@@ -46,6 +46,10 @@ public class NodePresence extends PeriodicTask implements MeterBinder {
   private final DatabaseHealth health;
   private final LongSupplier nanoTime;
   private volatile Set<UUID> others = Set.of();
+
+  /** Nodes whose row was there at the last refresh, without a heartbeat within 3 s. */
+  private Set<UUID> silent = Set.of();
+
   private @Nullable Long sentAt;
   private volatile boolean deletesRow = true;
 
@@ -102,7 +106,7 @@ public class NodePresence extends PeriodicTask implements MeterBinder {
               with mine as (
                 insert into node (id, seen_at) values (:me, now())
                 on conflict (id) do update set seen_at = now()),
-              gone as (delete from node where seen_at < now() - interval '1 min')
+              gone as (delete from node where seen_at < now() - interval '1 hour')
               select id, seen_at > now() - interval '3 s' as alive from node where id <> :me
               """)
           .param("me", node.id())
@@ -133,6 +137,14 @@ public class NodePresence extends PeriodicTask implements MeterBinder {
     if (before.stream().anyMatch(id -> Boolean.FALSE.equals(rows.get(id)))) {
       events.publishEvent(new EventsMissed(Duration.ZERO));
     }
+    if (alive.stream().anyMatch(silent::contains)) {
+      // It may not have known of this node, and then it sent nothing here.
+      events.publishEvent(new EventsMissed(READ_BY_OTHERS));
+    }
+    silent =
+        rows.keySet().stream()
+            .filter(id -> !alive.contains(id))
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   /** At worst the database got no heartbeat from the last statement's start to this one's end. */

@@ -82,6 +82,30 @@ class NodePresenceTest {
   }
 
   @Test
+  void reportsMissedEventsWhenANodeThatWasSilentSinceThisOneStartedIsBack() {
+    finds(Map.of(OTHER, false));
+    presence.refresh();
+    assertThat(published).isEmpty();
+
+    finds(Map.of(OTHER, true));
+    presence.refresh();
+    presence.refresh();
+
+    assertThat(published).containsExactly(new EventsMissed(Duration.ofSeconds(2)));
+  }
+
+  @Test
+  void missesNothingWhenAnotherNodeStarts() {
+    finds(Map.of());
+    presence.refresh();
+
+    finds(Map.of(OTHER, true));
+    presence.refresh();
+
+    assertThat(published).isEmpty();
+  }
+
+  @Test
   void missesNothingWhenAnotherNodeWasShutDown() {
     finds(Map.of(OTHER, true));
     presence.refresh();
