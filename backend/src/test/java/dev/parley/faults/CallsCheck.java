@@ -111,7 +111,37 @@ final class CallsCheck {
       allowed.cut += reply.attempt() > 1 ? 1 : 0;
       allowed.unkept += beside || reply.attempt() > 1 || !reply.whole() ? 1 : 0;
     }
+    withdrawn(evidence, ledger)
+        .forEach((question, accounts) ->
+            allowances.computeIfAbsent(question, any -> new Allowance()).unkept += accounts);
     return allowances;
+  }
+
+  /**
+   * Questions of which an answer was stopped, with how many accounts asked them: the answers of who
+   * stops one are not kept for others, and those who took part in that call have had their first.
+   */
+  private static Map<String, Integer> withdrawn(Evidence evidence, Ledger ledger) {
+    Set<UUID> stopped = new HashSet<>();
+    for (Noted noted : evidence.history()) {
+      if (noted instanceof Noted.Sent sent && sent.command() instanceof Command.Stop stop) {
+        stopped.add(stop.replyId());
+      }
+    }
+    Set<String> questions = new HashSet<>();
+    Map<String, Set<String>> accounts = new HashMap<>();
+    for (Evidence.Row row : evidence.rows()) {
+      UUID parent = row.message().parentId();
+      Message prompt = parent == null || row.message().isPrompt() ? null : ledger.stored(parent);
+      if (prompt != null) {
+        accounts.computeIfAbsent(prompt.text(), any -> new HashSet<>()).add(row.account());
+        if (stopped.contains(row.message().id())) {
+          questions.add(prompt.text());
+        }
+      }
+    }
+    return questions.stream()
+        .collect(Collectors.toMap(question -> question, question -> accounts.get(question).size()));
   }
 
   private static List<Message> repliesByPosition(Evidence evidence) {

@@ -58,6 +58,18 @@ class CallsCheckTest {
   }
 
   @Test
+  void takesACallOfEachAccountWhereOneHasStoppedAnAnswer() {
+    Message stopped = story.asks("maya", SHARED);
+    story.asks("omar", SHARED);
+    assertThat(story.check())
+        .containsExactly(new Violation.TooManyCalls(SHARED, "answered whole to one node", 2, 1));
+
+    story.history.add(new Noted.Sent("maya", "tab", new Command.Stop(stopped.id())));
+
+    assertThat(story.check()).isEmpty();
+  }
+
+  @Test
   void takesACallOfEachReplyThatWasCutWhereOneNodeGoesOnWithTwo() {
     for (String account : List.of("maya", "omar")) {
       Message cut = story.asks(account, SHARED);
