@@ -31,7 +31,8 @@ class PageRoutes implements WebMvcConfigurer {
 
   @Override
   public void addViewControllers(ViewControllerRegistry routes) {
-    for (String route : new String[] {"/", "/c/{conversation}", "/trash", "/archived", "/settings"}) {
+    for (String route :
+        new String[] {"/", "/c/{conversation}", "/trash", "/archived", "/settings"}) {
       routes.addViewController(route).setViewName(DOCUMENT);
     }
     // Asked for by browsers before, or without, reading the document that names the icon.

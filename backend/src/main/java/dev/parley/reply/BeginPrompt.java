@@ -6,6 +6,8 @@ import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import dev.parley.reply.lease.BranchRows;
 import dev.parley.reply.lease.CacheHit;
+import dev.parley.reply.lease.EarlierMessage;
+import dev.parley.reply.lease.LockedConversation;
 import dev.parley.reply.lease.ReplyRows;
 import java.util.Objects;
 import java.util.Optional;
@@ -67,7 +69,7 @@ class BeginPrompt {
     if (command.parentId() == null && command.editOf() == null) {
       access.create(me, command.conversationId(), null, null, null);
     }
-    ReplyRows.Locked conversation = rows.lock(me, command.conversationId());
+    LockedConversation conversation = rows.lock(me, command.conversationId());
     Optional<BeginResult> before = begunBefore(command);
     if (before.isPresent()) {
       return before.get();
@@ -102,7 +104,7 @@ class BeginPrompt {
   private BeginResult answer(
       AccountId me,
       PromptCommand command,
-      ReplyRows.Locked conversation,
+      LockedConversation conversation,
       @Nullable String model,
       @Nullable CacheHit cached) {
     int position = conversation.lastPosition() + 2;
@@ -124,7 +126,7 @@ class BeginPrompt {
 
   /** Whether the others go along: to what follows the shared end, or replaces the last exchange. */
   private boolean isForAll(
-      PromptCommand command, ReplyRows.Locked conversation, @Nullable UUID parent) {
+      PromptCommand command, LockedConversation conversation, @Nullable UUID parent) {
     return command.editOf() == null
         ? Objects.equals(parent, conversation.tip())
         : branches.isLast(command.editOf(), conversation.tip());
@@ -132,8 +134,8 @@ class BeginPrompt {
 
   /** The same ids with the same text at the same place are the same command; others are taken. */
   private Optional<BeginResult> begunBefore(PromptCommand command) {
-    Optional<ReplyRows.Earlier> prompt = rows.find(command.messageId());
-    Optional<ReplyRows.Earlier> reply = rows.find(command.replyId());
+    Optional<EarlierMessage> prompt = rows.find(command.messageId());
+    Optional<EarlierMessage> reply = rows.find(command.replyId());
     if (prompt.isEmpty() && reply.isEmpty()) {
       return Optional.empty();
     }
@@ -154,7 +156,7 @@ class BeginPrompt {
             command.conversationId(), command.messageId(), said ? null : command.replyId()));
   }
 
-  private boolean samePlace(PromptCommand command, ReplyRows.Earlier prompt) {
+  private boolean samePlace(PromptCommand command, EarlierMessage prompt) {
     if (command.parentId() != null) {
       // In a shared conversation it may have followed what somebody else wrote meanwhile.
       return prompt.parentId() != null && branches.isAbove(command.parentId(), prompt.parentId());
@@ -166,7 +168,7 @@ class BeginPrompt {
             .orElse(false);
   }
 
-  private @Nullable UUID parent(PromptCommand command, ReplyRows.Locked conversation) {
+  private @Nullable UUID parent(PromptCommand command, LockedConversation conversation) {
     if (command.parentId() != null) {
       return followsTheTip(command.parentId(), conversation)
           ? conversation.tip()
@@ -175,7 +177,7 @@ class BeginPrompt {
     if (command.editOf() == null) {
       return conversation.activeMessage();
     }
-    ReplyRows.Earlier edited = rows.require(conversation.id(), command.editOf());
+    EarlierMessage edited = rows.require(conversation.id(), command.editOf());
     if (!edited.prompt()) {
       throw Refusal.notFound("The prompt to edit");
     }
@@ -183,7 +185,7 @@ class BeginPrompt {
   }
 
   /** Somebody else was faster: who is in the shared branch does not leave it for that. */
-  private boolean followsTheTip(UUID parent, ReplyRows.Locked conversation) {
+  private boolean followsTheTip(UUID parent, LockedConversation conversation) {
     UUID tip = conversation.tip();
     return conversation.shared()
         && conversation.own() == null
@@ -193,7 +195,7 @@ class BeginPrompt {
 
   /** The attempt of the answer that a prompt would build on; 0 when only prompts are above it. */
   private int attemptAbove(UUID conversation, UUID parent, boolean asks) {
-    ReplyRows.Earlier before = rows.require(conversation, parent);
+    EarlierMessage before = rows.require(conversation, parent);
     if (before.prompt() && before.asks()) {
       throw Refusal.notFound("The answer this would follow");
     }

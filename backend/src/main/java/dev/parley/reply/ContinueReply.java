@@ -2,6 +2,7 @@ package dev.parley.reply;
 
 import dev.parley.account.AccountId;
 import dev.parley.problem.Refusal;
+import dev.parley.reply.lease.EarlierMessage;
 import dev.parley.reply.lease.Lease;
 import dev.parley.reply.lease.ReplyRows;
 import java.util.UUID;
@@ -33,7 +34,7 @@ class ContinueReply {
     return transaction.execute(status -> {
       UUID id = rows.conversationOf(me, command.replyId());
       rows.lock(me, id).refuseDeleted();
-      ReplyRows.Earlier reply = rows.require(id, command.replyId());
+      EarlierMessage reply = rows.require(id, command.replyId());
       UUID prompt = reply.parentId();
       if (reply.prompt() || prompt == null) {
         throw Refusal.notFound("The answer to continue");

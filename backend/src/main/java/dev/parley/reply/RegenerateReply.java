@@ -4,7 +4,9 @@ import dev.parley.account.AccountId;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import dev.parley.reply.lease.BranchRows;
+import dev.parley.reply.lease.EarlierMessage;
 import dev.parley.reply.lease.Lease;
+import dev.parley.reply.lease.LockedConversation;
 import dev.parley.reply.lease.ReplyRows;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,12 +39,12 @@ class RegenerateReply {
     try {
       return transaction.execute(status -> {
         UUID id = rows.conversationOf(me, command.parentId());
-        ReplyRows.Locked conversation = rows.lock(me, id);
-        ReplyRows.Earlier prompt = rows.require(id, command.parentId());
+        LockedConversation conversation = rows.lock(me, id);
+        EarlierMessage prompt = rows.require(id, command.parentId());
         if (!prompt.prompt()) {
           throw Refusal.notFound("The prompt to answer");
         }
-        Optional<ReplyRows.Earlier> before = rows.find(command.replyId());
+        Optional<EarlierMessage> before = rows.find(command.replyId());
         if (before.isPresent()) {
           if (!command.parentId().equals(before.get().parentId())) {
             throw idTaken();

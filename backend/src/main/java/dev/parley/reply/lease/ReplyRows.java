@@ -28,49 +28,6 @@ public class ReplyRows {
   static final int MAX_VERSIONS = 500;
 
   /**
-   * A conversation under its lock.
-   *
-   * @param tip the end of the branch that all share
-   * @param own the end of the branch that this member has chosen; null: the shared one
-   * @param shared whether others are in it
-   * @param owner whether this member owns it
-   */
-  public record Locked(
-      UUID id,
-      int lastPosition,
-      @Nullable UUID tip,
-      @Nullable UUID own,
-      boolean shared,
-      boolean owner,
-      boolean deleted) {
-    /** The end of the branch this member is in. */
-    public @Nullable UUID activeMessage() {
-      return own == null ? tip : own;
-    }
-
-    /** Refuses a conversation that is in the trash or was removed. */
-    public void refuseDeleted() {
-      if (deleted) {
-        throw new Refusal(
-            Reason.CONVERSATION_DELETED,
-            "This conversation is in the trash. Restore it, or ask in a new one.");
-      }
-    }
-  }
-
-  /** An earlier message, as a command that begins a reply needs it. */
-  public record Earlier(
-      UUID id,
-      UUID conversationId,
-      @Nullable UUID parentId,
-      boolean prompt,
-      boolean asks,
-      @Nullable String model,
-      String text,
-      String status,
-      int attempt) {}
-
-  /**
    * A lease that was inserted.
    *
    * @param askedAt by the database's clock
@@ -101,7 +58,7 @@ public class ReplyRows {
    *
    * @throws Refusal not-found when this account is no member; forbidden when it may only read
    */
-  public Locked lock(AccountId me, UUID conversation) {
+  public LockedConversation lock(AccountId me, UUID conversation) {
     return jdbc.sql(
             """
             select c.last_position, c.active_message as tip, me.active_message as own,
@@ -119,7 +76,7 @@ public class ReplyRows {
         .param("me", me.value())
         .query((row, number) -> {
           refuseReader(row);
-          return new Locked(
+          return new LockedConversation(
               conversation,
               row.getInt("last_position"),
               row.getObject("tip", UUID.class),
@@ -139,13 +96,13 @@ public class ReplyRows {
   }
 
   /** The message with this id, in any conversation: ids are unique over all accounts. */
-  public Optional<Earlier> find(UUID message) {
+  public Optional<EarlierMessage> find(UUID message) {
     return jdbc.sql(
             "select id, conversation_id, parent_id, role, asks, model, text, status, attempt from"
                 + " message where id = :id")
         .param("id", message)
         .query((row, number) ->
-            new Earlier(
+            new EarlierMessage(
                 row.getObject("id", UUID.class),
                 row.getObject("conversation_id", UUID.class),
                 row.getObject("parent_id", UUID.class),
@@ -159,7 +116,7 @@ public class ReplyRows {
   }
 
   /** A message of this conversation, or not-found. */
-  public Earlier require(UUID conversation, UUID message) {
+  public EarlierMessage require(UUID conversation, UUID message) {
     return find(message)
         .filter(found -> found.conversationId().equals(conversation))
         .orElseThrow(() -> Refusal.notFound("The message this belongs to"));
@@ -211,7 +168,7 @@ public class ReplyRows {
    */
   public void insertPrompt(
       UUID id,
-      Locked conversation,
+      LockedConversation conversation,
       @Nullable UUID parent,
       AccountId author,
       String text,

@@ -1,0 +1,37 @@
+package dev.parley.reply.lease;
+
+import dev.parley.problem.Reason;
+import dev.parley.problem.Refusal;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A conversation under its lock.
+ *
+ * @param tip the end of the branch that all share
+ * @param own the end of the branch that this member has chosen; null: the shared one
+ * @param shared whether others are in it
+ * @param owner whether this member owns it
+ */
+public record LockedConversation(
+    UUID id,
+    int lastPosition,
+    @Nullable UUID tip,
+    @Nullable UUID own,
+    boolean shared,
+    boolean owner,
+    boolean deleted) {
+  /** The end of the branch this member is in. */
+  public @Nullable UUID activeMessage() {
+    return own == null ? tip : own;
+  }
+
+  /** Refuses a conversation that is in the trash or was removed. */
+  public void refuseDeleted() {
+    if (deleted) {
+      throw new Refusal(
+          Reason.CONVERSATION_DELETED,
+          "This conversation is in the trash. Restore it, or ask in a new one.");
+    }
+  }
+}
