@@ -21,7 +21,7 @@ class Retention {
   }
 
   RetentionView view(AccountId me) {
-    Integer days = choices.findById(me.value()).map(RetentionRow::days).orElse(null);
+    Integer days = choices.findById(me.value()).map(RetentionChoice::days).orElse(null);
     Integer most = settings.maxDays() == 0 ? null : settings.maxDays();
     return days == null && most == null
         ? new RetentionView(null, null, 0, List.of())
@@ -35,16 +35,16 @@ class Retention {
    * @throws Refusal invalid, when the days are out of range or more than the administrator allows
    */
   RetentionView choose(AccountId me, @Nullable Integer days) {
-    int most = settings.maxDays() == 0 ? RetentionRow.MOST_DAYS : settings.maxDays();
+    int most = settings.maxDays() == 0 ? RetentionChoice.MOST_DAYS : settings.maxDays();
     if (days == null) {
       choices.deleteById(me.value());
-    } else if (days < RetentionRow.LEAST_DAYS || days > most) {
+    } else if (days < RetentionChoice.LEAST_DAYS || days > most) {
       throw new Refusal(
           Reason.INVALID,
           "Conversations can be kept for %d to %d days. Choose a number between them."
-              .formatted(RetentionRow.LEAST_DAYS, most));
+              .formatted(RetentionChoice.LEAST_DAYS, most));
     } else {
-      choices.save(new RetentionRow(me.value(), days));
+      choices.save(new RetentionChoice(me.value(), days));
     }
     schedule.plan(me);
     return view(me);

@@ -5,10 +5,10 @@ import java.util.UUID;
 import org.springframework.data.repository.Repository;
 
 /** The choices of all accounts. */
-interface RetentionChoices extends Repository<RetentionRow, UUID> {
-  RetentionRow save(RetentionRow row);
+interface RetentionChoices extends Repository<RetentionChoice, UUID> {
+  RetentionChoice save(RetentionChoice row);
 
-  Optional<RetentionRow> findById(UUID account);
+  Optional<RetentionChoice> findById(UUID account);
 
   void deleteById(UUID account);
 }

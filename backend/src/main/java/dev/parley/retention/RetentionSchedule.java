@@ -26,7 +26,7 @@ class RetentionSchedule {
   /** Follows the owner's row {@code me}: the days that this owner has; null keeps everything. */
   private static final String DAYS =
       """
-      left join retention r on r.account_id = me.account_id
+      left join retention_choice r on r.account_id = me.account_id
       cross join lateral (select least(r.days, nullif(:most::int, 0)) as days) d
       """;
 

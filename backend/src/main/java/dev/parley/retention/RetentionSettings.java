@@ -12,10 +12,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("parley.retention")
 record RetentionSettings(@DefaultValue("0") int maxDays) {
   RetentionSettings {
-    if (maxDays != 0 && (maxDays < RetentionRow.LEAST_DAYS || maxDays > RetentionRow.MOST_DAYS)) {
+    if (maxDays != 0
+        && (maxDays < RetentionChoice.LEAST_DAYS || maxDays > RetentionChoice.MOST_DAYS)) {
       throw new IllegalArgumentException(
           "parley.retention: max-days must be 0 (no limit) or from %d to %d."
-              .formatted(RetentionRow.LEAST_DAYS, RetentionRow.MOST_DAYS));
+              .formatted(RetentionChoice.LEAST_DAYS, RetentionChoice.MOST_DAYS));
     }
   }
 }

@@ -34,7 +34,7 @@ class RetentionTest {
 
   @AfterEach
   void othersKeepTheirs() {
-    jdbc.sql("delete from retention").update();
+    jdbc.sql("delete from retention_choice").update();
   }
 
   @Test

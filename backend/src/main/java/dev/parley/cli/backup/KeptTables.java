@@ -9,7 +9,7 @@ final class KeptTables {
   static final List<String> KEPT =
       List.of(
           "account",
-          "retention",
+          "retention_choice",
           "conversation",
           "conversation_member",
           "message",

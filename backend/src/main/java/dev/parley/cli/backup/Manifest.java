@@ -56,13 +56,16 @@ public record Manifest(
     return JSON.readValue(bytes, Manifest.class);
   }
 
-  /** Such as: 3 accounts, 1 conversation, 200 messages. */
+  /** Such as: 3 accounts, 1 conversation, 200 messages. Empty tables are left out. */
   public String rows() {
-    return tables.stream()
-        .map(table ->
-            "%,d %s%s"
-                .formatted(
-                    table.rows(), table.name().replace('_', ' '), table.rows() == 1 ? "" : "s"))
-        .collect(Collectors.joining(", "));
+    String rows =
+        tables.stream()
+            .filter(table -> table.rows() > 0)
+            .map(table ->
+                "%,d %s%s"
+                    .formatted(
+                        table.rows(), table.name().replace('_', ' '), table.rows() == 1 ? "" : "s"))
+            .collect(Collectors.joining(", "));
+    return rows.isEmpty() ? "nothing" : rows;
   }
 }

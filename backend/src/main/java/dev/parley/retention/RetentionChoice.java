@@ -7,8 +7,8 @@ import java.util.UUID;
 
 /** What an account has chosen; without a row its conversations are kept. */
 @Entity
-@Table(name = "retention")
-class RetentionRow {
+@Table(name = "retention_choice")
+class RetentionChoice {
   /** A week of notice leaves a week without one. */
   static final int LEAST_DAYS = 14;
 
@@ -18,9 +18,9 @@ class RetentionRow {
   private int days;
 
   @SuppressWarnings("NullAway.Init") // Hibernate fills the fields.
-  protected RetentionRow() {}
+  protected RetentionChoice() {}
 
-  RetentionRow(UUID accountId, int days) {
+  RetentionChoice(UUID accountId, int days) {
     this.accountId = accountId;
     this.days = days;
   }

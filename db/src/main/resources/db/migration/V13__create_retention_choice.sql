@@ -1,5 +1,5 @@
 -- After how many days without activity an account's conversations go to the trash; no row: never.
-create table retention (
+create table retention_choice (
     account_id uuid    primary key references account (id),
     days       integer not null check (days between 14 and 36500)
 );
