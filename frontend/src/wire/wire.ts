@@ -198,6 +198,12 @@ export interface JoinPreview {
   joined: boolean;
 }
 
+export interface Leaving {
+  conversationId: string;
+  title: string;
+  at: string;
+}
+
 export interface LeftOut {
   file: string;
   index: number;
@@ -375,6 +381,17 @@ export interface Removed extends ConversationEvent {
 
 export interface ReplyEvent extends FeedEvent {
   type: 'began' | 'said' | 'waiting' | 'grew' | 'finished' | 'stopped' | 'interrupted' | 'failed';
+}
+
+export interface RetentionEdit {
+  days: number | null;
+}
+
+export interface RetentionView {
+  days: number | null;
+  mostDays: number | null;
+  soonCount: number;
+  soon: Leaving[];
 }
 
 export interface Said extends ReplyEvent {
