@@ -24,7 +24,7 @@ interface Answer {
   text: string;
 }
 
-type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 let csrf: CsrfView | null = null;
 let whenSignedOut: () => void = () => {};
