@@ -113,15 +113,15 @@ final class CallsCheck {
     }
     withdrawn(evidence, ledger)
         .forEach((question, accounts) ->
-            allowances.computeIfAbsent(question, any -> new Allowance()).unkept += accounts);
+            allowances.computeIfAbsent(question, any -> new Allowance()).unkept += accounts.size());
     return allowances;
   }
 
   /**
-   * Questions of which an answer was stopped, with how many accounts asked them: the answers of who
+   * Questions of which an answer was stopped, with the accounts that asked them: the answers of who
    * stops one are not kept for others, and those who took part in that call have had their first.
    */
-  private static Map<String, Integer> withdrawn(Evidence evidence, Ledger ledger) {
+  private static Map<String, Set<String>> withdrawn(Evidence evidence, Ledger ledger) {
     Set<UUID> stopped = new HashSet<>();
     for (Noted noted : evidence.history()) {
       if (noted instanceof Noted.Sent sent && sent.command() instanceof Command.Stop stop) {
@@ -140,8 +140,8 @@ final class CallsCheck {
         }
       }
     }
-    return questions.stream()
-        .collect(Collectors.toMap(question -> question, question -> accounts.get(question).size()));
+    accounts.keySet().retainAll(questions);
+    return accounts;
   }
 
   private static List<Message> repliesByPosition(Evidence evidence) {
