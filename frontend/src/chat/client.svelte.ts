@@ -55,8 +55,10 @@ export class ChatClient {
     this.drafts = new Drafts(account.id);
     this.outbox = new Outbox(account.id, {
       send: (to, body) => this.live.send(to, body),
-      busy: ({ messageId, conversationId, parentId }) => {
+      busy: ({ messageId, conversationId, parentId, asks }) => {
         if (this.editing === messageId) return true;
+        // What is only said is taken at any time.
+        if (asks === false) return false;
         const before = parentId === null ? undefined : this.store.messages.get(parentId);
         // The end of an answer that is not shown may arrive only as a change of its conversation.
         if (before && conversationId === this.store.shown) return !ended(before);
@@ -111,12 +113,13 @@ export class ChatClient {
     text: string,
     model: string | null,
     where: { parentId: string } | { editOf: string } | null = null,
+    asks: boolean | null = null,
   ): void {
     const sendable = clean(text);
     if (sendable !== text) toast.say('Characters that cannot be stored were removed from your prompt.');
     const command = { messageId: newId(), replyId: newId(), conversationId, parentId: null, editOf: null, ...where };
-    const queued = command.parentId !== null && this.store.outcome(command.parentId) === null;
-    this.outbox.add({ ...command, text: sendable, model }, queued);
+    const queued = asks !== false && command.parentId !== null && this.store.outcome(command.parentId) === null;
+    this.outbox.add({ ...command, text: sendable, model, asks }, queued);
   }
 
   /** Asks for one more answer to a prompt. */
@@ -177,6 +180,8 @@ export class ChatClient {
 
   #refused(error: LiveError): void {
     const id = error.commandId;
+    // Somebody else asked first: it waits here, where its author sees it.
+    if (id && error.code === 'still-answering' && this.outbox.queue(id)) return;
     if (id && this.outbox.postpone(id, error.code)) return;
     const prompt = id !== null && this.outbox.rows.has(id);
     if (prompt) this.takeBack(id);

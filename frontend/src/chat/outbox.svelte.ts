@@ -46,6 +46,8 @@ export class Outbox {
   readonly #sentAt = new Map<string, number>();
   readonly #notBefore = new Map<string, number>();
   readonly #looks = new Map<string, { count: number; at: number }>();
+  /** Prompts that were refused because another answer was being written: they try again at the next end. */
+  readonly #behind = new Set<string>();
   readonly #alarm: Alarm;
   /** What is written to the storage keeps its order: a prompt that was taken back must not come again. */
   #stored: Promise<unknown> = Promise.resolve();
@@ -132,7 +134,8 @@ export class Outbox {
 
   /** Something was received or fetched: what it answers is not sent again. */
   received(fact: Fact): void {
-    if (fact.type === 'began') {
+    if (fact.type === 'said') this.take(fact.prompt.id);
+    else if (fact.type === 'began') {
       this.take(fact.prompt.id);
       this.#answered(fact.reply);
     } else if (fact.type === 'messages') {
@@ -140,7 +143,11 @@ export class Outbox {
         if (this.rows.has(message.id)) this.take(message.id);
         else this.#fetched(message);
       }
-    } else if ('message' in fact) this.#answered(fact.message);
+    } else if ('message' in fact) {
+      this.#answered(fact.message);
+      for (const id of this.#behind) this.#notBefore.delete(id);
+      this.#behind.clear();
+    }
     if (fact.type !== 'grew' && fact.type !== 'waiting') this.flush();
   }
 
@@ -153,6 +160,22 @@ export class Outbox {
     return true;
   }
 
+  /**
+   * A prompt was refused because another answer is being written: it waits in the queue, and is sent again by itself.
+   *
+   * @return false when there is no such prompt
+   */
+  queue(id: string): boolean {
+    const one = this.rows.get(id);
+    if (!one) return false;
+    this.#sentAt.delete(id);
+    this.#notBefore.set(id, this.now() + TRANSIENT_WAIT);
+    this.#behind.add(id);
+    this.#alarm.set(TRANSIENT_WAIT);
+    this.#change({ ...one, tried: false, queued: true });
+    return true;
+  }
+
   /** Takes a command out that the server has answered or refused. @return the prompt, if it was one */
   take(id: string): Unsent | undefined {
     const one = this.rows.get(id);
@@ -160,6 +183,7 @@ export class Outbox {
     this.#sentAt.delete(id);
     this.#notBefore.delete(id);
     this.#looks.delete(id);
+    this.#behind.delete(id);
     if (!one) return undefined;
     this.rows.delete(id);
     this.#gone.add(id);
@@ -187,14 +211,15 @@ export class Outbox {
     this.flush();
   }
 
-  /** Sends what is due: of the prompts of a conversation only the first, in the order they were written. */
+  /** Sends what is due: of the prompts of a conversation that ask only the first, in the order they were written. */
   flush(): void {
     if (this.#closed) return;
     const taken = new Set<string>();
     for (const one of this.rows.values()) {
-      const { conversationId } = one.command;
-      if (taken.has(conversationId)) continue;
-      taken.add(conversationId);
+      const { conversationId, asks } = one.command;
+      if (asks !== false && taken.has(conversationId)) continue;
+      // What is only said does not wait, and nothing waits for it.
+      if (asks !== false) taken.add(conversationId);
       this.#sendPrompt(one);
     }
     for (const [id, { to, body }] of this.#commands) if (this.#due(id)) this.#post(id, to, body);

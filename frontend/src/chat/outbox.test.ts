@@ -325,3 +325,38 @@ test('an answer that is not shown is looked for before the prompt behind it is s
   // What cannot be found out here, the server decides.
   expect(sent).toEqual(['b']);
 });
+
+test('a prompt that somebody else was faster than waits, and goes out at the end of that answer', () => {
+  outbox.add({ ...prompt('a'), parentId: 'r1' });
+  outcomes.set('r1', 'complete');
+  expect(outbox.queue('a')).toBe(true);
+  expect(outbox.rows.get('a')).toMatchObject({ tried: false, queued: true });
+  outbox.flush();
+  expect(sent).toEqual(['a']);
+  outbox.received({ type: 'finished', message: reply('r2', 'complete') });
+  expect(sent).toEqual(['a', 'a']);
+});
+
+test('of an answer whose end is not received the prompt behind it tries again by itself', () => {
+  outbox.add(prompt('a'));
+  outbox.queue('a');
+  now = 3001;
+  outbox.flush();
+  expect(sent).toEqual(['a', 'a']);
+  expect(outbox.queue('unknown')).toBe(false);
+});
+
+test('what is only said waits for no answer and for no other prompt', () => {
+  busy.add('c1');
+  outbox.add({ ...prompt('a'), parentId: 'r1' }, true);
+  busy.clear();
+  busy.add('c2');
+  const said = new Outbox('me', { ...post, busy: ({ asks }) => asks !== false }, () => now);
+  said.add(prompt('b'));
+  said.add({ ...prompt('c'), asks: false });
+  said.add({ ...prompt('d'), asks: false });
+  expect(sent).toEqual(['c', 'd']);
+  said.received({ type: 'said', conversation: {} as never, prompt: reply('c', 'complete') });
+  expect(said.rows.has('c')).toBe(false);
+  said.close();
+});

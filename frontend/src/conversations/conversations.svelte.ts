@@ -57,7 +57,7 @@ export class Conversations {
     try {
       this.#took(await call<ConversationView>('GET', `/api/conversations/${id}`));
     } catch (refused) {
-      if (refused instanceof Problem && refused.status === 404) this.store.forget(id);
+      if (refused instanceof Problem && refused.status === 404) this.store.drop(id);
     }
   }
 

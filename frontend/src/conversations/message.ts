@@ -1,4 +1,4 @@
-import type { ConversationEventUnion, ConversationView, Grew, MessageView } from '../wire/wire';
+import type { ConversationEventUnion, ConversationView, Grew, MessageView, SharingEventUnion } from '../wire/wire';
 
 /** What an event may leave out of a text that is too large for it: it says only the length, in UTF-16 units. */
 interface Text {
@@ -21,6 +21,7 @@ export type ReceivedPiece = Omit<Grew, 'text' | 'length' | 'conversationId'> & T
 
 type ReplyEvent =
   | { type: 'began'; conversation: ConversationView; prompt: ReceivedMessage; reply: ReceivedMessage }
+  | { type: 'said'; conversation: ConversationView; prompt: ReceivedMessage }
   | { type: 'waiting'; replyId: string; place: number }
   | ReceivedPiece
   | { type: 'finished' | 'stopped' | 'interrupted' | 'failed'; message: ReceivedMessage };
@@ -29,6 +30,7 @@ type ReplyEvent =
 export type Fact =
   | ReplyEvent
   | ConversationEventUnion
+  | SharingEventUnion
   | { type: 'conversations'; items: ConversationView[] }
   | { type: 'messages'; items: ReceivedMessage[] };
 

@@ -5,33 +5,52 @@ import { Alarm } from '../live/alarm';
  * the first words of an answer are not sent to a page that has declared another conversation.
  */
 const PAUSE = 50;
+/** Typing is declared again after so long, in ms, as long as it goes on. The server lets it end after 6 s. */
+const TYPING_AGAIN = 2500;
 
-/** Declares to the server which conversation this page shows, so that it sends the pieces of answers in that one only. */
+/**
+ * Declares to the server which conversation this page shows, so that it sends the pieces of answers in that one only, and
+ * that its person is typing there.
+ */
 export class Presence {
   #connected = false;
   #shown: string | null = null;
   /** What this connection has declared; undefined when nothing. */
   #declared: string | null | undefined;
   #sentAt = Number.NEGATIVE_INFINITY;
+  /** When typing was declared last; before all time when nobody types. */
+  #typedAt = Number.NEGATIVE_INFINITY;
   readonly #alarm: Alarm;
 
   /** @param send sends `/app/present`; false when there is no connection */
   constructor(
-    private readonly send: (body: { conversationId: string | null }) => boolean,
+    private readonly send: (body: { conversationId: string | null; typing: boolean }) => boolean,
     private readonly now: () => number = Date.now,
   ) {
     this.#alarm = new Alarm(() => this.#declare(), now);
   }
 
   show(conversationId: string | null): void {
+    if (conversationId !== this.#shown) this.#typedAt = Number.NEGATIVE_INFINITY;
     this.#shown = conversationId;
     this.#declare();
+  }
+
+  /** The person types in the shown conversation, or does not any more. Call it at each key. */
+  typing(now: boolean): void {
+    if (!this.#connected || this.#shown === null || this.#declared !== this.#shown) return;
+    const since = this.now() - this.#typedAt;
+    if (now ? since < TYPING_AGAIN : since === Number.POSITIVE_INFINITY) return;
+    if (this.send({ conversationId: this.#shown, typing: now })) {
+      this.#typedAt = now ? this.now() : Number.NEGATIVE_INFINITY;
+    }
   }
 
   /** Call it for each welcome. */
   connected(): void {
     this.#connected = true;
     this.#declared = undefined;
+    this.#typedAt = Number.NEGATIVE_INFINITY;
     this.#declare();
   }
 
@@ -46,7 +65,7 @@ export class Presence {
       this.#alarm.set(wait);
       return;
     }
-    if (!this.send({ conversationId: this.#shown })) return;
+    if (!this.send({ conversationId: this.#shown, typing: false })) return;
     this.#declared = this.#shown;
     this.#sentAt = this.now();
   }

@@ -64,6 +64,10 @@ export class Store {
         this.#message(fact.prompt);
         this.#message(fact.reply);
         return;
+      case 'said':
+        this.#conversation(fact.conversation);
+        this.#message(fact.prompt);
+        return;
       case 'waiting':
         this.queuePositions.set(fact.replyId, fact.place);
         return;
@@ -87,6 +91,11 @@ export class Store {
         return;
       case 'messages':
         for (const message of fact.items) this.#message(message);
+        return;
+      case 'members':
+      case 'invited':
+      case 'present':
+        // Of people, not of messages: kept by those who show them.
         return;
     }
   }
@@ -130,6 +139,19 @@ export class Store {
     this.conversations.delete(conversationId);
   }
 
+  /** Keeps nothing of a conversation that does not exist for this account (any more). */
+  drop(conversationId: string): void {
+    this.conversations.delete(conversationId);
+    for (const { id, conversationId: where } of this.messages.values()) {
+      if (where !== conversationId) continue;
+      this.messages.delete(id);
+      this.#answering.delete(id);
+      this.#textless.delete(id);
+      this.#leaves.delete(id);
+      this.#dropAside(id);
+    }
+  }
+
   #conversation(theirs: ConversationView): void {
     if ((this.#removed.get(theirs.id) ?? -1) >= theirs.version) return;
     const mine = this.conversations.get(theirs.id);
@@ -145,7 +167,7 @@ export class Store {
 
   #remove(id: string, version: number): void {
     this.#removed.set(id, Math.max(version, this.#removed.get(id) ?? -1));
-    if ((this.conversations.get(id)?.version ?? 0) <= version) this.conversations.delete(id);
+    if ((this.conversations.get(id)?.version ?? 0) <= version) this.drop(id);
   }
 
   #message(theirs: ReceivedMessage): void {

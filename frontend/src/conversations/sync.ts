@@ -40,6 +40,11 @@ export class Sync {
     this.#watchdog.check();
   }
 
+  /** The person types in the shown conversation, or does not any more. */
+  typing(now: boolean): void {
+    this.#presence.typing(now);
+  }
+
   /** Fetches a message and its conversation once, whatever is known of them. */
   look(id: string, conversationId: string): Promise<void> {
     return this.#repair.fetch(id, conversationId);

@@ -1,5 +1,5 @@
 import type { Client, IMessage } from '@stomp/stompjs';
-import type { ConversationEventUnion, LiveError, ReplyEventUnion, Welcome } from '../wire/wire';
+import type { ConversationEventUnion, LiveError, ReplyEventUnion, SharingEventUnion, Welcome } from '../wire/wire';
 import { waitBefore } from './backoff';
 
 export type ConnectionState =
@@ -17,7 +17,7 @@ export interface Listeners {
   /** The server sends `welcome` again on the same connection when events may have been lost. */
   resync(): void;
   reply(event: ReplyEventUnion): void;
-  conversation(event: ConversationEventUnion): void;
+  conversation(event: ConversationEventUnion | SharingEventUnion): void;
   error(error: LiveError): void;
 }
 
