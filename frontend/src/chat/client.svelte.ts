@@ -7,6 +7,7 @@ import { titleOf } from '../conversations/title';
 import { waitBefore } from '../live/backoff';
 import { type ConnectionState, Live } from '../live/stomp';
 import { session } from '../session/session.svelte';
+import { provideSharing, Sharing } from '../sharing/sharing.svelte';
 import { coalesced } from '../ui/coalesced';
 import { router } from '../ui/router.svelte';
 import { toast } from '../ui/toast.svelte';
@@ -36,6 +37,7 @@ export class ChatClient {
   readonly notifications = new Notifications((id) => titleOf(this.store.conversations.get(id)));
   readonly conversations: Conversations;
   readonly store: Store;
+  readonly sharing: Sharing;
   readonly drafts: Drafts;
   readonly outbox: Outbox;
   readonly readPositions = new ReadPositions((id, readPosition) => this.conversations.change(id, { readPosition }));
@@ -45,13 +47,17 @@ export class ChatClient {
     this.conversations = new Conversations({
       applied: (fact) => {
         this.pace.received(fact);
-        this.notifications.received(fact);
+        // Answers that somebody else asked for are no news of one's own.
+        if (!('message' in fact && fact.message.by && fact.message.by.accountId !== account.id))
+          this.notifications.received(fact);
         this.outbox.received(fact);
+        this.sharing.received(fact);
       },
       send: (to, body) => this.live.send(to, body),
       deleted: (id) => this.drafts.dropEverywhere(id),
     });
     this.store = this.conversations.store;
+    this.sharing = new Sharing(account, this.conversations);
     this.drafts = new Drafts(account.id);
     this.outbox = new Outbox(account.id, {
       send: (to, body) => this.live.send(to, body),
@@ -86,7 +92,10 @@ export class ChatClient {
       welcome: (event) => this.#welcome(event),
       resync: () => void this.#resync(),
       reply: (event) => this.store.apply(event),
-      conversation: (event) => this.store.apply(event),
+      conversation: (event) => {
+        if (event.type === 'removed') this.sharing.parts?.closeRemoved(this.sharing, event);
+        this.store.apply(event);
+      },
       error: (error) => this.#refused(error),
     });
   }
@@ -107,7 +116,10 @@ export class ChatClient {
     this.drafts.close();
   }
 
-  /** @param where it goes: after this answer, or instead of this prompt; a conversation that begins has neither */
+  /**
+   * @param where it goes: after this message, or instead of this prompt; a conversation that begins has neither
+   * @param asks false: it is only said to the others; null where that is no question
+   */
   ask(
     conversationId: string,
     text: string,
@@ -172,8 +184,12 @@ export class ChatClient {
   /** Fetches what may have changed without an event, until that succeeds. */
   async #fetchAll(): Promise<void> {
     for (let tries = 0; ; tries++) {
-      const [fetched] = await Promise.all([this.conversations.refresh(), this.models.load()]);
-      if (fetched || !this.live.open) return;
+      const [fetched, invited] = await Promise.all([
+        this.conversations.refresh(),
+        this.sharing.loadInvitations(),
+        this.models.load(),
+      ]);
+      if ((fetched && invited) || !this.live.open) return;
       await new Promise((wake) => setTimeout(wake, waitBefore(tries)));
     }
   }
@@ -196,6 +212,9 @@ export class ChatClient {
 
 export const CLIENT = Symbol('client');
 
-export const provideClient = (client: ChatClient): ChatClient => setContext(CLIENT, client);
+export function provideClient(client: ChatClient): ChatClient {
+  provideSharing(client.sharing);
+  return setContext(CLIENT, client);
+}
 
 export const useClient = (): ChatClient => getContext<ChatClient>(CLIENT);

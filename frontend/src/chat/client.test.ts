@@ -104,6 +104,7 @@ const REPLY = '/api/conversations/c1/messages?leaf=r1&limit=2';
 
 test('a resync fetches everything again, and neither sends anything nor changes what is the same', async () => {
   served.set(LIST, { items: [conversation], next: null });
+  served.set('/api/invitations', { items: [] });
   served.set('/api/models', { items: [{ id: 'm', state: 'ready', aliases: [] }] });
   network.listeners?.welcome(welcome);
   await vi.advanceTimersByTimeAsync(10);
@@ -190,4 +191,25 @@ test('the shown conversation is declared before anything else is sent', () => {
   network.log = [];
   network.listeners?.welcome(welcome);
   expect(network.log.slice(0, 2)).toEqual(['show c1', 'send stop']);
+});
+
+test('a prompt that is refused because somebody else asked first waits where its author sees it', () => {
+  network.listeners?.welcome(welcome);
+  client.ask('c1', 'Why?', null);
+  const id = client.outbox.of('c1')[0]?.command.messageId ?? '';
+  network.listeners?.error({ ...busy(id), code: 'still-answering' });
+  expect(client.outbox.of('c1')).toMatchObject([{ tried: false, queued: true }]);
+});
+
+test('what is only said goes out while an answer grows, and what asks waits for it', () => {
+  network.listeners?.welcome(welcome);
+  client.conversations.sync.show('c1');
+  network.listeners?.conversation({ type: 'changed', conversation });
+  client.store.apply({ type: 'messages', items: [reply()] });
+  network.log = [];
+  client.ask('c1', 'Nice.', null, { parentId: 'r1' }, false);
+  expect(network.log).toEqual(['send prompt']);
+  client.ask('c1', 'And you, @model?', null, { parentId: 'r1' }, true);
+  expect(network.log).toEqual(['send prompt']);
+  expect(client.outbox.of('c1').map(({ command }) => command.asks)).toEqual([false, true]);
 });

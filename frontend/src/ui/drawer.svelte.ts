@@ -31,7 +31,7 @@ class Drawer {
     else if (this.#open) this.close();
     else {
       this.#open = true;
-      history.pushState({ drawer: true }, '', location.pathname);
+      history.pushState({ drawer: true }, '', location.pathname + location.hash);
     }
   }
 

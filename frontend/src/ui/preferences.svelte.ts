@@ -7,6 +7,8 @@ export interface Preferences {
   enterSends: boolean;
   /** Whether to tell about answers in the background; null until that was asked. */
   notify: boolean | null;
+  /** A notification of the browser when somebody mentions this person while the page is hidden. */
+  mentions: boolean;
   /** The model chosen last, for the next new conversation. */
   model: string | null;
 }
@@ -20,6 +22,7 @@ const DEFAULTS: Preferences = {
   density: 'comfortable',
   enterSends: true,
   notify: null,
+  mentions: false,
   model: null,
 };
 

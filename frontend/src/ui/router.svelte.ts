@@ -4,11 +4,15 @@ export type Route =
   | { page: 'trash' }
   | { page: 'archived' }
   | { page: 'settings' }
+  /** The secret of the link stands behind the #, so that it is in no log. */
+  | { page: 'join'; token: string }
   | { page: 'not-found' };
 
-export function routeOf(path: string): Route {
+/** @param hash what stands in the address from the # on */
+export function routeOf(path: string, hash = ''): Route {
   const conversation = /^\/c\/([0-9a-f-]{36})$/.exec(path);
   if (conversation?.[1]) return { page: 'conversation', id: conversation[1] };
+  if (path === '/join') return { page: 'join', token: hash.slice(1) };
   if (path === '/trash') return { page: 'trash' };
   if (path === '/archived') return { page: 'archived' };
   if (path === '/settings') return { page: 'settings' };
@@ -17,11 +21,11 @@ export function routeOf(path: string): Route {
 
 /** Where this tab is. Pages are paths; the server answers the same document for all of them. */
 class Router {
-  route = $state.raw<Route>(routeOf(location.pathname));
+  route = $state.raw<Route>(routeOf(location.pathname, location.hash));
 
   constructor() {
     addEventListener('popstate', () => {
-      this.route = routeOf(location.pathname);
+      this.route = routeOf(location.pathname, location.hash);
     });
   }
 

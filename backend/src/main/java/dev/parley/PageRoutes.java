@@ -32,7 +32,7 @@ class PageRoutes implements WebMvcConfigurer {
   @Override
   public void addViewControllers(ViewControllerRegistry routes) {
     for (String route :
-        new String[] {"/", "/c/{conversation}", "/trash", "/archived", "/settings"}) {
+        new String[] {"/", "/c/{conversation}", "/trash", "/archived", "/settings", "/join"}) {
       routes.addViewController(route).setViewName(DOCUMENT);
     }
     // Asked for by browsers before, or without, reading the document that names the icon.

@@ -32,7 +32,8 @@ class PageRoutesTest {
         "/c/01980000-0000-7000-8000-000000000001",
         "/trash",
         "/archived",
-        "/settings"
+        "/settings",
+        "/join"
       })
   void areAllAnsweredWithTheOneDocument(String address) throws Exception {
     routes.perform(get(address)).andExpect(forwardedUrl("/index.html"));

@@ -1,0 +1,15 @@
+import { owns } from '../conversations/owner';
+import { titleOf } from '../conversations/title';
+import { router } from '../ui/router.svelte';
+import { toast } from '../ui/toast.svelte';
+import type { Removed } from '../wire/wire';
+import type { Sharing } from './sharing.svelte';
+
+/** Closes a shared conversation that this person is no member of any more, and says so. Call it before the store forgets it. */
+export function closeRemoved(sharing: Sharing, { conversationId, version }: Removed): void {
+  const conversation = sharing.conversations.store.conversations.get(conversationId);
+  const left = sharing.leaving.delete(conversationId);
+  if (!conversation || owns(conversation) || conversation.version > version) return;
+  if (router.route.page === 'conversation' && router.route.id === conversationId) router.go('/', 'replace');
+  if (!left) toast.say(`“${titleOf(conversation)}” is not shared with you any more.`);
+}

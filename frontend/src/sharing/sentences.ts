@@ -1,0 +1,66 @@
+import { Problem } from '../wire/http';
+import type { Author, MemberRole, MemberView, PresentPerson } from '../wire/wire';
+
+/** What a role lets people do, in a word or two. */
+export const ROLES: Record<MemberRole, string> = { owner: 'Owner', writer: 'Can write', reader: 'Can read' };
+
+/** What one may do who joins with this role. */
+export function roleSentence(role: MemberRole): string {
+  return role === 'reader'
+    ? 'You can read everything in it, and make a copy for yourself. The others see your name.'
+    : 'You can read everything in it, write to the others, and ask the model. The others see your name, and what you write.';
+}
+
+/** What people see to whom a conversation is shared. */
+export const WHAT_THEY_SEE = {
+  copy: 'They see a copy of the messages that are shown now, with its instructions. Other versions, and what you write in this conversation later, stay with you.',
+  whole:
+    'They see this conversation itself: its instructions, all messages with all their versions, also those you discarded, and everything that is written later.',
+} as const;
+
+/** Why something was refused, and what to do. */
+export function refusalOf(refused: unknown): string {
+  if (!(refused instanceof Problem)) return String(refused);
+  switch (refused.code) {
+    case 'not-invitable':
+      return 'Nobody with this username can be invited. Check the spelling.';
+    case 'link-ended':
+      return 'This link does not work any more. It was used up, revoked, or has ended. Ask for a new one.';
+    case 'not-found':
+      return 'This is not there any more. Somebody may have changed it meanwhile.';
+    default:
+      return refused.message;
+  }
+}
+
+/** "Noah", "Noah and Ida", "Noah, Ida and 2 others". */
+export function listed(names: readonly string[], most = 3): string {
+  const shown = names.length > most ? names.slice(0, most - 1) : names.slice(0, -1);
+  const last = names.length > most ? `${names.length - shown.length} others` : names.at(-1);
+  return shown.length > 0 ? `${shown.join(', ')} and ${last}` : (last ?? '');
+}
+
+/** Who is typing, as one reads it; empty when nobody is. */
+export function typingSentence(names: readonly string[]): string {
+  if (names.length === 0) return '';
+  return `${listed(names)} ${names.length === 1 ? 'is' : 'are'} typing`;
+}
+
+/** The others who have the conversation open. */
+export function others(present: readonly PresentPerson[], me: string): PresentPerson[] {
+  return present.filter(({ accountId }) => accountId !== me);
+}
+
+/** How many people are in a conversation: "3 people, 1 invited". */
+export function peopleSentence(members: readonly MemberView[]): string {
+  const joined = members.filter(({ state }) => state === 'joined').length;
+  const invited = members.length - joined;
+  return `${joined} ${joined === 1 ? 'person' : 'people'}${invited ? `, ${invited} invited` : ''}`;
+}
+
+/** The name of an author, with the username where two members have the same name. */
+export function nameAmong({ accountId, displayName }: Author, members: readonly MemberView[]): string {
+  const twice = members.some((one) => one.accountId !== accountId && one.displayName === displayName);
+  const member = members.find((one) => one.accountId === accountId);
+  return twice && member ? `${displayName} (${member.username})` : displayName;
+}

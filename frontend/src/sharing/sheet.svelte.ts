@@ -1,0 +1,152 @@
+import { router } from '../ui/router.svelte';
+import { call } from '../wire/http';
+import type {
+  Answers,
+  ConversationView,
+  CreatedLink,
+  Invite,
+  LinkList,
+  LinkView,
+  MemberList,
+  MemberRole,
+  MemberView,
+} from '../wire/wire';
+import { copyPath } from './copies';
+import { refusalOf } from './sentences';
+import type { Sharing } from './sharing.svelte';
+
+/** What the page of sharing one conversation knows and does. */
+export class Sheet {
+  id = $state('');
+  /** What is shared of a conversation of one person: a copy of its path, or itself. */
+  what = $state<'copy' | 'whole'>('copy');
+  links = $state.raw<LinkView[]>([]);
+  /** The address of the link that was just made: the server never says it again. */
+  address = $state('');
+  problem = $state('');
+  /** What was done last, for those who do not see it. */
+  done = $state('');
+  busy = $state(false);
+
+  constructor(private readonly sharing: Sharing) {}
+
+  /** As it is now: it may change while this is open. */
+  get conversation(): ConversationView | undefined {
+    return this.sharing.conversations.store.conversations.get(this.id);
+  }
+
+  get members(): readonly MemberView[] {
+    return this.conversation ? this.sharing.membersOf(this.conversation) : [];
+  }
+
+  get owned(): boolean {
+    return this.conversation?.role === 'owner';
+  }
+
+  /** There is something to choose: nobody else is in it, and it has messages. */
+  get chooses(): boolean {
+    return this.owned && this.members.length < 2 && this.conversation?.activeMessageId != null;
+  }
+
+  async open(conversation: ConversationView): Promise<void> {
+    this.id = conversation.id;
+    this.what = 'copy';
+    this.links = [];
+    this.address = this.problem = this.done = '';
+    await this.#attempt(() => this.#load());
+  }
+
+  invite(invite: Invite): Promise<boolean> {
+    return this.#attempt(async () => {
+      if (this.chooses && this.what === 'copy') await this.#shareCopy([invite]);
+      else await call('POST', `${this.#path}/members`, invite);
+      await this.#load();
+      this.done = `${invite.username} was invited.`;
+    });
+  }
+
+  createLink(role: MemberRole, uses: number | null): Promise<boolean> {
+    return this.#attempt(async () => {
+      if (this.chooses && this.what === 'copy') await this.#shareCopy(null);
+      const { link, token } = await call<CreatedLink>('POST', `${this.#path}/links`, { role, uses });
+      this.links = [link, ...this.links];
+      this.address = `${location.origin}/join#${token}`;
+    });
+  }
+
+  revoke(link: LinkView): Promise<boolean> {
+    return this.#attempt(async () => {
+      await call('DELETE', `${this.#path}/links/${link.id}`);
+      this.links = this.links.filter((one) => one.id !== link.id);
+      this.address = '';
+      this.done = 'The link was revoked. Nobody can join by it any more.';
+    });
+  }
+
+  setRole(member: MemberView, role: MemberRole): Promise<boolean> {
+    return this.#attempt(async () => {
+      await call('PATCH', `${this.#path}/members/${member.accountId}`, { role });
+      await this.#load();
+      this.done = role === 'owner' ? `${member.displayName} is the owner now.` : 'The role was changed.';
+    });
+  }
+
+  /** Removes a member, or takes an invitation back. */
+  remove(member: MemberView): Promise<boolean> {
+    return this.#attempt(async () => {
+      await call('DELETE', `${this.#path}/members/${member.accountId}`);
+      // The server has ended all links: else who kept one would be back at once.
+      this.address = '';
+      await this.#load();
+      this.done = `${member.displayName} was removed.`;
+    });
+  }
+
+  setAnswers(answers: Answers): Promise<boolean> {
+    return this.#attempt(() => this.sharing.conversations.change(this.id, { answers }));
+  }
+
+  setMuted(muted: boolean): Promise<boolean> {
+    return this.#attempt(() => this.sharing.conversations.change(this.id, { muted }));
+  }
+
+  get #path(): string {
+    return `/api/conversations/${this.id}`;
+  }
+
+  async #shareCopy(members: Invite[] | null): Promise<void> {
+    const original = this.conversation;
+    if (!original) return;
+    const copy = await copyPath(this.sharing.conversations, original, undefined, members);
+    this.id = copy.id;
+    this.what = 'whole';
+    // Whoever goes on writing wants to write to those who were invited.
+    router.go(`/c/${copy.id}`);
+  }
+
+  async #load(): Promise<void> {
+    const { conversation } = this;
+    if (!conversation) return;
+    const { id, version } = conversation;
+    const [members, links] = await Promise.all([
+      call<MemberList>('GET', `${this.#path}/members`),
+      this.owned ? call<LinkList>('GET', `${this.#path}/links`) : null,
+    ]);
+    this.sharing.take(id, members.items, version);
+    if (id === this.id) this.links = links?.items ?? [];
+  }
+
+  async #attempt(work: () => Promise<unknown>): Promise<boolean> {
+    this.problem = this.done = '';
+    this.busy = true;
+    try {
+      await work();
+      return true;
+    } catch (refused) {
+      this.problem = refusalOf(refused);
+      return false;
+    } finally {
+      this.busy = false;
+    }
+  }
+}
