@@ -3,18 +3,23 @@ import { tick } from 'svelte';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Message } from '../conversations/message';
 import { renderer } from '../markdown/renderer.svelte';
-import type { AccountView } from '../wire/wire';
+import type { AccountView, ConversationView } from '../wire/wire';
 import { ChatClient, CLIENT } from './client.svelte';
 import Reply from './Reply.svelte';
 
 vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => {} }));
 afterEach(cleanup);
 
-function show(status: Message['status'], stoppable: boolean): ChatClient {
+function show(status: Message['status'], stoppable: boolean, shared?: Partial<ConversationView>): ChatClient {
   const client = new ChatClient({ id: 'a1', displayName: 'Maya' } as AccountView);
+  if (shared) {
+    const conversation = { id: 'c1', version: 1, shared: true, members: [], ...shared } as never;
+    client.store.apply({ type: 'changed', conversation });
+  }
   vi.spyOn(client, 'stopReply').mockImplementation(() => {});
+  const by = shared ? { accountId: 'a2', displayName: 'Noah' } : null;
   const createdAt = '2026-11-22T10:00:00Z';
-  const message = { id: 'r1', conversationId: 'c1', parentId: 'p1', status, text: 'Ice', createdAt } as Message;
+  const message = { id: 'r1', conversationId: 'c1', parentId: 'p1', status, text: 'Ice', createdAt, by } as Message;
   render(Reply, {
     props: { message, model: null, locked: false, stoppable },
     context: new Map([[CLIENT, client]]),
@@ -41,4 +46,13 @@ test('an answer can be read before what draws it has arrived', async () => {
   await vi.waitUntil(() => renderer.component);
   await tick();
   expect(screen.getByText('Ice').closest('.block')).not.toBeNull();
+});
+
+test('where several people are, an answer says who asked, and only they and the owner may stop it', () => {
+  show('answering', true, { role: 'writer' });
+  expect(screen.getByText('asked by').textContent).toBe('asked by Noah');
+  expect(screen.queryByRole('button', { name: 'Stop this answer' })).toBeNull();
+  cleanup();
+  show('answering', true, { role: 'owner' });
+  expect(screen.getByRole('button', { name: 'Stop this answer' })).toBeDefined();
 });
