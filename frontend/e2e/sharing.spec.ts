@@ -1,0 +1,183 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, Page } from '@playwright/test';
+import { answers, ask, askAndRead, box, confirm, expect, signUp, test } from './people';
+
+const menu = async (page: Page, item: string) => {
+  await page.getByRole('button', { name: 'Menu for this conversation' }).click();
+  await page.getByRole('menuitem', { name: item }).click();
+};
+
+const invite = async (page: Page, username: string, role = 'Can write') => {
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('combobox', { name: 'Username' }).fill(username);
+  await dialog.getByLabel('Role', { exact: true }).selectOption(role);
+  await dialog.getByRole('button', { name: 'Invite', exact: true }).click();
+  await expect(dialog.getByRole('status')).toContainText('was invited.');
+};
+
+const accept = (page: Page) => page.getByRole('button', { name: /^Accept the invitation/ }).click();
+
+/** A person of their own browser. */
+async function person(browser: Browser, name: string, phone = false) {
+  const context = await browser.newContext(
+    phone ? { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, colorScheme: 'dark' } : {},
+  );
+  const page = await context.newPage();
+  return { page, username: await signUp(page, name), close: () => context.close() };
+}
+
+async function faultless(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations).toEqual([]);
+}
+
+const shot = async (page: Page, name: string) => {
+  if (process.env.PARLEY_SHOTS) await page.screenshot({ path: `${process.env.PARLEY_SHOTS}/${name}.png` });
+};
+
+test('three people talk with one model, and who is removed sees nothing of it any more', async ({ page, browser }) => {
+  test.setTimeout(120_000);
+  await signUp(page, 'Maya Lindqvist');
+  const noah = await person(browser, 'Noah Weber');
+  const ida = await person(browser, 'Ida Berg', true);
+
+  await askAndRead(page, 'a trip to Lisbon');
+  await menu(page, 'Share');
+  await expect(page.getByRole('dialog')).toContainText('They see a copy of the messages that are shown now');
+  await faultless(page);
+  await shot(page, 'sheet-what');
+  await invite(page, noah.username);
+  await invite(page, ida.username);
+  await faultless(page);
+  await shot(page, 'sheet-people');
+  await page.keyboard.press('Escape');
+
+  await shot(noah.page, 'invitation');
+  await faultless(noah.page);
+  await accept(noah.page);
+  await expect(noah.page.getByText('a trip to Lisbon').first()).toBeVisible();
+  await ida.page.getByRole('button', { name: 'Show the conversations' }).click();
+  await shot(ida.page, 'invitation-phone-dark');
+  await accept(ida.page);
+  await expect(answers(ida.page)).toContainText('You said: a trip to Lisbon');
+
+  // Noah asks, and all see it grow.
+  await ask(noah.page, 'slow, how far is it?');
+  for (const one of [page, noah.page, ida.page]) {
+    await expect(answers(one).last()).toContainText('word1');
+    await expect(answers(one).last()).toContainText('asked by Noah Weber');
+  }
+  await expect(noah.page.getByRole('button', { name: 'Stop', exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Stop', exact: true })).toBeVisible();
+  await expect(ida.page.getByRole('button', { name: 'Stop', exact: true })).toHaveCount(0);
+
+  // What is only said is taken meanwhile.
+  await ida.page.getByText('Say', { exact: true }).click();
+  await ask(ida.page, 'I know it already');
+  await expect(page.locator('article.prompt').last()).toContainText('I know it already');
+  await expect(page.locator('article.prompt').last()).toContainText('Ida Berg');
+  await expect(answers(page)).toHaveCount(2);
+  await expect(answers(page).last()).toHaveAttribute('aria-busy', 'false', { timeout: 20_000 });
+
+  await box(noah.page).pressSequentially('Let me');
+  await expect(page.getByText('Noah Weber is typing').first()).toBeVisible();
+  await shot(page, 'inside');
+  await shot(ida.page, 'inside-phone-dark');
+  await faultless(page);
+  await faultless(noah.page);
+  await faultless(ida.page);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await shot(page, 'inside-dark');
+  await faultless(page);
+  await page.emulateMedia({ colorScheme: 'light' });
+
+  // Removed: gone at once, with a sentence.
+  await menu(page, 'Share');
+  await page.getByRole('button', { name: 'Remove Ida Berg' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).waitFor();
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Remove', exact: true }).click({ timeout: 1000 });
+    await expect(page.getByRole('button', { name: 'Cancel' })).not.toBeVisible({ timeout: 1000 });
+  }).toPass();
+  await expect(ida.page.getByText('“a trip to Lisbon” is not shared with you any more.')).toBeVisible();
+  await expect(ida.page.getByText('I know it already')).toHaveCount(0);
+  await expect(page.getByRole('dialog').getByRole('listitem').filter({ hasText: 'Ida Berg' })).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await expect(page.locator('article.prompt').last()).toContainText('Ida Berg');
+
+  // Leaving.
+  await menu(noah.page, 'Leave');
+  await confirm(noah.page, 'Leave');
+  await expect(noah.page.getByText('You left “a trip to Lisbon”.')).toBeVisible();
+  await noah.close();
+  await ida.close();
+});
+
+test('a link leads to a page that says what it is, and a reader sees why they cannot write', async ({
+  page,
+  browser,
+}) => {
+  await signUp(page, 'Maya Lindqvist');
+  await askAndRead(page, 'a plan for the garden');
+  await menu(page, 'Share');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('The whole conversation').click();
+  await dialog.getByLabel('Role of who joins by the link').selectOption('Can read');
+  await dialog.getByRole('button', { name: 'Create and copy a link' }).click();
+  const address = await dialog.getByLabel('The new link').inputValue();
+  expect(address).toMatch(/\/join#[\w-]{43}$/);
+  await shot(page, 'sheet-link');
+
+  // Who is signed out signs in first, and comes back to it.
+  const context = await browser.newContext();
+  const reader = await context.newPage();
+  await reader.goto(address);
+  await expect(reader.getByText('You are invited to a conversation.')).toBeVisible();
+  await reader.getByRole('button', { name: 'Create an account' }).click();
+  await reader.getByLabel('Username').fill(`noah.${Date.now().toString(36)}`);
+  await reader.getByLabel('Name shown to others').fill('Noah Weber');
+  await reader.getByLabel('Password', { exact: true }).fill('a long sentence is fine');
+  await reader.getByRole('button', { name: 'Create the account' }).click();
+  await expect(reader.getByRole('heading', { name: 'a plan for the garden' })).toBeVisible();
+  await expect(reader.getByText('Maya Lindqvist')).toBeVisible();
+  await faultless(reader);
+  await shot(reader, 'join');
+  await reader.getByRole('button', { name: 'Join' }).click();
+  await expect(answers(reader)).toContainText('You said: a plan for the garden');
+  expect(reader.url()).not.toContain('#');
+  await expect(reader.getByText('Only Maya Lindqvist can let you write in it.')).toBeVisible();
+  await expect(box(reader)).toHaveCount(0);
+  await faultless(reader);
+  await shot(reader, 'reader');
+
+  await page.keyboard.press('Escape');
+  // The link was for one person.
+  const late = await context.newPage();
+  await late.goto(address);
+  await expect(late.getByRole('alert')).toContainText('This link does not work any more.');
+
+  await reader.getByRole('button', { name: 'Make a copy for myself' }).click();
+  await expect(reader.getByText('This is your copy. Nobody else sees it.')).toBeVisible();
+  await ask(reader, 'with tomatoes');
+  await expect(answers(reader).last()).toContainText('with tomatoes');
+  await context.close();
+});
+
+test('a second ask waits where its author sees it, and goes out after the answer', async ({ page, browser }) => {
+  await signUp(page, 'Maya Lindqvist');
+  const noah = await person(browser, 'Noah Weber');
+  await askAndRead(page, 'two at once');
+  await menu(page, 'Share');
+  await invite(page, noah.username);
+  await page.keyboard.press('Escape');
+  await accept(noah.page);
+  await expect(answers(noah.page)).toHaveCount(1);
+  await ask(page, 'slow, the first');
+  await expect(answers(noah.page).last()).toContainText('word1');
+  await ask(noah.page, 'the second');
+  await expect(noah.page.locator('article.pending')).toContainText('Waiting for the previous answer.');
+  // The model reads who says what.
+  await expect(answers(page).last()).toContainText('Noah Weber: the second', { timeout: 20_000 });
+  await expect(noah.page.locator('article.pending')).toHaveCount(0);
+  await noah.close();
+});
