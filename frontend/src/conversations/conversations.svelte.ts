@@ -4,7 +4,6 @@ import { call, Problem } from '../wire/http';
 import type { ConversationEdit, ConversationView } from '../wire/wire';
 import { ConversationList } from './list.svelte';
 import type { Fact } from './message';
-import { Retention } from './retention.svelte';
 import type { Store } from './store.svelte';
 import { Sync } from './sync';
 
@@ -22,7 +21,6 @@ export class Conversations {
   readonly sync: Sync;
   readonly store: Store;
   readonly list: ConversationList;
-  readonly retention = new Retention();
   readonly #refetches = new Set<() => Promise<unknown>>();
 
   constructor(private readonly surroundings: Surroundings) {

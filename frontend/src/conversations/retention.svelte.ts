@@ -45,6 +45,9 @@ export class Retention {
   }
 }
 
+/** Of the account that is signed in. */
+export const retention = new Retention();
+
 /** One sentence on what leaves, or nothing. */
 export function noticeOf(view: RetentionView | null, language = 'en'): string {
   const first: Leaving | undefined = view?.soon[0];
