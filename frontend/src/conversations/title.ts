@@ -1,4 +1,4 @@
 import type { ConversationView } from '../wire/wire';
 
-export const titleOf = (conversation: ConversationView | undefined): string =>
+export const titleOf = (conversation: Pick<ConversationView, 'title'> | undefined): string =>
   conversation?.title || 'New conversation';
