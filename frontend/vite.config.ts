@@ -16,6 +16,25 @@ const oneFontFormat: Plugin = {
       : null,
 };
 
+type Graph = { getModuleInfo(id: string): { importedIds: string[] } | null };
+
+/** The modules that this file imports, at once or later, without those that come only when they are needed. */
+function neededBy(file: string, graph: Graph): Set<string> {
+  const found = new Set([new URL(file, import.meta.url).pathname]);
+  for (const id of found) for (const next of graph.getModuleInfo(id)?.importedIds ?? []) found.add(next);
+  return found;
+}
+
+/**
+ * What the chat needs at once is one chunk. By default it is split by which of the later parts use what of it, into
+ * pieces that compress worse, though all of them are always there.
+ */
+function chunkOf(id: string, graph: Graph): string | null {
+  if (!neededBy('src/chat/App.svelte', graph).has(id)) return null;
+  const before = [...neededBy('src/main.ts', graph), ...neededBy('src/session/SignInPage.svelte', graph)];
+  return before.includes(id) ? null : 'App';
+}
+
 export default defineConfig({
   plugins: [svelte(), oneFontFormat],
   define: { __VERSION__: JSON.stringify(version) },
@@ -31,6 +50,9 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: false,
     reportCompressedSize: false,
+    rolldownOptions: {
+      output: { codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: chunkOf }] } },
+    },
   },
   server: {
     host: '127.0.0.1',
