@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
@@ -18,9 +19,9 @@ const oneFontFormat: Plugin = {
 
 type Graph = { getModuleInfo(id: string): { importedIds: string[] } | null };
 
-/** The modules that this file imports, at once or later, without those that come only when they are needed. */
+/** The modules that this file imports, itself or through others; what is imported dynamically is not needed at once. */
 function neededBy(file: string, graph: Graph): Set<string> {
-  const found = new Set([new URL(file, import.meta.url).pathname]);
+  const found = new Set([fileURLToPath(new URL(file, import.meta.url))]);
   for (const id of found) for (const next of graph.getModuleInfo(id)?.importedIds ?? []) found.add(next);
   return found;
 }
