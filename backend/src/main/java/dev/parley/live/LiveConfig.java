@@ -77,7 +77,7 @@ class LiveConfig {
     };
   }
 
-  /** The gate comes before every other interceptor, Security's included. */
+  /** The gate comes before Spring Security's interceptors; only receipts come before it. */
   @Bean
   @Order(Ordered.HIGHEST_PRECEDENCE)
   WebSocketMessageBrokerConfigurer liveGate(LiveSecurity gate, Receipts receipts) {
