@@ -69,7 +69,7 @@ public class ReplyRunner {
     calls.joinOrStart(run);
   }
 
-  /** On another thread: the caller is the journal, or the command of somebody who pressed Stop. */
+  /** On another thread: callers, such as the journal and the Stop command, must not wait for it. */
   private void leave(ReplyRun run) {
     startThread(
         "reply-leave",

@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Joins each reply to a running call that asks exactly the same, or starts one. A call is forgotten
- * only when its answer is stored and cached, so that the same prompt is never asked twice.
+ * only when its answer is stored and cached: the same prompt finds the call or the cached answer.
  */
 @Component
 class SharedCalls {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The text of one running answer, with two marks in it: how much was published, and how much is in
- * the journal. Thread-safe. The model writes it, one thread publishes it, one journals it.
+ * the journal. Thread-safe. One thread writes it, one at a time publishes it, one journals it.
  */
 final class ReplyText {
   /** The longest chunk published or journaled at once, in UTF-16 units. */
