@@ -6,7 +6,7 @@ import dev.parley.feed.FeedEvent;
 import dev.parley.live.LiveQueue;
 import java.util.UUID;
 
-/** What happens to a conversation, as told on {@code /user/queue/conversations}. */
+/** An event of a conversation, sent on {@code /user/queue/conversations}. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 public sealed interface ConversationEvent extends FeedEvent {
   @Override
@@ -18,7 +18,7 @@ public sealed interface ConversationEvent extends FeedEvent {
   @JsonTypeName("changed")
   record Changed(ConversationView conversation) implements ConversationEvent {}
 
-  /** It is gone for ever, or for the one who gets this. */
+  /** It was removed permanently, or the receiver is no member any more. */
   @JsonTypeName("removed")
   record Removed(UUID conversationId, int version) implements ConversationEvent {}
 }

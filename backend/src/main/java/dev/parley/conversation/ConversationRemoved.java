@@ -3,7 +3,7 @@ package dev.parley.conversation;
 import java.util.UUID;
 
 /**
- * A fact: this conversation is being removed for ever. Published inside that transaction, before
- * its messages are deleted, so that what hangs on them goes first.
+ * This conversation is being removed permanently. Published inside that transaction, before its
+ * messages are deleted, so that listeners delete the rows that reference them first.
  */
 public record ConversationRemoved(UUID conversationId) {}

@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The public face of this room: listing, changing and removing an account's conversations. */
+/** Lists, changes and removes the conversations of an account. */
 @Service
 public class Conversations {
   static final int TITLE_CHARACTERS = 200;
@@ -195,7 +195,7 @@ public class Conversations {
         });
   }
 
-  /** Removes what was said for ever, also while it is being answered. */
+  /** Removes a conversation permanently, also while an answer is written in it. */
   void remove(AccountId me, UUID id) {
     remove(
         id,

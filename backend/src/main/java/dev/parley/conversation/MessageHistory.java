@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
-/** Reading back what was said: pages of a branch, single messages, and what a model is told. */
+/** Reads messages: pages of a branch, single ones, and the transcript for a model. */
 @Service
 public class MessageHistory {
   /** From the leaf up to the first message, ids only, in a conversation that this account reads. */
@@ -31,7 +31,7 @@ public class MessageHistory {
             select m.id, m.parent_id, m.position from path p join message m on m.id = p.parent_id)
           """;
 
-  /** Messages of a branch that a model is given or told to be left out: some 10 ms to find them. */
+  /** Messages of a branch that are read or counted as left out; to find them takes some 10 ms. */
   private static final int MOST_TURNS = 10_000;
 
   /**

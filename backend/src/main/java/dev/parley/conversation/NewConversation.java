@@ -4,7 +4,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The wish for an empty conversation.
+ * A request to create an empty conversation.
  *
  * @param id chosen by the browser (UUIDv7); the same id again gives the same conversation
  */

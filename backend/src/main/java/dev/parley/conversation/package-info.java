@@ -1,4 +1,4 @@
-/** What was said, and reading it back. It knows no models and no sockets' frames. */
+/** Conversations and messages: reading, changing, the trash. It calls no model. */
 @NullMarked
 package dev.parley.conversation;
 

@@ -72,7 +72,7 @@ class Presence extends PeriodicTask {
 
   private final Set<UUID> changed = ConcurrentHashMap.newKeySet();
 
-  /** What other nodes were told of each place here. Of the task's thread. */
+  /** What was last sent to other nodes of each place here. Of the task's thread. */
   private final Map<Place, Integer> signalled = new HashMap<>();
 
   /** What was true at the last sending. Of the task's thread. */
