@@ -98,11 +98,6 @@ public class ConversationAccess {
     return MEMBERS + "and me.account_id = " + account + " ";
   }
 
-  /** Those who may ask, edit and continue. */
-  public static String toWrite(String account) {
-    return toRead(account) + "and " + CAN_WRITE + " ";
-  }
-
   /** The one who may rename it, choose its model and move it to the trash. */
   public static String toOwn(String account) {
     return toRead(account) + "and " + IS_OWNER + " ";
