@@ -84,6 +84,6 @@ class CallEnd {
           keys,
           new CachedResponse(stored.text(), ended, lease.conversationId(), lease.asker().value()));
     }
-    Thread.ofVirtual().name("reply-publish").start(() -> finish.publish(lease, stored));
+    Thread.ofVirtual().name("reply-end-publish").start(() -> finish.publish(lease, stored));
   }
 }
