@@ -47,7 +47,7 @@ export class ChatClient {
     this.conversations = new Conversations({
       applied: (fact) => {
         this.pace.received(fact);
-        // Answers that somebody else asked for are no news of one's own.
+        // No notification of answers that somebody else asked for.
         if (!('message' in fact && fact.message.by && fact.message.by.accountId !== account.id))
           this.notifications.received(fact);
         this.outbox.received(fact);

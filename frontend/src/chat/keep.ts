@@ -6,7 +6,7 @@ export interface Unsent {
   accountId: string;
   command: PromptCommand;
   writtenAt: number;
-  /** It was on the line at least once, so the server may know it already. */
+  /** It was sent at least once, so the server may have it already. */
   tried: boolean;
   /** It was written while the answer before it was not there yet, and is sent only after a complete one. */
   queued?: boolean;

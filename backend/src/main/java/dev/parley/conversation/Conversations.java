@@ -238,7 +238,7 @@ public class Conversations {
           return locked.version();
         });
     ConversationView now = view(me, id);
-    // What changed nothing is no news: a browser that answers news with a change would never end.
+    // Not when nothing changed: a browser that answers each event with an edit would loop.
     if (before == null || before != now.version()) {
       announce(id);
     }

@@ -50,7 +50,7 @@ class SessionStorage {
 
   /**
    * An attribute that cannot be read (written by another version, or of a class that no sign-in
-   * has) reads as absent: the person is signed out. By default every request of that browser,
+   * has) is treated as absent: the person is signed out. By default every request of that browser,
    * signing in included, would fail.
    */
   @Bean

@@ -18,8 +18,8 @@ public final class LiveSocket {
   public static final String ATTRIBUTE = LiveSocket.class.getName();
 
   /**
-   * A socket that has not come through CONNECT by then is closed. Spring's own limit is looked at
-   * only when some other socket says something, and not oftener than every minute.
+   * A socket without a successful CONNECT by then is closed. Spring checks its own limit only when
+   * another socket sends something, once a minute at most.
    */
   public static final Duration CONNECT_WITHIN = Duration.ofSeconds(20);
 
@@ -108,7 +108,7 @@ public final class LiveSocket {
     return owner;
   }
 
-  /** False when it has sent CONNECT already, whatever became of it. */
+  /** False when it has sent CONNECT before, even one that was refused. */
   public boolean connect() {
     return connecting.compareAndSet(false, true);
   }

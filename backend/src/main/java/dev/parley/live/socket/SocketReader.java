@@ -83,7 +83,7 @@ public final class SocketReader implements Session.Listener {
 
   @Override
   public void onWebSocketPartialBinary(ByteBuffer part, boolean last, Callback read) {
-    // STOMP is text; bytes would reach the same handlers by a way that is not watched.
+    // STOMP is text; bytes would reach the same handlers without these limits.
     read.succeed();
     end(TEXT_ONLY);
   }
