@@ -51,7 +51,7 @@ class LiveErrors {
 
   private static LiveError unexpected(Throwable error, @Nullable UUID commandId) {
     if (TransientErrors.isTransient(error)) {
-      log.warn("The database could not be reached for a command: {}", error.getMessage());
+      log.warn("Database unavailable during a command: {}", error.getMessage());
       return LiveError.of(
           Reason.UNAVAILABLE,
           "The database cannot be reached. Nothing is lost; it is tried again in a moment.",
