@@ -135,6 +135,7 @@ final class HeardCheck {
       case Noted.Fetches fetches -> ears.fetched.put(fetches.conversationId(), moment);
       case Noted.Sent sent -> {}
       case Noted.Listing listing -> {}
+      case Noted.Reloads reloads -> {}
       case Noted.Garbled garbled -> {}
       case Noted.Refused no -> {}
     }

@@ -169,6 +169,7 @@ final class LateCheck {
       case Noted.Garbled garbled -> {}
       case Noted.Refused no -> {}
       case Noted.Listing listing -> {}
+      case Noted.Reloads reloads -> tab.known.keySet().retainAll(reloads.readBack());
       case Noted.Showing showing -> {}
     }
   }

@@ -71,6 +71,16 @@ class LateCheckTest {
   }
 
   @Test
+  void forgetsWhatAReloadLeavesOutAndNotWhatItReadsBack() {
+    note(5, new Noted.Reloads("maya", "tab", List.of(reply.id())));
+    note(40, new Noted.Showing("maya", "tab", List.of()));
+    assertThat(late(10)).isEqualTo(30_000);
+
+    note(41, new Noted.Reloads("maya", "tab", List.of()));
+    assertThat(shown(10)).isEmpty();
+  }
+
+  @Test
   void takesALaterAttemptForAnEndThatWasNotShown() {
     note(40, new Noted.Saw("maya", "tab", reply.with("complete", 2, reply.text())));
     Map<LateCheck.End, Long> ends =

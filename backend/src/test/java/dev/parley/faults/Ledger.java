@@ -33,6 +33,7 @@ final class Ledger {
         case Noted.Fetches fetches -> {}
         case Noted.Garbled garbled -> {}
         case Noted.Listing listing -> {}
+        case Noted.Reloads reloads -> {}
         case Noted.Showing showing -> {}
       }
     }

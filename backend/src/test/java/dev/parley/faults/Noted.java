@@ -35,6 +35,13 @@ sealed interface Noted {
   /** It is about to fetch the newest messages of this conversation. */
   record Fetches(String account, String tab, UUID conversationId) implements Noted {}
 
+  /** It was reloaded: of what it showed it reads back these, and shows the others no more. */
+  record Reloads(String account, String tab, List<UUID> readBack) implements Noted {
+    public Reloads {
+      readBack = List.copyOf(readBack);
+    }
+  }
+
   /** While it grew, it showed what the model never said. */
   record Garbled(String account, String tab, Message message) implements Noted {}
 

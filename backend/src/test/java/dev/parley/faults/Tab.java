@@ -178,6 +178,7 @@ final class Tab {
             .filter(at -> at >= from || !before.get(at).ended())
             .mapToObj(before::get)
             .toList();
+    history.note(new Noted.Reloads(account, name, toReadBack.stream().map(Message::id).toList()));
     feed.forget();
     connect();
   }

@@ -26,6 +26,7 @@ final class ToldCheck {
         case Noted.ToldWithoutText told -> withoutText(told, ledger, found);
         case Noted.Fetches fetches -> {}
         case Noted.Listing listing -> {}
+        case Noted.Reloads reloads -> {}
         case Noted.Garbled garbled ->
             found.add(
                 new Violation.Altered(
