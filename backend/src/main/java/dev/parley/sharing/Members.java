@@ -163,6 +163,9 @@ public class Members {
             makeOwner(id, me.value(), account);
           } else {
             rows.role(id, account, role);
+            if (role == MemberRole.READER) {
+              events.publishEvent(new MemberDemoted(id));
+            }
           }
           return rows.find(id, account).orElseThrow(Members::nobody);
         });

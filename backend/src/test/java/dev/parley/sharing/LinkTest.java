@@ -115,6 +115,18 @@ class LinkTest {
   }
 
   @Test
+  void makesNobodyAWriterAgainWhoWasMadeAReader() {
+    String token = link("writer", 5);
+    RawClient noah = group.person("noah");
+    noah.post("/api/joins", Map.of("token", token));
+    group.maya.patch(group.path(noah), Map.of("role", "reader"));
+
+    assertThat(noah.delete(group.path(noah)).status()).isEqualTo(204);
+
+    assertThat(noah.post("/api/joins", Map.of("token", token)).code()).isEqualTo("link-ended");
+  }
+
+  @Test
   void isOnlyTheOwnersAndItsSecretIsNotStored() {
     RawClient noah = group.joined("noah", "writer");
     String links = group.path() + "/links";

@@ -10,6 +10,7 @@ import dev.parley.limits.RateLimit;
 import dev.parley.limits.Rates;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
+import dev.parley.sharing.MemberDemoted;
 import dev.parley.sharing.Members;
 import dev.parley.sharing.SharingSettings;
 import java.nio.charset.StandardCharsets;
@@ -113,6 +114,12 @@ class Links {
     if (!removed.left()) {
       links.revokeAll(removed.conversationId());
     }
+  }
+
+  /** In the transaction: who kept a link for writers would leave and come back as one. */
+  @EventListener
+  void on(MemberDemoted demoted) {
+    links.revokeAll(demoted.conversationId());
   }
 
   /**
