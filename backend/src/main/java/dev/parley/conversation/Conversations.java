@@ -240,7 +240,8 @@ public class Conversations {
     ConversationView now = view(me, id);
     // Not when nothing changed: a browser that answers each event with an edit would loop.
     if (before == null || before != now.version()) {
-      announce(id);
+      // What is a member's own is nobody else's news: it would say when somebody reads.
+      announce(asOwner ? findForAll(id) : Map.of(me, now));
     }
     return now;
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.LiveClient;
 import dev.parley.RawClient;
 import dev.parley.ServerTest;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,6 +101,30 @@ class MembershipTest {
         .isEqualTo("forbidden");
     assertThat(group.view(group.maya).path("role").asString()).isEqualTo("owner");
     assertThat(group.view(noah).path("role").asString()).isEqualTo("writer");
+  }
+
+  @Test
+  void tellsNobodyElseWhatIsAMembersOwn() {
+    group.mayaLive.hello();
+    int from = group.mayaLive.received().size();
+    int mayas = group.view(group.maya).path("version").asInt();
+
+    for (Map<String, ?> own :
+        List.<Map<String, ?>>of(
+            Map.of("readPosition", 2), Map.of("pinned", true), Map.of("muted", true))) {
+      int version = noah.patch(group.path(), own).json().path("version").asInt();
+      noahLive.await(
+          "a change of one's own",
+          frame ->
+              frame.type().equals("changed")
+                  && frame.json().path("conversation").path("version").asInt() == version);
+    }
+
+    group.maya.patch(group.path(), Map.of("title", "For everybody"));
+    group.mayaLive.await("the title", from, frame -> frame.body().contains("For everybody"));
+    assertThat(group.mayaLive.received().subList(from, group.mayaLive.received().size()))
+        .filteredOn(frame -> frame.type().equals("changed"))
+        .allMatch(frame -> frame.json().path("conversation").path("version").asInt() > mayas);
   }
 
   @Test
