@@ -160,8 +160,7 @@ public class Conversations {
               rows.trash(id, true);
               events.publishEvent(new ConversationTrashed(id));
             });
-    // In the trash it is there for its owner only.
-    access.members(id).stream().filter(member -> !member.owner()).forEach(each -> gone(id, each));
+    goneForOthers(id);
     return now;
   }
 
@@ -181,7 +180,13 @@ public class Conversations {
         });
     if (Boolean.TRUE.equals(moved)) {
       announce(id);
+      goneForOthers(id);
     }
+  }
+
+  /** In the trash a conversation is there for its owner only. */
+  private void goneForOthers(UUID id) {
+    access.members(id).stream().filter(member -> !member.owner()).forEach(each -> gone(id, each));
   }
 
   ConversationView restore(AccountId me, UUID id) {

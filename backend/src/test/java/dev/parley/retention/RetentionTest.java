@@ -2,6 +2,7 @@ package dev.parley.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.LiveClient;
 import dev.parley.RawClient;
 import dev.parley.ServerTest;
 import dev.parley.conversation.Conversations;
@@ -89,6 +90,23 @@ class RetentionTest {
 
     task.run(now.plusDays(16));
     assertThat(inTrash(old)).isTrue();
+  }
+
+  @Test
+  void whatIsSharedEndsForTheOtherMembersToo() {
+    UUID old = conversation(100);
+    RawClient noah = RawClient.at(port).signUp("noah");
+    maya.post(
+        "/api/conversations/" + old + "/members",
+        Map.of("username", noah.username(), "role", "reader"));
+    noah.post("/api/conversations/" + old + "/accept", null);
+    LiveClient live = noah.connect();
+    choose(30);
+
+    task.run(now.plusDays(8));
+
+    live.awaitEvent("removed", old);
+    assertThat(noah.get("/api/conversations/" + old).code()).isEqualTo("not-found");
   }
 
   @Test
