@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -93,9 +94,9 @@ class Copies {
         transaction.execute(status -> {
           if (!access.create(
               me, copy, original.title(), original.model(), original.systemPrompt())) {
-            throw new Refusal(Reason.ID_TAKEN, "This id is taken. Choose another one.");
+            throw idTaken();
           }
-          if (leaf != null && rows.copy(me, id, leaf, whole, copy) == 0) {
+          if (leaf != null && copied(me, id, leaf, whole, copy) == 0) {
             throw Refusal.notFound("This message");
           }
           List<UUID> people = new ArrayList<>();
@@ -108,6 +109,18 @@ class Copies {
     members.announce(copy);
     invited.forEach(person -> members.announceTo(copy, person));
     return conversations.view(me, copy);
+  }
+
+  private int copied(AccountId me, UUID id, UUID leaf, boolean whole, UUID copy) {
+    try {
+      return rows.copy(me, id, leaf, whole, copy);
+    } catch (DuplicateKeyException taken) {
+      throw idTaken(); // The ids of its messages follow from it, and one of them exists.
+    }
+  }
+
+  private static Refusal idTaken() {
+    return new Refusal(Reason.ID_TAKEN, "This id is taken. Choose another one.");
   }
 
   /** A branch ends at an answer, or at what was only said. */

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.LiveClient;
 import dev.parley.RawClient;
 import dev.parley.ServerTest;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -48,6 +52,24 @@ class CopyTest {
     assertThat(copy.path("unread").asBoolean()).isFalse();
     assertThat(copy.path("role").asString()).isEqualTo("owner");
     assertThat(copy.path("title")).isEqualTo(group.view(group.maya).path("title"));
+  }
+
+  @Test
+  void underAnIdWhoseMessagesAreTakenIsRefused() throws NoSuchAlgorithmException {
+    UUID copy = UUID.randomUUID();
+    byte[] derived =
+        MessageDigest.getInstance("MD5")
+            .digest((copy + "/" + shown.messageId()).getBytes(StandardCharsets.US_ASCII));
+    ByteBuffer halves = ByteBuffer.wrap(derived);
+    LiveClient.Asked taken =
+        new LiveClient.Asked(
+            new UUID(halves.getLong(), halves.getLong()), UUID.randomUUID(), UUID.randomUUID());
+    group.mayaLive.prompt(taken, "Where the copy would be", Map.of());
+    group.mayaLive.follow(taken);
+
+    assertThat(group.maya.post(group.path() + "/copy", Map.of("id", copy)).code())
+        .isEqualTo("id-taken");
+    assertThat(group.maya.get(Group.path(copy)).code()).isEqualTo("not-found");
   }
 
   @Test
