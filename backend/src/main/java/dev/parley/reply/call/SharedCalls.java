@@ -10,6 +10,7 @@ import dev.parley.llm.cache.CacheKeys;
 import dev.parley.llm.cache.CachedResponse;
 import dev.parley.llm.cache.ResponseCache;
 import dev.parley.llm.catalogue.ChosenModel;
+import dev.parley.problem.Refusal;
 import dev.parley.reply.lease.Ending;
 import dev.parley.reply.lease.Lease;
 import dev.parley.reply.prompt.AssembledPrompt;
@@ -76,6 +77,9 @@ class SharedCalls {
       if (run.isActive()) {
         assemble(run);
       }
+    } catch (Refusal gone) {
+      // The asker has left the conversation, or was removed, before it was assembled.
+      finish.end(run, Ending.stopped());
     } catch (RuntimeException | Error error) {
       log.error("A reply failed with an unexpected error", error);
       finish.end(run, Ending.failed(ModelProblem.internal()));

@@ -22,6 +22,7 @@ import dev.parley.llm.cache.CacheKeys;
 import dev.parley.llm.cache.CachedResponse;
 import dev.parley.llm.cache.ResponseCache;
 import dev.parley.llm.catalogue.ChosenModel;
+import dev.parley.problem.Refusal;
 import dev.parley.reply.lease.Ending;
 import dev.parley.reply.prompt.AssembledPrompt;
 import dev.parley.reply.prompt.ModelChoice;
@@ -151,6 +152,16 @@ class SharedCallsTest {
     verify(finish).storeAll(List.of(second), Ending.of(ENDED).shared());
     Awaitility.await().until(() -> calls.call(first) != null && calls.call(first) != call);
     verify(permits, timeout(SOON)).enqueue(same(call(first).ticket()));
+  }
+
+  @Test
+  void stopsAReplyWhoseAskerHasLeftTheConversation() {
+    given(models.choose(any())).willThrow(Refusal.notFound("This conversation"));
+    ReplyRun run = NewRun.create();
+
+    calls.joinOrStart(run);
+
+    verify(finish).end(run, Ending.stopped());
   }
 
   @Test
