@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * The title of a conversation, made from its first prompt: the first line that says something, as
  * plain text. Lines outside code blocks come first, since they say what is asked about the code.
  */
-final class PromptTitle {
+public final class PromptTitle {
   /** Code points. */
   static final int MOST = 80;
 
@@ -56,7 +56,7 @@ final class PromptTitle {
   private PromptTitle() {}
 
   /** Empty only when the prompt has nothing to see. */
-  static String of(String prompt) {
+  public static String of(String prompt) {
     List<String> prose = new ArrayList<>();
     List<String> code = new ArrayList<>();
     boolean inCode = false;

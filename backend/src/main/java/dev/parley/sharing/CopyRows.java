@@ -2,7 +2,9 @@ package dev.parley.sharing;
 
 import dev.parley.account.AccountId;
 import dev.parley.conversation.MessageHistory;
+import dev.parley.reply.PromptTitle;
 import dev.parley.search.SearchIndex;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -102,7 +104,34 @@ class CopyRows {
         .param("copied", copied)
         .param("copy", copy)
         .update();
+    if (!whole) {
+      title(conversation, copy);
+    }
     search.copy(conversation, copy, "md5('%s/' || s.message_id)::uuid".formatted(copy));
     return copied;
+  }
+
+  /** A title that was made from a first prompt is made from the one that was copied. */
+  private void title(UUID conversation, UUID copy) {
+    String title =
+        jdbc.sql("select title from conversation where id = :id")
+            .param("id", conversation)
+            .query((row, number) -> row.getString(1))
+            .single();
+    if (firstPrompts(conversation).stream().map(PromptTitle::of).anyMatch(title::equals)) {
+      jdbc.sql("update conversation set title = :title where id = :id")
+          .param("title", PromptTitle.of(firstPrompts(copy).getFirst()))
+          .param("id", copy)
+          .update();
+    }
+  }
+
+  private List<String> firstPrompts(UUID conversation) {
+    return jdbc.sql(
+            "select text from message where conversation_id = :id and parent_id is null and role ="
+                + " 'user' order by position")
+        .param("id", conversation)
+        .query((row, number) -> row.getString(1))
+        .list();
   }
 }

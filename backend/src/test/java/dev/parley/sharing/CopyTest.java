@@ -55,6 +55,26 @@ class CopyTest {
   }
 
   @Test
+  void namesADiscardedFirstPromptInNoTitle() {
+    LiveClient.Asked secret = group.mayaLive.prompt("My secret first question");
+    group.mayaLive.follow(secret);
+    LiveClient.Asked edited =
+        group.mayaLive.prompt(
+            secret.conversationId(), "Harmless", Map.of("editOf", secret.messageId()));
+    group.mayaLive.follow(edited);
+    String path = Group.path(secret.conversationId());
+    assertThat(group.maya.get(path).json().path("title").asString())
+        .isEqualTo("My secret first question");
+
+    JsonNode copy = group.maya.post(path + "/copy", Map.of()).json();
+    assertThat(copy.path("title").asString()).isEqualTo("Harmless");
+
+    group.maya.patch(path, Map.of("title", "Chosen"));
+    assertThat(group.maya.post(path + "/copy", Map.of()).json().path("title").asString())
+        .isEqualTo("Chosen");
+  }
+
+  @Test
   void underAnIdWhoseMessagesAreTakenIsRefused() throws NoSuchAlgorithmException {
     UUID copy = UUID.randomUUID();
     byte[] derived =
