@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -49,18 +50,16 @@ class Presence extends PeriodicTask {
   private static final Duration SIGNALLED_FOR = Duration.ofSeconds(50);
 
   private static final int MOST_SIGNALLED = 100_000;
-  private static final int GONE = 0;
+  static final int GONE = 0;
   private static final int HERE = 1;
-  private static final int TYPES = 2;
-
-  private record Place(AccountId account, UUID conversation) {}
+  static final int TYPES = 2;
 
   /** What is known of a place until a time by {@link #nanoTime}; typing may end before. */
   private record Known(Place place, long typingUntil) {}
 
   private final PresenceRows rows;
   private final Feed feed;
-  private final NodeOutbox nodes;
+  private final PresenceSignals signals;
   private final LongSupplier nanoTime;
   private final Rates<AccountId> rates = new Rates<>(RateLimit.LIVE_TYPING.rate());
 
@@ -72,8 +71,11 @@ class Presence extends PeriodicTask {
 
   private final Set<UUID> changed = ConcurrentHashMap.newKeySet();
 
-  /** What was last sent to other nodes of each place here. Of the task's thread. */
-  private final Map<Place, Integer> signalled = new HashMap<>();
+  /** Who has just opened a conversation here, and needs its list though it is the same. */
+  private final ConcurrentHashMap<UUID, Set<AccountId>> opened = new ConcurrentHashMap<>();
+
+  /** The list that was last sent of each conversation. Of the task's thread. */
+  private final Map<UUID, List<SharingEvent.PresentPerson>> sent = new HashMap<>();
 
   /** What was true at the last sending. Of the task's thread. */
   private final Map<UUID, Map<AccountId, Integer>> last = new HashMap<>();
@@ -91,7 +93,7 @@ class Presence extends PeriodicTask {
   Presence(PresenceRows rows, Feed feed, NodeOutbox nodes, LongSupplier nanoTime) {
     this.rows = rows;
     this.feed = feed;
-    this.nodes = nodes;
+    this.signals = new PresenceSignals(nodes);
     this.nanoTime = nanoTime;
   }
 
@@ -105,6 +107,11 @@ class Presence extends PeriodicTask {
     }
     if (before != null && !stays) {
       changed.add(before.place().conversation());
+    }
+    if (conversation != null && !stays) {
+      opened
+          .computeIfAbsent(conversation, id -> ConcurrentHashMap.newKeySet())
+          .add(socket.account());
     }
     if (conversation == null) {
       here.remove(socket.socketId());
@@ -157,8 +164,7 @@ class Presence extends PeriodicTask {
   /** A place that is still declared, here or elsewhere, is looked at again for that. */
   private void forget(Place place) {
     changed.add(place.conversation());
-    nodes.send(
-        new Signal(Signal.Kind.PRESENT, place.account().value(), place.conversation(), GONE));
+    signals.send(place, GONE);
   }
 
   /** Sends what has changed since the last step. */
@@ -168,7 +174,8 @@ class Presence extends PeriodicTask {
     changed.removeAll(due);
     Map<UUID, Map<AccountId, Integer>> now = now();
     if (refresh) {
-      signalled.clear();
+      signals.clear();
+      sent.clear();
     }
     Set<UUID> asked =
         now.entrySet().stream()
@@ -180,6 +187,8 @@ class Presence extends PeriodicTask {
             .collect(Collectors.toSet());
     last.keySet().retainAll(now.keySet());
     shared.retainAll(now.keySet());
+    sent.keySet().retainAll(now.keySet());
+    opened.keySet().retainAll(now.keySet());
     Set<UUID> left = new HashSet<>(due);
     left.removeAll(now.keySet());
     if (!asked.isEmpty()) {
@@ -192,7 +201,7 @@ class Presence extends PeriodicTask {
       }
     }
     asked.forEach(id -> last.put(id, now.getOrDefault(id, Map.of())));
-    signalGone(left);
+    signals.goneFrom(left);
   }
 
   /** Who is where, and whether they are typing, of the conversations that are open here. */
@@ -237,7 +246,16 @@ class Presence extends PeriodicTask {
             account.toString(), new SharingEvent.PresentPerson(account.value(), state == TYPES));
       }
     });
-    feed.publishHere(members.keySet(), new SharingEvent.Present(id, List.copyOf(shown.values())));
+    List<SharingEvent.PresentPerson> list = List.copyOf(shown.values());
+    Set<AccountId> audience = new HashSet<>(members.keySet());
+    Set<AccountId> newHere = Objects.requireNonNullElse(opened.remove(id), Set.of());
+    if (list.equals(sent.put(id, list))) {
+      // Else the same list again would say that somebody came who lets it not be shown.
+      audience.retainAll(newHere);
+    }
+    if (!audience.isEmpty()) {
+      feed.publishHere(audience, new SharingEvent.Present(id, list));
+    }
     signal(id, members);
   }
 
@@ -248,37 +266,7 @@ class Presence extends PeriodicTask {
         .filter(known -> known.place().conversation().equals(id))
         .filter(known -> members.getOrDefault(known.place().account(), false))
         .forEach(known -> places.merge(known.place(), state(known, time), Math::max));
-    places.forEach((place, state) -> {
-      // Typing is said again as long as it goes on: it ends by itself elsewhere.
-      if (!state.equals(signalled.put(place, state)) || state == TYPES) {
-        signal(place, state);
-      }
-    });
-    Set<Place> gone =
-        signalled.keySet().stream()
-            .filter(place -> place.conversation().equals(id) && !places.containsKey(place))
-            .collect(Collectors.toSet());
-    gone.forEach(this::signalGone);
-  }
-
-  private void signalGone(Set<UUID> conversations) {
-    if (!conversations.isEmpty()) {
-      Set<Place> gone =
-          signalled.keySet().stream()
-              .filter(place -> conversations.contains(place.conversation()))
-              .collect(Collectors.toSet());
-      gone.forEach(this::signalGone);
-    }
-  }
-
-  private void signalGone(Place place) {
-    signalled.remove(place);
-    signal(place, GONE);
-  }
-
-  private void signal(Place place, int state) {
-    nodes.send(
-        new Signal(Signal.Kind.PRESENT, place.account().value(), place.conversation(), state));
+    signals.send(id, places);
   }
 
   @Override
