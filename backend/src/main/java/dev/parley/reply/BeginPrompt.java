@@ -12,6 +12,7 @@ import dev.parley.reply.lease.ReplyRows;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -52,7 +53,7 @@ class BeginPrompt {
       PromptCommand command,
       @Nullable String model,
       @Nullable CacheHit cached,
-      Runnable admit) {
+      Consumer<LockedConversation> admit) {
     try {
       return transaction.execute(status -> store(me, command, model, cached, admit));
     } catch (DuplicateKeyException taken) {
@@ -65,7 +66,7 @@ class BeginPrompt {
       PromptCommand command,
       @Nullable String model,
       @Nullable CacheHit cached,
-      Runnable admit) {
+      Consumer<LockedConversation> admit) {
     if (command.parentId() == null && command.editOf() == null) {
       access.create(me, command.conversationId(), null, null, null);
     }
@@ -83,7 +84,7 @@ class BeginPrompt {
             && Objects.equals(cached.parent(), parent)
             && cached.parentAttempt() == parentAttempt;
     // Also for a cache hit, which counts as a prompt in every limit.
-    admit.run();
+    admit.accept(conversation);
     rows.insertPrompt(command.messageId(), conversation, parent, me, command.text(), asks);
     boolean forAll = !conversation.shared() || isForAll(command, conversation, parent);
     BeginResult begun =

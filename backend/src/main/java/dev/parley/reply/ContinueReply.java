@@ -4,8 +4,10 @@ import dev.parley.account.AccountId;
 import dev.parley.problem.Refusal;
 import dev.parley.reply.lease.EarlierMessage;
 import dev.parley.reply.lease.Lease;
+import dev.parley.reply.lease.LockedConversation;
 import dev.parley.reply.lease.ReplyRows;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -30,10 +32,11 @@ class ContinueReply {
    * @return {@link BeginResult.Repeated} when it is running or complete, or is at another attempt
    * @throws Refusal not-found, conversation-deleted
    */
-  BeginResult begin(AccountId me, ContinueCommand command, Runnable admit) {
+  BeginResult begin(AccountId me, ContinueCommand command, Consumer<LockedConversation> admit) {
     return transaction.execute(status -> {
       UUID id = rows.conversationOf(me, command.replyId());
-      rows.lock(me, id).refuseDeleted();
+      LockedConversation conversation = rows.lock(me, id);
+      conversation.refuseDeleted();
       EarlierMessage reply = rows.require(id, command.replyId());
       UUID prompt = reply.parentId();
       if (reply.prompt() || prompt == null) {
@@ -53,7 +56,7 @@ class ContinueReply {
       if (taken == 0) {
         return new BeginResult.Repeated(id, prompt, command.replyId());
       }
-      admit.run();
+      admit.accept(conversation);
       int attempt = command.attempt() + 1;
       ReplyRows.NewLease lease = rows.insertLease(me, command.replyId(), attempt);
       jdbc.sql(ReplyRows.ACTIVE).param("id", id).update();

@@ -8,13 +8,15 @@ import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
  * Limits how many messages an account stores, so that none fills the disk. Counted at most once a
- * minute for each account, from the last positions of its own conversations and from what it wrote
- * and asked for in shared ones, so the limit may be exceeded by the messages of one minute.
+ * minute for each account, from the last positions of its own conversations, whoever wrote in them,
+ * and from what it wrote and asked for in those of others. So the limit may be exceeded by the
+ * messages of one minute.
  */
 @Component
 public class MessageQuota {
@@ -53,14 +55,35 @@ public class MessageQuota {
     }
   }
 
+  /**
+   * Refuses a message in a conversation whose owner has reached the limit: else somebody could
+   * write there without one, and leave.
+   *
+   * @throws Refusal quota-reached
+   */
+  void checkOwner(UUID conversation) {
+    AccountId owner =
+        jdbc.sql(
+                "select me.account_id from conversation c"
+                    + ConversationAccess.OWNER
+                    + "where c.id = :id")
+            .param("id", conversation)
+            .query((row, number) -> new AccountId(row.getObject(1, UUID.class)))
+            .single();
+    if (most > 0 && Objects.requireNonNull(counts.get(owner, this::count)) >= most) {
+      throw new Refusal(
+          Reason.QUOTA_REACHED,
+          "Whoever owns this conversation has reached their limit of %,d messages. Make a copy for yourself to go on."
+              .formatted(most));
+    }
+  }
+
   private long count(AccountId account) {
     return jdbc.sql(
             "select coalesce(sum(case when "
-                + ConversationAccess.IS_SHARED
-                + " then (select count(*) from message m where m.conversation_id = c.id and"
-                + " m.author = :me) when "
                 + ConversationAccess.IS_OWNER
-                + " then c.last_position else 0 end), 0) from conversation c"
+                + " then c.last_position else (select count(*) from message m where"
+                + " m.conversation_id = c.id and m.author = :me) end), 0) from conversation c"
                 + ConversationAccess.toRead(":me")
                 + "where c.purged_at is null")
         .param("me", account.value())

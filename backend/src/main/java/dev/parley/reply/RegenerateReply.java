@@ -10,6 +10,7 @@ import dev.parley.reply.lease.LockedConversation;
 import dev.parley.reply.lease.ReplyRows;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -35,7 +36,10 @@ class RegenerateReply {
    * @throws Refusal not-found, id-taken, conversation-deleted
    */
   BeginResult begin(
-      AccountId me, RegenerateCommand command, @Nullable String model, Runnable admit) {
+      AccountId me,
+      RegenerateCommand command,
+      @Nullable String model,
+      Consumer<LockedConversation> admit) {
     try {
       return transaction.execute(status -> {
         UUID id = rows.conversationOf(me, command.parentId());
@@ -56,7 +60,7 @@ class RegenerateReply {
           throw new Refusal(
               Reason.INVALID, "This message asks nobody. Write a new one that asks the model.");
         }
-        admit.run();
+        admit.accept(conversation);
         boolean forAll =
             !conversation.shared() || branches.isLast(command.parentId(), conversation.tip());
         Lease lease =

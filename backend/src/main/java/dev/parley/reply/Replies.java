@@ -17,12 +17,14 @@ import dev.parley.problem.Refusal;
 import dev.parley.problem.Texts;
 import dev.parley.reply.call.ReplyRunner;
 import dev.parley.reply.lease.CacheHit;
+import dev.parley.reply.lease.LockedConversation;
 import dev.parley.reply.prompt.ModelChoice;
 import dev.parley.reply.run.ReplyEvent;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -151,8 +153,8 @@ class Replies {
   void continueReply(Asker asker, ContinueCommand command) {
     refuseWhenShuttingDown();
     try (RunningReplyLimit.Permit permit = runningLimit.permitFor(asker.account())) {
-      Runnable admit =
-          () -> {
+      Consumer<LockedConversation> admit =
+          conversation -> {
             // Without the quota: no message is added.
             signIns.require(asker.signIn());
             permit.take();
@@ -187,10 +189,13 @@ class Replies {
   }
 
   /** Runs in the transaction that begins a reply, so that a refusal rolls everything back. */
-  private Runnable admission(Asker asker, Runnable takePermit) {
-    return () -> {
+  private Consumer<LockedConversation> admission(Asker asker, Runnable takePermit) {
+    return conversation -> {
       signIns.require(asker.signIn());
       quota.check(asker.account());
+      if (!conversation.owner()) {
+        quota.checkOwner(conversation.id());
+      }
       takePermit.run();
     };
   }

@@ -10,9 +10,11 @@ import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import dev.parley.reply.lease.CacheHit;
 import dev.parley.reply.lease.Lease;
+import dev.parley.reply.lease.LockedConversation;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -239,8 +241,8 @@ class BeginPromptTest {
   @Test
   void asksForAPermitOnlyWhenItBeginsSomething() {
     PromptCommand first = Commands.prompt(conversation, "One");
-    Runnable full =
-        () -> {
+    Consumer<LockedConversation> full =
+        conversation -> {
           throw new Refusal(Reason.SLOW_DOWN, "Full");
         };
 

@@ -2,7 +2,9 @@ package dev.parley.reply;
 
 import dev.parley.account.AccountId;
 import dev.parley.reply.lease.Lease;
+import dev.parley.reply.lease.LockedConversation;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Prompts as a browser would send them, each under new ids. */
@@ -10,7 +12,7 @@ final class Commands {
   private Commands() {}
 
   /** Admits every command. */
-  static final Runnable UNBOUNDED = () -> {};
+  static final Consumer<LockedConversation> UNBOUNDED = conversation -> {};
 
   /** Follows what is active in this conversation, which need not exist yet. */
   static PromptCommand prompt(UUID conversation, String text) {

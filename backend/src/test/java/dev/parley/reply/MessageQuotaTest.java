@@ -19,7 +19,8 @@ class MessageQuotaTest {
 
   private UUID begun(AccountId account) {
     UUID conversation = UUID.randomUUID();
-    beginPrompt.begin(account, Commands.prompt(conversation, "Hello"), null, null, () -> {});
+    beginPrompt.begin(
+        account, Commands.prompt(conversation, "Hello"), null, null, Commands.UNBOUNDED);
     return conversation;
   }
 
@@ -39,6 +40,26 @@ class MessageQuotaTest {
         .param("id", first)
         .update();
     assertThatCode(() -> quota.check(maya)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void countsWhatOthersWroteInOnesOwnConversationAndRefusesItThere() {
+    MessageQuota quota = new MessageQuota(jdbc, new QuotaSettings(2));
+    AccountId maya = rows.newAccount();
+    AccountId bob = rows.newAccount();
+    UUID shared = begun(maya);
+    jdbc.sql(
+            """
+            insert into conversation_member (conversation_id, account_id, role, state, joined_at, last_activity_at)
+            values (:id, :bob, 'writer', 'joined', now(), now())
+            """)
+        .param("id", shared)
+        .param("bob", bob.value())
+        .update();
+
+    assertRefused(Reason.QUOTA_REACHED, () -> quota.checkOwner(shared));
+    assertRefused(Reason.QUOTA_REACHED, () -> quota.check(maya));
+    assertThatCode(() -> quota.check(bob)).doesNotThrowAnyException();
   }
 
   @Test

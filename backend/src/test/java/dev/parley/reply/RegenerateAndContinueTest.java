@@ -7,9 +7,11 @@ import dev.parley.account.AccountId;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import dev.parley.reply.lease.Lease;
+import dev.parley.reply.lease.LockedConversation;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,8 +69,8 @@ class RegenerateAndContinueTest {
   void asksForAPermitOnlyWhenItBeginsSomething() {
     RegenerateCommand again = again();
     ContinueCommand command = new ContinueCommand(reply, 1);
-    Runnable full =
-        () -> {
+    Consumer<LockedConversation> full =
+        conversation -> {
           throw new Refusal(Reason.SLOW_DOWN, "Full");
         };
     rows.ended(reply, "stopped", null, "Half");

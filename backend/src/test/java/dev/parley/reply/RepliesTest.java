@@ -21,10 +21,12 @@ import dev.parley.llm.catalogue.ChosenModel;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import dev.parley.reply.call.ReplyRunner;
+import dev.parley.reply.lease.LockedConversation;
 import dev.parley.reply.prompt.ModelChoice;
 import dev.parley.reply.run.ReplyRuns;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** The order in which a prompt is limited, looked up and stored. */
@@ -101,14 +103,28 @@ class RepliesTest {
     assertRefused(Reason.QUOTA_REACHED, () -> replies.begin(asker, prompt));
   }
 
+  @Test
+  void storesNoMoreInTheConversationOfAnOwnerWhoseQuotaIsReached() {
+    UUID conversation = UUID.randomUUID();
+    doThrow(new Refusal(Reason.QUOTA_REACHED, "Make a copy.")).when(quota).checkOwner(conversation);
+    when(beginPrompt.begin(any(), any(), any(), any(), any()))
+        .thenAnswer(call -> {
+          Consumer<LockedConversation> admit = call.getArgument(4);
+          admit.accept(new LockedConversation(conversation, 0, null, null, true, false, false));
+          throw new AssertionError("It was admitted");
+        });
+
+    assertRefused(Reason.QUOTA_REACHED, () -> replies.begin(asker, prompt));
+  }
+
   /** In the transaction. */
   private void whenItBegins() {
     when(beginPrompt.begin(any(), any(), any(), any(), any()))
         .thenAnswer(call -> admitted(call.getArgument(4)));
   }
 
-  private static BeginResult admitted(Runnable admit) {
-    admit.run();
+  private static BeginResult admitted(Consumer<LockedConversation> admit) {
+    admit.accept(new LockedConversation(UUID.randomUUID(), 0, null, null, false, true, false));
     throw new AssertionError("It was admitted");
   }
 }
