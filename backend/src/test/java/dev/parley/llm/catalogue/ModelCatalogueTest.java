@@ -1,6 +1,7 @@
 package dev.parley.llm.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.parley.llm.FakeModelServer;
 import dev.parley.llm.ModelCall;
@@ -151,7 +152,10 @@ class ModelCatalogueTest {
         .extracting(ModelView::detail)
         .asString()
         .contains("did not answer with a list of models");
-    assertThat(output).contains("did not answer with a list of models", list);
+    // The list is known a moment before the line is written.
+    await()
+        .untilAsserted(
+            () -> assertThat(output).contains("did not answer with a list of models", list));
     assertThat(output).doesNotContain("cannot be reached");
   }
 
