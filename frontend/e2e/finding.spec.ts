@@ -32,8 +32,8 @@ test('the menu of a row that is not open can be used with the keyboard', async (
   const button = page.getByRole('button', { name: 'Menu for the older one' });
   await expect(button).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(menu(page).getByRole('menuitem', { name: 'Rename' })).toBeFocused();
-  await expect(menu(page).getByRole('menuitem', { name: 'Rename' })).toBeInViewport();
+  await expect(menu(page).getByRole('menuitem').first()).toBeFocused();
+  await expect(menu(page).getByRole('menuitem').first()).toBeInViewport();
   await expect(button).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(menu(page)).not.toBeVisible();

@@ -39,7 +39,7 @@ test('Sans changes the answers and not the name of Parley', async ({ page }) => 
       .evaluate((shown) => getComputedStyle(shown).fontFamily);
   const [brand, prose] = [await font('.brand'), await font('.prose')];
   await page.getByRole('link', { name: 'Settings' }).click();
-  await expect(page.getByText('in this browser only. Signing out resets them.')).toBeVisible();
+  await expect(page.getByText('in this browser only, and signing out resets them.')).toBeVisible();
   await page.getByText('Sans', { exact: true }).click();
   await page.getByRole('link', { name: 'New conversation' }).click();
   await expect.poll(() => font('.prose')).not.toBe(prose);
