@@ -16,13 +16,13 @@ const page = join(home, 'target/classes/static');
 /** kB after gzip, by what a visitor has to load before the page works. */
 const budgets = {
   'sign-in script': 25,
-  'chat script': 55,
-  'script that draws answers': 45,
+  'chat script': 53,
+  'script that draws answers': 40,
   styles: 8,
-  'styles that come later': 4,
+  'styles that come later': 3,
   'script and styles of formulas': 90,
   'fonts of formulas': 270,
-  'fonts of the page': 45,
+  'fonts of the page': 43,
 };
 
 process.chdir(home);
