@@ -11,12 +11,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who must be told is told: that an answer began, or another one to the same prompt, to the tab
- * that asked for it; how it ended, to every tab that was told of its begin and whose line held;
- * that it is there, to every tab of its account that listened from before it was asked for until
- * the end of the run. What a tab reads counts as what it received. After a second {@code welcome}
- * it reads the active branches only, so it may never hear of an answer on another branch that began
- * before.
+ * Each tab receives what it must: the tab that asked for an answer, that it began, or another one
+ * to the same prompt; every tab that received its begin and whose line held, how it ended; every
+ * tab of its account that listened from before it was asked for until the end of the run, that it
+ * is there. What a tab reads counts as what it received. After a second {@code welcome} it reads
+ * the active branches only, so it may never hear of an answer on another branch that began before.
  */
 final class HeardCheck {
   private static final int NEVER = Integer.MAX_VALUE;
