@@ -1,6 +1,8 @@
 package dev.parley;
 
 import dev.parley.cli.MaintenanceCommands;
+import dev.parley.start.QuickStart;
+import dev.parley.start.StartLine;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.amqp.autoconfigure.RabbitAutoConfiguration;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -14,6 +16,9 @@ public class Parley {
     if (MaintenanceCommands.isCommand(args)) {
       System.exit(MaintenanceCommands.run(args));
     }
-    SpringApplication.run(Parley.class, args);
+    QuickStart.startAgain(args);
+    SpringApplication server = new SpringApplication(Parley.class);
+    server.addListeners(new StartLine());
+    server.run(args);
   }
 }

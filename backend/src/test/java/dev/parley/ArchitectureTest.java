@@ -37,7 +37,8 @@ class ArchitectureTest {
   /** Every room, and the rooms it may call. A new room gets a line here first. */
   private static final Map<String, Set<String>> ALLOWED =
       Map.ofEntries(
-          Map.entry("", Set.of("cli")),
+          Map.entry("", Set.of("cli", "start")),
+          Map.entry("start", Set.of("settings")),
           Map.entry("limits", Set.of()),
           Map.entry("problem", Set.of("database")),
           Map.entry("database", Set.of("settings")),

@@ -1,6 +1,9 @@
 package dev.parley.settings;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,17 @@ public record HomeFolder(Path folder, boolean named) {
           userHome.isAbsolute() ? expanded(DEFAULT, userHome) : SYSTEM_FOLDER, false);
     }
     return new HomeFolder(expanded(named, userHome), true);
+  }
+
+  /**
+   * Creates the folder unless it exists. Others may traverse it, because PostgreSQL may run as
+   * another user.
+   */
+  public static void create(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(folder);
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+    }
   }
 
   /** No shell expands the tilde of a value in a YAML or .env file. */

@@ -6,8 +6,11 @@ import dev.parley.LiveClient;
 import dev.parley.RawClient;
 import dev.parley.llm.FakeModelServer;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +68,41 @@ class PackagedIT {
       assertThat(second.exitWithin(Duration.ofSeconds(60))).isNotZero();
       assertThat(second.log()).contains(home.toString()).doesNotContain("\tat ");
       assertThat(RawClient.at(first.port()).get("/api/session").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void theSecondStartIsTheSameProcessWithTheClassesOfTheFirst()
+      throws IOException, InterruptedException {
+    try (FakeModelServer model = FakeModelServer.start()) {
+      int port = PackagedServer.freePort();
+      try (PackagedServer first = PackagedServer.start(home, port, settings(model))) {
+        assertThat(first.log()).startsWith("Parley extracts its jar into " + home);
+        assertThat(ProcessHandle.of(first.pid()).orElseThrow().children())
+            .as("Java itself was replaced: no second one is below it")
+            .noneMatch(child -> child.info().command().orElse("").endsWith("java"));
+        assertThat(first.terminate()).isEqualTo(143);
+      }
+      Path copy = onlyIn(home.resolve("start"));
+      assertThat(copy.resolve("parley.jsa")).isNotEmptyFile();
+      try (PackagedServer second =
+          PackagedServer.start(home, port, "--logging.level.root=info", settings(model)[0])) {
+        assertThat(ProcessHandle.of(second.pid()).orElseThrow().info().arguments().orElseThrow())
+            .contains("-XX:SharedArchiveFile=" + copy.resolve("parley.jsa"))
+            .contains("--server.port=" + port);
+        assertThat(Files.readString(Path.of("/proc/" + second.pid() + "/maps")))
+            .as("the archive is in use")
+            .contains("parley.jsa");
+        assertThat(second.log()).doesNotContain("extracts");
+      }
+    }
+  }
+
+  private static Path onlyIn(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      List<Path> all = entries.toList();
+      assertThat(all).hasSize(1);
+      return all.getFirst();
     }
   }
 

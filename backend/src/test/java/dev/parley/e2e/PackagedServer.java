@@ -45,8 +45,6 @@ public final class PackagedServer implements AutoCloseable {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:TieredStopAtLevel=1",
                 "-jar",
                 jar(),
                 "--server.port=" + port,

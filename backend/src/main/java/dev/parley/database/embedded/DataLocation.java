@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,13 +114,9 @@ record DataLocation(Path home, PostgresUser user) {
     }
   }
 
-  /** Creates the folder. Others may traverse it, because PostgreSQL may run as another user. */
   static Path make(Path folder) {
     try {
-      if (!Files.isDirectory(folder)) {
-        Files.createDirectories(folder);
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
-      }
+      HomeFolder.create(folder);
     } catch (IOException e) {
       throw notWritable(folder, e);
     }
