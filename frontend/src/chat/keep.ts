@@ -68,11 +68,11 @@ async function tolerant<T>(work: (db: IDBPDatabase<Kept>) => Promise<T>, otherwi
 
 const NOTE = 'parley.draft/';
 const UNSENT_NOTE = 'parley.unsent/';
-const MOST_DRAFTS = 200;
+const MAX_DRAFTS = 200;
 /** Of one account. A note is removed once its prompt is stored, so there are more only where nothing can be stored. */
-const MOST_NOTES = 20;
+const MAX_NOTES = 20;
 /** More than the box takes, also where each character is written as an escape. */
-const LONGEST_NOTE = 500_000;
+const MAX_NOTE_LENGTH = 500_000;
 
 const under = (prefix: string): IDBKeyRange => IDBKeyRange.bound(prefix, `${prefix}\uffff`);
 const keyOf = (accountId: string, box: string, tab: string): string => `${accountId}/${box}/${tab}`;
@@ -146,7 +146,7 @@ export const keep = {
       const [keys, values] = await Promise.all([db.getAllKeys('drafts', range), db.getAll('drafts', range)]);
       const all = keys.map((key, at) => ({ key, ...draftOf(key, values[at] ?? '') }));
       const closed = all.filter(({ tab }) => !openTabs.has(tab)).sort((a, b) => b.at - a.at);
-      const old = new Set(closed.slice(MOST_DRAFTS).map(({ key }) => key));
+      const old = new Set(closed.slice(MAX_DRAFTS).map(({ key }) => key));
       for (const key of old) await db.delete('drafts', key);
       return all.filter(({ key }) => !old.has(key));
     }, []);
@@ -229,7 +229,7 @@ export const keep = {
     try {
       const [name, json] = [noteName(one), JSON.stringify(one)];
       const others = notesOf(UNSENT_NOTE, one.accountId).filter((key) => key !== name);
-      if (json.length > LONGEST_NOTE || others.length >= MOST_NOTES) return;
+      if (json.length > MAX_NOTE_LENGTH || others.length >= MAX_NOTES) return;
       localStorage.setItem(name, json);
       noteFailed = false;
     } catch {

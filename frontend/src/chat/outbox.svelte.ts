@@ -31,7 +31,7 @@ const PATIENCE = 10_000;
 const TRANSIENT = new Set(['slow-down', 'shutting-down', 'unavailable']);
 const TRANSIENT_WAIT = 3000;
 /** How often the server is asked how the answer before a queued prompt has ended, before that is left to the server. */
-const MOST_LOOKS = 3;
+const MAX_LOOKS = 3;
 
 /**
  * What a person has asked for, from the moment it is sent until the server has answered. A connection can be dead for a
@@ -280,7 +280,7 @@ export class Outbox {
       this.#alarm.set(wait);
       return true;
     }
-    if (count >= MOST_LOOKS) return false;
+    if (count >= MAX_LOOKS) return false;
     this.#looks.set(messageId, { count: count + 1, at: this.now() });
     this.#alarm.set(TRANSIENT_WAIT);
     this.post.look(parentId, conversationId);

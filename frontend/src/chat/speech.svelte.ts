@@ -1,5 +1,5 @@
 /** The longest piece that is spoken at once: some voices end a longer one in its middle. */
-const LONGEST = 220;
+const MAX_LENGTH = 220;
 const BLOCKS = 'h1, h2, h3, h4, h5, h6, p, li, tr';
 const LANGUAGES: [RegExp, string][] = [
   [/[\u3040-\u30ff]/, 'ja'],
@@ -29,7 +29,7 @@ function pieces(text: string): string[] {
   const found: string[] = [];
   for (const sentence of text.trim().match(/[^.!?。！？]+[.!?。！？]*\s*|[.!?。！？]+\s*/g) ?? []) {
     const last = found.at(-1);
-    if (last !== undefined && last.length + sentence.length <= LONGEST) found[found.length - 1] = last + sentence;
+    if (last !== undefined && last.length + sentence.length <= MAX_LENGTH) found[found.length - 1] = last + sentence;
     else found.push(sentence);
   }
   return found.map((piece) => piece.trim()).filter(Boolean);

@@ -12,7 +12,7 @@ interface Listeners {
 }
 
 /** Pieces kept for messages that are not known (yet), over all; beyond it the oldest are fetched again instead. */
-const MOST_ASIDE = 2000;
+const MAX_ASIDE = 2000;
 
 /** All that this browser knows of one account's conversations: one map by id, and one `apply` that fills it. */
 export class Store {
@@ -236,7 +236,7 @@ export class Store {
     this.#aside.set(piece.replyId, pieces);
     this.#asideCount++;
     const oldest = this.#aside.keys().next().value;
-    if (this.#asideCount > MOST_ASIDE && oldest !== undefined) this.#dropAside(oldest);
+    if (this.#asideCount > MAX_ASIDE && oldest !== undefined) this.#dropAside(oldest);
   }
 
   #dropAside(id: string): void {

@@ -3,7 +3,7 @@ import type { Message } from './message';
 
 /** How long nothing may be received of an answer in progress before it is fetched, in ms; doubled at each fetch. */
 const FIRST_WAIT = 10_000;
-const LONGEST_WAIT = 120_000;
+const MAX_WAIT = 120_000;
 
 interface Silence {
   since: number;
@@ -44,7 +44,7 @@ export class Watchdog {
       this.#silences.set(id, silence);
       if (document.visibilityState === 'hidden') continue;
       if (this.now() >= silence.since + silence.wait) {
-        this.#silences.set(id, { since: this.now(), wait: Math.min(silence.wait * 2, LONGEST_WAIT) });
+        this.#silences.set(id, { since: this.now(), wait: Math.min(silence.wait * 2, MAX_WAIT) });
         this.fetch(id, conversationId);
       }
       const { since, wait } = this.#silences.get(id) ?? silence;

@@ -4,7 +4,7 @@ import { escaped } from './escaped';
 import { dollarsEnd, isProse } from './mathematics';
 
 /** A formula is not looked for further than this, so that a stray opener does not hold the rest of an answer. */
-const LONGEST = 5000;
+const MAX_LENGTH = 5000;
 const DISPLAY_OPENER = /^ {0,3}(?:\\\[|\$\$)/m;
 const DISPLAY_OPENERS = /^ {0,3}(\\\[|\$\$)/gm;
 const REST_OF_LINE = /[ \t]*(?:\n|$)/y;
@@ -116,7 +116,7 @@ export function awaitsFormula(source: string, start: number, end: number, closer
     const at = start + index + line.length - opener.length;
     if (at < after) continue;
     after = endOf(at, opener, closers);
-    if (after < 0 && source.length - at < LONGEST) return true;
+    if (after < 0 && source.length - at < MAX_LENGTH) return true;
   }
   return false;
 }
@@ -133,7 +133,7 @@ const CLOSERS: Record<string, string> = { '\\(': '\\)', '\\[': '\\]', $$: '$$' }
 
 function endOf(at: number, opener: string, closers: Closers): number {
   const end = closers.next(CLOSERS[opener] ?? opener, at + 2);
-  return end > at + 2 && end - at - 2 <= LONGEST ? end + 2 : -1;
+  return end > at + 2 && end - at - 2 <= MAX_LENGTH ? end + 2 : -1;
 }
 
 /** Where the last signs of what may follow an opener are. */

@@ -131,7 +131,7 @@ function openPart(piece: Piece, fence: Fence | null, links: Links): Part {
 }
 
 /** remend takes much longer than the parser. */
-const MOST_MENDING = 2_000_000;
+const MAX_MENDING = 2_000_000;
 
 let remend: typeof import('remend').default | undefined;
 
@@ -142,7 +142,7 @@ export async function loadMender(): Promise<void> {
 
 /** Closes marks that are half written, so that stars and brackets do not flash. A formula is none. */
 function mended(source: string): string {
-  if (!remend || tooManyMarks(source, MOST_MENDING)) return source;
+  if (!remend || tooManyMarks(source, MAX_MENDING)) return source;
   const formula = formulasIn(source).openAt;
   const end = source.slice(0, formula < 0 ? source.length : formula).trimEnd().length;
   try {

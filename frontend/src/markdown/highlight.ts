@@ -49,7 +49,7 @@ const ALIASES: Record<string, string> = {
   zsh: 'bash',
 };
 
-const LONGEST = 50_000;
+const MAX_LENGTH = 50_000;
 
 let core: Promise<HLJSApi> | undefined;
 
@@ -59,7 +59,7 @@ export async function highlightIn(root: HTMLElement): Promise<void> {
     const named = code.dataset.language ?? '';
     const language = ALIASES[named] ?? named;
     const text = code.textContent;
-    if (!Object.hasOwn(LANGUAGES, language) || text.length > LONGEST) continue;
+    if (!Object.hasOwn(LANGUAGES, language) || text.length > MAX_LENGTH) continue;
     try {
       const hljs = await load(language);
       await unselected(code);

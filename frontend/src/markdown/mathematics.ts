@@ -1,7 +1,7 @@
 import type { Closers } from './closers';
 
 /** Between single dollars a formula is in one line, and no longer than this. */
-const LONGEST = 300;
+const MAX_LENGTH = 300;
 /** What only TeX has. An underscore between two names is part of a name. */
 const TEX = /\\[a-zA-Z,;!{}]|\^|_(?![a-zA-Z]{2})|(?<![a-zA-Z]{2})_|\{/;
 const FUNCTIONS =
@@ -28,8 +28,8 @@ export function isProse(content: string): boolean {
 export function dollarsEnd(source: string, at: number, closers: Closers): number {
   if (/[\w$\\]/.test(source[at - 1] ?? '') || /[\s$]/.test(source[at + 1] ?? ' ')) return -1;
   let end = closers.next('$', at + 1);
-  while (end > 0 && end - at <= LONGEST && source[end - 1] === '\\') end = closers.next('$', end + 1);
-  if (end < at + 2 || end - at > LONGEST) return -1;
+  while (end > 0 && end - at <= MAX_LENGTH && source[end - 1] === '\\') end = closers.next('$', end + 1);
+  if (end < at + 2 || end - at > MAX_LENGTH) return -1;
   // Also "the $n$th", "all $x$s".
   if (/^(?!(?:st|nd|rd|th|s|d)(?!\w))[\w$]/.test(source.slice(end + 1, end + 4))) return -1;
   return isFormula(source.slice(at + 1, end)) ? end + 1 : -1;

@@ -7,7 +7,7 @@ export type Wanted = Record<Field, string>;
 /** What the server takes; it has the last word. */
 const USERNAME = /^[A-Za-z0-9][A-Za-z0-9._@+-]{0,63}$/;
 export const LEAST_CHARACTERS = 8;
-const MOST_NAME_CHARACTERS = 80;
+const MAX_NAME_CHARACTERS = 80;
 
 const lengthOf = (text: string): number => Array.from(text).length;
 
@@ -21,8 +21,8 @@ export function complaintsAbout(
   else if (!USERNAME.test(username.trim())) {
     found.username = 'Use up to 64 letters (a to z), digits and . _ - + @, starting with a letter or digit.';
   }
-  if (lengthOf(displayName.trim()) > MOST_NAME_CHARACTERS) {
-    found.displayName = `This name is longer than ${MOST_NAME_CHARACTERS} characters. Choose a shorter one.`;
+  if (lengthOf(displayName.trim()) > MAX_NAME_CHARACTERS) {
+    found.displayName = `This name is longer than ${MAX_NAME_CHARACTERS} characters. Choose a shorter one.`;
   }
   const length = lengthOf(password);
   if (length === 0) found.password = 'Choose a password.';

@@ -14,7 +14,7 @@ export class Problem extends Error {
   }
 }
 
-const LONGEST_MS = 30_000;
+const TIMEOUT_MS = 30_000;
 
 /** What is on its way is lost when a phone changes from one network to another. What only reads is asked for once more. */
 const AGAIN_AFTER_MS = 1_000;
@@ -90,7 +90,7 @@ async function exchange(path: string, init: RequestInit, signal?: AbortSignal): 
 }
 
 function limited(signal?: AbortSignal): AbortSignal {
-  const timeout = AbortSignal.timeout(LONGEST_MS);
+  const timeout = AbortSignal.timeout(TIMEOUT_MS);
   return signal ? AbortSignal.any([signal, timeout]) : timeout;
 }
 

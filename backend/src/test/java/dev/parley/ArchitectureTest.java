@@ -108,9 +108,9 @@ class ArchitectureTest {
                   "problem",
                   "scheduling")));
 
-  private static final int MOST_LINES = 300;
-  private static final int MOST_FILES_IN_A_ROOM = 24;
-  private static final int MOST_LINES_OF_AN_ENTRY = 15;
+  private static final int MAX_LINES = 300;
+  private static final int MAX_FILES_IN_A_ROOM = 24;
+  private static final int MAX_LINES_OF_AN_ENTRY = 15;
 
   private static final JavaClasses MAIN =
       new ClassFileImporter()
@@ -197,7 +197,7 @@ class ArchitectureTest {
         .or()
         .areDeclaredInClassesThat()
         .areAnnotatedWith(Controller.class)
-        .should(ShortMethods.haveAtMostLines(MOST_LINES_OF_AN_ENTRY))
+        .should(ShortMethods.haveAtMostLines(MAX_LINES_OF_AN_ENTRY))
         .check(MAIN);
   }
 
@@ -252,17 +252,17 @@ class ArchitectureTest {
       try (Stream<Path> files = Files.walk(root)) {
         for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
           long lines = Files.readAllLines(file).size();
-          if (lines > MOST_LINES) {
+          if (lines > MAX_LINES) {
             large.add(file + " has " + lines + " lines");
           }
         }
       }
     }
     packages(Path.of("src/main/java")).stream()
-        .filter(folder -> sources(folder) > MOST_FILES_IN_A_ROOM)
+        .filter(folder -> sources(folder) > MAX_FILES_IN_A_ROOM)
         .forEach(folder -> large.add(folder + " has " + sources(folder) + " files"));
     assertThat(large)
-        .as("files over %d lines, rooms over %d files", MOST_LINES, MOST_FILES_IN_A_ROOM)
+        .as("files over %d lines, rooms over %d files", MAX_LINES, MAX_FILES_IN_A_ROOM)
         .isEmpty();
   }
 

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class AuditLog {
   private static final Logger log = LoggerFactory.getLogger("dev.parley.audit");
-  private static final int LONGEST_VALUE = 100;
+  private static final int MAX_VALUE = 100;
   private static final Pattern UNSAFE = Pattern.compile("[^\\x21-\\x7e]");
 
   /** What one action can be refused for: codes of our own, so there are few. */
@@ -72,7 +72,7 @@ public class AuditLog {
       return entry;
     }
     String safe = UNSAFE.matcher(value.toString()).replaceAll("?");
-    String bounded = safe.substring(0, Math.min(safe.length(), LONGEST_VALUE));
+    String bounded = safe.substring(0, Math.min(safe.length(), MAX_VALUE));
     line.append(' ').append(shortKey).append('=').append(bounded);
     return entry.addKeyValue(key, bounded);
   }

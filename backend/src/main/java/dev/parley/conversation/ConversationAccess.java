@@ -54,7 +54,7 @@ public class ConversationAccess {
           + " is not null)";
 
   /** Members that a view names. */
-  private static final int MOST_SHOWN = 5;
+  private static final int MAX_SHOWN = 5;
 
   /**
    * No permission: behind another fragment, names who is in each conversation in the row {@code p}:
@@ -74,7 +74,7 @@ public class ConversationAccess {
                    from conversation_member o join account a on a.id = o.account_id
                   where o.conversation_id = c.id) x) p
       """
-          .formatted(MOST_SHOWN);
+          .formatted(MAX_SHOWN);
 
   private final JdbcClient jdbc;
 

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/conversations")
 class ConversationController {
-  private static final int MOST = 100;
+  private static final int MAX_ITEMS = 100;
 
   private final Conversations conversations;
   private final MessageHistory history;
@@ -91,6 +91,6 @@ class ConversationController {
   }
 
   private static int bounded(int limit) {
-    return Math.clamp(limit, 1, MOST);
+    return Math.clamp(limit, 1, MAX_ITEMS);
   }
 }

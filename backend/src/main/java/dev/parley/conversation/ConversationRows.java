@@ -52,7 +52,7 @@ class ConversationRows {
           """;
 
   /** Messages below one that are looked at: some 75 ms. Few conversations have as many. */
-  private static final int MOST_BELOW = 50_000;
+  private static final int MAX_BELOW = 50_000;
 
   /** The limit ends the recursion: a statement reads no more of it than it needs. */
   static final String NEWEST_ANSWER =
@@ -220,7 +220,7 @@ class ConversationRows {
         .param("message", message)
         .param("id", id)
         .param("me", me.value())
-        .param("most", MOST_BELOW)
+        .param("most", MAX_BELOW)
         .query((row, number) -> row.getObject(1, UUID.class))
         .optional()
         .orElseThrow(() -> Refusal.notFound("This message"));

@@ -32,7 +32,7 @@ public class MessageHistory {
           """;
 
   /** Messages of a branch that are read or counted as left out; to find them takes some 10 ms. */
-  private static final int MOST_TURNS = 10_000;
+  private static final int MAX_TURNS = 10_000;
 
   /**
    * As the path, with the text that is newer; of what does not fit, the text is not even measured.
@@ -57,10 +57,10 @@ public class MessageHistory {
           """;
 
   /** Of a message at one place, as many are named with it: those that were made next to it. */
-  private static final int MOST_SIBLINGS = 500;
+  private static final int MAX_SIBLINGS = 500;
 
   /** Text of a page, in UTF-16 units; the rest is on the next one. */
-  private static final int MOST_TEXT = 512 * 1024;
+  private static final int MAX_TEXT = 512 * 1024;
 
   private final JdbcClient jdbc;
   private final Conversations conversations;
@@ -108,7 +108,7 @@ public class MessageHistory {
             .param("before", from)
             .param("limit", limit + 1)
             // What does not fit the page is not read: many calls at once would hold it together.
-            .param("most", MOST_TEXT)
+            .param("most", MAX_TEXT)
             .query(MessageRows::view)
             .list();
     if (newestFirst.isEmpty() && leaf != null && before == null && view.activeMessageId() != null) {
@@ -126,7 +126,7 @@ public class MessageHistory {
     int fitting = 0;
     int units = 0;
     while (fitting < Math.min(limit, newestFirst.size())
-        && (fitting == 0 || units + newestFirst.get(fitting).text().length() <= MOST_TEXT)) {
+        && (fitting == 0 || units + newestFirst.get(fitting).text().length() <= MAX_TEXT)) {
       units += newestFirst.get(fitting).text().length();
       fitting++;
     }
@@ -176,7 +176,7 @@ public class MessageHistory {
             .param("me", me.value())
             .param("leaf", leaf)
             .param("most", mostCharacters)
-            .param("turns", MOST_TURNS)
+            .param("turns", MAX_TURNS)
             .query((row, number) -> {
               boolean prompt = "user".equals(row.getString("role"));
               return new Transcript.Turn(
@@ -230,7 +230,7 @@ public class MessageHistory {
             """)
         .param("conversation", conversation)
         .param("ids", messages.stream().map(MessageView::id).toArray(UUID[]::new))
-        .param("most", MOST_SIBLINGS)
+        .param("most", MAX_SIBLINGS)
         .query(row -> {
           siblings.put(row.getObject(1, UUID.class), ids(row.getArray(2)));
         });

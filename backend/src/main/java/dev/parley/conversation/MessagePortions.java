@@ -17,7 +17,7 @@ public class MessagePortions {
   private static final int MESSAGES = 200;
 
   /** Text of a portion, in characters; one message may have more. */
-  private static final int MOST_TEXT = 512 * 1024;
+  private static final int MAX_TEXT = 512 * 1024;
 
   private static final String ALL =
       "with path as (select m.id, m.position from message m join conversation c on c.id ="
@@ -88,7 +88,7 @@ public class MessagePortions {
             .param("conversation", conversation)
             .param("after", after)
             .param("most", MESSAGES)
-            .param("text", MOST_TEXT);
+            .param("text", MAX_TEXT);
     if (path.contains(":leaf")) {
       statement = statement.param("leaf", leaf);
     }

@@ -21,7 +21,7 @@ class TrashCollection extends PeriodicTask {
   private static final Logger log = LoggerFactory.getLogger(TrashCollection.class);
   private static final Duration IN_TRASH = Duration.ofDays(30);
   private static final Duration TOMBSTONE = Duration.ofDays(90);
-  private static final int MOST_AT_ONCE = 500;
+  private static final int MAX_AT_ONCE = 500;
 
   private final Conversations conversations;
   private final JdbcClient jdbc;
@@ -60,7 +60,7 @@ class TrashCollection extends PeriodicTask {
              where deleted_at < :before and purged_at is null order by deleted_at limit :most
             """)
         .param("before", before)
-        .param("most", MOST_AT_ONCE)
+        .param("most", MAX_AT_ONCE)
         .query((row, number) -> row.getObject(1, UUID.class))
         .list();
   }

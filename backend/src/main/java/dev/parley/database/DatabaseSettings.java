@@ -13,10 +13,10 @@ import org.springframework.boot.context.properties.bind.Name;
  */
 @ConfigurationProperties("parley.database")
 record DatabaseSettings(@Name("wait") @DefaultValue("60s") Duration waitLimit) {
-  private static final Duration LONGEST = Duration.ofHours(1);
+  private static final Duration MAX_WAIT = Duration.ofHours(1);
 
   DatabaseSettings {
-    if (waitLimit.isNegative() || waitLimit.compareTo(LONGEST) > 0) {
+    if (waitLimit.isNegative() || waitLimit.compareTo(MAX_WAIT) > 0) {
       throw new IllegalArgumentException(
           "parley.database.wait must be between 0s and 1h. Write a duration such as 60s.");
     }

@@ -14,7 +14,7 @@ public final class Rates<K> {
    * least are forgotten, and start again; so a limit on a key that strangers choose needs another
    * one beside it.
    */
-  private static final int MOST_KEYS = 100_000;
+  private static final int MAX_KEYS = 100_000;
 
   private final RateLimit.Rate rate;
   private final Cache<K, Bucket> buckets;
@@ -22,7 +22,7 @@ public final class Rates<K> {
   public Rates(RateLimit.Rate rate) {
     this.rate = rate;
     this.buckets =
-        Caffeine.newBuilder().maximumSize(MOST_KEYS).expireAfterAccess(rate.untilFull()).build();
+        Caffeine.newBuilder().maximumSize(MAX_KEYS).expireAfterAccess(rate.untilFull()).build();
   }
 
   /**

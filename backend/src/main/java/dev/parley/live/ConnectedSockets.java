@@ -44,7 +44,7 @@ class ConnectedSockets implements MeterBinder {
   private static final Duration OPENS_WITHIN = Duration.ofSeconds(30);
 
   /** Twice as many as there can be connections, so that no account with a socket is forgotten. */
-  private static final int MOST_ACCOUNTS = 40_000;
+  private static final int MAX_ACCOUNTS = 40_000;
 
   private record Open(LiveSocket socket, WebSocketSession session) {
     void close(CloseStatus status) {
@@ -76,7 +76,7 @@ class ConnectedSockets implements MeterBinder {
   /** Kept past the last socket of an account: connecting again is no way to send more. */
   private final Cache<AccountId, AccountRates> rates =
       Caffeine.newBuilder()
-          .maximumSize(MOST_ACCOUNTS)
+          .maximumSize(MAX_ACCOUNTS)
           .expireAfterAccess(Duration.ofMinutes(10))
           .build();
 

@@ -37,8 +37,8 @@ class LiveSecurity implements ChannelInterceptor {
   /** Digits of ASCII only: Spring also reads those of other scripts, and a sign. */
   private static final Pattern BEATS = Pattern.compile("([0-9]{1,9}),([0-9]{1,9})");
 
-  private static final int LONGEST_BEAT_MILLIS = 60_000;
-  private static final int LONGEST_ID = 64;
+  private static final int MAX_BEAT_MILLIS = 60_000;
+  private static final int MAX_ID = 64;
   private static final Set<String> SUBSCRIPTIONS =
       Arrays.stream(LiveQueue.values())
           .map(LiveQueue::subscription)
@@ -126,7 +126,7 @@ class LiveSecurity implements ChannelInterceptor {
 
   /** An id of a subscription or a receipt. */
   static boolean isId(String id) {
-    return !id.isEmpty() && id.length() <= LONGEST_ID;
+    return !id.isEmpty() && id.length() <= MAX_ID;
   }
 
   private static void checkReceiptAndLength(StompHeaderAccessor frame, Message<?> message) {
@@ -167,7 +167,7 @@ class LiveSecurity implements ChannelInterceptor {
   /** A beat that is hardly ever due keeps a dead socket open. */
   private static boolean isNoBeat(String digits) {
     int millis = Integer.parseInt(digits);
-    return millis <= 0 || millis > LONGEST_BEAT_MILLIS;
+    return millis <= 0 || millis > MAX_BEAT_MILLIS;
   }
 
   private static Message<?> subscribe(

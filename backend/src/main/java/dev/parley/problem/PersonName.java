@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * "highly restrictive"), so that it does not look like another name.
  */
 public final class PersonName {
-  private static final int MOST_CHARACTERS = 80;
+  private static final int MAX_CHARACTERS = 80;
 
   /** How an emoji is drawn: without it one would be refused that a keyboard sends. */
   private static final Pattern DRAWING = Pattern.compile("[\\x{FE0E}\\x{FE0F}]");
@@ -64,7 +64,7 @@ public final class PersonName {
    */
   public static String of(@Nullable String typed, String username) {
     if (typed != null) {
-      Texts.refuseFarTooLong("This name", typed, MOST_CHARACTERS);
+      Texts.refuseFarTooLong("This name", typed, MAX_CHARACTERS);
     }
     String plain = DRAWING.matcher(typed == null ? "" : typed).replaceAll("");
     String name =
@@ -96,7 +96,7 @@ public final class PersonName {
           "This name mixes letters of different scripts, and could look like another name. Type it"
               + " with the letters of one script.");
     }
-    return Texts.check("This name", name, MOST_CHARACTERS);
+    return Texts.check("This name", name, MAX_CHARACTERS);
   }
 
   private static boolean isUnseen(int character) {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 public final class PromptTitle {
   /** Code points. */
-  static final int MOST = 80;
+  static final int MAX_CHARACTERS = 80;
 
   /** What is looked at of a line, in UTF-16 units: more than any title, with room for addresses. */
   private static final int LOOKED_AT = 1000;
@@ -101,9 +101,9 @@ public final class PromptTitle {
   }
 
   private static String cut(String line) {
-    if (line.codePointCount(0, line.length()) <= MOST) {
+    if (line.codePointCount(0, line.length()) <= MAX_CHARACTERS) {
       return line;
     }
-    return line.substring(0, line.offsetByCodePoints(0, MOST - 1)) + "…";
+    return line.substring(0, line.offsetByCodePoints(0, MAX_CHARACTERS - 1)) + "…";
   }
 }

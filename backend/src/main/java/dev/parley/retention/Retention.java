@@ -35,7 +35,7 @@ class Retention {
    * @throws Refusal invalid, when the days are out of range or more than the administrator allows
    */
   RetentionView choose(AccountId me, @Nullable Integer days) {
-    int most = settings.maxDays() == 0 ? RetentionChoice.MOST_DAYS : settings.maxDays();
+    int most = settings.maxDays() == 0 ? RetentionChoice.MAX_DAYS : settings.maxDays();
     if (days == null) {
       choices.deleteById(me.value());
     } else if (days < RetentionChoice.LEAST_DAYS || days > most) {

@@ -12,7 +12,7 @@ class RetentionChoice {
   /** A week of notice leaves a week without one. */
   static final int LEAST_DAYS = 14;
 
-  static final int MOST_DAYS = 36_500;
+  static final int MAX_DAYS = 36_500;
 
   @Id private UUID accountId;
   private int days;

@@ -18,10 +18,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class RetentionSchedule {
-  private static final int MOST_SHOWN = 20;
+  private static final int MAX_SHOWN = 20;
 
   /** Of one pass; the next one takes the rest. */
-  private static final int MOST_AT_ONCE = 500;
+  private static final int MAX_AT_ONCE = 500;
 
   /** Follows the owner's row {@code me}: the days that this owner has; null keeps everything. */
   private static final String DAYS =
@@ -69,18 +69,18 @@ class RetentionSchedule {
   void plan(AccountId me) {
     String own = ConversationAccess.toOwn(":me");
     OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
-    repeat(() -> with(forget(own), now, MOST_AT_ONCE).param("me", me.value()).update());
-    repeat(() -> with(planned(own), now, MOST_AT_ONCE).param("me", me.value()).update());
+    repeat(() -> with(forget(own), now, MAX_AT_ONCE).param("me", me.value()).update());
+    repeat(() -> with(planned(own), now, MAX_AT_ONCE).param("me", me.value()).update());
   }
 
   /** Plans for everybody; what was planned and has had activity since is kept. */
   void plan(OffsetDateTime now) {
-    repeat(() -> with(forget(ConversationAccess.OWNER), now, MOST_AT_ONCE).update());
-    repeat(() -> with(planned(ConversationAccess.OWNER), now, MOST_AT_ONCE).update());
+    repeat(() -> with(forget(ConversationAccess.OWNER), now, MAX_AT_ONCE).update());
+    repeat(() -> with(planned(ConversationAccess.OWNER), now, MAX_AT_ONCE).update());
   }
 
   private static void repeat(IntSupplier update) {
-    while (update.getAsInt() == MOST_AT_ONCE) {
+    while (update.getAsInt() == MAX_AT_ONCE) {
       // the next ones
     }
   }
@@ -113,14 +113,14 @@ class RetentionSchedule {
 
   /** Those that leave now, each with an owner who had its notice. */
   List<UUID> due(OffsetDateTime now) {
-    return with(DUE, now, MOST_AT_ONCE).query((row, number) -> row.getObject(1, UUID.class)).list();
+    return with(DUE, now, MAX_AT_ONCE).query((row, number) -> row.getObject(1, UUID.class)).list();
   }
 
   /** Those of an account that leave within a week. */
   RetentionView soon(AccountId me, @Nullable Integer days, @Nullable Integer mostDays) {
     record Row(RetentionView.Leaving leaving, int total) {}
     List<Row> rows =
-        with(SOON, OffsetDateTime.now(ZoneOffset.UTC), MOST_SHOWN)
+        with(SOON, OffsetDateTime.now(ZoneOffset.UTC), MAX_SHOWN)
             .param("me", me.value())
             .query((row, number) -> {
               Instant at = row.getObject("trash_at", OffsetDateTime.class).toInstant();

@@ -13,10 +13,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record RetentionSettings(@DefaultValue("0") int maxDays) {
   RetentionSettings {
     if (maxDays != 0
-        && (maxDays < RetentionChoice.LEAST_DAYS || maxDays > RetentionChoice.MOST_DAYS)) {
+        && (maxDays < RetentionChoice.LEAST_DAYS || maxDays > RetentionChoice.MAX_DAYS)) {
       throw new IllegalArgumentException(
           "parley.retention: max-days must be 0 (no limit) or from %d to %d."
-              .formatted(RetentionChoice.LEAST_DAYS, RetentionChoice.MOST_DAYS));
+              .formatted(RetentionChoice.LEAST_DAYS, RetentionChoice.MAX_DAYS));
     }
   }
 }

@@ -13,7 +13,7 @@ final class Identifier {
 
   /** The parts of {@code readFile}, {@code HTTPServer} or {@code read_file}; empty for a word. */
   static List<String> parts(String word) {
-    if (word.length() > Tokenizer.LONGEST) {
+    if (word.length() > Tokenizer.MAX_LENGTH) {
       return List.of();
     }
     List<String> parts = SEAM.splitAsStream(word).filter(part -> !part.isEmpty()).toList();

@@ -13,7 +13,7 @@ final class NormalText {
 
   private final String text;
 
-  private static final int MOST_IN_CLUSTER = 31;
+  private static final int MAX_IN_CLUSTER = 31;
 
   /** By place in the normal text; null where both texts are the same. */
   private final int @Nullable [] origins;
@@ -53,7 +53,7 @@ final class NormalText {
       int character = text.codePointAt(i);
       i += Character.charCount(character);
       inCluster = character >= 0x300 && composes(character) ? inCluster + 1 : 0;
-      if (inCluster >= MOST_IN_CLUSTER) {
+      if (inCluster >= MAX_IN_CLUSTER) {
         return true;
       }
     }
@@ -73,7 +73,7 @@ final class NormalText {
    * How many characters of a cluster are kept: as in the stream-safe form of UAX #15, and its base.
    */
   private static int within(String text, int start, int end) {
-    return Math.min(MOST_IN_CLUSTER, text.codePointCount(start, end));
+    return Math.min(MAX_IN_CLUSTER, text.codePointCount(start, end));
   }
 
   /** A character and what composes with it: each can be normalized by itself. */

@@ -23,8 +23,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Service
 class Search {
-  static final int MOST_MESSAGES = 20;
-  static final int MOST_CONVERSATIONS = 8;
+  static final int MAX_MESSAGES = 20;
+  static final int MAX_CONVERSATIONS = 8;
 
   /** That a statement may take, and after which no other one begins. */
   private static final Duration TIME = Duration.ofSeconds(1);
@@ -100,7 +100,7 @@ class Search {
     }
 
     private boolean wantsMore() {
-      return messages.size() < MOST_MESSAGES && !isLate();
+      return messages.size() < MAX_MESSAGES && !isLate();
     }
 
     private boolean isLate() {
@@ -111,7 +111,7 @@ class Search {
 
     private void titles(AccountId me) {
       for (SearchRows.Title title : rows.titles(me, filter)) {
-        if (conversations.size() == MOST_CONVERSATIONS) {
+        if (conversations.size() == MAX_CONVERSATIONS) {
           return;
         }
         Snippet.whole(title.title(), query, Width.TITLE)
@@ -125,12 +125,12 @@ class Search {
     private Predicate<SearchRows.Candidate> into(Map<UUID, FoundMessage> found, Width width) {
       int[] looked = {0};
       return candidate -> {
-        cut |= ++looked[0] == SearchRows.MOST_ROWS;
+        cut |= ++looked[0] == SearchRows.MAX_ROWS;
         if (!messages.containsKey(candidate.id())) {
           Snippet.of(candidate.text(), query, width)
               .ifPresent(snippet -> found.put(candidate.id(), message(candidate, snippet)));
         }
-        return found.size() < MOST_MESSAGES && !isLate();
+        return found.size() < MAX_MESSAGES && !isLate();
       };
     }
 
@@ -142,7 +142,7 @@ class Search {
           .forEach(all::add);
       return new SearchResults(
           conversations,
-          List.copyOf(all.subList(0, Math.min(all.size(), MOST_MESSAGES))),
+          List.copyOf(all.subList(0, Math.min(all.size(), MAX_MESSAGES))),
           indexing,
           complete);
     }

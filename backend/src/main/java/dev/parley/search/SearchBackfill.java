@@ -30,7 +30,7 @@ class SearchBackfill extends PeriodicTask {
   private static final int FETCH = 50;
 
   /** Characters between two statements: the transaction must not be idle for seconds. */
-  private static final int MOST_CHARACTERS = 200_000;
+  private static final int MAX_CHARACTERS = 200_000;
 
   /** Ids that one statement compares, so that each is short however many messages there are. */
   private static final int SPAN = 20_000;
@@ -133,7 +133,7 @@ class SearchBackfill extends PeriodicTask {
             SearchIndex.Unindexed one = SearchIndex.Unindexed.of(row);
             some.add(one);
             characters[0] += one.text().length();
-            if (some.size() == FETCH || characters[0] > MOST_CHARACTERS) {
+            if (some.size() == FETCH || characters[0] > MAX_CHARACTERS) {
               added[0] += index.add(some);
               some.clear();
               characters[0] = 0;
@@ -155,7 +155,7 @@ class SearchBackfill extends PeriodicTask {
             """)
         .param("from", from)
         .param("before", before)
-        .param("most", Tokenizer.MOST_CHARACTERS)
+        .param("most", Tokenizer.MAX_CHARACTERS)
         .param("batch", BATCH)
         .withFetchSize(FETCH);
   }

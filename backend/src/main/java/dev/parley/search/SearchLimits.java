@@ -27,9 +27,9 @@ class SearchLimits {
   static final int AT_ONCE_OF_AN_ACCOUNT = 2;
 
   /** Of one account, with those that run: some tabs in which somebody types. */
-  static final int MOST_OF_AN_ACCOUNT = 8;
+  static final int MAX_OF_AN_ACCOUNT = 8;
 
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+  private static final Duration MAX_WAIT = Duration.ofSeconds(1);
 
   private final Duration longestWait;
   private final Semaphore running = new Semaphore(AT_ONCE, true);
@@ -40,7 +40,7 @@ class SearchLimits {
   private record Share(Semaphore running, AtomicInteger searches) {}
 
   SearchLimits() {
-    this(LONGEST_WAIT);
+    this(MAX_WAIT);
   }
 
   /**
@@ -79,7 +79,7 @@ class SearchLimits {
         old == null
             ? new Share(new Semaphore(AT_ONCE_OF_AN_ACCOUNT, true), new AtomicInteger())
             : old;
-    if (share.searches().get() == MOST_OF_AN_ACCOUNT) {
+    if (share.searches().get() == MAX_OF_AN_ACCOUNT) {
       throw busy();
     }
     share.searches().incrementAndGet();

@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
  */
 final class SearchQuery {
   /** In UTF-16 units, and in words: what follows is not looked for. */
-  static final int LONGEST = 500;
+  static final int MAX_LENGTH = 500;
 
-  private static final int MOST_PHRASES = 16;
+  private static final int MAX_PHRASES = 16;
 
   private static final Pattern CLAUSE =
       Pattern.compile(
@@ -28,7 +28,8 @@ final class SearchQuery {
 
   /** Reads what was typed. */
   static SearchQuery parse(String typed) {
-    String text = typed.substring(0, Math.min(typed.length(), LONGEST)).replaceAll("[“”„«»]", "\"");
+    String text =
+        typed.substring(0, Math.min(typed.length(), MAX_LENGTH)).replaceAll("[“”„«»]", "\"");
     SearchQuery query = new SearchQuery();
     List<MatchResult> clauses = CLAUSE.matcher(text).results().toList();
     for (int i = 0; i < clauses.size(); i++) {
@@ -59,7 +60,7 @@ final class SearchQuery {
         phrases.add(new SearchPhrase(runs.get(i), minus, typed));
       }
     }
-    while (phrases.size() > MOST_PHRASES) {
+    while (phrases.size() > MAX_PHRASES) {
       phrases.removeLast();
     }
   }

@@ -26,13 +26,13 @@ class SearchRows {
   static final int WINDOW = 1_000;
 
   /** Shared conversations of one account that are searched, the latest active ones. */
-  private static final int MOST_SHARED = 500;
+  private static final int MAX_SHARED = 500;
 
   /** Titles of one account that are searched, the latest active ones. */
-  private static final int MOST_TITLES = 2_000;
+  private static final int MAX_TITLES = 2_000;
 
   /** Rows of one statement that are compared with the query. */
-  static final int MOST_ROWS = 1_000;
+  static final int MAX_ROWS = 1_000;
 
   /** Read in one step: most searches have enough then. */
   private static final int FETCH = 25;
@@ -161,7 +161,7 @@ class SearchRows {
     return jdbc.sql(SCOPE)
         .param("me", me.value())
         .param("window", WINDOW)
-        .param("most", MOST_SHARED)
+        .param("most", MAX_SHARED)
         .query((row, number) -> {
           Array shared = row.getArray("shared");
           List<UUID> ids = List.of((UUID[]) shared.getArray());
@@ -172,7 +172,7 @@ class SearchRows {
 
   List<Title> titles(AccountId me, SearchFilter filter) {
     return filtered(jdbc.sql(TITLES), me, filter)
-        .param("titles", MOST_TITLES)
+        .param("titles", MAX_TITLES)
         .query((row, number) ->
             new Title(
                 row.getObject("id", UUID.class),
@@ -206,7 +206,7 @@ class SearchRows {
     statement
         .param("words", words)
         .param("model", filter.model())
-        .param("limit", MOST_ROWS)
+        .param("limit", MAX_ROWS)
         .withFetchSize(FETCH)
         .query(rows -> {
           boolean more = true;

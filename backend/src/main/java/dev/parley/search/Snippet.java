@@ -17,7 +17,7 @@ public record Snippet(String text, List<Mark> marks) {
   /** Before the first mark. */
   private static final int BEFORE = 40;
 
-  private static final int MOST_PLACES = 500;
+  private static final int MAX_PLACES = 500;
   private static final String MORE = "…";
 
   /** Where a phrase stands in a text. */
@@ -43,7 +43,7 @@ public record Snippet(String text, List<Mark> marks) {
 
   private static List<Place> places(List<Term> terms, SearchQuery query, Width width) {
     List<Place> places = new ArrayList<>();
-    for (int at = 0; at < terms.size() && places.size() < MOST_PLACES; at++) {
+    for (int at = 0; at < terms.size() && places.size() < MAX_PLACES; at++) {
       for (int number = 0; number < query.wanted().size(); number++) {
         SearchPhrase phrase = query.wanted().get(number);
         if (phrase.in(terms, at, width)) {

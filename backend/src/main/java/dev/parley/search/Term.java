@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param start of it in the text, in UTF-16 units
  * @param end the place after it
- * @param text folded; at most {@link Tokenizer#LONGEST} units
+ * @param text folded; at most {@link Tokenizer#MAX_LENGTH} units
  * @param parts of an identifier such as {@code readFile} or {@code read_file}, folded; else empty
  * @param character whether it is one character of a script without spaces
  * @param joined whether it is one that directly follows another one

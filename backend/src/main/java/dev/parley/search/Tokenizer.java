@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tokenizer {
   /** Of one word, in UTF-16 units: what is longer is data, and found by its beginning. */
-  static final int LONGEST = 64;
+  static final int MAX_LENGTH = 64;
 
   /** Of one text: what follows is not searched. */
-  static final int MOST_CHARACTERS = 200_000;
+  static final int MAX_CHARACTERS = 200_000;
 
   /** PostgreSQL takes 1 MB of distinct tokens. */
-  private static final int MOST_BYTES = 500_000;
+  private static final int MAX_BYTES = 500_000;
 
   /** A word this long is also found by its end, as compounds of German and Dutch are looked for. */
   private static final int COMPOUND = 8;
@@ -57,7 +57,7 @@ final class Tokenizer {
 
   /** The terms of a text, in its order. */
   static List<Term> terms(String text) {
-    return new Tokenizer(text.substring(0, Math.min(text.length(), MOST_CHARACTERS))).cut();
+    return new Tokenizer(text.substring(0, Math.min(text.length(), MAX_CHARACTERS))).cut();
   }
 
   /** The distinct tokens by which a text is found. */
@@ -65,7 +65,7 @@ final class Tokenizer {
     Set<String> tokens = new LinkedHashSet<>();
     List<Term> terms = terms(text);
     int bytes = 0;
-    for (int i = 0; i < terms.size() && bytes < MOST_BYTES; i++) {
+    for (int i = 0; i < terms.size() && bytes < MAX_BYTES; i++) {
       Term next = i + 1 < terms.size() ? terms.get(i + 1) : null;
       for (String token : tokens(terms.get(i), next)) {
         // Folding leaves nothing of a part that is invisible characters only, and PostgreSQL
@@ -178,11 +178,11 @@ final class Tokenizer {
   }
 
   private static String shortened(String word) {
-    if (word.length() <= LONGEST) {
+    if (word.length() <= MAX_LENGTH) {
       return word;
     }
-    boolean half = Character.isHighSurrogate(word.charAt(LONGEST - 1));
-    return word.substring(0, half ? LONGEST - 1 : LONGEST);
+    boolean half = Character.isHighSurrogate(word.charAt(MAX_LENGTH - 1));
+    return word.substring(0, half ? MAX_LENGTH - 1 : MAX_LENGTH);
   }
 
   private static boolean isMark(int character) {

@@ -34,7 +34,7 @@ final class InvalidSetting {
   private static final Pattern SECRET = Pattern.compile(".*(key|password|secret|credentials?)");
   private static final Pattern REFUSED_BY_SETTER =
       Pattern.compile("Unable to set value for property (\\S+)");
-  private static final int LONGEST_SHOWN = 100;
+  private static final int MAX_SHOWN = 100;
 
   private static final Set<Class<?>> WHOLE_NUMBERS =
       Set.of(int.class, Integer.class, long.class, Long.class, short.class, Short.class);
@@ -127,7 +127,7 @@ final class InvalidSetting {
 
   private static String shown(@Nullable Object value) {
     String line = String.valueOf(value).replaceAll("\\s+", " ");
-    return line.length() <= LONGEST_SHOWN ? line : line.substring(0, LONGEST_SHOWN) + "...";
+    return line.length() <= MAX_SHOWN ? line : line.substring(0, MAX_SHOWN) + "...";
   }
 
   private static @Nullable ConfigurationProperty given(

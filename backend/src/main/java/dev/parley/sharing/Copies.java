@@ -27,7 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 class Copies {
   /** Copied in one transaction: some seconds. */
-  private static final int MOST_MESSAGES = 20_000;
+  private static final int MAX_MESSAGES = 20_000;
 
   private final CopyRows rows;
   private final Members members;
@@ -82,11 +82,11 @@ class Copies {
     if (leaf == null && wish.leaf() != null) {
       throw Refusal.notFound("This message");
     }
-    if (extent.messages() > MOST_MESSAGES) {
+    if (extent.messages() > MAX_MESSAGES) {
       throw new Refusal(
           Reason.TOO_LARGE,
           "This conversation has %,d messages, and %,d can be copied. Copy only the branch that is shown."
-              .formatted(extent.messages(), MOST_MESSAGES));
+              .formatted(extent.messages(), MAX_MESSAGES));
     }
     refuseUnanswered(me, leaf);
     quota.check(me);

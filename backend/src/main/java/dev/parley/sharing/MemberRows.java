@@ -21,8 +21,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class MemberRows {
-  private static final int MOST_PEOPLE = 8;
-  private static final int MOST_INVITATIONS = 100;
+  private static final int MAX_PEOPLE = 8;
+  private static final int MAX_INVITATIONS = 100;
 
   private static final String MEMBERS =
       """
@@ -187,7 +187,7 @@ class MemberRows {
             INVITATIONS
                 + "and i.account_id = :me order by i.last_activity_at desc, c.id desc limit :most")
         .param("me", me.value())
-        .param("most", MOST_INVITATIONS)
+        .param("most", MAX_INVITATIONS)
         .query(MemberRows::invitation)
         .list();
   }
@@ -224,7 +224,7 @@ class MemberRows {
                 """)
         .param("me", me.value())
         .param("start", start)
-        .param("most", MOST_PEOPLE)
+        .param("most", MAX_PEOPLE)
         .query((row, number) ->
             new PeopleList.PersonView(
                 row.getObject("id", UUID.class),

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 /** The statements about shared conversations whose owner's account is disabled. */
 @Component
 class OwnerRows {
-  private static final int MOST_AT_ONCE = 200;
+  private static final int MAX_AT_ONCE = 200;
 
   /** Such conversations {@code c}, and their owners {@code o}. */
   private static final String OWNERLESS =
@@ -34,7 +34,7 @@ class OwnerRows {
 
   List<Ownerless> ownerless() {
     return jdbc.sql(OWNERLESS + " limit :most")
-        .param("most", MOST_AT_ONCE)
+        .param("most", MAX_AT_ONCE)
         .query((row, number) ->
             new Ownerless(
                 row.getObject("id", UUID.class),

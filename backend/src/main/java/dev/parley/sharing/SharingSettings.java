@@ -10,13 +10,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("parley.sharing")
 public record SharingSettings(@DefaultValue("50") int maxMembers) {
-  private static final int MOST = 500;
+  private static final int MAX_MEMBERS = 500;
 
   public SharingSettings {
-    if (maxMembers < 1 || maxMembers > MOST) {
+    if (maxMembers < 1 || maxMembers > MAX_MEMBERS) {
       throw new IllegalArgumentException(
           "parley.sharing.max-members is %d; it must be 1 to %d. With 1 nothing is shared."
-              .formatted(maxMembers, MOST));
+              .formatted(maxMembers, MAX_MEMBERS));
     }
   }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A server that people use while it is backed up. */
 class BackupUnderLoadTest {
   private static final int PEOPLE = 6;
-  private static final int MOST_PROMPTS = 2_000;
+  private static final int MAX_PROMPTS = 2_000;
   private static final List<String> KEPT =
       List.of("account", "conversation", "message", "reply_lease", "reply_chunk");
 
@@ -112,7 +112,7 @@ class BackupUnderLoadTest {
 
   private static Void ask(LiveClient live, List<UUID> finished, AtomicBoolean enough) {
     UUID conversation = UUID.randomUUID();
-    for (int i = 0; i < MOST_PROMPTS && !enough.get(); i++) {
+    for (int i = 0; i < MAX_PROMPTS && !enough.get(); i++) {
       LiveClient.Asked asked = live.prompt(conversation, "Number " + UUID.randomUUID());
       assertThat(live.follow(asked).status()).isEqualTo("complete");
       finished.add(asked.replyId());

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The commands of the packaged jar, as an operator types them. */
 class MaintenanceCommandsIT {
-  private static final Duration LONGEST = Duration.ofSeconds(90);
+  private static final Duration MAX_RUN = Duration.ofSeconds(90);
 
   @TempDir private Path folder;
 
@@ -58,7 +58,7 @@ class MaintenanceCommandsIT {
   private static String says(int status, Path home, String... words)
       throws IOException, InterruptedException {
     try (PackagedServer command = PackagedServer.launch(home, 0, words)) {
-      assertThat(command.exitWithin(LONGEST)).as(command.log()).isEqualTo(status);
+      assertThat(command.exitWithin(MAX_RUN)).as(command.log()).isEqualTo(status);
       assertThat(command.log()).doesNotContain("\tat ");
       return command.log();
     }

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  */
 final class CallsCheck {
   /** Five times while the model is busy, and each time once more after an error of its own. */
-  private static final int MOST_TRIES = 10;
+  private static final int MAX_TRIES = 10;
 
   /** Whoever leaves a call may begin the next one before the model has noticed. */
   private static final long LEAVING_NANOS = 250_000_000;
@@ -61,7 +61,7 @@ final class CallsCheck {
                 "refused",
                 question,
                 refused.size(),
-                of(allowances, question).attempts * MOST_TRIES,
+                of(allowances, question).attempts * MAX_TRIES,
                 found));
     by(asked, Evidence.Call::question)
         .forEach((question, all) ->

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * broken at its node or in what all nodes share. Faults of other nodes are no excuse.
  */
 final class LateCheck {
-  private static final Duration MOST = Duration.ofSeconds(15);
+  private static final Duration MAX_DELAY = Duration.ofSeconds(15);
 
   /** The end of one attempt of a reply. */
   record End(UUID reply, int attempt) {}
@@ -102,7 +102,7 @@ final class LateCheck {
   /** Those that took too long. */
   static List<Violation> check(List<Shown> shown) {
     return shown.stream()
-        .filter(each -> each.millis() > MOST.toMillis())
+        .filter(each -> each.millis() > MAX_DELAY.toMillis())
         .<Violation>map(
             each -> new Violation.Late(each.account(), each.tab(), each.reply(), each.millis()))
         .toList();

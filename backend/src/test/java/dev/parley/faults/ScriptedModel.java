@@ -19,7 +19,7 @@ final class ScriptedModel implements AutoCloseable {
   private static final String GO_ON = "Your last answer was cut off.";
 
   private static final Duration BETWEEN_PIECES = Duration.ofMillis(60);
-  private static final Duration LONGEST_STALL = Duration.ofSeconds(30);
+  private static final Duration MAX_STALL = Duration.ofSeconds(30);
   private static final int PIECE = 13;
 
   private final FakeModelServer server = FakeModelServer.start();
@@ -122,7 +122,7 @@ final class ScriptedModel implements AutoCloseable {
       case WELL, BUSY, ERROR -> exchange.end(text.length());
       case CUT -> exchange.fin();
       case RESET -> exchange.reset();
-      case STALL -> exchange.leftWithin(LONGEST_STALL);
+      case STALL -> exchange.leftWithin(MAX_STALL);
       case GARBAGE -> exchange.data("{\"choices\":[{\"delta\":{\"conte");
       case LENGTH -> exchange.finish("length").usage(10, 10).done();
     }

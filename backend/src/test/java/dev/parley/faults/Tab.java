@@ -22,8 +22,8 @@ import tools.jackson.databind.JsonNode;
 final class Tab {
   private static final Duration GLANCE = Duration.ofMillis(100);
   private static final Duration SOON = Duration.ofMillis(700);
-  private static final int MOST_AT_ONCE = 4;
-  private static final int MOST_SHOWN = 80;
+  private static final int MAX_AT_ONCE = 4;
+  private static final int MAX_SHOWN = 80;
 
   private final String account;
   private final String name;
@@ -154,9 +154,9 @@ final class Tab {
   }
 
   private void act(TabLine open) throws IOException {
-    if (random.nextInt(25) == 0 || view.all().size() > MOST_SHOWN) {
+    if (random.nextInt(25) == 0 || view.all().size() > MAX_SHOWN) {
       reload(open);
-    } else if (view.answering().size() + outbox.all().size() < MOST_AT_ONCE) {
+    } else if (view.answering().size() + outbox.all().size() < MAX_AT_ONCE) {
       wish.next(view).ifPresent(outbox::add);
     } else if (random.nextInt(3) == 0) {
       view.answering().stream()

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  */
 final class Watchdog {
   private static final Duration FIRST = Duration.ofSeconds(10);
-  private static final Duration LONGEST = Duration.ofMinutes(2);
+  private static final Duration MAX_WAIT = Duration.ofMinutes(2);
 
   private record Silence(long since, Duration patience) {
     boolean isOver(long now) {
@@ -23,7 +23,7 @@ final class Watchdog {
 
     Silence longer(long now) {
       Duration doubled = patience.multipliedBy(2);
-      return new Silence(now, doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST);
+      return new Silence(now, doubled.compareTo(MAX_WAIT) < 0 ? doubled : MAX_WAIT);
     }
   }
 

@@ -12,7 +12,7 @@ final class Wish {
   /** Texts that several accounts send, so that some answers come from the cache. */
   private static final int SHARED_QUESTIONS = 5;
 
-  private static final int LONGEST_CONVERSATION = 12;
+  private static final int MAX_CONVERSATION = 12;
 
   private final Random random;
   private final String who;
@@ -64,8 +64,8 @@ final class Wish {
   }
 
   private static List<Message> leaves(View view) {
-    return view.those(message ->
-        !message.isPrompt() && message.ended() && message.position() < LONGEST_CONVERSATION);
+    return view.those(
+        message -> !message.isPrompt() && message.ended() && message.position() < MAX_CONVERSATION);
   }
 
   private <T> Optional<T> one(List<T> of) {

@@ -34,7 +34,7 @@ import org.springframework.web.socket.adapter.NativeWebSocketSession;
 /** The bounded queue of one socket, over a network that stalls when it is told to. */
 @Timeout(20)
 class SocketWriterTest {
-  private static final int MOST_BYTES = 10_000;
+  private static final int MAX_BYTES = 10_000;
   private static final int PATIENCE = 5_000;
 
   private final Session jetty = mock(Session.class);
@@ -42,12 +42,12 @@ class SocketWriterTest {
   private final List<String> sent = new ArrayList<>();
   private final Queue<Callback> unread = new ArrayDeque<>();
   private final ScheduledExecutorService ends = Executors.newSingleThreadScheduledExecutor();
-  private final MemoryBudget budget = new MemoryBudget(2 * MOST_BYTES);
+  private final MemoryBudget budget = new MemoryBudget(2 * MAX_BYTES);
   private final SocketWriter writer = writer(network, "maya");
   private boolean stalled;
 
   private SocketWriter writer(NativeWebSocketSession socket, String owner) {
-    return new SocketWriter(socket, MOST_BYTES, budget, owner, ends);
+    return new SocketWriter(socket, MAX_BYTES, budget, owner, ends);
   }
 
   @BeforeEach

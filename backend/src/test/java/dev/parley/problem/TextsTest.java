@@ -11,13 +11,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TextsTest {
-  private static final int MOST = 10;
+  private static final int MAX_CHARACTERS = 10;
 
   @Test
   void countsCharactersAsPeopleDoAndNotAsJavaDoes() {
-    assertThat(Texts.check("This", "😀".repeat(MOST), MOST)).hasSize(2 * MOST);
-    assertRefused(Reason.TOO_LONG, "😀".repeat(MOST + 1));
-    assertRefused(Reason.TOO_LONG, "x".repeat(MOST + 1));
+    assertThat(Texts.check("This", "😀".repeat(MAX_CHARACTERS), MAX_CHARACTERS))
+        .hasSize(2 * MAX_CHARACTERS);
+    assertRefused(Reason.TOO_LONG, "😀".repeat(MAX_CHARACTERS + 1));
+    assertRefused(Reason.TOO_LONG, "x".repeat(MAX_CHARACTERS + 1));
   }
 
   @Test
@@ -37,7 +38,7 @@ class TextsTest {
   @ParameterizedTest
   @ValueSource(strings = {"é́", "שלום", "👩‍👩‍👧", "a\tb\r\nc", "\u001b[31m"})
   void keepsEveryOtherTextAsItIs(String text) {
-    assertThat(Texts.check("This", text, MOST)).isEqualTo(text);
+    assertThat(Texts.check("This", text, MAX_CHARACTERS)).isEqualTo(text);
     assertThat(Texts.isBlank(text)).isFalse();
   }
 
@@ -79,35 +80,36 @@ class TextsTest {
   @ParameterizedTest
   @MethodSource("lines")
   void keepsOfALineWhatPeopleSee(String text, String line) {
-    assertThat(Texts.line("This", text, MOST)).isEqualTo(line);
+    assertThat(Texts.line("This", text, MAX_CHARACTERS)).isEqualTo(line);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"👩‍👩‍👧", "❤️", "می‌خواهم", "שלום", "각"})
   void keepsTheJoinersThatMakeLettersAndEmoji(String line) {
-    assertThat(Texts.line("This", line, MOST)).isEqualTo(line);
+    assertThat(Texts.line("This", line, MAX_CHARACTERS)).isEqualTo(line);
   }
 
   @Test
   void measuresALineAsItIsStored() {
     // U+FB2C becomes three characters, and e with a loose accent one.
     assertThatExceptionOfType(Refusal.class)
-        .isThrownBy(() -> Texts.line("This", "\ufb2c".repeat(MOST), MOST))
+        .isThrownBy(() -> Texts.line("This", "\ufb2c".repeat(MAX_CHARACTERS), MAX_CHARACTERS))
         .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo(Reason.TOO_LONG));
-    assertThat(Texts.line("This", "e\u0301".repeat(MOST), MOST)).hasSize(MOST);
+    assertThat(Texts.line("This", "e\u0301".repeat(MAX_CHARACTERS), MAX_CHARACTERS))
+        .hasSize(MAX_CHARACTERS);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a\0b", "\0", "\ud83d"})
   void neverMendsALineThatCannotBeStored(String text) {
     assertThatExceptionOfType(Refusal.class)
-        .isThrownBy(() -> Texts.line("This", text, MOST))
+        .isThrownBy(() -> Texts.line("This", text, MAX_CHARACTERS))
         .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo(Reason.INVALID));
   }
 
   private static void assertRefused(Reason reason, String text) {
     assertThatExceptionOfType(Refusal.class)
-        .isThrownBy(() -> Texts.check("This", text, MOST))
+        .isThrownBy(() -> Texts.check("This", text, MAX_CHARACTERS))
         .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo(reason));
   }
 }

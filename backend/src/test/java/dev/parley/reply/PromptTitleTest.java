@@ -80,7 +80,7 @@ class PromptTitleTest {
   @Test
   void isCutAtAWholeCharacter() {
     String title = PromptTitle.of("# " + "😀".repeat(100));
-    assertThat(title).isEqualTo("😀".repeat(PromptTitle.MOST - 1) + "…");
+    assertThat(title).isEqualTo("😀".repeat(PromptTitle.MAX_CHARACTERS - 1) + "…");
   }
 
   @Test

@@ -101,7 +101,7 @@ class IndexAndQueryTest {
   @Test
   void takesATextOfMoreTokensThanTheDatabaseTakes() throws SQLException {
     StringBuilder text = new StringBuilder("first ");
-    for (int i = 0; text.length() < 2 * Tokenizer.MOST_CHARACTERS; i++) {
+    for (int i = 0; text.length() < 2 * Tokenizer.MAX_CHARACTERS; i++) {
       text.append((char) (0x4E00 + i % 20_000)).append((char) (0x4E00 + (i / 7) % 20_000));
     }
 

@@ -79,11 +79,11 @@ class SearchLimitsTest {
     CountDownLatch end = new CountDownLatch(1);
     List<Future<String>> searches = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int i = 0; i < SearchLimits.MOST_OF_AN_ACCOUNT; i++) {
+      for (int i = 0; i < SearchLimits.MAX_OF_AN_ACCOUNT; i++) {
         searches.add(threads.submit(() -> patient.within(busy, () -> held(begun, end))));
       }
       begun.await();
-      await().until(() -> patient.searches(busy) == SearchLimits.MOST_OF_AN_ACCOUNT);
+      await().until(() -> patient.searches(busy) == SearchLimits.MAX_OF_AN_ACCOUNT);
 
       assertThatThrownBy(() -> patient.within(busy, () -> "one too many"))
           .isInstanceOf(Refusal.class);

@@ -176,7 +176,7 @@ class SearchTest {
     assertThat(messages(find(maya, "\"volcanic glass\""))).containsExactly(phrase);
     assertThat(messages(find(maya, "only -obsidian"))).isEmpty();
     JsonNode common = find(maya, "bas");
-    assertThat(messages(common)).hasSize(Search.MOST_MESSAGES);
+    assertThat(messages(common)).hasSize(Search.MAX_MESSAGES);
     assertThat(common.path("messages").get(0).path("snippet").path("text").asString())
         .endsWith("number1");
     assertThat(messages(find(maya, "number1150"))).as("of the index").hasSize(1);

@@ -37,7 +37,7 @@ public class KnownDevices {
   private static final Duration KEPT = Duration.ofDays(365);
 
   /** People who share a browser. */
-  private static final int MOST = 5;
+  private static final int MAX_DEVICES = 5;
 
   private static final Pattern ENTRY = Pattern.compile("[0-9a-f]{32}-[0-9a-f]{64}");
   private static final String SEPARATOR = ".";
@@ -89,7 +89,7 @@ public class KnownDevices {
         Stream.concat(
                 Stream.of(number + "-" + signature(number, account)),
                 entries(request).filter(entry -> !isOf(entry, account)))
-            .limit(MOST)
+            .limit(MAX_DEVICES)
             .collect(Collectors.joining(SEPARATOR));
     response.addHeader(
         HttpHeaders.SET_COOKIE,
@@ -111,10 +111,10 @@ public class KnownDevices {
     Cookie[] cookies = request.getCookies();
     return Stream.of(cookies == null ? new Cookie[0] : cookies)
         .filter(cookie -> cookie.getName().equals(name()))
-        .flatMap(
-            cookie -> Arrays.stream(cookie.getValue().split(Pattern.quote(SEPARATOR), MOST + 1)))
+        .flatMap(cookie ->
+            Arrays.stream(cookie.getValue().split(Pattern.quote(SEPARATOR), MAX_DEVICES + 1)))
         .filter(entry -> ENTRY.matcher(entry).matches())
-        .limit(MOST);
+        .limit(MAX_DEVICES);
   }
 
   private static boolean isOf(String entry, Key account) {

@@ -18,13 +18,13 @@ import org.springframework.util.function.SingletonSupplier;
  */
 final class PasswordEstimator {
   /** UTF-16 units that are looked at in one piece. */
-  static final int MOST = 32;
+  static final int MAX_LENGTH = 32;
 
   /** Signs that zxcvbn reads as letters; digits are few and not among them. */
   private static final String LETTER_LIKE = "@({[<!|$+%";
 
   /** Kinds of them that are read as letters; nobody disguises a word with more. */
-  private static final int MOST_KINDS = 3;
+  private static final int MAX_KINDS = 3;
 
   /** From a character of ASCII to its full-width form, which is in no list. */
   private static final int FULL_WIDTH = 0xFEE0;
@@ -37,11 +37,11 @@ final class PasswordEstimator {
   /**
    * How a guessing program finds it.
    *
-   * @param part at most {@link #MOST} long
+   * @param part at most {@link #MAX_LENGTH} long
    * @param names that it tries too
    */
   static Strength measure(String part, List<String> names) {
-    if (part.length() > MOST) {
+    if (part.length() > MAX_LENGTH) {
       throw new IllegalArgumentException("This is too long to be measured in one piece");
     }
     return ZXCVBN.obtain().measure(withFewKinds(part), names);
@@ -56,7 +56,7 @@ final class PasswordEstimator {
       if (!LETTER_LIKE.contains(sign) || kinds.indexOf(sign) >= 0) {
         continue;
       }
-      if (kinds.length() < MOST_KINDS) {
+      if (kinds.length() < MAX_KINDS) {
         kinds.append(sign);
       } else {
         text.setCharAt(i, (char) (sign.charAt(0) + FULL_WIDTH));

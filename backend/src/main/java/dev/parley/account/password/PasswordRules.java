@@ -13,7 +13,7 @@ public final class PasswordRules {
   static final int LEAST_CHARACTERS = 8;
 
   /** More bytes are never hashed: neither here nor at sign-in. */
-  static final int MOST_BYTES = 1024;
+  static final int MAX_BYTES = 1024;
 
   private PasswordRules() {}
 
@@ -63,7 +63,7 @@ public final class PasswordRules {
     return new Refusal(
         Reason.TOO_LONG,
         "This password is longer than %d bytes, or has half of a character. Choose another one."
-            .formatted(MOST_BYTES));
+            .formatted(MAX_BYTES));
   }
 
   /** As it is compared (NFC): keyboards send é as one character, or as two. */
@@ -77,8 +77,8 @@ public final class PasswordRules {
 
   /** Short enough to be hashed, and of whole characters, which alone can be hashed. */
   public static boolean fits(String password) {
-    return password.length() <= MOST_BYTES
+    return password.length() <= MAX_BYTES
         && password.codePoints().noneMatch(PasswordRules::isHalf)
-        && password.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES;
+        && password.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
   }
 }

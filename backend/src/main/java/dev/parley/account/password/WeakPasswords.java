@@ -28,7 +28,7 @@ final class WeakPasswords {
   private static final double LEAST_GUESSES_OF_WORDS = 10;
 
   /** Three are a sentence. */
-  private static final int MOST_WORDS = 2;
+  private static final int MAX_WORDS = 2;
 
   /** Of a year, as a power of ten: there are few that anybody uses. */
   private static final double YEAR = 1.5;
@@ -62,7 +62,7 @@ final class WeakPasswords {
    */
   static boolean contains(String password, List<String> names) {
     String once = withoutRepetition(password);
-    int most = PasswordEstimator.MOST;
+    int most = PasswordEstimator.MAX_LENGTH;
     if (once.length() <= most) {
       return isEasy(once, names);
     }
@@ -79,18 +79,18 @@ final class WeakPasswords {
     String plain = CommonWords.withoutAccents(withoutRepetition(password));
     List<String> known = known(names);
     return isOfWords(plain, known)
-        || (plain.length() <= PasswordEstimator.MOST && isOfDisguisedWords(plain, known));
+        || (plain.length() <= PasswordEstimator.MAX_LENGTH && isOfDisguisedWords(plain, known));
   }
 
   /** Each run of letters is a word; what is between them counts as guessed sign by sign. */
   private static boolean isOfWords(String password, List<String> names) {
     Set<String> words = distinct(WORDS.matcher(password).results().map(MatchResult::group));
-    if (words.isEmpty() || words.size() > MOST_WORDS) {
+    if (words.isEmpty() || words.size() > MAX_WORDS) {
       return false;
     }
     Guesses guesses = new Guesses();
     for (String word : words) {
-      if (word.length() > PasswordEstimator.MOST) {
+      if (word.length() > PasswordEstimator.MAX_LENGTH) {
         return false;
       }
       guesses.addAll(PasswordEstimator.measure(word, names).getSequence());
@@ -147,7 +147,7 @@ final class WeakPasswords {
     }
 
     boolean areOfWords() {
-      return onlyWords && words > 0 && words <= MOST_WORDS && log10 < LEAST_GUESSES_OF_WORDS;
+      return onlyWords && words > 0 && words <= MAX_WORDS && log10 < LEAST_GUESSES_OF_WORDS;
     }
   }
 

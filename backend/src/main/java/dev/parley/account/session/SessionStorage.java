@@ -71,7 +71,7 @@ class SessionStorage {
    * of a sign-in (its account's id and version) no object is made.
    */
   private static final class ReadOrAbsent implements Converter<byte[], @Nullable Object> {
-    private static final int MOST_BYTES = 1024;
+    private static final int MAX_BYTES = 1024;
     private static final ObjectInputFilter SIGN_IN =
         ObjectInputFilter.Config.createFilter(
             "maxdepth=2;maxrefs=8;maxarray=0;java.lang.String;java.lang.Integer;java.lang.Number;!*");
@@ -80,7 +80,7 @@ class SessionStorage {
     public @Nullable Object convert(byte[] bytes) {
       try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
         in.setObjectInputFilter(SIGN_IN);
-        if (bytes.length <= MOST_BYTES) {
+        if (bytes.length <= MAX_BYTES) {
           return in.readObject();
         }
       } catch (IOException | ClassNotFoundException | RuntimeException unreadable) {

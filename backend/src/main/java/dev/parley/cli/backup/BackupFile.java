@@ -62,8 +62,8 @@ public final class BackupFile implements AutoCloseable {
       throw damaged(file);
     }
     try (InputStream in = zip.getInputStream(entry)) {
-      byte[] bytes = in.readNBytes(Manifest.MOST_BYTES + 1);
-      Manifest manifest = bytes.length > Manifest.MOST_BYTES ? null : Manifest.read(bytes);
+      byte[] bytes = in.readNBytes(Manifest.MAX_BYTES + 1);
+      Manifest manifest = bytes.length > Manifest.MAX_BYTES ? null : Manifest.read(bytes);
       if (manifest == null) {
         throw damaged(file);
       }

@@ -26,9 +26,9 @@ public record Manifest(
   static final String FILE_NAME = "manifest.json";
 
   /** A thousand times what one has: it is read into memory before anything is known of it. */
-  static final int MOST_BYTES = 1_000_000;
+  static final int MAX_BYTES = 1_000_000;
 
-  private static final int MOST_VERSION_CHARACTERS = 100;
+  private static final int MAX_VERSION_CHARACTERS = 100;
   private static final Pattern SCHEMA = Pattern.compile("[0-9]{1,9}([.][0-9]{1,9}){0,3}");
 
   private static final JsonMapper JSON =
@@ -36,7 +36,7 @@ public record Manifest(
 
   public Manifest {
     Objects.requireNonNull(made);
-    parley = Texts.line("The version", parley, MOST_VERSION_CHARACTERS);
+    parley = Texts.line("The version", parley, MAX_VERSION_CHARACTERS);
     if (format < 1 || !SCHEMA.matcher(schema).matches()) {
       throw new IllegalArgumentException("This is no manifest of a backup");
     }

@@ -36,7 +36,7 @@ public final class LiveSocket {
   public static final CloseStatus TOO_FAST = CloseStatus.POLICY_VIOLATION.withReason("Slow down");
 
   /** This many commands over the limit are answered, then the socket is closed. */
-  private static final int MOST_OVERRUNS = 200;
+  private static final int MAX_OVERRUNS = 200;
 
   private final SignedIn owner;
   private final AccountRates rates;
@@ -174,7 +174,7 @@ public final class LiveSocket {
 
   /** Counts a refused command; false when it is time to close. */
   public boolean toleratesOverrun() {
-    return overruns.incrementAndGet() <= MOST_OVERRUNS;
+    return overruns.incrementAndGet() <= MAX_OVERRUNS;
   }
 
   /** The number of the next message to it, from 1. */

@@ -25,7 +25,7 @@ public final class SocketReader implements Session.Listener {
       CloseStatus.TOO_BIG_TO_PROCESS.withReason("This message is too large");
 
   /** Of a UTF-16 unit in UTF-8, in bytes. */
-  private static final int LONGEST_CHARACTER = 3;
+  private static final int MAX_CHARACTER_BYTES = 3;
 
   /** What Jetty holds for each message that has begun: a buffer to read, one to decode. */
   private static final int BASE_BYTES = 16 * 1024;
@@ -120,7 +120,7 @@ public final class SocketReader implements Session.Listener {
   private void deliver(String whole) {
     spring.onWebSocketText(whole);
     Integer left = UnfinishedFrames.takeLeft();
-    reserve(left == null ? heldBytes + (long) LONGEST_CHARACTER * whole.length() : left);
+    reserve(left == null ? heldBytes + (long) MAX_CHARACTER_BYTES * whole.length() : left);
   }
 
   private boolean reserve(long bytes) {

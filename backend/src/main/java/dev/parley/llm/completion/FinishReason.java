@@ -16,7 +16,7 @@ enum FinishReason {
   FAILED,
   UNKNOWN;
 
-  private static final int LONGEST_SHOWN = 40;
+  private static final int MAX_SHOWN = 40;
 
   private static final Set<String> STOP =
       Set.of(
@@ -111,7 +111,7 @@ enum FinishReason {
   static String shown(String reason) {
     String safe = reason.replaceAll("[^\\p{L}\\p{N} ._:-]+", " ").strip().replaceAll(" +", " ");
     int end =
-        safe.offsetByCodePoints(0, Math.min(LONGEST_SHOWN, safe.codePointCount(0, safe.length())));
+        safe.offsetByCodePoints(0, Math.min(MAX_SHOWN, safe.codePointCount(0, safe.length())));
     return safe.isEmpty() ? "unknown" : safe.substring(0, end);
   }
 }

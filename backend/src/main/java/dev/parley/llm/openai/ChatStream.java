@@ -57,8 +57,8 @@ public final class ChatStream {
   }
 
   private ChatChunk document() throws IOException {
-    byte[] whole = body.readNBytes(SseReader.LONGEST_LINE + 1);
-    if (whole.length > SseReader.LONGEST_LINE) {
+    byte[] whole = body.readNBytes(SseReader.MAX_LINE_BYTES + 1);
+    if (whole.length > SseReader.MAX_LINE_BYTES) {
       throw new ServerException.TooLarge("1 MB in one piece");
     }
     return ChatChunk.parse(new String(whole, StandardCharsets.UTF_8));

@@ -44,8 +44,8 @@ import tools.jackson.databind.node.MissingNode;
 public final class OpenAiClient implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(OpenAiClient.class);
   private static final Duration CONNECT = Duration.ofSeconds(3);
-  private static final int LONGEST_HEAD_LINE = 16_384;
-  private static final int MOST_HEADERS = 200;
+  private static final int MAX_HEAD_LINE_BYTES = 16_384;
+  private static final int MAX_HEADERS = 200;
 
   private final JsonMapper json = new JsonMapper();
 
@@ -69,8 +69,8 @@ public final class OpenAiClient implements AutoCloseable {
     timer.setRemoveOnCancelPolicy(true);
     Http1Config bounds =
         Http1Config.custom()
-            .setMaxLineLength(LONGEST_HEAD_LINE)
-            .setMaxHeaderCount(MOST_HEADERS)
+            .setMaxLineLength(MAX_HEAD_LINE_BYTES)
+            .setMaxHeaderCount(MAX_HEADERS)
             .build();
     http =
         HttpClients.custom()
@@ -202,7 +202,7 @@ public final class OpenAiClient implements AutoCloseable {
         if (status != 200) {
           throw new ServerException.ErrorStatus(status);
         }
-        return tree(line.body().readNBytes(4 * SseReader.LONGEST_LINE));
+        return tree(line.body().readNBytes(4 * SseReader.MAX_LINE_BYTES));
       } catch (ServerException.ErrorStatus | ServerException.Malformed answered) {
         throw answered;
       } catch (IOException broken) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * {@code event: error} before the data, and llama-server's {@code error:} in its place.
  */
 final class SseReader {
-  static final int LONGEST_LINE = 1 << 20;
+  static final int MAX_LINE_BYTES = 1 << 20;
   private static final byte[] DATA = "data:".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] ERROR = "error:".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] EVENT = "event:".getBytes(StandardCharsets.US_ASCII);
@@ -104,10 +104,10 @@ final class SseReader {
 
   private void append(byte b) throws ServerException.TooLarge {
     if (length == line.length) {
-      if (length >= LONGEST_LINE) {
+      if (length >= MAX_LINE_BYTES) {
         throw new ServerException.TooLarge("1 MB in one piece");
       }
-      line = Arrays.copyOf(line, Math.min(length * 2, LONGEST_LINE));
+      line = Arrays.copyOf(line, Math.min(length * 2, MAX_LINE_BYTES));
     }
     line[length++] = b;
   }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * key in the cache.
  */
 final class AuthorNames {
-  private static final int MOST_CHARACTERS = 40;
+  private static final int MAX_CHARACTERS = 40;
 
   /** What would make another line, or another name, of a name. */
   private static final Pattern BREAKING = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}:\\s]+");
@@ -42,8 +42,8 @@ final class AuthorNames {
   private static String plain(String name) {
     String line = BREAKING.matcher(name).replaceAll(" ").strip();
     int characters = line.codePointCount(0, line.length());
-    return characters > MOST_CHARACTERS
-        ? line.substring(0, line.offsetByCodePoints(0, MOST_CHARACTERS))
+    return characters > MAX_CHARACTERS
+        ? line.substring(0, line.offsetByCodePoints(0, MAX_CHARACTERS))
         : line;
   }
 }

@@ -27,7 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 class Links {
   private static final int SECRET_BYTES = 32;
-  private static final int MOST_LINKS = 20;
+  private static final int MAX_LINKS = 20;
 
   private final LinkRows links;
   private final Members members;
@@ -83,11 +83,11 @@ class Links {
     LinkView link =
         transaction.execute(status -> {
           access.lockToOwn(me, id).refuseDeleted();
-          if (links.usable(id).size() >= MOST_LINKS) {
+          if (links.usable(id).size() >= MAX_LINKS) {
             throw new Refusal(
                 Reason.INVALID,
                 "This conversation has %d links, which is the limit. Revoke one first."
-                    .formatted(MOST_LINKS));
+                    .formatted(MAX_LINKS));
           }
           return links.insert(me, id, UUID.randomUUID(), hash(token), wish.role(), uses);
         });

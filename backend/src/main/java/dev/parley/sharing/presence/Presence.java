@@ -49,7 +49,7 @@ class Presence extends PeriodicTask {
   /** Longer than two refreshes of the node that signalled it. */
   private static final Duration SIGNALLED_FOR = Duration.ofSeconds(50);
 
-  private static final int MOST_SIGNALLED = 100_000;
+  private static final int MAX_SIGNALLED = 100_000;
   static final int GONE = 0;
   private static final int HERE = 1;
   static final int TYPES = 2;
@@ -67,7 +67,7 @@ class Presence extends PeriodicTask {
   private final ConcurrentHashMap<String, Known> here = new ConcurrentHashMap<>();
 
   private final Cache<Place, Known> elsewhere =
-      Caffeine.newBuilder().expireAfterWrite(SIGNALLED_FOR).maximumSize(MOST_SIGNALLED).build();
+      Caffeine.newBuilder().expireAfterWrite(SIGNALLED_FOR).maximumSize(MAX_SIGNALLED).build();
 
   private final Set<UUID> changed = ConcurrentHashMap.newKeySet();
 

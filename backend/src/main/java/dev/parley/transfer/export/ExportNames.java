@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** File names of exports: letters and digits only, so that every file system takes them. */
 final class ExportNames {
   private static final Pattern UNWANTED = Pattern.compile("[^\\p{L}\\p{N}]+");
-  private static final int MOST = 60;
+  private static final int MAX_CHARACTERS = 60;
 
   private ExportNames() {}
 
@@ -17,7 +17,9 @@ final class ExportNames {
    */
   static String of(ConversationView conversation) {
     String words = UNWANTED.matcher(conversation.title()).replaceAll("-");
-    int most = words.offsetByCodePoints(0, Math.min(MOST, words.codePointCount(0, words.length())));
+    int most =
+        words.offsetByCodePoints(
+            0, Math.min(MAX_CHARACTERS, words.codePointCount(0, words.length())));
     String id = conversation.id().toString();
     return (conversation.createdAt().atOffset(ZoneOffset.UTC).toLocalDate()
             + "-"

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Exports {
-  private static final int MOST_AT_ONCE = 8;
+  private static final int MAX_AT_ONCE = 8;
 
   private final Conversations conversations;
   private final JsonExport json;
@@ -75,7 +75,7 @@ class Exports {
           Duration.ofSeconds(5));
     }
     try {
-      if (running.size() > MOST_AT_ONCE) {
+      if (running.size() > MAX_AT_ONCE) {
         throw Refusal.slowDown(
             "Many exports are running. Wait a moment and try again.", Duration.ofSeconds(10));
       }

@@ -19,10 +19,10 @@ final class BoundedTree {
   /** Stands for a text that is longer than a message may be. */
   static final Object TOO_LONG = new Object();
 
-  private static final int MOST_NODES = 500_000;
-  private static final int MOST_CHARACTERS = 32_000_000;
-  private static final int MOST_OF_A_TEXT = 1_000_000;
-  private static final int MOST_DEPTH = 20_000;
+  private static final int MAX_NODES = 500_000;
+  private static final int MAX_CHARACTERS = 32_000_000;
+  private static final int MAX_TEXT_CHARACTERS = 1_000_000;
+  private static final int MAX_DEPTH = 20_000;
 
   /** Fields that no format needs, and that hold images, or what tools and searches brought. */
   private static final Set<String> NOT_READ =
@@ -112,7 +112,7 @@ final class BoundedTree {
 
   /** Null when there is no room for it; then it was read over. */
   private @Nullable JsonNode value(JsonToken token) {
-    if (++nodes > MOST_NODES || characters > MOST_CHARACTERS || open.size() >= MOST_DEPTH) {
+    if (++nodes > MAX_NODES || characters > MAX_CHARACTERS || open.size() >= MAX_DEPTH) {
       whole = false;
       return skip();
     }
@@ -134,7 +134,7 @@ final class BoundedTree {
 
   private JsonNode text() {
     int length = parser.getStringLength();
-    if (length > MOST_OF_A_TEXT) {
+    if (length > MAX_TEXT_CHARACTERS) {
       return JsonNodeFactory.instance.pojoNode(TOO_LONG);
     }
     characters += length;

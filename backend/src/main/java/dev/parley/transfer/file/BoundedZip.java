@@ -12,11 +12,11 @@ import java.util.zip.ZipInputStream;
  * unpacked size is bounded. Names are only shown: nothing is written under them.
  */
 final class BoundedZip extends ZipInputStream {
-  private static final int MOST_ENTRIES = 100_000;
-  private static final long MOST_BYTES = 16L << 30;
+  private static final int MAX_ENTRIES = 100_000;
+  private static final long MAX_BYTES = 16L << 30;
 
   /** Text is seldom packed to less than a twentieth. */
-  private static final long MOST_RATIO = 200;
+  private static final long MAX_RATIO = 200;
 
   /** Small files may be packed better. */
   private static final long FREE_BYTES = 64L << 20;
@@ -59,9 +59,9 @@ final class BoundedZip extends ZipInputStream {
 
   @Override
   public ZipEntry getNextEntry() throws IOException {
-    if (++entries > MOST_ENTRIES) {
+    if (++entries > MAX_ENTRIES) {
       throw new FileRefused(
-          "zip-too-many", "This ZIP has more than %,d files.".formatted(MOST_ENTRIES));
+          "zip-too-many", "This ZIP has more than %,d files.".formatted(MAX_ENTRIES));
     }
     return super.getNextEntry();
   }
@@ -71,7 +71,7 @@ final class BoundedZip extends ZipInputStream {
   public int read(byte[] target, int from, int size) throws IOException {
     int count = super.read(target, from, size);
     unpacked += Math.max(0, count);
-    if (unpacked > MOST_BYTES || unpacked > FREE_BYTES + MOST_RATIO * packed.bytes) {
+    if (unpacked > MAX_BYTES || unpacked > FREE_BYTES + MAX_RATIO * packed.bytes) {
       throw new FileRefused(
           "zip-bomb",
           "This ZIP unpacks to far more than an export does, and was not read to its end. Unpack it"

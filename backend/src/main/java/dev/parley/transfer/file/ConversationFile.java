@@ -28,10 +28,10 @@ public final class ConversationFile {
   private static final int BUFFER = 1 << 16;
 
   /** After so many values of which none is a conversation, a file has none. */
-  private static final int MOST_STRANGE = 200;
+  private static final int MAX_STRANGE = 200;
 
   /** A text in a field that is read may be an image; what is longer ends the reading. */
-  private static final int LONGEST_TEXT = 20_000_000;
+  private static final int MAX_TEXT = 20_000_000;
 
   private static final int DEEPEST = 50_000;
 
@@ -39,7 +39,7 @@ public final class ConversationFile {
       JsonFactory.builder()
           .streamReadConstraints(
               StreamReadConstraints.builder()
-                  .maxStringLength(LONGEST_TEXT)
+                  .maxStringLength(MAX_TEXT)
                   .maxNestingDepth(DEEPEST)
                   .maxNameLength(10_000)
                   .build())
@@ -192,7 +192,7 @@ public final class ConversationFile {
       } else {
         strangers.add(place);
       }
-      return found > 0 || strangers.size() < MOST_STRANGE;
+      return found > 0 || strangers.size() < MAX_STRANGE;
     }
   }
 }

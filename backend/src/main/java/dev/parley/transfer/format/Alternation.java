@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * again, and an answer without a prompt an empty prompt.
  */
 final class Alternation {
-  private static final int MOST_MESSAGES = 20_000;
-  private static final int MOST_VERSIONS = 500;
-  private static final int MOST_CHARACTERS = 1_000_000;
-  private static final int MOST_CHARACTERS_OF_ALL = 32_000_000;
+  private static final int MAX_MESSAGES = 20_000;
+  private static final int MAX_VERSIONS = 500;
+  private static final int MAX_CHARACTERS = 1_000_000;
+  private static final int MAX_CHARACTERS_OF_ALL = 32_000_000;
 
   private static final ModelProblem NO_ANSWER =
       new ModelProblem("not-imported", "The imported file has no answer to this prompt.");
@@ -113,7 +113,7 @@ final class Alternation {
   private int append(int place, String more) {
     grow(more.length());
     StringBuilder text = drafts.get(place).text.append(more);
-    if (text.length() > MOST_CHARACTERS) {
+    if (text.length() > MAX_CHARACTERS) {
       throw new LeftOutException(Reason.MESSAGE_TOO_LONG);
     }
     return place;
@@ -147,10 +147,10 @@ final class Alternation {
 
   private int draft(Draft draft) {
     grow(draft.text.length());
-    if (drafts.size() >= MOST_MESSAGES) {
+    if (drafts.size() >= MAX_MESSAGES) {
       throw new LeftOutException(Reason.TOO_LARGE);
     }
-    if (versions.merge(draft.parent, 1, Integer::sum) > MOST_VERSIONS) {
+    if (versions.merge(draft.parent, 1, Integer::sum) > MAX_VERSIONS) {
       throw new LeftOutException(Reason.TOO_MANY_VERSIONS);
     }
     drafts.add(draft);
@@ -158,7 +158,7 @@ final class Alternation {
   }
 
   private static String limited(String text) {
-    if (text.length() > MOST_CHARACTERS) {
+    if (text.length() > MAX_CHARACTERS) {
       throw new LeftOutException(Reason.MESSAGE_TOO_LONG);
     }
     return text;
@@ -166,7 +166,7 @@ final class Alternation {
 
   private void grow(int more) {
     characters += more;
-    if (characters > MOST_CHARACTERS_OF_ALL) {
+    if (characters > MAX_CHARACTERS_OF_ALL) {
       throw new LeftOutException(Reason.TOO_LARGE);
     }
   }

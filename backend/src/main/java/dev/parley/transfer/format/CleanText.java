@@ -5,7 +5,7 @@ import dev.parley.problem.Texts;
 /** Texts of a file as they can be stored. */
 final class CleanText {
   private static final char REPLACEMENT = '\uFFFD';
-  private static final int MOST_TITLE = 200;
+  private static final int MAX_TITLE = 200;
 
   private CleanText() {}
 
@@ -30,11 +30,11 @@ final class CleanText {
 
   /** One line of at most 200 characters; what is longer is cut. */
   static String title(String text) {
-    String rough = of(text.substring(0, Math.min(text.length(), 20 * MOST_TITLE)));
+    String rough = of(text.substring(0, Math.min(text.length(), 20 * MAX_TITLE)));
     String line = Texts.line("A title", rough, rough.length() * 4 + 4);
     int characters = line.codePointCount(0, line.length());
-    return characters <= MOST_TITLE
+    return characters <= MAX_TITLE
         ? line
-        : line.substring(0, line.offsetByCodePoints(0, MOST_TITLE - 1)).strip() + "…";
+        : line.substring(0, line.offsetByCodePoints(0, MAX_TITLE - 1)).strip() + "…";
   }
 }

@@ -11,10 +11,10 @@ import tools.jackson.databind.JsonNode;
 /** Values of a file that nobody has checked: each is taken if it has its form, and else missing. */
 final class JsonValues {
   /** Seconds of the year 5138: a larger number counts smaller units. */
-  private static final double MOST_SECONDS = 1e11;
+  private static final double MAX_SECONDS = 1e11;
 
-  private static final double MOST_MILLIS = 1e14;
-  private static final double MOST_MICROS = 1e17;
+  private static final double MAX_MILLIS = 1e14;
+  private static final double MAX_MICROS = 1e17;
 
   private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
@@ -68,11 +68,11 @@ final class JsonValues {
       return null;
     }
     double seconds = number;
-    if (number > MOST_MICROS) {
+    if (number > MAX_MICROS) {
       seconds = number / 1e9;
-    } else if (number > MOST_MILLIS) {
+    } else if (number > MAX_MILLIS) {
       seconds = number / 1e6;
-    } else if (number > MOST_SECONDS) {
+    } else if (number > MAX_SECONDS) {
       seconds = number / 1e3;
     }
     long micros = Math.round(seconds * 1e6);

@@ -30,8 +30,8 @@ public record NewConversation(
     List<NewMessage> messages,
     int active,
     int partsLeftOut) {
-  private static final int MOST_SYSTEM_PROMPT = 8_000;
-  private static final int MOST_MODEL = 500;
+  private static final int MAX_SYSTEM_PROMPT = 8_000;
+  private static final int MAX_MODEL = 500;
 
   /**
    * Reads a conversation of any source.
@@ -65,14 +65,14 @@ public record NewConversation(
     Instant first =
         messages.stream().map(NewMessage::createdAt).min(Instant::compareTo).orElse(now);
     Instant last = messages.stream().map(NewMessage::createdAt).max(Instant::compareTo).orElse(now);
-    String system = shortEnough(foreign.systemPrompt(), MOST_SYSTEM_PROMPT);
+    String system = shortEnough(foreign.systemPrompt(), MAX_SYSTEM_PROMPT);
     int dropped = foreign.systemPrompt() != null && system == null ? 1 : 0;
     return new NewConversation(
         foreign.source(),
         foreign.id(),
         foreign.account(),
         CleanText.title(foreign.title()),
-        shortEnough(foreign.model(), MOST_MODEL),
+        shortEnough(foreign.model(), MAX_MODEL),
         system,
         foreign.createdAt() == null ? first : foreign.createdAt(),
         foreign.updatedAt() == null ? last : foreign.updatedAt(),

@@ -14,9 +14,9 @@ import tools.jackson.databind.JsonNode;
 final class ParleyFormat {
   private static final Set<String> STATUSES =
       Set.of("complete", "stopped", "interrupted", "failed");
-  private static final int MOST = 1_000_000_000;
-  private static final int MOST_CODE = 64;
-  private static final int MOST_TITLE = 1_000;
+  private static final int MAX_TOKENS = 1_000_000_000;
+  private static final int MAX_CODE = 64;
+  private static final int MAX_TITLE = 1_000;
 
   private ParleyFormat() {}
 
@@ -70,7 +70,7 @@ final class ParleyFormat {
     Integer attempt = number(json.path("attempt"));
     Integer turns = number(json.path("turnsLeftOut"));
     String code = first(json.path("problemCode"));
-    boolean problem = code.matches("[a-z-]{1," + MOST_CODE + "}");
+    boolean problem = code.matches("[a-z-]{1," + MAX_CODE + "}");
     String title = first(json.path("problemTitle"));
     return new Details(
         STATUSES.contains(status) ? status : "complete",
@@ -80,12 +80,12 @@ final class ParleyFormat {
         output == null ? null : input,
         input == null ? null : output,
         problem ? code : null,
-        problem ? title.substring(0, Math.min(MOST_TITLE, title.length())) : null,
+        problem ? title.substring(0, Math.min(MAX_TITLE, title.length())) : null,
         true);
   }
 
   private static @Nullable Integer number(JsonNode json) {
-    return json.isIntegralNumber() && json.asLong() >= 0 && json.asLong() <= MOST
+    return json.isIntegralNumber() && json.asLong() >= 0 && json.asLong() <= MAX_TOKENS
         ? Integer.valueOf((int) json.asLong())
         : null;
   }

@@ -9,7 +9,7 @@ final class Placeholders {
   static final String AUDIO = "[Audio]";
 
   private static final Pattern LINE = Pattern.compile("[\\p{Cc}\\[\\]]+");
-  private static final int MOST = 200;
+  private static final int MAX_LENGTH = 200;
 
   private Placeholders() {}
 
@@ -18,7 +18,7 @@ final class Placeholders {
     String line = LINE.matcher(name).replaceAll(" ").strip();
     return line.isEmpty()
         ? "[File]"
-        : "[File: " + line.substring(0, Math.min(MOST, line.length())) + "]";
+        : "[File: " + line.substring(0, Math.min(MAX_LENGTH, line.length())) + "]";
   }
 
   /** A text file with its content, in a fence that the content cannot end. */

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ImportJobs {
   /** Older ones that have ended are removed. */
-  private static final int MOST_KEPT = 10;
+  private static final int MAX_KEPT = 10;
 
   private static final String ACTIVE = "state in ('uploading', 'waiting', 'running')";
 
@@ -111,7 +111,7 @@ class ImportJobs {
 
   /** The latest ones, newest first. */
   List<ImportView> list(AccountId me) {
-    return jdbc.sql(VIEW + " order by created_at desc limit " + MOST_KEPT)
+    return jdbc.sql(VIEW + " order by created_at desc limit " + MAX_KEPT)
         .param("me", me.value())
         .query(ImportJobs::view)
         .list();
@@ -166,7 +166,7 @@ class ImportJobs {
                and id not in (select id from import_job where account_id = :me order by created_at desc limit :most)
             """)
         .param("me", me.value())
-        .param("most", MOST_KEPT - 1)
+        .param("most", MAX_KEPT - 1)
         .update();
   }
 

@@ -17,10 +17,10 @@ import org.springframework.stereotype.Component;
 @Component
 class ImportLeases {
   /** One that ended so many processes, or could not be finished by them, would end more. */
-  private static final int MOST_ATTEMPTS = 20;
+  private static final int MAX_ATTEMPTS = 20;
 
-  private static final int MOST_PLACES = 200;
-  private static final int MOST_TITLE = 200;
+  private static final int MAX_PLACES = 200;
+  private static final int MAX_TITLE = 200;
 
   private static final String HELD =
       " where id = :id and node = :node and attempt = :attempt and state = 'running'";
@@ -65,7 +65,7 @@ class ImportLeases {
 
   /** Whether so many processes have failed at it that it must end. */
   static boolean isHopeless(ImportLease lease) {
-    return lease.attempt() > MOST_ATTEMPTS;
+    return lease.attempt() > MAX_ATTEMPTS;
   }
 
   void renew(ImportLease lease) {
@@ -117,14 +117,14 @@ class ImportLeases {
         .param("line", place.line())
         .param("title", title)
         .param("code", leftOut.reason().code())
-        .param("most", MOST_PLACES)
+        .param("most", MAX_PLACES)
         .update();
   }
 
   /** Names in a ZIP are written by anybody. */
   private static String shown(String name) {
     String line = name.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}]", "?");
-    return line.substring(0, Math.min(MOST_TITLE, line.length()));
+    return line.substring(0, Math.min(MAX_TITLE, line.length()));
   }
 
   void done(ImportLease lease, int otherFiles) {

@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
 /** Stores conversations of a file, under ids that are the same at every import of it. */
 @Component
 class ImportRows {
-  private static final int MOST_ROWS = 500;
-  private static final int MOST_CHARACTERS = 1_000_000;
+  private static final int MAX_ROWS = 500;
+  private static final int MAX_CHARACTERS = 1_000_000;
 
   private final JdbcClient jdbc;
   private final ConversationAccess access;
@@ -134,8 +134,8 @@ class ImportRows {
     int to = from;
     int characters = 0;
     while (to < messages.size()
-        && to - from < MOST_ROWS
-        && (to == from || characters + messages.get(to).text().length() <= MOST_CHARACTERS)) {
+        && to - from < MAX_ROWS
+        && (to == from || characters + messages.get(to).text().length() <= MAX_CHARACTERS)) {
       characters += messages.get(to).text().length();
       to++;
     }

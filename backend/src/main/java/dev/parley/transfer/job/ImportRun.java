@@ -27,7 +27,7 @@ final class ImportRun implements ConversationFile.Listener {
   private static final Logger log = LoggerFactory.getLogger(ImportRun.class);
 
   /** Somebody may have removed an imported conversation for good, and imported it again. */
-  private static final int MOST_TRIES = 50;
+  private static final int MAX_TRIES = 50;
 
   private final ImportLease lease;
   private final ImportLeases leases;
@@ -116,7 +116,7 @@ final class ImportRun implements ConversationFile.Listener {
 
   private void store(Place place, NewConversation conversation) {
     try {
-      for (int attempt = 0; attempt < MOST_TRIES; attempt++) {
+      for (int attempt = 0; attempt < MAX_TRIES; attempt++) {
         if (stored(place, conversation, ImportRows.ids(lease.account(), conversation, attempt))) {
           return;
         }

@@ -19,16 +19,16 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Uploads {
-  private static final int MOST_AT_ONCE = 8;
+  private static final int MAX_AT_ONCE = 8;
   private static final int PART = 512 * 1024;
-  private static final int MOST_NAME = 200;
+  private static final int MAX_NAME = 200;
   private static final Duration GRACE = Duration.ofSeconds(30);
   private static final long LEAST_BYTES_PER_SECOND = 8 * 1024;
 
   private final ImportJobs jobs;
   private final Node node;
   private final TransferSettings settings;
-  private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+  private final Semaphore places = new Semaphore(MAX_AT_ONCE);
 
   Uploads(ImportJobs jobs, Node node, TransferSettings settings) {
     this.jobs = jobs;
@@ -102,8 +102,8 @@ class Uploads {
   }
 
   private static String shown(String name) {
-    String start = name.substring(0, Math.min(MOST_NAME, name.length()));
+    String start = name.substring(0, Math.min(MAX_NAME, name.length()));
     // A cut may have halved a character.
-    return Texts.line("The name", start.replaceAll("[\\x00\\p{Cs}]", ""), 10 * MOST_NAME);
+    return Texts.line("The name", start.replaceAll("[\\x00\\p{Cs}]", ""), 10 * MAX_NAME);
   }
 }

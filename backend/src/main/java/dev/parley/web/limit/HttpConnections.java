@@ -27,12 +27,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpConnections implements Connection.Listener {
   /** A request's head, the time between two requests, and an answer's next part come within. */
-  static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
+  static final Duration MAX_SILENCE = Duration.ofSeconds(30);
 
   /** From one address. A browser opens six. */
-  static final int MOST_OF_AN_ADDRESS = 1_000;
+  static final int MAX_OF_AN_ADDRESS = 1_000;
 
-  static final int MOST = 4_000;
+  static final int MAX_OPEN = 4_000;
 
   private static final int SURPLUS = 500;
 
@@ -100,7 +100,7 @@ final class HttpConnections implements Connection.Listener {
     if (http) {
       open.put(connection, new Open(connection));
       // Between two checks thousands may come.
-      if (open.size() - ofProxies > MOST + SURPLUS && !checking.isLocked()) {
+      if (open.size() - ofProxies > MAX_OPEN + SURPLUS && !checking.isLocked()) {
         check();
       }
     }
@@ -135,7 +135,7 @@ final class HttpConnections implements Connection.Listener {
     Map<String, List<Open>> addresses = new HashMap<>();
     for (Open each : open.values()) {
       each.look();
-      if (!each.isAnswering() && NanoTime.since(each.since) > LONGEST_SILENCE.toNanos()) {
+      if (!each.isAnswering() && NanoTime.since(each.since) > MAX_SILENCE.toNanos()) {
         each.close();
       } else {
         addresses.computeIfAbsent(each.network(), network -> new ArrayList<>()).add(each);
@@ -147,11 +147,11 @@ final class HttpConnections implements Connection.Listener {
       if (isProxy(all.getFirst())) {
         proxied += all.size();
       } else {
-        strangers.addAll(newest(all, MOST_OF_AN_ADDRESS));
+        strangers.addAll(newest(all, MAX_OF_AN_ADDRESS));
       }
     }
     ofProxies = proxied;
-    newest(strangers, MOST);
+    newest(strangers, MAX_OPEN);
   }
 
   /** Closes all but so many, the longest silent first. */

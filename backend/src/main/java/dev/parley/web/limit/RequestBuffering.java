@@ -37,7 +37,7 @@ final class RequestBuffering extends Handler.Wrapper {
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     long length = request.getLength();
-    if (length <= 0 || length > RequestHeadFilter.MOST_BYTES) {
+    if (length <= 0 || length > RequestHeadFilter.MAX_BYTES) {
       return super.handle(request, response, callback);
     }
     return new Arrival(request, response, callback, (int) length).begin();

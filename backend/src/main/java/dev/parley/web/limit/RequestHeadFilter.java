@@ -21,7 +21,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RequestHeadFilter extends OncePerRequestFilter {
   /** The largest body that is meant, a system prompt as escaped JSON, is under 100 KB. */
-  static final long MOST_BYTES = 256 * 1024;
+  static final long MAX_BYTES = 256 * 1024;
 
   private static final String UPLOAD = "/api/imports";
 
@@ -46,7 +46,7 @@ class RequestHeadFilter extends OncePerRequestFilter {
           response,
           Reason.TOO_LARGE,
           "This request is too large, or does not say how large it is. %,d bytes are the limit."
-              .formatted(MOST_BYTES));
+              .formatted(MAX_BYTES));
     } else if (hasRefusedType(request)) {
       problems.write(response, Reason.MEDIA_TYPE, ProblemWriter.SEND_JSON);
     } else {
@@ -61,7 +61,7 @@ class RequestHeadFilter extends OncePerRequestFilter {
    */
   private static boolean isTooLarge(HttpServletRequest request) {
     boolean upload = "POST".equals(request.getMethod()) && UPLOAD.equals(request.getRequestURI());
-    return (request.getContentLengthLong() > MOST_BYTES && !upload)
+    return (request.getContentLengthLong() > MAX_BYTES && !upload)
         || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
   }
 

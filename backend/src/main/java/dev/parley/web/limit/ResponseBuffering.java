@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ResponseBuffering extends Handler.Wrapper {
   /** A longer answer is sent while it is made, by the thread that makes it. */
-  private static final int MOST_BYTES = 4 * 1024 * 1024;
+  private static final int MAX_BYTES = 4 * 1024 * 1024;
 
   private final MemoryBudget budget;
 
@@ -70,7 +70,7 @@ final class ResponseBuffering extends Handler.Wrapper {
         callback.failed(new EofException("Too much waits to be read"));
       } else if (last) {
         super.write(true, all(content), Callback.from(callback, share::end));
-      } else if (passing || collected.size() + more > MOST_BYTES) {
+      } else if (passing || collected.size() + more > MAX_BYTES) {
         passing = true;
         ByteBuffer all = all(content);
         int size = BufferUtil.length(all);

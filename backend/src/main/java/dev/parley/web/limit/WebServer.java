@@ -23,12 +23,12 @@ import org.springframework.stereotype.Component;
 class WebServer extends PeriodicTask
     implements WebServerFactoryCustomizer<JettyServletWebServerFactory> {
   /** As long as the page itself waits for an answer. */
-  private static final Duration LONGEST_BODY = Duration.ofSeconds(30);
+  private static final Duration BODY_TIMEOUT = Duration.ofSeconds(30);
 
   private static final Duration CHECK_EVERY = Duration.ofMillis(500);
 
   /** Live sockets included; beyond it nobody is accepted until one is closed. */
-  private static final int MOST_CONNECTIONS = 20_000;
+  private static final int MAX_CONNECTIONS = 20_000;
 
   private final ProblemWriter problems;
   private final JettyProblems errors;
@@ -60,8 +60,8 @@ class WebServer extends PeriodicTask
       connector.addBean(connections);
       takeOneFormOfLines(connector);
     }
-    server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server));
-    Handler bodies = new RequestBuffering(LONGEST_BODY, input, server.getHandler());
+    server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
+    Handler bodies = new RequestBuffering(BODY_TIMEOUT, input, server.getHandler());
     Handler answers = new ResponseBuffering(output, new NoBareErrors(problems, bodies));
     server.setHandler(new RequestRate(connections, problems, answers));
   }

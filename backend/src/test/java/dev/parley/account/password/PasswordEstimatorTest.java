@@ -18,7 +18,7 @@ class PasswordEstimatorTest {
 
   @Test
   void neverMeasuresMoreInOnePieceThanItsBound() {
-    String longest = "x".repeat(PasswordEstimator.MOST);
+    String longest = "x".repeat(PasswordEstimator.MAX_LENGTH);
 
     assertThat(PasswordEstimator.measure(longest, List.of()).getGuesses()).isPositive();
     assertThatIllegalArgumentException()

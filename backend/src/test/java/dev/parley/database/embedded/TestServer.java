@@ -20,7 +20,7 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
  */
 public final class TestServer {
   private static final String IMAGE = "postgres:18";
-  private static final int MOST_CONNECTIONS = 200;
+  private static final int MAX_CONNECTIONS = 200;
   private static final int FOLDERS_TO_TRY = 8;
   private static @Nullable TestServer running;
 
@@ -100,7 +100,7 @@ public final class TestServer {
     // be.
     PostgreSQLContainer container =
         new PostgreSQLContainer(IMAGE)
-            .withCommand("postgres", "-c", "max_connections=" + MOST_CONNECTIONS)
+            .withCommand("postgres", "-c", "max_connections=" + MAX_CONNECTIONS)
             .withPassword(UUID.randomUUID().toString());
     container.start();
     String url =
@@ -125,10 +125,10 @@ public final class TestServer {
         Statement statement = connection.createStatement();
         ResultSet setting = statement.executeQuery("show max_connections")) {
       setting.next();
-      if (setting.getInt(1) >= MOST_CONNECTIONS) {
+      if (setting.getInt(1) >= MAX_CONNECTIONS) {
         return true;
       }
-      statement.execute("alter system set max_connections = " + MOST_CONNECTIONS);
+      statement.execute("alter system set max_connections = " + MAX_CONNECTIONS);
       return false;
     } catch (SQLException e) {
       throw new IllegalStateException("The PostgreSQL of the tests cannot be set up", e);

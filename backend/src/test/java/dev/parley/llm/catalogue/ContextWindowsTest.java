@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A model's window is what its server says, in the way of each kind of server. */
 class ContextWindowsTest {
   private static final String SHOW = "POST /api/show";
-  private static final String MOST = "\"model_info\":{\"qwen3.context_length\":40960}";
+  private static final String MODEL_INFO = "\"model_info\":{\"qwen3.context_length\":40960}";
 
   private final FakeModelServer server = FakeModelServer.start();
   private final OpenAiClient client = new OpenAiClient();
@@ -48,7 +48,8 @@ class ContextWindowsTest {
   @Test
   void isOllamasParameterWhereTheModelHasOne() {
     server.offers("library", "qwen3:8b");
-    server.answers(SHOW, "{\"parameters\":\"stop \\\"x\\\"\\nnum_ctx   16384\"," + MOST + "}");
+    server.answers(
+        SHOW, "{\"parameters\":\"stop \\\"x\\\"\\nnum_ctx   16384\"," + MODEL_INFO + "}");
     ContextWindow window = chosen(null).window();
 
     assertThat(window.now()).isEqualTo(new ContextWindow.Size(4_096, false));
@@ -61,14 +62,14 @@ class ContextWindowsTest {
   @Test
   void isNeverMoreThanTheModelCanDo() {
     server.offers("library", "qwen3:8b");
-    server.answers(SHOW, "{\"parameters\":\"num_ctx 999999\"," + MOST + "}");
+    server.answers(SHOW, "{\"parameters\":\"num_ctx 999999\"," + MODEL_INFO + "}");
     assertThat(chosen(null).window().asked()).isEqualTo(known(40_960));
   }
 
   @Test
   void isWhatOllamaLoadedTheModelWith() {
     server.offers("library", "qwen3");
-    server.answers(SHOW, "{" + MOST + "}");
+    server.answers(SHOW, "{" + MODEL_INFO + "}");
     server.answers(
         "GET /api/ps",
         "{\"models\":[{\"model\":\"other:1b\",\"context_length\":2048},"
@@ -79,7 +80,7 @@ class ContextWindowsTest {
   @Test
   void isNotKnownWhereOllamaOnlySaysWhatTheModelCouldDo() {
     server.offers("library", "qwen3");
-    server.answers(SHOW, "{" + MOST + "}");
+    server.answers(SHOW, "{" + MODEL_INFO + "}");
     assertThat(chosen(null).window().asked()).isEqualTo(new ContextWindow.Size(4_096, false));
   }
 

@@ -28,10 +28,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** Bodies that come slowly, before a server that has few threads and blocks one to read. */
 class RequestBufferingTest {
   private static final int THREADS = 8;
-  private static final int MOST_BYTES = 1_000_000;
+  private static final int MAX_BYTES = 1_000_000;
   private static final int PATIENCE_MILLIS = 10_000;
 
-  private final MemoryBudget budget = new MemoryBudget(MOST_BYTES);
+  private final MemoryBudget budget = new MemoryBudget(MAX_BYTES);
   private final Server server = new Server(new QueuedThreadPool(THREADS));
   private final ServerConnector wire = new ServerConnector(server, 1, 1);
   private final List<Socket> open = new ArrayList<>();
@@ -128,7 +128,7 @@ class RequestBufferingTest {
     }
 
     assertThat(answer(first)).as("closed without an answer").isEmpty();
-    await().until(() -> budget.heldBytes() <= MOST_BYTES);
+    await().until(() -> budget.heldBytes() <= MAX_BYTES);
     assertThat(answer(begin(1000, "s".repeat(1000)))).startsWith("HTTP/1.1 200");
   }
 

@@ -178,10 +178,10 @@ class UnreadAnswersTest {
     Socket oldest = ask("/small");
     assertThat(oldest.getInputStream().read()).isPositive();
     connections.check();
-    for (int i = 0; i < HttpConnections.MOST_OF_AN_ADDRESS; i++) {
+    for (int i = 0; i < HttpConnections.MAX_OF_AN_ADDRESS; i++) {
       ask("/small");
     }
-    await().until(() -> wire.getConnectedEndPoints().size() > HttpConnections.MOST_OF_AN_ADDRESS);
+    await().until(() -> wire.getConnectedEndPoints().size() > HttpConnections.MAX_OF_AN_ADDRESS);
 
     connections.check();
 
