@@ -13,5 +13,5 @@ public interface LanguageModel {
    * <p>After {@link ModelCall#cancel} this returns within 100 ms, as {@link
    * ModelOutcome.Cancelled}, unless the end was read before.
    */
-  ModelOutcome ask(ModelRequest request, ModelCall call, Consumer<String> text);
+  ModelOutcome generate(ModelRequest request, ModelCall call, Consumer<String> text);
 }

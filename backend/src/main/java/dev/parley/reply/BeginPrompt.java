@@ -77,25 +77,25 @@ class BeginPrompt {
     }
     conversation.refuseDeleted();
     UUID parent = parent(command, conversation);
-    boolean asks = !Boolean.FALSE.equals(command.asks());
-    int parentAttempt = parent == null ? 0 : attemptAbove(conversation.id(), parent, asks);
+    boolean asksModel = !Boolean.FALSE.equals(command.asks());
+    int parentAttempt = parent == null ? 0 : attemptAbove(conversation.id(), parent, asksModel);
     boolean answered =
         cached != null
             && Objects.equals(cached.parent(), parent)
             && cached.parentAttempt() == parentAttempt;
     // Also for a cache hit, which counts as a prompt in every limit.
     admit.accept(conversation);
-    rows.insertPrompt(command.messageId(), conversation, parent, me, command.text(), asks);
+    rows.insertPrompt(command.messageId(), conversation, parent, me, command.text(), asksModel);
     boolean forAll = !conversation.shared() || isForAll(command, conversation, parent);
     BeginResult begun =
-        asks
+        asksModel
             ? answer(me, command, conversation, model, answered ? cached : null)
-            : new BeginResult.Said(conversation.id(), command.messageId());
-    UUID end = asks ? command.replyId() : command.messageId();
+            : new BeginResult.PromptOnly(conversation.id(), command.messageId());
+    UUID end = asksModel ? command.replyId() : command.messageId();
     branches.move(
         me,
         conversation.id(),
-        new BranchRows.Step(end, forAll, asks ? 2 : 1),
+        new BranchRows.Step(end, forAll, asksModel ? 2 : 1),
         PromptTitle.of(command.text()),
         // The model of a shared conversation is its owner's to choose.
         conversation.shared() && !conversation.owner() ? null : command.model());
@@ -120,7 +120,7 @@ class BeginPrompt {
               model,
               false));
     }
-    rows.insertAnswered(
+    rows.insertCached(
         me, command.replyId(), conversation.id(), command.messageId(), position, cached);
     return new BeginResult.FromCache(conversation.id(), command.messageId(), command.replyId());
   }
@@ -129,8 +129,8 @@ class BeginPrompt {
   private boolean isForAll(
       PromptCommand command, LockedConversation conversation, @Nullable UUID parent) {
     return command.editOf() == null
-        ? Objects.equals(parent, conversation.tip())
-        : branches.isLast(command.editOf(), conversation.tip());
+        ? Objects.equals(parent, conversation.sharedLeaf())
+        : branches.isLast(command.editOf(), conversation.sharedLeaf());
   }
 
   /** The same ids with the same text at the same place are the same command; others are taken. */
@@ -140,21 +140,21 @@ class BeginPrompt {
     if (prompt.isEmpty() && reply.isEmpty()) {
       return Optional.empty();
     }
-    boolean said = prompt.isPresent() && !prompt.get().asks();
+    boolean promptOnly = prompt.isPresent() && !prompt.get().asksModel();
     boolean same =
         prompt.isPresent()
-            && said == reply.isEmpty()
+            && promptOnly == reply.isEmpty()
             && prompt.get().prompt()
             && prompt.get().conversationId().equals(command.conversationId())
             && prompt.get().text().equals(command.text())
             && samePlace(command, prompt.get())
-            && (said || command.messageId().equals(reply.get().parentId()));
+            && (promptOnly || command.messageId().equals(reply.get().parentId()));
     if (!same) {
       throw idTaken();
     }
     return Optional.of(
         new BeginResult.Repeated(
-            command.conversationId(), command.messageId(), said ? null : command.replyId()));
+            command.conversationId(), command.messageId(), promptOnly ? null : command.replyId()));
   }
 
   private boolean samePlace(PromptCommand command, EarlierMessage prompt) {
@@ -171,12 +171,12 @@ class BeginPrompt {
 
   private @Nullable UUID parent(PromptCommand command, LockedConversation conversation) {
     if (command.parentId() != null) {
-      return followsTheTip(command.parentId(), conversation)
-          ? conversation.tip()
+      return followsSharedLeaf(command.parentId(), conversation)
+          ? conversation.sharedLeaf()
           : command.parentId();
     }
     if (command.editOf() == null) {
-      return conversation.activeMessage();
+      return conversation.leaf();
     }
     EarlierMessage edited = rows.require(conversation.id(), command.editOf());
     if (!edited.prompt()) {
@@ -186,22 +186,22 @@ class BeginPrompt {
   }
 
   /** Somebody else was faster: who is in the shared branch does not leave it for that. */
-  private boolean followsTheTip(UUID parent, LockedConversation conversation) {
-    UUID tip = conversation.tip();
+  private boolean followsSharedLeaf(UUID parent, LockedConversation conversation) {
+    UUID leaf = conversation.sharedLeaf();
     return conversation.shared()
-        && conversation.own() == null
-        && tip != null
-        && branches.isAbove(parent, tip);
+        && conversation.ownLeaf() == null
+        && leaf != null
+        && branches.isAbove(parent, leaf);
   }
 
   /** The attempt of the answer that a prompt would build on; 0 when only prompts are above it. */
-  private int attemptAbove(UUID conversation, UUID parent, boolean asks) {
+  private int attemptAbove(UUID conversation, UUID parent, boolean asksModel) {
     EarlierMessage before = rows.require(conversation, parent);
-    if (before.prompt() && before.asks()) {
+    if (before.prompt() && before.asksModel()) {
       throw Refusal.notFound("The answer this would follow");
     }
     Optional<BranchRows.Answer> answer = branches.answerAbove(parent);
-    if (asks && answer.filter(BranchRows.Answer::answering).isPresent()) {
+    if (asksModel && answer.filter(BranchRows.Answer::answering).isPresent()) {
       throw new Refusal(
           Reason.STILL_ANSWERING,
           "The answer before is still being written. Wait for it or stop it, then send again.");

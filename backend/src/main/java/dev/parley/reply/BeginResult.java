@@ -35,7 +35,7 @@ sealed interface BeginResult {
   record FromCache(UUID conversationId, UUID promptId, UUID replyId) implements BeginResult {}
 
   /** A prompt that asks nobody is stored. */
-  record Said(UUID conversationId, UUID promptId) implements BeginResult {
+  record PromptOnly(UUID conversationId, UUID promptId) implements BeginResult {
     @Override
     public @Nullable UUID replyId() {
       return null;

@@ -29,7 +29,7 @@ record PromptCommand(
       Pattern.compile("(?<![\\p{L}\\p{N}_@.])@model(?![\\p{L}\\p{N}_])", Pattern.CASE_INSENSITIVE);
 
   /** The same command, which says whether it asks. */
-  PromptCommand asking(boolean now) {
+  PromptCommand withAsks(boolean now) {
     return new PromptCommand(
         messageId, replyId, conversationId, parentId, editOf, text, model, now);
   }

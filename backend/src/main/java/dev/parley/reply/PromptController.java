@@ -21,23 +21,23 @@ class PromptController {
 
   @MessageMapping("/prompt")
   void prompt(SignedIn me, @Header(SOCKET) String socket, @Valid @Payload PromptCommand command) {
-    replies.begin(new Asker(me, socket), command);
+    replies.begin(new CommandSender(me, socket), command);
   }
 
   @MessageMapping("/regenerate")
   void regenerate(
       SignedIn me, @Header(SOCKET) String socket, @Valid @Payload RegenerateCommand command) {
-    replies.regenerate(new Asker(me, socket), command);
+    replies.regenerate(new CommandSender(me, socket), command);
   }
 
   @MessageMapping("/continue")
   void continueReply(
       SignedIn me, @Header(SOCKET) String socket, @Valid @Payload ContinueCommand command) {
-    replies.continueReply(new Asker(me, socket), command);
+    replies.continueReply(new CommandSender(me, socket), command);
   }
 
   @MessageMapping("/stop")
   void stop(SignedIn me, @Header(SOCKET) String socket, @Valid @Payload StopCommand command) {
-    replies.stop(new Asker(me, socket), command);
+    replies.stop(new CommandSender(me, socket), command);
   }
 }

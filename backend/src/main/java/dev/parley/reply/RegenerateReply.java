@@ -56,13 +56,14 @@ class RegenerateReply {
           return new BeginResult.Repeated(id, command.parentId(), command.replyId());
         }
         conversation.refuseDeleted();
-        if (!prompt.asks()) {
+        if (!prompt.asksModel()) {
           throw new Refusal(
               Reason.INVALID, "This message asks nobody. Write a new one that asks the model.");
         }
         admit.accept(conversation);
         boolean forAll =
-            !conversation.shared() || branches.isLast(command.parentId(), conversation.tip());
+            !conversation.shared()
+                || branches.isLast(command.parentId(), conversation.sharedLeaf());
         Lease lease =
             rows.insertReply(
                 me,

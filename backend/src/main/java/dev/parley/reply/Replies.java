@@ -86,7 +86,7 @@ class Replies {
    * @throws Refusal forbidden, invalid, too-long, not-found, id-taken, still-answering,
    *     conversation-deleted, slow-down, quota-reached, signed-out, shutting-down
    */
-  void begin(Asker asker, PromptCommand command) {
+  void begin(CommandSender sender, PromptCommand command) {
     refuseWhenShuttingDown();
     checkModel(command.model());
     Texts.check("This prompt", command.text(), PromptLimit.CHARACTERS);
@@ -94,31 +94,31 @@ class Replies {
       throw new Refusal(Reason.INVALID, "This prompt is empty. Write something to send.");
     }
     ConversationView conversation =
-        conversations.find(asker.account(), command.conversationId()).orElse(null);
-    if (!asks(command, conversation)) {
+        conversations.find(sender.account(), command.conversationId()).orElse(null);
+    if (!asksModel(command, conversation)) {
       publishAndStart(
-          asker,
+          sender,
           beginPrompt.begin(
-              asker.account(), command.asking(false), null, null, admission(asker, () -> {})));
+              sender.account(), command.withAsks(false), null, null, admission(sender, () -> {})));
       return;
     }
     Optional<ChosenModel> chosen = models.choose(command.model(), conversation);
     String model = name(chosen, command.model(), conversation);
-    try (RunningReplyLimit.Permit permit = runningLimit.permitFor(asker.account())) {
+    try (RunningReplyLimit.Permit permit = runningLimit.permitFor(sender.account())) {
       // Without a permit only a repeated command is answered, so nothing is looked up for it.
       CacheHit cached =
           chosen
               .filter(one -> permit.tryTake())
-              .flatMap(one -> cacheLookup.find(asker.account(), command, conversation, one))
+              .flatMap(one -> cacheLookup.find(sender.account(), command, conversation, one))
               .orElse(null);
       publishAndStart(
-          asker,
+          sender,
           beginPrompt.begin(
-              asker.account(),
-              command.asking(true),
+              sender.account(),
+              command.withAsks(true),
               model,
               cached,
-              admission(asker, permit::take)));
+              admission(sender, permit::take)));
     }
   }
 
@@ -128,20 +128,20 @@ class Replies {
    * @throws Refusal not-found, id-taken, conversation-deleted, slow-down, quota-reached,
    *     signed-out, shutting-down
    */
-  void regenerate(Asker asker, RegenerateCommand command) {
+  void regenerate(CommandSender sender, RegenerateCommand command) {
     refuseWhenShuttingDown();
     checkModel(command.model());
     ConversationView conversation =
         history
-            .find(asker.account(), command.parentId())
-            .flatMap(prompt -> conversations.find(asker.account(), prompt.conversationId()))
+            .find(sender.account(), command.parentId())
+            .flatMap(prompt -> conversations.find(sender.account(), prompt.conversationId()))
             .orElseThrow(() -> Refusal.notFound("The prompt to answer"));
     Optional<ChosenModel> chosen = models.choose(command.model(), conversation);
     String model = name(chosen, command.model(), conversation);
-    try (RunningReplyLimit.Permit permit = runningLimit.permitFor(asker.account())) {
+    try (RunningReplyLimit.Permit permit = runningLimit.permitFor(sender.account())) {
       publishAndStart(
-          asker,
-          regenerateReply.begin(asker.account(), command, model, admission(asker, permit::take)));
+          sender,
+          regenerateReply.begin(sender.account(), command, model, admission(sender, permit::take)));
     }
   }
 
@@ -150,16 +150,16 @@ class Replies {
    *
    * @throws Refusal not-found, conversation-deleted, slow-down, signed-out, shutting-down
    */
-  void continueReply(Asker asker, ContinueCommand command) {
+  void continueReply(CommandSender sender, ContinueCommand command) {
     refuseWhenShuttingDown();
-    try (RunningReplyLimit.Permit permit = runningLimit.permitFor(asker.account())) {
+    try (RunningReplyLimit.Permit permit = runningLimit.permitFor(sender.account())) {
       Consumer<LockedConversation> admit =
           conversation -> {
             // Without the quota: no message is added.
-            signIns.require(asker.signIn());
+            signIns.require(sender.signIn());
             permit.take();
           };
-      publishAndStart(asker, continueReply.begin(asker.account(), command, admit));
+      publishAndStart(sender, continueReply.begin(sender.account(), command, admit));
     }
   }
 
@@ -168,31 +168,31 @@ class Replies {
    *
    * @throws Refusal not-found, forbidden
    */
-  void stop(Asker asker, StopCommand command) {
-    if (stops.stop(asker.account(), command.replyId())) {
+  void stop(CommandSender sender, StopCommand command) {
+    if (stops.stop(sender.account(), command.replyId())) {
       return;
     }
     MessageView ended =
         history
-            .find(asker.account(), command.replyId())
+            .find(sender.account(), command.replyId())
             .filter(message -> message.role() == MessageRole.ASSISTANT)
             .orElseThrow(() -> Refusal.notFound("This answer"));
     if (ended.status() == MessageStatus.ANSWERING) {
       // It was continued between the two reads, so the new attempt is stopped.
-      if (!stops.stop(asker.account(), command.replyId())) {
+      if (!stops.stop(sender.account(), command.replyId())) {
         throw new Refusal(
             Reason.FORBIDDEN, "Only who asked for this answer and the owner can stop it.");
       }
       return;
     }
-    feed.answer(asker.socketId(), ReplyEvent.ending(ended));
+    feed.answer(sender.socketId(), ReplyEvent.ending(ended));
   }
 
   /** Runs in the transaction that begins a reply, so that a refusal rolls everything back. */
-  private Consumer<LockedConversation> admission(Asker asker, Runnable takePermit) {
+  private Consumer<LockedConversation> admission(CommandSender sender, Runnable takePermit) {
     return conversation -> {
-      signIns.require(asker.signIn());
-      quota.check(asker.account());
+      signIns.require(sender.signIn());
+      quota.check(sender.account());
       if (!conversation.owner()) {
         quota.checkOwner(conversation.id());
       }
@@ -201,16 +201,16 @@ class Replies {
   }
 
   /** In a conversation of one person every prompt asks that does not say otherwise. */
-  private static boolean asks(PromptCommand command, @Nullable ConversationView conversation) {
+  private static boolean asksModel(PromptCommand command, @Nullable ConversationView conversation) {
     boolean usually =
         conversation == null || !conversation.shared() || conversation.answers() == Answers.EVERY;
     return Objects.requireNonNullElse(command.asks(), usually) || command.namesTheModel();
   }
 
   /** Starts the reply also when publishing fails: else it would wait until its lease expires. */
-  private void publishAndStart(Asker asker, BeginResult result) {
+  private void publishAndStart(CommandSender sender, BeginResult result) {
     try {
-      announce(asker, result);
+      announce(sender, result);
     } finally {
       if (result instanceof BeginResult.Started started) {
         runner.start(started.lease());
@@ -218,7 +218,7 @@ class Replies {
     }
   }
 
-  private void announce(Asker asker, BeginResult result) {
+  private void announce(CommandSender sender, BeginResult result) {
     Map<AccountId, ConversationView> views = conversations.findForAll(result.conversationId());
     Map<UUID, MessageView> messages =
         history.byId(
@@ -226,12 +226,12 @@ class Replies {
             Stream.of(result.promptId(), result.replyId()).filter(Objects::nonNull).toList());
     MessageView prompt = messages.get(result.promptId());
     MessageView reply = messages.get(result.replyId());
-    ConversationView own = views.get(asker.account());
+    ConversationView own = views.get(sender.account());
     if (prompt == null || own == null || (reply == null && result.replyId() != null)) {
       throw Refusal.notFound("This conversation");
     }
     if (result instanceof BeginResult.Repeated) {
-      feed.answer(asker.socketId(), event(own, prompt, reply));
+      feed.answer(sender.socketId(), event(own, prompt, reply));
     } else {
       views.forEach((member, view) -> feed.publish(member, event(view, prompt, reply)));
       conversations.announce(views);

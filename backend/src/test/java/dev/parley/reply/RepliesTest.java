@@ -58,7 +58,7 @@ class RepliesTest {
           quota);
   private final SignedIn me =
       new SignedIn(new AccountId(UUID.randomUUID()), "maya", "Maya", Role.USER, 1, "session");
-  private final Asker asker = new Asker(me, "socket");
+  private final CommandSender sender = new CommandSender(me, "socket");
   private final PromptCommand prompt = Commands.prompt(UUID.randomUUID(), "Why?");
 
   @Test
@@ -67,7 +67,7 @@ class RepliesTest {
     when(models.choose(any(), any())).thenReturn(Optional.of(mock(ChosenModel.class)));
     whenItBegins();
 
-    assertRefused(Reason.SLOW_DOWN, () -> replies.begin(asker, prompt));
+    assertRefused(Reason.SLOW_DOWN, () -> replies.begin(sender, prompt));
 
     verifyNoInteractions(cached);
     // It decides: a command that came before is answered at the limit too.
@@ -87,12 +87,12 @@ class RepliesTest {
     when(history.find(any(), any())).thenReturn(Optional.of(mock(MessageView.class)));
     when(conversations.find(any(), any())).thenReturn(Optional.of(mock(ConversationView.class)));
 
-    assertRefused(Reason.SIGNED_OUT, () -> replies.begin(asker, prompt));
+    assertRefused(Reason.SIGNED_OUT, () -> replies.begin(sender, prompt));
     assertRefused(
         Reason.SIGNED_OUT,
-        () -> replies.regenerate(asker, new RegenerateCommand(id, UUID.randomUUID(), null)));
+        () -> replies.regenerate(sender, new RegenerateCommand(id, UUID.randomUUID(), null)));
     assertRefused(
-        Reason.SIGNED_OUT, () -> replies.continueReply(asker, new ContinueCommand(id, 1)));
+        Reason.SIGNED_OUT, () -> replies.continueReply(sender, new ContinueCommand(id, 1)));
   }
 
   @Test
@@ -100,7 +100,7 @@ class RepliesTest {
     doThrow(new Refusal(Reason.QUOTA_REACHED, "Delete some.")).when(quota).check(me.id());
     whenItBegins();
 
-    assertRefused(Reason.QUOTA_REACHED, () -> replies.begin(asker, prompt));
+    assertRefused(Reason.QUOTA_REACHED, () -> replies.begin(sender, prompt));
   }
 
   @Test
@@ -114,7 +114,7 @@ class RepliesTest {
           throw new AssertionError("It was admitted");
         });
 
-    assertRefused(Reason.QUOTA_REACHED, () -> replies.begin(asker, prompt));
+    assertRefused(Reason.QUOTA_REACHED, () -> replies.begin(sender, prompt));
   }
 
   /** In the transaction. */

@@ -37,15 +37,15 @@ public final class ResponseCache {
   private final Cache<CacheKey, Set<UUID>> askers;
 
   /** Who has had a call for a common request: only the first of an account can fill the cache. */
-  private final Cache<Asker, Boolean> called;
+  private final Cache<AccountRequest, Boolean> called;
 
   /** Who has stopped or removed an answer to a request. */
-  private final Cache<Asker, Boolean> withdrawn;
+  private final Cache<AccountRequest, Boolean> withdrawn;
 
   /** Ids of removed conversations and accounts: their answers may be put after the removal. */
   private final Cache<UUID, Boolean> removed;
 
-  private record Asker(CacheKey request, UUID account) {}
+  private record AccountRequest(CacheKey request, UUID account) {}
 
   /** Stored under one or both of its keys. */
   record Entry(CachedResponse reply, CacheKey shared) {}
@@ -123,12 +123,12 @@ public final class ResponseCache {
    * The key by which other replies join a running call: the shared one if the request is common,
    * else that of the account. To be called when the call starts.
    */
-  public CacheKey joinedBy(CacheKeys keys) {
+  public CacheKey joinKey(CacheKeys keys) {
     if (!isCommon(keys)) {
       return keys.own();
     }
-    Asker asker = new Asker(keys.shared(), keys.account());
-    if (called.asMap().putIfAbsent(asker, true) == null) {
+    AccountRequest first = new AccountRequest(keys.shared(), keys.account());
+    if (called.asMap().putIfAbsent(first, true) == null) {
       keys.markFirstSinceCommon();
     }
     return keys.shared();
@@ -175,7 +175,7 @@ public final class ResponseCache {
   }
 
   private boolean isWithdrawn(CacheKeys keys, UUID account) {
-    return withdrawn.getIfPresent(new Asker(keys.shared(), account)) != null;
+    return withdrawn.getIfPresent(new AccountRequest(keys.shared(), account)) != null;
   }
 
   /**
@@ -183,7 +183,7 @@ public final class ResponseCache {
    * others, including those of running calls.
    */
   public void stopped(CacheKeys keys, UUID account) {
-    withdrawn.put(new Asker(keys.shared(), account), true);
+    withdrawn.put(new AccountRequest(keys.shared(), account), true);
   }
 
   public void evictConversation(UUID conversation) {
@@ -201,7 +201,7 @@ public final class ResponseCache {
         .forEach((key, entry) -> {
           if (matches.test(entry.reply()) && replies.asMap().remove(key, entry)) {
             // Else asking and removing in turn would choose the answer that others get.
-            withdrawn.put(new Asker(entry.shared(), entry.reply().account()), true);
+            withdrawn.put(new AccountRequest(entry.shared(), entry.reply().account()), true);
           }
         });
   }

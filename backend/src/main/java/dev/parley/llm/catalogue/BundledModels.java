@@ -111,14 +111,14 @@ final class BundledModels implements ModelSource {
     private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
 
     @Override
-    public ModelOutcome ask(ModelRequest request, ModelCall call, Consumer<String> text) {
+    public ModelOutcome generate(ModelRequest request, ModelCall call, Consumer<String> text) {
       long begun = System.nanoTime();
       while (System.nanoTime() - begun < limits.firstToken().toNanos()) {
         Optional<Endpoint> ready = engine.endpoint();
         if (ready.isPresent()) {
           return new OpenAiModel(
                   client, ready.get(), true, limits, new RequestVariants(), known -> {})
-              .ask(request, call, text);
+              .generate(request, call, text);
         }
         if (engine.state() instanceof EngineState.Failed(String sentence)) {
           return new ModelOutcome.Failed(ModelProblem.failedToStart(sentence));

@@ -34,7 +34,7 @@ public record ChosenModel(
     int callsAtOnce,
     TokenCounter tokens) {
 
-  ChosenModel under(String newId) {
+  ChosenModel withId(String newId) {
     return new ChosenModel(
         newId,
         served,
@@ -57,7 +57,7 @@ public record ChosenModel(
    * The turns of a request when the whole history fits by an upper bound of its tokens, so that
    * nothing has to be counted; else empty.
    */
-  public Optional<List<Turn>> whole(String systemPrompt, List<Turn> history) {
+  public Optional<List<Turn>> fitWhole(String systemPrompt, List<Turn> history) {
     return fitter(window.now(), TokenCounter.ESTIMATE).fit(systemPrompt, history)
                 instanceof ContextFitter.Fitted.Fits fits
             && fits.leftOut() == 0

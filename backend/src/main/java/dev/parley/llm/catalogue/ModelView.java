@@ -23,7 +23,7 @@ public record ModelView(
     @Nullable String detail,
     @JsonProperty("isDefault") boolean isDefault,
     List<String> aliases) {
-  ModelView under(String newId, List<String> otherIds, boolean isTheDefault) {
+  ModelView withIds(String newId, List<String> otherIds, boolean isTheDefault) {
     return new ModelView(
         newId, name, provider, ready, state, percent, detail, isTheDefault, otherIds);
   }

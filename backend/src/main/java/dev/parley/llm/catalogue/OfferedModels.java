@@ -55,14 +55,14 @@ final class OfferedModels {
     List<String> others = new ArrayList<>(List.of(view.id(), qualified(source, view.id())));
     others.remove(id);
     others.removeIf(other -> !new ResolvedId(source, view.id()).equals(resolved(other)));
-    return view.under(id, others, view.isDefault() && source == sources.getFirst());
+    return view.withIds(id, others, view.isDefault() && source == sources.getFirst());
   }
 
   /** The default model for null; empty when there is no such model. Never waits. */
   Optional<ChosenModel> choose(@Nullable String id) {
     if (id == null) {
       ModelSource first = sources.getFirst();
-      return first.choose(null).map(chosen -> chosen.under(id(first, chosen.id())));
+      return first.choose(null).map(chosen -> chosen.withId(id(first, chosen.id())));
     }
     ResolvedId resolved = resolved(id);
     if (resolved == null) {
@@ -71,7 +71,7 @@ final class OfferedModels {
     return resolved
         .source()
         .choose(resolved.model())
-        .map(chosen -> chosen.under(id(resolved.source(), chosen.id())));
+        .map(chosen -> chosen.withId(id(resolved.source(), chosen.id())));
   }
 
   private @Nullable ResolvedId resolved(String id) {

@@ -219,7 +219,7 @@ final class RemoteModels implements ModelSource {
   /** Refreshes the list after a failure, so that it shows that the server is unavailable. */
   private LanguageModel invalidatingOnFailure(OpenAiModel model) {
     return (request, call, text) -> {
-      ModelOutcome outcome = model.ask(request, call, text);
+      ModelOutcome outcome = model.generate(request, call, text);
       if (outcome instanceof ModelOutcome.Failed(ModelProblem problem)
           && UNAVAILABLE.contains(problem.code())) {
         served.invalidate();

@@ -51,7 +51,7 @@ public final class OpenAiModel implements LanguageModel {
   }
 
   @Override
-  public ModelOutcome ask(ModelRequest request, ModelCall call, Consumer<String> text) {
+  public ModelOutcome generate(ModelRequest request, ModelCall call, Consumer<String> text) {
     RequestVariant variant = variants.of(request.model());
     int serverErrors = 0;
     while (!call.isCancelled()) {

@@ -75,7 +75,8 @@ final class ModelQueue {
    */
   synchronized List<QueueTicket> release(QueueTicket ticket) {
     permitsInUse--;
-    running.computeIfPresent(ticket.payer(), (account, count) -> count == 1 ? null : count - 1);
+    running.computeIfPresent(
+        ticket.queueAccount(), (account, count) -> count == 1 ? null : count - 1);
     List<QueueTicket> admitted = admit();
     served.keySet().retainAll(accounts());
     return admitted;
@@ -133,8 +134,8 @@ final class ModelQueue {
       waiting.remove(next);
       next.admit(best.get().account());
       permitsInUse++;
-      running.merge(next.payer(), 1, Integer::sum);
-      served.put(next.payer(), ++calls);
+      running.merge(next.queueAccount(), 1, Integer::sum);
+      served.put(next.queueAccount(), ++calls);
       admitted.add(next);
     }
     return admitted;

@@ -13,12 +13,12 @@ final class QueueTicket {
   private final CallMembers members;
   private final Instant askedAt;
   private final Runnable request;
-  private volatile AccountId payer;
+  private volatile AccountId queueAccount;
   private volatile boolean waiting = true;
   private volatile int publishedPosition;
 
   /**
-   * @param payer the account in whose turn it waits until it has a permit
+   * @param queueAccount the account in whose turn it waits until it has a permit
    * @param askedAt when its first reply was asked for, by the database's clock
    * @param request runs on a thread of its own once there is a permit, which is released after it
    */
@@ -26,13 +26,13 @@ final class QueueTicket {
       UUID callId,
       ChosenModel model,
       CallMembers members,
-      AccountId payer,
+      AccountId queueAccount,
       Instant askedAt,
       Runnable request) {
     this.callId = callId;
     this.model = model;
     this.members = members;
-    this.payer = payer;
+    this.queueAccount = queueAccount;
     this.askedAt = askedAt;
     this.request = request;
   }
@@ -58,8 +58,8 @@ final class QueueTicket {
   }
 
   /** The account in whose turn the model is asked. */
-  AccountId payer() {
-    return payer;
+  AccountId queueAccount() {
+    return queueAccount;
   }
 
   boolean isWaiting() {
@@ -68,7 +68,7 @@ final class QueueTicket {
 
   /** It got its permit, in the turn of this account. */
   void admit(AccountId account) {
-    payer = account;
+    queueAccount = account;
     waiting = false;
   }
 

@@ -102,7 +102,7 @@ class SharedCalls {
       case AssembledPrompt.Ready(ModelRequest request, int turnsLeftOut) -> {
         run.setTurnsLeftOut(turnsLeftOut);
         CacheKeys keys = cache.isOff() ? null : keys(request, run);
-        CacheKey joinKey = keys == null || run.lease().regenerated() ? null : cache.joinedBy(keys);
+        CacheKey joinKey = keys == null || run.lease().regenerated() ? null : cache.joinKey(keys);
         start(new SharedCall(run, chosen, request, keys, joinKey, this::ask), run);
       }
     }
@@ -209,7 +209,7 @@ class SharedCalls {
             metrics.measure(
                 call,
                 call.age(),
-                text -> call.chosen().model().ask(request, call.connection(), text)));
+                text -> call.chosen().model().generate(request, call.connection(), text)));
       }
     } catch (RuntimeException | Error error) {
       // A call that is cancelled while it connects can fail in many ways.

@@ -56,11 +56,11 @@ public class BranchRows {
   }
 
   /** Whether the last exchange of the conversation is this prompt and what answers it. */
-  public boolean isLast(UUID prompt, @Nullable UUID tip) {
+  public boolean isLast(UUID prompt, @Nullable UUID leaf) {
     return jdbc.sql(
-            "select exists (select 1 from message where id = :tip and (id = :prompt or role ="
+            "select exists (select 1 from message where id = :leaf and (id = :prompt or role ="
                 + " 'assistant' and parent_id = :prompt))")
-        .param("tip", tip)
+        .param("leaf", leaf)
         .param("prompt", prompt)
         .query((row, number) -> row.getBoolean(1))
         .single();

@@ -9,7 +9,7 @@ public record EarlierMessage(
     UUID conversationId,
     @Nullable UUID parentId,
     boolean prompt,
-    boolean asks,
+    boolean asksModel,
     @Nullable String model,
     String text,
     String status,

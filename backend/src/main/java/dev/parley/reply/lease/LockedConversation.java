@@ -8,22 +8,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * A conversation under its lock.
  *
- * @param tip the end of the branch that all share
- * @param own the end of the branch that this member has chosen; null: the shared one
+ * @param sharedLeaf the last message of the branch that all share
+ * @param ownLeaf the last message of the branch that this member has chosen; null: the shared one
  * @param shared whether others are in it
  * @param owner whether this member owns it
  */
 public record LockedConversation(
     UUID id,
     int lastPosition,
-    @Nullable UUID tip,
-    @Nullable UUID own,
+    @Nullable UUID sharedLeaf,
+    @Nullable UUID ownLeaf,
     boolean shared,
     boolean owner,
     boolean deleted) {
-  /** The end of the branch this member is in. */
-  public @Nullable UUID activeMessage() {
-    return own == null ? tip : own;
+  /** The last message of the branch that this member is in. */
+  public @Nullable UUID leaf() {
+    return ownLeaf == null ? sharedLeaf : ownLeaf;
   }
 
   /** Refuses a conversation that is in the trash or was removed. */

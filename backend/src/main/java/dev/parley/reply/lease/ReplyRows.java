@@ -61,7 +61,7 @@ public class ReplyRows {
   public LockedConversation lock(AccountId me, UUID conversation) {
     return jdbc.sql(
             """
-            select c.last_position, c.active_message as tip, me.active_message as own,
+            select c.last_position, c.active_message as shared_leaf, me.active_message as own_leaf,
                    (c.deleted_at is not null or c.purged_at is not null) as deleted,
             """
                 + ConversationAccess.CAN_WRITE
@@ -79,8 +79,8 @@ public class ReplyRows {
           return new LockedConversation(
               conversation,
               row.getInt("last_position"),
-              row.getObject("tip", UUID.class),
-              row.getObject("own", UUID.class),
+              row.getObject("shared_leaf", UUID.class),
+              row.getObject("own_leaf", UUID.class),
               row.getBoolean("shared"),
               row.getBoolean("owns"),
               row.getBoolean("deleted"));
@@ -164,7 +164,7 @@ public class ReplyRows {
   /**
    * Stores a prompt at the next position.
    *
-   * @param asks false for one that is only said
+   * @param asksModel false for one that is only for the other members
    */
   public void insertPrompt(
       UUID id,
@@ -172,7 +172,7 @@ public class ReplyRows {
       @Nullable UUID parent,
       AccountId author,
       String text,
-      boolean asks) {
+      boolean asksModel) {
     refuseMoreVersions(conversation.id(), parent);
     jdbc.sql(
             """
@@ -185,7 +185,7 @@ public class ReplyRows {
         .param("position", conversation.lastPosition() + 1)
         .param("author", author.value())
         .param("text", text)
-        .param("asks", asks)
+        .param("asks", asksModel)
         .update();
     search.write(id, text);
   }
@@ -247,7 +247,7 @@ public class ReplyRows {
   }
 
   /** Stores a reply that is complete, from the cache. */
-  public void insertAnswered(
+  public void insertCached(
       AccountId asker, UUID id, UUID conversation, UUID prompt, int position, CacheHit answer) {
     jdbc.sql(
             """

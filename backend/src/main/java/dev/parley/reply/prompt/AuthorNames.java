@@ -22,7 +22,7 @@ final class AuthorNames {
     this.shown = shown;
   }
 
-  static AuthorNames in(Transcript transcript) {
+  static AuthorNames of(Transcript transcript) {
     long authors =
         transcript.turns().stream()
             .map(Transcript.Turn::by)
@@ -34,7 +34,7 @@ final class AuthorNames {
   }
 
   /** The text of a prompt as the model gets it. */
-  String before(Transcript.Turn prompt) {
+  String textWithAuthor(Transcript.Turn prompt) {
     Author by = prompt.by();
     return shown && by != null ? plain(by.displayName()) + ": " + prompt.text() : prompt.text();
   }

@@ -45,7 +45,7 @@ public class PromptAssembler {
     ContextWindow.Size size = chosen.window().now();
     Transcript transcript = transcript(lease, size);
     List<Turn> turns = turns(transcript, lease.text());
-    if (!size.known() && (transcript.omitted() > 0 || chosen.whole(system, turns).isEmpty())) {
+    if (!size.known() && (transcript.omitted() > 0 || chosen.fitWhole(system, turns).isEmpty())) {
       size = chosen.window().asked();
       transcript = transcript(lease, size);
       turns = turns(transcript, lease.text());
@@ -79,7 +79,7 @@ public class PromptAssembler {
     List<Turn> turns = turns(transcript);
     turns.add(Turn.user(prompt));
     return chosen
-        .whole(systemPrompt(chosen, conversation), turns)
+        .fitWhole(systemPrompt(chosen, conversation), turns)
         .map(whole -> chosen.request(merged(whole), false));
   }
 
@@ -121,11 +121,11 @@ public class PromptAssembler {
 
   private static List<Turn> turns(Transcript transcript) {
     List<Turn> turns = new ArrayList<>();
-    AuthorNames names = AuthorNames.in(transcript);
+    AuthorNames names = AuthorNames.of(transcript);
     for (Transcript.Turn each : transcript.turns()) {
       Turn turn =
           each.role() == MessageRole.USER
-              ? Turn.user(each.text().isBlank() ? "" : names.before(each))
+              ? Turn.user(each.text().isBlank() ? "" : names.textWithAuthor(each))
               : Turn.assistant(Reasoning.without(each.text()));
       if (!turn.text().isBlank()) {
         turns.add(turn);

@@ -54,7 +54,7 @@ class CommonQuestionsTest {
   /** A call past the cache. */
   private static CacheKeys regenerated(ResponseCache cache, UUID account) {
     CacheKeys question = keys(cache, account);
-    cache.joinedBy(question);
+    cache.joinKey(question);
     return question;
   }
 
@@ -229,8 +229,8 @@ class CommonQuestionsTest {
     CacheKeys bobs = keys(cache, bob);
     CacheKeys carols = keys(cache, UUID.randomUUID());
 
-    assertThat(cache.joinedBy(alices)).isNotEqualTo(cache.joinedBy(bobs));
-    assertThat(cache.joinedBy(carols)).isEqualTo(cache.joinedBy(alices));
-    assertThat(cache.joinedBy(bobs)).isEqualTo(cache.joinedBy(alices));
+    assertThat(cache.joinKey(alices)).isNotEqualTo(cache.joinKey(bobs));
+    assertThat(cache.joinKey(carols)).isEqualTo(cache.joinKey(alices));
+    assertThat(cache.joinKey(bobs)).isEqualTo(cache.joinKey(alices));
   }
 }

@@ -55,7 +55,7 @@ class ResponseCacheTest {
   /** As a call does that is begun for a prompt. */
   private static void keep(ResponseCache cache, UUID account, CachedResponse reply) {
     CacheKeys question = cache.keys(asking("Hi"), account);
-    cache.joinedBy(question);
+    cache.joinKey(question);
     cache.find(question, id -> true);
     cache.put(question, reply);
   }

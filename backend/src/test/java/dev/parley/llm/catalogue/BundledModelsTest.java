@@ -72,7 +72,9 @@ class BundledModelsTest {
   private static ModelOutcome ask(List<Turn> turns, StringBuilder text) {
     ChosenModel chosen = chosen();
     Fits fits = (Fits) chosen.fit(chosen.systemPrompt(), turns, chosen.window().now());
-    return chosen.model().ask(chosen.request(fits.turns(), false), new ModelCall(), text::append);
+    return chosen
+        .model()
+        .generate(chosen.request(fits.turns(), false), new ModelCall(), text::append);
   }
 
   private static void answers(String prompt) {
@@ -139,7 +141,7 @@ class BundledModelsTest {
     ModelOutcome outcome =
         chosen
             .model()
-            .ask(
+            .generate(
                 chosen.request(
                     List.of(
                         Turn.user("What is the capital of France?"),

@@ -164,7 +164,7 @@ class ContextWindowsTest {
     ChosenModel chosen = chosen(null);
     chosen
         .model()
-        .ask(chosen.request(List.of(Turn.user("Hi")), false), new ModelCall(), text -> {});
+        .generate(chosen.request(List.of(Turn.user("Hi")), false), new ModelCall(), text -> {});
     assertThat(chosen.window().now()).isEqualTo(known(12_288));
   }
 

@@ -115,7 +115,8 @@ class ModelCatalogueTest {
     assertThat(
             chosen
                 .model()
-                .ask(chosen.request(List.of(Turn.user("Hi")), false), new ModelCall(), text -> {}))
+                .generate(
+                    chosen.request(List.of(Turn.user("Hi")), false), new ModelCall(), text -> {}))
         .isInstanceOfSatisfying(
             ModelOutcome.Failed.class,
             failed -> assertThat(failed.problem().code()).isEqualTo("model-unreachable"));
@@ -169,7 +170,8 @@ class ModelCatalogueTest {
     assertThat(
             standIn
                 .model()
-                .ask(standIn.request(List.of(Turn.user("Hi")), false), new ModelCall(), text -> {}))
+                .generate(
+                    standIn.request(List.of(Turn.user("Hi")), false), new ModelCall(), text -> {}))
         .isEqualTo(new ModelOutcome.Failed(ModelProblem.unreachable()));
     assertThat(catalogue.choose("a conversation's own")).isPresent();
   }
@@ -181,7 +183,7 @@ class ModelCatalogueTest {
     StringBuilder text = new StringBuilder();
     chosen
         .model()
-        .ask(chosen.request(List.of(Turn.user("Hi")), false), new ModelCall(), text::append);
+        .generate(chosen.request(List.of(Turn.user("Hi")), false), new ModelCall(), text::append);
     assertThat(text).hasToString("You said: Hi");
     assertThat(chosen.provider()).startsWith(server.baseUrl()).doesNotContain("planted");
     assertThat(server.chats().getFirst().header("Authorization")).isEqualTo("Bearer sk-planted");

@@ -37,7 +37,7 @@ class UntrustedCertificateTest {
     ChosenModel chosen = models.choose("alpha").orElseThrow();
     return chosen
         .model()
-        .ask(chosen.request(List.of(Turn.user("Hi")), false), new ModelCall(), text -> {});
+        .generate(chosen.request(List.of(Turn.user("Hi")), false), new ModelCall(), text -> {});
   }
 
   @ParameterizedTest

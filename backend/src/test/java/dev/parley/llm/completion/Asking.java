@@ -54,7 +54,7 @@ final class Asking implements AutoCloseable {
     long start = System.nanoTime();
     try {
       return new OpenAiModel(client, endpoint, false, limits, forms, known -> {})
-          .ask(request, call, sink);
+          .generate(request, call, sink);
     } finally {
       took = Duration.ofNanos(System.nanoTime() - start);
     }

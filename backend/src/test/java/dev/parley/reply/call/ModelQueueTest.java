@@ -74,7 +74,7 @@ class ModelQueueTest {
 
     assertThat(queue.order().getFirst()).isSameAs(parked);
     assertThat(queue.release(running)).containsExactly(parked);
-    assertThat(parked.payer()).isEqualTo(noah);
+    assertThat(parked.queueAccount()).isEqualTo(noah);
   }
 
   @Test

@@ -90,7 +90,7 @@ class SharedCallsTest {
     given(assembler.assemble(any(), any())).willReturn(new AssembledPrompt.Ready(REQUEST, 0));
     CacheKeys keys = keys();
     given(cache.keys(any(), any())).willReturn(keys);
-    given(cache.joinedBy(any())).willAnswer(asked -> asked.<CacheKeys>getArgument(0).shared());
+    given(cache.joinKey(any())).willAnswer(asked -> asked.<CacheKeys>getArgument(0).shared());
     given(cache.find(any(), any())).willReturn(Optional.empty());
   }
 

@@ -4,7 +4,7 @@ import dev.parley.account.AccountId;
 import dev.parley.account.SignedIn;
 
 /** Who sent a command, and through which socket. */
-record Asker(SignedIn signIn, String socketId) {
+record CommandSender(SignedIn signIn, String socketId) {
   AccountId account() {
     return signIn.id();
   }
