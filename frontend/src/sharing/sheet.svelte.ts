@@ -1,7 +1,7 @@
 import { router } from '../ui/router.svelte';
 import { call } from '../wire/http';
 import type {
-  Answers,
+  AnswerMode,
   ConversationView,
   CreatedLink,
   Invite,
@@ -102,7 +102,7 @@ export class Sheet {
     });
   }
 
-  setAnswers(answers: Answers): Promise<boolean> {
+  setAnswers(answers: AnswerMode): Promise<boolean> {
     return this.#attempt(() => this.sharing.conversations.change(this.id, { answers }));
   }
 

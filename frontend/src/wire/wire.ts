@@ -39,7 +39,7 @@ export interface ConversationEdit {
   activeMessageId: string | null;
   readPosition: number | null;
   muted: boolean | null;
-  answers: Answers | null;
+  answers: AnswerMode | null;
 }
 
 export interface ConversationEvent extends FeedEvent {
@@ -68,7 +68,7 @@ export interface ConversationView {
   role: MemberRole;
   muted: boolean;
   shared: boolean;
-  answers: Answers;
+  answers: AnswerMode;
   members: MemberView[];
   memberCount: number;
 }
@@ -463,7 +463,7 @@ export interface Welcome {
   limits: Limits;
 }
 
-export type Answers = 'every' | 'asked';
+export type AnswerMode = 'every' | 'asked';
 
 export type ConversationEventUnion = Changed | Removed;
 

@@ -22,4 +22,4 @@ public record ConversationEdit(
     @Nullable UUID activeMessageId,
     @Nullable Integer readPosition,
     @Nullable Boolean muted,
-    @Nullable Answers answers) {}
+    @Nullable AnswerMode answers) {}

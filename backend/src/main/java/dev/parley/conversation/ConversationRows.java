@@ -156,7 +156,7 @@ class ConversationRows {
       @Nullable String title,
       @Nullable String model,
       @Nullable String systemPrompt,
-      @Nullable Answers answers) {
+      @Nullable AnswerMode answers) {
     jdbc.sql(
             """
             update conversation c
@@ -289,7 +289,7 @@ class ConversationRows {
         MemberRole.of(row.getString("role")),
         row.getBoolean("muted"),
         row.getInt("joined") > 1,
-        Answers.of(row.getString("answers")),
+        AnswerMode.of(row.getString("answers")),
         ConversationAccess.people(row),
         row.getInt("people"));
   }

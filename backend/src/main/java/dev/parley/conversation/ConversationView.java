@@ -39,6 +39,6 @@ public record ConversationView(
     MemberRole role,
     boolean muted,
     boolean shared,
-    Answers answers,
+    AnswerMode answers,
     List<MemberView> members,
     int memberCount) {}

@@ -160,7 +160,7 @@ public class Conversations {
               rows.trash(id, true);
               events.publishEvent(new ConversationTrashed(id));
             });
-    goneForOthers(id);
+    publishRemovedToOthers(id);
     return now;
   }
 
@@ -180,13 +180,15 @@ public class Conversations {
         });
     if (Boolean.TRUE.equals(moved)) {
       announce(id);
-      goneForOthers(id);
+      publishRemovedToOthers(id);
     }
   }
 
   /** In the trash a conversation is there for its owner only. */
-  private void goneForOthers(UUID id) {
-    access.members(id).stream().filter(member -> !member.owner()).forEach(each -> gone(id, each));
+  private void publishRemovedToOthers(UUID id) {
+    access.members(id).stream()
+        .filter(member -> !member.owner())
+        .forEach(each -> publishRemoved(id, each));
   }
 
   ConversationView restore(AccountId me, UUID id) {
@@ -227,10 +229,10 @@ public class Conversations {
           jdbc.sql("delete from message where conversation_id = :id").param("id", id).update();
           return access.members(id);
         });
-    members.forEach(member -> gone(id, member));
+    members.forEach(member -> publishRemoved(id, member));
   }
 
-  private void gone(UUID id, ConversationAccess.Member member) {
+  private void publishRemoved(UUID id, ConversationAccess.Member member) {
     feed.publish(member.account(), new ConversationEvent.Removed(id, member.version()));
   }
 

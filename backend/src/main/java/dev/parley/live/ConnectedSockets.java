@@ -112,7 +112,7 @@ class ConnectedSockets implements MeterBinder {
     }
     opening.invalidate(socket);
     if (closing) {
-      socket.end();
+      socket.markEnded();
       opened.close(RESTARTING);
       return false;
     }
@@ -122,7 +122,7 @@ class ConnectedSockets implements MeterBinder {
   void remove(String socketId) {
     Open closed = open.remove(socketId);
     if (closed != null) {
-      closed.socket().end();
+      closed.socket().markEnded();
       if (closed.session() instanceof SocketWriter writer && writer.wasCut()) {
         cuts.increment();
       }
@@ -188,7 +188,7 @@ class ConnectedSockets implements MeterBinder {
   void refuse(String socketId, CloseStatus why) {
     Open abusing = open.get(socketId);
     if (abusing != null) {
-      abusing.socket().end();
+      abusing.socket().markEnded();
       abusing.close(why);
     }
   }
@@ -229,7 +229,7 @@ class ConnectedSockets implements MeterBinder {
     open.values().stream()
         .filter(each -> chosen.test(each.socket()))
         .forEach(each -> {
-          each.socket().end();
+          each.socket().markEnded();
           each.close(status);
         });
   }

@@ -80,7 +80,7 @@ class LiveConfig {
   /** The gate comes before Spring Security's interceptors; only receipts come before it. */
   @Bean
   @Order(Ordered.HIGHEST_PRECEDENCE)
-  WebSocketMessageBrokerConfigurer liveGate(LiveSecurity gate, Receipts receipts) {
+  WebSocketMessageBrokerConfigurer liveGate(FrameCheck gate, Receipts receipts) {
     return new WebSocketMessageBrokerConfigurer() {
       @Override
       public void configureClientInboundChannel(ChannelRegistration inbound) {

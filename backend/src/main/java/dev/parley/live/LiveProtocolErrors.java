@@ -42,7 +42,7 @@ class LiveProtocolErrors extends StompSubProtocolErrorHandler {
     StompHeaderAccessor header =
         MessageHeaderAccessor.getAccessor(answer, StompHeaderAccessor.class);
     String receipt = asked == null ? null : asked.getReceipt();
-    if (header != null && receipt != null && LiveSecurity.isId(receipt)) {
+    if (header != null && receipt != null && FrameCheck.isId(receipt)) {
       header.setReceiptId(receipt);
     }
     return answer;
@@ -65,7 +65,7 @@ class LiveProtocolErrors extends StompSubProtocolErrorHandler {
       return frame("refused", "The content-type is no media type, such as application/json.");
     }
     if (asked != null && error instanceof NumberFormatException) {
-      return frame("refused", LiveSecurity.HEART_BEAT);
+      return frame("refused", FrameCheck.HEART_BEAT);
     }
     if (asked != null && error instanceof IllegalStateException) {
       return outOfTurn(asked.getCommand());
@@ -76,7 +76,7 @@ class LiveProtocolErrors extends StompSubProtocolErrorHandler {
   /** Spring refuses a second CONNECT, and what comes before the first one, before any gate. */
   private static Message<byte[]> outOfTurn(@Nullable StompCommand command) {
     boolean connect = command == StompCommand.CONNECT || command == StompCommand.STOMP;
-    return frame("refused", connect ? LiveSecurity.CONNECTED_ALREADY : LiveSecurity.CONNECT_FIRST);
+    return frame("refused", connect ? FrameCheck.CONNECTED_ALREADY : FrameCheck.CONNECT_FIRST);
   }
 
   private static @Nullable UUID account(@Nullable StompHeaderAccessor asked) {

@@ -52,7 +52,7 @@ class SocketRegistrar implements WebSocketHandlerDecoratorFactory {
         }
         if (signIns.prolong(List.of(socket.owner())).isEmpty()) {
           // It ended between the handshake and here, where nobody could close this socket.
-          socket.end();
+          socket.markEnded();
           writer.close(ConnectedSockets.SIGNED_OUT);
         }
         super.afterConnectionEstablished(writer);

@@ -126,7 +126,7 @@ class HttpProblems extends ResponseEntityExceptionHandler {
 
   private static ResponseEntity<Object> answer(Reason reason, String detail, HttpHeaders headers) {
     HttpHeaders all = HttpHeaders.copyOf(headers);
-    ProblemWriter.head(reason, all::set);
+    ProblemWriter.setHeaders(reason, all::set);
     return ResponseEntity.status(reason.status())
         .headers(all)
         .body(ProblemWriter.body(reason, detail));

@@ -39,7 +39,8 @@ public class JettyProblems extends ErrorHandler {
     // The next bytes on this connection may belong to the request that could not be read.
     response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
     response.setStatus(problem.reason().status().value());
-    ProblemWriter.head(problem.reason(), (name, value) -> response.getHeaders().put(name, value));
+    ProblemWriter.setHeaders(
+        problem.reason(), (name, value) -> response.getHeaders().put(name, value));
     response.write(
         true, ByteBuffer.wrap(problems.bytes(problem.reason(), problem.detail())), callback);
   }

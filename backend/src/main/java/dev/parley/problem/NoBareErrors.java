@@ -46,7 +46,7 @@ public final class NoBareErrors extends Handler.Wrapper {
       if (bare) {
         StatusProblem status = StatusProblem.of(getStatus());
         byte[] body = problems.bytes(status.reason(), status.detail());
-        ProblemWriter.head(status.reason(), (name, value) -> getHeaders().put(name, value));
+        ProblemWriter.setHeaders(status.reason(), (name, value) -> getHeaders().put(name, value));
         getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
         super.write(true, ByteBuffer.wrap(body), callback);
       } else {

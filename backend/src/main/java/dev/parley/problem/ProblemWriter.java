@@ -36,14 +36,14 @@ public class ProblemWriter {
     }
     response.setStatus(reason.status().value());
     byte[] body = bytes(reason, detail);
-    head(reason, response::setHeader);
+    setHeaders(reason, response::setHeader);
     // Replaces the length of the response that was begun.
     response.setContentLength(body.length);
     response.getOutputStream().write(body);
   }
 
   /** Sets the headers of every problem. */
-  public static void head(Reason reason, BiConsumer<String, String> put) {
+  public static void setHeaders(Reason reason, BiConsumer<String, String> put) {
     put.accept(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_PROBLEM_JSON_VALUE);
     put.accept(HttpHeaders.CACHE_CONTROL, "no-store");
     if (reason.status() == HttpStatus.SERVICE_UNAVAILABLE) {

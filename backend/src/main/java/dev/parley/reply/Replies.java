@@ -2,7 +2,7 @@ package dev.parley.reply;
 
 import dev.parley.account.AccountId;
 import dev.parley.account.OpenSignIns;
-import dev.parley.conversation.Answers;
+import dev.parley.conversation.AnswerMode;
 import dev.parley.conversation.ConversationView;
 import dev.parley.conversation.Conversations;
 import dev.parley.conversation.MessageHistory;
@@ -203,7 +203,9 @@ class Replies {
   /** In a conversation of one person every prompt asks that does not say otherwise. */
   private static boolean asksModel(PromptCommand command, @Nullable ConversationView conversation) {
     boolean usually =
-        conversation == null || !conversation.shared() || conversation.answers() == Answers.EVERY;
+        conversation == null
+            || !conversation.shared()
+            || conversation.answers() == AnswerMode.EVERY;
     return Objects.requireNonNullElse(command.asks(), usually) || command.namesTheModel();
   }
 

@@ -16,8 +16,8 @@ class VerifyTest {
           delete from reply_lease                                        | an answer is in flight if and only if
           update message set status = 'complete' where status = 'answering' | an answer is in flight if and only if
           update reply_lease set attempt = 7                             | every lease writes the attempt
-          update reply_chunk set start_offset = 9 where start_offset = 8 | the pieces of every answer in flight follow
-          update message set text = '' where status = 'answering'        | the pieces of every answer in flight follow
+          update reply_chunk set start_offset = 9 where start_offset = 8 | the chunks of every answer in flight follow
+          update message set text = '' where status = 'answering'        | the chunks of every answer in flight follow
           update conversation set last_position = 3                      | every position is there once
           update conversation set active_message = gen_random_uuid()     | is in a branch of its own
           update conversation set active_message = null                  | is in a branch of its own
@@ -34,7 +34,7 @@ class VerifyTest {
           alter table reply_lease drop constraint reply_lease_asker_fkey; update reply_lease set asker = gen_random_uuid() | was asked for by an account
           drop index account_username; insert into account select gen_random_uuid(), 'MAYA', '', '', 'USER' | every username is there once
           alter table message drop constraint message_author_fkey; update message set author = gen_random_uuid() where position = 1 | every author
-          alter table reply_chunk drop constraint reply_chunk_reply_id_fkey; update reply_chunk set reply_id = gen_random_uuid() | every piece of an answer
+          alter table reply_chunk drop constraint reply_chunk_reply_id_fkey; update reply_chunk set reply_id = gen_random_uuid() | every chunk of an answer
           """)
   void namesEveryRuleThatIsBroken(String damage, String rule) throws Exception {
     TestServer.Database database = Sample.filled();

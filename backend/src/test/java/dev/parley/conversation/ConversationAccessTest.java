@@ -36,7 +36,7 @@ class ConversationAccessTest {
           "MemberRows.java",
           "OwnerRows.java",
           "Rule.java",
-          "KeptTables.java");
+          "BackupTables.java");
 
   @Test
   void noOtherStatementAsksForAPermission() throws IOException {

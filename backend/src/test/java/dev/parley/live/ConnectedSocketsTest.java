@@ -33,8 +33,8 @@ class ConnectedSocketsTest {
     when(session.getId()).thenReturn(UUID.randomUUID().toString());
     LiveSocket socket = sockets.prepare(owner).orElseThrow();
     sockets.add(socket, session);
-    socket.connect();
-    socket.connected();
+    socket.beginConnect();
+    socket.markConnected();
     return new Open(socket, session);
   }
 
@@ -100,7 +100,7 @@ class ConnectedSocketsTest {
     assertThat(sockets.add(late, session)).isFalse();
 
     verify(session).close(ConnectedSockets.RESTARTING);
-    late.connected();
+    late.markConnected();
     assertThat(late.isConnected()).isFalse();
   }
 

@@ -65,8 +65,8 @@ class DestinationsTest {
           "queue.*",
           "#");
 
-  private final LiveSecurity gate =
-      new LiveSecurity(
+  private final FrameCheck gate =
+      new FrameCheck(
           new StaticListableBeanFactory().getBeanProvider(LiveSender.class),
           new StaticListableBeanFactory().getBeanProvider(ConnectedSockets.class),
           new CommandIds(Frames.JSON));

@@ -38,8 +38,8 @@ final class Frames {
 
   static LiveSocket connected(int commands) {
     LiveSocket socket = socket(commands);
-    socket.connect();
-    socket.connected();
+    socket.beginConnect();
+    socket.markConnected();
     return socket;
   }
 

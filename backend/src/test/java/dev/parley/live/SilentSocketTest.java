@@ -46,8 +46,8 @@ class SilentSocketTest {
   }
 
   private void connect() {
-    socket.connect();
-    socket.connected();
+    socket.beginConnect();
+    socket.markConnected();
   }
 
   @Test

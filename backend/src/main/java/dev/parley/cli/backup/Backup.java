@@ -57,7 +57,7 @@ public final class Backup {
       Instant made = Instant.now();
       List<String> there = Schema.tables(snapshot);
       List<TableFile> tables = new ArrayList<>();
-      for (String table : KeptTables.KEPT) {
+      for (String table : BackupTables.KEPT) {
         if (there.contains(table)) {
           tables.add(write(table, snapshot, zip));
         }

@@ -78,7 +78,7 @@ public final class BackupFile implements AutoCloseable {
                 .formatted(file, manifest.parley(), manifest.schema(), Migrations.newest()));
       }
       // Sign-ins, for instance: a backup that brings its own was made for that.
-      if (!Migrations.make(manifest.schema()) || !KeptTables.areInOrder(manifest.tables())) {
+      if (!Migrations.make(manifest.schema()) || !BackupTables.areInOrder(manifest.tables())) {
         throw damaged(file);
       }
       return manifest;

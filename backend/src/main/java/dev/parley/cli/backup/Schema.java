@@ -91,7 +91,7 @@ public final class Schema {
 
   /** The tables that a backup holds, parents first. */
   public static List<String> kept() {
-    return KeptTables.KEPT;
+    return BackupTables.KEPT;
   }
 
   static Flyway flyway(DataSource database, String schema, String target) {

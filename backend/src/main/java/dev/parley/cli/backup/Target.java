@@ -46,7 +46,7 @@ final class Target {
   }
 
   private boolean hasRows(List<String> tables) throws SQLException {
-    for (String table : KeptTables.KEPT) {
+    for (String table : BackupTables.KEPT) {
       if (tables.contains(table)
           && !Schema.strings(connection, "select '' from " + table + " limit 1").isEmpty()) {
         return true;

@@ -103,7 +103,7 @@ record Rule(String holds, String broken) {
               "select m.id from message m join reply_lease l on l.reply_id = m.id"
                   + " where l.attempt <> m.attempt"),
           new Rule(
-              "every piece of an answer in flight has its lease",
+              "every chunk of an answer in flight has its lease",
               "select k.reply_id from reply_chunk k left join reply_lease l"
                   + " on l.reply_id = k.reply_id where l.reply_id is null"));
 }

@@ -43,7 +43,7 @@ public final class Verification {
     for (Rule rule : Rule.ALL) {
       tell(rule.holds(), () -> ids(rule.broken()));
     }
-    tell("the pieces of every answer in flight follow each other", this::brokenJournals);
+    tell("the chunks of every answer in flight follow each other", this::brokenJournals);
     return whole;
   }
 

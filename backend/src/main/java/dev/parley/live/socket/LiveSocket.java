@@ -109,12 +109,12 @@ public final class LiveSocket {
   }
 
   /** False when it has sent CONNECT before, even one that was refused. */
-  public boolean connect() {
+  public boolean beginConnect() {
     return connecting.compareAndSet(false, true);
   }
 
   /** Its CONNECT has passed every gate, that of the token too. */
-  public void connected() {
+  public void markConnected() {
     connected = true;
   }
 
@@ -188,7 +188,7 @@ public final class LiveSocket {
   }
 
   /** Its sign-in is over: nothing it sends is carried out any more. */
-  public void end() {
+  public void markEnded() {
     ended = true;
   }
 }

@@ -201,7 +201,7 @@ class Presence extends PeriodicTask {
       }
     }
     asked.forEach(id -> last.put(id, now.getOrDefault(id, Map.of())));
-    signals.goneFrom(left);
+    signals.sendGoneFrom(left);
   }
 
   /** Who is where, and whether they are typing, of the conversations that are open here. */

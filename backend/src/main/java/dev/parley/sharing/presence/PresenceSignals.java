@@ -32,7 +32,7 @@ class PresenceSignals {
         send(place, state);
       }
     });
-    gone(
+    sendGone(
         sent.keySet().stream()
             .filter(
                 place -> place.conversation().equals(conversation) && !places.containsKey(place))
@@ -40,14 +40,14 @@ class PresenceSignals {
   }
 
   /** Nobody here has these conversations open any more. */
-  void goneFrom(Set<UUID> conversations) {
-    gone(
+  void sendGoneFrom(Set<UUID> conversations) {
+    sendGone(
         sent.keySet().stream()
             .filter(place -> conversations.contains(place.conversation()))
             .collect(Collectors.toSet()));
   }
 
-  private void gone(Set<Place> places) {
+  private void sendGone(Set<Place> places) {
     for (Place place : places) {
       sent.remove(place);
       send(place, Presence.GONE);

@@ -41,7 +41,8 @@ final class RequestRate extends Handler.Wrapper {
     }
     response.setStatus(Reason.SLOW_DOWN.status().value());
     response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
-    ProblemWriter.head(Reason.SLOW_DOWN, (name, value) -> response.getHeaders().put(name, value));
+    ProblemWriter.setHeaders(
+        Reason.SLOW_DOWN, (name, value) -> response.getHeaders().put(name, value));
     byte[] body = problems.bytes(Reason.SLOW_DOWN, SENTENCE);
     response.write(true, ByteBuffer.wrap(body), callback);
     return true;

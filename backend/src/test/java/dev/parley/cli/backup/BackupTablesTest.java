@@ -10,7 +10,7 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
 /** A migration cannot add a table that backups forget. */
-class KeptTablesTest {
+class BackupTablesTest {
   @Test
   void everyTableIsKeptOrLeftOutOnPurpose() throws Exception {
     TestServer.Database database = TestServer.get().createDatabase();
@@ -22,7 +22,7 @@ class KeptTablesTest {
         DriverManager.getConnection(database.url(), database.user(), database.password())) {
       assertThat(Schema.tables(connection))
           .containsExactlyInAnyOrderElementsOf(
-              Stream.concat(KeptTables.KEPT.stream(), KeptTables.LEFT_OUT.stream()).toList());
+              Stream.concat(BackupTables.KEPT.stream(), BackupTables.LEFT_OUT.stream()).toList());
     }
   }
 }

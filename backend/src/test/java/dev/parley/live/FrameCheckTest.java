@@ -25,12 +25,12 @@ import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.messaging.support.ExecutorSubscribableChannel;
 
 /** The first gate alone. */
-class LiveSecurityTest {
+class FrameCheckTest {
   private final ExecutorSubscribableChannel channel = new ExecutorSubscribableChannel();
   private final List<Message<?>> told = new ArrayList<>();
-  private final LiveSecurity gate = gate();
+  private final FrameCheck gate = gate();
 
-  private LiveSecurity gate() {
+  private FrameCheck gate() {
     ExecutorSubscribableChannel broker = new ExecutorSubscribableChannel();
     broker.subscribe(told::add);
     SimpMessagingTemplate template = new SimpMessagingTemplate(broker);
@@ -41,7 +41,7 @@ class LiveSecurityTest {
     StaticListableBeanFactory beans = new StaticListableBeanFactory();
     beans.addBean("sockets", sockets);
     beans.addBean("sender", new LiveSender(template, sockets));
-    return new LiveSecurity(
+    return new FrameCheck(
         beans.getBeanProvider(LiveSender.class),
         beans.getBeanProvider(ConnectedSockets.class),
         new CommandIds(Frames.JSON));
@@ -114,7 +114,7 @@ class LiveSecurityTest {
   @Test
   void carriesOutNothingAfterTheSignInHasEnded() {
     LiveSocket socket = Frames.connected(10);
-    socket.end();
+    socket.markEnded();
 
     assertThat(pass(Frames.frame(StompCommand.SEND, socket, "/app/prompt"))).isNull();
     assertThat(pass(Frames.frame(StompCommand.SUBSCRIBE, socket, "/user/queue/replies"))).isNull();
@@ -134,7 +134,7 @@ class LiveSecurityTest {
     StompHeaderAccessor goodbye = Frames.header(StompCommand.DISCONNECT, Frames.connected(10));
     goodbye.setReceipt("r1");
     LiveSocket gone = Frames.connected(10);
-    gone.end();
+    gone.markEnded();
 
     assertThat(pass(Frames.message(StompHeaderAccessor.createForHeartbeat(), ""))).isNotNull();
     assertThat(pass(Frames.message(goodbye, ""))).isNotNull();

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 
 /** Which messages of a shared conversation the model answers, unless a message says so itself. */
-public enum Answers {
+public enum AnswerMode {
   @JsonProperty("every")
   EVERY,
   /** Only those that ask it, such as those with {@code @model}. */
@@ -16,7 +16,7 @@ public enum Answers {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  static Answers of(String stored) {
+  static AnswerMode of(String stored) {
     return valueOf(stored.toUpperCase(Locale.ROOT));
   }
 }

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageChannel;
-import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
 import org.springframework.messaging.simp.SimpMessageType;
 import org.springframework.messaging.simp.stomp.StompCommand;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
@@ -26,7 +25,7 @@ import org.springframework.web.socket.CloseStatus;
  * could let through what a handler reads otherwise.
  */
 @Component
-class LiveSecurity implements ChannelInterceptor {
+class FrameCheck implements ChannelInterceptor {
   static final String CONNECTED_ALREADY = "This socket is connected already.";
   static final String CONNECT_FIRST = "Send CONNECT first, and only while you are signed in.";
   static final String HEART_BEAT =
@@ -48,7 +47,7 @@ class LiveSecurity implements ChannelInterceptor {
   private final ObjectProvider<ConnectedSockets> sockets;
   private final CommandIds commandIds;
 
-  LiveSecurity(
+  FrameCheck(
       ObjectProvider<LiveSender> sender,
       ObjectProvider<ConnectedSockets> sockets,
       CommandIds commandIds) {
@@ -68,7 +67,7 @@ class LiveSecurity implements ChannelInterceptor {
     if (command == null) {
       return message; // A heart-beat.
     }
-    LiveSocket socket = socket(frame);
+    LiveSocket socket = LiveSocket.of(frame);
     if (socket.hasEnded()) {
       if (command == StompCommand.DISCONNECT) {
         return message; // Spring sends one by itself when a connection has ended.
@@ -107,7 +106,7 @@ class LiveSecurity implements ChannelInterceptor {
     StompHeaderAccessor frame =
         MessageHeaderAccessor.getAccessor(message, StompHeaderAccessor.class);
     if (frame != null && SimpMessageType.CONNECT == frame.getMessageType()) {
-      socket(frame).connected();
+      LiveSocket.of(frame).markConnected();
     }
     if (frame != null && SimpMessageType.DISCONNECT == frame.getMessageType()) {
       // Behind the RECEIPT. Nothing happens where the connection has ended already.
@@ -148,7 +147,7 @@ class LiveSecurity implements ChannelInterceptor {
 
   private static Message<?> connect(
       StompHeaderAccessor frame, LiveSocket socket, Message<?> message) {
-    if (!socket.connect()) {
+    if (!socket.beginConnect()) {
       throw new ProtocolViolationException(CONNECTED_ALREADY);
     }
     // Spring would answer nothing at all to a version that it does not speak.
@@ -227,13 +226,5 @@ class LiveSecurity implements ChannelInterceptor {
       throw new ProtocolViolationException(CONNECT_FIRST);
     }
     return socket;
-  }
-
-  private static LiveSocket socket(SimpMessageHeaderAccessor frame) {
-    var attributes = frame.getSessionAttributes();
-    if (attributes != null && attributes.get(LiveSocket.ATTRIBUTE) instanceof LiveSocket socket) {
-      return socket;
-    }
-    throw new ProtocolViolationException("This socket did not come through the handshake.");
   }
 }

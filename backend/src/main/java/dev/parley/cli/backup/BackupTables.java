@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Which tables a backup holds. A test fails when a migration adds one that is not named here. */
-final class KeptTables {
+final class BackupTables {
   /** In the order in which they are filled: no row names one that comes later. */
   static final List<String> KEPT =
       List.of(
@@ -34,7 +34,7 @@ final class KeptTables {
           "import_left_out",
           "flyway_schema_history");
 
-  private KeptTables() {}
+  private BackupTables() {}
 
   /** Whether these can be filled one after the other: only kept ones, each once, parents first. */
   static boolean areInOrder(List<TableFile> tables) {
