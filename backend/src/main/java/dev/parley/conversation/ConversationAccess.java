@@ -1,6 +1,7 @@
 package dev.parley.conversation;
 
 import dev.parley.account.AccountId;
+import dev.parley.conversation.member.LockedConversation;
 import dev.parley.conversation.member.MemberRole;
 import dev.parley.conversation.member.MemberState;
 import dev.parley.conversation.member.MemberView;
@@ -29,11 +30,8 @@ public class ConversationAccess {
   /** A condition on {@code me}: this member is the owner. */
   public static final String IS_OWNER = "me.role = 'owner'";
 
-  /** A column of {@code me}: whether this member may ask. */
-  public static final String CAN_WRITE = "me.role in ('owner', 'writer')";
-
   /** A condition behind a fragment: somebody else is a member too. */
-  public static final String IS_SHARED =
+  private static final String IS_SHARED =
       "exists (select 1 from conversation_member o where o.conversation_id = c.id"
           + " and o.state = 'joined' and o.account_id <> me.account_id)";
 
@@ -147,40 +145,12 @@ public class ConversationAccess {
   }
 
   /**
-   * A conversation under its lock, and the member who has it.
-   *
-   * @param version of this member's view
-   */
-  public record Locked(int version, MemberRole role, boolean deleted) {
-    /** Refuses what is in the trash. */
-    public void refuseDeleted() {
-      if (deleted) {
-        throw new Refusal(
-            Reason.CONVERSATION_DELETED, "This conversation is in the trash. Restore it first.");
-      }
-    }
-  }
-
-  /**
    * Takes the lock of a conversation and of this member until the transaction ends.
    *
-   * @throws Refusal not-found
+   * @throws Refusal not-found, also when it was removed
    */
-  public Locked lockToRead(AccountId me, UUID id) {
-    return jdbc.sql(
-            "select c.version + me.version as version, me.role, c.deleted_at is not null as deleted"
-                + " from conversation c"
-                + toRead(":me")
-                + "where c.id = :id and c.purged_at is null for no key update")
-        .param("me", me.value())
-        .param("id", id)
-        .query((row, number) ->
-            new Locked(
-                row.getInt("version"),
-                MemberRole.of(row.getString("role")),
-                row.getBoolean("deleted")))
-        .optional()
-        .orElseThrow(() -> Refusal.notFound("This conversation"));
+  public LockedConversation lockToRead(AccountId me, UUID id) {
+    return lock(me, id, "and c.purged_at is null ");
   }
 
   /**
@@ -188,21 +158,58 @@ public class ConversationAccess {
    *
    * @throws Refusal not-found, and forbidden for another member
    */
-  public Locked lockToOwn(AccountId me, UUID id) {
-    Locked locked = lockToRead(me, id);
-    if (locked.role() != MemberRole.OWNER) {
+  public LockedConversation lockToOwn(AccountId me, UUID id) {
+    LockedConversation locked = lockToRead(me, id);
+    if (!locked.isOwned()) {
       throw new Refusal(
           Reason.FORBIDDEN, "Only the owner of this conversation can do this. Ask them.");
     }
     return locked;
   }
 
-  /** The answer to a member who may only read. */
-  public static Refusal onlyReads() {
-    return new Refusal(
-        Reason.FORBIDDEN,
-        "You can read this conversation, but not write in it. Ask its owner, or make a copy for"
-            + " yourself.");
+  /**
+   * As {@link #lockToRead}, for prompts and answers. A removed conversation counts as deleted, so
+   * that a late prompt is answered as one to the trash.
+   *
+   * @throws Refusal not-found, and forbidden for a member who may only read
+   */
+  public LockedConversation lockToWrite(AccountId me, UUID id) {
+    LockedConversation locked = lock(me, id, "");
+    if (locked.role() == MemberRole.READER) {
+      throw new Refusal(
+          Reason.FORBIDDEN,
+          "You can read this conversation, but not write in it. Ask its owner, or make a copy for"
+              + " yourself.");
+    }
+    return locked;
+  }
+
+  private LockedConversation lock(AccountId me, UUID id, String condition) {
+    return jdbc.sql(
+            """
+            select c.version + me.version as version, me.role, c.last_position, c.active_message as shared_leaf,
+                   me.active_message as own_leaf, c.deleted_at is not null or c.purged_at is not null as deleted,
+            """
+                + IS_SHARED
+                + " as shared from conversation c"
+                + toRead(":me")
+                + "where c.id = :id "
+                + condition
+                + "for no key update")
+        .param("me", me.value())
+        .param("id", id)
+        .query((row, number) ->
+            new LockedConversation(
+                id,
+                row.getInt("version"),
+                MemberRole.of(row.getString("role")),
+                row.getInt("last_position"),
+                row.getObject("shared_leaf", UUID.class),
+                row.getObject("own_leaf", UUID.class),
+                row.getBoolean("shared"),
+                row.getBoolean("deleted")))
+        .optional()
+        .orElseThrow(() -> Refusal.notFound("This conversation"));
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.parley.conversation;
 
 import dev.parley.account.AccountId;
+import dev.parley.conversation.member.LockedConversation;
 import dev.parley.feed.Feed;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
@@ -21,9 +22,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Lists, changes and removes the conversations of an account. */
 @Service
 public class Conversations {
-  static final int TITLE_CHARACTERS = 200;
-  private static final int SYSTEM_PROMPT_CHARACTERS = 8_000;
-  private static final int MODEL_CHARACTERS = 500;
+  static final int MAX_TITLE_CHARACTERS = 200;
+  private static final int MAX_SYSTEM_PROMPT_CHARACTERS = 8_000;
+
+  /** Of the name of a model, in code points. */
+  public static final int MAX_MODEL_CHARACTERS = 500;
 
   private final ConversationAccess access;
   private final ConversationRows rows;
@@ -239,7 +242,7 @@ public class Conversations {
   private ConversationView change(boolean asOwner, AccountId me, UUID id, Runnable change) {
     Integer before =
         transaction.execute(status -> {
-          ConversationAccess.Locked locked =
+          LockedConversation locked =
               asOwner ? access.lockToOwn(me, id) : access.lockToRead(me, id);
           change.run();
           return locked.version();
@@ -254,15 +257,15 @@ public class Conversations {
   }
 
   private static @Nullable String title(@Nullable String title) {
-    return title == null ? null : Texts.line("This title", title, TITLE_CHARACTERS);
+    return title == null ? null : Texts.line("This title", title, MAX_TITLE_CHARACTERS);
   }
 
   private static @Nullable String model(@Nullable String model) {
-    return emptyOr("This model's name", model, MODEL_CHARACTERS);
+    return emptyOr("This model's name", model, MAX_MODEL_CHARACTERS);
   }
 
   private static @Nullable String system(@Nullable String prompt) {
-    return emptyOr("This system prompt", prompt, SYSTEM_PROMPT_CHARACTERS);
+    return emptyOr("This system prompt", prompt, MAX_SYSTEM_PROMPT_CHARACTERS);
   }
 
   /** A blank text stands for the default. */

@@ -2,12 +2,12 @@ package dev.parley.reply;
 
 import dev.parley.account.AccountId;
 import dev.parley.conversation.ConversationAccess;
+import dev.parley.conversation.member.LockedConversation;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import dev.parley.reply.lease.BranchRows;
 import dev.parley.reply.lease.CacheHit;
 import dev.parley.reply.lease.EarlierMessage;
-import dev.parley.reply.lease.LockedConversation;
 import dev.parley.reply.lease.ReplyRows;
 import java.util.Objects;
 import java.util.Optional;
@@ -57,7 +57,7 @@ class BeginPrompt {
     try {
       return transaction.execute(status -> store(me, command, model, cached, admit));
     } catch (DuplicateKeyException taken) {
-      throw idTaken();
+      throw ReplyRows.idTaken();
     }
   }
 
@@ -70,7 +70,7 @@ class BeginPrompt {
     if (command.parentId() == null && command.editOf() == null) {
       access.create(me, command.conversationId(), null, null, null);
     }
-    LockedConversation conversation = rows.lock(me, command.conversationId());
+    LockedConversation conversation = access.lockToWrite(me, command.conversationId());
     Optional<BeginResult> before = begunBefore(command);
     if (before.isPresent()) {
       return before.get();
@@ -98,7 +98,7 @@ class BeginPrompt {
         new BranchRows.Step(end, forAll, asksModel ? 2 : 1),
         PromptTitle.of(command.text()),
         // The model of a shared conversation is its owner's to choose.
-        conversation.shared() && !conversation.owner() ? null : command.model());
+        conversation.shared() && !conversation.isOwned() ? null : command.model());
     return begun;
   }
 
@@ -150,7 +150,7 @@ class BeginPrompt {
             && samePlace(command, prompt.get())
             && (promptOnly || command.messageId().equals(reply.get().parentId()));
     if (!same) {
-      throw idTaken();
+      throw ReplyRows.idTaken();
     }
     return Optional.of(
         new BeginResult.Repeated(
@@ -207,10 +207,5 @@ class BeginPrompt {
           "The answer before is still being written. Wait for it or stop it, then send again.");
     }
     return answer.map(BranchRows.Answer::attempt).orElse(0);
-  }
-
-  private static Refusal idTaken() {
-    return new Refusal(
-        Reason.ID_TAKEN, "One of these ids belongs to another message. Send it under new ids.");
   }
 }

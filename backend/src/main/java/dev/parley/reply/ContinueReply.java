@@ -1,10 +1,11 @@
 package dev.parley.reply;
 
 import dev.parley.account.AccountId;
+import dev.parley.conversation.ConversationAccess;
+import dev.parley.conversation.member.LockedConversation;
 import dev.parley.problem.Refusal;
 import dev.parley.reply.lease.EarlierMessage;
 import dev.parley.reply.lease.Lease;
-import dev.parley.reply.lease.LockedConversation;
 import dev.parley.reply.lease.ReplyRows;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -15,11 +16,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Continues an answer that ended too early from its text. */
 @Component
 class ContinueReply {
+  private final ConversationAccess access;
   private final ReplyRows rows;
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
 
-  ContinueReply(ReplyRows rows, JdbcClient jdbc, TransactionTemplate transaction) {
+  ContinueReply(
+      ConversationAccess access, ReplyRows rows, JdbcClient jdbc, TransactionTemplate transaction) {
+    this.access = access;
     this.rows = rows;
     this.jdbc = jdbc;
     this.transaction = transaction;
@@ -35,7 +39,7 @@ class ContinueReply {
   BeginResult begin(AccountId me, ContinueCommand command, Consumer<LockedConversation> admit) {
     return transaction.execute(status -> {
       UUID id = rows.conversationOf(me, command.replyId());
-      LockedConversation conversation = rows.lock(me, id);
+      LockedConversation conversation = access.lockToWrite(me, id);
       conversation.refuseDeleted();
       EarlierMessage reply = rows.require(id, command.replyId());
       UUID prompt = reply.parentId();

@@ -1,12 +1,13 @@
 package dev.parley.reply;
 
 import dev.parley.account.AccountId;
+import dev.parley.conversation.ConversationAccess;
+import dev.parley.conversation.member.LockedConversation;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import dev.parley.reply.lease.BranchRows;
 import dev.parley.reply.lease.EarlierMessage;
 import dev.parley.reply.lease.Lease;
-import dev.parley.reply.lease.LockedConversation;
 import dev.parley.reply.lease.ReplyRows;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,11 +20,17 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Asks the model for another answer to a prompt. */
 @Component
 class RegenerateReply {
+  private final ConversationAccess access;
   private final ReplyRows rows;
   private final BranchRows branches;
   private final TransactionTemplate transaction;
 
-  RegenerateReply(ReplyRows rows, BranchRows branches, TransactionTemplate transaction) {
+  RegenerateReply(
+      ConversationAccess access,
+      ReplyRows rows,
+      BranchRows branches,
+      TransactionTemplate transaction) {
+    this.access = access;
     this.rows = rows;
     this.branches = branches;
     this.transaction = transaction;
@@ -43,7 +50,7 @@ class RegenerateReply {
     try {
       return transaction.execute(status -> {
         UUID id = rows.conversationOf(me, command.parentId());
-        LockedConversation conversation = rows.lock(me, id);
+        LockedConversation conversation = access.lockToWrite(me, id);
         EarlierMessage prompt = rows.require(id, command.parentId());
         if (!prompt.prompt()) {
           throw Refusal.notFound("The prompt to answer");
@@ -51,7 +58,7 @@ class RegenerateReply {
         Optional<EarlierMessage> before = rows.find(command.replyId());
         if (before.isPresent()) {
           if (!command.parentId().equals(before.get().parentId())) {
-            throw idTaken();
+            throw ReplyRows.idTaken();
           }
           return new BeginResult.Repeated(id, command.parentId(), command.replyId());
         }
@@ -78,16 +85,11 @@ class RegenerateReply {
             id,
             new BranchRows.Step(command.replyId(), forAll, 1),
             "",
-            conversation.shared() && !conversation.owner() ? null : command.model());
+            conversation.shared() && !conversation.isOwned() ? null : command.model());
         return new BeginResult.Started(lease);
       });
     } catch (DuplicateKeyException taken) {
-      throw idTaken();
+      throw ReplyRows.idTaken();
     }
-  }
-
-  private static Refusal idTaken() {
-    return new Refusal(
-        Reason.ID_TAKEN, "This id belongs to another message. Send it under a new id.");
   }
 }

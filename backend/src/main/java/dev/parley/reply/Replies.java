@@ -9,6 +9,7 @@ import dev.parley.conversation.MessageHistory;
 import dev.parley.conversation.MessageRole;
 import dev.parley.conversation.MessageStatus;
 import dev.parley.conversation.MessageView;
+import dev.parley.conversation.member.LockedConversation;
 import dev.parley.feed.Feed;
 import dev.parley.live.PromptLimit;
 import dev.parley.llm.catalogue.ChosenModel;
@@ -17,7 +18,6 @@ import dev.parley.problem.Refusal;
 import dev.parley.problem.Texts;
 import dev.parley.reply.call.ReplyRunner;
 import dev.parley.reply.lease.CacheHit;
-import dev.parley.reply.lease.LockedConversation;
 import dev.parley.reply.prompt.ModelChoice;
 import dev.parley.reply.run.ReplyEvent;
 import java.util.Map;
@@ -35,8 +35,6 @@ import org.springframework.stereotype.Service;
  */
 @Service
 class Replies {
-  private static final int MODEL_CHARACTERS = 500;
-
   private final BeginPrompt beginPrompt;
   private final RegenerateReply regenerateReply;
   private final ContinueReply continueReply;
@@ -193,7 +191,7 @@ class Replies {
     return conversation -> {
       signIns.require(sender.signIn());
       quota.check(sender.account());
-      if (!conversation.owner()) {
+      if (!conversation.isOwned()) {
         quota.checkOwner(conversation.id());
       }
       takePermit.run();
@@ -257,7 +255,7 @@ class Replies {
 
   private static void checkModel(@Nullable String model) {
     if (model != null) {
-      Texts.check("This model's name", model, MODEL_CHARACTERS);
+      Texts.check("This model's name", model, Conversations.MAX_MODEL_CHARACTERS);
       if (Texts.isBlank(model) || model.chars().anyMatch(Character::isISOControl)) {
         throw new Refusal(
             Reason.INVALID, "This is no model's name. Leave it out for the default one.");

@@ -1,6 +1,7 @@
 package dev.parley.search;
 
 import dev.parley.account.SignedIn;
+import dev.parley.conversation.Conversations;
 import dev.parley.problem.Texts;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** Searching over HTTP. */
 @RestController
 class SearchController {
-  private static final int MODEL_CHARACTERS = 500;
-
   private final Search search;
   private final SearchLimits limits;
 
@@ -31,7 +30,10 @@ class SearchController {
       @RequestParam(defaultValue = "false") boolean pinned,
       @RequestParam @Nullable Instant since,
       @RequestParam @Nullable String model) {
-    String named = model == null ? null : Texts.check("This model's name", model, MODEL_CHARACTERS);
+    String named =
+        model == null
+            ? null
+            : Texts.check("This model's name", model, Conversations.MAX_MODEL_CHARACTERS);
     SearchFilter filter = new SearchFilter(deleted, archived, pinned, since, named);
     return limits.within(me.id(), () -> search.find(me.id(), q, filter));
   }

@@ -6,6 +6,7 @@ import dev.parley.conversation.ConversationEvent;
 import dev.parley.conversation.ConversationRestored;
 import dev.parley.conversation.ConversationView;
 import dev.parley.conversation.Conversations;
+import dev.parley.conversation.member.LockedConversation;
 import dev.parley.conversation.member.MemberRemoved;
 import dev.parley.conversation.member.MemberRole;
 import dev.parley.conversation.member.MemberState;
@@ -193,9 +194,8 @@ public class Members {
         account,
         leaves,
         () -> {
-          ConversationAccess.Locked locked =
-              leaves ? access.lockToRead(me, id) : access.lockToOwn(me, id);
-          if (leaves && locked.role() == MemberRole.OWNER) {
+          LockedConversation locked = leaves ? access.lockToRead(me, id) : access.lockToOwn(me, id);
+          if (leaves && locked.isOwned()) {
             throw ownerFirst();
           }
         });

@@ -9,6 +9,7 @@ import static org.mockito.Mockito.when;
 import dev.parley.RawClient;
 import dev.parley.ServerTest;
 import dev.parley.account.AccountId;
+import dev.parley.conversation.member.LockedConversation;
 import dev.parley.conversation.member.MemberRole;
 import dev.parley.feed.Feed;
 import java.util.List;
@@ -149,7 +150,8 @@ class LongConversationTest {
     when(rows.find(any(), any())).thenReturn(Optional.of(mock(ConversationView.class)));
     ConversationAccess access = mock(ConversationAccess.class);
     when(access.lockToRead(any(), any()))
-        .thenReturn(new ConversationAccess.Locked(1, MemberRole.OWNER, false));
+        .thenReturn(
+            new LockedConversation(conversation, 1, MemberRole.OWNER, 0, null, null, false, false));
     Conversations conversations =
         new Conversations(
             access,

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.parley.account.AccountId;
 import dev.parley.cluster.Node;
+import dev.parley.conversation.member.LockedConversation;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import dev.parley.reply.lease.CacheHit;
 import dev.parley.reply.lease.Lease;
-import dev.parley.reply.lease.LockedConversation;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;

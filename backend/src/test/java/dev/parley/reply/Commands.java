@@ -1,8 +1,8 @@
 package dev.parley.reply;
 
 import dev.parley.account.AccountId;
+import dev.parley.conversation.member.LockedConversation;
 import dev.parley.reply.lease.Lease;
-import dev.parley.reply.lease.LockedConversation;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

@@ -4,10 +4,10 @@ import static dev.parley.reply.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.account.AccountId;
+import dev.parley.conversation.member.LockedConversation;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import dev.parley.reply.lease.Lease;
-import dev.parley.reply.lease.LockedConversation;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;

@@ -16,12 +16,13 @@ import dev.parley.conversation.ConversationView;
 import dev.parley.conversation.Conversations;
 import dev.parley.conversation.MessageHistory;
 import dev.parley.conversation.MessageView;
+import dev.parley.conversation.member.LockedConversation;
+import dev.parley.conversation.member.MemberRole;
 import dev.parley.feed.Feed;
 import dev.parley.llm.catalogue.ChosenModel;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import dev.parley.reply.call.ReplyRunner;
-import dev.parley.reply.lease.LockedConversation;
 import dev.parley.reply.prompt.ModelChoice;
 import dev.parley.reply.run.ReplyRuns;
 import java.util.Optional;
@@ -110,7 +111,9 @@ class RepliesTest {
     when(beginPrompt.begin(any(), any(), any(), any(), any()))
         .thenAnswer(call -> {
           Consumer<LockedConversation> admit = call.getArgument(4);
-          admit.accept(new LockedConversation(conversation, 0, null, null, true, false, false));
+          admit.accept(
+              new LockedConversation(
+                  conversation, 0, MemberRole.WRITER, 0, null, null, true, false));
           throw new AssertionError("It was admitted");
         });
 
@@ -124,7 +127,9 @@ class RepliesTest {
   }
 
   private static BeginResult admitted(Consumer<LockedConversation> admit) {
-    admit.accept(new LockedConversation(UUID.randomUUID(), 0, null, null, false, true, false));
+    admit.accept(
+        new LockedConversation(
+            UUID.randomUUID(), 0, MemberRole.OWNER, 0, null, null, false, false));
     throw new AssertionError("It was admitted");
   }
 }

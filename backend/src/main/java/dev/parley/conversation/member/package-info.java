@@ -1,4 +1,4 @@
-/** Who is in a conversation, as it is shown. */
+/** Who is in a conversation: as it is shown, and as its lock finds it. */
 @NullMarked
 package dev.parley.conversation.member;
 

@@ -32,6 +32,9 @@ public record Lease(
     String text,
     boolean regenerated,
     Instant askedAt) {
+  /** When a lease that is taken or renewed now expires, in SQL. */
+  static final String EXPIRY = "now() + interval '3 s'";
+
   /** Whether no process has written this reply before. */
   public boolean isFirst() {
     return attempt == 1;

@@ -80,11 +80,12 @@ public class ReplyClaims {
                      order by reply_id for no key update skip locked),
                   taken as (
                     update reply_lease l set node = :node, attempt = attempt + 1,
-                           takeovers = takeovers + (l.node is not null)::int, until = now() + interval '3 s'
+                           takeovers = takeovers + (l.node is not null)::int, until = %s
                       from due where l.reply_id = due.reply_id returning l.reply_id, l.attempt)
                   update message m set attempt = taken.attempt from taken
                    where m.id = taken.reply_id and m.status = 'answering' returning m.id
-                  """)
+                  """
+                      .formatted(Lease.EXPIRY))
               .param("left", replies.toArray(UUID[]::new))
               .param("node", node.id())
               .query((row, number) -> row.getObject(1, UUID.class))

@@ -88,11 +88,12 @@ public class ReplyLeases {
         .sql(
             HELD
                 + """
-                update reply_lease l set until = now() + interval '3 s'
+                update reply_lease l set until = %s
                   from held join message m on m.id = held.reply_id
                  where l.reply_id = held.reply_id
                 returning l.reply_id, l.stop,
                 """
+                    .formatted(Lease.EXPIRY)
                 + ConversationAccess.memberIds("m.conversation_id")
                 + " as members")
         .param("ids", leases.stream().map(Lease::replyId).toArray(UUID[]::new))

@@ -3,11 +3,10 @@ package dev.parley.reply.lease;
 import dev.parley.account.AccountId;
 import dev.parley.cluster.Node;
 import dev.parley.conversation.ConversationAccess;
+import dev.parley.conversation.member.LockedConversation;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import dev.parley.search.SearchIndex;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
@@ -53,48 +52,6 @@ public class ReplyRows {
     this.search = search;
   }
 
-  /**
-   * Takes the lock of the conversation and of this member until the transaction ends.
-   *
-   * @throws Refusal not-found when this account is no member; forbidden when it may only read
-   */
-  public LockedConversation lock(AccountId me, UUID conversation) {
-    return jdbc.sql(
-            """
-            select c.last_position, c.active_message as shared_leaf, me.active_message as own_leaf,
-                   (c.deleted_at is not null or c.purged_at is not null) as deleted,
-            """
-                + ConversationAccess.CAN_WRITE
-                + " as can_write, "
-                + ConversationAccess.IS_OWNER
-                + " as owns, "
-                + ConversationAccess.IS_SHARED
-                + " as shared from conversation c"
-                + ConversationAccess.toRead(":me")
-                + "where c.id = :id for no key update")
-        .param("id", conversation)
-        .param("me", me.value())
-        .query((row, number) -> {
-          refuseReader(row);
-          return new LockedConversation(
-              conversation,
-              row.getInt("last_position"),
-              row.getObject("shared_leaf", UUID.class),
-              row.getObject("own_leaf", UUID.class),
-              row.getBoolean("shared"),
-              row.getBoolean("owns"),
-              row.getBoolean("deleted"));
-        })
-        .optional()
-        .orElseThrow(() -> Refusal.notFound("This conversation"));
-  }
-
-  private static void refuseReader(ResultSet row) throws SQLException {
-    if (!row.getBoolean("can_write")) {
-      throw ConversationAccess.onlyReads();
-    }
-  }
-
   /** The message with this id, in any conversation: ids are unique over all accounts. */
   public Optional<EarlierMessage> find(UUID message) {
     return jdbc.sql(
@@ -115,6 +72,12 @@ public class ReplyRows {
         .optional();
   }
 
+  /** The answer to an id that another message has. */
+  public static Refusal idTaken() {
+    return new Refusal(
+        Reason.ID_TAKEN, "This id belongs to another message. Send it under a new id.");
+  }
+
   /** A message of this conversation, or not-found. */
   public EarlierMessage require(UUID conversation, UUID message) {
     return find(message)
@@ -122,20 +85,15 @@ public class ReplyRows {
         .orElseThrow(() -> Refusal.notFound("The message this belongs to"));
   }
 
-  /** The conversation of a message, if this account may write in it. */
+  /** The conversation of a message, if this account may read it. */
   public UUID conversationOf(AccountId me, UUID message) {
     return jdbc.sql(
-            "select c.id, "
-                + ConversationAccess.CAN_WRITE
-                + " as can_write from message m join conversation c on c.id = m.conversation_id"
+            "select c.id from message m join conversation c on c.id = m.conversation_id"
                 + ConversationAccess.toRead(":me")
                 + "where m.id = :id")
         .param("id", message)
         .param("me", me.value())
-        .query((row, number) -> {
-          refuseReader(row);
-          return row.getObject(1, UUID.class);
-        })
+        .query((row, number) -> row.getObject(1, UUID.class))
         .optional()
         .orElseThrow(() -> Refusal.notFound("This message"));
   }
@@ -231,8 +189,10 @@ public class ReplyRows {
     return jdbc.sql(
             """
             insert into reply_lease (reply_id, asker, node, attempt, until)
-            values (:reply, :asker, :node, :attempt, now() + interval '3 s') returning asked_at,
+            values (:reply, :asker, :node, :attempt,
             """
+                + Lease.EXPIRY
+                + ") returning asked_at, "
                 + ConversationAccess.memberIds(
                     "(select m.conversation_id from message m where m.id = reply_lease.reply_id)")
                 + " as members")

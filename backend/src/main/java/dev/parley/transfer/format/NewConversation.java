@@ -1,5 +1,6 @@
 package dev.parley.transfer.format;
 
+import dev.parley.conversation.Conversations;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,6 @@ public record NewConversation(
     int active,
     int partsLeftOut) {
   private static final int MAX_SYSTEM_PROMPT = 8_000;
-  private static final int MAX_MODEL = 500;
 
   /**
    * Reads a conversation of any source.
@@ -72,7 +72,7 @@ public record NewConversation(
         foreign.id(),
         foreign.account(),
         CleanText.title(foreign.title()),
-        shortEnough(foreign.model(), MAX_MODEL),
+        shortEnough(foreign.model(), Conversations.MAX_MODEL_CHARACTERS),
         system,
         foreign.createdAt() == null ? first : foreign.createdAt(),
         foreign.updatedAt() == null ? last : foreign.updatedAt(),

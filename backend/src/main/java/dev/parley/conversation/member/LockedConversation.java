@@ -1,4 +1,4 @@
-package dev.parley.reply.lease;
+package dev.parley.conversation.member;
 
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
@@ -6,21 +6,30 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A conversation under its lock.
+ * A conversation under its lock, as the member who has the lock finds it.
  *
+ * @param version of this member's view
+ * @param role of this member
+ * @param lastPosition of its messages; 0 when it has none
  * @param sharedLeaf the last message of the branch that all share
  * @param ownLeaf the last message of the branch that this member has chosen; null: the shared one
  * @param shared whether others are in it
- * @param owner whether this member owns it
+ * @param deleted whether it is in the trash, or was removed
  */
 public record LockedConversation(
     UUID id,
+    int version,
+    MemberRole role,
     int lastPosition,
     @Nullable UUID sharedLeaf,
     @Nullable UUID ownLeaf,
     boolean shared,
-    boolean owner,
     boolean deleted) {
+  /** Whether this member owns it. */
+  public boolean isOwned() {
+    return role == MemberRole.OWNER;
+  }
+
   /** The last message of the branch that this member is in. */
   public @Nullable UUID leaf() {
     return ownLeaf == null ? sharedLeaf : ownLeaf;
@@ -31,7 +40,7 @@ public record LockedConversation(
     if (deleted) {
       throw new Refusal(
           Reason.CONVERSATION_DELETED,
-          "This conversation is in the trash. Restore it, or ask in a new one.");
+          "This conversation is in the trash. Restore it, or use another one.");
     }
   }
 }
