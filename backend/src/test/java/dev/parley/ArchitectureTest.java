@@ -82,7 +82,7 @@ class ArchitectureTest {
                   "scheduling",
                   "search")),
           Map.entry("cli", Set.of("account", "audit", "database", "problem")),
-          Map.entry("llm", Set.of("settings")),
+          Map.entry("llm", Set.of("scheduling", "settings")),
           Map.entry(
               "reply",
               Set.of(

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 
 /**
  * Cancels one request, from any thread, also before it started. Cancel the call, never interrupt
@@ -12,6 +13,19 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class ModelCall implements AutoCloseable {
   private final CountDownLatch cancelled = new CountDownLatch(1);
   private final AtomicReference<Runnable> closeConnection = new AtomicReference<>(() -> {});
+  private final BooleanSupplier full;
+
+  public ModelCall() {
+    this(() -> false);
+  }
+
+  /**
+   * @param full whether nobody can take text for now; while it is true, nothing is read, and the
+   *     model server waits. Must not block
+   */
+  public ModelCall(BooleanSupplier full) {
+    this.full = full;
+  }
 
   /** Closes the connection to the model server; the second call does nothing. */
   public void cancel() {
@@ -26,6 +40,11 @@ public final class ModelCall implements AutoCloseable {
   @Override
   public void close() {
     cancel();
+  }
+
+  /** Whether nothing is to be read for now. A call that is cancelled waits for nobody. */
+  public boolean mustWait() {
+    return !isCancelled() && full.getAsBoolean();
   }
 
   /** How to close the connection in use; runs at once when the call is cancelled already. */

@@ -5,7 +5,7 @@ import dev.parley.llm.ModelOutcome;
 import dev.parley.llm.ModelProblem;
 import dev.parley.llm.TokenUsage;
 import dev.parley.llm.openai.ChatChunk;
-import dev.parley.llm.openai.ChatStream;
+import dev.parley.llm.openai.ChunkReader;
 import dev.parley.llm.openai.Endpoint;
 import dev.parley.llm.openai.LogText;
 import dev.parley.llm.openai.ServerCall;
@@ -17,8 +17,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One request to a model server: reads its answer from the first byte to the end. */
-final class CompletionAttempt {
+/**
+ * One request to a model server: reads its answer from the first byte to the end. It is read by
+ * other threads than the one that waits for it, one at a time.
+ */
+final class CompletionAttempt implements ChunkReader {
   /** What one request led to. */
   sealed interface Result {
     record Done(ModelOutcome outcome) implements Result {}
@@ -62,8 +65,17 @@ final class CompletionAttempt {
 
   private final CodePointGuard guard = new CodePointGuard();
   private final VisibleText visible;
+
+  /** What has not been passed on yet. */
+  private final StringBuilder gathered = new StringBuilder();
+
   private int characters;
   private boolean reasoned;
+
+  /** The end of the stream, or the error in its place. */
+  private @Nullable ChatChunk last;
+
+  private boolean tooLong;
   private @Nullable String finish;
   private @Nullable TokenUsage usage;
 
@@ -100,7 +112,8 @@ final class CompletionAttempt {
 
   Result read() {
     Result read = readToEnd();
-    emit(guard.end());
+    gather(guard.end());
+    flush();
     return read;
   }
 
@@ -109,28 +122,22 @@ final class CompletionAttempt {
     try {
       int status = connection.open(limits.firstToken());
       open = true;
-      return status == 200 ? stream(connection.chunks(limits.bytes())) : rejected(status);
+      return status == 200 ? stream() : rejected(status);
     } catch (IOException broken) {
       return broken(broken, open);
     }
   }
 
-  private Result stream(ChatStream chunks) throws IOException {
-    ChatChunk chunk;
-    while ((chunk = chunks.next()) != null) {
-      if (call.isCancelled()) {
-        return new Result.Done(new ModelOutcome.Cancelled());
-      }
-      if (chunk.done()) {
-        return ended(finish != null);
-      }
-      if (chunk.error() != null) {
-        return reported(chunk.error());
-      }
-      if (!emit(guard.accept(chunk.text()))) {
-        return Result.failed(ModelProblem.answerTooLong(limits.characters() + " characters"));
-      }
-      note(chunk);
+  private Result stream() throws IOException {
+    connection.chunks(limits.bytes(), this);
+    if (last != null) {
+      return last.error() == null ? ended(finish != null) : reported(last.error());
+    }
+    if (tooLong) {
+      return Result.failed(ModelProblem.answerTooLong(limits.characters() + " characters"));
+    }
+    if (call.isCancelled()) {
+      return new Result.Done(new ModelOutcome.Cancelled());
     }
     // without [DONE], the end of the bytes is the end only after a finish reason
     if (ended) {
@@ -138,6 +145,27 @@ final class CompletionAttempt {
     }
     warn("connection closed before the end of the answer", "");
     return Result.failed(ModelProblem.cutOff());
+  }
+
+  @Override
+  public boolean accept(ChatChunk chunk) {
+    if (call.isCancelled()) {
+      return false;
+    }
+    if (chunk.done() || chunk.error() != null) {
+      last = chunk;
+      return false;
+    }
+    tooLong = !gather(guard.accept(chunk.text()));
+    if (!tooLong) {
+      note(chunk);
+    }
+    return !tooLong;
+  }
+
+  @Override
+  public boolean isFull() {
+    return call.mustWait();
   }
 
   private void note(ChatChunk chunk) {
@@ -166,15 +194,22 @@ final class CompletionAttempt {
   }
 
   /** False when the answer exceeds its limit. */
-  private boolean emit(String text) {
-    if (text.isEmpty() || call.isCancelled()) {
-      return true;
-    }
+  private boolean gather(String text) {
     int left = limits.characters() - characters;
     characters += text.length();
+    gathered.append(text);
     visible.add(text);
+    return text.isEmpty() || text.length() < left;
+  }
+
+  @Override
+  public void flush() {
+    if (gathered.isEmpty() || call.isCancelled()) {
+      return;
+    }
+    String text = gathered.toString();
+    gathered.setLength(0);
     sink.accept(text);
-    return text.length() < left;
   }
 
   /**

@@ -7,9 +7,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.apache.hc.client5.http.ClientProtocolException;
-import org.apache.hc.core5.http.MalformedChunkCodingException;
-import org.apache.hc.core5.http.MessageConstraintException;
 import org.jspecify.annotations.Nullable;
 
 /** Maps a status, an error object or a lost connection to a result. */
@@ -99,20 +96,17 @@ final class ErrorClassifier {
     if (error instanceof ServerException.Untrusted untrusted) {
       return ModelProblem.untrusted(String.valueOf(untrusted.getMessage()));
     }
-    return isMalformedHttp(error) ? ModelProblem.unreadable() : ModelProblem.unreachable();
+    return error instanceof ServerException.Malformed
+        ? ModelProblem.unreadable()
+        : ModelProblem.unreachable();
   }
 
   static ModelProblem whileStreaming(IOException error) {
     if (error instanceof ServerException.TooLarge limit) {
       return ModelProblem.answerTooLong(String.valueOf(limit.getMessage()));
     }
-    boolean garbled = error instanceof ServerException.Malformed || isMalformedHttp(error);
-    return garbled ? ModelProblem.unreadable() : ModelProblem.cutOff();
-  }
-
-  private static boolean isMalformedHttp(IOException error) {
-    return error instanceof ClientProtocolException
-        || error instanceof MessageConstraintException
-        || error.getClass() == MalformedChunkCodingException.class;
+    return error instanceof ServerException.Malformed
+        ? ModelProblem.unreadable()
+        : ModelProblem.cutOff();
   }
 }

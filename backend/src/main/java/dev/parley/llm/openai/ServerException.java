@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.security.cert.CertificateException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import org.eclipse.jetty.client.HttpResponseException;
+import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
 
 /** A response of a model server that cannot be used. */
@@ -55,19 +57,31 @@ public abstract sealed class ServerException extends IOException {
   public static final class Untrusted extends ServerException {
     private static final long serialVersionUID = 1L;
 
-    private Untrusted(String message, IOException cause) {
+    private Untrusted(String message, Throwable cause) {
       super(message, cause);
     }
   }
 
-  /** The exception for a TLS failure: {@link Untrusted} where a certificate is its cause. */
-  static IOException of(SSLException failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof CertificateException || cause instanceof SSLPeerUnverifiedException) {
-        return new Untrusted(printable(cause.getMessage()), failure);
+  /**
+   * The exception for a failure of the HTTP client: {@link Untrusted} where a certificate is its
+   * cause, {@link Malformed} where the server does not speak HTTP.
+   */
+  static IOException of(Throwable failure) {
+    if (failure instanceof SSLException) {
+      for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+        if (cause instanceof CertificateException || cause instanceof SSLPeerUnverifiedException) {
+          return new Untrusted(printable(cause.getMessage()), failure);
+        }
       }
     }
-    return failure;
+    // Where assertions are on, Jetty's parser has one fail for a head that is too long.
+    if (failure instanceof HttpResponseException
+        || failure instanceof HttpException
+        || failure instanceof AssertionError) {
+      Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+      return new Malformed(String.valueOf(cause.getMessage()));
+    }
+    return failure instanceof IOException lost ? lost : new IOException(failure);
   }
 
   /** One line of text from the server, at most 300 characters. */

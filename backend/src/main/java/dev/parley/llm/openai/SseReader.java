@@ -1,13 +1,12 @@
 package dev.parley.llm.openai;
 
-import java.io.IOException;
-import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the {@code data} lines of a server-sent event stream, as they arrive.
+ * Finds the {@code data} lines of a server-sent event stream, as its bytes arrive.
  *
  * <p>Each line is returned at its own end and not at the blank line after it: in this protocol one
  * line is one event, and some servers keep the connection open after {@code data: [DONE]}. Lines
@@ -21,41 +20,27 @@ final class SseReader {
   private static final byte[] ERROR = "error:".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] EVENT = "event:".getBytes(StandardCharsets.US_ASCII);
 
-  private final InputStream in;
-  private final long mostBytes;
-  private final byte[] buffer = new byte[8192];
-  private int at;
-  private int end;
-  private long bytes;
   private byte[] line = new byte[1024];
   private int length;
   private boolean afterCr;
   private boolean namedError;
   private boolean error;
 
-  SseReader(InputStream in, long mostBytes) {
-    this.in = in;
-    this.mostBytes = mostBytes;
-  }
-
-  /** The next data, without the field's name; null at the end of the stream. */
-  @Nullable String next() throws IOException {
-    while (readLine()) {
-      if (startsWith(DATA)) {
-        error = namedError;
-        return value(DATA.length);
-      }
-      if (startsWith(ERROR)) {
-        error = true;
-        return value(ERROR.length);
-      }
-      if (startsWith(EVENT)) {
-        namedError = value(EVENT.length).strip().equalsIgnoreCase("error");
-      } else if (length == 0) {
-        namedError = false; // a blank line ends the event that was named
+  /** The next data in these bytes, without the field's name; null when it needs more bytes. */
+  @Nullable String next(ByteBuffer bytes) throws ServerException.TooLarge {
+    while (readLine(bytes)) {
+      String data = data();
+      length = 0;
+      if (data != null) {
+        return data;
       }
     }
     return null;
+  }
+
+  /** The data of the last line, when the stream ended without ending it; null when it has none. */
+  @Nullable String end() {
+    return data();
   }
 
   /** Whether the server marked the last data as an error. */
@@ -63,19 +48,32 @@ final class SseReader {
     return error;
   }
 
+  private @Nullable String data() {
+    if (startsWith(DATA)) {
+      error = namedError;
+      return value(DATA.length);
+    }
+    if (startsWith(ERROR)) {
+      error = true;
+      return value(ERROR.length);
+    }
+    if (startsWith(EVENT)) {
+      namedError = value(EVENT.length).strip().equalsIgnoreCase("error");
+    } else if (length == 0) {
+      namedError = false; // a blank line ends the event that was named
+    }
+    return null;
+  }
+
   private String value(int from) {
     int start = from < length && line[from] == ' ' ? from + 1 : from;
     return new String(line, start, length - start, StandardCharsets.UTF_8);
   }
 
-  /** False at the end; an unfinished last line counts as a line. */
-  private boolean readLine() throws IOException {
-    length = 0;
-    while (true) {
-      if (at == end && !fill()) {
-        return length > 0;
-      }
-      byte b = buffer[at++];
+  /** False when the line goes on in the next bytes. */
+  private boolean readLine(ByteBuffer bytes) throws ServerException.TooLarge {
+    while (bytes.hasRemaining()) {
+      byte b = bytes.get();
       boolean secondHalf = afterCr && b == '\n';
       afterCr = b == '\r';
       if (secondHalf) {
@@ -86,20 +84,7 @@ final class SseReader {
       }
       append(b);
     }
-  }
-
-  private boolean fill() throws IOException {
-    int read = in.read(buffer);
-    if (read < 0) {
-      return false;
-    }
-    at = 0;
-    end = read;
-    bytes += read;
-    if (bytes > mostBytes) {
-      throw new ServerException.TooLarge((mostBytes >> 20) + " MB");
-    }
-    return true;
+    return false;
   }
 
   private void append(byte b) throws ServerException.TooLarge {

@@ -55,10 +55,14 @@ final class CallMembers {
     return true;
   }
 
-  /** Appends text of the model to all of them, and gives who got it. */
-  synchronized List<ReplyRun> append(String more) {
+  /** Appends text of the model to all of them. */
+  synchronized void append(String more) {
     runs.forEach(run -> run.append(more));
-    return List.copyOf(runs);
+  }
+
+  /** Whether the model has to wait, because too much text of one of them is not in the journal. */
+  synchronized boolean waitForJournal() {
+    return runs.stream().anyMatch(ReplyRun::waitsForJournal);
   }
 
   /** Lets nobody join any more, and gives who is in it. */

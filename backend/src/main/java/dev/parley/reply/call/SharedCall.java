@@ -8,7 +8,6 @@ import dev.parley.llm.catalogue.ChosenModel;
 import dev.parley.reply.run.LogContext;
 import dev.parley.reply.run.ReplyRun;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -31,7 +30,7 @@ final class SharedCall {
   private final @Nullable CacheKey joinKey;
   private final CallMembers members;
   private final QueueTicket ticket;
-  private final ModelCall connection = new ModelCall();
+  private final ModelCall connection;
   private final CountDownLatch done = new CountDownLatch(1);
   private final long startedAt = System.nanoTime();
   private int triesWhileBusy;
@@ -54,6 +53,7 @@ final class SharedCall {
     this.cacheKeys = cacheKeys;
     this.joinKey = joinKey;
     this.members = new CallMembers(first);
+    this.connection = new ModelCall(members::waitForJournal);
     this.ticket =
         new QueueTicket(
             id,
@@ -130,17 +130,9 @@ final class SharedCall {
     return last;
   }
 
-  /** Appends text of the model to all replies, and waits while too much is not in the journal. */
+  /** Appends text of the model to all replies. */
   void append(String more) {
-    List<ReplyRun> growing = members.append(more);
-    try {
-      for (ReplyRun run : growing) {
-        run.awaitJournal(connection::isCancelled);
-      }
-    } catch (InterruptedException ended) {
-      Thread.currentThread().interrupt();
-      connection.cancel();
-    }
+    members.append(more);
   }
 
   /**

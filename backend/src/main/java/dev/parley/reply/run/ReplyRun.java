@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +93,6 @@ public final class ReplyRun {
   /** Cancels it, unless it was cancelled before. */
   public void cancel(Cause why) {
     if (cause.compareAndSet(null, why)) {
-      text.wake();
       onCancel.accept(this);
     }
   }
@@ -127,16 +125,17 @@ public final class ReplyRun {
     return endClaimed.compareAndSet(false, true);
   }
 
-  /** Appends text of the model; the first text is published at once. */
+  /** Appends text of the model, and publishes it: what is read of one answer comes gathered. */
   public void append(String more) {
-    if (!endClaimed.get() && text.append(more)) {
+    if (!endClaimed.get()) {
+      text.append(more);
       publish();
     }
   }
 
-  /** Waits while too much is not in the journal. */
-  public void awaitJournal(BooleanSupplier cancelled) throws InterruptedException {
-    text.awaitJournal(MAX_UNJOURNALED, () -> cause.get() != null || cancelled.getAsBoolean());
+  /** Whether the model has to wait, because too much is not in the journal. */
+  public boolean waitsForJournal() {
+    return cause.get() == null && text.waitsForJournal(MAX_UNJOURNALED);
   }
 
   /** Publishes the text that was not published yet. */

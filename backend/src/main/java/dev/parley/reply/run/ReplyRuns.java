@@ -3,12 +3,9 @@ package dev.parley.reply.run;
 import dev.parley.account.AccountId;
 import dev.parley.feed.Feed;
 import dev.parley.reply.lease.Lease;
-import dev.parley.scheduling.FixedDelayTask;
-import dev.parley.scheduling.PeriodicTask;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,21 +15,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The replies that run in this process, by id. Publishes their new text every 50 ms. */
+/** The replies that run in this process, by id. */
 @Component
-public class ReplyRuns extends PeriodicTask implements MeterBinder {
-  /** The first text is published at once, later text after this time (24 to 31 µs a frame). */
-  private static final Duration INTERVAL = Duration.ofMillis(50);
-
-  /** From so many runs on, text is published half as often. */
-  private static final int BUSY = 100;
-
+public class ReplyRuns implements MeterBinder {
   private final Feed feed;
   private final JournalBacklog backlog = new JournalBacklog();
   private final ConcurrentHashMap<UUID, ReplyRun> runs = new ConcurrentHashMap<>();
   private final Object opening = new Object();
   private boolean closed;
-  private boolean everyOtherStep;
 
   ReplyRuns(Feed feed) {
     this.feed = feed;
@@ -101,13 +91,6 @@ public class ReplyRuns extends PeriodicTask implements MeterBinder {
     }
   }
 
-  private void publishText() {
-    everyOtherStep = !everyOtherStep;
-    if (runs.size() < BUSY || everyOtherStep) {
-      runs.values().forEach(ReplyRun::publish);
-    }
-  }
-
   @Override
   public void bindTo(MeterRegistry registry) {
     Gauge.builder("parley.replies.running", runs, Map::size)
@@ -117,10 +100,5 @@ public class ReplyRuns extends PeriodicTask implements MeterBinder {
         .baseUnit("bytes")
         .description("Text of all running answers that is not in the journal")
         .register(registry);
-  }
-
-  @Override
-  protected FixedDelayTask begin() {
-    return new FixedDelayTask("reply-publish", INTERVAL, this::publishText);
   }
 }

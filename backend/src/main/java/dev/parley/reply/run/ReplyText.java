@@ -1,7 +1,6 @@
 package dev.parley.reply.run;
 
 import dev.parley.reply.lease.Chunk;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 final class ReplyText {
   /** The longest chunk published or journaled at once, in UTF-16 units. */
   private static final int MAX_CHUNK = 64 * 1024;
-
-  private static final long CHECK_MILLIS = 1000;
 
   private final StringBuilder text;
   private final JournalBacklog backlog;
@@ -38,13 +35,8 @@ final class ReplyText {
     this.journaled = stored.length();
   }
 
-  /**
-   * Adds whole code points.
-   *
-   * @return whether it is the first text, which should be published at once
-   */
-  synchronized boolean append(String more) {
-    boolean first = published == 0 && text.isEmpty();
+  /** Adds whole code points. */
+  synchronized void append(String more) {
     if (text.length() == journaled) {
       waitsSince = System.nanoTime();
     }
@@ -52,7 +44,6 @@ final class ReplyText {
     if (!discarded) {
       backlog.add(more.length());
     }
-    return first;
   }
 
   /** The next chunk to publish, which then counts as published; null when there is none. */
@@ -84,7 +75,6 @@ final class ReplyText {
       if (!discarded) {
         backlog.add(-chunk.text().length());
       }
-      notifyAll();
     }
   }
 
@@ -94,18 +84,11 @@ final class ReplyText {
   }
 
   /**
-   * Waits while too much is only in memory.
+   * Whether too much is only in memory.
    *
    * @param most what may be, in UTF-16 units
-   * @param cancelled asked once a second
    */
-  synchronized void awaitJournal(int most, BooleanSupplier cancelled) throws InterruptedException {
-    while (waitsForJournal(most) && !cancelled.getAsBoolean()) {
-      wait(CHECK_MILLIS);
-    }
-  }
-
-  private boolean waitsForJournal(int most) {
+  synchronized boolean waitsForJournal(int most) {
     int waiting = text.length() - journaled;
     return waiting > most || (waiting > 0 && backlog.isFull());
   }
@@ -116,11 +99,6 @@ final class ReplyText {
       discarded = true;
       backlog.add(journaled - text.length());
     }
-  }
-
-  /** Wakes a model that waits here, to check again whether it was cancelled. */
-  synchronized void wake() {
-    notifyAll();
   }
 
   /** What the journal has; the rest is only here. */

@@ -1,13 +1,9 @@
 package dev.parley.reply.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.parley.reply.lease.Chunk;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class ReplyTextTest {
@@ -31,16 +27,6 @@ class ReplyTextTest {
 
     assertThat(text.nextToPublish()).isEqualTo(new Chunk(7, " it"));
     assertThat(text.nextToJournal()).isEqualTo(new Chunk(7, " it"));
-  }
-
-  @Test
-  void reportsThatOnlyTheFirstWordsAreUrgent() {
-    ReplyText text = new ReplyText("", 0, new JournalBacklog());
-
-    assertThat(text.append("First")).isTrue();
-    assertThat(text.append(" second")).isFalse();
-    text.nextToPublish();
-    assertThat(text.append(" third")).isFalse();
   }
 
   /** A piece that grew between two tries would overlap the next one in the journal. */
@@ -70,37 +56,15 @@ class ReplyTextTest {
   }
 
   @Test
-  void makesTheModelWaitWhileTooMuchIsOnlyInMemory() throws Exception {
+  void makesTheModelWaitWhileTooMuchIsOnlyInMemory() {
     ReplyText text = new ReplyText("", 0, new JournalBacklog());
     text.append("0123456789");
-    AtomicBoolean given = new AtomicBoolean();
-    CountDownLatch through = new CountDownLatch(1);
-    Thread model =
-        Thread.startVirtualThread(() -> {
-          try {
-            text.awaitJournal(5, given::get);
-            through.countDown();
-          } catch (InterruptedException ended) {
-            Thread.currentThread().interrupt();
-          }
-        });
+    assertThat(text.waitsForJournal(10)).isFalse();
+    assertThat(text.waitsForJournal(5)).isTrue();
 
-    await().until(() -> model.getState() == Thread.State.TIMED_WAITING);
-    Chunk piece = text.nextToJournal();
-    assertThat(piece).isNotNull();
-    text.journaled(piece);
+    text.journaled(Objects.requireNonNull(text.nextToJournal()));
 
-    assertThat(through.await(1, TimeUnit.SECONDS)).isTrue();
-  }
-
-  @Test
-  void letsACancelledModelGo() throws Exception {
-    ReplyText text = new ReplyText("", 0, new JournalBacklog());
-    text.append("0123456789");
-
-    text.awaitJournal(5, () -> true);
-
-    assertThat(text.whole()).isEqualTo("0123456789");
+    assertThat(text.waitsForJournal(5)).isFalse();
   }
 
   @Test

@@ -1,0 +1,141 @@
+package dev.parley.llm.openai;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.eclipse.jetty.io.Content;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the body of one response: each byte at once, until its reader wants to have them gathered;
+ * from then on in the passes of {@link StreamPoller}.
+ */
+final class ResponseBody {
+  /** What one pass reads of it, so that a server that floods leaves time for the others. */
+  private static final int MAX_BYTES_A_PASS = 128 * 1024;
+
+  private final Content.Source source;
+  private final BodyReader reader;
+  private final StreamPoller poller;
+  private final ReentrantLock lock;
+  private final CompletableFuture<@Nullable Void> end = new CompletableFuture<>();
+  private boolean over;
+
+  /**
+   * @param lock held while it is read: Jetty must not be told to close the connection meanwhile
+   */
+  ResponseBody(Content.Source source, BodyReader reader, StreamPoller poller, ReentrantLock lock) {
+    this.source = source;
+    this.reader = reader;
+    this.poller = poller;
+    this.lock = lock;
+  }
+
+  /**
+   * Reads to the end, or until the reader has enough; the caller only waits.
+   *
+   * @throws IOException when the connection was lost, or what the reader threw
+   */
+  void readAll() throws IOException {
+    source.demand(this::onArrival);
+    try {
+      await(end);
+    } finally {
+      awaitStep();
+    }
+  }
+
+  /** A step under way still passes on what it has read; no other begins after it. */
+  private void awaitStep() {
+    lock.lock();
+    try {
+      over = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends it with a failure, unless it has ended. */
+  void fail(Throwable failure) {
+    end.completeExceptionally(failure);
+  }
+
+  /** By a thread of Jetty, once something has arrived. */
+  private void onArrival() {
+    if (!step()) {
+      if (reader.isGathered()) {
+        poller.add(this);
+      } else {
+        source.demand(this::onArrival);
+      }
+    }
+  }
+
+  /** Reads what has arrived. Returns whether it has ended. */
+  boolean step() {
+    lock.lock();
+    try {
+      if (!over && !end.isDone() && !read()) {
+        return false;
+      }
+      end.complete(null);
+    } catch (IOException | RuntimeException | Error failure) {
+      end.completeExceptionally(failure);
+    } finally {
+      lock.unlock();
+    }
+    return true;
+  }
+
+  /** Returns false when more may come. */
+  private boolean read() throws IOException {
+    if (reader.isFull()) {
+      return false;
+    }
+    try {
+      for (int bytes = 0; bytes < MAX_BYTES_A_PASS; ) {
+        Content.Chunk chunk = source.read();
+        if (chunk == null) {
+          return false;
+        }
+        if (Content.Chunk.isFailure(chunk)) {
+          throw ServerException.of(chunk.getFailure());
+        }
+        try {
+          bytes += chunk.remaining();
+          if (!reader.accept(chunk.getByteBuffer())) {
+            return true;
+          }
+        } finally {
+          chunk.release();
+        }
+        if (chunk.isLast()) {
+          reader.end();
+          return true;
+        }
+      }
+      return false;
+    } finally {
+      reader.flush();
+    }
+  }
+
+  /** Waits on the caller's virtual thread. */
+  static <T extends @Nullable Object> T await(CompletableFuture<T> future) throws IOException {
+    try {
+      return future.get();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
+    } catch (ExecutionException failed) {
+      switch (failed.getCause()) {
+        case IOException failure -> throw failure;
+        case RuntimeException failure -> throw failure;
+        case Error failure -> throw failure;
+        case null, default -> throw new IOException(failed);
+      }
+    }
+  }
+}
