@@ -13,16 +13,21 @@ import java.util.stream.Collectors;
 final class Crowd {
   private static final int[] TABS = {3, 2, 1, 2, 1};
 
+  /** Conversations that are shared at the same time. */
+  private static final int SHARERS = 2;
+
   private final List<RawClient> accounts = new ArrayList<>();
   private final List<Tab> tabs = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
+  private final SharedConversations shared = new SharedConversations();
+  private final List<Sharer> sharers = new ArrayList<>();
   private final CountDownLatch wishing = new CountDownLatch(1);
   private final CountDownLatch over = new CountDownLatch(1);
 
   /** Signs everybody up, while all is well. */
-  static Crowd gather(List<Integer> doors, long seed, History history) {
+  static Crowd gather(List<Integer> doors, Plan plan, History history) {
     Crowd crowd = new Crowd();
-    Random random = new Random(seed);
+    Random random = new Random(plan.seed());
     for (int number = 0; number < TABS.length; number++) {
       RawClient first = RawClient.at(doors.getFirst()).signUp("person");
       crowd.accounts.add(first);
@@ -30,15 +35,42 @@ final class Crowd {
         String name = "tab-" + tab;
         List<TabCalls> nodes =
             doors.stream()
-                .map(
-                    door -> new TabCalls(sameBrowser(first, door), first.username(), name, history))
+                .map(door ->
+                    new TabCalls(
+                        sameBrowser(first, door), first.username(), name, history, crowd.shared))
                 .toList();
         crowd.tabs.add(
             new Tab(
-                first.username(), name, nodes, new Random(random.nextLong()), history, crowd.over));
+                first.username(),
+                name,
+                nodes,
+                new Random(random.nextLong()),
+                history,
+                crowd.shared,
+                plan.shared(),
+                crowd.over));
       }
     }
+    for (int number = 0; number < SHARERS && plan.shared() > 0; number++) {
+      List<Sharer.Person> people =
+          crowd.accounts.stream().map(account -> person(account, doors)).toList();
+      crowd.sharers.add(
+          new Sharer(
+              people,
+              number * 2,
+              crowd.shared,
+              history,
+              new Random(random.nextLong()),
+              crowd.over));
+    }
     return crowd;
+  }
+
+  private static Sharer.Person person(RawClient first, List<Integer> doors) {
+    return new Sharer.Person(
+        first.username(),
+        first.accountId(),
+        doors.stream().map(door -> sameBrowser(first, door)).toList());
   }
 
   /** Cookies know no ports. */
@@ -49,18 +81,21 @@ final class Crowd {
   }
 
   void start() {
+    for (Sharer sharer : sharers) {
+      threads.add(Thread.ofVirtual().name("sharer").start(() -> sharer.live(wishing)));
+    }
     for (Tab tab : tabs) {
       threads.add(Thread.ofVirtual().name("tab").start(() -> tab.live(wishing)));
     }
   }
 
-  /** From now on nothing new is asked. */
+  /** From now on nothing new is asked or shared. */
   void calm() {
     wishing.countDown();
   }
 
   boolean isSettled() {
-    return tabs.stream().allMatch(Tab::isSettled);
+    return sharers.stream().allMatch(Sharer::isIdle) && tabs.stream().allMatch(Tab::isSettled);
   }
 
   /** Whether all lists show these versions: of the conversations of each account, by its name. */

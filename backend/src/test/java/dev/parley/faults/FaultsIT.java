@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Packaged servers, a database, a model and the lines between them break at random while people
- * chat. In the end nothing may be lost, doubled, out of place, another's, altered, stuck or late.
+ * chat, alone and with others. In the end nothing may be lost, doubled, out of place, another's,
+ * altered, stuck or late, and nobody may have heard of what they were removed from.
  */
 class FaultsIT {
   private static final Duration A_FAULT = Duration.ofSeconds(4);
@@ -36,7 +37,7 @@ class FaultsIT {
     History history = new History();
     try (Cluster cluster = Cluster.start(folder, plan)) {
       Reading.noteEnds(cluster.postgres());
-      Crowd crowd = Crowd.gather(cluster.doors(), plan.seed(), history);
+      Crowd crowd = Crowd.gather(cluster.doors(), plan, history);
       FaultRun run = new FaultRun(cluster, new Schedule(plan));
       crowd.start();
       int faults = run.breakThings(plan.faults(), A_FAULT.multipliedBy(plan.faults()));
@@ -48,6 +49,7 @@ class FaultsIT {
           LateCheck.measure(history.timed(), Reading.ends(cluster.postgres()), run.outages());
       List<Violation> violations = new ArrayList<>(Checker.check(evidence));
       violations.addAll(LateCheck.check(shown));
+      violations.addAll(RemovedCheck.check(history.timed(), run.outages()));
       violations.addAll(ListCheck.check(history.all(), Reading.versions(cluster.postgres())));
       Report report = new Report(plan, faults, evidence, violations, shown, run, unsettled);
       report.print();

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Each tab receives what it must: the tab that asked for an answer, that it began, or another one
  * to the same prompt; every tab that received its begin and whose line held, how it ended; every
- * tab of its account that listened from before it was asked for until the end of the run, that it
- * is there. What a tab reads counts as what it received. After a second {@code welcome} it reads
- * the active branches only, so it may never hear of an answer on another branch that began before.
+ * tab of its account, and of the members of its conversation, that listened from before it was
+ * asked for until the end of the run, that it is there. What a tab reads counts as what it
+ * received. After a second {@code welcome} it reads the active branches only, so it may never hear
+ * of an answer on another branch that began before.
  */
 final class HeardCheck {
   private static final int NEVER = Integer.MAX_VALUE;
@@ -95,14 +96,17 @@ final class HeardCheck {
     Map<String, Ears> tabs = new LinkedHashMap<>();
     Beginnings beginnings = new Beginnings();
     Set<String> refused = new HashSet<>();
+    Members members = new Members();
     int moment = 0;
     for (Noted noted : history) {
+      members.take(noted);
       Ears ears = tabs.computeIfAbsent(noted.account() + "/" + noted.tab(), any -> new Ears(noted));
       listen(ears, noted, moment);
       if (noted instanceof Noted.Sent sent) {
         UUID reply = begunBy(sent.command());
         if (reply != null) {
           beginnings.askedAt.putIfAbsent(reply, moment);
+          beginnings.conversations.putIfAbsent(reply, conversation(sent.command()));
           ears.asked.put(
               reply, sent.command() instanceof Command.Prompt prompt ? prompt.messageId() : null);
         }
@@ -114,7 +118,7 @@ final class HeardCheck {
       moment++;
     }
     history.forEach(noted -> forgetRefused(noted, refused, beginnings.askedAt));
-    return untold(tabs.values(), beginnings);
+    return untold(tabs.values(), beginnings, members);
   }
 
   private static void listen(Ears ears, Noted noted, int moment) {
@@ -137,6 +141,11 @@ final class HeardCheck {
       case Noted.Reloads reloads -> {}
       case Noted.Garbled garbled -> {}
       case Noted.Refused no -> {}
+      case Noted.Joined joined -> {}
+      case Noted.Removes removes -> {}
+      case Noted.Removed removed -> {}
+      case Noted.Reached reached -> {}
+      case Noted.Gone gone -> {}
     }
   }
 
@@ -150,26 +159,41 @@ final class HeardCheck {
     };
   }
 
+  private static UUID conversation(Command begins) {
+    return switch (begins) {
+      case Command.Prompt prompt -> prompt.conversationId();
+      case Command.Regenerate again -> again.conversationId();
+      case Command.Continue goOn -> goOn.replyId();
+      case Command.Stop stop -> stop.replyId();
+    };
+  }
+
   private static void forgetRefused(Noted noted, Set<String> refused, Map<UUID, Integer> askedAt) {
     if (noted instanceof Noted.Sent sent && refused.contains(sent.command().id().toString())) {
       askedAt.remove(begunBy(sent.command()));
     }
   }
 
-  private static List<Violation.Untold> untold(Iterable<Ears> tabs, Beginnings beginnings) {
+  private static List<Violation.Untold> untold(
+      Iterable<Ears> tabs, Beginnings beginnings, Members members) {
     Map<UUID, String> owners = new HashMap<>();
     tabs.forEach(ears -> ears.asked.keySet().forEach(reply -> owners.put(reply, ears.account)));
     List<Violation.Untold> untold = new ArrayList<>();
     for (Ears ears : tabs) {
       beginnings.askedAt.forEach((reply, moment) -> {
+        UUID conversation = beginnings.conversations.getOrDefault(reply, reply);
         String what = null;
+        if (members.isLeaving(ears.account, conversation)) {
+          return; // what it is told while it is removed is up to chance
+        }
         if (ears.asked.containsKey(reply)
             && !ears.begun.contains(reply)
             && !ears.prompts.contains(ears.asked.get(reply))) {
           what = "it asked for this answer and was never told that it began";
         } else if (ears.growing.contains(reply) && !ears.ended.contains(reply)) {
           what = "it was told that this answer began, and not how it ended";
-        } else if (ears.account.equals(owners.get(reply))
+        } else if ((ears.account.equals(owners.get(reply))
+                || members.staysSince(moment, ears.account, conversation))
             && ears.listensSince < moment
             && !ears.heard.contains(reply)
             && !fetchedSince(ears, reply, beginnings)) {

@@ -60,6 +60,7 @@ final class LateCheck {
     final String name;
     final List<Line> lines = new ArrayList<>();
     final Map<UUID, Long> known = new HashMap<>();
+    final Map<UUID, UUID> conversations = new HashMap<>();
     final Map<End, Long> ended = new HashMap<>();
 
     /** What it should know because its line is open, until it fetches that conversation. */
@@ -83,9 +84,15 @@ final class LateCheck {
 
     void shouldHear(Noted.Began began, long at) {
       Message reply = began.reply();
-      if (open != null && account.equals(began.account()) && !known.containsKey(reply.id())) {
+      if (open != null && !known.containsKey(reply.id())) {
         untold.putIfAbsent(reply.id(), new Untold(reply.conversationId(), at));
       }
+    }
+
+    /** It is removed from this conversation: what it is told from now on is up to chance. */
+    void leave(UUID conversation) {
+      untold.values().removeIf(each -> each.conversation().equals(conversation));
+      known.keySet().removeIf(reply -> conversation.equals(conversations.get(reply)));
     }
 
     void end(Message reply, long at) {
@@ -116,12 +123,27 @@ final class LateCheck {
   static List<Shown> measure(
       List<History.Timed> history, Map<End, Long> ends, List<Outage> outages) {
     Map<String, Watched> tabs = new HashMap<>();
+    Members members = new Members();
     for (History.Timed timed : history) {
       Noted noted = timed.noted();
+      members.take(noted);
       String name = noted.account() + "/" + noted.tab();
-      take(tabs.computeIfAbsent(name, any -> new Watched(noted)), noted, timed.at());
+      Watched own = tabs.computeIfAbsent(name, any -> new Watched(noted));
+      if (noted instanceof Noted.Began began
+          && members.isLeaving(own.account, began.reply().conversationId())) {
+        continue;
+      }
+      take(own, noted, timed.at());
       if (noted instanceof Noted.Began began) {
-        tabs.values().forEach(tab -> tab.shouldHear(began, timed.at()));
+        tabs.values().stream()
+            .filter(tab ->
+                tab.account.equals(began.account())
+                    || members.stays(tab.account, began.reply().conversationId()))
+            .forEach(tab -> tab.shouldHear(began, timed.at()));
+      } else if (noted instanceof Noted.Removes out) {
+        tabs.values().stream()
+            .filter(tab -> tab.account.equals(out.account()))
+            .forEach(tab -> tab.leave(out.conversationId()));
       }
     }
     long over = history.isEmpty() ? 0 : history.getLast().at();
@@ -154,6 +176,7 @@ final class LateCheck {
       case Noted.Left left -> tab.close(at);
       case Noted.Began began -> {
         tab.known.putIfAbsent(began.reply().id(), at);
+        tab.conversations.put(began.reply().id(), began.reply().conversationId());
         if (began.reply().ended()) {
           tab.end(began.reply(), at);
         }
@@ -171,6 +194,11 @@ final class LateCheck {
       case Noted.Listing listing -> {}
       case Noted.Reloads reloads -> tab.known.keySet().retainAll(reloads.readBack());
       case Noted.Showing showing -> {}
+      case Noted.Joined joined -> {}
+      case Noted.Removes removes -> {}
+      case Noted.Removed removed -> {}
+      case Noted.Reached reached -> {}
+      case Noted.Gone gone -> {}
     }
   }
 
@@ -189,7 +217,7 @@ final class LateCheck {
   }
 
   /** How much of this time something was broken; what overlaps counts once. */
-  private static long broken(long from, long to, List<Outage> outages) {
+  static long broken(long from, long to, List<Outage> outages) {
     long broken = 0;
     long until = from;
     for (Outage outage :

@@ -16,11 +16,14 @@ final class Ledger {
   private final Map<UUID, Evidence.Row> rows = new LinkedHashMap<>();
   private final Map<UUID, Set<UUID>> answersAskedFor = new HashMap<>();
   private final Map<UUID, Set<UUID>> promptsAskedFor = new HashMap<>();
+  private final Map<UUID, UUID> conversations = new HashMap<>();
+  private final Members members = new Members();
   private final Set<String> refused = new HashSet<>();
 
   Ledger(Evidence evidence) {
     evidence.rows().forEach(row -> rows.put(row.message().id(), row));
     for (Noted noted : evidence.history()) {
+      members.take(noted);
       switch (noted) {
         case Noted.Sent sent -> add(sent);
         case Noted.Refused no -> refused.add(no.what());
@@ -34,6 +37,11 @@ final class Ledger {
         case Noted.Garbled garbled -> {}
         case Noted.Listing listing -> {}
         case Noted.Reloads reloads -> {}
+        case Noted.Joined in -> conversations.put(in.conversationId(), in.conversationId());
+        case Noted.Removes removes -> {}
+        case Noted.Removed removed -> {}
+        case Noted.Reached reached -> {}
+        case Noted.Gone gone -> {}
         case Noted.Showing showing -> {}
       }
     }
@@ -45,11 +53,15 @@ final class Ledger {
     switch (command) {
       case Command.Prompt prompt -> {
         own(sent.account(), prompt.messageId(), prompt.replyId(), prompt.conversationId());
+        conversations.put(prompt.messageId(), prompt.conversationId());
+        conversations.put(prompt.replyId(), prompt.conversationId());
+        conversations.put(prompt.conversationId(), prompt.conversationId());
         children(answersAskedFor, prompt.messageId()).add(prompt.replyId());
         children(promptsAskedFor, prompt.conversationId()).add(prompt.messageId());
       }
       case Command.Regenerate again -> {
         own(sent.account(), again.replyId());
+        conversations.put(again.replyId(), again.conversationId());
         children(answersAskedFor, again.parentId()).add(again.replyId());
       }
       case Command.Continue goOn -> {}
@@ -82,6 +94,29 @@ final class Ledger {
   /** Which account chose this id; null when none did. */
   @Nullable String owner(UUID id) {
     return owners.get(id);
+  }
+
+  /** The conversation of a message, or itself; null when nobody sent anything there. */
+  @Nullable UUID conversation(UUID id) {
+    return conversations.get(id);
+  }
+
+  /** Who is in the shared conversations of the run, or was. */
+  Members members() {
+    return members;
+  }
+
+  /** Whether this account chose the id, or was in its conversation at any time. */
+  boolean mayKnow(String account, UUID id) {
+    UUID conversation = conversations.get(id);
+    return account.equals(owners.get(id))
+        || (conversation != null && members.everIn(account, conversation));
+  }
+
+  /** The account that owns the conversation of a stored message; null when it is not stored. */
+  @Nullable String ownerOfRow(UUID id) {
+    Evidence.Row row = rows.get(id);
+    return row == null ? null : row.account();
   }
 
   @Nullable Message stored(UUID id) {

@@ -3,6 +3,7 @@ package dev.parley.faults;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** One line of a history: what a tab of an account did, was told or saw. */
 sealed interface Noted {
@@ -41,6 +42,27 @@ sealed interface Noted {
       readBack = List.copyOf(readBack);
     }
   }
+
+  /** This account is in a shared conversation from here on, by an answer that it got. */
+  record Joined(String account, String tab, UUID conversationId) implements Noted {}
+
+  /** The owner is about to remove this account from a shared conversation. */
+  record Removes(String account, String tab, UUID conversationId) implements Noted {}
+
+  /** The owner was answered that this account is removed. */
+  record Removed(String account, String tab, UUID conversationId) implements Noted {}
+
+  /** It was told, or read, that it is in this conversation no more. */
+  record Gone(String account, String tab, UUID conversationId) implements Noted {}
+
+  /**
+   * Something of a shared conversation came out of its socket.
+   *
+   * @param messageId the prompt or the answer that it is about; null when it is about neither
+   */
+  record Reached(
+      String account, String tab, UUID conversationId, @Nullable UUID messageId, String what)
+      implements Noted {}
 
   /** While it grew, it showed what the model never said. */
   record Garbled(String account, String tab, Message message) implements Noted {}

@@ -20,7 +20,7 @@ final class PagesCheck {
     }
     for (Command command : ledger.asked()) {
       if (command instanceof Command.Prompt prompt && ledger.stored(prompt.messageId()) != null) {
-        String owner = ledger.owner(prompt.messageId());
+        String owner = ledger.ownerOfRow(prompt.messageId());
         if (owner != null && !read.getOrDefault(owner, Set.of()).contains(prompt.messageId())) {
           found.add(
               new Violation.Lost(prompt.messageId(), "stored, and in no page of its account"));
@@ -35,7 +35,11 @@ final class PagesCheck {
     for (Message message : page.messages()) {
       String owner = ledger.owner(message.id());
       Message stored = ledger.stored(message.id());
-      if (owner != null && !owner.equals(page.account())) {
+      boolean others =
+          owner != null
+              && (!ledger.mayKnow(page.account(), message.id())
+                  || ledger.members().isLeaving(page.account(), message.conversationId()));
+      if (others) {
         found.add(new Violation.Foreign(page.account(), message.id()));
       } else if (!here.add(message.id())) {
         found.add(new Violation.Doubled(message.id(), "twice in one page"));

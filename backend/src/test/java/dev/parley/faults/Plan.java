@@ -6,14 +6,16 @@ import java.util.Locale;
 /**
  * One run: on how many nodes, over what they send each other events, and how many faults.
  *
+ * @param shared of how many of a hundred times a tab asks in a conversation with others
  * @param seed chooses the faults and their order
  */
-record Plan(Transport transport, int nodes, int faults, long seed) {
+record Plan(Transport transport, int nodes, int faults, int shared, long seed) {
   /** From so many faults on, some of them last up to a minute. */
   private static final int LONG_RUN = 100;
 
   private static final int DEFAULT_NODES = 2;
   private static final int DEFAULT_FAULTS = 40;
+  private static final int DEFAULT_SHARED = 30;
 
   /** What carries the events from node to node. */
   enum Transport {
@@ -30,8 +32,9 @@ record Plan(Transport transport, int nodes, int faults, long seed) {
     Integer nodes = Integer.getInteger("parley.faults.nodes");
     Integer count = Integer.getInteger("parley.faults.count");
     Long given = Long.getLong("parley.faults.seed");
+    Integer shared = Integer.getInteger("parley.faults.shared");
     long seed = given == null ? System.nanoTime() & 0xFFFFFF : given;
-    if (transport == null && nodes == null && count == null && given == null) {
+    if (transport == null && nodes == null && count == null && shared == null && given == null) {
       return inVerify(seed);
     }
     return List.of(
@@ -41,6 +44,7 @@ record Plan(Transport transport, int nodes, int faults, long seed) {
                 : Transport.valueOf(transport.toUpperCase(Locale.ROOT)),
             nodes == null ? DEFAULT_NODES : nodes,
             count == null ? DEFAULT_FAULTS : count,
+            shared == null ? DEFAULT_SHARED : shared,
             seed));
   }
 
@@ -48,12 +52,14 @@ record Plan(Transport transport, int nodes, int faults, long seed) {
   private static List<Plan> inVerify(long seed) {
     if (RabbitMq.isInstalled()) {
       return List.of(
-          new Plan(Transport.POSTGRESQL, 2, 22, seed), new Plan(Transport.RABBITMQ, 3, 5, seed));
+          new Plan(Transport.POSTGRESQL, 2, 22, DEFAULT_SHARED, seed),
+          new Plan(Transport.RABBITMQ, 3, 5, DEFAULT_SHARED, seed));
     }
     System.out.println(
         "RabbitMQ is not installed (package rabbitmq-server): the faults are tested over"
             + " PostgreSQL only");
-    return List.of(new Plan(Transport.POSTGRESQL, DEFAULT_NODES, DEFAULT_FAULTS, seed));
+    return List.of(
+        new Plan(Transport.POSTGRESQL, DEFAULT_NODES, DEFAULT_FAULTS, DEFAULT_SHARED, seed));
   }
 
   boolean isLong() {
@@ -66,8 +72,8 @@ record Plan(Transport transport, int nodes, int faults, long seed) {
 
   /** The properties that ask for this run. */
   String properties() {
-    return "-Dparley.faults.seed=%d -Dparley.faults.count=%d -Dparley.faults.nodes=%d -Dparley.faults.transport=%s"
-        .formatted(seed, faults, nodes, name());
+    return "-Dparley.faults.seed=%d -Dparley.faults.count=%d -Dparley.faults.nodes=%d -Dparley.faults.transport=%s -Dparley.faults.shared=%d"
+        .formatted(seed, faults, nodes, name(), shared);
   }
 
   String name() {
@@ -76,6 +82,7 @@ record Plan(Transport transport, int nodes, int faults, long seed) {
 
   @Override
   public String toString() {
-    return "%d nodes over %s, %d faults, seed %d".formatted(nodes, name(), faults, seed);
+    return "%d nodes over %s, %d faults, %d %% shared, seed %d"
+        .formatted(nodes, name(), faults, shared, seed);
   }
 }

@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Reads everything back: the rows past the server, and each account's pages through it. */
+/**
+ * Reads everything back: the rows past the server, and through it the pages of every account, of
+ * conversations of others too.
+ */
 final class Reading {
   private static final String ROWS =
       """
@@ -30,7 +33,7 @@ final class Reading {
       """
       select a.username, c.id, c.version + o.version as version
         from conversation c join conversation_member o
-          on o.conversation_id = c.id and o.role = 'owner' join account a on a.id = o.account_id
+          on o.conversation_id = c.id and o.state = 'joined' join account a on a.id = o.account_id
       """;
 
   private static final String NOTE_ENDS =
@@ -61,11 +64,17 @@ final class Reading {
       }
     });
     Map<String, RawClient> accounts = crowd.accounts();
+    Map<String, Map<UUID, Integer>> members = versions(cluster.postgres());
     for (Evidence.Row row : rows) {
-      RawClient owner = accounts.get(row.account());
-      if (owner != null && !parents.contains(row.message().id())) {
-        pages.add(new Evidence.Page(row.account(), branch(owner, row.message())));
-        foreign(accounts, row, history);
+      if (!parents.contains(row.message().id())) {
+        accounts.forEach((account, client) -> {
+          boolean member =
+              members.getOrDefault(account, Map.of()).containsKey(row.message().conversationId());
+          RawClient.Answer answer = client.get(path(row.message()));
+          if (member || answer.status() != 404) {
+            pages.add(new Evidence.Page(account, messages(answer)));
+          }
+        });
       }
     }
     return new Evidence(history.all(), rows, pages, cluster.model().calls());
@@ -84,7 +93,7 @@ final class Reading {
     }
   }
 
-  /** The versions of all conversations as their owners see them, by the names of these. */
+  /** The versions of all conversations as their members see them, by the names of these. */
   static Map<String, Map<UUID, Integer>> versions(OutsidePostgres postgres) throws SQLException {
     Map<String, Map<UUID, Integer>> versions = new HashMap<>();
     try (Connection connection = open(postgres);
@@ -153,21 +162,10 @@ final class Reading {
         postgres.urlThrough(postgres.port()), postgres.user(), postgres.password());
   }
 
-  private static List<Message> branch(RawClient account, Message leaf) {
+  private static List<Message> messages(RawClient.Answer answer) {
     List<Message> messages = new ArrayList<>();
-    RawClient.Answer answer = account.get(path(leaf));
     answer.json().path("items").forEach(item -> messages.add(Message.of(item)));
     return messages;
-  }
-
-  /** One other account tries to read it too. */
-  private static void foreign(Map<String, RawClient> accounts, Evidence.Row row, History history) {
-    accounts.entrySet().stream()
-        .filter(each -> !each.getKey().equals(row.account()))
-        .findFirst()
-        .filter(other -> other.getValue().get(path(row.message())).status() != 404)
-        .ifPresent(
-            other -> history.note(new Noted.Heard(other.getKey(), "reading", row.message().id())));
   }
 
   private static String path(Message leaf) {

@@ -34,14 +34,15 @@ record Report(
             .collect(Collectors.groupingBy(Message::status, Collectors.counting()));
     long tookOver = evidence.rows().stream().filter(row -> row.message().attempt() > 1).count();
     System.out.printf(
-        "%s: %d faults, %d prompts, answers %s, %d with a later attempt, %d calls,"
-            + " %d lines of history, %d violations; %s%n",
+        "%s: %d faults, %d prompts, answers %s, %d with a later attempt, %d calls, %d removed from"
+            + " conversations with others, %d lines of history, %d violations; %s%n",
         plan,
         faults,
         prompts,
         answers,
         tookOver,
         evidence.calls().size(),
+        evidence.history().stream().filter(Noted.Removed.class::isInstance).count(),
         evidence.history().size(),
         violations.size(),
         lateness());

@@ -18,6 +18,9 @@ final class ScriptedModel implements AutoCloseable {
   /** How Parley asks a server to go on that does not do so by itself. */
   private static final String GO_ON = "Your last answer was cut off.";
 
+  /** With what every question of a tab begins. */
+  private static final String QUESTION = "Question ";
+
   private static final Duration BETWEEN_PIECES = Duration.ofMillis(60);
   private static final Duration MAX_STALL = Duration.ofSeconds(30);
   private static final int PIECE = 13;
@@ -136,7 +139,9 @@ final class ScriptedModel implements AutoCloseable {
     String partial = goOn ? content(messages, last - 1) : "";
     String prompt = content(messages, goOn ? last - 2 : last);
     // Prompts without an answer between them come as one.
-    return new Asked(prompt.substring(prompt.lastIndexOf("\n\n") + 1).strip(), partial);
+    String question = prompt.substring(prompt.lastIndexOf("\n\n") + 1).strip();
+    // Where several people ask, the name of who does stands before it.
+    return new Asked(question.substring(Math.max(0, question.indexOf(QUESTION))), partial);
   }
 
   private static String content(JsonNode messages, int index) {

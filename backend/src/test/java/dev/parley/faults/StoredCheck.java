@@ -1,7 +1,6 @@
 package dev.parley.faults;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,7 @@ final class StoredCheck {
       String owner = ledger.owner(message.id());
       if (owner == null) {
         found.add(unasked(message, ledger));
-      } else if (!owner.equals(row.account())) {
+      } else if (!ledger.mayKnow(row.account(), message.id())) {
         found.add(new Violation.Foreign(row.account(), message.id()));
       } else if (message.isPrompt()) {
         prompt(message, ledger, found);
@@ -61,13 +60,24 @@ final class StoredCheck {
     }
     boolean elsewhere =
         !sent.conversationId().equals(message.conversationId())
-            || (sent.parentId() != null && !Objects.equals(sent.parentId(), message.parentId()));
+            || (sent.parentId() != null && !follows(message, sent.parentId(), ledger));
     if (elsewhere) {
       found.add(new Violation.Reordered(message.id(), "not where it was sent to"));
     }
     if (ledger.stored(sent.replyId()) == null) {
       found.add(new Violation.Lost(sent.replyId(), "the prompt is stored without its answer"));
     }
+  }
+
+  /** In a shared conversation somebody else may have asked there first. */
+  private static boolean follows(Message prompt, UUID parent, Ledger ledger) {
+    UUID before = prompt.parentId();
+    boolean shared = ledger.members().isShared(prompt.conversationId());
+    while (before != null && !before.equals(parent) && shared) {
+      Message above = ledger.stored(before);
+      before = above == null ? null : above.parentId();
+    }
+    return parent.equals(before);
   }
 
   private static void reply(Message message, Ledger ledger, List<Violation> found) {

@@ -52,7 +52,7 @@ final class Story {
     return reply;
   }
 
-  private void readsAll(String account, UUID conversation) {
+  void readsAll(String account, UUID conversation) {
     List<Message> own =
         rows.values().stream()
             .map(Evidence.Row::message)
@@ -66,7 +66,19 @@ final class Story {
       String account, UUID conversation, @Nullable UUID parent, String text, int position) {
     Command.Prompt command =
         new Command.Prompt(UUID.randomUUID(), UUID.randomUUID(), conversation, parent, text);
+    return asks(account, account, command, parent, position);
+  }
+
+  /**
+   * Asks in a conversation of somebody's.
+   *
+   * @param parent behind which it is stored
+   */
+  Message asks(
+      String owner, String account, Command.Prompt command, @Nullable UUID parent, int position) {
     history.add(new Noted.Sent(account, "tab", command));
+    UUID conversation = command.conversationId();
+    String text = command.text();
     Message prompt = message(command.messageId(), conversation, parent, position, "user", text);
     Message reply =
         message(
@@ -79,8 +91,8 @@ final class Story {
     history.add(new Noted.Began(account, "tab", prompt, reply.with("answering", 1, "")));
     history.add(new Noted.Heard(account, "tab", reply.id()));
     history.add(new Noted.Saw(account, "tab", reply));
-    rows.put(prompt.id(), new Evidence.Row(account, prompt));
-    rows.put(reply.id(), new Evidence.Row(account, reply));
+    rows.put(prompt.id(), new Evidence.Row(owner, prompt));
+    rows.put(reply.id(), new Evidence.Row(owner, reply));
     calls.add(whole("node", text, calls.size()));
     return reply;
   }

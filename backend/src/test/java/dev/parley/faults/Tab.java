@@ -30,6 +30,8 @@ final class Tab {
   private final List<TabCalls> nodes;
   private final Random random;
   private final Wish wish;
+  private final SharedConversations shared;
+  private final int sharedPercent;
   private final History history;
   private final CountDownLatch over;
   private final TabFeed feed;
@@ -45,6 +47,8 @@ final class Tab {
 
   /**
    * @param nodes the ways in, one for each node
+   * @param shared where it also asks
+   * @param sharedPercent of how many of a hundred times it asks there, when it may
    * @param over counted down when the tab shall close
    */
   Tab(
@@ -53,12 +57,16 @@ final class Tab {
       List<TabCalls> nodes,
       Random random,
       History history,
+      SharedConversations shared,
+      int sharedPercent,
       CountDownLatch over) {
     this.account = account;
     this.name = name;
     this.nodes = nodes;
     this.random = random;
-    this.wish = new Wish(random, account + "-" + name);
+    this.wish = new Wish(random, account + "-" + name, shared);
+    this.shared = shared;
+    this.sharedPercent = sharedPercent;
     this.history = history;
     this.over = over;
     this.feed = new TabFeed(account, name, history, nodes.getFirst());
@@ -156,14 +164,27 @@ final class Tab {
   private void act(TabLine open) throws IOException {
     if (random.nextInt(25) == 0 || view.all().size() > MAX_SHOWN) {
       reload(open);
+    } else if (random.nextInt(100) < sharedPercent) {
+      actAmongOthers();
     } else if (view.answering().size() + outbox.all().size() < MAX_AT_ONCE) {
       wish.next(view).ifPresent(outbox::add);
     } else if (random.nextInt(3) == 0) {
-      view.answering().stream()
+      wish.own(view.answering()).stream()
           .findAny()
           .map(Message::id)
           .map(Command.Stop::new)
           .ifPresent(outbox::add);
+    }
+  }
+
+  /** One question of a tab waits at a time, since answers in one conversation follow each other. */
+  private void actAmongOthers() {
+    UUID conversation = shared.where(account, random);
+    if (conversation != null
+        && !outbox.has(command ->
+            command instanceof Command.Prompt sent && shared.has(sent.conversationId()))) {
+      shared.meet(conversation, account);
+      outbox.add(wish.among(conversation, view));
     }
   }
 

@@ -1,12 +1,15 @@
 package dev.parley.faults;
 
 import dev.parley.RawClient;
+import dev.parley.StompFrame;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -16,12 +19,15 @@ final class TabCalls {
   private final String account;
   private final String tab;
   private final History history;
+  private final SharedConversations shared;
 
-  TabCalls(RawClient client, String account, String tab, History history) {
+  TabCalls(
+      RawClient client, String account, String tab, History history, SharedConversations shared) {
     this.client = client;
     this.account = account;
     this.tab = tab;
     this.history = history;
+    this.shared = shared;
   }
 
   /** Asks for a token; whoever signed in stays so, whatever breaks. */
@@ -46,43 +52,55 @@ final class TabCalls {
     }
   }
 
-  /** From the first message to this one. */
-  List<Message> branch(UUID conversation, UUID leaf) throws IOException {
+  /** From the first message to this one; empty when the conversation is not there any more. */
+  Optional<List<Message>> branch(UUID conversation, UUID leaf) throws IOException {
     return messages("/api/conversations/" + conversation + "/messages?leaf=" + leaf);
   }
 
-  /** The newest messages of the active branch. */
-  List<Message> newest(UUID conversation) throws IOException {
+  /** The newest messages of the active branch; empty as with {@link #branch}. */
+  Optional<List<Message>> newest(UUID conversation) throws IOException {
     return messages("/api/conversations/" + conversation + "/messages");
+  }
+
+  /** Whether this conversation is there, which the first page of the list may not have. */
+  boolean has(UUID conversation) throws IOException {
+    return read("/api/conversations/" + conversation).isPresent();
   }
 
   /** The versions of the conversations in the list, the latest activity first. */
   Map<UUID, Integer> versions() throws IOException {
     Map<UUID, Integer> versions = new LinkedHashMap<>();
     read("/api/conversations?limit=100")
+        .orElseThrow()
         .path("items")
         .forEach(item -> versions.put(Message.id(item, "id"), item.path("version").asInt()));
     return versions;
   }
 
-  private List<Message> messages(String path) throws IOException {
-    List<Message> messages = new ArrayList<>();
-    read(path).path("items").forEach(item -> messages.add(Message.of(item)));
-    return messages;
+  private Optional<List<Message>> messages(String path) throws IOException {
+    return read(path)
+        .map(page -> {
+          List<Message> messages = new ArrayList<>();
+          page.path("items").forEach(item -> messages.add(Message.of(item)));
+          return messages;
+        });
   }
 
-  private JsonNode read(String path) throws IOException {
+  private Optional<JsonNode> read(String path) throws IOException {
     RawClient.Answer answer = client.get(path);
+    if (answer.status() == 404) {
+      return Optional.empty();
+    }
     if (answer.status() != 200) {
       excuse("GET " + path, answer.code(), answer.status() + " " + answer.body());
       throw new IOException(path + ": " + answer.status());
     }
-    return answer.json();
+    return Optional.of(answer.json());
   }
 
   /** Asks for the live line. */
   TabLine open() throws IOException {
-    TabLine.Opened opened = TabLine.open(client);
+    TabLine.Opened opened = TabLine.open(client, this::arrived);
     switch (opened) {
       case TabLine.Opened.Line(TabLine line) -> {
         return line;
@@ -93,6 +111,34 @@ final class TabCalls {
         throw new IOException("handshake " + status);
       }
     }
+  }
+
+  /** Notes what comes of a shared conversation, at the moment when it comes. */
+  private void arrived(StompFrame frame) {
+    if (frame.command().equals("MESSAGE") && !frame.type().equals("removed")) {
+      JsonNode event = frame.json();
+      for (String about : List.of("conversationId", "conversation", "invitation")) {
+        JsonNode node = event.path(about);
+        String id =
+            node.isString()
+                ? node.asString()
+                : node.path("id").asString(node.path("conversationId").asString(""));
+        if (!id.isEmpty() && shared.has(UUID.fromString(id))) {
+          history.note(
+              new Noted.Reached(account, tab, UUID.fromString(id), message(event), frame.type()));
+          return;
+        }
+      }
+    }
+  }
+
+  private static @Nullable UUID message(JsonNode event) {
+    for (String about : List.of("/replyId", "/reply/id", "/message/id", "/prompt/id")) {
+      if (event.at(about).isString()) {
+        return UUID.fromString(event.at(about).asString());
+      }
+    }
+    return null;
   }
 
   private static String brief(String answer) {

@@ -4,7 +4,9 @@ import dev.parley.StompFrame;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,6 +30,11 @@ final class TabFeed {
 
   /** The newest version of each conversation that was told or read; other threads look at it. */
   private final Map<UUID, Integer> versions = new ConcurrentHashMap<>();
+
+  /** Conversations with other members, which may end for it at any time. */
+  private final Set<UUID> shared = ConcurrentHashMap.newKeySet();
+
+  private final Set<UUID> gone = new HashSet<>();
 
   /** Answers that were looked for, and are on a branch that is not shown. */
   private final Set<UUID> elsewhere = new HashSet<>();
@@ -74,6 +81,9 @@ final class TabFeed {
    */
   boolean take(StompFrame frame, Consumer<Noted.Began> begun) throws IOException {
     JsonNode event = frame.json();
+    if (isOfGone(event)) {
+      return true;
+    }
     switch (frame.type()) {
       case "welcome" -> resync();
       case "began" -> {
@@ -89,7 +99,7 @@ final class TabFeed {
         hear(Message.id(event.path("conversation"), "id"));
         list(event.path("conversation"));
       }
-      case "removed" -> history.note(new Noted.Refused(account, tab, event.toString(), "removed"));
+      case "removed" -> drop(Message.id(event, "conversationId"));
       default -> {
         return false;
       }
@@ -106,6 +116,11 @@ final class TabFeed {
     Map<UUID, Integer> before = listed;
     Map<UUID, Integer> now = calls.versions();
     now.forEach(this::list);
+    for (UUID id : shared) {
+      if (!now.containsKey(id) && !calls.has(id)) {
+        drop(id);
+      }
+    }
     if (before == null) {
       listed = now;
     } else {
@@ -130,12 +145,35 @@ final class TabFeed {
 
   /** Reads the branch that ends with this reply. */
   void fetch(Message reply) throws IOException {
-    calls.branch(reply.conversationId(), reply.id()).forEach(this::see);
+    take(reply.conversationId(), calls.branch(reply.conversationId(), reply.id()));
   }
 
   private void fetchNewest(UUID conversation) throws IOException {
     history.note(new Noted.Fetches(account, tab, conversation));
-    calls.newest(conversation).forEach(this::see);
+    take(conversation, calls.newest(conversation));
+  }
+
+  private void take(UUID conversation, Optional<List<Message>> page) {
+    page.ifPresentOrElse(messages -> messages.forEach(this::see), () -> drop(conversation));
+  }
+
+  /** Its account is in this conversation no more. */
+  private void drop(UUID conversation) {
+    if (gone.add(conversation)) {
+      history.note(new Noted.Gone(account, tab, conversation));
+    }
+    shared.remove(conversation);
+    versions.remove(conversation);
+    view.drop(conversation);
+  }
+
+  /** What was under way when it was removed. */
+  private boolean isOfGone(JsonNode event) {
+    JsonNode id =
+        event.path("conversationId").isString()
+            ? event.path("conversationId")
+            : event.path("conversation").path("id");
+    return id.isString() && gone.contains(UUID.fromString(id.asString()));
   }
 
   private Noted.Began began(JsonNode event) throws IOException {
@@ -238,6 +276,9 @@ final class TabFeed {
   }
 
   private void list(JsonNode conversation) {
+    if (conversation.path("memberCount").asInt() > 1) {
+      shared.add(Message.id(conversation, "id"));
+    }
     list(Message.id(conversation, "id"), conversation.path("version").asInt());
   }
 

@@ -50,7 +50,12 @@ class TabFeedTest {
         });
     server.start();
     RawClient client = RawClient.at(server.getAddress().getPort());
-    feed = new TabFeed("maya", "tab", history, new TabCalls(client, "maya", "tab", history));
+    feed =
+        new TabFeed(
+            "maya",
+            "tab",
+            history,
+            new TabCalls(client, "maya", "tab", history, new SharedConversations()));
   }
 
   @AfterEach

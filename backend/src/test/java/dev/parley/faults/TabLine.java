@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One socket of a tab, from its handshake until it breaks. */
@@ -20,10 +21,12 @@ final class TabLine implements AutoCloseable {
 
   private final RawSocket socket;
   private final BlockingQueue<StompFrame> frames = new LinkedBlockingQueue<>();
+  private final Consumer<StompFrame> arrived;
   private long nextBeat;
 
-  private TabLine(RawSocket socket) {
+  private TabLine(RawSocket socket, Consumer<StompFrame> arrived) {
     this.socket = socket;
+    this.arrived = arrived;
   }
 
   /** What came of a handshake. */
@@ -36,15 +39,16 @@ final class TabLine implements AutoCloseable {
   /**
    * Opens it, subscribes, and waits for the welcome.
    *
+   * @param arrived gets every frame as it comes, on the thread that reads
    * @throws IOException when it does not come to that
    */
-  static Opened open(RawClient client) throws IOException {
+  static Opened open(RawClient client, Consumer<StompFrame> arrived) throws IOException {
     RawSocket socket = client.handshake(Map.of());
     if (socket.status() != 101) {
       socket.close();
       return new Opened.Refused(socket.status());
     }
-    TabLine line = new TabLine(socket);
+    TabLine line = new TabLine(socket, arrived);
     try {
       socket.read(line::keep);
       line.frame("CONNECT", client.connectHeaders(), "");
@@ -77,7 +81,9 @@ final class TabLine implements AutoCloseable {
 
   private void keep(String text) {
     if (!text.equals("\n")) {
-      frames.add(StompFrame.parse(text));
+      StompFrame frame = StompFrame.parse(text);
+      arrived.accept(frame);
+      frames.add(frame);
     }
   }
 

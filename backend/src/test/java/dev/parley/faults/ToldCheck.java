@@ -1,6 +1,7 @@
 package dev.parley.faults;
 
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What was told is so: nothing lost, nothing of others, nothing that changed afterwards. */
@@ -8,7 +9,9 @@ final class ToldCheck {
   private ToldCheck() {}
 
   static void check(List<Noted> history, Ledger ledger, List<Violation> found) {
+    Members members = new Members();
     for (Noted noted : history) {
+      members.take(noted);
       switch (noted) {
         case Noted.Listens listens -> {}
         case Noted.Left left -> {}
@@ -19,7 +22,7 @@ final class ToldCheck {
         }
         case Noted.Saw saw -> told(saw, saw.message(), ledger, found);
         case Noted.Heard heard -> {
-          if (!heard.account().equals(ledger.owner(heard.id()))) {
+          if (!ledger.mayKnow(heard.account(), heard.id())) {
             found.add(new Violation.Foreign(heard.account(), heard.id()));
           }
         }
@@ -32,11 +35,43 @@ final class ToldCheck {
                 new Violation.Altered(
                     garbled.message().id(),
                     "shown while it grew: " + garbled.message().brief() + ", which nobody said"));
-        case Noted.Refused no ->
+        case Noted.Refused no -> {
+          if (!wasRemoved(no, members, ledger)) {
             found.add(new Violation.WronglyRefused(no.account(), no.what(), no.code()));
+          }
+        }
+        case Noted.Gone gone -> {
+          if (!members.isLeaving(gone.account(), gone.conversationId())) {
+            found.add(
+                new Violation.WronglyRefused(
+                    gone.account(), gone.conversationId().toString(), "removed"));
+          }
+        }
+        case Noted.Joined joined -> {}
+        case Noted.Removes removes -> {}
+        case Noted.Removed removed -> {}
+        case Noted.Reached reached -> {}
         case Noted.Showing showing -> showing(showing, ledger, found);
       }
     }
+  }
+
+  /** A command into a conversation that its account is being removed from, or was. */
+  private static boolean wasRemoved(Noted.Refused no, Members members, Ledger ledger) {
+    Command command =
+        ledger.asked().stream()
+            .filter(each -> each.id().toString().equals(no.what()))
+            .findFirst()
+            .orElse(null);
+    UUID id =
+        switch (command) {
+          case null -> null;
+          case Command.Prompt prompt -> prompt.conversationId();
+          case Command.Regenerate again -> again.conversationId();
+          case Command.Continue goOn -> ledger.conversation(goOn.replyId());
+          case Command.Stop stop -> ledger.conversation(stop.replyId());
+        };
+    return id != null && no.code().startsWith("not-found") && members.isLeaving(no.account(), id);
   }
 
   private static void told(Noted noted, Message told, Ledger ledger, List<Violation> found) {
@@ -73,7 +108,7 @@ final class ToldCheck {
   private static @Nullable Message stored(
       Noted noted, Message told, Ledger ledger, List<Violation> found) {
     String owner = ledger.owner(told.id());
-    if (owner != null && !owner.equals(noted.account())) {
+    if (owner != null && !ledger.mayKnow(noted.account(), told.id())) {
       found.add(new Violation.Foreign(noted.account(), told.id()));
       return null;
     }

@@ -93,6 +93,11 @@ final class View {
     return those(message -> !message.ended());
   }
 
+  /** As the page does when its account is in this conversation no more. */
+  void drop(UUID conversation) {
+    messages.values().removeIf(message -> message.conversationId().equals(conversation));
+  }
+
   /** As a reload does. */
   void clear() {
     messages.clear();

@@ -19,6 +19,10 @@ sealed interface Violation {
   /** An account saw what is another's. */
   record Foreign(String account, UUID id) implements Violation {}
 
+  /** Something reached who was removed before, so many milliseconds in which all was whole. */
+  record Overheard(String account, String tab, UUID conversationId, String what, long millis)
+      implements Violation {}
+
   /** It is not what was sent, what the model said, or what was told. */
   record Altered(UUID id, String what) implements Violation {}
 

@@ -1,9 +1,12 @@
 package dev.parley.faults;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +19,12 @@ final class Wish {
 
   private final Random random;
   private final String who;
+  private final SharedConversations shared;
+  private final Set<UUID> askedInShared = new HashSet<>();
   private int asked;
 
-  Wish(Random random, String who) {
+  Wish(Random random, String who, SharedConversations shared) {
+    this.shared = shared;
     this.random = random;
     this.who = who;
   }
@@ -37,15 +43,39 @@ final class Wish {
       return one(leaves(view)).map(leaf -> following(leaf, null));
     }
     if (dice < 85) {
-      return one(view.answering()).map(reply -> new Command.Stop(reply.id()));
+      return one(own(view.answering())).map(reply -> new Command.Stop(reply.id()));
     }
     if (dice < 90) {
-      return one(view.those(Message::isPrompt))
+      return one(view.those(message -> message.isPrompt() && !isShared(message)))
           .map(prompt ->
               new Command.Regenerate(UUID.randomUUID(), prompt.id(), prompt.conversationId()));
     }
-    return one(view.those(Message::cutShort))
+    return one(own(view.those(Message::cutShort)))
         .map(reply -> new Command.Continue(reply.id(), reply.attempt()));
+  }
+
+  /** A question in a conversation with others, wherever it is by now or behind what is shown. */
+  Command.Prompt among(UUID conversation, View view) {
+    Message newest =
+        view.those(message -> message.conversationId().equals(conversation)).stream()
+            .filter(message -> !message.isPrompt() && message.ended())
+            .max(Comparator.comparingInt(Message::position))
+            .orElse(null);
+    UUID parent = newest == null || random.nextBoolean() ? null : newest.id();
+    UUID reply = UUID.randomUUID();
+    askedInShared.add(reply);
+    return new Command.Prompt(UUID.randomUUID(), reply, conversation, parent, own());
+  }
+
+  /** Those that this tab may stop and continue. */
+  List<Message> own(List<Message> answers) {
+    return answers.stream()
+        .filter(answer -> !isShared(answer) || askedInShared.contains(answer.id()))
+        .toList();
+  }
+
+  private boolean isShared(Message message) {
+    return shared.has(message.conversationId());
   }
 
   private Command.Prompt opening() {
@@ -63,9 +93,12 @@ final class Wish {
     return "Question %d of %s 😀".formatted(++asked, who);
   }
 
-  private static List<Message> leaves(View view) {
-    return view.those(
-        message -> !message.isPrompt() && message.ended() && message.position() < MAX_CONVERSATION);
+  private List<Message> leaves(View view) {
+    return view.those(message ->
+        !isShared(message)
+            && !message.isPrompt()
+            && message.ended()
+            && message.position() < MAX_CONVERSATION);
   }
 
   private <T> Optional<T> one(List<T> of) {

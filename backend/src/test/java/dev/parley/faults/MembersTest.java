@@ -1,0 +1,120 @@
+package dev.parley.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What the checks ask of the members of a conversation: it is Maya's, and Omar is in it too. */
+class MembersTest {
+  private final Story story = Story.ofTwoAccounts();
+  private final Message prompt = story.stored(0);
+  private final Message reply = story.stored(1);
+  private final UUID conversation = reply.conversationId();
+
+  MembersTest() {
+    story.history.addFirst(new Noted.Joined("omar", "sharer", conversation));
+    story.history.addFirst(new Noted.Joined("maya", "sharer", conversation));
+    for (int own = 1; own < 8; own += 2) {
+      hears("omar", "other", story.stored(own));
+    }
+  }
+
+  @Test
+  void mayReadAndHearOfIt() {
+    story.pages.add(new Evidence.Page("omar", List.of(prompt, reply)));
+
+    assertThat(story.check()).isEmpty();
+  }
+
+  @Test
+  void areNotOthers() {
+    story.history.add(new Noted.Heard("lena", "tab", reply.id()));
+    story.pages.add(new Evidence.Page("lena", List.of(prompt)));
+
+    assertThat(story.check())
+        .containsExactly(
+            new Violation.Foreign("lena", reply.id()), new Violation.Foreign("lena", prompt.id()));
+  }
+
+  @Test
+  void mustHearOfEveryAnswer() {
+    story.history.removeIf(noted -> noted.account().equals("omar") && isOf(noted, reply));
+    listens();
+
+    assertThat(story.check())
+        .singleElement()
+        .isEqualTo(
+            new Violation.Untold(
+                "omar",
+                "other",
+                reply.id(),
+                "it listened all the time and never heard of this answer"));
+  }
+
+  @Test
+  void needNotHearWhatIsAnsweredWhileTheyAreRemoved() {
+    story.history.removeIf(noted -> noted.account().equals("omar") && isOf(noted, reply));
+    listens();
+    story.history.add(new Noted.Removes("omar", "sharer", conversation));
+    story.history.add(new Noted.Gone("omar", "other", conversation));
+
+    assertThat(story.check()).isEmpty();
+  }
+
+  @Test
+  void areNotSentAwayUnlessSomebodyRemovesThem() {
+    story.history.add(new Noted.Gone("omar", "other", conversation));
+
+    assertThat(story.check())
+        .containsExactly(new Violation.WronglyRefused("omar", conversation.toString(), "removed"));
+  }
+
+  @Test
+  void readNothingOfItAfterTheyWereRemoved() {
+    story.history.add(new Noted.Removes("omar", "sharer", conversation));
+    story.pages.add(new Evidence.Page("omar", List.of(prompt)));
+
+    assertThat(story.check()).containsExactly(new Violation.Foreign("omar", prompt.id()));
+  }
+
+  @Test
+  void areRefusedOnlyWhenTheyAreRemoved() {
+    Command.Prompt late =
+        new Command.Prompt(UUID.randomUUID(), UUID.randomUUID(), conversation, null, "Late");
+    Noted.Refused refused =
+        new Noted.Refused("omar", "other", late.messageId().toString(), "not-found: gone");
+    story.history.add(new Noted.Sent("omar", "other", late));
+    story.history.add(refused);
+    assertThat(story.check())
+        .containsExactly(new Violation.WronglyRefused("omar", refused.what(), refused.code()));
+
+    story.history.add(story.history.size() - 1, new Noted.Removes("omar", "sharer", conversation));
+    assertThat(story.check()).isEmpty();
+  }
+
+  @Test
+  void mayFindThatSomebodyElseAskedThereFirst() {
+    Command.Prompt third =
+        new Command.Prompt(
+            UUID.randomUUID(), UUID.randomUUID(), conversation, reply.id(), "Third of omar");
+    hears("maya", "tab", story.asks("maya", "omar", third, story.stored(3).id(), 5));
+    story.readsAll("maya", conversation);
+
+    assertThat(story.check()).isEmpty();
+  }
+
+  /** Another tab of Omar's, which is there all the time. */
+  private void listens() {
+    story.history.add(2, new Noted.Listens("omar", "other", 0));
+  }
+
+  private void hears(String account, String tab, Message message) {
+    story.history.add(new Noted.Heard(account, tab, message.id()));
+  }
+
+  private static boolean isOf(Noted noted, Message message) {
+    return noted instanceof Noted.Heard heard && heard.id().equals(message.id());
+  }
+}

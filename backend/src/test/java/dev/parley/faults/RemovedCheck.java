@@ -1,0 +1,72 @@
+package dev.parley.faults;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Nothing of a conversation reaches who was removed from it. What was asked for after the removal
+ * was answered never does, whatever is broken. The rest of what was under way, such as an answer
+ * that grows, does not later than a second, of which no moment counts in which a server, the
+ * database or what carries events was broken: until then they go to who was in it before.
+ */
+final class RemovedCheck {
+  private static final Duration MOST = Duration.ofSeconds(1);
+
+  private record Out(String account, UUID conversation) {}
+
+  private RemovedCheck() {}
+
+  static List<Violation> check(List<History.Timed> history, List<LateCheck.Outage> outages) {
+    List<LateCheck.Outage> ofServers =
+        outages.stream().filter(outage -> !outage.targets().equals(List.of("model"))).toList();
+    Map<Out, Long> removed = new HashMap<>();
+    Map<UUID, Long> sent = new HashMap<>();
+    List<Violation> found = new ArrayList<>();
+    for (History.Timed timed : history) {
+      switch (timed.noted()) {
+        case Noted.Removed out ->
+            removed.putIfAbsent(new Out(out.account(), out.conversationId()), timed.at());
+        case Noted.Sent asked -> {
+          switch (asked.command()) {
+            case Command.Prompt prompt -> {
+              sent.putIfAbsent(prompt.messageId(), timed.at());
+              sent.putIfAbsent(prompt.replyId(), timed.at());
+            }
+            case Command.Regenerate again -> sent.putIfAbsent(again.replyId(), timed.at());
+            case Command.Continue goOn -> {}
+            case Command.Stop stop -> {}
+          }
+        }
+        case Noted.Reached reached -> {
+          Long since = removed.get(new Out(reached.account(), reached.conversationId()));
+          if (since != null) {
+            reached(reached, since, timed.at(), sent, ofServers, found);
+          }
+        }
+        default -> {}
+      }
+    }
+    return found;
+  }
+
+  private static void reached(
+      Noted.Reached reached,
+      long since,
+      long at,
+      Map<UUID, Long> sent,
+      List<LateCheck.Outage> outages,
+      List<Violation> found) {
+    UUID message = reached.messageId();
+    long asked = message == null ? 0 : sent.getOrDefault(message, 0L);
+    long late = at - since - LateCheck.broken(since, at, outages);
+    if (asked > since || late > MOST.toMillis()) {
+      found.add(
+          new Violation.Overheard(
+              reached.account(), reached.tab(), reached.conversationId(), reached.what(), late));
+    }
+  }
+}

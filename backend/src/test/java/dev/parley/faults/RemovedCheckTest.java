@@ -1,0 +1,105 @@
+package dev.parley.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What may still reach who was removed, in a made-up history; the removal is answered at 10 s. */
+class RemovedCheckTest {
+  private static final long REMOVED = 10_000;
+
+  private final UUID conversation = UUID.randomUUID();
+  private final UUID growing = UUID.randomUUID();
+  private final UUID later = UUID.randomUUID();
+  private final List<History.Timed> history = new ArrayList<>();
+  private final List<LateCheck.Outage> outages = new ArrayList<>();
+
+  RemovedCheckTest() {
+    asked(REMOVED - 500, growing);
+    note(REMOVED, new Noted.Removed("omar", "sharer", conversation));
+  }
+
+  @Test
+  void takesWhatWasUnderWayWithinASecond() {
+    reached(REMOVED + 1_000, "omar", growing);
+
+    assertThat(check()).isEmpty();
+  }
+
+  @Test
+  void findsAnAnswerThatGrowsAtWhoWasRemovedASecondAgo() {
+    reached(REMOVED + 1_001, "omar", growing);
+
+    assertThat(check())
+        .containsExactly(new Violation.Overheard("omar", "tab", conversation, "grew", 1_001));
+  }
+
+  @Test
+  void findsAnEventWithoutAMessage() {
+    reached(REMOVED + 2_000, "omar", null);
+
+    assertThat(check()).hasSize(1);
+  }
+
+  @Test
+  void takesWhatWaitedForSomethingThatWasBroken() {
+    outages.add(outage(REMOVED - 500, REMOVED + 5_000, "notifications of node 1"));
+    reached(REMOVED + 5_900, "omar", growing);
+
+    assertThat(check()).isEmpty();
+  }
+
+  @Test
+  void findsWhatCameLateThoughOnlyTheModelWasBroken() {
+    outages.add(outage(REMOVED, REMOVED + 5_000, "model"));
+    reached(REMOVED + 3_000, "omar", growing);
+
+    assertThat(check()).hasSize(1);
+  }
+
+  @Test
+  void findsWhatWasAskedForAfterTheRemovalWhateverIsBroken() {
+    outages.add(outage(REMOVED - 500, REMOVED + 5_000, "database"));
+    asked(REMOVED + 1, later);
+    reached(REMOVED + 100, "omar", later);
+
+    assertThat(check()).hasSize(1);
+  }
+
+  @Test
+  void takesWhatReachesThoseWhoStay() {
+    asked(REMOVED + 1, later);
+    reached(REMOVED + 9_000, "maya", later);
+
+    assertThat(check()).isEmpty();
+  }
+
+  private void asked(long at, UUID reply) {
+    note(
+        at,
+        new Noted.Sent(
+            "maya",
+            "tab",
+            new Command.Prompt(UUID.randomUUID(), reply, conversation, null, "Question")));
+  }
+
+  private void reached(long at, String account, @Nullable UUID message) {
+    note(at, new Noted.Reached(account, "tab", conversation, message, "grew"));
+  }
+
+  private void note(long at, Noted noted) {
+    history.add(new History.Timed(at, noted));
+  }
+
+  private static LateCheck.Outage outage(long from, long to, String target) {
+    return new LateCheck.Outage(List.of(target), from, to);
+  }
+
+  private List<Violation> check() {
+    return RemovedCheck.check(history, outages);
+  }
+}
