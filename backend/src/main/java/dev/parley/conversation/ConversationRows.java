@@ -178,36 +178,6 @@ class ConversationRows {
         .update();
   }
 
-  /** Changes what is this member's own; null leaves a value. The read position never goes back. */
-  void editOwn(
-      AccountId me,
-      UUID id,
-      @Nullable Boolean pinned,
-      @Nullable Boolean archived,
-      @Nullable Boolean muted,
-      @Nullable Integer readPosition) {
-    jdbc.sql(
-            """
-            update conversation_member
-               set pinned_at = case when :pinned::boolean is distinct from (pinned_at is null) then pinned_at
-                                    when :pinned::boolean then now() end,
-                   archived_at = case when :archived::boolean is distinct from (archived_at is null) then archived_at
-                                      when :archived::boolean then now() end,
-                   muted = coalesce(:muted::boolean, muted),
-                   read_position = greatest(read_position, :read::int), version = version + 1
-             where conversation_id = :id and account_id = :me
-               and (:pinned::boolean = (pinned_at is null) or :archived::boolean = (archived_at is null)
-                    or :muted::boolean <> muted or :read::int > read_position)
-            """)
-        .param("id", id)
-        .param("me", me.value())
-        .param("pinned", pinned)
-        .param("archived", archived)
-        .param("muted", muted)
-        .param("read", readPosition)
-        .update();
-  }
-
   /**
    * Finds the newest answer at or below a message, without a lock: a long branch takes its time,
    * and everything that happens in the conversation would wait for it.
@@ -224,22 +194,6 @@ class ConversationRows {
         .query((row, number) -> row.getObject(1, UUID.class))
         .optional()
         .orElseThrow(() -> Refusal.notFound("This message"));
-  }
-
-  /** Takes this member to an answer of this conversation. */
-  void chooseBranch(AccountId me, UUID id, UUID answer) {
-    jdbc.sql(
-            """
-            update conversation_member m
-               set active_message = nullif(:answer, c.active_message), version = m.version + 1
-              from conversation c
-             where c.id = :id and m.conversation_id = :id and m.account_id = :me
-               and m.active_message is distinct from nullif(:answer, c.active_message)
-            """)
-        .param("answer", answer)
-        .param("id", id)
-        .param("me", me.value())
-        .update();
   }
 
   /** Moves it to the trash or back; nothing changes when it is there. */

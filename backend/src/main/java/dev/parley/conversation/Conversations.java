@@ -2,6 +2,7 @@ package dev.parley.conversation;
 
 import dev.parley.account.AccountId;
 import dev.parley.conversation.member.LockedConversation;
+import dev.parley.conversation.member.PersonalRows;
 import dev.parley.feed.Feed;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
@@ -30,6 +31,7 @@ public class Conversations {
 
   private final ConversationAccess access;
   private final ConversationRows rows;
+  private final PersonalRows personal;
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
   private final Feed feed;
@@ -38,12 +40,14 @@ public class Conversations {
   Conversations(
       ConversationAccess access,
       ConversationRows rows,
+      PersonalRows personal,
       JdbcClient jdbc,
       TransactionTemplate transaction,
       Feed feed,
       ApplicationEventPublisher events) {
     this.access = access;
     this.rows = rows;
+    this.personal = personal;
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.feed = feed;
@@ -141,9 +145,9 @@ public class Conversations {
                 system(edit.systemPrompt()),
                 edit.answers());
           }
-          rows.editOwn(me, id, edit.pinned(), edit.archived(), edit.muted(), edit.readPosition());
+          personal.edit(me, id, edit.pinned(), edit.archived(), edit.muted(), edit.readPosition());
           if (answer != null) {
-            rows.chooseBranch(me, id, answer);
+            personal.chooseBranch(me, id, answer);
           }
         });
   }

@@ -11,6 +11,7 @@ import dev.parley.ServerTest;
 import dev.parley.account.AccountId;
 import dev.parley.conversation.member.LockedConversation;
 import dev.parley.conversation.member.MemberRole;
+import dev.parley.conversation.member.PersonalRows;
 import dev.parley.feed.Feed;
 import java.util.List;
 import java.util.Map;
@@ -143,6 +144,7 @@ class LongConversationTest {
   @Test
   void neverHoldsTheLockWhileItLooksForTheNewestAnswer() {
     ConversationRows rows = mock(ConversationRows.class);
+    PersonalRows personal = mock(PersonalRows.class);
     PlatformTransactionManager transactions = mock(PlatformTransactionManager.class);
     AccountId me = new AccountId(UUID.randomUUID());
     UUID answer = UUID.randomUUID();
@@ -156,6 +158,7 @@ class LongConversationTest {
         new Conversations(
             access,
             rows,
+            personal,
             jdbc,
             new TransactionTemplate(transactions),
             mock(Feed.class),
@@ -166,10 +169,10 @@ class LongConversationTest {
         conversation,
         new ConversationEdit(null, null, null, null, null, UUID.randomUUID(), null, null, null));
 
-    InOrder order = inOrder(rows, access, transactions);
+    InOrder order = inOrder(rows, personal, access, transactions);
     order.verify(rows).newestAnswer(any(), any(), any());
     order.verify(transactions).getTransaction(any());
     order.verify(access).lockToRead(any(), any());
-    order.verify(rows).chooseBranch(me, conversation, answer);
+    order.verify(personal).chooseBranch(me, conversation, answer);
   }
 }
