@@ -31,6 +31,7 @@ public final class StartedServer implements AutoCloseable {
                 "--spring.datasource.username=" + database.user(),
                 "--spring.datasource.password=" + database.password(),
                 "--parley.home=target/test-home",
+                "--parley.titles.from-model=false",
                 "--parley.llm.discover=false",
                 "--parley.llm.bundled=false",
                 "--parley.llm.base-url=" + modelServer));

@@ -196,6 +196,18 @@ class ConversationRows {
         .orElseThrow(() -> Refusal.notFound("This message"));
   }
 
+  /** Changes a title that is still this one; false when it is not, or is in the trash. */
+  boolean retitle(UUID id, String from, String to) {
+    return jdbc.sql(
+                "update conversation set title = :to, version = version + 1 where id = :id and"
+                    + " title = :from and deleted_at is null and purged_at is null")
+            .param("id", id)
+            .param("from", from)
+            .param("to", to)
+            .update()
+        == 1;
+  }
+
   /** Moves it to the trash or back; nothing changes when it is there. */
   void trash(UUID id, boolean trashed) {
     jdbc.sql(

@@ -153,6 +153,18 @@ public class Conversations {
   }
 
   /**
+   * Gives a conversation another title, unless its title was changed meanwhile or it is in the
+   * trash.
+   *
+   * @param from its title until now
+   */
+  public void retitle(UUID id, String from, String to) {
+    if (rows.retitle(id, from, Texts.line("This title", to, TITLE_CHARACTERS))) {
+      announce(id);
+    }
+  }
+
+  /**
    * Moves it to the trash.
    *
    * @throws Refusal not-found, forbidden

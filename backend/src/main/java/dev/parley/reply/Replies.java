@@ -19,6 +19,7 @@ import dev.parley.problem.Texts;
 import dev.parley.reply.call.ReplyRunner;
 import dev.parley.reply.lease.CacheHit;
 import dev.parley.reply.prompt.ModelChoice;
+import dev.parley.reply.run.ReplyCompleted;
 import dev.parley.reply.run.ReplyEvent;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +28,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /**
@@ -48,6 +50,7 @@ class Replies {
   private final Feed feed;
   private final OpenSignIns signIns;
   private final MessageQuota quota;
+  private final ApplicationEventPublisher events;
 
   Replies(
       BeginPrompt beginPrompt,
@@ -62,7 +65,8 @@ class Replies {
       MessageHistory history,
       Feed feed,
       OpenSignIns signIns,
-      MessageQuota quota) {
+      MessageQuota quota,
+      ApplicationEventPublisher events) {
     this.beginPrompt = beginPrompt;
     this.regenerateReply = regenerateReply;
     this.continueReply = continueReply;
@@ -76,6 +80,7 @@ class Replies {
     this.feed = feed;
     this.signIns = signIns;
     this.quota = quota;
+    this.events = events;
   }
 
   /**
@@ -235,6 +240,9 @@ class Replies {
     } else {
       views.forEach((member, view) -> feed.publish(member, event(view, prompt, reply)));
       conversations.announce(views);
+    }
+    if (result instanceof BeginResult.FromCache && reply != null) {
+      events.publishEvent(new ReplyCompleted(sender.account(), reply));
     }
   }
 

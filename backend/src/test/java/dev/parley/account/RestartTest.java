@@ -39,6 +39,7 @@ class RestartTest {
         .run(
             "--server.port=0",
             "--parley.home=target/test-home",
+            "--parley.titles.from-model=false",
             "--parley.llm.discover=false",
             "--parley.llm.bundled=false",
             "--spring.datasource.url=" + here.getRequiredProperty("spring.datasource.url"),

@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.ApplicationEventPublisher;
 
 /** The order in which a prompt is limited, looked up and stored. */
 class RepliesTest {
@@ -56,7 +57,8 @@ class RepliesTest {
           history,
           mock(Feed.class),
           signIns,
-          quota);
+          quota,
+          mock(ApplicationEventPublisher.class));
   private final SignedIn me =
       new SignedIn(new AccountId(UUID.randomUUID()), "maya", "Maya", Role.USER, 1, "session");
   private final CommandSender sender = new CommandSender(me, "socket");

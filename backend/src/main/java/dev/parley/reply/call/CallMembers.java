@@ -17,6 +17,11 @@ final class CallMembers {
   private final String initialText;
   private boolean closed;
 
+  /** Of a call that is for no reply. */
+  CallMembers() {
+    this.initialText = "";
+  }
+
   /**
    * @param first the reply that the call was started for
    */

@@ -1,5 +1,6 @@
 package dev.parley.reply.call;
 
+import dev.parley.llm.catalogue.ChosenModel;
 import dev.parley.reply.run.ReplyRun;
 import dev.parley.scheduling.FixedDelayTask;
 import dev.parley.scheduling.PeriodicTask;
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Component;
  * {@link ModelQueue}, without a thread, and their positions are published.
  */
 @Component
-class ModelPermits extends PeriodicTask implements MeterBinder {
+public class ModelPermits extends PeriodicTask implements MeterBinder {
   /** How often changed positions are published, and pauses checked. */
   private static final Duration INTERVAL = Duration.ofMillis(500);
 
@@ -29,7 +30,7 @@ class ModelPermits extends PeriodicTask implements MeterBinder {
 
   /** Adds a call to the queue of its model server; its request runs when it has a permit. */
   void enqueue(QueueTicket ticket) {
-    ModelQueue queue = queue(ticket);
+    ModelQueue queue = queue(ticket.model());
     start(queue, queue.add(ticket, ticket.model().callsAtOnce()));
     if (ticket.members().isClosed()) {
       queue.withdraw(ticket); // The last reply left it meanwhile.
@@ -39,15 +40,24 @@ class ModelPermits extends PeriodicTask implements MeterBinder {
     }
   }
 
+  /**
+   * Runs a request that no reply needs, with a permit, on a thread of its own. It comes after all
+   * calls of replies, at any time later.
+   */
+  public void whenIdle(ChosenModel model, Runnable request) {
+    ModelQueue queue = queue(model);
+    start(queue, queue.addIdle(new QueueTicket(model, request), model.callsAtOnce()));
+  }
+
   /** Pauses an overloaded model server. The call that it refused waits again after its request. */
   void pause(QueueTicket refused, Duration length) {
-    queue(refused).pause(length);
+    queue(refused.model()).pause(length);
     refused.requeue();
   }
 
   /** Removes a call that all replies have left. */
   void withdraw(QueueTicket ticket) {
-    queue(ticket).withdraw(ticket);
+    queue(ticket.model()).withdraw(ticket);
   }
 
   /** Publishes the position of a waiting call for a reply that has joined it. */
@@ -65,8 +75,8 @@ class ModelPermits extends PeriodicTask implements MeterBinder {
         .count();
   }
 
-  private ModelQueue queue(QueueTicket ticket) {
-    return queues.computeIfAbsent(ticket.model().provider(), provider -> new ModelQueue());
+  private ModelQueue queue(ChosenModel model) {
+    return queues.computeIfAbsent(model.provider(), provider -> new ModelQueue());
   }
 
   private void start(ModelQueue queue, List<QueueTicket> admitted) {

@@ -2,8 +2,10 @@ package dev.parley.reply.call;
 
 import dev.parley.account.AccountId;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +30,12 @@ final class ModelQueue {
 
   /** Ordered by the time they were asked. */
   private final List<QueueTicket> waiting = new ArrayList<>();
+
+  /** Calls that are for no reply, in the order they came. */
+  private final Deque<QueueTicket> idle = new ArrayDeque<>();
+
+  /** How many of those are running. */
+  private int idleInUse;
 
   /** How many calls of an account are running. */
   private final Map<AccountId, Integer> running = new HashMap<>();
@@ -75,11 +83,25 @@ final class ModelQueue {
    */
   synchronized List<QueueTicket> release(QueueTicket ticket) {
     permitsInUse--;
-    running.computeIfPresent(
-        ticket.queueAccount(), (account, count) -> count == 1 ? null : count - 1);
+    if (ticket.isForNoReply()) {
+      idleInUse--;
+    }
+    running.computeIfPresent(ticket.queueAccount(), (account, count) -> count == 1 ? null : count - 1);
     List<QueueTicket> admitted = admit();
     served.keySet().retainAll(accounts());
     return admitted;
+  }
+
+  /**
+   * Adds a call that is for no reply. Such calls get a permit only while no reply waits, and at
+   * most a quarter of the permits, but one.
+   *
+   * @return the calls that have a permit now
+   */
+  synchronized List<QueueTicket> addIdle(QueueTicket ticket, int permitsNow) {
+    permits = permitsNow;
+    idle.add(ticket);
+    return admit();
   }
 
   private Set<AccountId> accounts() {
@@ -122,10 +144,18 @@ final class ModelQueue {
   }
 
   private List<QueueTicket> admit() {
+    List<QueueTicket> admitted = admitReplies();
+    admitted.addAll(admitIdle());
+    return admitted;
+  }
+
+  private boolean isPaused() {
+    return nanoTime.getAsLong() - pausedUntil < 0;
+  }
+
+  private List<QueueTicket> admitReplies() {
     List<QueueTicket> admitted = new ArrayList<>();
-    while (permitsInUse < permits
-        && !waiting.isEmpty()
-        && nanoTime.getAsLong() - pausedUntil >= 0) {
+    while (permitsInUse < permits && !waiting.isEmpty() && !isPaused()) {
       Optional<Ranked> best = ranked().stream().min(FAIR);
       if (best.isEmpty()) {
         return admitted; // Every reply is just leaving the call that it waits in.
@@ -136,6 +166,22 @@ final class ModelQueue {
       permitsInUse++;
       running.merge(next.queueAccount(), 1, Integer::sum);
       served.put(next.queueAccount(), ++calls);
+      admitted.add(next);
+    }
+    return admitted;
+  }
+
+  private List<QueueTicket> admitIdle() {
+    List<QueueTicket> admitted = new ArrayList<>();
+    while (waiting.isEmpty()
+        && !idle.isEmpty()
+        && permitsInUse < permits
+        && idleInUse < Math.max(1, permits / 4)
+        && !isPaused()) {
+      QueueTicket next = idle.remove();
+      next.admit(next.queueAccount());
+      permitsInUse++;
+      idleInUse++;
       admitted.add(next);
     }
     return admitted;

@@ -8,6 +8,9 @@ import java.util.UUID;
 
 /** A call in the queue of its model server, or with its permit. */
 final class QueueTicket {
+  /** In whose turn a call runs that is for no reply. */
+  private static final AccountId NOBODY = new AccountId(new UUID(0, 0));
+
   private final UUID callId;
   private final ChosenModel model;
   private final CallMembers members;
@@ -35,6 +38,19 @@ final class QueueTicket {
     this.queueAccount = queueAccount;
     this.askedAt = askedAt;
     this.request = request;
+  }
+
+  /**
+   * A call that is for no reply, and runs when none waits.
+   *
+   * @param request runs on a thread of its own once there is a permit
+   */
+  QueueTicket(ChosenModel model, Runnable request) {
+    this(UUID.randomUUID(), model, new CallMembers(), NOBODY, Instant.now(), request);
+  }
+
+  boolean isForNoReply() {
+    return payer.equals(NOBODY);
   }
 
   UUID callId() {

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Stores how a reply ended, then publishes it. The first who claims the end of a run does. */
@@ -31,6 +32,7 @@ public class ReplyFinish {
   private final MessageHistory history;
   private final Conversations conversations;
   private final Feed feed;
+  private final ApplicationEventPublisher events;
   private final MeterRegistry meters;
   private final Semaphore storing = new Semaphore(MAX_CONCURRENT);
 
@@ -40,12 +42,14 @@ public class ReplyFinish {
       MessageHistory history,
       Conversations conversations,
       Feed feed,
+      ApplicationEventPublisher events,
       MeterRegistry meters) {
     this.runs = runs;
     this.ends = ends;
     this.history = history;
     this.conversations = conversations;
     this.feed = feed;
+    this.events = events;
     this.meters = meters;
   }
 
@@ -155,5 +159,8 @@ public class ReplyFinish {
             () -> conversations.findForAll(lease.conversationId()));
     feed.publish(views.keySet(), ReplyEvent.ending(stored));
     conversations.announce(views);
+    if (stored.status() == MessageStatus.COMPLETE) {
+      events.publishEvent(new ReplyCompleted(lease.asker(), stored));
+    }
   }
 }

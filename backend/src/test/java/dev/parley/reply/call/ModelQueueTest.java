@@ -147,4 +147,34 @@ class ModelQueueTest {
     assertThat(ModelPermits.isWorthPublishing(7, 6)).isTrue();
     assertThat(ModelPermits.isWorthPublishing(6, 6)).isFalse();
   }
+
+  @Test
+  void admitsWhatIsForNoReplyOnlyWhileNoReplyWaits() {
+    QueueTicket running = ticket(maya, 0);
+    QueueTicket waiting = ticket(noah, 1);
+    QueueTicket title = new QueueTicket(mock(ChosenModel.class), () -> {});
+    queue.add(running, 1);
+    queue.add(waiting, 1);
+
+    assertThat(queue.addIdle(title, 1)).isEmpty();
+    assertThat(queue.order()).containsExactly(waiting);
+    assertThat(queue.release(running)).containsExactly(waiting);
+    assertThat(queue.release(waiting)).containsExactly(title);
+    assertThat(queue.permitsInUse()).isEqualTo(1);
+    assertThat(queue.release(title)).isEmpty();
+    assertThat(queue.permitsInUse()).isZero();
+  }
+
+  @Test
+  void leavesMostPermitsToReplies() {
+    List<QueueTicket> titles =
+        IntStream.range(0, 3)
+            .mapToObj(i -> new QueueTicket(mock(ChosenModel.class), () -> {}))
+            .toList();
+
+    titles.forEach(each -> queue.addIdle(each, 8));
+
+    assertThat(queue.permitsInUse()).isEqualTo(2);
+    assertThat(queue.release(titles.getFirst())).containsExactly(titles.getLast());
+  }
 }
