@@ -159,7 +159,7 @@ public class Conversations {
    * @param from its title until now
    */
   public void retitle(UUID id, String from, String to) {
-    if (rows.retitle(id, from, Texts.line("This title", to, TITLE_CHARACTERS))) {
+    if (rows.retitle(id, from, Texts.line("This title", to, MAX_TITLE_CHARACTERS))) {
       announce(id);
     }
   }

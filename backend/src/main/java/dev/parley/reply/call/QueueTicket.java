@@ -50,7 +50,7 @@ final class QueueTicket {
   }
 
   boolean isForNoReply() {
-    return payer.equals(NOBODY);
+    return queueAccount.equals(NOBODY);
   }
 
   UUID callId() {

@@ -46,7 +46,7 @@ class Titles implements DisposableBean {
   private static final int TIMEOUT_SECONDS = 60;
 
   /** A model that ignores the limit of tokens is not read further, in UTF-16 units. */
-  private static final int LONGEST_ANSWER = 10_000;
+  private static final int MAX_ANSWER_CHARACTERS = 10_000;
 
   private final TitleSettings settings;
   private final Conversations conversations;
@@ -132,26 +132,26 @@ class Titles implements DisposableBean {
         first.chosen(),
         () -> {
           try {
-            guarded(() -> ask(first, keys, call));
+            guarded(() -> generate(first, keys, call));
           } finally {
             calls.remove(call);
           }
         });
   }
 
-  private void ask(First first, CacheKeys keys, ModelCall call) {
+  private void generate(First first, CacheKeys keys, ModelCall call) {
     CompletableFuture.delayedExecutor(TIMEOUT_SECONDS, TimeUnit.SECONDS).execute(call::cancel);
     StringBuilder answer = new StringBuilder();
     ModelOutcome outcome =
         first
             .chosen()
             .model()
-            .ask(
+            .generate(
                 first.request(),
                 call,
                 text -> {
                   answer.append(text);
-                  if (answer.length() > LONGEST_ANSWER || TitleRequest.isWhole(answer.toString())) {
+                  if (answer.length() > MAX_ANSWER_CHARACTERS || TitleRequest.isWhole(answer.toString())) {
                     call.cancel();
                   }
                 });
