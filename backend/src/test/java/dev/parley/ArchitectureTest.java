@@ -74,6 +74,7 @@ class ArchitectureTest {
                   "account",
                   "cluster",
                   "conversation",
+                  "database",
                   "feed",
                   "limits",
                   "live",

@@ -5,6 +5,7 @@ import dev.parley.conversation.member.LockedConversation;
 import dev.parley.conversation.member.MemberRole;
 import dev.parley.conversation.member.MemberState;
 import dev.parley.conversation.member.MemberView;
+import dev.parley.database.StoredEnum;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import java.sql.ResultSet;
@@ -140,7 +141,11 @@ public class ConversationAccess {
     return IntStream.range(0, ids.length)
         .mapToObj(i ->
             new MemberView(
-                ids[i], names[i], usernames[i], MemberRole.of(roles[i]), MemberState.of(states[i])))
+                ids[i],
+                names[i],
+                usernames[i],
+                StoredEnum.of(MemberRole.class, roles[i]),
+                StoredEnum.of(MemberState.class, states[i])))
         .toList();
   }
 
@@ -202,7 +207,7 @@ public class ConversationAccess {
             new LockedConversation(
                 id,
                 row.getInt("version"),
-                MemberRole.of(row.getString("role")),
+                StoredEnum.of(MemberRole.class, row.getString("role")),
                 row.getInt("last_position"),
                 row.getObject("shared_leaf", UUID.class),
                 row.getObject("own_leaf", UUID.class),

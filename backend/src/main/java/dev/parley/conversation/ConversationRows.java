@@ -4,6 +4,7 @@ import static dev.parley.conversation.ConversationAccess.toRead;
 
 import dev.parley.account.AccountId;
 import dev.parley.conversation.member.MemberRole;
+import dev.parley.database.StoredEnum;
 import dev.parley.problem.Refusal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -252,10 +253,10 @@ class ConversationRows {
         row.getBoolean("answering"),
         row.getBoolean("unread"),
         row.getInt("version"),
-        MemberRole.of(row.getString("role")),
+        StoredEnum.of(MemberRole.class, row.getString("role")),
         row.getBoolean("muted"),
         row.getInt("joined") > 1,
-        AnswerMode.of(row.getString("answers")),
+        StoredEnum.of(AnswerMode.class, row.getString("answers")),
         ConversationAccess.people(row),
         row.getInt("people"));
   }

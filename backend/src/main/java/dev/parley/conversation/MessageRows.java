@@ -1,6 +1,7 @@
 package dev.parley.conversation;
 
 import dev.parley.conversation.member.Author;
+import dev.parley.database.StoredEnum;
 import dev.parley.llm.ModelProblem;
 import dev.parley.llm.TokenUsage;
 import java.sql.ResultSet;
@@ -28,8 +29,7 @@ final class MessageRows {
   private MessageRows() {}
 
   static MessageView view(ResultSet row, int number) throws SQLException {
-    MessageRole role =
-        "user".equals(row.getString("role")) ? MessageRole.USER : MessageRole.ASSISTANT;
+    MessageRole role = StoredEnum.of(MessageRole.class, row.getString("role"));
     Author by = by(row);
     return new MessageView(
         row.getObject("id", UUID.class),
@@ -40,7 +40,7 @@ final class MessageRows {
         row.getInt("attempt"),
         role,
         row.getString("text"),
-        MessageStatus.of(row.getString("status")),
+        StoredEnum.of(MessageStatus.class, row.getString("status")),
         row.getString("model"),
         row.getBoolean("cached"),
         row.getObject("created_at", OffsetDateTime.class).toInstant(),

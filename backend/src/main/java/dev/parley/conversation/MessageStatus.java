@@ -1,10 +1,10 @@
 package dev.parley.conversation;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.util.Locale;
+import dev.parley.database.StoredEnum;
 
 /** How far a message has come. A prompt is always complete. */
-public enum MessageStatus {
+public enum MessageStatus implements StoredEnum {
   @JsonProperty("complete")
   COMPLETE,
   /** In flight; exactly these have a lease. */
@@ -18,14 +18,5 @@ public enum MessageStatus {
   INTERRUPTED,
   /** Ended by the model server, or before it was asked. */
   @JsonProperty("failed")
-  FAILED;
-
-  /** As it stands in the database. */
-  public String stored() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
-  static MessageStatus of(String stored) {
-    return valueOf(stored.toUpperCase(Locale.ROOT));
-  }
+  FAILED
 }

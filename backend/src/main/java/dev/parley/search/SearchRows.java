@@ -3,6 +3,7 @@ package dev.parley.search;
 import dev.parley.account.AccountId;
 import dev.parley.conversation.ConversationAccess;
 import dev.parley.conversation.MessageRole;
+import dev.parley.database.StoredEnum;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -234,7 +235,7 @@ class SearchRows {
         row.getObject("conversation_id", UUID.class),
         row.getString("title"),
         row.getObject("archived_at") != null,
-        "user".equals(row.getString("role")) ? MessageRole.USER : MessageRole.ASSISTANT,
+        StoredEnum.of(MessageRole.class, row.getString("role")),
         row.getString("model"),
         row.getString("text"),
         time(row, "created_at"));

@@ -6,6 +6,7 @@ import dev.parley.conversation.member.Author;
 import dev.parley.conversation.member.MemberRole;
 import dev.parley.conversation.member.MemberState;
 import dev.parley.conversation.member.MemberView;
+import dev.parley.database.StoredEnum;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -238,8 +239,8 @@ class MemberRows {
         row.getObject("account_id", UUID.class),
         row.getString("display_name"),
         row.getString("username"),
-        MemberRole.of(row.getString("role")),
-        MemberState.of(row.getString("state")));
+        StoredEnum.of(MemberRole.class, row.getString("role")),
+        StoredEnum.of(MemberState.class, row.getString("state")));
   }
 
   private static InvitationView invitation(ResultSet row, int number) throws SQLException {
@@ -247,7 +248,7 @@ class MemberRows {
     return new InvitationView(
         row.getObject("id", UUID.class),
         row.getString("title"),
-        MemberRole.of(row.getString("role")),
+        StoredEnum.of(MemberRole.class, row.getString("role")),
         inviter == null ? null : new Author(inviter, row.getString("inviter")),
         ConversationAccess.people(row),
         row.getInt("people"),

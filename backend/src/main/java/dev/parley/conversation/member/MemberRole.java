@@ -1,10 +1,10 @@
 package dev.parley.conversation.member;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.util.Locale;
+import dev.parley.database.StoredEnum;
 
 /** What a member may do in a conversation. */
-public enum MemberRole {
+public enum MemberRole implements StoredEnum {
   /** One in each conversation: also renames it, sets it up, and invites and removes people. */
   @JsonProperty("owner")
   OWNER,
@@ -12,15 +12,5 @@ public enum MemberRole {
   @JsonProperty("writer")
   WRITER,
   @JsonProperty("reader")
-  READER;
-
-  /** As it stands in the database. */
-  public String stored() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
-  /** The role that is stored so. */
-  public static MemberRole of(String stored) {
-    return valueOf(stored.toUpperCase(Locale.ROOT));
-  }
+  READER
 }

@@ -4,6 +4,7 @@ import dev.parley.account.AccountId;
 import dev.parley.conversation.ConversationAccess;
 import dev.parley.conversation.member.MemberRole;
 import dev.parley.conversation.member.MemberView;
+import dev.parley.database.StoredEnum;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -109,7 +110,7 @@ class LinkRows {
             new Target(
                 row.getObject("id", UUID.class),
                 row.getString("title"),
-                MemberRole.of(row.getString("role")),
+                StoredEnum.of(MemberRole.class, row.getString("role")),
                 time(row, "expires_at"),
                 ConversationAccess.people(row),
                 row.getInt("people")))
@@ -135,14 +136,14 @@ class LinkRows {
                 + USABLE
                 + "returning l.role")
         .param("hash", hash)
-        .query((row, number) -> MemberRole.of(row.getString(1)))
+        .query((row, number) -> StoredEnum.of(MemberRole.class, row.getString(1)))
         .optional();
   }
 
   private static LinkView link(ResultSet row, int number) throws SQLException {
     return new LinkView(
         row.getObject("id", UUID.class),
-        MemberRole.of(row.getString("role")),
+        StoredEnum.of(MemberRole.class, row.getString("role")),
         time(row, "created_at"),
         time(row, "expires_at"),
         row.getInt("uses_left"));

@@ -1,6 +1,7 @@
 package dev.parley.transfer.job;
 
 import dev.parley.account.AccountId;
+import dev.parley.database.StoredEnum;
 import dev.parley.llm.ModelProblem;
 import dev.parley.problem.Refusal;
 import java.sql.ResultSet;
@@ -176,7 +177,7 @@ class ImportJobs {
         row.getObject("id", UUID.class),
         row.getString("file_name"),
         row.getLong("size"),
-        ImportState.of(row.getString("state")),
+        StoredEnum.of(ImportState.class, row.getString("state")),
         row.getString("source"),
         row.getInt("conversations_read"),
         row.getInt("imported"),

@@ -1,10 +1,10 @@
 package dev.parley.transfer.job;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.util.Locale;
+import dev.parley.database.StoredEnum;
 
 /** How far an import has come. */
-public enum ImportState {
+public enum ImportState implements StoredEnum {
   @JsonProperty("uploading")
   UPLOADING,
   /** The file is here; a server will take it soon. */
@@ -17,9 +17,5 @@ public enum ImportState {
   @JsonProperty("failed")
   FAILED,
   @JsonProperty("cancelled")
-  CANCELLED;
-
-  static ImportState of(String stored) {
-    return valueOf(stored.toUpperCase(Locale.ROOT));
-  }
+  CANCELLED
 }
