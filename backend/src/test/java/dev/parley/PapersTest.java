@@ -69,6 +69,21 @@ class PapersTest {
     assertThat(faults(paper)).as("what %s names and is not there", name).isEmpty();
   }
 
+  /** Rows that name a file are those of the page. */
+  @Test
+  void thePathOfOnePromptMeetsAtMost25ClassesOfTheServer() throws IOException {
+    Set<String> classes = new TreeSet<>();
+    Paper path = Paper.read(ROOT, ROOMS_PAGE).section("The path of one prompt");
+    for (String row : path.text().lines().filter(line -> line.matches("\\| \\d+ .*")).toList()) {
+      String where = row.split("\\|", -1)[2];
+      if (!where.contains("/")) {
+        classes.addAll(new Paper(ROOMS_PAGE, where).spans());
+      }
+    }
+    assertThat(classes).contains("SocketReader", "SocketWriter").hasSizeLessThanOrEqualTo(25);
+    assertThat(path.text()).contains("These are " + classes.size() + " classes of the server");
+  }
+
   @Test
   void aWrongNameOfAnyKindIsNoticed() throws IOException {
     Paper wrong =

@@ -41,7 +41,6 @@ class Replies {
   private final RegenerateReply regenerateReply;
   private final ContinueReply continueReply;
   private final ReplyStops stops;
-  private final CacheLookup cacheLookup;
   private final ModelChoice models;
   private final RunningReplyLimit runningLimit;
   private final ReplyRunner runner;
@@ -57,7 +56,6 @@ class Replies {
       RegenerateReply regenerateReply,
       ContinueReply continueReply,
       ReplyStops stops,
-      CacheLookup cacheLookup,
       ModelChoice models,
       RunningReplyLimit runningLimit,
       ReplyRunner runner,
@@ -71,7 +69,6 @@ class Replies {
     this.regenerateReply = regenerateReply;
     this.continueReply = continueReply;
     this.stops = stops;
-    this.cacheLookup = cacheLookup;
     this.models = models;
     this.runningLimit = runningLimit;
     this.runner = runner;
@@ -112,7 +109,7 @@ class Replies {
       CacheHit cached =
           chosen
               .filter(one -> permit.tryTake())
-              .flatMap(one -> cacheLookup.find(sender.account(), command, conversation, one))
+              .flatMap(one -> beginPrompt.findCached(sender.account(), command, conversation, one))
               .orElse(null);
       publishAndStart(
           sender,

@@ -4,8 +4,8 @@ import static dev.parley.reply.Refusals.assertRefused;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
-import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import dev.parley.account.AccountId;
@@ -34,7 +34,6 @@ import org.springframework.context.ApplicationEventPublisher;
 /** The order in which a prompt is limited, looked up and stored. */
 class RepliesTest {
   private final ReplyRuns runs = mock(ReplyRuns.class);
-  private final CacheLookup cached = mock(CacheLookup.class);
   private final BeginPrompt beginPrompt = mock(BeginPrompt.class);
   private final ModelChoice models = mock(ModelChoice.class);
   private final RegenerateReply regenerateReply = mock(RegenerateReply.class);
@@ -49,7 +48,6 @@ class RepliesTest {
           regenerateReply,
           continueReply,
           mock(ReplyStops.class),
-          cached,
           models,
           new RunningReplyLimit(runs),
           mock(ReplyRunner.class),
@@ -72,7 +70,7 @@ class RepliesTest {
 
     assertRefused(Reason.SLOW_DOWN, () -> replies.begin(sender, prompt));
 
-    verifyNoInteractions(cached);
+    verify(beginPrompt, never()).findCached(any(), any(), any(), any());
     // It decides: a command that came before is answered at the limit too.
     verify(beginPrompt).begin(any(), any(), any(), any(), any());
   }

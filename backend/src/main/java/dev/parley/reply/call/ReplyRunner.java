@@ -41,7 +41,7 @@ public class ReplyRunner {
   public void start(Lease lease) {
     ReplyRun run = runs.add(lease, this::leave);
     if (run != null) {
-      startThread("reply", lease, () -> begin(run));
+      LogContext.start("reply", lease.replyId(), () -> begin(run));
     } else if (runs.isClosed()) {
       leases.release(List.of(lease));
     }
@@ -54,7 +54,7 @@ public class ReplyRunner {
 
   /** Stores and publishes the end of a reply whose model is not asked any more. */
   public void end(Lease lease, Ending ending) {
-    startThread("reply-end", lease, () -> finish.endWithoutRun(lease, ending));
+    LogContext.start("reply-end", lease.replyId(), () -> finish.endWithoutRun(lease, ending));
   }
 
   /** How many calls wait for replies that were taken over or are continued. */
@@ -71,9 +71,9 @@ public class ReplyRunner {
 
   /** On another thread: callers, such as the journal and the Stop command, must not wait for it. */
   private void leave(ReplyRun run) {
-    startThread(
+    LogContext.start(
         "reply-leave",
-        run.lease(),
+        run.lease().replyId(),
         () -> {
           if (run.isEndClaimed() && run.cause() != ReplyRun.Cause.RELEASED) {
             return; // Its end is being stored, and its call is over.
@@ -85,11 +85,5 @@ public class ReplyRunner {
             case LOST, RELEASED -> finish.abandon(run);
           }
         });
-  }
-
-  private static void startThread(String name, Lease lease, Runnable work) {
-    Thread.ofVirtual()
-        .name(name + "-" + lease.replyId())
-        .start(LogContext.withReply(lease.replyId(), work));
   }
 }

@@ -112,11 +112,6 @@ final class SharedCall {
     return Duration.ofNanos(System.nanoTime() - startedAt);
   }
 
-  /** Whether a reply is of the account that started it, and not of one that joined. */
-  boolean isOfFirstAccount(ReplyRun run) {
-    return cacheKeys == null || cacheKeys.account().equals(run.lease().asker().value());
-  }
-
   /**
    * Removes a reply; after the last one the connection is closed.
    *

@@ -16,6 +16,7 @@ import dev.parley.reply.lease.Lease;
 import dev.parley.reply.prompt.AssembledPrompt;
 import dev.parley.reply.prompt.ModelChoice;
 import dev.parley.reply.prompt.PromptAssembler;
+import dev.parley.reply.run.LogContext;
 import dev.parley.reply.run.ReplyFinish;
 import dev.parley.reply.run.ReplyRun;
 import java.time.Duration;
@@ -43,7 +44,6 @@ class SharedCalls {
   private final ModelChoice models;
   private final PromptAssembler assembler;
   private final ModelPermits permits;
-  private final CallEnd end;
   private final ReplyFinish finish;
   private final ResponseCache cache;
   private final Conversations conversations;
@@ -53,7 +53,6 @@ class SharedCalls {
       ModelChoice models,
       PromptAssembler assembler,
       ModelPermits permits,
-      CallEnd end,
       ReplyFinish finish,
       ResponseCache cache,
       Conversations conversations,
@@ -61,7 +60,6 @@ class SharedCalls {
     this.models = models;
     this.assembler = assembler;
     this.permits = permits;
-    this.end = end;
     this.finish = finish;
     this.cache = cache;
     this.conversations = conversations;
@@ -132,28 +130,10 @@ class SharedCalls {
   }
 
   private void share(SharedCall own, ReplyRun run, CacheKey joinKey, CacheKeys keys) {
-    SharedCall other = joinable.putIfAbsent(joinKey, own);
-    while (other != null) {
-      if (!run.isActive()) {
-        return;
-      }
-      if (other.members().join(run)) {
-        calls.put(run, other);
-        metrics.joined();
-        permits.publishPosition(other.ticket(), run);
-        return;
-      }
-      other.awaitDone();
-      other = joinable.putIfAbsent(joinKey, own);
-    }
-    if (own.members().isClosed()) {
-      forget(own); // Left while it waited for the other call: nobody could join it, nor end it.
+    if (joinOther(own, run, joinKey) || isLeft(own, run)) {
       return;
     }
-    if (!run.isActive() && leave(run)) {
-      return; // No other reply has joined meanwhile.
-    }
-    // The same prompt may have been answered while this one was assembled.
+    // From here on others join this call. Its answer may have been cached since it was assembled.
     CachedResponse cached =
         run.lease().isFirst()
             ? DatabaseRetry.call("Cache lookup", () -> cache.find(keys, conversations::exists))
@@ -166,6 +146,38 @@ class SharedCalls {
     own.append(cached.text());
     finish.endAll(close(own), Ending.fromCache(cached.end()));
     forget(own);
+  }
+
+  /**
+   * Joins the call that has this key, or waits while that call ends, and then takes the key.
+   *
+   * @return false when the key is this call's own now
+   */
+  private boolean joinOther(SharedCall own, ReplyRun run, CacheKey joinKey) {
+    SharedCall other = joinable.putIfAbsent(joinKey, own);
+    while (other != null) {
+      if (!run.isActive()) {
+        return true; // It has left, and needs no call.
+      }
+      if (other.members().join(run)) {
+        calls.put(run, other);
+        metrics.joined();
+        permits.publishPosition(other.ticket(), run);
+        return true;
+      }
+      other.awaitDone();
+      other = joinable.putIfAbsent(joinKey, own);
+    }
+    return false;
+  }
+
+  /** Whether the only reply of a call has left it, before another one joined. */
+  private boolean isLeft(SharedCall own, ReplyRun run) {
+    if (own.members().isClosed()) {
+      forget(own); // It left before the call had its key, so nobody else forgets it.
+      return true;
+    }
+    return !run.isActive() && leave(run);
   }
 
   private void enqueue(SharedCall call) {
@@ -238,7 +250,7 @@ class SharedCalls {
       }
       // The messages above it have changed, so it asks something else now.
       call.leave(run);
-      Thread.ofVirtual().name("reply-again").start(() -> joinOrStart(run));
+      LogContext.start("reply-again", run.lease().replyId(), () -> joinOrStart(run));
       any = call.members().any();
     }
     return null;
@@ -268,7 +280,7 @@ class SharedCalls {
     }
     // Claimed before the first is stored: a process that shuts down waits for claimed ends.
     List<ReplyRun> claimed = close(call).stream().filter(ReplyRun::claimEnd).toList();
-    end.store(call, claimed, outcome, () -> forget(call));
+    finish.endCall(claimed, call.cacheKeys(), outcome, () -> forget(call));
   }
 
   private List<ReplyRun> close(SharedCall call) {

@@ -47,8 +47,18 @@ public record Ending(
     return new Ending(status, usage, problem, cached || whole);
   }
 
-  /** The end of a call that was not cancelled. */
-  public static Ending of(ModelOutcome.Ended ended) {
+  /** The end of the replies that a call had when it ended so. */
+  public static Ending of(ModelOutcome outcome) {
+    return switch (outcome) {
+      case ModelOutcome.Ended ended -> ended(ended);
+      case ModelOutcome.Failed failed -> failed(failed.problem());
+      case ModelOutcome.Busy busy -> failed(ModelProblem.busy());
+      // Usually all replies have left, and each has stored its own end.
+      case ModelOutcome.Cancelled cancelled -> failed(ModelProblem.internal());
+    };
+  }
+
+  private static Ending ended(ModelOutcome.Ended ended) {
     return switch (ended.reason()) {
       case STOP, UNCONFIRMED -> new Ending(MessageStatus.COMPLETE, ended.usage(), null, false);
       case LENGTH -> new Ending(MessageStatus.COMPLETE, ended.usage(), CUT_AT_LIMIT, false);

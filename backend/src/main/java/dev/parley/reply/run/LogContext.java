@@ -9,6 +9,11 @@ public final class LogContext {
 
   private LogContext() {}
 
+  /** Does the work on a new virtual thread, which is named after it and has the field set. */
+  public static void start(String name, UUID reply, Runnable work) {
+    Thread.ofVirtual().name(name + "-" + reply).start(withReply(reply, work));
+  }
+
   /** The same work with the field set; for work on a new thread, which has no MDC. */
   public static Runnable withReply(UUID reply, Runnable work) {
     return () -> {

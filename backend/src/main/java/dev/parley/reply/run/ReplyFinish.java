@@ -8,6 +8,10 @@ import dev.parley.conversation.MessageStatus;
 import dev.parley.conversation.MessageView;
 import dev.parley.database.DatabaseRetry;
 import dev.parley.feed.Feed;
+import dev.parley.llm.ModelOutcome;
+import dev.parley.llm.cache.CacheKeys;
+import dev.parley.llm.cache.CachedResponse;
+import dev.parley.llm.cache.ResponseCache;
 import dev.parley.reply.lease.Ending;
 import dev.parley.reply.lease.Lease;
 import dev.parley.reply.lease.ReplyEnd;
@@ -18,10 +22,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** Stores how a reply ended, then publishes it. The first who claims the end of a run does. */
+/**
+ * Stores how replies ended, caches the answer of a call, and publishes the ends. Whoever claims the
+ * end of a run first ends it.
+ */
 @Component
 public class ReplyFinish {
   /** Of the ends of one call, so many are stored at a time: they must not take the whole pool. */
@@ -31,6 +39,7 @@ public class ReplyFinish {
   private final ReplyEnd ends;
   private final MessageHistory history;
   private final Conversations conversations;
+  private final ResponseCache cache;
   private final Feed feed;
   private final ApplicationEventPublisher events;
   private final MeterRegistry meters;
@@ -41,6 +50,7 @@ public class ReplyFinish {
       ReplyEnd ends,
       MessageHistory history,
       Conversations conversations,
+      ResponseCache cache,
       Feed feed,
       ApplicationEventPublisher events,
       MeterRegistry meters) {
@@ -48,6 +58,7 @@ public class ReplyFinish {
     this.ends = ends;
     this.history = history;
     this.conversations = conversations;
+    this.cache = cache;
     this.feed = feed;
     this.events = events;
     this.meters = meters;
@@ -62,16 +73,70 @@ public class ReplyFinish {
 
   /** Ends those of these runs whose end nobody has claimed, each on a thread of its own. */
   public void endAll(Collection<ReplyRun> members, Ending ending) {
-    storeAll(members.stream().filter(ReplyRun::claimEnd).toList(), ending);
+    members.stream().filter(ReplyRun::claimEnd).forEach(run -> storeOnThread(run, ending));
   }
 
-  /** Stores and publishes the end of runs whose end the caller has claimed, each on a thread. */
-  public void storeAll(Collection<ReplyRun> claimed, Ending ending) {
-    for (ReplyRun run : claimed) {
-      Thread.ofVirtual()
-          .name("reply-end-" + run.lease().replyId())
-          .start(LogContext.withReply(run.lease().replyId(), () -> storeInTurn(run, ending)));
+  /**
+   * Ends the replies of a call whose ends the caller has claimed, and caches its answer once the
+   * first of them is stored, before anybody receives its end.
+   *
+   * @param keys of the call; null when the cache is off
+   * @param forget runs once the answer is in the cache, or it is known that it will not be
+   */
+  public void endCall(
+      Collection<ReplyRun> claimed,
+      @Nullable CacheKeys keys,
+      ModelOutcome outcome,
+      Runnable forget) {
+    Ending ending = Ending.of(outcome);
+    Optional<ReplyRun> first = Optional.empty();
+    try {
+      if (keys != null
+          && outcome instanceof ModelOutcome.Ended ended
+          && ended.reason() == ModelOutcome.Reason.STOP) {
+        first = firstToCache(claimed);
+        first.ifPresent(run -> storeAndCache(keys, run, ended, ending));
+      }
+    } finally {
+      forget.run();
+      // Also when the first one could not be stored.
+      for (ReplyRun run : claimed) {
+        if (run != first.orElse(null)) {
+          storeOnThread(run, isOfCaller(keys, run) ? ending : ending.shared());
+        }
+      }
     }
+  }
+
+  /** Only the whole answer of a first attempt: later ones were continued from another text. */
+  private static Optional<ReplyRun> firstToCache(Collection<ReplyRun> claimed) {
+    return claimed.stream()
+        .filter(run -> run.lease().isFirst() && !run.wholeText().isBlank())
+        .findFirst();
+  }
+
+  /** Whether a reply is of the account that started the call, and not of one that joined it. */
+  private static boolean isOfCaller(@Nullable CacheKeys keys, ReplyRun run) {
+    return keys == null || keys.account().equals(run.lease().asker().value());
+  }
+
+  private void storeAndCache(
+      CacheKeys keys, ReplyRun run, ModelOutcome.Ended ended, Ending ending) {
+    Lease lease = run.lease();
+    MessageView stored = storeEnd(run, ending).orElse(null);
+    if (stored == null) {
+      return;
+    }
+    if (stored.status() == MessageStatus.COMPLETE) {
+      cache.put(
+          keys,
+          new CachedResponse(stored.text(), ended, lease.conversationId(), lease.asker().value()));
+    }
+    LogContext.start("reply-end-publish", lease.replyId(), () -> publish(lease, stored));
+  }
+
+  private void storeOnThread(ReplyRun run, Ending ending) {
+    LogContext.start("reply-end", run.lease().replyId(), () -> storeInTurn(run, ending));
   }
 
   private void storeInTurn(ReplyRun run, Ending ending) {
@@ -92,7 +157,7 @@ public class ReplyFinish {
    *
    * @return the reply as it is stored; empty when another process has it, and nothing may be sent
    */
-  public Optional<MessageView> storeEnd(ReplyRun run, Ending ending) {
+  private Optional<MessageView> storeEnd(ReplyRun run, Ending ending) {
     Lease lease = run.lease();
     try {
       run.publish();
@@ -152,7 +217,7 @@ public class ReplyFinish {
   }
 
   /** Sends a stored end to all members. */
-  public void publish(Lease lease, MessageView stored) {
+  private void publish(Lease lease, MessageView stored) {
     Map<AccountId, ConversationView> views =
         DatabaseRetry.call(
             "Reading the members of a conversation",

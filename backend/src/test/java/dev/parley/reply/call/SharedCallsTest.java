@@ -2,9 +2,9 @@ package dev.parley.reply.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.ArgumentMatchers.same;
 import static org.mockito.BDDMockito.given;
-import static org.mockito.Mockito.atLeastOnce;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.timeout;
@@ -32,7 +32,6 @@ import dev.parley.reply.run.ReplyFinish;
 import dev.parley.reply.run.ReplyRun;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -40,7 +39,6 @@ import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.mockito.ArgumentCaptor;
 
 /** Replies that ask the same as a call that is just ending. */
 class SharedCallsTest {
@@ -61,7 +59,6 @@ class SharedCallsTest {
           models,
           assembler,
           permits,
-          new CallEnd(finish, cache),
           finish,
           cache,
           mock(Conversations.class),
@@ -115,24 +112,6 @@ class SharedCallsTest {
   }
 
   @Test
-  @SuppressWarnings("unchecked")
-  void endsTheOthersThoughTheEndOfTheFirstCannotBeStored() {
-    ReplyRun first = begun();
-    first.append("It is so.");
-    ReplyRun second = NewRun.create();
-    SharedCall call = call(first);
-    assertThat(call.members().join(second)).isTrue();
-    given(finish.storeEnd(any(), any())).willThrow(new IllegalStateException("a broken row"));
-    verify(permits).enqueue(same(call.ticket()));
-
-    call.ticket().runRequest();
-
-    ArgumentCaptor<Collection<ReplyRun>> ended = ArgumentCaptor.captor();
-    verify(finish, atLeastOnce()).storeAll(ended.capture(), any());
-    assertThat(ended.getAllValues()).anySatisfy(runs -> assertThat(runs).containsExactly(second));
-  }
-
-  @Test
   void startsANewCallForAReplyWhosePromptHasChanged() {
     ModelRequest large =
         new ModelRequest(
@@ -149,7 +128,7 @@ class SharedCallsTest {
 
     call.ticket().runRequest();
 
-    verify(finish).storeAll(List.of(second), Ending.of(ENDED).shared());
+    verify(finish).endCall(eq(List.of(second)), any(), eq(ENDED), any());
     Awaitility.await().until(() -> calls.call(first) != null && calls.call(first) != call);
     verify(permits, timeout(SOON)).enqueue(same(call(first).ticket()));
   }
