@@ -72,7 +72,7 @@ export class ChatClient {
       },
       outcome: (replyId) => this.store.outcome(replyId),
       promptOf: (replyId) => this.store.messages.get(replyId)?.parentId ?? null,
-      look: (replyId, conversationId) => void this.conversations.sync.look(replyId, conversationId),
+      fetch: (replyId, conversationId) => void this.conversations.sync.fetch(replyId, conversationId),
     });
     this.live = new Live({
       credentials: async () => {

@@ -151,7 +151,7 @@ test('an answer whose end was lost is fetched, and the prompt that waits for it 
   expect(client.store.conversations.get('c1')?.answering).toBe(false);
 });
 
-test('what is lacking is fetched again until it is here, and not while another conversation is shown', async () => {
+test('what is missing is fetched again until it is here, and not while another conversation is shown', async () => {
   client.conversations.sync.show('c1');
   client.store.apply({ type: 'messages', items: [reply()] });
   served.set(REPLY, { items: [reply()], next: null });

@@ -34,7 +34,7 @@ vi.mock('../ui/tabs', () => ({
 }));
 
 /** Nothing is known of any answer. */
-const nobody = { busy: () => false, outcome: () => null, promptOf: () => null, look: () => {} };
+const nobody = { busy: () => false, outcome: () => null, promptOf: () => null, fetch: () => {} };
 
 const prompt = (messageId: string, text = 'Why?'): PromptCommand => ({
   messageId,

@@ -21,17 +21,17 @@ interface Post {
   outcome(replyId: string): MessageStatus | null;
   /** The prompt that an answer is for, if it is known. */
   promptOf(replyId: string): string | null;
-  /** Fetches how it stands with an answer; what comes is received like everything else. */
-  look(replyId: string, conversationId: string): void;
+  /** Fetches an answer; what comes is received like everything else. */
+  fetch(replyId: string, conversationId: string): void;
 }
 
 /** A command that is not answered for so long, in ms, is sent again; the server knows its ids. */
-const PATIENCE = 10_000;
+const RESEND_AFTER = 10_000;
 /** Codes of errors after which the same command is sent again by itself, and after how many ms. */
 const TRANSIENT = new Set(['slow-down', 'shutting-down', 'unavailable']);
 const TRANSIENT_WAIT = 3000;
 /** How often the server is asked how the answer before a queued prompt has ended, before that is left to the server. */
-const MAX_LOOKS = 3;
+const MAX_FETCHES = 3;
 
 /**
  * What a person has asked for, from the moment it is sent until the server has answered. A connection can be dead for a
@@ -45,7 +45,7 @@ export class Outbox {
   readonly #commands = new Map<string, ReplyCommand>();
   readonly #sentAt = new Map<string, number>();
   readonly #notBefore = new Map<string, number>();
-  readonly #looks = new Map<string, { count: number; at: number }>();
+  readonly #fetches = new Map<string, { count: number; at: number }>();
   /** Prompts that were refused because another answer was being written: they try again at the next end. */
   readonly #behind = new Set<string>();
   readonly #alarm: Alarm;
@@ -182,7 +182,7 @@ export class Outbox {
     if (!one && !this.#commands.delete(id)) return undefined;
     this.#sentAt.delete(id);
     this.#notBefore.delete(id);
-    this.#looks.delete(id);
+    this.#fetches.delete(id);
     this.#behind.delete(id);
     if (!one) return undefined;
     this.rows.delete(id);
@@ -207,7 +207,7 @@ export class Outbox {
   reconnected(): void {
     this.#sentAt.clear();
     this.#notBefore.clear();
-    this.#looks.clear();
+    this.#fetches.clear();
     this.flush();
   }
 
@@ -274,16 +274,16 @@ export class Outbox {
     if (this.#commands.has(parentId) || this.held(one)) return true;
     if (this.post.outcome(parentId) === 'complete') return false;
     // How an answer ended is not received where its conversation is not shown.
-    const { count, at } = this.#looks.get(messageId) ?? { count: 0, at: Number.NEGATIVE_INFINITY };
+    const { count, at } = this.#fetches.get(messageId) ?? { count: 0, at: Number.NEGATIVE_INFINITY };
     const wait = at + TRANSIENT_WAIT - this.now();
     if (wait > 0) {
       this.#alarm.set(wait);
       return true;
     }
-    if (count >= MAX_LOOKS) return false;
-    this.#looks.set(messageId, { count: count + 1, at: this.now() });
+    if (count >= MAX_FETCHES) return false;
+    this.#fetches.set(messageId, { count: count + 1, at: this.now() });
     this.#alarm.set(TRANSIENT_WAIT);
-    this.post.look(parentId, conversationId);
+    this.post.fetch(parentId, conversationId);
     return true;
   }
 
@@ -296,10 +296,10 @@ export class Outbox {
     }
   }
 
-  /** Whether it may be sent now; if not, it is looked at again when it may. */
+  /** Whether it may be sent now; if not, it is checked again when it may. */
   #due(id: string): boolean {
     const sentAt = this.#sentAt.get(id) ?? Number.NEGATIVE_INFINITY;
-    const wait = Math.max(sentAt + PATIENCE, this.#notBefore.get(id) ?? 0) - this.now();
+    const wait = Math.max(sentAt + RESEND_AFTER, this.#notBefore.get(id) ?? 0) - this.now();
     if (wait > 0) this.#alarm.set(wait);
     return wait <= 0;
   }
@@ -307,7 +307,7 @@ export class Outbox {
   #post(id: string, destination: string, body: object): boolean {
     if (!this.post.send(destination, body)) return false;
     this.#sentAt.set(id, this.now());
-    this.#alarm.set(PATIENCE);
+    this.#alarm.set(RESEND_AFTER);
     return true;
   }
 

@@ -7,9 +7,9 @@ export class OutboxBench {
   online = true;
   readonly busy = new Set<string>();
   now = 0;
-  /** How answers ended, as far as it is known, and which were looked for. */
+  /** How answers ended, as far as it is known, and which were fetched. */
   readonly outcomes = new Map<string, MessageStatus>();
-  readonly looked: string[] = [];
+  readonly fetched: string[] = [];
 
   readonly post = {
     /** Notes prompts by their id, other commands with their destination. */
@@ -20,7 +20,7 @@ export class OutboxBench {
     busy: ({ conversationId }: PromptCommand) => this.busy.has(conversationId),
     outcome: (replyId: string) => this.outcomes.get(replyId) ?? null,
     promptOf: (replyId: string) => replyId.replace('-reply', ''),
-    look: (replyId: string) => this.looked.push(replyId),
+    fetch: (replyId: string) => this.fetched.push(replyId),
   };
   readonly outbox = new Outbox('me', this.post, () => this.now);
 }

@@ -105,15 +105,15 @@ test('a queued prompt that is taken out leaves the others in the queue', () => {
   expect(bench.sent).toEqual(['a', 'c']);
 });
 
-test('an answer that is not shown is looked for before the prompt behind it is sent, and not without end', () => {
+test('an answer that is not shown is fetched before the prompt behind it is sent, and not without end', () => {
   queue('b', 'a');
   bench.outbox.flush();
-  expect(bench.looked).toEqual(['a-reply']);
+  expect(bench.fetched).toEqual(['a-reply']);
   for (let time = 0; time < 4; time++) {
     bench.now += 3001;
     bench.outbox.flush();
   }
-  expect(bench.looked).toHaveLength(3);
+  expect(bench.fetched).toHaveLength(3);
   // What cannot be found out here, the server decides.
   expect(bench.sent).toEqual(['b']);
 });

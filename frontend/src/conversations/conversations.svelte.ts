@@ -51,7 +51,7 @@ export class Conversations {
   }
 
   /** Fetches one conversation, such as the one in the address. */
-  async look(id: string): Promise<void> {
+  async fetch(id: string): Promise<void> {
     try {
       this.#took(await call<ConversationView>('GET', `/api/conversations/${id}`));
     } catch (refused) {

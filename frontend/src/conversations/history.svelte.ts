@@ -10,7 +10,7 @@ const OLDER = 50;
 /** The messages of one conversation, fetched newest first; what is fetched goes into the store. */
 export class History {
   loaded = $state(false);
-  /** The newest page is on its way, and may bring what is lacking. */
+  /** The newest page is on its way, and may bring what is missing. */
   opening = $state(false);
   missing = $state(false);
   problem = $state('');
@@ -71,9 +71,9 @@ export class History {
    * Names what of `path`, which ends with `leaf`, was never received; null when nothing. Under the same name it need
    * not be fetched twice: what one answer did not bring, the next would not either.
    */
-  lacks(leaf: string | null, path: Message[]): string | null {
-    const lacking = !this.loaded || (leaf !== null && !this.store.messages.has(leaf)) || !this.covers(path);
-    return lacking ? `${leaf} ${path[0]?.id}` : null;
+  gap(leaf: string | null, path: Message[]): string | null {
+    const incomplete = !this.loaded || (leaf !== null && !this.store.messages.has(leaf)) || !this.covers(path);
+    return incomplete ? `${leaf} ${path[0]?.id}` : null;
   }
 
   /** True when `path` goes up, without a hole, to the first message or to where paging stopped. */

@@ -44,19 +44,19 @@ test('it is loaded in the same turn in which its messages are there: in between,
   served(null, 1, 2);
   const store = new Store();
   const history = new History(store, 'c1');
-  const lacking: (string | null)[] = [];
+  const gaps: (string | null)[] = [];
   const apply = store.apply.bind(store);
   vi.spyOn(store, 'apply').mockImplementation((change) => {
     apply(change);
-    lacking.push(history.lacks('m2', [at(1), at(2)]));
+    gaps.push(history.gap('m2', [at(1), at(2)]));
   });
 
   await history.open();
 
-  expect(lacking).toEqual([null]);
+  expect(gaps).toEqual([null]);
 });
 
-test('while the newest page is on its way, what is lacking may be in it', async () => {
+test('while the newest page is on its way, what is missing may be in it', async () => {
   served(null, 1, 2);
   const history = new History(new Store(), 'c1');
   const first = history.open();
@@ -93,16 +93,16 @@ test('what was fetched further up is no hole while the page of it is taken in', 
 });
 
 test('nothing is fetched while the path is here without a hole', () => {
-  expect(fetchedDownFrom('5').lacks('m6', [at(5), at(6)])).toBeNull();
-  expect(fetchedDownFrom(null).lacks(null, [])).toBeNull();
+  expect(fetchedDownFrom('5').gap('m6', [at(5), at(6)])).toBeNull();
+  expect(fetchedDownFrom(null).gap(null, [])).toBeNull();
 });
 
 test('a path is fetched at first, when its end is not known, and when what is above it was never received', () => {
   const unfetched = fetchedDownFrom('5');
   unfetched.loaded = false;
-  expect(unfetched.lacks('m6', [at(5), at(6)])).not.toBeNull();
-  expect(fetchedDownFrom('5').lacks('m7', [at(5), at(6)])).not.toBeNull();
-  expect(fetchedDownFrom('5').lacks('m8', [at(8)])).not.toBeNull();
+  expect(unfetched.gap('m6', [at(5), at(6)])).not.toBeNull();
+  expect(fetchedDownFrom('5').gap('m7', [at(5), at(6)])).not.toBeNull();
+  expect(fetchedDownFrom('5').gap('m8', [at(8)])).not.toBeNull();
 });
 
 test('who asks for older messages while they are on their way gets the same ones', async () => {

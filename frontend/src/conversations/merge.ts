@@ -11,11 +11,11 @@ export const ended = (message: { status: MessageStatus }): boolean => message.st
 /** True when nothing of its text has to be fetched. */
 export const whole = ({ text, length }: Message): boolean => text.length >= (length ?? 0);
 
-/** What to keep of a message that comes as history, in `began` or in an end; 'lacking' when its text has to be fetched. */
-export function newer(mine: Message | undefined, theirs: ReceivedMessage): Message | 'lacking' {
+/** What to keep of a message that comes as history, in `began` or in an end; 'incomplete' when its text has to be fetched. */
+export function newer(mine: Message | undefined, theirs: ReceivedMessage): Message | 'incomplete' {
   if (mine && !supersedes(theirs, mine)) return mine;
   const text = theirs.text ?? knownText(mine, theirs);
-  if (text === null) return 'lacking';
+  if (text === null) return 'incomplete';
   const kept = theirs.text === null ? { ...theirs, text, length: undefined } : { ...theirs, text };
   return mine && same(mine, kept) ? mine : kept;
 }

@@ -25,7 +25,7 @@ export class Repair {
 
   async #run(id: string, conversationId: string): Promise<void> {
     const store = this.store();
-    const needed = () => store.lacks(id) && store.shown === conversationId;
+    const needed = () => store.isIncomplete(id) && store.shown === conversationId;
     for (let tries = 0; tries < TRIES; tries++) {
       if (tries > 0) await new Promise((wake) => setTimeout(wake, FIRST_WAIT * 2 ** (tries - 1)));
       if (!needed()) return;

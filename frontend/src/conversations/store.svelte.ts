@@ -6,13 +6,13 @@ import { Siblings } from './siblings.svelte';
 
 interface Listeners {
   /** A message of the shown conversation is not whole here, and has to be fetched. */
-  lacking: (messageId: string, conversationId: string) => void;
+  incomplete: (messageId: string, conversationId: string) => void;
   /** Called after everything that was taken in. */
   applied: (fact: Fact) => void;
 }
 
-/** Pieces kept for messages that are not known (yet), over all; beyond it the oldest are fetched again instead. */
-const MAX_ASIDE = 2000;
+/** Pieces of all messages that came before what they continue; beyond it the oldest are fetched again instead. */
+const MAX_EARLY_PIECES = 2000;
 
 /** All that this browser knows of one account's conversations: one map by id, and one `apply` that fills it. */
 export class Store {
@@ -26,10 +26,10 @@ export class Store {
   /** The end of the branch that was shown last below each message; walking back to the message goes there. */
   readonly #leaves = new Map<string, string>();
   readonly #removed = new Map<string, number>();
-  readonly #aside = new Map<string, ReceivedPiece[]>();
-  #asideCount = 0;
+  readonly #earlyPieces = new Map<string, ReceivedPiece[]>();
+  #earlyCount = 0;
   /** What is newer than the copy in `messages`, but came without its text. */
-  readonly #textless = new Map<string, ReceivedMessage>();
+  readonly #withoutText = new Map<string, ReceivedMessage>();
   readonly #answering = new Set<string>();
   #shown: string | null = null;
   readonly #listeners: Listeners;
@@ -38,7 +38,7 @@ export class Store {
     listeners: Partial<Listeners> = {},
     private readonly now: () => number = Date.now,
   ) {
-    this.#listeners = { lacking: () => {}, applied: () => {}, ...listeners };
+    this.#listeners = { incomplete: () => {}, applied: () => {}, ...listeners };
   }
 
   /** The conversation that the page shows; of others nothing is fetched until they are shown. */
@@ -48,8 +48,8 @@ export class Store {
 
   show(conversationId: string | null): void {
     this.#shown = conversationId;
-    for (const [id, pieces] of this.#aside) this.#fetch(id, this.messages.get(id) ?? pieces[0]);
-    for (const [id, message] of this.#textless) this.#fetch(id, message);
+    for (const [id, pieces] of this.#earlyPieces) this.#fetch(id, this.messages.get(id) ?? pieces[0]);
+    for (const [id, message] of this.#withoutText) this.#fetch(id, message);
   }
 
   apply(fact: Fact): void {
@@ -118,13 +118,13 @@ export class Store {
   }
 
   /** True while a part of this message is known to be missing here. */
-  lacks(messageId: string): boolean {
-    return this.#aside.has(messageId) || this.#textless.has(messageId);
+  isIncomplete(messageId: string): boolean {
+    return this.#earlyPieces.has(messageId) || this.#withoutText.has(messageId);
   }
 
   /** How a message ended, also where its text has not come yet; null when that is not known. */
   outcome(messageId: string): MessageStatus | null {
-    const { status } = this.#textless.get(messageId) ?? this.messages.get(messageId) ?? {};
+    const { status } = this.#withoutText.get(messageId) ?? this.messages.get(messageId) ?? {};
     return status === undefined || status === 'answering' ? null : status;
   }
 
@@ -146,9 +146,9 @@ export class Store {
       if (where !== conversationId) continue;
       this.messages.delete(id);
       this.#answering.delete(id);
-      this.#textless.delete(id);
+      this.#withoutText.delete(id);
       this.#leaves.delete(id);
-      this.#dropAside(id);
+      this.#dropEarly(id);
     }
   }
 
@@ -174,12 +174,12 @@ export class Store {
     const mine = this.messages.get(theirs.id);
     this.siblings.learn(theirs, this.messages);
     const kept = newer(mine, theirs);
-    if (kept === 'lacking') this.#keepTextless(theirs, mine);
+    if (kept === 'incomplete') this.#keepWithoutText(theirs, mine);
     else this.#keep(kept);
     if (theirs.text === null) return;
-    const pieces = this.#aside.get(theirs.id);
+    const pieces = this.#earlyPieces.get(theirs.id);
     if (!pieces) return;
-    this.#dropAside(theirs.id);
+    this.#dropEarly(theirs.id);
     pieces.sort((a, b) => a.attempt - b.attempt || a.offset - b.offset);
     for (const piece of pieces) this.#grew(piece);
   }
@@ -191,7 +191,7 @@ export class Store {
       if (next !== mine) this.#keep(next);
       return;
     }
-    this.#keepAside(piece);
+    this.#keepEarly(piece);
     this.#fetch(piece.replyId, mine ?? piece);
   }
 
@@ -209,38 +209,38 @@ export class Store {
 
   /** The text may be here now that a copy of this message came without. */
   #settle(message: Message): void {
-    const textless = this.#textless.get(message.id);
-    const kept = textless && newer(message, textless);
-    if (!kept || kept === 'lacking') return;
-    this.#textless.delete(message.id);
+    const waiting = this.#withoutText.get(message.id);
+    const kept = waiting && newer(message, waiting);
+    if (!kept || kept === 'incomplete') return;
+    this.#withoutText.delete(message.id);
     this.#keep(kept);
   }
 
-  #keepTextless(theirs: ReceivedMessage, mine: Message | undefined): void {
+  #keepWithoutText(theirs: ReceivedMessage, mine: Message | undefined): void {
     // What is not known of a conversation that is not shown comes whole when it is.
     if (!mine && theirs.role === 'assistant' && theirs.conversationId !== this.#shown) return;
-    const before = this.#textless.get(theirs.id);
-    if (!before || supersedes(theirs, before)) this.#textless.set(theirs.id, theirs);
+    const before = this.#withoutText.get(theirs.id);
+    if (!before || supersedes(theirs, before)) this.#withoutText.set(theirs.id, theirs);
     // A prompt takes its place at once, so that the conversation above it stays in sight.
     if (!mine && theirs.role === 'user') this.#keep({ ...theirs, text: '' });
     this.#fetch(theirs.id, theirs);
   }
 
   #fetch(id: string, { conversationId }: { conversationId?: string } = {}): void {
-    if (conversationId !== undefined && conversationId === this.#shown) this.#listeners.lacking(id, conversationId);
+    if (conversationId !== undefined && conversationId === this.#shown) this.#listeners.incomplete(id, conversationId);
   }
 
-  #keepAside(piece: ReceivedPiece): void {
-    const pieces = this.#aside.get(piece.replyId) ?? [];
+  #keepEarly(piece: ReceivedPiece): void {
+    const pieces = this.#earlyPieces.get(piece.replyId) ?? [];
     pieces.push(piece);
-    this.#aside.set(piece.replyId, pieces);
-    this.#asideCount++;
-    const oldest = this.#aside.keys().next().value;
-    if (this.#asideCount > MAX_ASIDE && oldest !== undefined) this.#dropAside(oldest);
+    this.#earlyPieces.set(piece.replyId, pieces);
+    this.#earlyCount++;
+    const oldest = this.#earlyPieces.keys().next().value;
+    if (this.#earlyCount > MAX_EARLY_PIECES && oldest !== undefined) this.#dropEarly(oldest);
   }
 
-  #dropAside(id: string): void {
-    this.#asideCount -= this.#aside.get(id)?.length ?? 0;
-    this.#aside.delete(id);
+  #dropEarly(id: string): void {
+    this.#earlyCount -= this.#earlyPieces.get(id)?.length ?? 0;
+    this.#earlyPieces.delete(id);
   }
 }

@@ -65,7 +65,7 @@ const grew = (offset: number, text: string | null, attempt = 1): ReceivedPiece =
 const fetched = (...items: Message[]): Fact => ({ type: 'messages', items });
 
 /** An end, or what began, as it is sent when its text is left out. */
-const textless = (change: Partial<Message>, length: number) => ({ ...message(change), text: null, length });
+const withoutText = (change: Partial<Message>, length: number) => ({ ...message(change), text: null, length });
 
 /** A store that shows c1, and what it asks to be fetched. */
 function storeWith(...facts: Fact[]): Store {
@@ -87,14 +87,14 @@ test('of a piece that overlaps only what lies beyond is added', () => {
 
 test('pieces behind a gap wait until it is filled', () => {
   const gaps: string[] = [];
-  const store = new Store({ lacking: (id) => gaps.push(id) });
+  const store = new Store({ incomplete: (id) => gaps.push(id) });
   store.show('c1');
   for (const fact of [fetched(message()), grew(4, 'floats')]) store.apply(fact);
   expect(textOf(store)).toBe('');
   expect(gaps).toEqual(['r1']);
   store.apply(fetched(message({ text: 'Ice ' })));
   expect(textOf(store)).toBe('Ice floats');
-  expect(store.lacks('r1')).toBe(false);
+  expect(store.isIncomplete('r1')).toBe(false);
 });
 
 test('pieces that come before their message are not lost', () => {
@@ -110,7 +110,7 @@ test('a higher attempt takes back what was never stored', () => {
 test('after an attempt of which nothing arrived, the text is fetched instead of being cut at a guess', () => {
   const store = storeWith(fetched(message({ text: 'Ice sinks fast' })), grew(10, '!', 3));
   expect(textOf(store)).toBe('Ice sinks fast');
-  expect(store.lacks('r1')).toBe(true);
+  expect(store.isIncomplete('r1')).toBe(true);
   store.apply(fetched(message({ text: 'Ice floats', attempt: 3 })));
   expect(textOf(store)).toBe('Ice floats!');
 });
@@ -150,7 +150,7 @@ test('an answer asked for again is a sibling of the first, though no event says 
 function history(random: () => number, tooLarge = 0): { events: Fact[]; states: Message[]; end: Message } {
   let now = message();
   const states: Message[] = [];
-  const fits = (one: Message) => (random() < tooLarge ? textless(one, one.text.length) : one);
+  const fits = (one: Message) => (random() < tooLarge ? withoutText(one, one.text.length) : one);
   const prompt = message({ id: 'p1', parentId: null, position: 1, role: 'user', status: 'complete', text: 'Why?' });
   const events: Fact[] = [{ type: 'began', conversation: conversation(), prompt, reply: now }];
   states.push(now);
@@ -163,7 +163,7 @@ function history(random: () => number, tooLarge = 0): { events: Fact[]; states: 
       events.push(grew(offset, '', now.attempt));
     } else if (kind < 0.2) {
       now = { ...now, status: 'stopped' };
-      events.push({ type: 'stopped', message: textless(now, now.text.length) });
+      events.push({ type: 'stopped', message: withoutText(now, now.text.length) });
       states.push(now);
       now = { ...now, status: 'answering', attempt: now.attempt + 1 };
       events.push({ type: 'began', conversation: conversation(), prompt, reply: fits(now) });
@@ -180,7 +180,7 @@ function history(random: () => number, tooLarge = 0): { events: Fact[]; states: 
     }
   }
   now = { ...now, status: 'complete' };
-  events.push({ type: 'finished', message: textless(now, now.text.length) });
+  events.push({ type: 'finished', message: withoutText(now, now.text.length) });
   states.push(now);
   return { events, states, end: now };
 }
@@ -207,7 +207,7 @@ test('duplicates, any order and losses end in what a fresh fetch gives', () => {
       .map(({ event }) => event);
     const store = storeWith(...sent, fetched(end));
     expect(store.messages.get('r1'), `seed ${seed}`).toEqual(end);
-    expect(store.lacks('r1'), `seed ${seed}`).toBe(false);
+    expect(store.isIncomplete('r1'), `seed ${seed}`).toBe(false);
   }
 });
 
@@ -219,9 +219,9 @@ test('what was lost before an end is noticed at its end, and one fetch brings it
     events.forEach((event, at) => {
       const last = at === events.length - 1;
       if (last || random() < 0.8) store.apply(event);
-      if (store.lacks('r1') && random() < 0.3) store.apply(fetched(states[at] as Message));
+      if (store.isIncomplete('r1') && random() < 0.3) store.apply(fetched(states[at] as Message));
     });
-    if (store.lacks('r1')) store.apply(fetched(end));
+    if (store.isIncomplete('r1')) store.apply(fetched(end));
     expect(store.messages.get('r1'), `seed ${seed}`).toMatchObject({ text: end.text, status: 'complete' });
   }
 });
@@ -283,32 +283,32 @@ test('walking back to a version of a prompt leads to the answer that was shown b
 });
 
 test('an end without its text keeps the text that is here when that is the whole', () => {
-  const end: Fact = { type: 'finished', message: textless({ status: 'complete' }, 10) };
-  const lacking: string[] = [];
-  const store = new Store({ lacking: (id) => lacking.push(id) });
+  const end: Fact = { type: 'finished', message: withoutText({ status: 'complete' }, 10) };
+  const incomplete: string[] = [];
+  const store = new Store({ incomplete: (id) => incomplete.push(id) });
   store.show('c1');
   for (const fact of [fetched(message()), grew(0, 'Ice '), grew(4, 'floats'), end]) store.apply(fact);
   expect(store.messages.get('r1')).toMatchObject({ text: 'Ice floats', status: 'complete' });
-  expect(lacking).toEqual([]);
+  expect(incomplete).toEqual([]);
 });
 
 test('an end without its text is taken once the text is here, and until then the text stays as it is', () => {
-  const end: Fact = { type: 'finished', message: textless({ status: 'complete' }, 10) };
-  const lacking: string[] = [];
-  const store = new Store({ lacking: (id) => lacking.push(id) });
+  const end: Fact = { type: 'finished', message: withoutText({ status: 'complete' }, 10) };
+  const incomplete: string[] = [];
+  const store = new Store({ incomplete: (id) => incomplete.push(id) });
   store.show('c1');
   for (const fact of [fetched(message()), grew(0, 'Ice '), end]) store.apply(fact);
   expect(store.messages.get('r1')).toMatchObject({ text: 'Ice ', status: 'answering' });
-  expect(lacking).toEqual(['r1']);
+  expect(incomplete).toEqual(['r1']);
   store.apply(grew(4, 'floats'));
   expect(store.messages.get('r1')).toMatchObject({ text: 'Ice floats', status: 'complete' });
-  expect(store.lacks('r1')).toBe(false);
+  expect(store.isIncomplete('r1')).toBe(false);
 });
 
 test('a text of the right length that another attempt began is not taken for the whole', () => {
-  const end: Fact = { type: 'finished', message: textless({ status: 'complete', attempt: 2 }, 10) };
+  const end: Fact = { type: 'finished', message: withoutText({ status: 'complete', attempt: 2 }, 10) };
   const store = storeWith(fetched(message({ text: 'Ice sinks!' })), grew(9, '.', 2), end);
-  expect(store.lacks('r1')).toBe(true);
+  expect(store.isIncomplete('r1')).toBe(true);
   store.apply(fetched(message({ text: 'Ice floats', attempt: 2, status: 'complete' })));
   expect(textOf(store)).toBe('Ice floats');
 });
@@ -317,26 +317,26 @@ test('a prompt that is too large for an event has its place at once, and its tex
   const prompt = { id: 'p1', parentId: 'r0', position: 3, role: 'user', status: 'complete' } as const;
   const before = message({ id: 'r0', parentId: null, status: 'complete' });
   const reply = message({ position: 4 });
-  const began: Fact = { type: 'began', conversation: conversation(), prompt: textless(prompt, 9000), reply };
-  const lacking: string[] = [];
-  const store = new Store({ lacking: (id) => lacking.push(id) });
+  const began: Fact = { type: 'began', conversation: conversation(), prompt: withoutText(prompt, 9000), reply };
+  const incomplete: string[] = [];
+  const store = new Store({ incomplete: (id) => incomplete.push(id) });
   store.show('c1');
   for (const fact of [fetched(before), began]) store.apply(fact);
   expect(store.path('r1').map(({ id }) => id)).toEqual(['r0', 'p1', 'r1']);
-  expect(lacking).toEqual(['p1']);
+  expect(incomplete).toEqual(['p1']);
   const text = 'x'.repeat(9000);
   store.apply(fetched(message({ ...prompt, text })));
   expect(store.messages.get('p1')?.text).toBe(text);
-  expect(store.lacks('p1')).toBe(false);
+  expect(store.isIncomplete('p1')).toBe(false);
 });
 
 test('a piece of an answer that is not known asks for it in the shown conversation only', () => {
-  const lacking: string[] = [];
-  const store = new Store({ lacking: (id, conversationId) => lacking.push(`${conversationId}/${id}`) });
+  const incomplete: string[] = [];
+  const store = new Store({ incomplete: (id, conversationId) => incomplete.push(`${conversationId}/${id}`) });
   store.apply(grew(4, 'floats'));
-  expect(lacking).toEqual([]);
+  expect(incomplete).toEqual([]);
   store.show('c1');
-  expect(lacking).toEqual(['c1/r1']);
+  expect(incomplete).toEqual(['c1/r1']);
   store.apply(fetched(message({ text: 'Ice ' })));
   expect(textOf(store)).toBe('Ice floats');
 });

@@ -18,7 +18,7 @@ export class Sync {
   constructor(applied: (fact: Fact) => void, send: (destination: string, body: object) => boolean) {
     this.#repair = new Repair(() => this.store);
     this.store = new Store({
-      lacking: this.#repair.start,
+      incomplete: this.#repair.start,
       applied: (fact) => {
         const reply = replyOf(fact);
         if (reply === null) this.#watchdog.check();
@@ -28,7 +28,7 @@ export class Sync {
     });
     this.#watchdog = new Watchdog(
       () => this.store.growing(),
-      (id, conversationId) => void this.look(id, conversationId),
+      (id, conversationId) => void this.fetch(id, conversationId),
     );
     this.#presence = new Presence((body) => send('present', body));
   }
@@ -46,7 +46,7 @@ export class Sync {
   }
 
   /** Fetches a message and its conversation once, whatever is known of them. */
-  look(id: string, conversationId: string): Promise<void> {
+  fetch(id: string, conversationId: string): Promise<void> {
     return this.#repair.fetch(id, conversationId);
   }
 

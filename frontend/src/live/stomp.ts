@@ -24,7 +24,7 @@ export interface Listeners {
 /** The server says so when the sign-in behind a socket has ended. */
 const SIGN_IN_ENDED = 4401;
 /** A try that has not been welcomed by then is given up. */
-const PATIENCE = 12_000;
+const WELCOME_TIMEOUT = 12_000;
 /** After so many tries in a row that failed while HTTP got through, something between blocks sockets. */
 const BLOCKED_AFTER = 2;
 
@@ -95,7 +95,7 @@ export class Live {
     this.listeners.connection({ state: 'connecting' });
     this.#answered = false;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#again(round), PATIENCE);
+    this.#timer = setTimeout(() => this.#again(round), WELCOME_TIMEOUT);
     let csrf: { headerName: string; token: string } | null;
     let library: typeof import('@stomp/stompjs');
     try {

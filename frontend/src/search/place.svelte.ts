@@ -13,7 +13,7 @@ const AROUND = 100;
 
 interface Conversations {
   store: Store;
-  look(id: string): Promise<void>;
+  fetch(id: string): Promise<void>;
   edit(id: string, change: { activeMessageId: string }): Promise<ConversationView | null>;
 }
 
@@ -54,7 +54,7 @@ export class Place {
 
   /** Makes this message a part of what is shown. False when it is not there any more. */
   async open(messageId: string): Promise<boolean> {
-    await this.conversations.look(this.history.conversationId);
+    await this.conversations.fetch(this.history.conversationId);
     if (this.#path().some(({ id }) => id === messageId)) return true;
     const page = (await this.#fetch(messageId)) ?? (await this.#inItsBranch(messageId));
     if (!page) return false;

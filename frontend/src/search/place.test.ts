@@ -66,7 +66,7 @@ beforeEach(() => {
     learn();
     return store.conversations.get(ID) ?? null;
   };
-  place = new Place({ store, look: async () => {}, edit }, history, { hold: () => {} });
+  place = new Place({ store, fetch: async () => {}, edit }, history, { hold: () => {} });
 });
 
 test('shows a message far above the end with what is around it, and nothing with a hole', async () => {
