@@ -2,21 +2,13 @@ package dev.parley.reply;
 
 import dev.parley.account.AccountId;
 import dev.parley.conversation.ConversationAccess;
-import dev.parley.conversation.ConversationView;
-import dev.parley.conversation.Conversations;
-import dev.parley.conversation.MessageHistory;
-import dev.parley.conversation.MessageView;
-import dev.parley.conversation.Transcript;
 import dev.parley.conversation.member.LockedConversation;
-import dev.parley.llm.cache.ResponseCache;
-import dev.parley.llm.catalogue.ChosenModel;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import dev.parley.reply.lease.BranchRows;
 import dev.parley.reply.lease.CacheHit;
 import dev.parley.reply.lease.EarlierMessage;
 import dev.parley.reply.lease.ReplyRows;
-import dev.parley.reply.prompt.PromptAssembler;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,94 +19,32 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Looks a prompt up in the cache, then stores it and its answer, empty or from the cache, in one
- * transaction. Every refusal rolls all of it back, a conversation that it would have created
- * included.
+ * Stores a prompt and its answer, empty or from the cache, in one transaction. Every refusal rolls
+ * all of it back, a conversation that it would have created included.
  */
 @Component
 class BeginPrompt {
   private final ReplyRows rows;
   private final BranchRows branches;
   private final ConversationAccess access;
-  private final MessageHistory history;
-  private final Conversations conversations;
-  private final PromptAssembler assembler;
-  private final ResponseCache cache;
   private final TransactionTemplate transaction;
 
   BeginPrompt(
       ReplyRows rows,
       BranchRows branches,
       ConversationAccess access,
-      MessageHistory history,
-      Conversations conversations,
-      PromptAssembler assembler,
-      ResponseCache cache,
       TransactionTemplate transaction) {
     this.rows = rows;
     this.branches = branches;
     this.access = access;
-    this.history = history;
-    this.conversations = conversations;
-    this.assembler = assembler;
-    this.cache = cache;
     this.transaction = transaction;
-  }
-
-  /**
-   * Finds a cached answer without any lock; it is only valid for the place that it names.
-   *
-   * @param conversation null when the prompt will create it
-   */
-  Optional<CacheHit> findCached(
-      AccountId me,
-      PromptCommand command,
-      @Nullable ConversationView conversation,
-      ChosenModel chosen) {
-    if (cache.isOff()) {
-      return Optional.empty();
-    }
-    UUID parent = expectedParent(me, command, conversation);
-    Transcript transcript = assembler.transcript(me, chosen, command.conversationId(), parent);
-    Transcript.Turn last = transcript.turns().isEmpty() ? null : transcript.turns().getLast();
-    if (parent != null && (last == null || last.text().isBlank())) {
-      return Optional.empty(); // The answer before is empty, or still being written.
-    }
-    if (isOfSeveral(me, conversation, transcript)) {
-      return Optional.empty(); // Their names are part of the prompt, which its run assembles.
-    }
-    int attempt = last == null ? 0 : last.attempt();
-    return assembler
-        .assemble(chosen, conversation, transcript, command.text())
-        .flatMap(request -> cache.find(cache.keys(request, me.value()), conversations::exists))
-        .map(cached ->
-            new CacheHit(parent, attempt, chosen.id(), cached.text(), cached.end().usage()));
-  }
-
-  private static boolean isOfSeveral(
-      AccountId me, @Nullable ConversationView conversation, Transcript transcript) {
-    return (conversation != null && conversation.shared())
-        || transcript.turns().stream()
-            .map(Transcript.Turn::by)
-            .anyMatch(author -> author != null && !author.accountId().equals(me.value()));
-  }
-
-  private @Nullable UUID expectedParent(
-      AccountId me, PromptCommand command, @Nullable ConversationView conversation) {
-    if (command.parentId() != null) {
-      return command.parentId();
-    }
-    if (command.editOf() != null) {
-      return history.find(me, command.editOf()).map(MessageView::parentId).orElse(null);
-    }
-    return conversation == null ? null : conversation.activeMessageId();
   }
 
   /**
    * Begins a reply, or finds that it began before.
    *
    * @param model that the reply names
-   * @param cached what {@link #findCached} found; null for a miss
+   * @param cached found before, without a lock; null for a miss
    * @param admit checks the limits inside the transaction; what it throws rolls back
    * @throws Refusal not-found, forbidden, id-taken, still-answering, conversation-deleted
    */
@@ -161,11 +91,11 @@ class BeginPrompt {
         asksModel
             ? answer(me, command, conversation, model, answered ? cached : null)
             : new BeginResult.PromptOnly(conversation.id(), command.messageId());
-    UUID end = asksModel ? command.replyId() : command.messageId();
+    UUID leaf = asksModel ? command.replyId() : command.messageId();
     branches.move(
         me,
         conversation.id(),
-        new BranchRows.Step(end, forAll, asksModel ? 2 : 1),
+        new BranchRows.Step(leaf, forAll, asksModel ? 2 : 1),
         PromptTitle.of(command.text()),
         // The model of a shared conversation is its owner's to choose.
         conversation.shared() && !conversation.isOwned() ? null : command.model());
@@ -195,7 +125,9 @@ class BeginPrompt {
     return new BeginResult.FromCache(conversation.id(), command.messageId(), command.replyId());
   }
 
-  /** Whether the others go along: to what follows the shared end, or replaces the last exchange. */
+  /**
+   * Whether the others go along: to what follows the shared leaf, or replaces the last exchange.
+   */
   private boolean isForAll(
       PromptCommand command, LockedConversation conversation, @Nullable UUID parent) {
     return command.editOf() == null

@@ -19,6 +19,7 @@ import dev.parley.problem.Texts;
 import dev.parley.reply.call.ReplyRunner;
 import dev.parley.reply.lease.CacheHit;
 import dev.parley.reply.prompt.ModelChoice;
+import dev.parley.reply.prompt.PromptAssembler;
 import dev.parley.reply.run.ReplyCompleted;
 import dev.parley.reply.run.ReplyEvent;
 import java.util.Map;
@@ -41,6 +42,7 @@ class Replies {
   private final RegenerateReply regenerateReply;
   private final ContinueReply continueReply;
   private final ReplyStops stops;
+  private final PromptAssembler assembler;
   private final ModelChoice models;
   private final RunningReplyLimit runningLimit;
   private final ReplyRunner runner;
@@ -56,6 +58,7 @@ class Replies {
       RegenerateReply regenerateReply,
       ContinueReply continueReply,
       ReplyStops stops,
+      PromptAssembler assembler,
       ModelChoice models,
       RunningReplyLimit runningLimit,
       ReplyRunner runner,
@@ -69,6 +72,7 @@ class Replies {
     this.regenerateReply = regenerateReply;
     this.continueReply = continueReply;
     this.stops = stops;
+    this.assembler = assembler;
     this.models = models;
     this.runningLimit = runningLimit;
     this.runner = runner;
@@ -109,7 +113,13 @@ class Replies {
       CacheHit cached =
           chosen
               .filter(one -> permit.tryTake())
-              .flatMap(one -> beginPrompt.findCached(sender.account(), command, conversation, one))
+              .flatMap(one ->
+                  assembler.findCached(
+                      sender.account(),
+                      one,
+                      conversation,
+                      parent(sender.account(), command, conversation),
+                      command.text()))
               .orElse(null);
       publishAndStart(
           sender,
@@ -207,6 +217,18 @@ class Replies {
             || !conversation.shared()
             || conversation.answers() == AnswerMode.EVERY;
     return Objects.requireNonNullElse(command.asks(), usually) || command.namesTheModel();
+  }
+
+  /** What the prompt will follow, unless somebody else is faster. */
+  private @Nullable UUID parent(
+      AccountId me, PromptCommand command, @Nullable ConversationView conversation) {
+    if (command.parentId() != null) {
+      return command.parentId();
+    }
+    if (command.editOf() != null) {
+      return history.find(me, command.editOf()).map(MessageView::parentId).orElse(null);
+    }
+    return conversation == null ? null : conversation.activeMessageId();
   }
 
   /** Starts the reply also when publishing fails: else it would wait until its lease expires. */

@@ -4,8 +4,8 @@ import static dev.parley.reply.Refusals.assertRefused;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import dev.parley.account.AccountId;
@@ -24,6 +24,7 @@ import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import dev.parley.reply.call.ReplyRunner;
 import dev.parley.reply.prompt.ModelChoice;
+import dev.parley.reply.prompt.PromptAssembler;
 import dev.parley.reply.run.ReplyRuns;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,6 +35,7 @@ import org.springframework.context.ApplicationEventPublisher;
 /** The order in which a prompt is limited, looked up and stored. */
 class RepliesTest {
   private final ReplyRuns runs = mock(ReplyRuns.class);
+  private final PromptAssembler assembler = mock(PromptAssembler.class);
   private final BeginPrompt beginPrompt = mock(BeginPrompt.class);
   private final ModelChoice models = mock(ModelChoice.class);
   private final RegenerateReply regenerateReply = mock(RegenerateReply.class);
@@ -48,6 +50,7 @@ class RepliesTest {
           regenerateReply,
           continueReply,
           mock(ReplyStops.class),
+          assembler,
           models,
           new RunningReplyLimit(runs),
           mock(ReplyRunner.class),
@@ -70,7 +73,7 @@ class RepliesTest {
 
     assertRefused(Reason.SLOW_DOWN, () -> replies.begin(sender, prompt));
 
-    verify(beginPrompt, never()).findCached(any(), any(), any(), any());
+    verifyNoInteractions(assembler);
     // It decides: a command that came before is answered at the limit too.
     verify(beginPrompt).begin(any(), any(), any(), any(), any());
   }

@@ -69,11 +69,11 @@ public class BranchRows {
   /**
    * What a command has added.
    *
-   * @param end the message that its branch ends at now
+   * @param leaf the last message of its branch now
    * @param forAll whether everybody in the shared branch goes there, or only who asked
    * @param positions how many messages there are more
    */
-  public record Step(UUID end, boolean forAll, int positions) {}
+  public record Step(UUID leaf, boolean forAll, int positions) {}
 
   /**
    * Moves the conversation, or only the one who asked, to the end of what was added.
@@ -86,14 +86,14 @@ public class BranchRows {
             """
             update conversation
                set last_position = last_position + :used, last_activity_at = now(),
-                   active_message = case when :forAll then :end else active_message end,
+                   active_message = case when :forAll then :leaf else active_message end,
                    version = version + 1, model = coalesce(:model, model),
                    title = case when title = '' then :title else title end
              where id = :id
             """)
         .param("used", step.positions())
         .param("forAll", step.forAll())
-        .param("end", step.end())
+        .param("leaf", step.leaf())
         .param("title", titleIfEmpty)
         .param("model", model)
         .param("id", conversation)
@@ -104,12 +104,12 @@ public class BranchRows {
                set last_activity_at = now(),
                    archived_at = case when account_id <> :asker then archived_at end,
                    active_message = case when account_id <> :asker then active_message
-                                         when not :forAll then :end end
+                                         when not :forAll then :leaf end
              where conversation_id = :id
             """)
         .param("asker", asker.value())
         .param("forAll", step.forAll())
-        .param("end", step.end())
+        .param("leaf", step.leaf())
         .param("id", conversation)
         .update();
   }

@@ -9,10 +9,11 @@ import dev.parley.conversation.Transcript;
 import dev.parley.llm.ContextFitter;
 import dev.parley.llm.ContextWindow;
 import dev.parley.llm.ModelProblem;
-import dev.parley.llm.ModelRequest;
 import dev.parley.llm.Reasoning;
 import dev.parley.llm.Turn;
+import dev.parley.llm.cache.ResponseCache;
 import dev.parley.llm.catalogue.ChosenModel;
+import dev.parley.reply.lease.CacheHit;
 import dev.parley.reply.lease.Lease;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Assembles what a model is asked: the system prompt and the transcript, cut to its context window.
+ * Before a prompt is stored, finds whether the same was answered already.
  */
 @Component
 public class PromptAssembler {
@@ -32,10 +34,12 @@ public class PromptAssembler {
 
   private final Conversations conversations;
   private final MessageHistory history;
+  private final ResponseCache cache;
 
-  PromptAssembler(Conversations conversations, MessageHistory history) {
+  PromptAssembler(Conversations conversations, MessageHistory history, ResponseCache cache) {
     this.conversations = conversations;
     this.history = history;
+    this.cache = cache;
   }
 
   /** Assembles the prompt of a reply that runs. It may ask the model server for its window. */
@@ -61,38 +65,52 @@ public class PromptAssembler {
   }
 
   /**
-   * Assembles a prompt that is not stored yet, without a request to the model server: a message
-   * handler must not wait for one.
+   * Finds a cached answer to a prompt that is not stored yet, without a lock and without a request
+   * to the model server: a message handler must not wait for one.
    *
    * @param conversation null when the prompt will create it
-   * @param transcript up to the reply that the prompt follows
-   * @return empty when it is not certain that all of it fits the window
+   * @param parent the message that the prompt follows; null for none
+   * @return only valid for this place; empty also when it is not certain that all of it fits the
+   *     window
    */
-  public Optional<ModelRequest> assemble(
+  public Optional<CacheHit> findCached(
+      AccountId me,
       ChosenModel chosen,
       @Nullable ConversationView conversation,
-      Transcript transcript,
+      @Nullable UUID parent,
       String prompt) {
-    if (transcript.omitted() > 0) {
+    if (cache.isOff()) {
       return Optional.empty();
     }
-    List<Turn> turns = turns(transcript);
+    Transcript before =
+        conversation == null || parent == null
+            ? new Transcript(List.of(), 0)
+            : history.transcript(
+                me, conversation.id(), parent, maxCharacters(chosen.window().now()));
+    Transcript.Turn last = before.turns().isEmpty() ? null : before.turns().getLast();
+    if (parent != null && (last == null || last.text().isBlank())) {
+      return Optional.empty(); // The answer before is empty, or still being written.
+    }
+    if (before.omitted() > 0 || isOfSeveral(me, conversation, before)) {
+      return Optional.empty(); // Names of several are in the prompt that its run assembles.
+    }
+    int attempt = last == null ? 0 : last.attempt();
+    List<Turn> turns = turns(before);
     turns.add(Turn.user(prompt));
     return chosen
         .fitWhole(systemPrompt(chosen, conversation), turns)
-        .map(whole -> chosen.request(merged(whole), false));
+        .map(whole -> cache.keys(chosen.request(merged(whole), false), me.value()))
+        .flatMap(keys -> cache.find(keys, conversations::exists))
+        .map(cached ->
+            new CacheHit(parent, attempt, chosen.id(), cached.text(), cached.end().usage()));
   }
 
-  /**
-   * The transcript up to a reply, as far as it can fit the window of this model.
-   *
-   * @param reply null before the first prompt
-   */
-  public Transcript transcript(
-      AccountId me, ChosenModel chosen, UUID conversation, @Nullable UUID reply) {
-    return reply == null
-        ? new Transcript(List.of(), 0)
-        : history.transcript(me, conversation, reply, maxCharacters(chosen.window().now()));
+  private static boolean isOfSeveral(
+      AccountId me, @Nullable ConversationView conversation, Transcript transcript) {
+    return (conversation != null && conversation.shared())
+        || transcript.turns().stream()
+            .map(Transcript.Turn::by)
+            .anyMatch(author -> author != null && !author.accountId().equals(me.value()));
   }
 
   private Transcript transcript(Lease lease, ContextWindow.Size size) {
