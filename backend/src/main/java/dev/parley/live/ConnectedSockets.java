@@ -41,7 +41,7 @@ class ConnectedSockets implements MeterBinder {
 
   static final CloseStatus RESTARTING = new CloseStatus(1012, "Restarting");
 
-  private static final Duration OPENS_WITHIN = Duration.ofSeconds(30);
+  private static final Duration OPENING_TIMEOUT = Duration.ofSeconds(30);
 
   /** Twice as many as there can be connections, so that no account with a socket is forgotten. */
   private static final int MAX_ACCOUNTS = 40_000;
@@ -71,7 +71,7 @@ class ConnectedSockets implements MeterBinder {
 
   /** Between their handshake and their opening; one that never opens is forgotten. */
   private final Cache<LiveSocket, AccountId> opening =
-      Caffeine.newBuilder().expireAfterWrite(OPENS_WITHIN).build();
+      Caffeine.newBuilder().expireAfterWrite(OPENING_TIMEOUT).build();
 
   /** Kept past the last socket of an account: connecting again is no way to send more. */
   private final Cache<AccountId, AccountRates> rates =

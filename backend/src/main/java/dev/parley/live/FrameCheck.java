@@ -67,7 +67,10 @@ class FrameCheck implements ChannelInterceptor {
     if (command == null) {
       return message; // A heart-beat.
     }
-    LiveSocket socket = LiveSocket.of(frame);
+    LiveSocket socket =
+        LiveSocket.find(frame)
+            .orElseThrow(() ->
+                new ProtocolViolationException("This socket did not come through the handshake."));
     if (socket.hasEnded()) {
       if (command == StompCommand.DISCONNECT) {
         return message; // Spring sends one by itself when a connection has ended.

@@ -21,10 +21,10 @@ import org.springframework.web.socket.WebSocketSession;
 
 /** The register of open sockets, without a network. */
 class ConnectedSocketsTest {
-  private static final int LEAST_BYTES = LiveSettings.FRAME_BYTES;
+  private static final int MIN_BYTES = LiveSettings.FRAME_BYTES;
 
   private final ConnectedSockets sockets =
-      new ConnectedSockets(new LiveSettings(2, 3, 1, LEAST_BYTES, Duration.ofMinutes(1)));
+      new ConnectedSockets(new LiveSettings(2, 3, 1, MIN_BYTES, Duration.ofMinutes(1)));
 
   private record Open(LiveSocket socket, WebSocketSession session) {}
 
@@ -177,9 +177,9 @@ class ConnectedSocketsTest {
   @Test
   void takesNoSettingsThatWouldLetNobodyIn() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new LiveSettings(0, 3, 1, LEAST_BYTES, Duration.ofMinutes(1)));
+        .isThrownBy(() -> new LiveSettings(0, 3, 1, MIN_BYTES, Duration.ofMinutes(1)));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new LiveSettings(2, 3, 1, LEAST_BYTES - 1, Duration.ofMinutes(1)))
+        .isThrownBy(() -> new LiveSettings(2, 3, 1, MIN_BYTES - 1, Duration.ofMinutes(1)))
         .withMessageContaining("parley.live.waiting-bytes");
   }
 }

@@ -52,7 +52,7 @@ class SilentSocketTest {
 
   @Test
   void isClosedAfterTwentySecondsWithoutConnect() throws Exception {
-    time.pass(LiveSocket.CONNECT_WITHIN);
+    time.pass(LiveSocket.CONNECT_TIMEOUT);
     sockets.closeOverdue();
     verify(session, never()).close(any());
 

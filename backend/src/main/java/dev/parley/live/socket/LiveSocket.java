@@ -2,6 +2,7 @@ package dev.parley.live.socket;
 
 import dev.parley.account.SignedIn;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,10 +22,10 @@ public final class LiveSocket {
    * A socket without a successful CONNECT by then is closed. Spring checks its own limit only when
    * another socket sends something, once a minute at most.
    */
-  public static final Duration CONNECT_WITHIN = Duration.ofSeconds(20);
+  public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(20);
 
   /** From the first byte of a message, or of a STOMP frame in several messages, to its last. */
-  static final Duration MESSAGE_WITHIN = Duration.ofSeconds(30);
+  static final Duration MESSAGE_TIMEOUT = Duration.ofSeconds(30);
 
   private static final CloseStatus SILENT =
       CloseStatus.POLICY_VIOLATION.withReason("No CONNECT came");
@@ -77,11 +78,16 @@ public final class LiveSocket {
    * @throws IllegalStateException when it did not come through the handshake
    */
   public static LiveSocket of(SimpMessageHeaderAccessor frame) {
+    return find(frame)
+        .orElseThrow(() -> new IllegalStateException("This frame came through no handshake."));
+  }
+
+  /** The socket that a frame came from; empty when it did not come through the handshake. */
+  public static Optional<LiveSocket> find(SimpMessageHeaderAccessor frame) {
     var attributes = frame.getSessionAttributes();
-    if (attributes != null && attributes.get(ATTRIBUTE) instanceof LiveSocket socket) {
-      return socket;
-    }
-    throw new IllegalStateException("This socket did not come through the handshake.");
+    return attributes != null && attributes.get(ATTRIBUTE) instanceof LiveSocket socket
+        ? Optional.of(socket)
+        : Optional.empty();
   }
 
   /** Notes that it has said hello: its subscriptions are active. */
@@ -162,10 +168,10 @@ public final class LiveSocket {
    */
   public @Nullable CloseStatus overdue() {
     Long begun = unfinishedSince;
-    if (!connected && isOlder(openedAt, CONNECT_WITHIN)) {
+    if (!connected && isOlder(openedAt, CONNECT_TIMEOUT)) {
       return SILENT;
     }
-    return begun != null && isOlder(begun, MESSAGE_WITHIN) ? UNFINISHED : null;
+    return begun != null && isOlder(begun, MESSAGE_TIMEOUT) ? UNFINISHED : null;
   }
 
   private boolean isOlder(long since, Duration most) {
