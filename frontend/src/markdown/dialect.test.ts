@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
-import { Growing, loadMender } from './growing';
+import { Growing, loadRemend } from './growing';
 import { toHtml, toNodes } from './render';
 
-beforeAll(loadMender);
+beforeAll(loadRemend);
 
 function shown(source: string): HTMLElement {
   const host = document.createElement('div');

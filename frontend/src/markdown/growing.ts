@@ -75,14 +75,14 @@ class Lines {
   of(source: string): string {
     if (!source.includes('\r')) return source;
     if (begins(source, this.#source) && !this.#source.endsWith('\r')) {
-      this.#lines += levelled(source.slice(this.#source.length));
-    } else this.#lines = levelled(source);
+      this.#lines += withLineFeeds(source.slice(this.#source.length));
+    } else this.#lines = withLineFeeds(source);
     this.#source = source;
     return this.#lines;
   }
 }
 
-const levelled = (text: string): string => text.replace(/\r\n?/g, '\n');
+const withLineFeeds = (text: string): string => text.replace(/\r\n?/g, '\n');
 
 /** A text that does not grow: the same, in a few large parts. */
 export function partsOf(text: string): Part[] {
@@ -126,23 +126,23 @@ function openPart(piece: Piece, fence: Fence | null, links: Links): Part {
     const code = { language: languageOf(fence.info), text: fence.listing(source) };
     return { html: '', code, open: true, unread: '' };
   }
-  const html = forgetting(links, (known) => drawn({ ...piece, source: mended(source) }, known));
+  const html = forgetting(links, (known) => drawn({ ...piece, source: withClosedMarks(source) }, known));
   return { html, code: null, open: true, unread: '' };
 }
 
 /** remend takes much longer than the parser. */
-const MAX_MENDING = 2_000_000;
+const MAX_REMEND_WORK = 2_000_000;
 
 let remend: typeof import('remend').default | undefined;
 
 /** Only answers that grow before one's eyes need it. */
-export async function loadMender(): Promise<void> {
+export async function loadRemend(): Promise<void> {
   remend ??= (await import('remend')).default;
 }
 
 /** Closes marks that are half written, so that stars and brackets do not flash. A formula is none. */
-function mended(source: string): string {
-  if (!remend || tooManyMarks(source, MAX_MENDING)) return source;
+function withClosedMarks(source: string): string {
+  if (!remend || tooManyMarks(source, MAX_REMEND_WORK)) return source;
   const formula = formulasIn(source).openAt;
   const end = source.slice(0, formula < 0 ? source.length : formula).trimEnd().length;
   try {

@@ -1,9 +1,9 @@
 import { Lexer } from 'marked';
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { cpu } from './cpu';
-import { Growing, loadMender, partsOf } from './growing';
+import { Growing, loadRemend, partsOf } from './growing';
 
-beforeAll(loadMender);
+beforeAll(loadRemend);
 afterEach(() => vi.restoreAllMocks());
 
 /**

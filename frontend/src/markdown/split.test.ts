@@ -1,10 +1,10 @@
 import { beforeAll, expect, test } from 'vitest';
 import { cpu } from './cpu';
-import { Growing, loadMender, partsOf } from './growing';
+import { Growing, loadRemend, partsOf } from './growing';
 import { toHtml } from './render';
 import { Splitter } from './split';
 
-beforeAll(loadMender);
+beforeAll(loadRemend);
 
 const PIECES = [
   'Plain words and *stars* and **bold**.',

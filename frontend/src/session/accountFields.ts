@@ -6,7 +6,7 @@ export type Wanted = Record<Field, string>;
 
 /** What the server takes; it has the last word. */
 const USERNAME = /^[A-Za-z0-9][A-Za-z0-9._@+-]{0,63}$/;
-export const LEAST_CHARACTERS = 8;
+export const MIN_CHARACTERS = 8;
 const MAX_NAME_CHARACTERS = 80;
 
 const lengthOf = (text: string): number => Array.from(text).length;
@@ -26,8 +26,8 @@ export function complaintsAbout(
   }
   const length = lengthOf(password);
   if (length === 0) found.password = 'Choose a password.';
-  else if (length < LEAST_CHARACTERS) {
-    found.password = `This password has ${length} ${length === 1 ? 'character' : 'characters'}; it needs at least ${LEAST_CHARACTERS}.`;
+  else if (length < MIN_CHARACTERS) {
+    found.password = `This password has ${length} ${length === 1 ? 'character' : 'characters'}; it needs at least ${MIN_CHARACTERS}.`;
   } else if (password.toLowerCase() === username.trim().toLowerCase()) {
     found.password = 'The password is the same as the username. Choose another one.';
   }

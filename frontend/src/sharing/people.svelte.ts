@@ -10,7 +10,7 @@ export class Suggestions {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #running: AbortController | undefined;
 
-  look(typed: string): void {
+  search(typed: string): void {
     clearTimeout(this.#timer);
     this.#running?.abort();
     const wanted = typed.trim();

@@ -17,7 +17,7 @@ const ANSWERING = 300;
 class Tabs {
   #channel: BroadcastChannel | undefined;
   #mine: string | undefined;
-  #heard = new Set<string>();
+  #answered = new Set<string>();
   #asking: Promise<ReadonlySet<string>> | undefined;
   #me: Promise<string> | undefined;
 
@@ -77,7 +77,7 @@ class Tabs {
 
   /** False when another tab has this id. */
   #claim(id: string): Promise<boolean> {
-    if (!navigator.locks) return this.#ask().then((heard) => !heard.has(id));
+    if (!navigator.locks) return this.#ask().then((ids) => !ids.has(id));
     return new Promise((claimed) => {
       const held = () => {
         claimed(true);
@@ -100,14 +100,14 @@ class Tabs {
     if (!this.#channel) {
       this.#channel = new BroadcastChannel('parley.tabs');
       this.#channel.onmessage = ({ data }: MessageEvent<string>) => {
-        if (data) this.#heard.add(data);
+        if (data) this.#answered.add(data);
         else if (this.#mine) this.#channel?.postMessage(this.#mine);
       };
     }
-    this.#heard = new Set();
+    this.#answered = new Set();
     this.#channel.postMessage('');
     await new Promise((wake) => setTimeout(wake, ANSWERING));
-    return this.#heard;
+    return this.#answered;
   }
 }
 

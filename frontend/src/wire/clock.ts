@@ -10,7 +10,7 @@ let most = Number.POSITIVE_INFINITY;
  * @param asked by this browser's clock, in ms
  * @param answered by this browser's clock, in ms
  */
-export function heardDate(date: string | null, asked: number, answered: number): void {
+export function receivedDate(date: string | null, asked: number, answered: number): void {
   const second = date === null ? Number.NaN : Date.parse(date);
   if (Number.isNaN(second)) return;
   const [low, high] = [second - answered, second + 1000 - asked];

@@ -1,4 +1,4 @@
-import { heardDate } from './clock';
+import { receivedDate } from './clock';
 import type { CsrfView, SessionView } from './wire';
 
 /** What the server refused, in its own words (RFC 9457). `status` is 0 when no answer came at all. */
@@ -17,7 +17,7 @@ export class Problem extends Error {
 const TIMEOUT_MS = 30_000;
 
 /** What is on its way is lost when a phone changes from one network to another. What only reads is asked for once more. */
-const AGAIN_AFTER_MS = 1_000;
+const RETRY_AFTER_MS = 1_000;
 
 interface Answer {
   response: Response;
@@ -69,7 +69,7 @@ async function ask<T>(method: Method, path: string, body?: object, signal?: Abor
   try {
     answer = await exchange(path, init, signal).catch(async (lost: unknown) => {
       if (method !== 'GET' || timedOut(lost) || signal?.aborted) throw lost;
-      await new Promise((resolve) => setTimeout(resolve, AGAIN_AFTER_MS));
+      await new Promise((resolve) => setTimeout(resolve, RETRY_AFTER_MS));
       return exchange(path, init, signal);
     });
   } catch {
@@ -85,7 +85,7 @@ async function ask<T>(method: Method, path: string, body?: object, signal?: Abor
 async function exchange(path: string, init: RequestInit, signal?: AbortSignal): Promise<Answer> {
   const asked = Date.now();
   const response = await fetch(path, { ...init, signal: limited(signal) });
-  heardDate(response.headers.get('date'), asked, Date.now());
+  receivedDate(response.headers.get('date'), asked, Date.now());
   return { response, text: await response.text() };
 }
 

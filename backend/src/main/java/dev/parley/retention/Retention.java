@@ -38,11 +38,11 @@ class Retention {
     int most = settings.maxDays() == 0 ? RetentionChoice.MAX_DAYS : settings.maxDays();
     if (days == null) {
       choices.deleteById(me.value());
-    } else if (days < RetentionChoice.LEAST_DAYS || days > most) {
+    } else if (days < RetentionChoice.MIN_DAYS || days > most) {
       throw new Refusal(
           Reason.INVALID,
           "Conversations can be kept for %d to %d days. Choose a number between them."
-              .formatted(RetentionChoice.LEAST_DAYS, most));
+              .formatted(RetentionChoice.MIN_DAYS, most));
     } else {
       choices.save(new RetentionChoice(me.value(), days));
     }

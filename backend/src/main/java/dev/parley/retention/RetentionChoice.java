@@ -10,7 +10,7 @@ import java.util.UUID;
 @Table(name = "retention_choice")
 class RetentionChoice {
   /** A week of notice leaves a week without one. */
-  static final int LEAST_DAYS = 14;
+  static final int MIN_DAYS = 14;
 
   static final int MAX_DAYS = 36_500;
 

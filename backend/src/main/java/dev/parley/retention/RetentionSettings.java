@@ -13,10 +13,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record RetentionSettings(@DefaultValue("0") int maxDays) {
   RetentionSettings {
     if (maxDays != 0
-        && (maxDays < RetentionChoice.LEAST_DAYS || maxDays > RetentionChoice.MAX_DAYS)) {
+        && (maxDays < RetentionChoice.MIN_DAYS || maxDays > RetentionChoice.MAX_DAYS)) {
       throw new IllegalArgumentException(
           "parley.retention: max-days must be 0 (no limit) or from %d to %d."
-              .formatted(RetentionChoice.LEAST_DAYS, RetentionChoice.MAX_DAYS));
+              .formatted(RetentionChoice.MIN_DAYS, RetentionChoice.MAX_DAYS));
     }
   }
 }

@@ -14,9 +14,9 @@ import java.util.function.UnaryOperator;
  */
 record SearchPhrase(List<Term> terms, boolean exact, boolean typed) {
   /** How much of a word must be there for the words that it begins, or that end with it. */
-  private static final int SHORTEST_BEGINNING = 4;
+  private static final int MIN_BEGINNING = 4;
 
-  private static final int SHORTEST_END = 5;
+  private static final int MIN_END = 5;
 
   /** Which other words a word stands for. */
   enum Width {
@@ -60,15 +60,15 @@ record SearchPhrase(List<Term> terms, boolean exact, boolean typed) {
   private boolean begins(String word, boolean last, Width width) {
     return switch (width) {
       case TYPED -> typed && last;
-      case LONG_TYPED -> typed && last && word.length() >= SHORTEST_BEGINNING;
-      case PARTS -> !exact && word.length() >= SHORTEST_BEGINNING;
+      case LONG_TYPED -> typed && last && word.length() >= MIN_BEGINNING;
+      case PARTS -> !exact && word.length() >= MIN_BEGINNING;
       case TITLE -> !exact || (typed && last);
     };
   }
 
   private boolean ends(String word, Width width) {
     boolean wide = width == Width.PARTS || width == Width.TITLE;
-    return wide && !exact && word.length() >= SHORTEST_END;
+    return wide && !exact && word.length() >= MIN_END;
   }
 
   /** Whether {@link Width#PARTS} stands for more words than {@link Width#LONG_TYPED}. */

@@ -90,7 +90,7 @@ final class CommonWords {
   private static final Pattern NO_LETTERS = Pattern.compile("[^a-z]+");
 
   /** Shorter ones are parts of anything. */
-  private static final int LEAST = 3;
+  private static final int MIN_LENGTH = 3;
 
   private CommonWords() {}
 
@@ -121,7 +121,7 @@ final class CommonWords {
 
   private static void add(Set<String> words, String name) {
     String word = NO_LETTERS.matcher(withoutAccents(name).toLowerCase(Locale.ROOT)).replaceAll("");
-    if (word.length() >= LEAST) {
+    if (word.length() >= MIN_LENGTH) {
       words.add(word);
     }
   }

@@ -37,9 +37,9 @@ public final class PasswordHashing {
    * As many as two cores hash in some ten seconds. More would wait longer than people do, and each
    * holds a thread of its request, some of which must be left for everything else.
    */
-  private static final int WAITING = 200;
+  private static final int MAX_WAITING = 200;
 
-  private static final Duration FULL = Duration.ofSeconds(5);
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
   private final DelegatingPasswordEncoder encoder =
       new DelegatingPasswordEncoder(
@@ -49,11 +49,11 @@ public final class PasswordHashing {
   private final ExecutorService threads;
 
   public PasswordHashing() {
-    this(WAITING);
+    this(MAX_WAITING);
   }
 
   /**
-   * @param waiting so many, beside those that are hashed; further ones are refused
+   * @param waiting how many may wait, beside those that are hashed; further ones are refused
    */
   PasswordHashing(int waiting) {
     int cores = Runtime.getRuntime().availableProcessors();
@@ -121,7 +121,7 @@ public final class PasswordHashing {
       return CompletableFuture.supplyAsync(work, threads).join();
     } catch (RejectedExecutionException full) {
       throw Refusal.slowDown(
-          "The server is busy with other sign-ins. Try again in a moment.", FULL);
+          "The server is busy with other sign-ins. Try again in a moment.", RETRY_AFTER);
     }
   }
 

@@ -10,7 +10,7 @@ import java.util.List;
 /** What a password must be: long enough, hard to guess, and small enough to hash. */
 public final class PasswordRules {
   /** NIST SP 800-63B: at least 8 characters, at least 64 must be possible, no other composition. */
-  static final int LEAST_CHARACTERS = 8;
+  static final int MIN_CHARACTERS = 8;
 
   /** More bytes are never hashed: neither here nor at sign-in. */
   static final int MAX_BYTES = 1024;
@@ -30,11 +30,11 @@ public final class PasswordRules {
     }
     String password = composed(typed);
     int characters = password.codePointCount(0, password.length());
-    if (characters < LEAST_CHARACTERS) {
+    if (characters < MIN_CHARACTERS) {
       throw new Refusal(
           Reason.INVALID,
           "This password has %d characters; it needs at least %d. A sentence is fine."
-              .formatted(characters, LEAST_CHARACTERS));
+              .formatted(characters, MIN_CHARACTERS));
     }
     if (!fits(password)) {
       throw tooLong();

@@ -19,13 +19,13 @@ import java.util.stream.Stream;
  */
 final class WeakPasswords {
   /** As a power of ten. Eight characters without any pattern count as 8. */
-  private static final double LEAST_GUESSES = 7.5;
+  private static final double MIN_GUESSES = 7.5;
 
   /** So many characters must be neither the name of the account nor that of the product. */
-  private static final int LEAST_BESIDE_NAMES = 4;
+  private static final int MIN_BESIDE_NAMES = 4;
 
   /** Words of the list are the first thing that is tried, so more must come with them. */
-  private static final double LEAST_GUESSES_OF_WORDS = 10;
+  private static final double MIN_GUESSES_OF_WORDS = 10;
 
   /** Three are a sentence. */
   private static final int MAX_WORDS = 2;
@@ -36,7 +36,7 @@ final class WeakPasswords {
   private static final String PRODUCT = "parley";
 
   /** Parts of names that are shorter are in many passwords by chance. */
-  private static final int LEAST_OF_A_NAME = 3;
+  private static final int MIN_NAME_LENGTH = 3;
 
   private static final java.util.regex.Pattern SIGNS =
       java.util.regex.Pattern.compile("[^\\p{L}\\p{N}]+");
@@ -147,7 +147,7 @@ final class WeakPasswords {
     }
 
     boolean areOfWords() {
-      return onlyWords && words > 0 && words <= MAX_WORDS && log10 < LEAST_GUESSES_OF_WORDS;
+      return onlyWords && words > 0 && words <= MAX_WORDS && log10 < MIN_GUESSES_OF_WORDS;
     }
   }
 
@@ -157,8 +157,8 @@ final class WeakPasswords {
             .toLowerCase(Locale.ROOT)
             .replace(names.getFirst().toLowerCase(Locale.ROOT), "")
             .replace(PRODUCT, "");
-    return rest.length() < LEAST_BESIDE_NAMES
-        || PasswordEstimator.measure(password, known(names)).getGuessesLog10() < LEAST_GUESSES;
+    return rest.length() < MIN_BESIDE_NAMES
+        || PasswordEstimator.measure(password, known(names)).getGuessesLog10() < MIN_GUESSES;
   }
 
   private static List<String> known(List<String> names) {
@@ -168,7 +168,7 @@ final class WeakPasswords {
       known.addAll(SIGNS.splitAsStream(name).toList());
       known.add(SIGNS.matcher(name).replaceAll(""));
     }
-    known.removeIf(word -> word.length() < LEAST_OF_A_NAME);
+    known.removeIf(word -> word.length() < MIN_NAME_LENGTH);
     return known;
   }
 

@@ -37,7 +37,7 @@ public final class Backup {
   }
 
   public Manifest into(Path file) throws IOException, SQLException {
-    try (NewFile draft = NewFile.at(file)) {
+    try (NewFile draft = NewFile.create(file)) {
       Manifest manifest = into(draft.stream());
       draft.keep();
       return manifest;
@@ -75,7 +75,7 @@ public final class Backup {
       throws IOException, SQLException {
     progress.begin("Writing " + table);
     TableFile wanted = new TableFile(table, Schema.columns(snapshot, table), 0, "");
-    MessageDigest digest = Sha256.begin();
+    MessageDigest digest = Sha256.newDigest();
     zip.putNextEntry(new ZipEntry(wanted.fileName()));
     OutputStream rows =
         new BufferedOutputStream(new DigestOutputStream(progress.counted(zip), digest), BUFFER);

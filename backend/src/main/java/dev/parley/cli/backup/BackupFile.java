@@ -134,7 +134,7 @@ public final class BackupFile implements AutoCloseable {
   /** The rows of one table on their way. */
   private final class Rows implements AutoCloseable {
     private final TableFile table;
-    private final MessageDigest digest = Sha256.begin();
+    private final MessageDigest digest = Sha256.newDigest();
     private final InputStream in;
 
     Rows(TableFile table, Progress progress) throws IOException {

@@ -28,14 +28,14 @@ final class NewFile implements AutoCloseable {
     this.channel = channel;
   }
 
-  static NewFile at(Path wanted) throws IOException {
+  static NewFile create(Path wanted) throws IOException {
     Path file = wanted.toAbsolutePath();
     Path part = file.resolveSibling(file.getFileName() + ".part");
     if (Files.exists(file)) {
       throw new CommandRefused(
           "%s is there already, and nothing is overwritten: name another file.".formatted(file));
     }
-    takeAwayStale(part);
+    deleteStale(part);
     FileChannel channel =
         FileChannel.open(
             part,
@@ -43,18 +43,18 @@ final class NewFile implements AutoCloseable {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     if (channel.tryLock() == null) {
       channel.close();
-      throw another(part);
+      throw inUse(part);
     }
     part.toFile().deleteOnExit(); // For Ctrl-C.
     return new NewFile(file, part, channel);
   }
 
   /** Never written into: somebody else may have made it, to read it later or to lead elsewhere. */
-  private static void takeAwayStale(Path part) throws IOException {
+  private static void deleteStale(Path part) throws IOException {
     try (FileChannel stale =
         FileChannel.open(part, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
       if (stale.tryLock() == null) {
-        throw another(part);
+        throw inUse(part);
       }
       Files.delete(part);
     } catch (NoSuchFileException none) {
@@ -62,7 +62,7 @@ final class NewFile implements AutoCloseable {
     }
   }
 
-  private static CommandRefused another(Path part) {
+  private static CommandRefused inUse(Path part) {
     return new CommandRefused(
         "Another backup is writing %s: wait for its end, or name another file.".formatted(part));
   }
@@ -79,7 +79,7 @@ final class NewFile implements AutoCloseable {
     }
   }
 
-  /** Takes away what was not kept. */
+  /** Deletes what was not kept. */
   @Override
   public void close() throws IOException {
     channel.close();

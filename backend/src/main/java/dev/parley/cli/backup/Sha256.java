@@ -3,11 +3,11 @@ package dev.parley.cli.backup;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** Every Java has it. */
+/** SHA-256, which every Java has. */
 final class Sha256 {
   private Sha256() {}
 
-  static MessageDigest begin() {
+  static MessageDigest newDigest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException impossible) {

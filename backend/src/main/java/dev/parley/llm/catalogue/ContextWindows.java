@@ -16,7 +16,7 @@ final class ContextWindows {
   private static final Logger log = LoggerFactory.getLogger(ContextWindows.class);
 
   /** As the setting: no conversation fits into less. */
-  private static final int LEAST = 512;
+  private static final int MIN_TOKENS = 512;
 
   private static final Duration LIMIT = Duration.ofMillis(1_500);
   private static final Duration KNOWN_FOR = Duration.ofMinutes(10);
@@ -62,7 +62,7 @@ final class ContextWindows {
 
   /** The server rejected a prompt, and named its context window. */
   void learned(String model, int tokens) {
-    if (tokens >= LEAST) {
+    if (tokens >= MIN_TOKENS) {
       reported.put(model, new ContextWindow.Size(tokens, true));
     }
   }

@@ -37,7 +37,7 @@ class Exports {
     this.archive = archive;
   }
 
-  /** Where the bytes go; asked only when nothing stands against the export. */
+  /** Where the bytes go; opened only when the export may begin. */
   interface Target {
     /**
      * Begins the answer.
@@ -50,25 +50,25 @@ class Exports {
   /** One conversation, all versions. */
   void json(AccountId me, UUID id, Target target) throws IOException {
     ConversationView conversation = conversations.view(me, id);
-    alone(me, () -> json.write(me, conversation, target.open(ExportNames.of(conversation))));
+    runAlone(me, () -> json.write(me, conversation, target.open(ExportNames.of(conversation))));
   }
 
   /** One conversation, the branch that the account is in. */
   void markdown(AccountId me, UUID id, Target target) throws IOException {
     ConversationView conversation = conversations.view(me, id);
-    alone(me, () -> markdown.write(me, conversation, target.open(ExportNames.of(conversation))));
+    runAlone(me, () -> markdown.write(me, conversation, target.open(ExportNames.of(conversation))));
   }
 
   /** Everything of an account. */
   void archive(AccountId me, Target target) throws IOException {
-    alone(me, () -> archive.write(me, target.open("parley")));
+    runAlone(me, () -> archive.write(me, target.open("parley")));
   }
 
   private interface Export {
     void write() throws IOException;
   }
 
-  private void alone(AccountId me, Export export) throws IOException {
+  private void runAlone(AccountId me, Export export) throws IOException {
     if (!running.add(me)) {
       throw Refusal.slowDown(
           "Another export of yours is running. Wait until it has ended, then try again.",

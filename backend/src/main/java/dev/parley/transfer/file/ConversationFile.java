@@ -28,7 +28,7 @@ public final class ConversationFile {
   private static final int BUFFER = 1 << 16;
 
   /** After so many values of which none is a conversation, a file has none. */
-  private static final int MAX_STRANGE = 200;
+  private static final int MAX_OTHERS = 200;
 
   /** A text in a field that is read may be an image; what is longer ends the reading. */
   private static final int MAX_TEXT = 20_000_000;
@@ -54,8 +54,8 @@ public final class ConversationFile {
      */
     void conversation(Place place, JsonNode json, boolean whole);
 
-    /** Something among conversations that is none. */
-    void stranger(Place place);
+    /** An entry that is not a conversation. */
+    void notAConversation(Place place);
 
     /** A file in a ZIP that has no conversations. */
     void otherFile();
@@ -119,7 +119,7 @@ public final class ConversationFile {
   /** The values of one file. */
   private final class Values {
     private final String file;
-    private final List<Place> strangers = new ArrayList<>();
+    private final List<Place> others = new ArrayList<>();
     private int index;
     private int found;
     private boolean reading;
@@ -184,15 +184,15 @@ public final class ConversationFile {
       reading = false;
       if (isConversation.test(tree.json())) {
         found++;
-        strangers.forEach(listener::stranger);
-        strangers.clear();
+        others.forEach(listener::notAConversation);
+        others.clear();
         listener.conversation(place, tree.json(), tree.whole());
       } else if (found > 0) {
-        listener.stranger(place);
+        listener.notAConversation(place);
       } else {
-        strangers.add(place);
+        others.add(place);
       }
-      return found > 0 || strangers.size() < MAX_STRANGE;
+      return found > 0 || others.size() < MAX_OTHERS;
     }
   }
 }

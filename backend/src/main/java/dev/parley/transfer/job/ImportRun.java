@@ -85,7 +85,7 @@ final class ImportRun implements ConversationFile.Listener {
   }
 
   @Override
-  public void stranger(Place place) {
+  public void notAConversation(Place place) {
     if (isNew()) {
       leaveOut(place, "", null, new Outcome.LeftOut(Reason.UNKNOWN_FORM));
     }

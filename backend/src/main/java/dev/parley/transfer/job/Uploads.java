@@ -23,7 +23,7 @@ class Uploads {
   private static final int PART = 512 * 1024;
   private static final int MAX_NAME = 200;
   private static final Duration GRACE = Duration.ofSeconds(30);
-  private static final long LEAST_BYTES_PER_SECOND = 8 * 1024;
+  private static final long MIN_BYTES_PER_SECOND = 8 * 1024;
 
   private final ImportJobs jobs;
   private final Node node;
@@ -87,7 +87,7 @@ class Uploads {
         if (!jobs.append(id, number, part)) {
           throw new Refusal(Reason.INVALID, "This import was cancelled.");
         }
-        Duration allowed = GRACE.plusSeconds(received / LEAST_BYTES_PER_SECOND);
+        Duration allowed = GRACE.plusSeconds(received / MIN_BYTES_PER_SECOND);
         if (System.nanoTime() - began > allowed.toNanos()) {
           throw new Refusal(
               Reason.TIMED_OUT, "The file arrives too slowly. Try again on a faster connection.");

@@ -29,7 +29,7 @@ class ConversationFileTest {
         }
 
         @Override
-        public void stranger(Place place) {
+        public void notAConversation(Place place) {
           found.add(where(place) + "stranger");
         }
 
@@ -212,7 +212,7 @@ class ConversationFileTest {
     public void conversation(Place place, JsonNode json, boolean whole) {}
 
     @Override
-    public void stranger(Place place) {}
+    public void notAConversation(Place place) {}
 
     @Override
     public void otherFile() {}
