@@ -22,6 +22,7 @@ COPY build build/
 COPY db db/
 COPY frontend frontend/
 COPY backend backend/
+COPY bench bench/
 RUN --mount=type=cache,target=/root/.m2/repository \
     --mount=type=cache,target=/root/.npm \
     --mount=type=secret,id=maven,target=/root/.m2/settings.xml \

@@ -86,7 +86,8 @@ final class ModelQueue {
     if (ticket.isForNoReply()) {
       idleInUse--;
     }
-    running.computeIfPresent(ticket.queueAccount(), (account, count) -> count == 1 ? null : count - 1);
+    running.computeIfPresent(
+        ticket.queueAccount(), (account, count) -> count == 1 ? null : count - 1);
     List<QueueTicket> admitted = admit();
     served.keySet().retainAll(accounts());
     return admitted;

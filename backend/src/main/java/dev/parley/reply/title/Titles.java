@@ -151,7 +151,8 @@ class Titles implements DisposableBean {
                 call,
                 text -> {
                   answer.append(text);
-                  if (answer.length() > MAX_ANSWER_CHARACTERS || TitleRequest.isWhole(answer.toString())) {
+                  if (answer.length() > MAX_ANSWER_CHARACTERS
+                      || TitleRequest.isWhole(answer.toString())) {
                     call.cancel();
                   }
                 });

@@ -1,0 +1,79 @@
+package dev.parley.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the rows of one round share: a server, a model server, and people who are signed up. */
+final class Setup implements AutoCloseable {
+  /** Tokens a second, and tokens. */
+  static final String AT_PACE = "pace-50x1000";
+
+  static final String FLAT_OUT = "pace-0x500";
+  static final String SHORT = "pace-0x20";
+
+  private final Path jar;
+  private final Path home;
+  private final ModelServer model;
+  private final List<Person> people = new ArrayList<>();
+  private Server server;
+
+  private Setup(Path jar, Path home, ModelServer model, Server server) {
+    this.jar = jar;
+    this.home = home;
+    this.model = model;
+    this.server = server;
+  }
+
+  /** Starts Parley on an empty folder, with the settings that people have and no cached answers. */
+  static Setup start(Path jar) throws IOException, InterruptedException {
+    ModelServer model = new ModelServer(List.of(SHORT, AT_PACE, FLAT_OUT));
+    Path home = Files.createTempDirectory("parley-bench").resolve("home");
+    return new Setup(jar, home, model, launch(jar, home, model));
+  }
+
+  private static Server launch(Path jar, Path home, ModelServer model)
+      throws IOException, InterruptedException {
+    return Server.start(
+        jar,
+        home,
+        List.of("-Xmx512m"),
+        List.of(
+            "--parley.llm.base-url=" + model.url(),
+            "--parley.llm.calls-at-once=2000",
+            "--parley.titles.from-model=false"));
+  }
+
+  Server server() {
+    return server;
+  }
+
+  /** The first so many people; those who are missing sign up. */
+  List<Person> people(int count) throws IOException, InterruptedException {
+    while (people.size() < count) {
+      people.add(Person.signUp(server.port()));
+    }
+    return people.subList(0, count);
+  }
+
+  /**
+   * Ends the server as a crash does, or in order, and starts it again; people must sign up anew.
+   */
+  void restart(boolean crash) throws IOException, InterruptedException {
+    if (crash) {
+      server.kill();
+    } else {
+      server.close();
+    }
+    people.clear();
+    server = launch(jar, home, model);
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+    model.close();
+  }
+}
