@@ -15,7 +15,6 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +30,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
 
 /** The sockets that are open on this node, and how they are ended. */
@@ -52,6 +52,18 @@ class ConnectedSockets implements MeterBinder {
         session.close(status);
       } catch (IOException gone) {
         // It is closed, which is what was wanted.
+      }
+    }
+
+    /** Sends nothing where the queue is not subscribed to. */
+    void send(LiveQueue queue, String json) {
+      String frame = socket.message(queue.subscription(), json);
+      try {
+        if (frame != null) {
+          session.sendMessage(new TextMessage(frame));
+        }
+      } catch (IOException gone) {
+        // Its browser fetches what it has missed when it is back.
       }
     }
 
@@ -149,14 +161,27 @@ class ConnectedSockets implements MeterBinder {
     return to == null ? 0 : to.socket().nextMessage();
   }
 
-  /** The sockets of an account that show this conversation, or have not said what they show. */
-  List<String> showing(AccountId account, UUID conversation) {
-    return ofAccount.getOrDefault(account, Set.of()).stream()
-        .filter(id -> {
-          Open each = open.get(id);
-          return each != null && each.socket().mayShow(conversation);
-        })
-        .toList();
+  /**
+   * Sends an event to the sockets of an account.
+   *
+   * @param onlyWhereOpen a conversation, which a socket must show, or not have said what it shows;
+   *     null for all sockets
+   */
+  void send(AccountId account, LiveQueue queue, String json, @Nullable UUID onlyWhereOpen) {
+    for (String id : ofAccount.getOrDefault(account, Set.of())) {
+      Open each = open.get(id);
+      if (each != null && (onlyWhereOpen == null || each.socket().mayShow(onlyWhereOpen))) {
+        each.send(queue, json);
+      }
+    }
+  }
+
+  /** Sends an event to one socket; nothing when it is gone. */
+  void send(String socketId, LiveQueue queue, String json) {
+    Open to = open.get(socketId);
+    if (to != null) {
+      to.send(queue, json);
+    }
   }
 
   /** The ids of the sockets that have said hello. */

@@ -1,26 +1,24 @@
 package dev.parley.live;
 
 import dev.parley.account.AccountId;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.messaging.MessageHeaders;
 import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
 import org.springframework.messaging.simp.SimpMessageType;
 import org.springframework.messaging.simp.SimpMessagingTemplate;
-import org.springframework.messaging.support.MessageBuilder;
 import org.springframework.stereotype.Component;
-import org.springframework.util.MimeTypeUtils;
 
 /**
- * Sends events to browsers; only the answer of a handler goes another way. Never blocks: each
- * socket has a bounded queue of its own, and is closed when its client does not read.
+ * Sends events to browsers, directly to the queues of their sockets: the way through Spring's
+ * broker would cost more than all else. Only welcomes, errors and the answers of handlers go that
+ * way. Never blocks: each socket has a bounded queue of its own, and is closed when its client does
+ * not read.
  */
 @Component
 public class LiveSender {
-  private static final String USER = "/user/";
-
   private final SimpMessagingTemplate broker;
   private final ConnectedSockets sockets;
 
@@ -38,22 +36,10 @@ public class LiveSender {
    */
   public void toAccounts(
       Collection<AccountId> accounts, LiveQueue queue, byte[] json, @Nullable UUID onlyWhereOpen) {
+    String text = new String(json, StandardCharsets.UTF_8);
     for (AccountId account : accounts) {
-      if (onlyWhereOpen == null) {
-        send(account.toString(), null, queue, json);
-      } else {
-        sockets
-            .showing(account, onlyWhereOpen)
-            .forEach(socketId -> send(socketId, socketId, queue, json));
-      }
+      sockets.send(account, queue, text, onlyWhereOpen);
     }
-  }
-
-  private void send(String user, @Nullable String socketId, LiveQueue queue, byte[] json) {
-    SimpMessageHeaderAccessor header = header(socketId);
-    header.setContentType(MimeTypeUtils.APPLICATION_JSON);
-    broker.send(
-        USER + user + queue.path(), MessageBuilder.createMessage(json, header.getMessageHeaders()));
   }
 
   /**
@@ -63,20 +49,15 @@ public class LiveSender {
    * @param json the event in UTF-8
    */
   public void toSocket(String socketId, LiveQueue queue, byte[] json) {
-    send(socketId, socketId, queue, json);
+    sockets.send(socketId, queue, new String(json, StandardCharsets.UTF_8));
   }
 
   /** As {@link #toSocket(String, LiveQueue, byte[])}, of an event that is still to be written. */
   void toSocket(String socketId, LiveQueue queue, Object event) {
-    MessageHeaders headers = header(socketId).getMessageHeaders();
-    broker.convertAndSendToUser(socketId, queue.path(), event, headers);
-  }
-
-  private static SimpMessageHeaderAccessor header(@Nullable String socketId) {
     SimpMessageHeaderAccessor header = SimpMessageHeaderAccessor.create(SimpMessageType.MESSAGE);
     header.setSessionId(socketId);
     header.setLeaveMutable(true);
-    return header;
+    broker.convertAndSendToUser(socketId, queue.path(), event, header.getMessageHeaders());
   }
 
   /** The ids of all sockets here that have said hello. */

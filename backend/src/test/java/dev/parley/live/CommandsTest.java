@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.ServerTest;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -171,24 +169,6 @@ class CommandsTest {
         assertThatExceptionOfType(ProtocolViolationException.class)
             .isThrownBy(() -> socket.send("/app/hello", "{}"));
       }
-    }
-  }
-
-  @Test
-  void tellsEveryQueueItsOwnEventsOnly() {
-    maya.connected();
-    LiveSender live = context.getBean(LiveSender.class);
-
-    for (LiveQueue queue : LiveQueue.values()) {
-      live.toAccounts(
-          List.of(maya.owner().id()),
-          queue,
-          ("[\"" + queue.name() + "\"]").getBytes(StandardCharsets.UTF_8),
-          null);
-    }
-
-    for (LiveQueue queue : LiveQueue.values()) {
-      assertThat(maya.only(queue).path(0).asString()).isEqualTo(queue.name());
     }
   }
 }

@@ -2,8 +2,11 @@ package dev.parley.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.argThat;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
@@ -11,6 +14,7 @@ import dev.parley.account.SignedIn;
 import dev.parley.live.socket.LiveSettings;
 import dev.parley.live.socket.LiveSocket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -181,5 +185,36 @@ class ConnectedSocketsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new LiveSettings(2, 3, 1, MIN_BYTES - 1, Duration.ofMinutes(1)))
         .withMessageContaining("parley.live.waiting-bytes");
+  }
+
+  @Test
+  void sendsAnEventToItsQueueInTheSocketsThatMayGetIt() throws Exception {
+    SignedIn maya = Frames.somebody();
+    UUID conversation = UUID.randomUUID();
+    Open shows = open(maya);
+    Open showsAnother = open(maya);
+    for (Open each : List.of(shows, showsAnother, open(Frames.somebody()))) {
+      for (LiveQueue queue : LiveQueue.values()) {
+        each.socket().subscribe(queue.name(), queue.subscription());
+      }
+    }
+    shows.socket().show(conversation);
+    showsAnother.socket().show(UUID.randomUUID());
+
+    for (LiveQueue queue : LiveQueue.values()) {
+      sockets.send(maya.id(), queue, "{}", conversation);
+      verify(shows.session())
+          .sendMessage(
+              argThat(frame ->
+                  String.valueOf(frame.getPayload())
+                      .startsWith(
+                          "MESSAGE\ndestination:%s\nsubscription:%s\n"
+                              .formatted(queue.subscription(), queue.name()))));
+    }
+    verify(shows.session(), times(LiveQueue.values().length)).sendMessage(any());
+    verify(showsAnother.session(), never()).sendMessage(any());
+
+    sockets.send(maya.id(), LiveQueue.REPLIES, "{}", null);
+    verify(showsAnother.session()).sendMessage(any());
   }
 }

@@ -45,8 +45,8 @@ public final class LiveSocket {
   private final long openedAt;
   private final AtomicBoolean connecting = new AtomicBoolean();
 
-  /** The queue of each subscription, by its id. */
-  private final ConcurrentHashMap<String, String> subscriptions = new ConcurrentHashMap<>();
+  /** The subscriptions, by the queue they are to. */
+  private final ConcurrentHashMap<String, Subscription> subscriptions = new ConcurrentHashMap<>();
 
   private final AtomicInteger overruns = new AtomicInteger();
   private final AtomicLong messages = new AtomicLong();
@@ -130,11 +130,19 @@ public final class LiveSocket {
 
   /** False when this queue is subscribed to already, or the id is taken. */
   public boolean subscribe(String id, String queue) {
-    return !subscriptions.containsValue(queue) && subscriptions.putIfAbsent(id, queue) == null;
+    Subscription added = new Subscription(id, Subscription.head(id, queue));
+    return subscriptions.values().stream().noneMatch(other -> other.id().equals(id))
+        && subscriptions.putIfAbsent(queue, added) == null;
   }
 
   public void unsubscribe(String id) {
-    subscriptions.remove(id);
+    subscriptions.values().removeIf(each -> each.id().equals(id));
+  }
+
+  /** The MESSAGE frame of an event on this queue; null when it is not subscribed to. */
+  public @Nullable String message(String queue, String json) {
+    Subscription to = subscriptions.get(queue);
+    return to == null ? null : to.message(nextMessage(), json);
   }
 
   /** False when its account sends more than it may. */
