@@ -22,12 +22,12 @@ COPY build build/
 COPY db db/
 COPY frontend frontend/
 COPY backend backend/
-COPY bench bench/
+COPY bench/pom.xml bench/
 RUN --mount=type=cache,target=/root/.m2/repository \
     --mount=type=cache,target=/root/.npm \
     --mount=type=secret,id=maven,target=/root/.m2/settings.xml \
     --mount=type=secret,id=npm,target=/root/.npmrc \
-    mvn -q package -Pprepared -DskipTests -Dmaven.test.skip=true \
+    mvn -q -pl backend -am package -Pprepared -DskipTests -Dmaven.test.skip=true \
  && java -Djarmode=tools -jar backend/target/parley-backend-*.jar extract --layers --application-filename parley.jar --destination /layers
 COPY docker/FetchWeights.java docker/keep-one-system docker/
 # The app's own code finds the weights, checks them, and keeps them between builds.
