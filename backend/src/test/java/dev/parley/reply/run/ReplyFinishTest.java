@@ -23,6 +23,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.ApplicationEventPublisher;
 
 class ReplyFinishTest {
   private static final long SOON = 5_000;
@@ -38,6 +39,7 @@ class ReplyFinishTest {
           mock(Conversations.class),
           mock(ResponseCache.class),
           mock(Feed.class),
+          mock(ApplicationEventPublisher.class),
           new SimpleMeterRegistry());
 
   @Test
