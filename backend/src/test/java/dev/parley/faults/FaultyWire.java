@@ -17,7 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** A TCP proxy on a port of its own that cuts, stalls and half-closes the lines through it. */
-final class FaultyWire implements AutoCloseable {
+public final class FaultyWire implements AutoCloseable {
   private static final int BUFFER = 16_384;
   private static final Duration A_WHILE = Duration.ofMillis(400);
 
@@ -29,7 +29,7 @@ final class FaultyWire implements AutoCloseable {
   private volatile Notices listening = Notices.WELL;
 
   /** What happens to the lines. */
-  enum Way {
+  public enum Way {
     /** They end in order, as when a proxy restarts. */
     END,
     /** They break, as when an address changes. */
@@ -41,7 +41,7 @@ final class FaultyWire implements AutoCloseable {
   }
 
   /** What happens to the connections on which a database sends its notifications. */
-  enum Notices {
+  public enum Notices {
     WELL,
     /** Each ends as soon as it listens. */
     CUT,
@@ -83,7 +83,7 @@ final class FaultyWire implements AutoCloseable {
   }
 
   /** Leads to this port of the loopback address, whether anything listens there or not. */
-  static FaultyWire to(int target) throws IOException {
+  public static FaultyWire to(int target) throws IOException {
     ServerSocket entry = new ServerSocket();
     entry.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
     FaultyWire wire = new FaultyWire(entry, target);
@@ -91,12 +91,12 @@ final class FaultyWire implements AutoCloseable {
     return wire;
   }
 
-  int port() {
+  public int port() {
     return entry.getLocalPort();
   }
 
   /** Does this to all lines that are open now; to those after it only a stall applies. */
-  void disturb(Way way) {
+  public void disturb(Way way) {
     switch (way) {
       case END -> lines.forEach(Line::close);
       case RESET -> lines.forEach(FaultyWire::reset);
@@ -106,7 +106,7 @@ final class FaultyWire implements AutoCloseable {
   }
 
   /** Ends a stall, and what is left of half-closed lines. */
-  void heal(Way way) {
+  public void heal(Way way) {
     switch (way) {
       case STALL -> gate.countDown();
       case HALF_CLOSE ->
@@ -116,14 +116,14 @@ final class FaultyWire implements AutoCloseable {
   }
 
   /** Does this to the connections that listen for notifications, now and until it is healed. */
-  void disturbNotices(Notices way) {
+  public void disturbNotices(Notices way) {
     notices = new CountDownLatch(1);
     listening = way;
     lines.stream().filter(line -> line.listens).forEach(this::disturb);
   }
 
   /** Lets notifications pass again. */
-  void healNotices() {
+  public void healNotices() {
     listening = Notices.WELL;
     notices.countDown();
   }

@@ -4,6 +4,7 @@ import dev.parley.account.AccountId;
 import dev.parley.feed.Feed;
 import dev.parley.reply.lease.Chunk;
 import dev.parley.reply.lease.Lease;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class ReplyRun {
   /** Text that is not in the journal, in UTF-16 units (1 MB); beyond it the model waits. */
   private static final int MAX_UNJOURNALED = 512 * 1024;
+
+  /** For how long the members that were read last may see new text; a lease lasts as long. */
+  private static final Duration MAX_AUDIENCE_AGE = Duration.ofSeconds(3);
 
   /** From this attempt on, what browsers have of the reply is not trusted. */
   private static final int ATTEMPT_THAT_REPEATS = 3;
@@ -41,6 +45,7 @@ public final class ReplyRun {
   private final AtomicReference<@Nullable Cause> cause = new AtomicReference<>();
   private final AtomicBoolean endClaimed = new AtomicBoolean();
   private volatile Set<AccountId> audience;
+  private volatile long audienceReadAt = System.nanoTime();
   private volatile int turnsLeftOut;
 
   /** One sender at a time: else a chunk could overtake another. */
@@ -74,6 +79,16 @@ public final class ReplyRun {
   /** The members of its conversation, as of the last renewal of its lease. */
   void setAudience(Set<AccountId> members) {
     audience = members;
+    audienceReadAt = System.nanoTime();
+  }
+
+  /**
+   * Whether somebody may have been removed since its members were read: they are read with each
+   * renewal, and for longer than a lease lasts there was none. Then nothing is published until they
+   * are read again. Nobody can be removed from a conversation of one.
+   */
+  private boolean isAudienceStale() {
+    return audience.size() > 1 && System.nanoTime() - audienceReadAt > MAX_AUDIENCE_AGE.toNanos();
   }
 
   int turnsLeftOut() {
@@ -142,7 +157,7 @@ public final class ReplyRun {
   void publish() {
     publishing.lock();
     try {
-      if (cause.get() == Cause.LOST) {
+      if (cause.get() == Cause.LOST || isAudienceStale()) {
         return;
       }
       for (Chunk next = text.nextToPublish(); next != null; next = text.nextToPublish()) {
