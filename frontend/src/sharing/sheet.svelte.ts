@@ -86,6 +86,8 @@ export class Sheet {
   setRole(member: MemberView, role: MemberRole): Promise<boolean> {
     return this.#attempt(async () => {
       await call('PATCH', `${this.#path}/members/${member.accountId}`, { role });
+      // The server has ended all links, unless a reader became a writer.
+      if (role !== 'writer') this.address = '';
       await this.#load();
       this.done = role === 'owner' ? `${member.displayName} is the owner now.` : 'The role was changed.';
     });

@@ -102,6 +102,19 @@ test('the address of a link is there once, with its secret behind the #', async 
   expect(sheet.address).toBe('');
 });
 
+test('the address of a link is gone with the link when somebody else owns it or may only read', async () => {
+  for (const role of ['owner', 'reader'] as const) {
+    await open(conversation('c2', [maya, noah]));
+    served['POST /api/conversations/c2/links'] = { link: { id: 'l1' }, token: 'secret' };
+    await sheet.createLink('writer', 1);
+    await sheet.setRole(noah, 'writer');
+    expect(sheet.address).toContain('secret');
+
+    await sheet.setRole(noah, role);
+    expect(sheet.address).toBe('');
+  }
+});
+
 test('a revoked link is gone from the list', async () => {
   const link = { id: 'l1', role: 'reader' as const, createdAt: '', expiresAt: '', usesLeft: 1 };
   served['GET /api/conversations/c2/links'] = { items: [link] };

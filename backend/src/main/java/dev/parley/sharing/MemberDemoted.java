@@ -3,7 +3,7 @@ package dev.parley.sharing;
 import java.util.UUID;
 
 /**
- * A fact: somebody in a conversation, or invited to it, may only read from now on. Published inside
- * that transaction.
+ * A fact: somebody in a conversation, or invited to it, may do less than before: only read, or no
+ * longer own it. Published inside that transaction.
  */
 public record MemberDemoted(UUID conversationId) {}

@@ -175,10 +175,14 @@ public class Members {
     return now;
   }
 
-  /** In the caller's transaction, which holds the conversation's lock. */
+  /**
+   * In the caller's transaction, which holds the conversation's lock. Links of the owner before
+   * end: the new one decides who is let in.
+   */
   void makeOwner(UUID id, UUID before, UUID next) {
     rows.role(id, before, MemberRole.WRITER);
     rows.role(id, next, MemberRole.OWNER);
+    events.publishEvent(new MemberDemoted(id));
     search.changeOwner(id, before, next);
   }
 

@@ -104,6 +104,20 @@ class LinkTest {
   }
 
   @Test
+  void endsWithAnotherOwnerAlsoForTheOneBeforeWhoLeaves() {
+    String token = link("writer", 5);
+    RawClient noah = group.joined("noah", "writer");
+
+    group.maya.patch(group.path(noah), Map.of("role", "owner"));
+    group.maya.delete(group.path(group.maya));
+
+    for (RawClient person : new RawClient[] {group.maya, group.person("somebody")}) {
+      assertThat(person.post("/api/joins", Map.of("token", token)).code()).isEqualTo("link-ended");
+    }
+    assertThat(noah.get(group.path() + "/links").json().path("items")).isEmpty();
+  }
+
+  @Test
   void worksNoMoreForWhoWasRemoved() {
     String token = link("writer", 5);
     RawClient noah = group.person("noah");

@@ -116,7 +116,10 @@ class Links {
     }
   }
 
-  /** In the transaction: who kept a link for writers would leave and come back as one. */
+  /**
+   * In the transaction: who kept a link for writers would leave and come back as one, and so would
+   * an owner who handed it over.
+   */
   @EventListener
   void on(MemberDemoted demoted) {
     links.revokeAll(demoted.conversationId());
