@@ -77,6 +77,9 @@ class JsonExport {
     optional(json, "parentId", text(message.parentId()));
     json.writeStringProperty("role", message.role() == MessageRole.USER ? "user" : "assistant");
     optional(json, "authorId", text(message.authorId()));
+    if (!message.asks()) {
+      json.writeBooleanProperty("asks", false);
+    }
     json.writeStringProperty("text", message.text());
     json.writeStringProperty("status", status(message.status()).stored());
     json.writeNumberProperty("attempt", message.attempt());

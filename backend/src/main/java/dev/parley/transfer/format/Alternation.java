@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes prompts follow answers and answers prompts. Answers that follow each other, as around a
  * call of a tool, become one. A prompt without an answer gets an empty one that can be asked for
- * again, and an answer without a prompt an empty prompt.
+ * again, unless it was only said to others, and an answer without a prompt an empty prompt.
  */
 final class Alternation {
   private static final int MAX_MESSAGES = 20_000;
@@ -23,7 +23,8 @@ final class Alternation {
       new ModelProblem("not-imported", "The imported file has no answer to this prompt.");
 
   private static final Details UNANSWERED =
-      new Details("stopped", 1, false, 0, null, null, NO_ANSWER.code(), NO_ANSWER.title(), true);
+      new Details(
+          "stopped", 1, false, 0, null, null, NO_ANSWER.code(), NO_ANSWER.title(), true, true);
 
   private static final class Draft {
     final String key;
@@ -66,7 +67,7 @@ final class Alternation {
   void add(MessageTree.Node node) {
     int place = node.prompt() ? addPrompt(node) : addAnswer(node);
     placeOf.put(node, place);
-    if (node.prompt() && node.answers() == 0) {
+    if (node.prompt() && node.answers() == 0 && !node.isOnlySaid()) {
       emptyAnswer(place);
     }
     if (!node.prompt() && node.children.size() > 1 && node.answers() > 0) {
@@ -82,7 +83,10 @@ final class Alternation {
       return draft(node, -1, node.message.text());
     }
     int place = place(above);
-    return draft(node, above.prompt() ? emptyAnswer(place) : place, node.message.text());
+    return draft(
+        node,
+        above.prompt() && !above.isOnlySaid() ? emptyAnswer(place) : place,
+        node.message.text());
   }
 
   private int addAnswer(MessageTree.Node node) {
@@ -142,7 +146,7 @@ final class Alternation {
             limited(text),
             message.model(),
             node.time,
-            message.details()));
+            node.details()));
   }
 
   private int draft(Draft draft) {
@@ -193,17 +197,22 @@ final class Alternation {
     return model == null ? null : CleanText.title(model);
   }
 
+  /** Whether a path ends there: at an answer, or at what was only said. */
+  private static boolean canBeActive(Draft draft) {
+    return !draft.prompt || !draft.details.asks();
+  }
+
   /** The place of the answer to show; of a prompt, its newest one; without a wish, the last. */
   int active(MessageTree.@Nullable Node wish) {
     int wished = wish == null ? -1 : place(wish);
-    if (wished >= 0 && !drafts.get(wished).prompt) {
+    if (wished >= 0 && canBeActive(drafts.get(wished))) {
       return wished;
     }
     int last = -1;
     int below = -1;
     for (int i = 0; i < drafts.size(); i++) {
       Draft draft = drafts.get(i);
-      last = draft.prompt ? last : i;
+      last = canBeActive(draft) ? i : last;
       below = wished >= 0 && draft.parent == wished ? i : below;
     }
     return below >= 0 ? below : last;

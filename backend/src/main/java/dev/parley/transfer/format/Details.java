@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status as it is stored
  * @param mine whether a prompt was written by the account that exported it
+ * @param asks false for a prompt that was only said to the other members
  */
 public record Details(
     String status,
@@ -17,6 +18,23 @@ public record Details(
     @Nullable Integer outputTokens,
     @Nullable String problemCode,
     @Nullable String problemTitle,
-    boolean mine) {
-  static final Details NONE = new Details("complete", 1, false, 0, null, null, null, null, true);
+    boolean mine,
+    boolean asks) {
+  /** The same of a prompt that asks. */
+  Details asked() {
+    return new Details(
+        status,
+        attempt,
+        cached,
+        turnsLeftOut,
+        inputTokens,
+        outputTokens,
+        problemCode,
+        problemTitle,
+        mine,
+        true);
+  }
+
+  static final Details NONE =
+      new Details("complete", 1, false, 0, null, null, null, null, true, true);
 }

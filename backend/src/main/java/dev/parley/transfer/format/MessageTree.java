@@ -36,6 +36,17 @@ final class MessageTree {
       return message.kind() == ForeignMessage.Kind.PROMPT;
     }
 
+    /** Nobody was asked, and nobody has answered. */
+    boolean isOnlySaid() {
+      return prompt() && !message.details().asks() && answers() == 0;
+    }
+
+    /** An answer below it shows that it was asked, whatever the file says. */
+    Details details() {
+      Details details = message.details();
+      return details.asks() || isOnlySaid() ? details : details.asked();
+    }
+
     long answers() {
       return children.stream().filter(child -> !child.prompt()).count();
     }

@@ -60,7 +60,9 @@ final class ParleyFormat {
 
   private static Details promptDetails(JsonNode json, String account) {
     String author = first(json.path("authorId"));
-    return new Details("complete", 1, false, 0, null, null, null, null, author.equals(account));
+    boolean said = json.path("asks").isBoolean() && !json.path("asks").asBoolean();
+    return new Details(
+        "complete", 1, false, 0, null, null, null, null, author.equals(account), !said);
   }
 
   private static Details details(JsonNode json) {
@@ -81,6 +83,7 @@ final class ParleyFormat {
         input == null ? null : output,
         problem ? code : null,
         problem ? title.substring(0, Math.min(MAX_TITLE, title.length())) : null,
+        true,
         true);
   }
 

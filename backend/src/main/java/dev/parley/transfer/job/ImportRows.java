@@ -148,15 +148,16 @@ class ImportRows {
             """
             insert into message (id, conversation_id, parent_id, position, role, author, text, status, attempt, model,
                                  cached, turns_left_out, input_tokens, output_tokens, problem_code, problem_title,
-                                 created_at)
+                                 created_at, asks)
             select n.id, :conversation, n.parent, :from + n.ordinality, n.role, n.author, n.text, n.status, n.attempt,
-                   n.model, n.cached, n.turns, n.input, n.output, n.code, n.title, n.created
+                   n.model, n.cached, n.turns, n.input, n.output, n.code, n.title, n.created, n.asks
               from unnest(:ids::uuid[], :parents::uuid[], :roles::text[], :authors::uuid[], :texts::text[],
                           :statuses::text[], :attempts::int[], :models::text[], :cached::boolean[], :turns::int[],
-                          :inputs::int[], :outputs::int[], :codes::text[], :titles::text[], :times::timestamptz[])
+                          :inputs::int[], :outputs::int[], :codes::text[], :titles::text[], :times::timestamptz[],
+                          :asks::boolean[])
                    with ordinality
                 as n(id, parent, role, author, text, status, attempt, model, cached, turns, input, output, code, title,
-                     created)
+                     created, asks)
             on conflict do nothing
             """)
         .param("conversation", ids.conversation())
@@ -183,6 +184,7 @@ class ImportRows {
         .param("outputs", details(rows, Details::outputTokens, Integer.class))
         .param("codes", details(rows, Details::problemCode, String.class))
         .param("titles", details(rows, Details::problemTitle, String.class))
+        .param("asks", details(rows, Details::asks, Boolean.class))
         .param("times", column(rows, row -> row.createdAt().toString(), String.class))
         .update();
   }

@@ -80,6 +80,19 @@ class ImportTest {
   }
 
   @Test
+  void whatWasOnlySaidStaysSo() throws Exception {
+    importing.everythingThatParleyStores(maya);
+    importing.say(maya);
+    byte[] archive = importing.download(maya, "/api/export");
+
+    importing.imported(noah, archive);
+
+    assertThat(importing.rows(Importing.MESSAGES, noah))
+        .hasSize(10)
+        .isEqualTo(importing.rows(Importing.MESSAGES, maya));
+  }
+
+  @Test
   void importingAFileAgainAddsNothing() throws Exception {
     importing.everythingThatParleyStores(maya);
     byte[] archive = importing.download(maya, "/api/export");

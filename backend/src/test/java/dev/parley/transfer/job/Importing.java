@@ -26,7 +26,7 @@ final class Importing {
       """
       select concat_ws('|', m.position, p.position, m.role, m.author is not null, m.text, m.status, m.attempt, m.model,
              m.cached, m.turns_left_out, m.input_tokens, m.output_tokens, m.problem_code, m.problem_title,
-             m.created_at, m.id = coalesce(me.active_message, c.active_message))
+             m.asks, m.created_at, m.id = coalesce(me.active_message, c.active_message))
         from conversation c join conversation_member me on me.conversation_id = c.id
         join message m on m.conversation_id = c.id left join message p on p.id = m.parent_id
        where me.account_id = :account and c.purged_at is null order by c.created_at, m.position
@@ -46,6 +46,33 @@ final class Importing {
   Importing(StartedServer server) {
     this.server = server;
     this.jdbc = server.bean(JdbcClient.class);
+  }
+
+  /**
+   * Says two things to the others in the conversation with two branches, and one more at its end.
+   */
+  void say(RawClient maya) {
+    jdbc.sql(
+            """
+            with last as (
+              select m.id, m.conversation_id from message m join conversation c on c.id = m.conversation_id
+               where m.position = 5 and c.title like 'Two branches%' and m.author is null
+                 and exists (select 1 from conversation_member o where o.conversation_id = c.id and o.account_id = :me)),
+            said as (
+              insert into message (id, conversation_id, parent_id, position, role, author, text, status, asks, created_at)
+              select s.id, l.conversation_id, coalesce(s.parent, l.id), s.position, s.role,
+                     case s.role when 'user' then :me end, s.text, 'complete', s.asks, '2025-01-01 11:00Z'::timestamptz + s.position * interval '1 s'
+                from last l, (values (:a::uuid, null::uuid, 7, 'user', 'Said', false), (:b::uuid, :a::uuid, 8, 'user', 'Said and asked', true),
+                                     (:c::uuid, :b::uuid, 9, 'assistant', 'Answered', true), (:d::uuid, :c::uuid, 10, 'user', 'Said in the end', false))
+                             s(id, parent, position, role, text, asks) returning conversation_id)
+            update conversation c set last_position = 10, active_message = :d where c.id in (select conversation_id from said)
+            """)
+        .param("me", maya.accountId())
+        .param("a", UUID.randomUUID())
+        .param("b", UUID.randomUUID())
+        .param("c", UUID.randomUUID())
+        .param("d", UUID.randomUUID())
+        .update();
   }
 
   /** Three conversations: with all a message can have and two branches; archived; in the trash. */
