@@ -181,3 +181,143 @@ test('a second ask waits where its author sees it, and goes out after the answer
   await expect(noah.page.locator('article.pending')).toHaveCount(0);
   await noah.close();
 });
+
+const open = async (page: Page, title: string) => {
+  await page.getByRole('link', { name: title }).first().click();
+};
+
+test('the owner hands it over, and is one who writes from then on', async ({ page, browser }) => {
+  test.setTimeout(90_000);
+  await signUp(page, 'Maya Lindqvist');
+  const noah = await person(browser, 'Noah Weber', true);
+  await askAndRead(page, 'who keeps the keys');
+  await menu(page, 'Share');
+  await invite(page, noah.username);
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Create and copy a link' }).click();
+  const address = await dialog.getByLabel('The new link').inputValue();
+  await noah.page.getByRole('button', { name: 'Show the conversations' }).click();
+  await accept(noah.page);
+  await expect(answers(noah.page)).toHaveCount(1);
+
+  // Who is asked and says no stays the owner.
+  const role = page.getByLabel('Role of Noah Weber');
+  await role.selectOption('Make the owner');
+  await expect(page.getByText('Make somebody else the owner?')).toBeVisible();
+  await shot(page, 'owner-sure');
+  await page.keyboard.press('Escape');
+  await expect(role).toHaveValue('writer');
+  await role.selectOption('Make the owner');
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Make them the owner' }).click({ timeout: 1000 });
+    await expect(page.getByText('Make somebody else the owner?')).not.toBeVisible({ timeout: 1000 });
+  }).toPass();
+  await expect(page.getByText('Only the owner invites and removes people.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Leave this conversation' })).toBeVisible();
+  await expect(page.getByLabel('Username')).toHaveCount(0);
+  await faultless(page);
+  await shot(page, 'owner-before');
+  await page.keyboard.press('Escape');
+
+  // The new one manages it, on a phone.
+  await menu(noah.page, 'Share');
+  await expect(noah.page.getByLabel('Role of Maya Lindqvist')).toHaveValue('writer');
+  await faultless(noah.page);
+  await shot(noah.page, 'owner-now-phone-dark');
+  await noah.page.keyboard.press('Escape');
+  await ask(page, 'still here');
+  await expect(answers(noah.page).last()).toContainText('still here');
+
+  // Links of the one before ended with that.
+  const late = await person(browser, 'Ida Berg');
+  await late.page.goto(address);
+  await expect(late.page.getByRole('alert')).toContainText('This link does not work any more.');
+  await late.close();
+  await noah.close();
+});
+
+test('the setting of the answers says what a message does, and each message may do the other', async ({
+  page,
+  browser,
+}) => {
+  test.setTimeout(90_000);
+  await signUp(page, 'Maya Lindqvist');
+  const noah = await person(browser, 'Noah Weber');
+  const ida = await person(browser, 'Ida Berg', true);
+  await askAndRead(page, 'what we eat');
+  await menu(page, 'Share');
+  await invite(page, noah.username);
+  await invite(page, ida.username, 'Can read');
+  await accept(noah.page);
+  await ida.page.getByRole('button', { name: 'Show the conversations' }).click();
+  await accept(ida.page);
+
+  await page.getByText('Only when asked').click();
+  await shot(page, 'answers-setting');
+  await page.keyboard.press('Escape');
+  await expect(noah.page.getByRole('radio', { name: 'Say' })).toBeChecked();
+  await ask(noah.page, 'I like soup');
+  await expect(page.locator('article.prompt').last()).toContainText('I like soup');
+  await expect(answers(page)).toHaveCount(1);
+
+  // @model asks, whatever is chosen; and so does who chooses it.
+  await box(noah.page).fill('@model and what do you like?');
+  await expect(noah.page.getByRole('radio', { name: 'Ask' })).toBeChecked();
+  await expect(noah.page.getByRole('radio', { name: 'Say' })).toBeDisabled();
+  await noah.page.getByRole('button', { name: 'Send' }).click();
+  await expect(answers(page)).toHaveCount(2);
+  await expect(answers(page).last()).toHaveAttribute('aria-busy', 'false');
+  await page.getByText('Ask', { exact: true }).click();
+  await ask(page, 'and tomorrow?');
+  await expect(answers(noah.page)).toHaveCount(3);
+  await expect(answers(ida.page)).toHaveCount(3);
+  await shot(noah.page, 'answers-asked');
+  await shot(ida.page, 'answers-reader-phone-dark');
+
+  await menu(page, 'Share');
+  await page.getByText('Every message').click();
+  await page.keyboard.press('Escape');
+  await expect(noah.page.getByRole('radio', { name: 'Ask' })).toBeChecked();
+  await noah.close();
+  await ida.close();
+});
+
+test('each person mutes for themselves, and is offered whom they share with', async ({ page, browser }) => {
+  test.setTimeout(90_000);
+  await signUp(page, 'Maya Lindqvist');
+  const noah = await person(browser, 'Noah Weber');
+  await askAndRead(page, 'a quiet place');
+  await menu(page, 'Share');
+  await invite(page, noah.username);
+  await accept(noah.page);
+  await expect(page.getByRole('dialog').getByText(', invited')).toHaveCount(0);
+  await page.keyboard.press('Escape');
+
+  await menu(noah.page, 'People');
+  await noah.page.getByLabel('Mute').check();
+  await shot(noah.page, 'muted');
+  await noah.page.keyboard.press('Escape');
+  await expect(noah.page.getByText('muted', { exact: true })).toBeVisible();
+  await expect(page.getByText('muted', { exact: true })).toHaveCount(0);
+  await noah.page.reload();
+  await expect(noah.page.getByText('muted', { exact: true })).toBeVisible();
+
+  // In another conversation the first letters of who is known are enough; strangers are not offered.
+  const stranger = await person(browser, 'Noam Stern');
+  await page.getByRole('link', { name: 'New conversation' }).first().click();
+  await askAndRead(page, 'another place');
+  await menu(page, 'Share');
+  const field = page.getByRole('dialog').getByRole('combobox', { name: 'Username' });
+  await field.fill('Noa');
+  const offered = page.locator('datalist option');
+  await expect(offered).toHaveCount(1);
+  await expect(offered).toHaveAttribute('value', noah.username);
+  await shot(page, 'suggested');
+  await field.fill(stranger.username.slice(0, -1));
+  await expect(offered.and(page.locator(`[value="${stranger.username}"]`))).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await open(page, 'a quiet place');
+  await expect(answers(page)).toHaveCount(1);
+  await stranger.close();
+  await noah.close();
+});
