@@ -92,7 +92,7 @@ class Replies {
    */
   void begin(CommandSender sender, PromptCommand command) {
     refuseWhenShuttingDown();
-    checkModel(command.model());
+    ModelChoice.checkName(command.model());
     Texts.check("This prompt", command.text(), PromptLimit.CHARACTERS);
     if (Texts.isBlank(command.text())) {
       throw new Refusal(Reason.INVALID, "This prompt is empty. Write something to send.");
@@ -140,7 +140,7 @@ class Replies {
    */
   void regenerate(CommandSender sender, RegenerateCommand command) {
     refuseWhenShuttingDown();
-    checkModel(command.model());
+    ModelChoice.checkName(command.model());
     ConversationView conversation =
         history
             .find(sender.account(), command.parentId())
@@ -277,16 +277,6 @@ class Replies {
       throw new Refusal(
           Reason.SHUTTING_DOWN,
           "The server is restarting. Nothing is lost; it is sent again when it is back.");
-    }
-  }
-
-  private static void checkModel(@Nullable String model) {
-    if (model != null) {
-      Texts.check("This model's name", model, Conversations.MAX_MODEL_CHARACTERS);
-      if (Texts.isBlank(model) || model.chars().anyMatch(Character::isISOControl)) {
-        throw new Refusal(
-            Reason.INVALID, "This is no model's name. Leave it out for the default one.");
-      }
     }
   }
 

@@ -6,6 +6,9 @@ import dev.parley.llm.ModelProblem;
 import dev.parley.llm.catalogue.ChosenModel;
 import dev.parley.llm.catalogue.ModelCatalogue;
 import dev.parley.llm.catalogue.ModelView;
+import dev.parley.problem.Reason;
+import dev.parley.problem.Refusal;
+import dev.parley.problem.Texts;
 import dev.parley.reply.lease.Lease;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,21 @@ public class ModelChoice {
   ModelChoice(Conversations conversations, ModelCatalogue models) {
     this.conversations = conversations;
     this.models = models;
+  }
+
+  /**
+   * Checks the name of a model in a command; null is none.
+   *
+   * @throws Refusal invalid, too-long
+   */
+  public static void checkName(@Nullable String model) {
+    if (model != null) {
+      Texts.check("This model's name", model, Conversations.MAX_MODEL_CHARACTERS);
+      if (Texts.isBlank(model) || model.chars().anyMatch(Character::isISOControl)) {
+        throw new Refusal(
+            Reason.INVALID, "This is no model's name. Leave it out for the default one.");
+      }
+    }
   }
 
   /**
