@@ -226,10 +226,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return postgres.home();
   }
 
-  Installation installation() {
-    return postgres;
-  }
-
   @Override
   public void close() {
     closing = true;

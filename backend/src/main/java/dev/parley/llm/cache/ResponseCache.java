@@ -42,7 +42,7 @@ public final class ResponseCache {
   /** Who has stopped or removed an answer to a request. */
   private final Cache<AccountRequest, Boolean> withdrawn;
 
-  /** Ids of removed conversations and accounts: their answers may be put after the removal. */
+  /** Ids of removed conversations: their answers may be put after the removal. */
   private final Cache<UUID, Boolean> removed;
 
   private record AccountRequest(CacheKey request, UUID account) {}
@@ -167,8 +167,7 @@ public final class ResponseCache {
       replies.asMap().putIfAbsent(keys.shared(), entry);
     }
     // Checked after the put: a concurrent removal either finds the entry or is seen here.
-    if (removed.getIfPresent(reply.conversation()) != null
-        || removed.getIfPresent(reply.account()) != null) {
+    if (removed.getIfPresent(reply.conversation()) != null) {
       replies.asMap().remove(keys.own(), entry);
       replies.asMap().remove(keys.shared(), entry);
     }
@@ -186,20 +185,14 @@ public final class ResponseCache {
     withdrawn.put(new AccountRequest(keys.shared(), account), true);
   }
 
+  /** Forgets the answers of a conversation that was removed, also those that are put later. */
   public void evictConversation(UUID conversation) {
-    evict(conversation, reply -> reply.conversation().equals(conversation));
-  }
-
-  public void evictAccount(UUID account) {
-    evict(account, reply -> reply.account().equals(account));
-  }
-
-  private void evict(UUID id, Predicate<CachedResponse> matches) {
-    removed.put(id, true);
+    removed.put(conversation, true);
     replies
         .asMap()
         .forEach((key, entry) -> {
-          if (matches.test(entry.reply()) && replies.asMap().remove(key, entry)) {
+          if (entry.reply().conversation().equals(conversation)
+              && replies.asMap().remove(key, entry)) {
             // Else asking and removing in turn would choose the answer that others get.
             withdrawn.put(new AccountRequest(entry.shared(), entry.reply().account()), true);
           }

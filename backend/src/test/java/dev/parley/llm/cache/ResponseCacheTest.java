@@ -116,20 +116,14 @@ class ResponseCacheTest {
   }
 
   @Test
-  void forgetsAnAnswerWithItsConversationOrAccount() {
+  void forgetsAnAnswerWithItsConversation() {
     ResponseCache cache = cache(Scope.SHARED);
     keep(cache, alice, reply("Hello"));
     cache.evictConversation(UUID.randomUUID());
-    cache.evictAccount(bob);
     assertThat(found(cache, bob)).isEqualTo("Hello");
 
     cache.evictConversation(chat);
     assertThat(found(cache, bob)).isEmpty();
-
-    ResponseCache other = cache(Scope.SHARED);
-    keep(other, alice, reply("Hello"));
-    other.evictAccount(alice);
-    assertThat(found(other, alice)).isEmpty();
   }
 
   @Test
