@@ -20,6 +20,25 @@ export interface Began extends ReplyEvent {
   reply: MessageView;
 }
 
+export interface BulkEdit {
+  ids: string[];
+  archived: boolean | null;
+  pinned: boolean | null;
+  folder: string | null;
+  trashed: boolean | null;
+}
+
+export interface BulkRefusal {
+  id: string;
+  code: string;
+  detail: string;
+}
+
+export interface BulkResult {
+  items: ConversationView[];
+  refused: BulkRefusal[];
+}
+
 export interface Changed extends ConversationEvent {
   type: 'changed';
   conversation: ConversationView;
@@ -36,6 +55,7 @@ export interface ConversationEdit {
   systemPrompt: string | null;
   pinned: boolean | null;
   archived: boolean | null;
+  folder: string | null;
   activeMessageId: string | null;
   readPosition: number | null;
   muted: boolean | null;
@@ -60,6 +80,7 @@ export interface ConversationView {
   lastActivityAt: string;
   pinned: boolean;
   archived: boolean;
+  folderId: string | null;
   deletedAt: string | null;
   activeMessageId: string | null;
   answering: boolean;
@@ -103,6 +124,36 @@ export interface Finished extends ReplyEvent {
   type: 'finished';
   conversationId: string;
   message: MessageView;
+}
+
+export interface FolderChanged extends FolderEvent {
+  type: 'folder';
+  folder: FolderView;
+}
+
+export interface FolderDeleted extends FolderEvent {
+  type: 'folder-deleted';
+  folderId: string;
+}
+
+export interface FolderEdit {
+  name: string | null;
+  folded: boolean | null;
+}
+
+export interface FolderEvent extends FeedEvent {
+  type: 'folder' | 'folder-deleted';
+}
+
+export interface FolderList {
+  items: FolderView[];
+}
+
+export interface FolderView {
+  id: string;
+  name: string;
+  folded: boolean;
+  version: number;
 }
 
 export interface FoundConversation {
@@ -326,6 +377,11 @@ export interface NewConversation {
   systemPrompt: string | null;
 }
 
+export interface NewFolder {
+  id: string;
+  name: string;
+}
+
 export interface NewLink {
   role: MemberRole;
   uses: number | null;
@@ -466,6 +522,8 @@ export interface Welcome {
 export type AnswerMode = 'every' | 'asked';
 
 export type ConversationEventUnion = Changed | Removed;
+
+export type FolderEventUnion = FolderChanged | FolderDeleted;
 
 export type ImportState = 'uploading' | 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
 

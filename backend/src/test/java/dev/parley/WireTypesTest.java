@@ -19,6 +19,12 @@ import dev.parley.conversation.ConversationEvent;
 import dev.parley.conversation.ConversationPage;
 import dev.parley.conversation.MessagePage;
 import dev.parley.conversation.NewConversation;
+import dev.parley.conversation.bulk.BulkEdit;
+import dev.parley.conversation.bulk.BulkResult;
+import dev.parley.conversation.folder.FolderEdit;
+import dev.parley.conversation.folder.FolderEvent;
+import dev.parley.conversation.folder.FolderList;
+import dev.parley.conversation.folder.NewFolder;
 import dev.parley.live.LiveError;
 import dev.parley.live.Welcome;
 import dev.parley.reply.run.ReplyEvent;
@@ -74,6 +80,12 @@ class WireTypesTest {
           NewConversation.class,
           ConversationEdit.class,
           ConversationEvent.class,
+          FolderList.class,
+          NewFolder.class,
+          FolderEdit.class,
+          FolderEvent.class,
+          BulkEdit.class,
+          BulkResult.class,
           MessagePage.class,
           SearchResults.class,
           MemberList.class,

@@ -23,6 +23,9 @@ import org.springframework.web.bind.annotation.RestController;
 class ConversationController {
   private static final int MAX_ITEMS = 100;
 
+  /** Instead of the id of a folder: only conversations in none. */
+  private static final String NO_FOLDER = "none";
+
   private final Conversations conversations;
   private final MessageHistory history;
 
@@ -37,9 +40,13 @@ class ConversationController {
       @RequestParam(defaultValue = "false") boolean deleted,
       @RequestParam(defaultValue = "false") boolean archived,
       @RequestParam(defaultValue = "false") boolean pinned,
+      @RequestParam(defaultValue = "") String folder,
       @RequestParam @Nullable String before,
       @RequestParam(defaultValue = "50") int limit) {
-    return conversations.list(me.id(), deleted, archived, pinned, before, bounded(limit));
+    boolean unfiled = folder.equals(NO_FOLDER);
+    UUID wanted = unfiled ? null : ConversationEdit.folder(folder);
+    var filter = new ConversationRows.Filter(deleted, archived, pinned, wanted, unfiled);
+    return conversations.list(me.id(), filter, before, bounded(limit));
   }
 
   @PostMapping

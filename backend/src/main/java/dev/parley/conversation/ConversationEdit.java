@@ -1,5 +1,7 @@
 package dev.parley.conversation;
 
+import dev.parley.problem.Reason;
+import dev.parley.problem.Refusal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model an empty text means the default model again
  * @param systemPrompt an empty text means the server's own
+ * @param folder the id of one of this member's folders; an empty text means none
  * @param activeMessageId any message: its newest reply below becomes the end of the branch
  * @param readPosition the last position that was seen
  * @param muted whether this member wants no notifications of it
@@ -19,7 +22,21 @@ public record ConversationEdit(
     @Nullable String systemPrompt,
     @Nullable Boolean pinned,
     @Nullable Boolean archived,
+    @Nullable String folder,
     @Nullable UUID activeMessageId,
     @Nullable Integer readPosition,
     @Nullable Boolean muted,
-    @Nullable AnswerMode answers) {}
+    @Nullable AnswerMode answers) {
+  /**
+   * The id of a folder; null for an empty text: none.
+   *
+   * @throws Refusal invalid
+   */
+  static @Nullable UUID folder(String id) {
+    try {
+      return id.isEmpty() ? null : UUID.fromString(id);
+    } catch (IllegalArgumentException notAnId) {
+      throw new Refusal(Reason.INVALID, "folder: take the id of a folder.");
+    }
+  }
+}

@@ -28,7 +28,7 @@ class ConversationRows {
   private static final String VIEW =
       """
       select c.id, c.title, c.model, c.system_prompt, c.created_at, me.last_activity_at, me.pinned_at,
-             me.archived_at, c.deleted_at, coalesce(me.active_message, c.active_message) as active_message,
+             me.archived_at, me.folder_id, c.deleted_at, coalesce(me.active_message, c.active_message) as active_message,
              exists (select 1 from message m where m.conversation_id = c.id and m.status = 'answering') as answering,
              exists (select 1 from message m where m.conversation_id = c.id and m.position > me.read_position
                         and (m.role = 'assistant' and m.status <> 'answering'
@@ -48,6 +48,7 @@ class ConversationRows {
             and (c.deleted_at is not null) = :deleted
             and (:deleted or (me.archived_at is not null) = :archived)
             and (not :pinnedOnly or me.pinned_at is not null)
+            and (:folder::uuid is null or me.folder_id = :folder::uuid) and (not :unfiled or me.folder_id is null)
             and (me.last_activity_at, me.conversation_id) < (:activity, :id)
           order by me.last_activity_at desc, me.conversation_id desc limit :limit
           """;
@@ -103,19 +104,28 @@ class ConversationRows {
     return found;
   }
 
-  /** A page by keyset: what comes after the cursor. */
-  List<ConversationView> page(
-      AccountId me,
+  /**
+   * Which conversations a list has.
+   *
+   * @param folder the one they are in; null for any or none
+   * @param unfiled only those in no folder
+   */
+  record Filter(
       boolean deleted,
       boolean archived,
       boolean pinnedOnly,
-      ListCursor from,
-      int limit) {
+      @Nullable UUID folder,
+      boolean unfiled) {}
+
+  /** A page by keyset: what comes after the cursor. */
+  List<ConversationView> page(AccountId me, Filter filter, ListCursor from, int limit) {
     return jdbc.sql(PAGE)
         .param("me", me.value())
-        .param("deleted", deleted)
-        .param("archived", archived)
-        .param("pinnedOnly", pinnedOnly)
+        .param("deleted", filter.deleted())
+        .param("archived", filter.archived())
+        .param("pinnedOnly", filter.pinnedOnly())
+        .param("folder", filter.folder())
+        .param("unfiled", filter.unfiled())
         .param("activity", from.activity().atOffset(ZoneOffset.UTC))
         .param("id", from.id())
         .param("limit", limit)
@@ -248,6 +258,7 @@ class ConversationRows {
         row.getObject("last_activity_at", OffsetDateTime.class).toInstant(),
         row.getObject("pinned_at") != null,
         row.getObject("archived_at") != null,
+        row.getObject("folder_id", UUID.class),
         deletedAt == null ? null : deletedAt.toInstant(),
         row.getObject("active_message", UUID.class),
         row.getBoolean("answering"),

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param title empty until it has one
  * @param model null: the default one
+ * @param folderId the folder that this member has it in
  * @param activeMessageId the end of the branch this member is in
  * @param answering whether a reply in it is in flight
  * @param unread whether somebody wrote, or an answer ended, and this member has not seen it
@@ -31,6 +32,7 @@ public record ConversationView(
     Instant lastActivityAt,
     boolean pinned,
     boolean archived,
+    @Nullable UUID folderId,
     @Nullable Instant deletedAt,
     @Nullable UUID activeMessageId,
     boolean answering,

@@ -94,14 +94,9 @@ public class Conversations {
   }
 
   ConversationPage list(
-      AccountId me,
-      boolean deleted,
-      boolean archived,
-      boolean pinnedOnly,
-      @Nullable String before,
-      int limit) {
+      AccountId me, ConversationRows.Filter filter, @Nullable String before, int limit) {
     ListCursor from = ListCursor.parse(before);
-    List<ConversationView> items = rows.page(me, deleted, archived, pinnedOnly, from, limit + 1);
+    List<ConversationView> items = rows.page(me, filter, from, limit + 1);
     if (items.size() <= limit) {
       return new ConversationPage(items, null);
     }
@@ -124,7 +119,12 @@ public class Conversations {
     return now;
   }
 
-  ConversationView edit(AccountId me, UUID id, ConversationEdit edit) {
+  /**
+   * Changes a conversation; see {@link ConversationEdit} for what only the owner may.
+   *
+   * @throws Refusal not-found, forbidden, invalid, too-long
+   */
+  public ConversationView edit(AccountId me, UUID id, ConversationEdit edit) {
     boolean shared =
         edit.title() != null
             || edit.model() != null
@@ -146,6 +146,9 @@ public class Conversations {
                 edit.answers());
           }
           personal.edit(me, id, edit.pinned(), edit.archived(), edit.muted(), edit.readPosition());
+          if (edit.folder() != null) {
+            personal.moveTo(me, id, ConversationEdit.folder(edit.folder()));
+          }
           if (answer != null) {
             personal.chooseBranch(me, id, answer);
           }
@@ -210,7 +213,12 @@ public class Conversations {
         .forEach(each -> publishRemoved(id, each));
   }
 
-  ConversationView restore(AccountId me, UUID id) {
+  /**
+   * Takes it out of the trash.
+   *
+   * @throws Refusal not-found, forbidden
+   */
+  public ConversationView restore(AccountId me, UUID id) {
     return change(
         true,
         me,

@@ -22,6 +22,7 @@ public enum Reason {
   QUOTA_REACHED("quota-reached", HttpStatus.CONFLICT, "No room left", false),
   NOT_INVITABLE("not-invitable", HttpStatus.CONFLICT, "Cannot be invited", false),
   TOO_MANY_MEMBERS("too-many-members", HttpStatus.CONFLICT, "Too many members", false),
+  TOO_MANY_FOLDERS("too-many-folders", HttpStatus.CONFLICT, "Too many folders", false),
   LINK_ENDED("link-ended", HttpStatus.NOT_FOUND, "This link does not work", false),
   UNAVAILABLE("unavailable", HttpStatus.SERVICE_UNAVAILABLE, "Not available now", true),
   INTERNAL("internal", HttpStatus.INTERNAL_SERVER_ERROR, "Something failed", true),

@@ -94,6 +94,8 @@ class ConversationListTest {
                   .param("deleted", false)
                   .param("archived", false)
                   .param("pinnedOnly", false)
+                  .param("folder", null)
+                  .param("unfiled", false)
                   .param("activity", OffsetDateTime.now(ZoneOffset.UTC))
                   .param("id", UUID.randomUUID())
                   .param("limit", 50)

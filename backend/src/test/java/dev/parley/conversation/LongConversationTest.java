@@ -167,7 +167,8 @@ class LongConversationTest {
     conversations.edit(
         me,
         conversation,
-        new ConversationEdit(null, null, null, null, null, UUID.randomUUID(), null, null, null));
+        new ConversationEdit(
+            null, null, null, null, null, null, UUID.randomUUID(), null, null, null));
 
     InOrder order = inOrder(rows, personal, access, transactions);
     order.verify(rows).newestAnswer(any(), any(), any());

@@ -10,6 +10,7 @@ final class BackupTables {
       List.of(
           "account",
           "retention_choice",
+          "folder",
           "conversation",
           "conversation_member",
           "message",

@@ -1,6 +1,7 @@
 package dev.parley.conversation.member;
 
 import dev.parley.account.AccountId;
+import dev.parley.problem.Refusal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,6 +47,32 @@ public class PersonalRows {
         .param("muted", muted)
         .param("read", readPosition)
         .update();
+  }
+
+  /**
+   * Puts the conversation into one of this member's folders; null: into none.
+   *
+   * @throws Refusal not-found when this member has no such folder
+   */
+  public void moveTo(AccountId me, UUID id, @Nullable UUID folder) {
+    int found =
+        jdbc.sql(
+                """
+                with wanted as (select :folder::uuid as id where :folder::uuid is null or exists (
+                  select 1 from folder where id = :folder::uuid and account_id = :me)),
+                moved as (
+                  update conversation_member m set folder_id = wanted.id, version = m.version + 1 from wanted
+                   where m.conversation_id = :id and m.account_id = :me and m.folder_id is distinct from wanted.id)
+                select count(*) from wanted
+                """)
+            .param("id", id)
+            .param("me", me.value())
+            .param("folder", folder)
+            .query(Integer.class)
+            .single();
+    if (found == 0) {
+      throw Refusal.notFound("This folder");
+    }
   }
 
   /** Takes this member to an answer of this conversation. */

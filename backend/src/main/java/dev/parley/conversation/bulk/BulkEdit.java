@@ -1,0 +1,24 @@
+package dev.parley.conversation.bulk;
+
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Size;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to change of several conversations; what is left out stays.
+ *
+ * @param ids of the conversations
+ * @param folder the id of one of this member's folders; an empty text means none
+ * @param trashed true moves them to the trash, false takes them out of it
+ */
+public record BulkEdit(
+    @NotEmpty(message = "is missing") @Size(max = BulkEdit.MOST, message = "has more than 100 ids")
+        Set<UUID> ids,
+    @Nullable Boolean archived,
+    @Nullable Boolean pinned,
+    @Nullable String folder,
+    @Nullable Boolean trashed) {
+  static final int MOST = 100;
+}

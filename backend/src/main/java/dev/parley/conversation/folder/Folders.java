@@ -1,0 +1,92 @@
+package dev.parley.conversation.folder;
+
+import dev.parley.account.AccountId;
+import dev.parley.feed.Feed;
+import dev.parley.problem.Reason;
+import dev.parley.problem.Refusal;
+import dev.parley.problem.Texts;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Lists, creates, changes and deletes the folders of an account. */
+@Service
+class Folders {
+  private static final int MOST = 100;
+  private static final int NAME_CHARACTERS = 100;
+
+  private final FolderRows rows;
+  private final TransactionTemplate transaction;
+  private final Feed feed;
+
+  Folders(FolderRows rows, TransactionTemplate transaction, Feed feed) {
+    this.rows = rows;
+    this.transaction = transaction;
+    this.feed = feed;
+  }
+
+  FolderList list(AccountId me) {
+    return new FolderList(rows.all(me));
+  }
+
+  /**
+   * Creates a folder; the same id again gives the same one.
+   *
+   * @throws Refusal invalid, too-long, too-many-folders, id-taken
+   */
+  FolderView create(AccountId me, NewFolder request) {
+    String name = name(request.name());
+    Optional<FolderView> created = rows.create(me, request.id(), name, MOST);
+    if (created.isEmpty()) {
+      return rows.find(me, request.id()).orElseThrow(() -> refusal(me));
+    }
+    feed.publish(me, new FolderEvent.FolderChanged(created.get()));
+    return created.get();
+  }
+
+  private Refusal refusal(AccountId me) {
+    return rows.all(me).size() >= MOST
+        ? new Refusal(
+            Reason.TOO_MANY_FOLDERS,
+            "You have %d folders, which is the most. Delete one first.".formatted(MOST))
+        : new Refusal(Reason.ID_TAKEN, "This id is taken. Choose another one.");
+  }
+
+  /**
+   * Changes a folder.
+   *
+   * @throws Refusal not-found, invalid, too-long
+   */
+  FolderView edit(AccountId me, UUID id, FolderEdit edit) {
+    @Nullable String name = edit.name() == null ? null : name(edit.name());
+    Optional<FolderView> changed = rows.edit(me, id, name, edit.folded());
+    changed.ifPresent(now -> feed.publish(me, new FolderEvent.FolderChanged(now)));
+    return changed.or(() -> rows.find(me, id)).orElseThrow(Folders::notFound);
+  }
+
+  /**
+   * Deletes a folder. Its conversations stay, and are in none then.
+   *
+   * @throws Refusal not-found
+   */
+  void delete(AccountId me, UUID id) {
+    if (!Boolean.TRUE.equals(transaction.execute(status -> rows.delete(me, id)))) {
+      throw notFound();
+    }
+    feed.publish(me, new FolderEvent.FolderDeleted(id));
+  }
+
+  private static String name(String name) {
+    String line = Texts.line("This folder's name", name, NAME_CHARACTERS);
+    if (line.isEmpty()) {
+      throw new Refusal(Reason.INVALID, "A folder needs a name. Write one.");
+    }
+    return line;
+  }
+
+  private static Refusal notFound() {
+    return Refusal.notFound("This folder");
+  }
+}
