@@ -2,8 +2,10 @@ import { getContext, setContext } from 'svelte';
 import { reported } from '../ui/reported';
 import { call, Problem } from '../wire/http';
 import type { ConversationEdit, ConversationView } from '../wire/wire';
+import type { Folders } from './folders.svelte';
 import { ConversationList } from './list.svelte';
 import type { Fact } from './message';
+import type { Selection } from './selection.svelte';
 import type { Store } from './store.svelte';
 import { Sync } from './sync';
 
@@ -21,10 +23,17 @@ export class Conversations {
   readonly sync: Sync;
   readonly store: Store;
   readonly list: ConversationList;
+  /** Null until they are there, which is after the page. */
+  folders = $state.raw<Folders | null>(null);
+  /** Null while nothing is being selected. */
+  selection = $state.raw<Selection | null>(null);
   readonly #refetches = new Set<() => Promise<unknown>>();
 
   constructor(private readonly surroundings: Surroundings) {
-    this.sync = new Sync(surroundings.applied, surroundings.send);
+    this.sync = new Sync((fact) => {
+      this.folders?.received(fact);
+      surroundings.applied(fact);
+    }, surroundings.send);
     this.store = this.sync.store;
     this.list = new ConversationList(this.store, 'list');
   }

@@ -7,6 +7,7 @@ export interface Group {
 }
 
 const DAY = 86_400_000;
+const BLOCK = 50;
 
 /** Sorts a list (newest first) under Pinned, Today, Yesterday, Last 7 days and the months before. */
 export function groupsOf(conversations: ConversationView[], now = today.date): Group[] {
@@ -19,6 +20,11 @@ export function groupsOf(conversations: ConversationView[], now = today.date): G
   for (const one of conversations) if (one.pinned) add('Pinned', one);
   for (const one of conversations) if (!one.pinned) add(nameOf(new Date(one.lastActivityAt), now), one);
   return Array.from(groups, ([name, items]) => ({ name, items }));
+}
+
+/** Conversations in portions that are shown together. */
+export function blocksOf(items: ConversationView[]): ConversationView[][] {
+  return Array.from({ length: Math.ceil(items.length / BLOCK) }, (_, at) => items.slice(at * BLOCK, (at + 1) * BLOCK));
 }
 
 function nameOf(time: Date, now: Date): string {

@@ -50,7 +50,9 @@ export class ConversationList {
   async more(): Promise<void> {
     if (this.#busy || this.next === null) return;
     this.#busy = true;
-    const page = await this.#fetch(`before=${encodeURIComponent(this.next)}&`);
+    // Older ones in folders are fetched when their folder is opened.
+    const rest = this.folder === 'list' ? 'folder=none&' : '';
+    const page = await this.#fetch(`${rest}before=${encodeURIComponent(this.next)}&`);
     if (page) this.next = page.next;
     this.#busy = false;
   }

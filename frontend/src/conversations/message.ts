@@ -1,4 +1,11 @@
-import type { ConversationEventUnion, ConversationView, Grew, MessageView, SharingEventUnion } from '../wire/wire';
+import type {
+  ConversationEventUnion,
+  ConversationView,
+  FolderEventUnion,
+  Grew,
+  MessageView,
+  SharingEventUnion,
+} from '../wire/wire';
 
 /** What an event may leave out of a text that is too large for it: it says only the length, in UTF-16 units. */
 interface Text {
@@ -30,6 +37,7 @@ type ReplyEvent =
 export type Fact =
   | ReplyEvent
   | ConversationEventUnion
+  | FolderEventUnion
   | SharingEventUnion
   | { type: 'conversations'; items: ConversationView[] }
   | { type: 'messages'; items: ReceivedMessage[] };

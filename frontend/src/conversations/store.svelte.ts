@@ -92,10 +92,12 @@ export class Store {
       case 'messages':
         for (const message of fact.items) this.#message(message);
         return;
+      case 'folder':
+      case 'folder-deleted':
       case 'members':
       case 'invited':
       case 'present':
-        // Of people, not of messages: kept by those who show them.
+        // Not of messages: kept by those who show them.
         return;
     }
   }

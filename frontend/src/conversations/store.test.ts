@@ -39,6 +39,7 @@ function conversation(change: Partial<ConversationView> = {}): ConversationView 
     lastActivityAt: at,
     pinned: false,
     archived: false,
+    folderId: null,
     deletedAt: null,
     activeMessageId: 'r1',
     answering: true,

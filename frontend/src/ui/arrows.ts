@@ -4,6 +4,8 @@ import type { Attachment } from 'svelte/attachments';
 export function arrows(selector: string): Attachment<HTMLElement> {
   return (host) => {
     const move = (event: KeyboardEvent) => {
+      // A menu that stands in a list has moved already.
+      if (event.defaultPrevented) return;
       const items = Array.from(host.querySelectorAll<HTMLElement>(selector));
       const active = document.activeElement;
       // In a row that has more to press, its other buttons count as the row.
