@@ -1,5 +1,6 @@
 import type { ConversationView, MessageStatus } from '../wire/wire';
 import type { Message, ReceivedMessage, ReceivedPiece } from './message';
+import { grownParts } from './parts';
 
 /*
  * The one rule by which a browser takes in what it receives about a message, in whichever order and however often:
@@ -36,12 +37,13 @@ export function grown(mine: Message, piece: ReceivedPiece): Message | 'gap' {
   const known = mine.text.length - offset;
   if (attempt === mine.attempt && known >= lengthOf(piece)) return mine;
   if (known < 0 || text === null) return 'gap';
+  const parts = grownParts(mine, piece);
   if (attempt > mine.attempt) {
     // Another writer continues from `offset`; what this browser had beyond it was never stored.
     const start = mine.text.slice(0, offset);
-    return { ...mine, attempt, status: 'answering', problem: null, text: start + text, spliced: true };
+    return { ...mine, attempt, status: 'answering', problem: null, text: start + text, parts, spliced: true };
   }
-  return { ...mine, text: mine.text + text.slice(known) };
+  return { ...mine, text: mine.text + text.slice(known), parts };
 }
 
 /** Conversations merge by their version alone; a repeated one changes nothing. */

@@ -13,8 +13,8 @@ interface Text {
   length?: number | null;
 }
 
-/** A message as the server sends it. */
-export type ReceivedMessage = Omit<MessageView, 'text' | 'length'> & Text;
+/** A message as the server sends it; a server of the version before knows no parts. */
+export type ReceivedMessage = Omit<MessageView, 'text' | 'length' | 'parts'> & Text & { parts?: MessageView['parts'] };
 
 /** A message as this page has it. A prompt whose text is still being fetched has a `length` beyond its `text`. */
 export type Message = ReceivedMessage & {
@@ -24,7 +24,8 @@ export type Message = ReceivedMessage & {
 };
 
 /** A piece of an answer as the server sends it. */
-export type ReceivedPiece = Omit<Grew, 'text' | 'length' | 'conversationId'> & Text & { conversationId?: string };
+export type ReceivedPiece = Omit<Grew, 'text' | 'length' | 'conversationId' | 'kind'> &
+  Text & { conversationId?: string; kind?: Grew['kind'] };
 
 type ReplyEvent =
   | { type: 'began'; conversation: ConversationView; prompt: ReceivedMessage; reply: ReceivedMessage }

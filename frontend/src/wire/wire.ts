@@ -181,6 +181,7 @@ export interface Grew extends ReplyEvent {
   attempt: number;
   offset: number;
   text: string;
+  kind: PartKind | null;
 }
 
 export interface ImportList {
@@ -330,6 +331,7 @@ export interface MessageView {
   attempt: number;
   role: MessageRole;
   text: string;
+  parts: Part[] | null;
   status: MessageStatus;
   model: string | null;
   cached: boolean;
@@ -385,6 +387,12 @@ export interface NewFolder {
 export interface NewLink {
   role: MemberRole;
   uses: number | null;
+}
+
+export interface Part {
+  kind: PartKind;
+  at: number;
+  millis: number | null;
 }
 
 export interface PeopleList {
@@ -538,6 +546,8 @@ export type MessageStatus = 'complete' | 'answering' | 'stopped' | 'interrupted'
 export type ModelState = 'downloading' | 'loading' | 'ready' | 'failed';
 
 export type ReplyEventUnion = Began | Said | Waiting | Grew | Finished | Stopped | Interrupted | Failed;
+
+export type PartKind = 'reasoning' | 'text';
 
 export type Role = 'admin' | 'user';
 

@@ -35,12 +35,13 @@ public class MessageHistory {
   private static final int MAX_TURNS = 10_000;
 
   /**
-   * As the path, with the text that is newer; of what does not fit, the text is not even measured.
+   * As the path, with the text that is newer, without reasoning; of what does not fit, the text is
+   * not even measured.
    */
   static final String TRANSCRIPT =
       """
       with recursive path as (
-        select m.id, m.parent_id, 1 as turn, 0::bigint as newer, length(m.text) as own
+        select m.id, m.parent_id, 1 as turn, 0::bigint as newer, greatest(0, length(m.text) - m.text_at) as own
           from message m join conversation c on c.id = m.conversation_id
       """
           + ConversationAccess.toRead(":me")
@@ -48,9 +49,9 @@ public class MessageHistory {
              where c.id = :conversation and c.purged_at is null and m.id = :leaf
             union all
             select m.id, m.parent_id, p.turn + 1, p.newer + p.own,
-                   case when p.newer + p.own < :most then length(m.text) else 0 end
+                   case when p.newer + p.own < :most then greatest(0, length(m.text) - m.text_at) else 0 end
               from path p join message m on m.id = p.parent_id where p.turn < :turns)
-          select m.id, m.role, m.text, m.author, m.attempt, p.total,
+          select m.id, m.role, m.text, m.text_at, m.author, m.attempt, p.total,
                  (select a.display_name from account a where a.id = m.author) as author_name
             from (select *, count(*) over () as total from path) p join message m on m.id = p.id
            where p.newer < :most order by p.turn desc
@@ -182,7 +183,7 @@ public class MessageHistory {
               return new Transcript.Turn(
                   row.getObject("id", UUID.class),
                   prompt ? MessageRole.USER : MessageRole.ASSISTANT,
-                  row.getString("text"),
+                  MessageRows.answer(row),
                   prompt ? MessageRows.by(row) : null,
                   row.getInt("attempt"),
                   row.getInt("total"));

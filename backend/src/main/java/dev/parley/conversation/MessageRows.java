@@ -23,7 +23,10 @@ final class MessageRows {
       (select a.display_name from account a where a.id = m.author) as author_name,
       case m.status when 'answering' then m.text || coalesce(
           (select string_agg(k.text, '' order by k.start_offset) from reply_chunk k where k.reply_id = m.id), '')
-        else m.text end as text
+        else m.text end as text,
+      case m.status when 'answering' then greatest(
+          m.text_at, (select max(k.text_at) from reply_chunk k where k.reply_id = m.id)) else m.text_at end as text_at,
+      m.reasoning_millis
       """;
 
   private MessageRows() {}
@@ -31,6 +34,7 @@ final class MessageRows {
   static MessageView view(ResultSet row, int number) throws SQLException {
     MessageRole role = StoredEnum.of(MessageRole.class, row.getString("role"));
     Author by = by(row);
+    String text = row.getString("text");
     return new MessageView(
         row.getObject("id", UUID.class),
         row.getObject("conversation_id", UUID.class),
@@ -39,7 +43,9 @@ final class MessageRows {
         role == MessageRole.USER && by != null ? by.accountId() : null,
         row.getInt("attempt"),
         role,
-        row.getString("text"),
+        text,
+        MessageView.Part.of(
+            row.getInt("text_at"), text.length(), row.getObject("reasoning_millis", Integer.class)),
         StoredEnum.of(MessageStatus.class, row.getString("status")),
         row.getString("model"),
         row.getBoolean("cached"),
@@ -50,6 +56,11 @@ final class MessageRows {
         row.getBoolean("asks"),
         by,
         null);
+  }
+
+  /** The text of a row without the reasoning before it. */
+  static String answer(ResultSet row) throws SQLException {
+    return row.getString("text").substring(row.getInt("text_at"));
   }
 
   static @Nullable Author by(ResultSet row) throws SQLException {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Chat templates remove it from earlier turns; so does Parley.
  */
 public final class Reasoning {
-  private record Tags(String open, String close) {}
+  /** What a model writes around its reasoning. */
+  public record Tags(String open, String close) {}
 
   /** Of DeepSeek, Qwen and models derived from them, Mistral, Seed, Kimi, and gpt-oss. */
   private static final List<Tags> TAGS =
@@ -74,6 +75,11 @@ public final class Reasoning {
         : text.substring(skipBlank(text, closed.end()));
   }
 
+  /** The tags of which a text has the opening one at its start; null when it has none there. */
+  public static @Nullable Tags tagsAtStart(String text) {
+    return tagsAt(text, skipBlank(text, 0));
+  }
+
   private static @Nullable Tags tagsAt(String text, int at) {
     return TAGS.stream()
         .filter(tags -> text.regionMatches(true, at, tags.open(), 0, tags.open().length()))
@@ -81,7 +87,8 @@ public final class Reasoning {
         .orElse(null);
   }
 
-  private static int indexOf(String text, String tag, int from) {
+  /** Where a tag is in a text, in upper or lower case; -1 when it is not there. */
+  public static int indexOf(String text, String tag, int from) {
     for (int at = from; at <= text.length() - tag.length(); at++) {
       if (text.regionMatches(true, at, tag, 0, tag.length())) {
         return at;

@@ -4,6 +4,7 @@ import dev.parley.account.AccountId;
 import dev.parley.conversation.ConversationAccess;
 import dev.parley.conversation.member.LockedConversation;
 import dev.parley.problem.Refusal;
+import dev.parley.reply.lease.AnswerText;
 import dev.parley.reply.lease.EarlierMessage;
 import dev.parley.reply.lease.Lease;
 import dev.parley.reply.lease.ReplyRows;
@@ -13,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Continues an answer that ended too early from its text. */
+/** Continues an answer that ended too early from its text, or anew when it has only reasoning. */
 @Component
 class ContinueReply {
   private final ConversationAccess access;
@@ -46,14 +47,19 @@ class ContinueReply {
       if (reply.prompt() || prompt == null) {
         throw Refusal.notFound("The answer to continue");
       }
+      AnswerText text = new AnswerText(reply.text(), reply.textAt(), null);
       int taken =
           jdbc.sql(
                   """
                   update message set status = 'answering', attempt = attempt + 1, problem_code = null,
-                         problem_title = null, cached = false
+                         problem_title = null, cached = false,
+                         text = case when :anew then '' else text end,
+                         text_at = case when :anew then 0 else text_at end,
+                         reasoning_millis = case when :anew then null else reasoning_millis end
                    where id = :reply and attempt = :attempt
                      and (status in ('stopped', 'interrupted', 'failed') or problem_code = 'cut-at-limit')
                   """)
+              .param("anew", text.isOnlyReasoning())
               .param("reply", command.replyId())
               .param("attempt", command.attempt())
               .update();
@@ -73,7 +79,7 @@ class ContinueReply {
               command.replyId(),
               attempt,
               reply.model(),
-              reply.text(),
+              text.isOnlyReasoning() ? AnswerText.NONE : text,
               false,
               lease.askedAt()));
     });

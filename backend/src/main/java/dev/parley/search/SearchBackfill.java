@@ -147,7 +147,7 @@ class SearchBackfill extends PeriodicTask {
   private JdbcClient.StatementSpec missing(UUID from, UUID before) {
     return jdbc.sql(
             """
-            select m.id, left(m.text, :most) as text from message m
+            select m.id, left(m.text, :most + m.text_at) as text, m.text_at from message m
               left join message_search s on s.message_id = m.id
              where m.id >= :from and m.id < :before and s.message_id is null and m.status <> 'answering'
              order by m.id desc limit :batch

@@ -31,7 +31,7 @@ public class SearchIndex {
   /** A message that is not indexed yet. */
   record Unindexed(UUID id, String text) {
     static Unindexed of(ResultSet row) throws SQLException {
-      return new Unindexed(row.getObject("id", UUID.class), row.getString("text"));
+      return new Unindexed(row.getObject("id", UUID.class), SearchRows.answer(row));
     }
   }
 

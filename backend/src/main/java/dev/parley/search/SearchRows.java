@@ -47,7 +47,7 @@ class SearchRows {
 
   private static final String FOUND =
       """
-      select m.id, m.conversation_id, m.role, m.model, m.text, m.created_at, c.title, me.archived_at
+      select m.id, m.conversation_id, m.role, m.model, m.text, m.text_at, m.created_at, c.title, me.archived_at
         from found s join message m on m.id = s.message_id join conversation c on c.id = m.conversation_id
       """
           + ConversationAccess.toRead(":me")
@@ -237,8 +237,13 @@ class SearchRows {
         row.getObject("archived_at") != null,
         StoredEnum.of(MessageRole.class, row.getString("role")),
         row.getString("model"),
-        row.getString("text"),
+        answer(row),
         time(row, "created_at"));
+  }
+
+  /** The text of a message without the reasoning before it, in which nothing is found. */
+  static String answer(ResultSet row) throws SQLException {
+    return row.getString("text").substring(row.getInt("text_at"));
   }
 
   private static Instant time(ResultSet row, String column) throws SQLException {

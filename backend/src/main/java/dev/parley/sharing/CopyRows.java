@@ -65,7 +65,7 @@ class CopyRows {
         jdbc.sql(
                 CHOSEN
                     + """
-                    insert into message (id, conversation_id, parent_id, position, role, author, text, status, model, cached,
+                    insert into message (id, conversation_id, parent_id, position, role, author, text, text_at, reasoning_millis, status, model, cached,
                                          turns_left_out, input_tokens, output_tokens, problem_code, problem_title, asks,
                                          created_at)
                     select md5(:copy || '/' || m.id)::uuid, :copy::uuid,
@@ -74,6 +74,9 @@ class CopyRows {
                            case m.status when 'answering' then m.text || coalesce(
                                (select string_agg(k.text, '' order by k.start_offset) from reply_chunk k
                                  where k.reply_id = m.id), '') else m.text end,
+                           case m.status when 'answering' then greatest(m.text_at,
+                               (select max(k.text_at) from reply_chunk k where k.reply_id = m.id)) else m.text_at end,
+                           m.reasoning_millis,
                            case m.status when 'answering' then 'interrupted' else m.status end,
                            m.model, m.cached, m.turns_left_out, m.input_tokens, m.output_tokens,
                            case m.status when 'answering' then 'interrupted' else m.problem_code end,

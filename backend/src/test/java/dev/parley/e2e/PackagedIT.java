@@ -59,6 +59,35 @@ class PackagedIT {
   }
 
   @Test
+  void aKillWhileTheModelReasonsAsksItAnew() throws IOException, InterruptedException {
+    int port = PackagedServer.freePort();
+    try (FakeModelServer model = FakeModelServer.start()) {
+      RawClient maya = RawClient.at(port);
+      LiveClient.Asked asked;
+      try (PackagedServer first = PackagedServer.start(home, port, settings(model))) {
+        LiveClient live = maya.signUp("maya").connect();
+        asked = live.prompt("Please ponder this");
+        live.await(
+            "later reasoning",
+            frame -> frame.type().equals("grew") && frame.json().path("offset").asInt() > 20);
+        first.kill();
+      }
+      model.next(exchange -> exchange.stream().reasoning("Well, well.").text("Yes.").end(3));
+      try (PackagedServer second = PackagedServer.start(home, port, settings(model))) {
+        JsonNode reply =
+            Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> reply(maya, asked), each -> !status(each).equals("answering"));
+        assertThat(status(reply)).as(reply.toString()).isEqualTo("complete");
+        assertThat(reply.path("text").asString()).isEqualTo("Well, well.Yes.");
+        assertThat(reply.path("parts").path(1).path("at").asInt()).isEqualTo(11);
+        assertThat(model.chats().getLast().body()).doesNotContain("Thought");
+        assertThat(second.terminate()).isEqualTo(143);
+      }
+    }
+  }
+
+  @Test
   void aSecondServerOnTheSameFolderSaysSoInOneSentence() throws IOException, InterruptedException {
     try (FakeModelServer model = FakeModelServer.start();
         PackagedServer first =

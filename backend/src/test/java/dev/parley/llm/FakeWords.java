@@ -43,6 +43,7 @@ final class FakeWords {
   static {
     BY_WORD.put("slow", exchange -> words(exchange, 40, Duration.ofMillis(100)));
     BY_WORD.put("lasting", FakeWords::lasting);
+    BY_WORD.put("ponder", FakeWords::ponder);
     BY_WORD.put("hang", FakeExchange::hold);
     BY_WORD.put(
         "error", exchange -> exchange.whole(500, "application/json", error("It broke.", "boom")));
@@ -97,6 +98,18 @@ final class FakeWords {
       }
     }
     exchange.end(count);
+  }
+
+  /** Reasons for two seconds, then answers. */
+  private static void ponder(FakeExchange exchange) throws IOException {
+    exchange.stream();
+    for (int thought = 1; thought <= 20; thought++) {
+      exchange.reasoning("Thought **" + thought + "**. ");
+      if (exchange.leftWithin(Duration.ofMillis(100))) {
+        return;
+      }
+    }
+    exchange.text("It is ").text("so.").end(23);
   }
 
   /** Some words at once, and no end until somebody stops it, however slow the machine is. */

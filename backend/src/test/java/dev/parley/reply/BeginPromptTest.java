@@ -9,6 +9,7 @@ import dev.parley.cluster.Node;
 import dev.parley.conversation.member.LockedConversation;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
+import dev.parley.reply.lease.AnswerText;
 import dev.parley.reply.lease.CacheHit;
 import dev.parley.reply.lease.Lease;
 import java.util.List;
@@ -51,7 +52,7 @@ class BeginPromptTest {
                     first.replyId(),
                     1,
                     "a-model",
-                    "",
+                    AnswerText.NONE,
                     false,
                     rows.askedAt(first.replyId()))));
     assertThat(rows.require(first.messageId()))

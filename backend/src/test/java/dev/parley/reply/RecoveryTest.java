@@ -85,6 +85,43 @@ class RecoveryTest {
   }
 
   @Test
+  void asksAnewForWhatWasLostWhileTheModelReasoned() {
+    UUID reply = leftAt(new Chunk(0, "Hm, perhaps", 11));
+    fake.next(exchange -> exchange.stream().reasoning("Well.").text("Yes.").end(4));
+
+    sweepTwice();
+
+    JsonNode message = live.awaitEvent("finished", reply).path("message");
+    assertThat(live.stored(message)).isEqualTo("Well.Yes.");
+    assertThat(message.path("parts").path(1).path("at").asInt()).isEqualTo(5);
+    assertThat(live.awaitEvent("grew", reply).path("offset").asInt()).isZero();
+    assertThat(fake.chats().getLast().body()).doesNotContain("perhaps");
+  }
+
+  @Test
+  void goesOnBehindTheReasoningWhenTheAnswerHadBegun() {
+    UUID reply = leftAt(new Chunk(0, "Hm.", 3), new Chunk(3, "Yes", 3));
+    fake.next(exchange -> exchange.stream().text(", it is.").end(4));
+
+    sweepTwice();
+
+    JsonNode message = live.awaitEvent("finished", reply).path("message");
+    assertThat(live.stored(message)).isEqualTo("Hm.Yes, it is.");
+    assertThat(message.path("parts").path(1).path("at").asInt()).isEqualTo(3);
+    assertThat(fake.chats().getLast().body()).contains("Yes").doesNotContain("Hm.");
+  }
+
+  @Test
+  void keepsTheReasoningOfWhatIsNotAskedAnew() {
+    UUID reply = leftAt(new Chunk(0, "Hm.", 3));
+    jdbc.sql("update reply_lease set stop = true where reply_id = :id").param("id", reply).update();
+
+    sweepTwice();
+
+    assertThat(live.storedText("stopped", reply)).isEqualTo("Hm.");
+  }
+
+  @Test
   void claimsNothingAtFirstSight() {
     UUID reply = leftAt("Half");
 
@@ -255,7 +292,7 @@ class RecoveryTest {
   @Test
   void neverKeepsForOthersWhatWasTakenOver() {
     String text = "Taken over " + UUID.randomUUID();
-    UUID reply = leftAt(Commands.prompt(UUID.randomUUID(), text), "");
+    UUID reply = leftAt(Commands.prompt(UUID.randomUUID(), text));
     sweepTwice();
     live.awaitEvent("finished", reply);
 
@@ -266,13 +303,19 @@ class RecoveryTest {
   }
 
   private UUID leftAt(String journaled) {
+    return leftAt(new Chunk(0, journaled));
+  }
+
+  private UUID leftAt(Chunk... journaled) {
     return leftAt(Commands.prompt(UUID.randomUUID(), "Left behind"), journaled);
   }
 
   /** An answer in flight that no process works on. */
-  private UUID leftAt(PromptCommand command, String journaled) {
+  private UUID leftAt(PromptCommand command, Chunk... journaled) {
     Lease lease = Commands.begin(beginPrompt, maya.accountId(), command);
-    leases.append(List.of(new ReplyLeases.Entry(lease, new Chunk(0, journaled))));
+    for (Chunk chunk : journaled) {
+      leases.append(List.of(new ReplyLeases.Entry(lease, chunk)));
+    }
     rows.abandoned(lease.replyId());
     return lease.replyId();
   }

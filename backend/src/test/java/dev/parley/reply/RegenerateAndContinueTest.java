@@ -7,6 +7,7 @@ import dev.parley.account.AccountId;
 import dev.parley.conversation.member.LockedConversation;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
+import dev.parley.reply.lease.AnswerText;
 import dev.parley.reply.lease.Lease;
 import java.util.List;
 import java.util.Set;
@@ -54,7 +55,7 @@ class RegenerateAndContinueTest {
                     again.replyId(),
                     1,
                     "b-model",
-                    "",
+                    AnswerText.NONE,
                     true,
                     rows.askedAt(again.replyId()))));
     assertThat(rows.require(again.replyId()))
@@ -180,7 +181,7 @@ class RegenerateAndContinueTest {
                     reply,
                     2,
                     "a-model",
-                    "Half of an ",
+                    AnswerText.of("Half of an "),
                     false,
                     rows.askedAt(reply))));
     assertThat(rows.require(reply))

@@ -7,6 +7,7 @@ import dev.parley.cluster.Node;
 import dev.parley.llm.ModelOutcome;
 import dev.parley.llm.ModelProblem;
 import dev.parley.llm.TokenUsage;
+import dev.parley.reply.lease.AnswerText;
 import dev.parley.reply.lease.Chunk;
 import dev.parley.reply.lease.Ending;
 import dev.parley.reply.lease.Lease;
@@ -58,7 +59,7 @@ class ReplyEndTest {
 
   @Test
   void storesTheWholeTextAndLetsLeaseAndJournalGo() {
-    assertThat(ends.store(lease, "Half and whole", COMPLETE, 3)).isTrue();
+    assertThat(ends.store(lease, AnswerText.of("Half and whole"), COMPLETE, 3)).isTrue();
 
     StoredRows.Message stored = rows.require(lease.replyId());
     assertThat(stored.text()).isEqualTo("Half and whole");
@@ -78,7 +79,7 @@ class ReplyEndTest {
 
   @Test
   void isFoundByTheTextThatItEndedWithLast() {
-    ends.store(lease, "Half", Ending.stopped(), 0);
+    ends.store(lease, AnswerText.of("Half"), Ending.stopped(), 0);
     assertThat(words(lease.replyId())).contains("half", "@" + me.value());
     Lease again =
         ((BeginResult.Started)
@@ -86,7 +87,7 @@ class ReplyEndTest {
                     me, new ContinueCommand(lease.replyId(), 1), Commands.UNBOUNDED))
             .lease();
 
-    ends.store(again, "Whole", COMPLETE, 0);
+    ends.store(again, AnswerText.of("Whole"), COMPLETE, 0);
 
     assertThat(words(lease.replyId())).contains("whole").doesNotContain("half");
     assertThat(words(lease.promptId())).contains("hello", "#" + lease.conversationId());
@@ -102,7 +103,7 @@ class ReplyEndTest {
 
   @Test
   void storesWhyItDidNotEndByItself() {
-    ends.store(lease, "Half", Ending.failed(ModelProblem.cutOff()), 0);
+    ends.store(lease, AnswerText.of("Half"), Ending.failed(ModelProblem.cutOff()), 0);
 
     assertThat(rows.require(lease.replyId()).status()).isEqualTo("failed");
     assertThat(rows.require(lease.replyId()).problem()).isEqualTo("model-cut-off");
@@ -111,9 +112,9 @@ class ReplyEndTest {
 
   @Test
   void recognisesItsOwnEndAndNeverStoresAnother() {
-    ends.store(lease, "Whole", COMPLETE, 0);
+    ends.store(lease, AnswerText.of("Whole"), COMPLETE, 0);
 
-    assertThat(ends.store(lease, "Something else", Ending.stopped(), 0)).isTrue();
+    assertThat(ends.store(lease, AnswerText.of("Something else"), Ending.stopped(), 0)).isTrue();
 
     assertThat(rows.require(lease.replyId()).text()).isEqualTo("Whole");
     assertThat(rows.require(lease.replyId()).status()).isEqualTo("complete");
@@ -125,7 +126,9 @@ class ReplyEndTest {
     AtomicInteger turn = new AtomicInteger();
 
     List<Boolean> ended =
-        AtOnce.times(8, () -> ends.store(lease, "Text " + turn.incrementAndGet(), COMPLETE, 0));
+        AtOnce.times(
+            8,
+            () -> ends.store(lease, AnswerText.of("Text " + turn.incrementAndGet()), COMPLETE, 0));
 
     assertThat(ended).hasSize(8).containsOnly(true);
     assertThat(rows.conversation(lease.conversationId()).version()).isEqualTo(3);
@@ -135,7 +138,7 @@ class ReplyEndTest {
   void storesNothingWhenAnotherNodeHasClaimedIt() {
     rows.claimedElsewhere(lease.replyId());
 
-    assertThat(ends.store(lease, "Too late", COMPLETE, 0)).isFalse();
+    assertThat(ends.store(lease, AnswerText.of("Too late"), COMPLETE, 0)).isFalse();
 
     assertThat(rows.require(lease.replyId()).status()).isEqualTo("answering");
     assertThat(rows.require(lease.replyId()).text()).isEmpty();
@@ -145,10 +148,11 @@ class ReplyEndTest {
 
   @Test
   void storesNothingUnderAnAttemptThatHasEnded() {
-    ends.store(lease, "Half", Ending.stopped(), 0);
+    ends.store(lease, AnswerText.of("Half"), Ending.stopped(), 0);
     continueReply.begin(me, new ContinueCommand(lease.replyId(), 1), Commands.UNBOUNDED);
 
-    assertThat(ends.store(lease, "Late words of the first attempt", COMPLETE, 0)).isFalse();
+    assertThat(ends.store(lease, AnswerText.of("Late words of the first attempt"), COMPLETE, 0))
+        .isFalse();
 
     assertThat(rows.require(lease.replyId()).status()).isEqualTo("answering");
     assertThat(rows.lease(lease.replyId())).isPresent();
@@ -158,7 +162,7 @@ class ReplyEndTest {
   void storesNothingInARemovedConversation() {
     rows.purged(lease.conversationId());
 
-    assertThat(ends.store(lease, "Too late", COMPLETE, 0)).isFalse();
+    assertThat(ends.store(lease, AnswerText.of("Too late"), COMPLETE, 0)).isFalse();
     assertThat(rows.messagesIn(lease.conversationId())).isZero();
   }
 
@@ -166,7 +170,10 @@ class ReplyEndTest {
   void recognisesACommitWhoseAnswerWasLost() {
     LossyTransactions lossy = new LossyTransactions(transactions, true);
 
-    assertThat(new ReplyEnd(jdbc, lossy, node, search).store(lease, "Whole", COMPLETE, 0)).isTrue();
+    assertThat(
+            new ReplyEnd(jdbc, lossy, node, search)
+                .store(lease, AnswerText.of("Whole"), COMPLETE, 0))
+        .isTrue();
 
     assertThat(lossy.tries.get()).isEqualTo(2);
     assertThat(rows.require(lease.replyId()).text()).isEqualTo("Whole");
@@ -177,7 +184,10 @@ class ReplyEndTest {
   void endsAgainWhatWasLostBeforeItsCommit() {
     LossyTransactions lossy = new LossyTransactions(transactions, false);
 
-    assertThat(new ReplyEnd(jdbc, lossy, node, search).store(lease, "Whole", COMPLETE, 0)).isTrue();
+    assertThat(
+            new ReplyEnd(jdbc, lossy, node, search)
+                .store(lease, AnswerText.of("Whole"), COMPLETE, 0))
+        .isTrue();
 
     assertThat(rows.require(lease.replyId()).text()).isEqualTo("Whole");
   }

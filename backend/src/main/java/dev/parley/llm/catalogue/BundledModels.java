@@ -1,5 +1,6 @@
 package dev.parley.llm.catalogue;
 
+import dev.parley.llm.AnswerSink;
 import dev.parley.llm.ContextWindow;
 import dev.parley.llm.LanguageModel;
 import dev.parley.llm.ModelCall;
@@ -21,7 +22,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The model that comes with Parley, in the state of its engine. */
@@ -111,14 +111,14 @@ final class BundledModels implements ModelSource {
     private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
 
     @Override
-    public ModelOutcome generate(ModelRequest request, ModelCall call, Consumer<String> text) {
+    public ModelOutcome generate(ModelRequest request, ModelCall call, AnswerSink answer) {
       long begun = System.nanoTime();
       while (System.nanoTime() - begun < limits.firstToken().toNanos()) {
         Optional<Endpoint> ready = engine.endpoint();
         if (ready.isPresent()) {
           return new OpenAiModel(
                   client, ready.get(), true, limits, new RequestVariants(), known -> {})
-              .generate(request, call, text);
+              .generate(request, call, answer);
         }
         if (engine.state() instanceof EngineState.Failed(String sentence)) {
           return new ModelOutcome.Failed(ModelProblem.failedToStart(sentence));

@@ -218,8 +218,8 @@ final class RemoteModels implements ModelSource {
 
   /** Refreshes the list after a failure, so that it shows that the server is unavailable. */
   private LanguageModel invalidatingOnFailure(OpenAiModel model) {
-    return (request, call, text) -> {
-      ModelOutcome outcome = model.generate(request, call, text);
+    return (request, call, answer) -> {
+      ModelOutcome outcome = model.generate(request, call, answer);
       if (outcome instanceof ModelOutcome.Failed(ModelProblem problem)
           && UNAVAILABLE.contains(problem.code())) {
         served.invalidate();

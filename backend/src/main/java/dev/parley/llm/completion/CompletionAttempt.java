@@ -1,5 +1,6 @@
 package dev.parley.llm.completion;
 
+import dev.parley.llm.AnswerSink;
 import dev.parley.llm.ModelCall;
 import dev.parley.llm.ModelOutcome;
 import dev.parley.llm.ModelProblem;
@@ -12,7 +13,6 @@ import dev.parley.llm.openai.ServerCall;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,16 +61,9 @@ final class CompletionAttempt implements ChunkReader {
   private final Endpoint server;
   private final CompletionLimits limits;
   private final ModelCall call;
-  private final Consumer<String> sink;
+  private final AnswerSink sink;
 
-  private final CodePointGuard guard = new CodePointGuard();
-  private final VisibleText visible;
-
-  /** What has not been passed on yet. */
-  private final StringBuilder gathered = new StringBuilder();
-
-  private int characters;
-  private boolean reasoned;
+  private final GatheredAnswer answer;
 
   /** The end of the stream, or the error in its place. */
   private @Nullable ChatChunk last;
@@ -101,18 +94,18 @@ final class CompletionAttempt implements ChunkReader {
       CompletionLimits limits,
       String before,
       ModelCall call,
-      Consumer<String> sink) {
+      AnswerSink sink) {
     this.connection = connection;
     this.server = server;
     this.limits = limits;
-    this.visible = new VisibleText(before);
+    this.answer = new GatheredAnswer(before);
     this.call = call;
     this.sink = sink;
   }
 
   Result read() {
     Result read = readToEnd();
-    gather(guard.end());
+    answer.end();
     flush();
     return read;
   }
@@ -156,7 +149,7 @@ final class CompletionAttempt implements ChunkReader {
       last = chunk;
       return false;
     }
-    tooLong = !gather(guard.accept(chunk.text()));
+    tooLong = !gather(chunk);
     if (!tooLong) {
       note(chunk);
     }
@@ -172,7 +165,6 @@ final class CompletionAttempt implements ChunkReader {
     if (chunk.usage() != null) {
       usage = chunk.usage();
     }
-    reasoned |= chunk.reasoning();
     if (chunk.alive()) {
       resumed |= finish != null;
       ended = false;
@@ -194,22 +186,17 @@ final class CompletionAttempt implements ChunkReader {
   }
 
   /** False when the answer exceeds its limit. */
-  private boolean gather(String text) {
-    int left = limits.characters() - characters;
-    characters += text.length();
-    gathered.append(text);
-    visible.add(text);
-    return text.isEmpty() || text.length() < left;
+  private boolean gather(ChatChunk chunk) {
+    int before = answer.characters();
+    answer.add(chunk);
+    return answer.characters() == before || answer.characters() < limits.characters();
   }
 
   @Override
   public void flush() {
-    if (gathered.isEmpty() || call.isCancelled()) {
-      return;
+    if (!call.isCancelled()) {
+      answer.passOn(sink);
     }
-    String text = gathered.toString();
-    gathered.setLength(0);
-    sink.accept(text);
   }
 
   /**
@@ -223,9 +210,9 @@ final class CompletionAttempt implements ChunkReader {
     }
     String shown = stated == null ? "" : FinishReason.shown(stated);
     return switch (reason) {
-      case STOPPED -> visible.any() ? over(stopped(confirmed)) : Result.failed(noAnswer(false));
+      case STOPPED -> answer.hasText() ? over(stopped(confirmed)) : Result.failed(noAnswer(false));
       case CUT_AT_LIMIT ->
-          visible.any() ? over(ModelOutcome.Reason.LENGTH) : Result.failed(noAnswer(true));
+          answer.hasText() ? over(ModelOutcome.Reason.LENGTH) : Result.failed(noAnswer(true));
       case BLOCKED -> over(ModelOutcome.Reason.FILTERED);
       case FAILED -> Result.failed(ModelProblem.endedInError(shown));
       case UNKNOWN -> Result.failed(ModelProblem.endedEarly(shown));
@@ -242,14 +229,14 @@ final class CompletionAttempt implements ChunkReader {
 
   /** It ended without visible text. */
   private ModelProblem noAnswer(boolean atTheLimit) {
-    warn("no answer before the end of the stream, only reasoning:", reasoned || visible.reasoned());
-    if (reasoned || visible.reasoned()) {
+    warn("no answer before the end of the stream, only reasoning:", answer.reasoned());
+    if (answer.reasoned()) {
       return ModelProblem.onlyReasoning(atTheLimit);
     }
     if (atTheLimit) {
       return ModelProblem.emptyAtTheLimit();
     }
-    return finish == null && characters == 0 ? ModelProblem.unreadable() : ModelProblem.empty();
+    return finish == null && answer.characters() == 0 ? ModelProblem.unreadable() : ModelProblem.empty();
   }
 
   private Result rejected(int status) {
@@ -261,7 +248,7 @@ final class CompletionAttempt implements ChunkReader {
 
   private Result reported(String error) {
     warn("error in the stream", error);
-    boolean noText = characters == 0 && !reasoned;
+    boolean noText = answer.characters() == 0 && !answer.reasoned();
     Result meaning = ErrorClassifier.ofEvent(error, noText);
     return noText ? new Result.Rejected(200, error, meaning) : meaning;
   }
@@ -278,7 +265,7 @@ final class CompletionAttempt implements ChunkReader {
       return Result.failed(ModelProblem.answerTookTooLong(limits.total()));
     }
     if (connection.wasSilent()) {
-      Duration limit = characters == 0 ? limits.firstToken() : limits.piece();
+      Duration limit = answer.characters() == 0 ? limits.firstToken() : limits.piece();
       warn("read timeout of", limit);
       return Result.failed(ModelProblem.silent(limit));
     }

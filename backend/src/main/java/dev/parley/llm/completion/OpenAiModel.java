@@ -1,5 +1,6 @@
 package dev.parley.llm.completion;
 
+import dev.parley.llm.AnswerSink;
 import dev.parley.llm.LanguageModel;
 import dev.parley.llm.ModelCall;
 import dev.parley.llm.ModelOutcome;
@@ -13,7 +14,6 @@ import dev.parley.llm.openai.ServerCall;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,11 +51,11 @@ public final class OpenAiModel implements LanguageModel {
   }
 
   @Override
-  public ModelOutcome generate(ModelRequest request, ModelCall call, Consumer<String> text) {
+  public ModelOutcome generate(ModelRequest request, ModelCall call, AnswerSink answer) {
     RequestVariant variant = variants.of(request.model());
     int serverErrors = 0;
     while (!call.isCancelled()) {
-      Result result = attempt(request, variant, call, text);
+      Result result = attempt(request, variant, call, answer);
       if (result instanceof Result.Rejected rejected) {
         Optional<RequestVariant> other = variant.after(rejected, request);
         if (other.isPresent()) {
@@ -92,12 +92,12 @@ public final class OpenAiModel implements LanguageModel {
   }
 
   private Result attempt(
-      ModelRequest request, RequestVariant variant, ModelCall call, Consumer<String> text) {
+      ModelRequest request, RequestVariant variant, ModelCall call, AnswerSink answer) {
     ChatBody body = RequestBody.of(request, variant, !continuesLastTurn, server.isOpenAi());
     String before = request.continueLast() ? request.turns().getLast().text() : "";
     try (ServerCall connection = client.chat(server, body, limits.total())) {
       call.onCancel(connection::cancel);
-      return new CompletionAttempt(connection, server, limits, before, call, text).read();
+      return new CompletionAttempt(connection, server, limits, before, call, answer).read();
     }
   }
 

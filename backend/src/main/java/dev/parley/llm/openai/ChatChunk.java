@@ -4,6 +4,7 @@ import dev.parley.llm.TokenUsage;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -13,8 +14,9 @@ import tools.jackson.databind.json.JsonMapper;
  * One event of a streamed answer, in the dialects of known servers; unknown fields are ignored.
  *
  * @param text the new text; may be empty
+ * @param reasoning new text of the reasoning, which comes before the text; may be empty
  * @param alive whether the model made progress, including reasoning
- * @param reasoning whether the chunk has reasoning beside its text
+ * @param reasoned whether the model reasoned, also where its reasoning is not readable
  * @param finish the finish reason as the server spells it; never blank
  * @param usage often in a chunk of its own, after the end, with empty choices
  * @param error the server's error, in place of an answer
@@ -22,8 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record ChatChunk(
     String text,
+    String reasoning,
     boolean alive,
-    boolean reasoning,
+    boolean reasoned,
     @Nullable String finish,
     @Nullable TokenUsage usage,
     @Nullable String error,
@@ -41,6 +44,7 @@ public record ChatChunk(
   private static final Set<String> NO_FINISH =
       Set.of("null", "none", "nil", "undefined", "false", "not_finished", "in_progress");
 
+  /** Some servers send the same in several of them; the first that is readable is taken. */
   private static final List<String> REASONING =
       List.of(
           "reasoning_content",
@@ -54,7 +58,7 @@ public record ChatChunk(
   private static final Set<String> REASONING_PARTS =
       Set.of("thinking", "reasoning", "redacted_thinking", "thought");
 
-  static final ChatChunk END = new ChatChunk("", false, false, null, null, null, true);
+  static final ChatChunk END = new ChatChunk("", "", false, false, null, null, null, true);
 
   static ChatChunk parse(String data) throws ServerException.Malformed {
     if (data.strip().equalsIgnoreCase("[DONE]")) {
@@ -77,17 +81,24 @@ public record ChatChunk(
     // a server that cannot stream answers with a whole message
     JsonNode delta = choice.hasNonNull("delta") ? choice.path("delta") : choice.path("message");
     String text = text(delta.path("content")) + text(delta.path("refusal"));
-    boolean reasoning = REASONING.stream().anyMatch(name -> isPresent(delta.path(name)));
-    reasoning |= delta.path("content").valueStream().anyMatch(ChatChunk::isReasoning);
-    boolean alive = !text.isEmpty() || reasoning || isPresent(delta.path("tool_calls"));
+    boolean reasoned = REASONING.stream().anyMatch(name -> isPresent(delta.path(name)));
+    reasoned |= delta.path("content").valueStream().anyMatch(ChatChunk::isReasoning);
+    boolean alive = !text.isEmpty() || reasoned || isPresent(delta.path("tool_calls"));
     String finish = finish(choice);
     return new ChatChunk(
-        text, alive, reasoning, finish != null ? finish : finish(event), usage(event), null, false);
+        text,
+        reasoned ? reasoning(delta) : "",
+        alive,
+        reasoned,
+        finish != null ? finish : finish(event),
+        usage(event),
+        null,
+        false);
   }
 
   /** An event that the stream itself marks as an error. */
   static ChatChunk failed(String error) {
-    return new ChatChunk("", false, false, null, null, error, false);
+    return new ChatChunk("", "", false, false, null, null, error, false);
   }
 
   private static @Nullable String error(JsonNode event, JsonNode choice) {
@@ -130,6 +141,37 @@ public record ChatChunk(
 
   private static boolean isReasoning(JsonNode part) {
     return REASONING_PARTS.contains(part.path("type").asString("").toLowerCase(Locale.ROOT));
+  }
+
+  private static String reasoning(JsonNode delta) {
+    for (String name : REASONING) {
+      String readable = readable(delta.path(name));
+      if (!readable.isEmpty()) {
+        return readable;
+      }
+    }
+    return delta
+        .path("content")
+        .valueStream()
+        .filter(ChatChunk::isReasoning)
+        .map(ChatChunk::readable)
+        .collect(Collectors.joining());
+  }
+
+  /** A string, or parts that have one in a field of their own, as Mistral and OpenRouter send. */
+  private static String readable(JsonNode node) {
+    if (node.isString()) {
+      return node.stringValue();
+    }
+    if (node.isArray()) {
+      return node.valueStream().map(ChatChunk::readable).collect(Collectors.joining());
+    }
+    for (String name : List.of("text", "thinking", "summary", "content")) {
+      if (node.hasNonNull(name)) {
+        return readable(node.path(name));
+      }
+    }
+    return "";
   }
 
   /** A string, or parts with a text each, of which those that reason are left out. */

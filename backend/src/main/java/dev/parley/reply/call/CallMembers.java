@@ -1,6 +1,7 @@
 package dev.parley.reply.call;
 
 import dev.parley.account.AccountId;
+import dev.parley.reply.lease.AnswerText;
 import dev.parley.reply.run.ReplyRun;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ final class CallMembers {
    * @param first the reply that the call was started for
    */
   CallMembers(ReplyRun first) {
-    this.initialText = first.lease().text();
+    this.initialText = first.lease().text().answer();
     runs.add(first);
   }
 
@@ -36,13 +37,15 @@ final class CallMembers {
    * @return false when nobody can join any more, or the reply continues from another text
    */
   synchronized boolean join(ReplyRun run) {
-    if (closed || !run.lease().text().equals(initialText)) {
+    if (closed || !run.lease().text().answer().equals(initialText)) {
       return false;
     }
-    String soFar = runs.getFirst().wholeText().substring(initialText.length());
+    AnswerText soFar = runs.getFirst().wholeText();
     runs.add(run);
-    if (!soFar.isEmpty()) {
+    if (initialText.isEmpty()) {
       run.append(soFar);
+    } else if (soFar.answer().length() > initialText.length()) {
+      run.append(soFar.answer().substring(initialText.length()));
     }
     return true;
   }
@@ -63,6 +66,11 @@ final class CallMembers {
   /** Appends text of the model to all of them. */
   synchronized void append(String more) {
     runs.forEach(run -> run.append(more));
+  }
+
+  /** Appends what the model reasons to all of them. */
+  synchronized void appendReasoning(String more) {
+    runs.forEach(run -> run.appendReasoning(more));
   }
 
   /** Whether the model has to wait, because too much text of one of them is not in the journal. */

@@ -1,5 +1,6 @@
 package dev.parley.reply.call;
 
+import dev.parley.llm.AnswerSink;
 import dev.parley.llm.ModelOutcome;
 import dev.parley.llm.TokenUsage;
 import io.micrometer.common.KeyValue;
@@ -10,7 +11,6 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
@@ -43,11 +43,14 @@ class CallMetrics {
     this.observations = observations;
     wait = timer("parley.model.wait", "From the start of a call to its permit");
     firstToken =
-        timer("parley.model.first.token", "From asking the model server to the first text");
+        timer(
+            "parley.model.first.token",
+            "From asking the model server to the first text of the answer");
     speed =
         DistributionSummary.builder("parley.model.speed")
             .baseUnit("tokens_per_second")
-            .description("Tokens a second of whole answers, from the first text to the last")
+            .description(
+                "Tokens a second of whole answers with their reasoning, from the first to the last")
             .serviceLevelObjectives(SPEEDS)
             .register(registry);
     started = calls("begun");
@@ -70,12 +73,12 @@ class CallMetrics {
    * Measures the request of a call.
    *
    * @param waited from the start of the call to its permit
-   * @param request gives the text to the consumer that it gets
+   * @param request gives the answer to the sink that it gets
    */
   ModelOutcome measure(
-      SharedCall call, Duration waited, Function<Consumer<String>, ModelOutcome> request) {
+      SharedCall call, Duration waited, Function<AnswerSink, ModelOutcome> request) {
     wait.record(waited);
-    TextTimes times = new TextTimes(call::append);
+    TextTimes times = new TextTimes(call);
     Observation observation =
         Observation.createNotStarted("parley.model.call", observations)
             .contextualName("model call")
@@ -135,27 +138,43 @@ class CallMetrics {
         .register(registry);
   }
 
-  /** Notes when the first and the last text arrived. */
-  private final class TextTimes implements Consumer<String> {
-    private final Consumer<String> next;
+  /**
+   * Notes when the first and the last of an answer arrived; its first text is not its reasoning.
+   */
+  private final class TextTimes implements AnswerSink {
+    private final AnswerSink next;
     private final long asked = System.nanoTime();
     private boolean any;
+    private boolean anyText;
     private long first;
     private long last;
 
-    TextTimes(Consumer<String> next) {
+    TextTimes(AnswerSink next) {
       this.next = next;
     }
 
     @Override
-    public void accept(String text) {
+    public void text(String more) {
+      note();
+      if (!anyText) {
+        anyText = true;
+        firstToken.record(Duration.ofNanos(last - asked));
+      }
+      next.text(more);
+    }
+
+    @Override
+    public void reasoning(String more) {
+      note();
+      next.reasoning(more);
+    }
+
+    private void note() {
       last = System.nanoTime();
       if (!any) {
         any = true;
         first = last;
-        firstToken.record(Duration.ofNanos(first - asked));
       }
-      next.accept(text);
     }
 
     Duration duration() {

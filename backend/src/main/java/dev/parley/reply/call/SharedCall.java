@@ -1,5 +1,6 @@
 package dev.parley.reply.call;
 
+import dev.parley.llm.AnswerSink;
 import dev.parley.llm.ModelCall;
 import dev.parley.llm.ModelRequest;
 import dev.parley.llm.cache.CacheKey;
@@ -15,7 +16,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One call to a model: its request, the replies that share it, and its ticket in the queue. */
-final class SharedCall {
+final class SharedCall implements AnswerSink {
   /** A longer request is not kept while it waits, in characters. */
   private static final int MAX_KEPT_REQUEST = 16 * 1024;
 
@@ -126,8 +127,14 @@ final class SharedCall {
   }
 
   /** Appends text of the model to all replies. */
-  void append(String more) {
+  @Override
+  public void text(String more) {
     members.append(more);
+  }
+
+  @Override
+  public void reasoning(String more) {
+    members.appendReasoning(more);
   }
 
   /**

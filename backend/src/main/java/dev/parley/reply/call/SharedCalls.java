@@ -143,7 +143,7 @@ class SharedCalls {
       enqueue(own);
       return;
     }
-    own.append(cached.text());
+    own.text(cached.text());
     finish.endAll(close(own), Ending.fromCache(cached.end()));
     forget(own);
   }
@@ -221,7 +221,7 @@ class SharedCalls {
             metrics.measure(
                 call,
                 call.age(),
-                text -> call.chosen().model().generate(request, call.connection(), text)));
+                answer -> call.chosen().model().generate(request, call.connection(), answer)));
       }
     } catch (RuntimeException | Error error) {
       // A call that is cancelled while it connects can fail in many ways.

@@ -3,7 +3,11 @@ package dev.parley.reply.lease;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** An earlier message, as a command that begins a reply needs it. */
+/**
+ * An earlier message, as a command that begins a reply needs it.
+ *
+ * @param textAt where its answer begins in its text, in UTF-16 units; 0 without reasoning
+ */
 public record EarlierMessage(
     UUID id,
     UUID conversationId,
@@ -12,5 +16,6 @@ public record EarlierMessage(
     boolean asksModel,
     @Nullable String model,
     String text,
+    int textAt,
     String status,
     int attempt) {}

@@ -29,7 +29,7 @@ public record Lease(
     UUID replyId,
     int attempt,
     @Nullable String model,
-    String text,
+    AnswerText text,
     boolean regenerated,
     Instant askedAt) {
   /** When a lease that is taken or renewed now expires, in SQL. */
@@ -38,6 +38,21 @@ public record Lease(
   /** Whether no process has written this reply before. */
   public boolean isFirst() {
     return attempt == 1;
+  }
+
+  /** The lease of a reply of which nothing is kept. */
+  Lease withoutText() {
+    return new Lease(
+        asker,
+        members,
+        conversationId,
+        promptId,
+        replyId,
+        attempt,
+        model,
+        AnswerText.NONE,
+        regenerated,
+        askedAt);
   }
 
   /** Reads the column {@code members}, an array of account ids. */

@@ -105,6 +105,7 @@ public class ReplyClaims {
                               and s.position < m.position) as regenerated,
                    m.text || coalesce((select string_agg(k.text, '' order by k.start_offset)
                                          from reply_chunk k where k.reply_id = m.id), '') as text,
+                   greatest(m.text_at, (select max(k.text_at) from reply_chunk k where k.reply_id = m.id)) as text_at,
             """
                 + ConversationAccess.memberIds("m.conversation_id")
                 + """
@@ -117,6 +118,28 @@ public class ReplyClaims {
         .list();
   }
 
+  /**
+   * Begins a reply anew that was lost while the model reasoned: reasoning cannot be continued.
+   *
+   * @param lease that this node has taken over
+   * @return the same lease without text
+   */
+  public Lease restart(Lease lease) {
+    journal
+        .sql(
+            """
+            with held as (
+              select reply_id from reply_lease
+               where reply_id = :reply and node = :node and attempt = :attempt for no key update)
+            delete from reply_chunk k using held where k.reply_id = held.reply_id
+            """)
+        .param("reply", lease.replyId())
+        .param("node", node.id())
+        .param("attempt", lease.attempt())
+        .update();
+    return lease.withoutText();
+  }
+
   private static Claimed row(ResultSet row, int number) throws SQLException {
     Lease lease =
         new Lease(
@@ -127,7 +150,7 @@ public class ReplyClaims {
             row.getObject("id", UUID.class),
             row.getInt("attempt"),
             row.getString("model"),
-            row.getString("text"),
+            new AnswerText(row.getString("text"), row.getInt("text_at"), null),
             row.getBoolean("regenerated"),
             row.getObject("asked_at", OffsetDateTime.class).toInstant());
     return new Claimed(lease, row.getInt("takeovers"), row.getBoolean("stop"));

@@ -42,17 +42,18 @@ public class ReplyEnd {
    * @return false when another process has the reply; then nothing was stored, and nothing may be
    *     published
    */
-  public boolean store(Lease lease, String text, Ending ending, int turnsLeftOut) {
+  public boolean store(Lease lease, AnswerText text, Ending ending, int turnsLeftOut) {
     return store(lease, text, lease.text(), ending, turnsLeftOut);
   }
 
   /**
-   * As {@link #store(Lease, String, Ending, int)}. A reply that the database rejects ends as failed
-   * with the text that is stored already: else its conversation could never continue.
+   * As {@link #store(Lease, AnswerText, Ending, int)}. A reply that the database rejects ends as
+   * failed with the text that is stored already: else its conversation could never continue.
    *
    * @param stored the part of the text that is in the database
    */
-  public boolean store(Lease lease, String text, String stored, Ending ending, int turnsLeftOut) {
+  public boolean store(
+      Lease lease, AnswerText text, AnswerText stored, Ending ending, int turnsLeftOut) {
     try {
       return storeUntilKnown(lease, text, ending, turnsLeftOut);
     } catch (RuntimeException refused) {
@@ -61,7 +62,7 @@ public class ReplyEnd {
     }
   }
 
-  private boolean storeUntilKnown(Lease lease, String text, Ending ending, int turnsLeftOut) {
+  private boolean storeUntilKnown(Lease lease, AnswerText text, Ending ending, int turnsLeftOut) {
     return DatabaseRetry.call(
         "Storing the end of a reply",
         () ->
@@ -70,7 +71,7 @@ public class ReplyEnd {
   }
 
   private boolean endOnce(
-      TransactionStatus status, Lease lease, String text, Ending ending, int turnsLeftOut) {
+      TransactionStatus status, Lease lease, AnswerText text, Ending ending, int turnsLeftOut) {
     // First, because it locks the conversation and then its members.
     jdbc.sql(ReplyRows.ACTIVE).param("id", lease.conversationId()).update();
     int mine =
@@ -87,13 +88,16 @@ public class ReplyEnd {
     }
     jdbc.sql(
             """
-            update message set text = :text, model = coalesce(model, :model), status = :status, turns_left_out = :leftOut,
+            update message set text = :text, text_at = :textAt,
+                   reasoning_millis = coalesce(:reasoningMillis, reasoning_millis), model = coalesce(model, :model), status = :status, turns_left_out = :leftOut,
                    cached = :cached,
                    input_tokens = :input, output_tokens = :output,
                    problem_code = :code, problem_title = :title
              where id = :reply and attempt = :attempt
             """)
-        .param("text", text)
+        .param("text", text.whole())
+        .param("textAt", text.textAt())
+        .param("reasoningMillis", text.reasoningMillis())
         .param("model", lease.model())
         .param("status", ending.status().stored())
         .param("leftOut", turnsLeftOut)
@@ -105,7 +109,7 @@ public class ReplyEnd {
         .param("reply", lease.replyId())
         .param("attempt", lease.attempt())
         .update();
-    search.write(lease.replyId(), text);
+    search.write(lease.replyId(), text.answer());
     return true;
   }
 

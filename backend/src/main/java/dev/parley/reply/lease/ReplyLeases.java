@@ -58,9 +58,10 @@ public class ReplyLeases {
             HELD
                 + """
                 , written as (
-                  insert into reply_chunk (reply_id, start_offset, text)
-                  select c.reply_id, c.at, c.text
-                    from unnest(:ids::uuid[], :ats::int[], :texts::text[]) c(reply_id, at, text)
+                  insert into reply_chunk (reply_id, start_offset, text, text_at)
+                  select c.reply_id, c.at, c.text, c.text_at
+                    from unnest(:ids::uuid[], :ats::int[], :texts::text[], :textAts::int[])
+                         c(reply_id, at, text, text_at)
                     join held using (reply_id)
                   on conflict do nothing)
                 select reply_id, stop from held
@@ -71,6 +72,9 @@ public class ReplyLeases {
             entries.stream().map(entry -> entry.lease().attempt()).toArray(Integer[]::new))
         .param("ats", entries.stream().map(entry -> entry.chunk().offset()).toArray(Integer[]::new))
         .param("texts", entries.stream().map(entry -> entry.chunk().text()).toArray(String[]::new))
+        .param(
+            "textAts",
+            entries.stream().map(entry -> entry.chunk().textAt()).toArray(Integer[]::new))
         .param("node", node.id())
         .query((row, number) ->
             new HeldLease(row.getObject("reply_id", UUID.class), row.getBoolean("stop")))

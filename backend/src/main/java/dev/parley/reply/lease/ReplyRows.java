@@ -55,7 +55,8 @@ public class ReplyRows {
   /** The message with this id, in any conversation: ids are unique over all accounts. */
   public Optional<EarlierMessage> find(UUID message) {
     return jdbc.sql(
-            "select id, conversation_id, parent_id, role, asks, model, text, status, attempt from"
+            "select id, conversation_id, parent_id, role, asks, model, text, text_at, status,"
+                + " attempt from"
                 + " message where id = :id")
         .param("id", message)
         .query((row, number) ->
@@ -67,6 +68,7 @@ public class ReplyRows {
                 row.getBoolean("asks"),
                 row.getString("model"),
                 row.getString("text"),
+                row.getInt("text_at"),
                 row.getString("status"),
                 row.getInt("attempt")))
         .optional();
@@ -179,7 +181,7 @@ public class ReplyRows {
         id,
         1,
         model,
-        "",
+        AnswerText.NONE,
         regenerated,
         lease.askedAt());
   }

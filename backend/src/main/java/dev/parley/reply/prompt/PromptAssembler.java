@@ -48,16 +48,16 @@ public class PromptAssembler {
     String system = systemPrompt(chosen, conversation);
     ContextWindow.Size size = chosen.window().now();
     Transcript transcript = transcript(lease, size);
-    List<Turn> turns = turns(transcript, lease.text());
+    List<Turn> turns = turns(transcript, lease.text().answer());
     if (!size.known() && (transcript.omitted() > 0 || chosen.fitWhole(system, turns).isEmpty())) {
       size = chosen.window().asked();
       transcript = transcript(lease, size);
-      turns = turns(transcript, lease.text());
+      turns = turns(transcript, lease.text().answer());
     }
     return switch (chosen.fit(system, turns, size)) {
       case ContextFitter.Fitted.Fits fits ->
           new AssembledPrompt.Ready(
-              chosen.request(merged(fits.turns()), !lease.text().isEmpty()),
+              chosen.request(merged(fits.turns()), !lease.text().answer().isEmpty()),
               fits.leftOut() + transcript.omitted());
       case ContextFitter.Fitted.TooLong tooLong ->
           new AssembledPrompt.Rejected(ModelProblem.contextTooLong());
@@ -130,7 +130,7 @@ public class PromptAssembler {
   private static List<Turn> turns(Transcript transcript, String toContinue) {
     List<Turn> turns = turns(transcript);
     if (!toContinue.isEmpty()) {
-      // An answer that was cut while the model reasoned is continued from its reasoning.
+      // An older version stored reasoning in tags, from which it is continued.
       String visible = Reasoning.without(toContinue);
       turns.add(Turn.assistant(visible.isBlank() ? toContinue : visible));
     }

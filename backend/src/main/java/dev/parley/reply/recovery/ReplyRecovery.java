@@ -3,6 +3,7 @@ package dev.parley.reply.recovery;
 import dev.parley.database.TransientErrors;
 import dev.parley.reply.call.ReplyRunner;
 import dev.parley.reply.lease.Ending;
+import dev.parley.reply.lease.Lease;
 import dev.parley.reply.lease.ReplyClaims;
 import dev.parley.reply.run.ReplyRuns;
 import dev.parley.scheduling.FixedDelayTask;
@@ -90,7 +91,7 @@ public class ReplyRecovery extends PeriodicTask implements MeterBinder {
     log.info(
         "Took over the reply {} at {} characters, attempt {}",
         claimed.lease().replyId(),
-        claimed.lease().text().length(),
+        claimed.lease().text().whole().length(),
         claimed.lease().attempt());
     if (claimed.stop()) {
       runner.end(claimed.lease(), Ending.stopped());
@@ -98,7 +99,8 @@ public class ReplyRecovery extends PeriodicTask implements MeterBinder {
         || claimed.takeovers() > MAX_TAKEOVERS) {
       runner.end(claimed.lease(), Ending.interrupted());
     } else {
-      runner.start(claimed.lease());
+      Lease lease = claimed.lease();
+      runner.start(lease.text().isOnlyReasoning() ? claims.restart(lease) : lease);
     }
   }
 

@@ -8,6 +8,7 @@ import dev.parley.conversation.MessageView;
 import dev.parley.feed.FeedEvent;
 import dev.parley.live.LiveQueue;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** An event of a reply, sent on {@code /user/queue/replies}. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -63,9 +64,16 @@ public sealed interface ReplyEvent extends FeedEvent {
    * Its text grew.
    *
    * @param offset of the text in the whole answer, in UTF-16 units
+   * @param kind of the part that begins with this text; null where none begins
    */
   @JsonTypeName("grew")
-  record Grew(UUID conversationId, UUID replyId, int attempt, int offset, String text)
+  record Grew(
+      UUID conversationId,
+      UUID replyId,
+      int attempt,
+      int offset,
+      String text,
+      MessageView.@Nullable PartKind kind)
       implements ReplyEvent {
     @Override
     public UUID onlyWhereOpen() {

@@ -111,7 +111,7 @@ public class ReplyFinish {
   /** Only the whole answer of a first attempt: later ones were continued from another text. */
   private static Optional<ReplyRun> firstToCache(Collection<ReplyRun> claimed) {
     return claimed.stream()
-        .filter(run -> run.lease().isFirst() && !run.wholeText().isBlank())
+        .filter(run -> run.lease().isFirst() && !run.wholeText().answer().isBlank())
         .findFirst();
   }
 
@@ -130,7 +130,7 @@ public class ReplyFinish {
     if (stored.status() == MessageStatus.COMPLETE) {
       cache.put(
           keys,
-          new CachedResponse(stored.text(), ended, lease.conversationId(), lease.asker().value()));
+          new CachedResponse(stored.answer(), ended, lease.conversationId(), lease.asker().value()));
     }
     LogContext.start("reply-end-publish", lease.replyId(), () -> publish(lease, stored));
   }

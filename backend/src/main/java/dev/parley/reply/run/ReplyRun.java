@@ -1,7 +1,9 @@
 package dev.parley.reply.run;
 
 import dev.parley.account.AccountId;
+import dev.parley.conversation.MessageView;
 import dev.parley.feed.Feed;
+import dev.parley.reply.lease.AnswerText;
 import dev.parley.reply.lease.Chunk;
 import dev.parley.reply.lease.Lease;
 import java.time.Duration;
@@ -56,7 +58,7 @@ public final class ReplyRun {
    */
   ReplyRun(Lease lease, Feed feed, JournalBacklog backlog, Consumer<ReplyRun> onCancel) {
     this.lease = lease;
-    int published = lease.attempt() < ATTEMPT_THAT_REPEATS ? lease.text().length() : 0;
+    int published = lease.attempt() < ATTEMPT_THAT_REPEATS ? lease.text().whole().length() : 0;
     this.text = new ReplyText(lease.text(), published, backlog);
     this.feed = feed;
     this.audience = lease.members();
@@ -72,7 +74,7 @@ public final class ReplyRun {
   }
 
   /** All text so far, also what is not stored yet. */
-  public String wholeText() {
+  public AnswerText wholeText() {
     return text.whole();
   }
 
@@ -148,6 +150,22 @@ public final class ReplyRun {
     }
   }
 
+  /** As {@link #append(String)}, for what the model reasons before its answer. */
+  public void appendReasoning(String more) {
+    if (!endClaimed.get()) {
+      text.appendReasoning(more);
+      publish();
+    }
+  }
+
+  /** Appends the text that another reply has got so far, before any other. */
+  public void append(AnswerText other) {
+    if (!endClaimed.get()) {
+      text.append(other);
+      publish();
+    }
+  }
+
   /** Whether the model has to wait, because too much is not in the journal. */
   public boolean waitsForJournal() {
     return cause.get() == null && text.waitsForJournal(MAX_UNJOURNALED);
@@ -177,7 +195,7 @@ public final class ReplyRun {
     publishing.lock();
     try {
       Chunk stored = text.nextToPublish();
-      publish(stored == null ? new Chunk(lease.text().length(), "") : stored);
+      publish(stored == null ? new Chunk(lease.text().whole().length(), "") : stored);
     } finally {
       publishing.unlock();
     }
@@ -197,6 +215,17 @@ public final class ReplyRun {
             lease.replyId(),
             lease.attempt(),
             chunk.offset(),
-            chunk.text()));
+            chunk.text(),
+            begins(chunk)));
+  }
+
+  /** The part of the text that begins with a chunk; null when it goes on with one. */
+  private static MessageView.@Nullable PartKind begins(Chunk chunk) {
+    if (chunk.textAt() == 0) {
+      return null;
+    }
+    return chunk.offset() == 0
+        ? MessageView.PartKind.REASONING
+        : chunk.offset() == chunk.textAt() ? MessageView.PartKind.TEXT : null;
   }
 }

@@ -1,11 +1,14 @@
 package dev.parley.reply.run;
 
+import dev.parley.reply.lease.AnswerText;
 import dev.parley.reply.lease.Chunk;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text of one running answer, with two marks in it: how much was published, and how much is in
- * the journal. Thread-safe. One thread writes it, one at a time publishes it, one journals it.
+ * The text of one running answer, with three marks in it: where its reasoning ends, how much was
+ * published, and how much is in the journal. Thread-safe. One thread writes it, one at a time
+ * publishes it, one journals it.
  */
 final class ReplyText {
   /** The longest chunk published or journaled at once, in UTF-16 units. */
@@ -13,8 +16,14 @@ final class ReplyText {
 
   private final StringBuilder text;
   private final JournalBacklog backlog;
+  private int textAt;
   private int published;
   private int journaled;
+
+  /** When it began to reason, and for how long it did; null while that is not known. */
+  private long reasonsSince;
+
+  private @Nullable Integer reasoningMillis;
   private @Nullable Chunk frozen;
   private boolean discarded;
 
@@ -28,15 +37,54 @@ final class ReplyText {
    * @param published how much of that was published, in UTF-16 units
    * @param backlog of this node, which counts what is not in the journal
    */
-  ReplyText(String stored, int published, JournalBacklog backlog) {
+  ReplyText(AnswerText stored, int published, JournalBacklog backlog) {
     this.backlog = backlog;
-    this.text = new StringBuilder(stored);
+    this.text = new StringBuilder(stored.whole());
+    this.textAt = stored.textAt();
+    this.reasoningMillis = stored.reasoningMillis();
     this.published = published;
-    this.journaled = stored.length();
+    this.journaled = text.length();
   }
 
-  /** Adds whole code points. */
+  /** Adds whole code points to the answer. */
   synchronized void append(String more) {
+    if (reasons()) {
+      reasoningMillis = millisSoFar();
+    }
+    add(more);
+  }
+
+  /** Adds whole code points to the reasoning, which ends where the answer begins. */
+  synchronized void appendReasoning(String more) {
+    if (text.length() > textAt) {
+      return;
+    }
+    if (text.isEmpty()) {
+      reasonsSince = System.nanoTime();
+    }
+    add(more);
+    textAt = text.length();
+  }
+
+  /** Adds the text that another reply has got so far, to one that has none. */
+  synchronized void append(AnswerText other) {
+    appendReasoning(other.reasoning());
+    Integer millis = other.reasoningMillis();
+    reasonsSince -= TimeUnit.MILLISECONDS.toNanos(millis == null ? 0 : millis);
+    if (!other.answer().isEmpty()) {
+      append(other.answer());
+    }
+  }
+
+  private boolean reasons() {
+    return textAt > 0 && textAt == text.length();
+  }
+
+  private int millisSoFar() {
+    return (int) TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - reasonsSince);
+  }
+
+  private void add(String more) {
     if (text.length() == journaled) {
       waitsSince = System.nanoTime();
     }
@@ -102,19 +150,22 @@ final class ReplyText {
   }
 
   /** What the journal has; the rest is only here. */
-  synchronized String journaledText() {
-    return text.substring(0, journaled);
+  synchronized AnswerText journaledText() {
+    return whole().upTo(journaled);
   }
 
-  synchronized String whole() {
-    return text.toString();
+  synchronized AnswerText whole() {
+    return new AnswerText(
+        text.toString(), textAt, reasons() ? (Integer) millisSoFar() : reasoningMillis);
   }
 
+  /** Of the reasoning or of the answer, never of both. */
   private @Nullable Chunk next(int from) {
-    int end = Math.min(text.length(), from + MAX_CHUNK);
+    int most = from < textAt ? textAt : text.length();
+    int end = Math.min(most, from + MAX_CHUNK);
     if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
       end--;
     }
-    return end == from ? null : new Chunk(from, text.substring(from, end));
+    return end == from ? null : new Chunk(from, text.substring(from, end), Math.min(textAt, end));
   }
 }

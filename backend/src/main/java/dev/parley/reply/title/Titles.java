@@ -116,7 +116,7 @@ class Titles implements DisposableBean {
                 completed.asker().value(),
                 words,
                 chosen,
-                TitleRequest.of(chosen, prompt.text(), reply.text())));
+                TitleRequest.of(chosen, prompt.text(), reply.answer())));
   }
 
   private void begin(First first) {

@@ -80,7 +80,14 @@ class JsonExport {
     if (!message.asks()) {
       json.writeBooleanProperty("asks", false);
     }
-    json.writeStringProperty("text", message.text());
+    json.writeStringProperty("text", message.answer());
+    if (message.parts() != null) {
+      json.writeStringProperty("reasoning", message.reasoning());
+    }
+    Integer reasoningMillis = message.reasoningMillis();
+    if (reasoningMillis != null) {
+      json.writeNumberProperty("reasoningMillis", reasoningMillis);
+    }
     json.writeStringProperty("status", status(message.status()).stored());
     json.writeNumberProperty("attempt", message.attempt());
     optional(json, "model", message.model());

@@ -45,7 +45,7 @@ class MarkdownExport {
         portion = portions.branch(me, conversation.id(), leaf, last)) {
       for (MessageView message : portion) {
         write(out, "\n## " + who(me, message) + ", " + time(message.createdAt()) + "\n\n");
-        write(out, message.text().strip() + "\n");
+        write(out, message.answer().strip() + "\n");
         ModelProblem problem = message.problem();
         if (problem != null) {
           write(out, "\n*" + problem.title() + "*\n");

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Alternation {
   private static final int MAX_MESSAGES = 20_000;
   private static final int MAX_VERSIONS = 500;
-  private static final int MAX_CHARACTERS = 1_000_000;
+  static final int MAX_CHARACTERS = 1_000_000;
   private static final int MAX_CHARACTERS_OF_ALL = 32_000_000;
 
   private static final ModelProblem NO_ANSWER =
@@ -24,7 +24,7 @@ final class Alternation {
 
   private static final Details UNANSWERED =
       new Details(
-          "stopped", 1, false, 0, null, null, NO_ANSWER.code(), NO_ANSWER.title(), true, true);
+          "stopped", 1, false, 0, null, null, NO_ANSWER.code(), NO_ANSWER.title(), "", null, true, true);
 
   private static final class Draft {
     final String key;

@@ -16,4 +16,9 @@ public record NewMessage(
     String text,
     @Nullable String model,
     Instant createdAt,
-    Details details) {}
+    Details details) {
+  /** Its reasoning and its text, in one. */
+  public String wholeText() {
+    return details.reasoning() + text;
+  }
+}

@@ -61,8 +61,7 @@ final class ParleyFormat {
   private static Details promptDetails(JsonNode json, String account) {
     String author = first(json.path("authorId"));
     boolean said = json.path("asks").isBoolean() && !json.path("asks").asBoolean();
-    return new Details(
-        "complete", 1, false, 0, null, null, null, null, author.equals(account), !said);
+    return Details.prompt(author.equals(account), !said);
   }
 
   private static Details details(JsonNode json) {
@@ -74,6 +73,7 @@ final class ParleyFormat {
     String code = first(json.path("problemCode"));
     boolean problem = code.matches("[a-z-]{1," + MAX_CODE + "}");
     String title = first(json.path("problemTitle"));
+    String reasoning = first(json.path("reasoning"));
     return new Details(
         STATUSES.contains(status) ? status : "complete",
         attempt == null ? 1 : Math.max(1, attempt),
@@ -83,6 +83,8 @@ final class ParleyFormat {
         input == null ? null : output,
         problem ? code : null,
         problem ? title.substring(0, Math.min(MAX_TITLE, title.length())) : null,
+        reasoning.length() > Alternation.MAX_CHARACTERS ? "" : CleanText.of(reasoning),
+        number(json.path("reasoningMillis")),
         true,
         true);
   }

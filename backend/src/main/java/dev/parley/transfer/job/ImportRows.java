@@ -135,8 +135,8 @@ class ImportRows {
     int characters = 0;
     while (to < messages.size()
         && to - from < MAX_ROWS
-        && (to == from || characters + messages.get(to).text().length() <= MAX_CHARACTERS)) {
-      characters += messages.get(to).text().length();
+        && (to == from || characters + messages.get(to).wholeText().length() <= MAX_CHARACTERS)) {
+      characters += messages.get(to).wholeText().length();
       to++;
     }
     return to;
@@ -148,16 +148,16 @@ class ImportRows {
             """
             insert into message (id, conversation_id, parent_id, position, role, author, text, status, attempt, model,
                                  cached, turns_left_out, input_tokens, output_tokens, problem_code, problem_title,
-                                 created_at, asks)
+                                 created_at, asks, text_at, reasoning_millis)
             select n.id, :conversation, n.parent, :from + n.ordinality, n.role, n.author, n.text, n.status, n.attempt,
-                   n.model, n.cached, n.turns, n.input, n.output, n.code, n.title, n.created, n.asks
+                   n.model, n.cached, n.turns, n.input, n.output, n.code, n.title, n.created, n.asks, n.text_at, n.millis
               from unnest(:ids::uuid[], :parents::uuid[], :roles::text[], :authors::uuid[], :texts::text[],
                           :statuses::text[], :attempts::int[], :models::text[], :cached::boolean[], :turns::int[],
                           :inputs::int[], :outputs::int[], :codes::text[], :titles::text[], :times::timestamptz[],
-                          :asks::boolean[])
+                          :asks::boolean[], :textAts::int[], :millis::int[])
                    with ordinality
                 as n(id, parent, role, author, text, status, attempt, model, cached, turns, input, output, code, title,
-                     created, asks)
+                     created, asks, text_at, millis)
             on conflict do nothing
             """)
         .param("conversation", ids.conversation())
@@ -174,7 +174,7 @@ class ImportRows {
             "authors",
             column(
                 rows, row -> row.prompt() && row.details().mine() ? me.value() : null, UUID.class))
-        .param("texts", column(rows, NewMessage::text, String.class))
+        .param("texts", column(rows, NewMessage::wholeText, String.class))
         .param("statuses", details(rows, Details::status, String.class))
         .param("attempts", details(rows, Details::attempt, Integer.class))
         .param("models", column(rows, NewMessage::model, String.class))
@@ -185,6 +185,8 @@ class ImportRows {
         .param("codes", details(rows, Details::problemCode, String.class))
         .param("titles", details(rows, Details::problemTitle, String.class))
         .param("asks", details(rows, Details::asks, Boolean.class))
+        .param("textAts", details(rows, each -> each.reasoning().length(), Integer.class))
+        .param("millis", details(rows, Details::reasoningMillis, Integer.class))
         .param("times", column(rows, row -> row.createdAt().toString(), String.class))
         .update();
   }

@@ -1,5 +1,6 @@
 package dev.parley.llm.completion;
 
+import dev.parley.llm.AnswerSink;
 import dev.parley.llm.FakeModelServer;
 import dev.parley.llm.ModelCall;
 import dev.parley.llm.ModelOutcome;
@@ -11,7 +12,6 @@ import dev.parley.llm.openai.OpenAiClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 
 /** The client, a fake server and what came of asking: the set-up that the client's tests share. */
 final class Asking implements AutoCloseable {
@@ -46,11 +46,11 @@ final class Asking implements AutoCloseable {
     return ask(request, pieces::add);
   }
 
-  ModelOutcome ask(ModelRequest request, Consumer<String> sink) {
+  ModelOutcome ask(ModelRequest request, AnswerSink sink) {
     return ask(Endpoint.of(server.baseUrl(), KEY), request, sink);
   }
 
-  ModelOutcome ask(Endpoint endpoint, ModelRequest request, Consumer<String> sink) {
+  ModelOutcome ask(Endpoint endpoint, ModelRequest request, AnswerSink sink) {
     long start = System.nanoTime();
     try {
       return new OpenAiModel(client, endpoint, false, limits, forms, known -> {})

@@ -3,6 +3,7 @@ package dev.parley.llm.completion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.llm.AnswerSink;
 import dev.parley.llm.ModelOutcome;
 import dev.parley.llm.ModelOutcome.Cancelled;
 import dev.parley.llm.openai.Endpoint;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,8 +33,7 @@ class CancelTest {
     asking.close();
   }
 
-  private CompletableFuture<ModelOutcome> begin(
-      Endpoint server, String prompt, Consumer<String> to) {
+  private CompletableFuture<ModelOutcome> begin(Endpoint server, String prompt, AnswerSink to) {
     CompletableFuture<ModelOutcome> end = new CompletableFuture<>();
     Thread.startVirtualThread(() -> end.complete(asking.ask(server, asking.prompting(prompt), to)));
     return end;

@@ -36,7 +36,35 @@ class ChatChunkTest {
       })
   void isNoProgressWithoutText(String data) throws Exception {
     assertThat(ChatChunk.parse(data))
-        .isEqualTo(new ChatChunk("", false, false, null, null, null, false));
+        .isEqualTo(new ChatChunk("", "", false, false, null, null, null, false));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"reasoning_content\":\"Hm\",\"content\":null}",
+        "{\"reasoning\":\"Hm\",\"content\":\"\"}",
+        "{\"reasoning\":\"Hm\",\"reasoning_details\":[{\"type\":\"reasoning.text\",\"text\":\"Hm\"}]}",
+        "{\"reasoning_details\":[{\"type\":\"reasoning.summary\",\"summary\":\"Hm\"}]}",
+        "{\"thinking\":\"Hm\"}",
+        "{\"content\":[{\"type\":\"thinking\",\"thinking\":[{\"type\":\"text\",\"text\":\"Hm\"}]}]}"
+      })
+  void readsItsReasoningWhereverItStands(String delta) throws Exception {
+    ChatChunk chunk = ChatChunk.parse("{\"choices\":[{\"delta\":" + delta + "}]}");
+
+    assertThat(chunk.reasoning()).isEqualTo("Hm");
+    assertThat(chunk.reasoned()).isTrue();
+    assertThat(chunk.text()).isEmpty();
+  }
+
+  @Test
+  void isReasoningAlsoWhereItCannotBeRead() throws Exception {
+    ChatChunk chunk =
+        ChatChunk.parse(
+            "{\"choices\":[{\"delta\":{\"reasoning_details\":[{\"type\":\"reasoning.encrypted\",\"data\":\"x\"}]}}]}");
+
+    assertThat(chunk.reasoned()).isTrue();
+    assertThat(chunk.reasoning()).isEmpty();
   }
 
   @Test
@@ -44,6 +72,6 @@ class ChatChunkTest {
     assertThat(
             ChatChunk.parse(
                 "{\"choices\":[{\"delta\":{\"tool_calls\":[{\"id\":\"1\"}]},\"finish_reason\":\"tool_calls\"}]}"))
-        .isEqualTo(new ChatChunk("", true, false, "tool_calls", null, null, false));
+        .isEqualTo(new ChatChunk("", "", true, false, "tool_calls", null, null, false));
   }
 }

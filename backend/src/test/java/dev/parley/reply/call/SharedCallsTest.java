@@ -153,7 +153,7 @@ class SharedCallsTest {
 
     calls.joinOrStart(run);
 
-    assertThat(run.wholeText()).isEqualTo("It is so.");
+    assertThat(run.wholeText().answer()).isEqualTo("It is so.");
     verify(finish).endAll(List.of(run), Ending.fromCache(ENDED));
     verify(permits, never()).enqueue(any());
   }

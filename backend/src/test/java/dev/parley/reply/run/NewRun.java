@@ -4,6 +4,7 @@ import static org.mockito.Mockito.mock;
 
 import dev.parley.account.AccountId;
 import dev.parley.feed.Feed;
+import dev.parley.reply.lease.AnswerText;
 import dev.parley.reply.lease.Lease;
 import java.time.Instant;
 import java.util.Set;
@@ -30,7 +31,7 @@ public final class NewRun {
         UUID.randomUUID(),
         1,
         "m",
-        "",
+        AnswerText.NONE,
         false,
         askedAt);
   }

@@ -24,6 +24,6 @@ class ReplyRunTest {
     run.append(" and half");
 
     assertThat(run.claimEnd()).isFalse();
-    assertThat(run.wholeText()).isEqualTo("Half");
+    assertThat(run.wholeText().answer()).isEqualTo("Half");
   }
 }

@@ -2,6 +2,7 @@ package dev.parley.reply.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.reply.lease.AnswerText;
 import dev.parley.reply.lease.Chunk;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -9,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ReplyTextTest {
   @Test
   void publishesEveryChunkOnceAndWithoutGap() {
-    ReplyText text = new ReplyText("", 0, new JournalBacklog());
+    ReplyText text = new ReplyText(AnswerText.of(""), 0, new JournalBacklog());
     text.append("Hello");
     text.append(", you");
 
@@ -17,22 +18,39 @@ class ReplyTextTest {
     assertThat(text.nextToPublish()).isNull();
     text.append("!");
     assertThat(text.nextToPublish()).isEqualTo(new Chunk(10, "!"));
-    assertThat(text.whole()).isEqualTo("Hello, you!");
+    assertThat(text.whole().whole()).isEqualTo("Hello, you!");
   }
 
   @Test
   void continuesAfterWhatIsStored() {
-    ReplyText text = new ReplyText("Half of", 7, new JournalBacklog());
+    ReplyText text = new ReplyText(AnswerText.of("Half of"), 7, new JournalBacklog());
     text.append(" it");
 
     assertThat(text.nextToPublish()).isEqualTo(new Chunk(7, " it"));
     assertThat(text.nextToJournal()).isEqualTo(new Chunk(7, " it"));
   }
 
+  @Test
+  void neverPutsReasoningAndAnswerIntoOneChunk() {
+    ReplyText text = new ReplyText(AnswerText.NONE, 0, new JournalBacklog());
+    text.appendReasoning("Hm, ");
+    assertThat(text.nextToPublish()).isEqualTo(new Chunk(0, "Hm, ", 4));
+    text.appendReasoning("well.");
+    text.append("Yes");
+    text.appendReasoning("Too late");
+
+    assertThat(text.nextToPublish()).isEqualTo(new Chunk(4, "well.", 9));
+    assertThat(text.nextToPublish()).isEqualTo(new Chunk(9, "Yes", 9));
+    assertThat(text.nextToJournal()).isEqualTo(new Chunk(0, "Hm, well.", 9));
+    assertThat(text.whole().reasoning()).isEqualTo("Hm, well.");
+    assertThat(text.whole().answer()).isEqualTo("Yes");
+    assertThat(text.whole().reasoningMillis()).isNotNull();
+  }
+
   /** A piece that grew between two tries would overlap the next one in the journal. */
   @Test
   void neverChangesAChunkThatWasTriedOnce() {
-    ReplyText text = new ReplyText("", 0, new JournalBacklog());
+    ReplyText text = new ReplyText(AnswerText.of(""), 0, new JournalBacklog());
     text.append("One");
     Chunk tried = text.nextToJournal();
     text.append(" two");
@@ -45,7 +63,7 @@ class ReplyTextTest {
 
   @Test
   void cutsLongChunksAtWholeCharacters() {
-    ReplyText text = new ReplyText("", 0, new JournalBacklog());
+    ReplyText text = new ReplyText(AnswerText.of(""), 0, new JournalBacklog());
     text.append("x" + "😀".repeat(40_000));
 
     Chunk piece = text.nextToPublish();
@@ -57,7 +75,7 @@ class ReplyTextTest {
 
   @Test
   void makesTheModelWaitWhileTooMuchIsOnlyInMemory() {
-    ReplyText text = new ReplyText("", 0, new JournalBacklog());
+    ReplyText text = new ReplyText(AnswerText.of(""), 0, new JournalBacklog());
     text.append("0123456789");
     assertThat(text.waitsForJournal(10)).isFalse();
     assertThat(text.waitsForJournal(5)).isTrue();
@@ -69,7 +87,7 @@ class ReplyTextTest {
 
   @Test
   void reportsHowLongItsOldestTextHasWaitedForTheJournal() {
-    ReplyText text = new ReplyText("stored ", 7, new JournalBacklog());
+    ReplyText text = new ReplyText(AnswerText.of("stored "), 7, new JournalBacklog());
     assertThat(text.waitingNanos(System.nanoTime())).isZero();
 
     long before = System.nanoTime();

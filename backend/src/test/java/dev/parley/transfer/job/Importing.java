@@ -26,7 +26,7 @@ final class Importing {
       """
       select concat_ws('|', m.position, p.position, m.role, m.author is not null, m.text, m.status, m.attempt, m.model,
              m.cached, m.turns_left_out, m.input_tokens, m.output_tokens, m.problem_code, m.problem_title,
-             m.asks, m.created_at, m.id = coalesce(me.active_message, c.active_message))
+             m.asks, m.text_at, m.reasoning_millis, m.created_at, m.id = coalesce(me.active_message, c.active_message))
         from conversation c join conversation_member me on me.conversation_id = c.id
         join message m on m.conversation_id = c.id left join message p on p.id = m.parent_id
        where me.account_id = :account and c.purged_at is null order by c.created_at, m.position
@@ -101,6 +101,11 @@ final class Importing {
         .param("f", m.get(5))
         .param("id", id)
         .param("me", maya.accountId())
+        .update();
+    jdbc.sql(
+            "update message set text = 'Hm, hm.' || text, text_at = 7, reasoning_millis = 1200"
+                + " where id = :e")
+        .param("e", m.get(4))
         .update();
     jdbc.sql(
             "update conversation set last_position = 6, active_message = :e, created_at ="
