@@ -236,7 +236,9 @@ final class CompletionAttempt implements ChunkReader {
     if (atTheLimit) {
       return ModelProblem.emptyAtTheLimit();
     }
-    return finish == null && answer.characters() == 0 ? ModelProblem.unreadable() : ModelProblem.empty();
+    return finish == null && answer.characters() == 0
+        ? ModelProblem.unreadable()
+        : ModelProblem.empty();
   }
 
   private Result rejected(int status) {

@@ -130,7 +130,8 @@ public class ReplyFinish {
     if (stored.status() == MessageStatus.COMPLETE) {
       cache.put(
           keys,
-          new CachedResponse(stored.answer(), ended, lease.conversationId(), lease.asker().value()));
+          new CachedResponse(
+              stored.answer(), ended, lease.conversationId(), lease.asker().value()));
     }
     LogContext.start("reply-end-publish", lease.replyId(), () -> publish(lease, stored));
   }

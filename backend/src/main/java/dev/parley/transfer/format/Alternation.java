@@ -24,7 +24,18 @@ final class Alternation {
 
   private static final Details UNANSWERED =
       new Details(
-          "stopped", 1, false, 0, null, null, NO_ANSWER.code(), NO_ANSWER.title(), "", null, true, true);
+          "stopped",
+          1,
+          false,
+          0,
+          null,
+          null,
+          NO_ANSWER.code(),
+          NO_ANSWER.title(),
+          "",
+          null,
+          true,
+          true);
 
   private static final class Draft {
     final String key;
