@@ -545,9 +545,9 @@ export type MessageStatus = 'complete' | 'answering' | 'stopped' | 'interrupted'
 
 export type ModelState = 'downloading' | 'loading' | 'ready' | 'failed';
 
-export type ReplyEventUnion = Began | Said | Waiting | Grew | Finished | Stopped | Interrupted | Failed;
-
 export type PartKind = 'reasoning' | 'text';
+
+export type ReplyEventUnion = Began | Said | Waiting | Grew | Finished | Stopped | Interrupted | Failed;
 
 export type Role = 'admin' | 'user';
 

@@ -155,12 +155,7 @@ public class Conversations {
         });
   }
 
-  /**
-   * Gives a conversation another title, unless its title was changed meanwhile or it is in the
-   * trash.
-   *
-   * @param from its title until now
-   */
+  /** Gives it another title than {@code from}, unless it has yet another, or is in the trash. */
   public void retitle(UUID id, String from, String to) {
     if (rows.retitle(id, from, Texts.line("This title", to, MAX_TITLE_CHARACTERS))) {
       announce(id);

@@ -10,7 +10,6 @@ import dev.parley.cluster.Node;
 import dev.parley.llm.FakeModelServer;
 import dev.parley.reply.call.ReplyRunner;
 import dev.parley.reply.lease.Chunk;
-import dev.parley.reply.lease.Lease;
 import dev.parley.reply.lease.ReplyClaims;
 import dev.parley.reply.lease.ReplyLeases;
 import dev.parley.reply.recovery.ReplyRecovery;
@@ -82,43 +81,6 @@ class RecoveryTest {
     assertThat(first.path("offset").asInt()).isEqualTo("Half 🚀 of".length());
     assertThat(first.path("text").asString()).isEmpty();
     assertThat(rows.lease(reply)).isEmpty();
-  }
-
-  @Test
-  void asksAnewForWhatWasLostWhileTheModelReasoned() {
-    UUID reply = leftAt(new Chunk(0, "Hm, perhaps", 11));
-    fake.next(exchange -> exchange.stream().reasoning("Well.").text("Yes.").end(4));
-
-    sweepTwice();
-
-    JsonNode message = live.awaitEvent("finished", reply).path("message");
-    assertThat(live.stored(message)).isEqualTo("Well.Yes.");
-    assertThat(message.path("parts").path(1).path("at").asInt()).isEqualTo(5);
-    assertThat(live.awaitEvent("grew", reply).path("offset").asInt()).isZero();
-    assertThat(fake.chats().getLast().body()).doesNotContain("perhaps");
-  }
-
-  @Test
-  void goesOnBehindTheReasoningWhenTheAnswerHadBegun() {
-    UUID reply = leftAt(new Chunk(0, "Hm.", 3), new Chunk(3, "Yes", 3));
-    fake.next(exchange -> exchange.stream().text(", it is.").end(4));
-
-    sweepTwice();
-
-    JsonNode message = live.awaitEvent("finished", reply).path("message");
-    assertThat(live.stored(message)).isEqualTo("Hm.Yes, it is.");
-    assertThat(message.path("parts").path(1).path("at").asInt()).isEqualTo(3);
-    assertThat(fake.chats().getLast().body()).contains("Yes").doesNotContain("Hm.");
-  }
-
-  @Test
-  void keepsTheReasoningOfWhatIsNotAskedAnew() {
-    UUID reply = leftAt(new Chunk(0, "Hm.", 3));
-    jdbc.sql("update reply_lease set stop = true where reply_id = :id").param("id", reply).update();
-
-    sweepTwice();
-
-    assertThat(live.storedText("stopped", reply)).isEqualTo("Hm.");
   }
 
   @Test
@@ -303,21 +265,12 @@ class RecoveryTest {
   }
 
   private UUID leftAt(String journaled) {
-    return leftAt(new Chunk(0, journaled));
+    return leftAt(Commands.prompt(UUID.randomUUID(), "Left behind"), new Chunk(0, journaled));
   }
 
-  private UUID leftAt(Chunk... journaled) {
-    return leftAt(Commands.prompt(UUID.randomUUID(), "Left behind"), journaled);
-  }
-
-  /** An answer in flight that no process works on. */
   private UUID leftAt(PromptCommand command, Chunk... journaled) {
-    Lease lease = Commands.begin(beginPrompt, maya.accountId(), command);
-    for (Chunk chunk : journaled) {
-      leases.append(List.of(new ReplyLeases.Entry(lease, chunk)));
-    }
-    rows.abandoned(lease.replyId());
-    return lease.replyId();
+    return AbandonedReply.of(
+        Commands.begin(beginPrompt, maya.accountId(), command), leases, rows, journaled);
   }
 
   private void sweepTwice() {

@@ -18,6 +18,11 @@ final class AccessCalls {
           "POST /api/accounts",
           "GET /api/conversations",
           "POST /api/conversations",
+          "POST /api/conversations/bulk", // each of its conversations as PATCH and DELETE; BulkTest
+          "GET /api/folders",
+          "POST /api/folders",
+          "PATCH /api/folders/{id}",
+          "DELETE /api/folders/{id}",
           "GET /api/invitations",
           "POST /api/joins",
           "POST /api/joins/preview",
@@ -63,6 +68,9 @@ final class AccessCalls {
     calls.put(
         "PATCH /api/conversations/{id} pinned",
         (me, id) -> me.patch(Group.path(id), Map.of("pinned", true)));
+    calls.put(
+        "PATCH /api/conversations/{id} folder",
+        (me, id) -> me.patch(Group.path(id), Map.of("folder", "")));
     calls.put(
         "PATCH /api/conversations/{id} muted",
         (me, id) -> me.patch(Group.path(id), Map.of("muted", true)));
