@@ -18,6 +18,9 @@ import java.util.concurrent.TimeUnit;
 public final class PackagedServer implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(90);
 
+  /** As docs/parley.service allows: after the first run of a version, Java writes an archive. */
+  private static final Duration STOP = Duration.ofSeconds(45);
+
   private final Process process;
   private final Path log;
   private final int port;
@@ -104,7 +107,7 @@ public final class PackagedServer implements AutoCloseable {
   /** As systemd or Ctrl-C ends it; gives its exit status. */
   public int terminate() throws InterruptedException {
     process.destroy();
-    return exitWithin(Duration.ofSeconds(20));
+    return exitWithin(STOP);
   }
 
   int exitWithin(Duration longest) throws InterruptedException {
@@ -132,7 +135,7 @@ public final class PackagedServer implements AutoCloseable {
     process.destroy();
     process
         .onExit()
-        .orTimeout(20, TimeUnit.SECONDS)
+        .orTimeout(STOP.toSeconds(), TimeUnit.SECONDS)
         .exceptionally(stuck -> process.destroyForcibly())
         .join();
   }

@@ -36,7 +36,6 @@ final class JettyClient {
   static HttpClient start(List<X509Certificate> trusted) {
     SslContextFactory.Client tls = new SslContextFactory.Client();
     tls.setSslContext(TrustedCertificates.context(trusted));
-    tls.setExcludeCipherSuites(); // Java's own list decides
     ClientConnector connector = new ClientConnector();
     connector.setSelectors(1);
     connector.setSslContextFactory(tls);
