@@ -160,8 +160,14 @@ class AccessMatrixTest {
   /** The error that comes for it, without its ids. */
   private static String error(LiveClient live, String name, Map<String, Object> command) {
     Object id = command.getOrDefault("messageId", command.getOrDefault("replyId", ""));
+    int from = live.received().size();
     live.send(name.split(" ", 2)[0], command);
-    return plain(live.awaitError(UUID.fromString(id.toString())).toString());
+    return plain(
+        live.await(
+                "the error of " + name,
+                from,
+                frame -> frame.queue().equals("errors") && frame.body().contains(id.toString()))
+            .body());
   }
 
   private static String plain(String body) {

@@ -47,7 +47,7 @@ class RemovalWhileAnsweringTest {
   private RawClient noah;
   private LiveClient noahLive;
   private LiveClient mayaThere;
-  private final Counting model = new Counting();
+  private Counting model;
 
   /** A model that counts for ever, and knows when it said which number. */
   private static final class Counting implements FakeAnswer {
@@ -119,6 +119,7 @@ class RemovalWhileAnsweringTest {
     noah = group.joined("noah", "writer").alsoAt(writing.port());
     noahLive = noah.connect();
     mayaThere = group.maya.alsoAt(writing.port()).connect();
+    model = new Counting();
     fake.next(model);
     mayaThere.prompt(group.id(), "Count");
     noahLive.await("numbers", frame -> Counting.highest(List.of(frame)) > 2);
