@@ -203,6 +203,7 @@ final class CompletionAttempt implements ChunkReader {
    * @param confirmed whether the server sent a finish reason and then ended its stream
    */
   private Result ended(boolean confirmed) {
+    answer.end();
     String stated = finish;
     FinishReason reason = stated == null ? FinishReason.STOPPED : FinishReason.of(stated);
     if (reason != FinishReason.STOPPED) {
