@@ -103,13 +103,16 @@ final class ResponseBody {
         if (Content.Chunk.isFailure(chunk)) {
           throw ServerException.of(chunk.getFailure());
         }
+        boolean more;
         try {
           bytes += chunk.remaining();
-          if (!reader.accept(chunk.getByteBuffer())) {
-            return true;
-          }
+          more = reader.accept(chunk.getByteBuffer());
         } finally {
           chunk.release();
+        }
+        if (!more) {
+          skipArrived();
+          return true;
         }
         if (chunk.isLast()) {
           reader.end();
@@ -119,6 +122,21 @@ final class ResponseBody {
       return false;
     } finally {
       reader.flush();
+    }
+  }
+
+  /** Jetty takes its buffer back once all that has arrived was read. */
+  private void skipArrived() {
+    for (int bytes = 0; bytes < MAX_BYTES_A_PASS; ) {
+      Content.Chunk chunk = source.read();
+      if (chunk == null || Content.Chunk.isFailure(chunk)) {
+        return;
+      }
+      bytes += chunk.remaining();
+      chunk.release();
+      if (chunk.isLast()) {
+        return;
+      }
     }
   }
 

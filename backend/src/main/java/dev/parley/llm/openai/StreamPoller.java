@@ -12,8 +12,11 @@ import java.util.concurrent.ConcurrentHashMap;
 final class StreamPoller implements AutoCloseable {
   private static final Duration INTERVAL = Duration.ofMillis(50);
 
-  /** From so many answers on, they are read half as often. */
-  private static final int BUSY = 100;
+  /**
+   * From so many answers on, they are read half as often: a frame has 230 bytes beside its text,
+   * and one for every 2 or 3 tokens would be most of what is sent.
+   */
+  private static final int BUSY = 20;
 
   private final Set<ResponseBody> running = ConcurrentHashMap.newKeySet();
   private final FixedDelayTask task = new FixedDelayTask("model-streams", INTERVAL, this::pass);
