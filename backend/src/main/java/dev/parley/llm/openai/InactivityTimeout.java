@@ -14,6 +14,7 @@ final class InactivityTimeout implements AutoCloseable {
   private final ScheduledExecutorService timer;
   private final Runnable close;
   private final long deadline;
+  private volatile Duration limit;
   private volatile long next;
   private long wakesAt;
   private boolean closed;
@@ -25,12 +26,19 @@ final class InactivityTimeout implements AutoCloseable {
     this.timer = timer;
     this.close = close;
     this.deadline = System.nanoTime() + total.toNanos();
+    this.limit = total;
     this.next = deadline;
     this.wakesAt = Long.MAX_VALUE;
   }
 
   /** The next progress is due within this time from now. */
-  void expectWithin(Duration limit) {
+  void expectWithin(Duration within) {
+    limit = within;
+    restart();
+  }
+
+  /** The next progress is due within the same time as before, from now. */
+  void restart() {
     long now = System.nanoTime();
     next = now + limit.toNanos();
     long due = Math.min(next - now, deadline - now) + now;

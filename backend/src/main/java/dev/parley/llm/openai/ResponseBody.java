@@ -20,17 +20,25 @@ final class ResponseBody {
   private final BodyReader reader;
   private final StreamPoller poller;
   private final ReentrantLock lock;
+  private final InactivityTimeout timeout;
   private final CompletableFuture<@Nullable Void> end = new CompletableFuture<>();
   private boolean over;
 
   /**
    * @param lock held while it is read: Jetty must not be told to close the connection meanwhile
+   * @param timeout which counts no time in which the reader takes nothing
    */
-  ResponseBody(Content.Source source, BodyReader reader, StreamPoller poller, ReentrantLock lock) {
+  ResponseBody(
+      Content.Source source,
+      BodyReader reader,
+      StreamPoller poller,
+      ReentrantLock lock,
+      InactivityTimeout timeout) {
     this.source = source;
     this.reader = reader;
     this.poller = poller;
     this.lock = lock;
+    this.timeout = timeout;
   }
 
   /**
@@ -92,6 +100,7 @@ final class ResponseBody {
   /** Returns false when more may come. */
   private boolean read() throws IOException {
     if (reader.isFull()) {
+      timeout.restart(); // the model server is not silent: nothing is read
       return false;
     }
     try {

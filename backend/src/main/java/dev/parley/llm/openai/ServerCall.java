@@ -173,7 +173,7 @@ public final class ServerCall implements AutoCloseable {
     if (opened == null) {
       throw new IllegalStateException("The call is not open");
     }
-    ResponseBody reading = new ResponseBody(opened.source(), reader, poller, lock);
+    ResponseBody reading = new ResponseBody(opened.source(), reader, poller, lock, timeout);
     body = reading;
     reading.readAll();
   }

@@ -12,6 +12,7 @@ import dev.parley.llm.openai.OpenAiClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 
 /** The client, a fake server and what came of asking: the set-up that the client's tests share. */
 final class Asking implements AutoCloseable {
@@ -27,15 +28,21 @@ final class Asking implements AutoCloseable {
           Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(30), 100_000);
 
   final FakeModelServer server = FakeModelServer.start();
-  final ModelCall call = new ModelCall();
+  final ModelCall call = new ModelCall(() -> full.getAsBoolean());
   private final OpenAiClient client = new OpenAiClient();
   private final RequestVariants forms = new RequestVariants();
   private final List<String> pieces = new CopyOnWriteArrayList<>();
   private CompletionLimits limits = LIMITS;
   private Duration took = Duration.ZERO;
+  private volatile BooleanSupplier full = () -> false;
 
   void limits(CompletionLimits limits) {
     this.limits = limits;
+  }
+
+  /** Whether nobody can take text for now, from now on. */
+  void full(BooleanSupplier now) {
+    full = now;
   }
 
   ModelOutcome ask(String prompt) {

@@ -9,6 +9,8 @@ import dev.parley.llm.ModelProblem;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,28 @@ class CompletionLimitsTest {
       exchange.end(1);
     });
     assertThat(asking.ask("Hello")).isInstanceOf(Ended.class);
+  }
+
+  @Test
+  void aModelWhoseTextNobodyCanTakeForNowIsNotSilent() {
+    asking.limits(new CompletionLimits(LONG, SHORT, LONG, 1_000));
+    CountDownLatch full = new CountDownLatch(1);
+    AtomicInteger passes = new AtomicInteger();
+    asking.full(() -> {
+      if (asking.text().isEmpty()) {
+        return false;
+      }
+      full.countDown();
+      return passes.incrementAndGet() < 20; // of 50 ms: four times the limit
+    });
+    asking.server.next(exchange -> {
+      exchange.stream().text("One");
+      full.await();
+      exchange.text("Two").end(2);
+    });
+
+    assertThat(asking.ask("Hello")).isInstanceOf(Ended.class);
+    assertThat(asking.text()).isEqualTo("OneTwo");
   }
 
   @Test
