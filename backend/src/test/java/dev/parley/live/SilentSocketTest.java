@@ -3,6 +3,7 @@ package dev.parley.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.argThat;
+import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
@@ -11,10 +12,13 @@ import static org.mockito.Mockito.when;
 import dev.parley.live.socket.AccountRates;
 import dev.parley.live.socket.LiveSettings;
 import dev.parley.live.socket.LiveSocket;
+import dev.parley.live.socket.SocketReader;
+import dev.parley.web.limit.MemoryBudget;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.adapter.jetty.JettyWebSocketHandlerAdapter;
 
 /** A socket that opens and says nothing, or begins a message and does not end it. */
 class SilentSocketTest {
@@ -86,6 +90,28 @@ class SilentSocketTest {
     sockets.closeOverdue();
 
     verify(session).close(argThat(status -> status.getCode() == 1008));
+  }
+
+  @Test
+  void isLeftAloneWhileAMessageIsCarriedOutThatCameInParts() throws Exception {
+    connect();
+    JettyWebSocketHandlerAdapter spring = mock(JettyWebSocketHandlerAdapter.class);
+    doAnswer(call -> {
+          time.pass(Duration.ofMinutes(1));
+          sockets.closeOverdue();
+          return null;
+        })
+        .when(spring)
+        .onWebSocketText("a message");
+    SocketReader reader =
+        new SocketReader(socket, spring, new MemoryBudget(1 << 20), status -> {});
+
+    reader.onWebSocketPartialText("a mes", false);
+    reader.onWebSocketPartialText("sage", true);
+    sockets.closeOverdue();
+
+    verify(spring).onWebSocketText("a message");
+    verify(session, never()).close(any());
   }
 
   @Test

@@ -169,6 +169,18 @@ public final class LiveSocket {
     }
   }
 
+  /** Does what a message asks for: until it is done, no deadline of a message runs. */
+  void handle(Runnable work) {
+    Long begun = unfinishedSince;
+    unfinishedSince = null;
+    long from = nanoTime.getAsLong();
+    try {
+      work.run();
+    } finally {
+      unfinishedSince = begun == null ? null : begun + nanoTime.getAsLong() - from;
+    }
+  }
+
   /**
    * Why it is to be closed, though nothing it sent was refused.
    *

@@ -118,7 +118,7 @@ public final class SocketReader implements Session.Listener {
 
   /** To Spring, which reads on; then counts what STOMP keeps of a frame that is not whole. */
   private void deliver(String whole) {
-    spring.onWebSocketText(whole);
+    socket.handle(() -> spring.onWebSocketText(whole));
     Integer left = UnfinishedFrames.takeLeft();
     reserve(left == null ? heldBytes + (long) MAX_CHARACTER_BYTES * whole.length() : left);
   }
