@@ -16,8 +16,15 @@ public record Transcript(List<Turn> turns, int omitted) {
    *
    * @param by who wrote a prompt; null for a reply, and where that is not known
    * @param attempt of a reply; another attempt may have another text
+   * @param answering whether a reply is being written: its text is still that of before
    * @param total how many messages the whole branch has
    */
   public record Turn(
-      UUID id, MessageRole role, String text, @Nullable Author by, int attempt, int total) {}
+      UUID id,
+      MessageRole role,
+      String text,
+      @Nullable Author by,
+      int attempt,
+      boolean answering,
+      int total) {}
 }

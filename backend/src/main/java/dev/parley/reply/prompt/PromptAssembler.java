@@ -89,7 +89,10 @@ public class PromptAssembler {
                 me, conversation.id(), parent, maxCharacters(chosen.window().now()));
     Transcript.Turn last = before.turns().isEmpty() ? null : before.turns().getLast();
     if (parent != null && (last == null || last.text().isBlank())) {
-      return Optional.empty(); // The answer before is empty, or still being written.
+      return Optional.empty(); // The answer before is empty.
+    }
+    if (before.turns().stream().anyMatch(Transcript.Turn::answering)) {
+      return Optional.empty(); // It may end with another text before this prompt is stored.
     }
     if (before.omitted() > 0 || isOfSeveral(me, conversation, before)) {
       return Optional.empty(); // Names of several are in the prompt that its run assembles.
