@@ -40,11 +40,27 @@ final class EngineChild implements AutoCloseable {
   static EngineChild start(HostOptions options, Path home) throws IOException {
     Path folder = Files.createDirectories(home.resolve("engine"));
     Path libraryFolder = Files.createTempDirectory(folder, "run-");
-    Process process = ChildCommand.of(options, libraryFolder).redirectErrorStream(true).start();
+    return start(ChildCommand.of(options, libraryFolder), libraryFolder);
+  }
+
+  /** If it fails, neither a process nor the folder is left. */
+  static EngineChild start(ProcessBuilder command, Path libraryFolder) throws IOException {
+    Process process;
+    try {
+      process = command.redirectErrorStream(true).start();
+    } catch (IOException failure) {
+      removeLibrary(libraryFolder);
+      throw failure;
+    }
     byte[] random = new byte[32];
     new SecureRandom().nextBytes(random);
     EngineChild child = new EngineChild(process, libraryFolder, HexFormat.of().formatHex(random));
-    child.sendSecret();
+    try {
+      child.sendSecret();
+    } catch (IOException failure) {
+      child.close();
+      throw failure;
+    }
     return child;
   }
 
@@ -107,14 +123,14 @@ final class EngineChild implements AutoCloseable {
       process.destroyForcibly();
       interrupted = true;
     }
-    removeLibrary();
+    removeLibrary(libraryFolder);
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }
 
   /** The child does this once it has loaded; a child that failed earlier has not. */
-  private void removeLibrary() {
+  private static void removeLibrary(Path libraryFolder) {
     try (var files = Files.newDirectoryStream(libraryFolder)) {
       for (Path file : files) {
         Files.deleteIfExists(file);
