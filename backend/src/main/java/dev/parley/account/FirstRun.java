@@ -4,20 +4,23 @@ import dev.parley.database.TransientErrors;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import dev.parley.web.address.PublicAddress;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
+import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
  * The time before the first account exists. Where strangers could arrive first, that account needs
- * a code which only a reader of the server's log knows.
+ * a code that only who can read the server's log knows.
  */
 @Component
 class FirstRun {
@@ -31,12 +34,14 @@ class FirstRun {
 
   private final Accounts accounts;
   private final PublicAddress address;
-  private final String code = newCode();
+  private final JdbcClient jdbc;
+  private volatile @Nullable String code;
   private volatile boolean over;
 
-  FirstRun(Accounts accounts, PublicAddress address) {
+  FirstRun(Accounts accounts, PublicAddress address, JdbcClient jdbc) {
     this.accounts = accounts;
     this.address = address;
+    this.jdbc = jdbc;
   }
 
   /** Whether no account exists yet. It ends once and never comes back. */
@@ -56,7 +61,7 @@ class FirstRun {
     if (!needsCode()) {
       return;
     }
-    if (!MessageDigest.isEqual(plain(typed == null ? "" : typed), plain(code))) {
+    if (!MessageDigest.isEqual(plain(typed == null ? "" : typed), plain(code()))) {
       throw new Refusal(
           Reason.SETUP_CODE,
           "That is not the set-up code. It is in the server's log of this start; copy it from"
@@ -76,7 +81,7 @@ class FirstRun {
   /** A database that went away since the start began must not end it. */
   private boolean mayAnnounce() {
     try {
-      return isActive();
+      return isActive() && (!needsCode() || !code().isEmpty());
     } catch (RuntimeException error) {
       if (!TransientErrors.isTransient(error)) {
         throw error;
@@ -95,23 +100,45 @@ class FirstRun {
       log.info(
           "No account exists yet. Create the administrator's account with the set-up"
               + " code {} at {}",
-          code,
-          address.link("/#setup=" + code));
+          code(),
+          address.link("/#setup=" + code()));
     } else {
       log.info(
           "No account exists yet. Create the administrator's account at {}", address.link("/"));
     }
   }
 
-  private static String newCode() {
-    SecureRandom random = new SecureRandom();
+  /**
+   * The code, which all servers of one database have in common: behind a proxy, any of them may be
+   * asked. It is made from the id in the database, of which cookies show only the beginning.
+   */
+  private String code() {
+    String known = code;
+    if (known == null) {
+      UUID id = jdbc.sql("select id from instance").query(UUID.class).single();
+      known = code(id);
+      code = known;
+    }
+    return known;
+  }
+
+  private static String code(UUID id) {
+    BigInteger number = new BigInteger(1, hash("set-up code of " + id));
     StringBuilder text = new StringBuilder();
-    for (int group = 0; group < GROUPS; group++) {
-      text.append(group == 0 ? "" : "-");
-      for (int letter = 0; letter < GROUP_LETTERS; letter++) {
-        text.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
-      }
+    for (int letter = 0; letter < GROUPS * GROUP_LETTERS; letter++) {
+      text.append(letter > 0 && letter % GROUP_LETTERS == 0 ? "-" : "");
+      BigInteger[] divided = number.divideAndRemainder(BigInteger.valueOf(ALPHABET.length()));
+      text.append(ALPHABET.charAt(divided[1].intValue()));
+      number = divided[0];
     }
     return text.toString();
+  }
+
+  private static byte[] hash(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException("Every Java has SHA-256", missing);
+    }
   }
 }
