@@ -13,10 +13,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Limits how many messages an account stores, so that none fills the disk. Counted at most once a
- * minute for each account, from the last positions of its own conversations, whoever wrote in them,
- * and from what it wrote and asked for in those of others. So the limit may be exceeded by the
- * messages of one minute.
+ * Limits how many messages an account stores, so that none fills the disk. Counted from the last
+ * positions of its own conversations, whoever wrote in them, and from what it wrote and asked for
+ * in those of others. A count below the limit is used for a minute, so the limit may be exceeded by
+ * the messages of one minute; one at the limit is counted again each time, for an account that has
+ * just deleted something.
  */
 @Component
 public class MessageQuota {
@@ -41,12 +42,10 @@ public class MessageQuota {
    * @throws Refusal quota-reached
    */
   public void check(AccountId account) {
-    if (most == 0 || Objects.requireNonNull(counts.get(account, this::count)) < most) {
+    if (most == 0) {
       return;
     }
-    // Counted again, for an account that has just deleted something.
-    long now = count(account);
-    counts.put(account, now);
+    long now = counted(account);
     if (now >= most) {
       throw new Refusal(
           Reason.QUOTA_REACHED,
@@ -62,6 +61,9 @@ public class MessageQuota {
    * @throws Refusal quota-reached
    */
   void checkOwner(UUID conversation) {
+    if (most == 0) {
+      return;
+    }
     AccountId owner =
         jdbc.sql(
                 "select me.account_id from conversation c"
@@ -70,12 +72,22 @@ public class MessageQuota {
             .param("id", conversation)
             .query((row, number) -> new AccountId(row.getObject(1, UUID.class)))
             .single();
-    if (most > 0 && Objects.requireNonNull(counts.get(owner, this::count)) >= most) {
+    if (counted(owner) >= most) {
       throw new Refusal(
           Reason.QUOTA_REACHED,
           "Whoever owns this conversation has reached their limit of %,d messages. Make a copy for yourself to go on."
               .formatted(most));
     }
+  }
+
+  private long counted(AccountId account) {
+    long known = Objects.requireNonNull(counts.get(account, this::count));
+    if (known < most) {
+      return known;
+    }
+    long now = count(account);
+    counts.put(account, now);
+    return now;
   }
 
   private long count(AccountId account) {

@@ -63,6 +63,21 @@ class MessageQuotaTest {
   }
 
   @Test
+  void letsOthersWriteAsSoonAsTheOwnerHasDeletedSomethingForever() {
+    MessageQuota quota = new MessageQuota(jdbc, new QuotaSettings(4));
+    AccountId maya = rows.newAccount();
+    UUID shared = begun(maya);
+    UUID other = begun(maya);
+    assertRefused(Reason.QUOTA_REACHED, () -> quota.checkOwner(shared));
+
+    jdbc.sql("update conversation set purged_at = now() where id = :id")
+        .param("id", other)
+        .update();
+
+    assertThatCode(() -> quota.checkOwner(shared)).doesNotThrowAnyException();
+  }
+
+  @Test
   void hasNoLimitAtZero() {
     AccountId maya = rows.newAccount();
     begun(maya);
