@@ -28,13 +28,13 @@ final class Asking implements AutoCloseable {
           Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(30), 100_000);
 
   final FakeModelServer server = FakeModelServer.start();
+  private volatile BooleanSupplier full = () -> false;
   final ModelCall call = new ModelCall(() -> full.getAsBoolean());
   private final OpenAiClient client = new OpenAiClient();
   private final RequestVariants forms = new RequestVariants();
   private final List<String> pieces = new CopyOnWriteArrayList<>();
   private CompletionLimits limits = LIMITS;
   private Duration took = Duration.ZERO;
-  private volatile BooleanSupplier full = () -> false;
 
   void limits(CompletionLimits limits) {
     this.limits = limits;

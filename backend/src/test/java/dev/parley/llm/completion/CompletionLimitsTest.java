@@ -9,7 +9,7 @@ import dev.parley.llm.ModelProblem;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -78,18 +78,18 @@ class CompletionLimitsTest {
   @Test
   void aModelWhoseTextNobodyCanTakeForNowIsNotSilent() {
     asking.limits(new CompletionLimits(LONG, SHORT, LONG, 1_000));
-    CountDownLatch full = new CountDownLatch(1);
+    CompletableFuture<String> full = new CompletableFuture<>();
     AtomicInteger passes = new AtomicInteger();
     asking.full(() -> {
       if (asking.text().isEmpty()) {
         return false;
       }
-      full.countDown();
+      full.complete("");
       return passes.incrementAndGet() < 20; // of 50 ms: four times the limit
     });
     asking.server.next(exchange -> {
       exchange.stream().text("One");
-      full.await();
+      full.join();
       exchange.text("Two").end(2);
     });
 

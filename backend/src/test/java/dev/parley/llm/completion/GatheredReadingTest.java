@@ -49,7 +49,7 @@ class GatheredReadingTest {
               LIMITS,
               new RequestVariants(),
               known -> {});
-      Thread.startVirtualThread(() -> end.complete(model.ask(request, call, pieces::add)));
+      Thread.startVirtualThread(() -> end.complete(model.generate(request, call, pieces::add)));
     }
 
     void awaitPieces(int count) {
