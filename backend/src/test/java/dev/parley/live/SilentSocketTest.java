@@ -96,15 +96,15 @@ class SilentSocketTest {
   void isLeftAloneWhileAMessageIsCarriedOutThatCameInParts() throws Exception {
     connect();
     JettyWebSocketHandlerAdapter spring = mock(JettyWebSocketHandlerAdapter.class);
-    doAnswer(call -> {
-          time.pass(Duration.ofMinutes(1));
-          sockets.closeOverdue();
-          return null;
-        })
+    doAnswer(
+            call -> {
+              time.pass(Duration.ofMinutes(1));
+              sockets.closeOverdue();
+              return null;
+            })
         .when(spring)
         .onWebSocketText("a message");
-    SocketReader reader =
-        new SocketReader(socket, spring, new MemoryBudget(1 << 20), status -> {});
+    SocketReader reader = new SocketReader(socket, spring, new MemoryBudget(1 << 20), status -> {});
 
     reader.onWebSocketPartialText("a mes", false);
     reader.onWebSocketPartialText("sage", true);

@@ -1,7 +1,7 @@
 package dev.parley.llm.engine;
 
-import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.File;
 import java.io.IOException;
