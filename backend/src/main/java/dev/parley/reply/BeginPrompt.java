@@ -9,6 +9,8 @@ import dev.parley.reply.lease.BranchRows;
 import dev.parley.reply.lease.CacheHit;
 import dev.parley.reply.lease.EarlierMessage;
 import dev.parley.reply.lease.ReplyRows;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -137,8 +139,9 @@ class BeginPrompt {
 
   /** The same ids with the same text at the same place are the same command; others are taken. */
   private Optional<BeginResult> begunBefore(PromptCommand command) {
-    Optional<EarlierMessage> prompt = rows.find(command.messageId());
-    Optional<EarlierMessage> reply = rows.find(command.replyId());
+    Map<UUID, EarlierMessage> known = rows.find(List.of(command.messageId(), command.replyId()));
+    Optional<EarlierMessage> prompt = Optional.ofNullable(known.get(command.messageId()));
+    Optional<EarlierMessage> reply = Optional.ofNullable(known.get(command.replyId()));
     if (prompt.isEmpty() && reply.isEmpty()) {
       return Optional.empty();
     }

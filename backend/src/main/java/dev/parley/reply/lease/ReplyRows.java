@@ -9,9 +9,13 @@ import dev.parley.problem.Refusal;
 import dev.parley.search.SearchIndex;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -54,11 +58,16 @@ public class ReplyRows {
 
   /** The message with this id, in any conversation: ids are unique over all accounts. */
   public Optional<EarlierMessage> find(UUID message) {
-    return jdbc.sql(
-            "select id, conversation_id, parent_id, role, asks, model, text, text_at, status,"
-                + " attempt from"
-                + " message where id = :id")
-        .param("id", message)
+    return Optional.ofNullable(find(List.of(message)).get(message));
+  }
+
+  /** The messages with these ids, in any conversation; those that do not exist are left out. */
+  public Map<UUID, EarlierMessage> find(List<UUID> messages) {
+    return jdbc
+        .sql(
+            "select id, conversation_id, parent_id, role, asks, model, text, status, attempt from"
+                + " message where id = any(:ids)")
+        .param("ids", messages.toArray(UUID[]::new))
         .query((row, number) ->
             new EarlierMessage(
                 row.getObject("id", UUID.class),
@@ -71,7 +80,9 @@ public class ReplyRows {
                 row.getInt("text_at"),
                 row.getString("status"),
                 row.getInt("attempt")))
-        .optional();
+        .list()
+        .stream()
+        .collect(Collectors.toMap(EarlierMessage::id, Function.identity()));
   }
 
   /** The answer to an id that another message has. */
@@ -159,7 +170,9 @@ public class ReplyRows {
       int position,
       @Nullable String model,
       boolean regenerated) {
-    refuseMoreVersions(conversation, prompt);
+    if (regenerated) { // The prompt of any other has just been stored.
+      refuseMoreVersions(conversation, prompt);
+    }
     jdbc.sql(
             """
             insert into message (id, conversation_id, parent_id, position, role, author, status, model)
