@@ -236,8 +236,9 @@ class FinishReasonTest {
     asking.server.next(
         exchange -> exchange.stream().reasoning("Hm.").text("Yes.").end(1),
         exchange -> exchange.stream().text("<think>Hm.</think>").text("Yes.").end(1),
-        exchange -> exchange.stream().text("<thirsty").end(1));
-    for (int i = 0; i < 3; i++) {
+        exchange -> exchange.stream().text("<thirsty").end(1),
+        exchange -> exchange.stream().text("<").end(1));
+    for (int i = 0; i < 4; i++) {
       assertThat(asking.ask("Hello")).isInstanceOf(Ended.class);
     }
   }
