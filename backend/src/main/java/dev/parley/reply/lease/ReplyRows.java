@@ -65,7 +65,8 @@ public class ReplyRows {
   public Map<UUID, EarlierMessage> find(List<UUID> messages) {
     return jdbc
         .sql(
-            "select id, conversation_id, parent_id, role, asks, model, text, status, attempt from"
+            "select id, conversation_id, parent_id, role, asks, model, text, text_at, status,"
+                + " attempt from"
                 + " message where id = any(:ids)")
         .param("ids", messages.toArray(UUID[]::new))
         .query((row, number) ->
