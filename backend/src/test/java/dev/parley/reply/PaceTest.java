@@ -30,10 +30,10 @@ class PaceTest {
   private static final int MAX_BYTES_BESIDE_THE_TEXT = 300;
 
   /** In how many passes that much is read, however slow this machine is. */
-  private static final int MOST_PASSES = 50;
+  private static final int MAX_PASSES = 50;
 
   /** In bytes, by the thread that reads, appends, encodes and sends: 2,600. */
-  private static final long MOST_ALLOCATED_PER_TOKEN = 4_500;
+  private static final long MAX_ALLOCATED_PER_TOKEN = 4_500;
 
   @LocalServerPort int port;
   @Autowired FakeModelServer fake;
@@ -58,12 +58,12 @@ class PaceTest {
             .filter(frame -> frame.type().equals("grew"))
             .filter(frame -> frame.body().contains(asked.replyId().toString()))
             .toList();
-    assertThat(grew).hasSizeBetween(2, MOST_PASSES);
+    assertThat(grew).hasSizeBetween(2, MAX_PASSES);
     assertThat(grew)
         .allSatisfy(frame ->
             assertThat(bytes(frame) - frame.json().path("text").asString().length())
                 .isLessThan(MAX_BYTES_BESIDE_THE_TEXT));
-    assertThat(allocated / TOKENS).isLessThan(MOST_ALLOCATED_PER_TOKEN);
+    assertThat(allocated / TOKENS).isLessThan(MAX_ALLOCATED_PER_TOKEN);
   }
 
   private static int bytes(StompFrame frame) {
@@ -93,7 +93,7 @@ class PaceTest {
     first.countDown();
     int length = "word".length() + TOKENS * " word".length();
     await().until(() -> journaled(asked) == length);
-    assertThat(rows(asked)).isLessThanOrEqualTo(MOST_PASSES);
+    assertThat(rows(asked)).isLessThanOrEqualTo(MAX_PASSES);
     stored.countDown();
     live.follow(asked);
     return asked;

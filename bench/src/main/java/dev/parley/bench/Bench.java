@@ -18,7 +18,7 @@ import java.util.Map;
  */
 public final class Bench {
   /** A client that needs more than this share of a core may have been the limit. */
-  private static final double MOST_OF_A_CLIENT = 0.9;
+  private static final double MAX_OF_A_CLIENT = 0.9;
 
   /** What a name other than a row's stands for. */
   private static final Map<String, String> SETS =
@@ -80,7 +80,7 @@ public final class Bench {
     for (Figure figure : figures.values()) {
       report.append(figure.line()).append('\n');
       if (figure.name().startsWith("client")
-          && figure.values().stream().anyMatch(share -> share > MOST_OF_A_CLIENT)) {
+          && figure.values().stream().anyMatch(share -> share > MAX_OF_A_CLIENT)) {
         report
             .append("| ")
             .append(figure.row())
