@@ -1,7 +1,7 @@
 import { cleanup, render, screen } from '@testing-library/svelte';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Message } from '../conversations/message';
-import { inkOf, inksOf } from '../sharing/ink';
+import { colorOf, colorsOf } from '../sharing/colors';
 import { nameAmong } from '../sharing/sentences';
 import type { AccountView, ConversationView } from '../wire/wire';
 import { ChatClient, CLIENT } from './client.svelte';
@@ -14,7 +14,7 @@ afterEach(cleanup);
 
 function show(change: Partial<Message>, shared = true) {
   const client = new ChatClient({ id: 'a1', displayName: 'Maya' } as AccountView);
-  client.sharing.parts = { inkOf, inksOf, nameAmong } as never;
+  client.sharing.parts = { colorOf, colorsOf, nameAmong } as never;
   const conversation = { id: 'c1', version: 1, shared, members: [] } as unknown as ConversationView;
   client.store.apply({ type: 'changed', conversation });
   const message = {
@@ -35,7 +35,7 @@ const edit = () => screen.queryByRole('button', { name: 'Edit and ask again' });
 test('a prompt has the name of who wrote it, in a colour of their own, and only they edit it', () => {
   show({ by: { accountId: 'a2', displayName: 'Noah' } });
   const name = screen.getByText('Noah');
-  expect(Number(name.dataset.ink)).toBeGreaterThan(0);
+  expect(Number(name.dataset.color)).toBeGreaterThan(0);
   expect(screen.getByRole('article', { name: 'Noah asked' })).toBeDefined();
   expect(edit()).toBeNull();
   cleanup();
@@ -45,7 +45,7 @@ test('a prompt has the name of who wrote it, in a colour of their own, and only 
 
 test('where nobody else is, names have no colour', () => {
   show({ by: { accountId: 'a1', displayName: 'Maya' } }, false);
-  expect(screen.getByText('Maya').dataset.ink).toBeUndefined();
+  expect(screen.getByText('Maya').dataset.color).toBeUndefined();
 });
 
 test('what was only said says so', () => {

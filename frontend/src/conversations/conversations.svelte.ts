@@ -64,7 +64,7 @@ export class Conversations {
     try {
       this.#took(await call<ConversationView>('GET', `/api/conversations/${id}`));
     } catch (refused) {
-      if (refused instanceof Problem && refused.status === 404) this.store.drop(id);
+      if (refused instanceof Problem && refused.status === 404) this.store.purge(id);
     }
   }
 
@@ -81,7 +81,7 @@ export class Conversations {
   /** Deletes it permanently, with all its messages. */
   async delete(id: string): Promise<void> {
     await call('DELETE', `/api/conversations/${id}?forever=true`);
-    this.store.forget(id);
+    this.store.hide(id);
     this.surroundings.deleted(id);
   }
 

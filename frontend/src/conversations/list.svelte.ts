@@ -38,7 +38,7 @@ export class ConversationList {
     const last = page.next === null ? '' : (page.items.at(-1)?.lastActivityAt ?? '');
     for (const one of before) {
       const untouched = this.store.conversations.get(one.id) === one;
-      if (untouched && !there.has(one.id) && one.lastActivityAt > last) this.store.forget(one.id);
+      if (untouched && !there.has(one.id) && one.lastActivityAt > last) this.store.hide(one.id);
     }
     // Pinned ones stand on top however long ago they were spoken in.
     if (this.folder === 'list' && page.next !== null) await this.#fetch('pinned=true&');

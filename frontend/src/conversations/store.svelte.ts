@@ -136,13 +136,13 @@ export class Store {
     return answering.filter((message) => message?.conversationId === this.#shown) as Message[];
   }
 
-  /** Takes a conversation out of what is shown, without the finality of `removed`. */
-  forget(conversationId: string): void {
+  /** Takes a conversation out of what is shown; a later event may show it again. */
+  hide(conversationId: string): void {
     this.conversations.delete(conversationId);
   }
 
-  /** Keeps nothing of a conversation that does not exist for this account (any more). */
-  drop(conversationId: string): void {
+  /** Removes a conversation that does not exist for this account (any more), with its messages. */
+  purge(conversationId: string): void {
     this.conversations.delete(conversationId);
     for (const { id, conversationId: where } of this.messages.values()) {
       if (where !== conversationId) continue;
@@ -169,7 +169,7 @@ export class Store {
 
   #remove(id: string, version: number): void {
     this.#removed.set(id, Math.max(version, this.#removed.get(id) ?? -1));
-    if ((this.conversations.get(id)?.version ?? 0) <= version) this.drop(id);
+    if ((this.conversations.get(id)?.version ?? 0) <= version) this.purge(id);
   }
 
   #message(theirs: ReceivedMessage): void {

@@ -62,7 +62,7 @@ beforeEach(() => {
   vi.stubGlobal('fetch', async (url: string) => answer(url));
   const edit = async (_: string, { activeMessageId }: { activeMessageId: string }) => {
     active = activeMessageId.startsWith('b') ? 'b102' : 'm300';
-    store.forget(ID);
+    store.hide(ID);
     learn();
     return store.conversations.get(ID) ?? null;
   };

@@ -40,7 +40,7 @@ export async function leave(sharing: Sharing, conversation: ConversationView): P
     sharing.leaving.add(conversation.id);
     try {
       await call('DELETE', `/api/conversations/${conversation.id}/members/${sharing.me.id}`);
-      sharing.conversations.store.drop(conversation.id);
+      sharing.conversations.store.purge(conversation.id);
       if (router.route.page === 'conversation' && router.route.id === conversation.id) router.go('/', 'replace');
       toast.say(`You left “${title}”.`);
     } catch (refused) {

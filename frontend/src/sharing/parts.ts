@@ -1,13 +1,13 @@
 /*
- * What of shared conversations comes after the page, as one chunk: each further one would split what all of them use
- * into pieces that compress worse.
+ * The parts of shared conversations that are loaded after the page, all in one chunk: several would split the code that
+ * they share into pieces that compress worse.
  */
 
 export { default as AskOrSay } from './AskOrSay.svelte';
 export { copyForMyself, leave } from './actions';
 export { default as CopyHere } from './CopyHere.svelte';
+export { colorOf, colorsOf } from './colors';
 export { default as Invitations } from './Invitations.svelte';
-export { inkOf, inksOf } from './ink';
 export { default as JoinPage } from './JoinPage.svelte';
 export { notifyOf } from './mentions';
 export { default as People } from './People.svelte';

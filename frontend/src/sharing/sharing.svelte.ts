@@ -25,7 +25,7 @@ export class Sharing {
   /** What this person is leaving in this tab: nobody has to be told. */
   readonly leaving = new Set<string>();
   readonly #members = new SvelteMap<string, { version: number; items: MemberView[] }>();
-  readonly #inks = new WeakMap<readonly MemberView[], ReadonlyMap<string, number>>();
+  readonly #colors = new WeakMap<readonly MemberView[], ReadonlyMap<string, number>>();
   /** Up to which version an invitation is gone, so that an older event does not bring it back. */
   readonly #gone = new Map<string, number>();
 
@@ -92,12 +92,12 @@ export class Sharing {
   }
 
   /** The colour of an account in a conversation, from 1; undefined before what draws it has come. */
-  inkOf(accountId: string, conversationId: string): number | undefined {
+  colorOf(accountId: string, conversationId: string): number | undefined {
     if (!this.parts) return undefined;
     const members = this.#known(conversationId);
-    const inks = this.#inks.get(members) ?? this.parts.inksOf(members);
-    this.#inks.set(members, inks);
-    return inks.get(accountId) ?? this.parts.inkOf(accountId);
+    const colors = this.#colors.get(members) ?? this.parts.colorsOf(members);
+    this.#colors.set(members, colors);
+    return colors.get(accountId) ?? this.parts.colorOf(accountId);
   }
 
   /** Whether this person may stop an answer: who asked for it may, and the owner. */

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { Conversations } from '../conversations/conversations.svelte';
 import type { AccountView, ConversationView, InvitationView, MemberView } from '../wire/wire';
-import { inkOf, inksOf } from './ink';
+import { colorOf, colorsOf } from './colors';
 import { nameAmong } from './sentences';
 import { Sharing } from './sharing.svelte';
 
@@ -89,8 +89,8 @@ test('people have different colours, also before all members are known', () => {
   sharing.conversations.store.apply({ type: 'changed', conversation });
   const members = Array.from({ length: 8 }, (_, at) => member(`b${at}`, `B${at}`));
   sharing.received({ type: 'members', conversationId: 'c1', version: 6, members });
-  expect(sharing.inkOf('b1', 'c1')).toBeUndefined();
-  sharing.parts = { inkOf, inksOf } as never;
-  expect(new Set(members.map((one) => sharing.inkOf(one.accountId, 'c1'))).size).toBe(8);
-  expect(sharing.inkOf('a9', 'unknown')).toBeGreaterThan(0);
+  expect(sharing.colorOf('b1', 'c1')).toBeUndefined();
+  sharing.parts = { colorOf, colorsOf } as never;
+  expect(new Set(members.map((one) => sharing.colorOf(one.accountId, 'c1'))).size).toBe(8);
+  expect(sharing.colorOf('a9', 'unknown')).toBeGreaterThan(0);
 });
