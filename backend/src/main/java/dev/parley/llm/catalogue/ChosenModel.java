@@ -15,8 +15,8 @@ import java.util.Optional;
  *
  * @param id as in {@link ModelView#id}
  * @param served its name at its server
- * @param server as in {@link ModelView#provider}
- * @param provider which model server with which key, as a stable name without secrets; part of the
+ * @param provider as in {@link ModelView#provider}
+ * @param server which model server with which key, as a stable name without secrets; part of the
  *     response cache's key, so two servers never share answers
  * @param systemPrompt the default, for conversations that have none of their own
  * @param window what the model can read and write together
@@ -25,8 +25,8 @@ import java.util.Optional;
 public record ChosenModel(
     String id,
     String served,
-    String server,
     String provider,
+    String server,
     LanguageModel model,
     Parameters parameters,
     String systemPrompt,
@@ -38,8 +38,8 @@ public record ChosenModel(
     return new ChosenModel(
         newId,
         served,
-        server,
         provider,
+        server,
         model,
         parameters,
         systemPrompt,
@@ -50,7 +50,7 @@ public record ChosenModel(
 
   /** A request for it, with turns that {@link ContextFitter} has cut. */
   public ModelRequest request(List<Turn> turns, boolean continueLast) {
-    return new ModelRequest(provider, served, parameters, turns, continueLast);
+    return new ModelRequest(server, served, parameters, turns, continueLast);
   }
 
   /**

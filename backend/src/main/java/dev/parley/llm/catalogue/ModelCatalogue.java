@@ -44,10 +44,15 @@ public final class ModelCatalogue {
 
   /**
    * The model with this id, or the default one for null. Empty when there is no such model, or none
-   * at all yet. Does not wait for the model server.
+   * at all yet. Right after the start, waits until the model servers are found.
    */
   public Optional<ChosenModel> choose(@Nullable String modelId) {
     return found().flatMap(offered -> offered.choose(modelId));
+  }
+
+  /** As {@link #choose}, but never waits: empty until the model servers are found. */
+  public Optional<ChosenModel> chooseNow(@Nullable String modelId) {
+    return discovery().isDone() ? choose(modelId) : Optional.empty();
   }
 
   private Optional<OfferedModels> found() {

@@ -82,7 +82,7 @@ class CallMetrics {
     Observation observation =
         Observation.createNotStarted("parley.model.call", observations)
             .contextualName("model call")
-            .lowCardinalityKeyValue("server", call.chosen().server())
+            .lowCardinalityKeyValue("server", call.chosen().provider())
             .lowCardinalityKeyValue(OUTCOME, KeyValue.NONE_VALUE) // Every series needs each tag.
             .highCardinalityKeyValue("model", call.chosen().served())
             .highCardinalityKeyValue("reply", call.firstReply().toString())

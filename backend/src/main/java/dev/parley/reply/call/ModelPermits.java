@@ -76,7 +76,7 @@ public class ModelPermits extends PeriodicTask implements MeterBinder {
   }
 
   private ModelQueue queue(ChosenModel model) {
-    return queues.computeIfAbsent(model.provider(), provider -> new ModelQueue());
+    return queues.computeIfAbsent(model.server(), server -> new ModelQueue());
   }
 
   private void start(ModelQueue queue, List<QueueTicket> admitted) {

@@ -41,7 +41,8 @@ public class ModelChoice {
   }
 
   /**
-   * The requested model, else the conversation's, else the default one, without waiting.
+   * The requested model, else the conversation's, else the default one. Does not wait, so a message
+   * handler may call it: right after a start there may be none yet.
    *
    * @param requested null when the command names none
    * @param conversation null when the prompt will create it
@@ -50,7 +51,7 @@ public class ModelChoice {
   public Optional<ChosenModel> choose(
       @Nullable String requested, @Nullable ConversationView conversation) {
     String own = conversation == null ? null : conversation.model();
-    return models.choose(requested != null ? requested : own);
+    return models.chooseNow(requested != null ? requested : own);
   }
 
   /**
@@ -59,10 +60,10 @@ public class ModelChoice {
    */
   public Optional<ChosenModel> choose(Lease lease) {
     ConversationView conversation = conversations.view(lease.asker(), lease.conversationId());
-    Optional<ChosenModel> chosen = choose(lease.model(), conversation);
-    return chosen.isPresent() || models.list().isEmpty()
-        ? chosen
-        : choose(lease.model(), conversation);
+    String own = conversation == null ? null : conversation.model();
+    String requested = lease.model() != null ? lease.model() : own;
+    Optional<ChosenModel> chosen = models.choose(requested);
+    return chosen.isPresent() || models.list().isEmpty() ? chosen : models.choose(requested);
   }
 
   /** Why {@link #choose(Lease)} found none, in the words that people see where they choose one. */

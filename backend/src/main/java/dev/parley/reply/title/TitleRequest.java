@@ -46,7 +46,7 @@ final class TitleRequest {
         "<question>\n%s\n</question>\n<answer>\n%s\n</answer>\nThe title:"
             .formatted(begin(prompt), begin(Reasoning.without(answer)));
     return new ModelRequest(
-        chosen.provider(),
+        chosen.server(),
         chosen.served(),
         new Parameters(usual.temperature(), usual.topP(), tokens),
         List.of(Turn.system(INSTRUCTION), Turn.user(text)),

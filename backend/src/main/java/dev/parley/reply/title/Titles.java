@@ -99,7 +99,7 @@ class Titles implements DisposableBean {
     UUID conversation = reply.conversationId();
     UUID above = reply.parentId();
     ChosenModel chosen = models.choose(reply.model()).orElse(null);
-    if (above == null || chosen == null || chosen.server().equals(ModelServer.BUNDLED)) {
+    if (above == null || chosen == null || chosen.provider().equals(ModelServer.BUNDLED)) {
       return Optional.empty();
     }
     MessageView prompt = history.byId(conversation, List.of(above)).get(above);

@@ -185,7 +185,7 @@ class ModelCatalogueTest {
         .model()
         .generate(chosen.request(List.of(Turn.user("Hi")), false), new ModelCall(), text::append);
     assertThat(text).hasToString("You said: Hi");
-    assertThat(chosen.provider()).startsWith(server.baseUrl()).doesNotContain("planted");
+    assertThat(chosen.server()).startsWith(server.baseUrl()).doesNotContain("planted");
     assertThat(server.chats().getFirst().header("Authorization")).isEqualTo("Bearer sk-planted");
   }
 

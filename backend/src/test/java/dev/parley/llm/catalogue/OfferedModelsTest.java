@@ -43,7 +43,7 @@ class OfferedModelsTest {
 
   private static String meant(OfferedModels offered, String id) {
     Optional<ChosenModel> chosen = offered.choose(id);
-    return chosen.map(model -> model.served() + " of " + model.server()).orElse("none");
+    return chosen.map(model -> model.served() + " of " + model.provider()).orElse("none");
   }
 
   @Test
@@ -113,8 +113,8 @@ class OfferedModelsTest {
     two.offers("", "common");
     OfferedModels offered = offered("one", one, two);
 
-    assertThat(offered.choose("common").orElseThrow().provider())
-        .isNotEqualTo(offered.choose("common@two").orElseThrow().provider());
+    assertThat(offered.choose("common").orElseThrow().server())
+        .isNotEqualTo(offered.choose("common@two").orElseThrow().server());
   }
 
   @Test

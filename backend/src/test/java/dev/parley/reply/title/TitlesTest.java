@@ -148,11 +148,11 @@ class TitlesTest {
             mock(ResponseCache.class));
     ReplyCompleted completed = new ReplyCompleted(new AccountId(UUID.randomUUID()), reply);
 
-    when(chosen.server()).thenReturn(ModelServer.BUNDLED);
+    when(chosen.provider()).thenReturn(ModelServer.BUNDLED);
     assertThat(titles.first(completed)).isEmpty();
     verify(history, never()).byId(any(), any());
 
-    when(chosen.server()).thenReturn("Ollama");
+    when(chosen.provider()).thenReturn("Ollama");
     assertThat(titles.first(completed)).isEmpty();
     verify(history).byId(any(), any());
   }
