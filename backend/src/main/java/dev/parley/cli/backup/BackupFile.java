@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import tools.jackson.core.JacksonException;
 
@@ -77,7 +76,7 @@ public final class BackupFile implements AutoCloseable {
             "%s is of a newer Parley (%s; its schema is %s, this one knows %s): restore it with that one."
                 .formatted(file, manifest.parley(), manifest.schema(), Migrations.newest()));
       }
-      // Sign-ins, for instance: a backup that brings its own was made for that.
+      // A backup may contain the known tables only: one with sign-ins, for instance, was forged.
       if (!Migrations.make(manifest.schema()) || !BackupTables.areInOrder(manifest.tables())) {
         throw damaged(file);
       }
@@ -131,7 +130,7 @@ public final class BackupFile implements AutoCloseable {
     zip.close();
   }
 
-  /** The rows of one table on their way. */
+  /** The rows of one table, while they are read. */
   private final class Rows implements AutoCloseable {
     private final TableFile table;
     private final MessageDigest digest = Sha256.newDigest();
@@ -139,10 +138,11 @@ public final class BackupFile implements AutoCloseable {
 
     Rows(TableFile table, Progress progress) throws IOException {
       this.table = table;
-      @Nullable InputStream packed = zip.getInputStream(zip.getEntry(table.fileName()));
-      if (packed == null) {
+      ZipEntry entry = zip.getEntry(table.fileName());
+      if (entry == null) {
         throw damaged(file);
       }
+      InputStream packed = zip.getInputStream(entry);
       in = new DigestInputStream(progress.counted(new BufferedInputStream(packed, BUFFER)), digest);
     }
 
