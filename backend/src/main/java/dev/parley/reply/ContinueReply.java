@@ -35,7 +35,7 @@ class ContinueReply {
    *
    * @param admit checks the limits inside the transaction; what it throws rolls back
    * @return {@link BeginResult.Repeated} when it is running or complete, or is at another attempt
-   * @throws Refusal not-found, conversation-deleted
+   * @throws Refusal not-found, forbidden, conversation-deleted, and what {@code admit} throws
    */
   BeginResult begin(AccountId me, ContinueCommand command, Consumer<LockedConversation> admit) {
     return transaction.execute(status -> {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A prompt. The browser creates the ids (UUIDv7), so that a repeated command starts nothing.
  *
- * @param conversationId created if it does not exist
- * @param parentId the reply that it follows; default: the active one
+ * @param conversationId created if it does not exist and neither parentId nor editOf is given
+ * @param parentId the message that it follows; default: the parent of editOf, else the active one
  * @param editOf the prompt that it is another version of
  * @param text 1 to 32,000 code points
  * @param model default: the model of the conversation, else the default one

@@ -40,7 +40,8 @@ class RegenerateReply {
    * Stores another, empty answer beside the ones that this prompt has.
    *
    * @param admit checks the limits inside the transaction; what it throws rolls back
-   * @throws Refusal not-found, id-taken, conversation-deleted
+   * @throws Refusal not-found, forbidden, id-taken, invalid, conversation-deleted, and what {@code
+   *     admit} throws
    */
   BeginResult begin(
       AccountId me,

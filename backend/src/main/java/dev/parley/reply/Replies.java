@@ -135,8 +135,8 @@ class Replies {
   /**
    * Asks the model again for a prompt, past the cache.
    *
-   * @throws Refusal not-found, id-taken, conversation-deleted, slow-down, quota-reached,
-   *     signed-out, shutting-down
+   * @throws Refusal invalid, too-long, not-found, id-taken, forbidden, conversation-deleted,
+   *     slow-down, quota-reached, signed-out, shutting-down
    */
   void regenerate(CommandSender sender, RegenerateCommand command) {
     refuseWhenShuttingDown();
@@ -158,7 +158,8 @@ class Replies {
   /**
    * Continues an answer that ended too early from its text.
    *
-   * @throws Refusal not-found, conversation-deleted, slow-down, signed-out, shutting-down
+   * @throws Refusal not-found, forbidden, conversation-deleted, slow-down, signed-out,
+   *     shutting-down
    */
   void continueReply(CommandSender sender, ContinueCommand command) {
     refuseWhenShuttingDown();

@@ -4,10 +4,10 @@ import dev.parley.llm.ModelProblem;
 import dev.parley.reply.lease.Ending;
 import dev.parley.reply.lease.Lease;
 import dev.parley.reply.lease.ReplyLeases;
-import dev.parley.reply.run.LogContext;
 import dev.parley.reply.run.ReplyFinish;
 import dev.parley.reply.run.ReplyRun;
 import dev.parley.reply.run.ReplyRuns;
+import dev.parley.reply.run.ReplyThreads;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
@@ -41,7 +41,7 @@ public class ReplyRunner {
   public void start(Lease lease) {
     ReplyRun run = runs.add(lease, this::leave);
     if (run != null) {
-      LogContext.start("reply", lease.replyId(), () -> begin(run));
+      ReplyThreads.start("reply", lease.replyId(), () -> begin(run));
     } else if (runs.isClosed()) {
       leases.release(List.of(lease));
     }
@@ -54,7 +54,7 @@ public class ReplyRunner {
 
   /** Stores and publishes the end of a reply whose model is not asked any more. */
   public void end(Lease lease, Ending ending) {
-    LogContext.start("reply-end", lease.replyId(), () -> finish.endWithoutRun(lease, ending));
+    ReplyThreads.start("reply-end", lease.replyId(), () -> finish.endWithoutRun(lease, ending));
   }
 
   /** How many calls wait for replies that were taken over or are continued. */
@@ -71,7 +71,7 @@ public class ReplyRunner {
 
   /** On another thread: callers, such as the journal and the Stop command, must not wait for it. */
   private void leave(ReplyRun run) {
-    LogContext.start(
+    ReplyThreads.start(
         "reply-leave",
         run.lease().replyId(),
         () -> {

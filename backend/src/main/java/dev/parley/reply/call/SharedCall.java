@@ -6,8 +6,8 @@ import dev.parley.llm.ModelRequest;
 import dev.parley.llm.cache.CacheKey;
 import dev.parley.llm.cache.CacheKeys;
 import dev.parley.llm.catalogue.ChosenModel;
-import dev.parley.reply.run.LogContext;
 import dev.parley.reply.run.ReplyRun;
+import dev.parley.reply.run.ReplyThreads;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -62,7 +62,7 @@ final class SharedCall implements AnswerSink {
             members,
             first.lease().asker(),
             first.lease().askedAt(),
-            LogContext.withReply(firstReply, () -> ask.accept(this)));
+            ReplyThreads.withReply(firstReply, () -> ask.accept(this)));
   }
 
   private static boolean isSmall(ModelRequest request) {

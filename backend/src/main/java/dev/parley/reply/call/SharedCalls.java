@@ -16,9 +16,9 @@ import dev.parley.reply.lease.Lease;
 import dev.parley.reply.prompt.AssembledPrompt;
 import dev.parley.reply.prompt.ModelChoice;
 import dev.parley.reply.prompt.PromptAssembler;
-import dev.parley.reply.run.LogContext;
 import dev.parley.reply.run.ReplyFinish;
 import dev.parley.reply.run.ReplyRun;
+import dev.parley.reply.run.ReplyThreads;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -226,7 +226,7 @@ class SharedCalls {
     } catch (RuntimeException | Error error) {
       // A call that is cancelled while it connects can fail in many ways.
       if (!call.connection().isCancelled()) {
-        log.error("A call to a model failed with an unexpected error", error);
+        log.error("Calling a model, or storing its answer, failed with an unexpected error", error);
       }
       finish.endAll(close(call), Ending.failed(ModelProblem.internal()));
     } finally {
@@ -250,7 +250,7 @@ class SharedCalls {
       }
       // The messages above it have changed, so it asks something else now.
       call.leave(run);
-      LogContext.start("reply-again", run.lease().replyId(), () -> joinOrStart(run));
+      ReplyThreads.start("reply-again", run.lease().replyId(), () -> joinOrStart(run));
       any = call.members().any();
     }
     return null;

@@ -133,11 +133,11 @@ public class ReplyFinish {
           new CachedResponse(
               stored.answer(), ended, lease.conversationId(), lease.asker().value()));
     }
-    LogContext.start("reply-end-publish", lease.replyId(), () -> publish(lease, stored));
+    ReplyThreads.start("reply-end-publish", lease.replyId(), () -> publish(lease, stored));
   }
 
   private void storeOnThread(ReplyRun run, Ending ending) {
-    LogContext.start("reply-end", run.lease().replyId(), () -> storeInTurn(run, ending));
+    ReplyThreads.start("reply-end", run.lease().replyId(), () -> storeInTurn(run, ending));
   }
 
   private void storeInTurn(ReplyRun run, Ending ending) {

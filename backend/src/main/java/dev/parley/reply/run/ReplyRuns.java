@@ -29,8 +29,8 @@ public class ReplyRuns implements MeterBinder {
   }
 
   /**
-   * Adds a run. It replaces one of an earlier attempt, whose end is stored and may still be being
-   * published while its reader continues it.
+   * Adds a run. It replaces the run of an earlier attempt: somebody may continue an answer whose
+   * end is stored, but not published yet.
    *
    * @param onCancel leaves its call and ends it, on another thread
    * @return null when this attempt or a later one runs here already, or the process shuts down

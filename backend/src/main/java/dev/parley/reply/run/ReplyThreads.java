@@ -3,11 +3,11 @@ package dev.parley.reply.run;
 import java.util.UUID;
 import org.slf4j.MDC;
 
-/** The MDC field that names the reply in log lines. */
-public final class LogContext {
+/** Starts threads for one reply, which log lines of theirs name in an MDC field. */
+public final class ReplyThreads {
   private static final String FIELD = "reply";
 
-  private LogContext() {}
+  private ReplyThreads() {}
 
   /** Does the work on a new virtual thread, which is named after it and has the field set. */
   public static void start(String name, UUID reply, Runnable work) {
