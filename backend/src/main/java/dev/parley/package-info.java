@@ -1,4 +1,4 @@
-/** The entry of the server; every feature is a room (package) of its own below this one. */
+/** The entry of the server; every feature has a package of its own below this one. */
 @NullMarked
 package dev.parley;
 

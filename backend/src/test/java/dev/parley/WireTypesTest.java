@@ -143,7 +143,7 @@ class WireTypesTest {
     for (String name : HIDDEN) {
       types.add(Class.forName(name));
     }
-    return "// Made from the Java records; do not edit. See WireTypesTest.\n"
+    return "// Generated from the Java records; do not edit. See WireTypesTest.\n"
         + new TypeScriptGenerator(settings)
             .generateTypeScript(Input.from(types.toArray(Type[]::new)));
   }

@@ -69,9 +69,7 @@ class FirstRun {
     }
   }
 
-  /**
-   * As it counts: somebody reads it from another screen, and types it with or without its dashes.
-   */
+  /** The form that is compared: people type it in either case, with or without its dashes. */
   private static byte[] plain(String code) {
     return code.toLowerCase(Locale.ROOT)
         .replaceAll("[^a-z0-9]", "")

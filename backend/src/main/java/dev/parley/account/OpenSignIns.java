@@ -11,23 +11,23 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Which sign-ins still hold, for many at once. Spring Session publishes no event when one ends by
- * expiry or on another node, so what keeps a socket open for them checks periodically.
+ * Which sign-ins are still valid, for many at once. Spring Session publishes no event when one ends
+ * by expiry or on another node, so whatever keeps a socket open checks periodically.
  */
 @Component
 public class OpenSignIns {
   private final JdbcClient jdbc;
   private final InstantSource clock;
-  private final Duration longest;
+  private final Duration maxAge;
 
   OpenSignIns(JdbcClient jdbc, InstantSource clock, SignInSettings settings) {
     this.jdbc = jdbc;
     this.clock = clock;
-    this.longest = settings.signedInFor();
+    this.maxAge = settings.signedInFor();
   }
 
   /**
-   * Counts an open socket as use: prolongs these sign-ins in one statement, up to their longest
+   * Counts an open socket as use: prolongs these sign-ins in one statement, up to their maxAge
    * time.
    *
    * @return the session ids of those that still hold
@@ -45,7 +45,7 @@ public class OpenSignIns {
                 returning s.session_id
                 """)
             .param("now", now)
-            .param("oldest", now - longest.toMillis())
+            .param("oldest", now - maxAge.toMillis())
             .param("ids", open.stream().map(SignedIn::sessionId).toArray(String[]::new))
             .param("versions", open.stream().map(SignedIn::securityVersion).toArray(Integer[]::new))
             .query((row, number) -> row.getString(1))
@@ -68,7 +68,7 @@ public class OpenSignIns {
                 returning session_id
                 """)
             .param("now", now)
-            .param("oldest", now - longest.toMillis())
+            .param("oldest", now - maxAge.toMillis())
             .param("ids", ended.stream().map(SignedIn::sessionId).toArray(String[]::new))
             .query((row, number) -> row.getString(1))
             .list();
@@ -76,9 +76,9 @@ public class OpenSignIns {
   }
 
   /**
-   * Makes sure that a sign-in holds until the transaction ends: who disables the account or changes
-   * its password waits for that, and then finds what has begun. Its socket may not have been closed
-   * yet, as that needs a notification.
+   * Makes sure that a sign-in stays valid until the transaction ends: whoever disables the account
+   * or changes its password waits for its end, and then sees what it stored. Its socket may not
+   * have been closed yet, as that needs a notification.
    *
    * @throws Refusal signed-out
    */

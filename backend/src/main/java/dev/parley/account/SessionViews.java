@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
 
-/** Makes the answer to "who am I", which signing up and in give too. */
+/** Creates the response that says who is signed in; sign-up and sign-in return it too. */
 @Component
 class SessionViews {
   private final FirstRun firstRun;

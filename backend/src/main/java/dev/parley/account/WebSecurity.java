@@ -44,7 +44,7 @@ class WebSecurity {
                 .permitAll()
                 .requestMatchers("/api/**", "/live")
                 .authenticated()
-                // Only where management.server.port names this port.
+                // These exist here only when management.server.port is this port.
                 .requestMatchers("/actuator/health/liveness", "/actuator/health/readiness")
                 .permitAll()
                 .requestMatchers("/actuator/**")
@@ -67,7 +67,9 @@ class WebSecurity {
         .build();
   }
 
-  /** Nobody signs in through Spring's own manager; without one, Boot invents a password. */
+  /**
+   * Nobody signs in through it; without this bean, Spring Boot would create a user and password.
+   */
   @Bean
   AuthenticationManager noOtherSignIn() {
     return asked -> {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The arguments of this process by kind.
+ * The arguments of this process, sorted by kind.
  *
  * @param settings in the form of the server: {@code --name=value}
  */

@@ -20,9 +20,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.socket.CloseStatus;
 
 /**
- * The first gate of every frame: an exact list of what may be sent and subscribed to, the rest is
- * refused. Exact, because Spring's rules and its handlers match paths differently; a pattern here
- * could let through what a handler reads otherwise.
+ * Checks every STOMP frame, before Spring Security and the handlers: an exact list of what may be
+ * sent and subscribed to, the rest is refused. Exact, because Spring's rules and its handlers match
+ * paths differently; a pattern here could let through what a handler reads otherwise.
  */
 @Component
 class FrameCheck implements ChannelInterceptor {

@@ -77,14 +77,14 @@ class LiveConfig {
     };
   }
 
-  /** The gate comes before Spring Security's interceptors; only receipts come before it. */
+  /** The frame check comes before Spring Security's interceptors, and only receipts before it. */
   @Bean
   @Order(Ordered.HIGHEST_PRECEDENCE)
-  WebSocketMessageBrokerConfigurer liveGate(FrameCheck gate, Receipts receipts) {
+  WebSocketMessageBrokerConfigurer liveChecks(FrameCheck frameCheck, Receipts receipts) {
     return new WebSocketMessageBrokerConfigurer() {
       @Override
       public void configureClientInboundChannel(ChannelRegistration inbound) {
-        inbound.interceptors(receipts, gate, new XorCsrfChannelInterceptor());
+        inbound.interceptors(receipts, frameCheck, new XorCsrfChannelInterceptor());
       }
     };
   }

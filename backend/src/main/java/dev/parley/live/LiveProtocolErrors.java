@@ -73,7 +73,9 @@ class LiveProtocolErrors extends StompSubProtocolErrorHandler {
     return frame("unreadable", "This frame could not be read, or is too large.");
   }
 
-  /** Spring refuses a second CONNECT, and what comes before the first one, before any gate. */
+  /**
+   * Spring refuses a second CONNECT, and what comes before the first one, before any of our checks.
+   */
   private static Message<byte[]> outOfTurn(@Nullable StompCommand command) {
     boolean connect = command == StompCommand.CONNECT || command == StompCommand.STOMP;
     return frame("refused", connect ? FrameCheck.CONNECTED_ALREADY : FrameCheck.CONNECT_FIRST);

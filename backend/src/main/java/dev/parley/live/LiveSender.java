@@ -13,9 +13,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Sends events to browsers, directly to the queues of their sockets: the way through Spring's
- * broker would cost more than all else. Only welcomes, errors and the answers of handlers go that
- * way. Never blocks: each socket has a bounded queue of its own, and is closed when its client does
- * not read.
+ * broker would cost more than all else. Only what handlers in this package send, welcomes and
+ * errors, goes through the broker. Never blocks: each socket has a bounded queue of its own, and is
+ * closed when its client does not read.
  */
 @Component
 public class LiveSender {

@@ -1,4 +1,4 @@
-/** The outside world as the other rooms see it: the one port to a model, and what crosses it. */
+/** The outside world as the other packages see it: the one port to a model, and what crosses it. */
 @NullMarked
 package dev.parley.llm;
 

@@ -29,7 +29,7 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
 
-/** Says which setting cannot be used, its value unless that is a secret, and what would do. */
+/** Says which setting is invalid, its value unless that is a secret, and what is allowed. */
 final class InvalidSetting {
   private static final Pattern SECRET = Pattern.compile(".*(key|password|secret|credentials?)");
   private static final Pattern REFUSED_BY_SETTER =
@@ -44,7 +44,7 @@ final class InvalidSetting {
 
   private InvalidSetting() {}
 
-  /** Lets Boot print one sentence in place of its own block. */
+  /** Makes Spring Boot print one sentence in place of its failure report. */
   @Order(Ordered.HIGHEST_PRECEDENCE)
   static final class Analyzer extends AbstractFailureAnalyzer<BindException> {
     @Override
@@ -71,7 +71,7 @@ final class InvalidSetting {
     }
     Throwable made = cause(failure, BeanInstantiationException.class);
     if (made != null && made.getCause() != null && made.getCause().getMessage() != null) {
-      return made.getCause().getMessage(); // a sentence of the settings' own
+      return made.getCause().getMessage(); // the settings record says it itself
     }
     String name = setting.toString();
     Matcher refused = REFUSED_BY_SETTER.matcher(String.valueOf(failure.getMessage()));
@@ -105,7 +105,7 @@ final class InvalidSetting {
     return String.join("\n", sentences);
   }
 
-  /** In a list. Elsewhere Boot lets pass what it does not know. */
+  /** An unknown name in a list; elsewhere Spring Boot ignores what it does not know. */
   private static String unbound(UnboundConfigurationPropertiesException unbound) {
     ConfigurationProperty first = unbound.getUnboundProperties().iterator().next();
     return from(first.getName().toString(), first.getOrigin())
@@ -144,7 +144,7 @@ final class InvalidSetting {
     return field.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
   }
 
-  /** Of a bean that is not ours, whose own words have to do. */
+  /** The innermost message, of a bean that is not ours. */
   private static String last(Throwable failure) {
     Throwable last = failure;
     while (last.getCause() != null) {

@@ -1,4 +1,4 @@
-/** Traces: whether there are any. Who is traced does not know of this room. */
+/** Whether there are traces. What is traced does not know of this package. */
 @NullMarked
 package dev.parley.tracing;
 

@@ -1,4 +1,4 @@
-/** HTTP for all rooms: headers, cookies' names, request ids, strict formats of input. */
+/** HTTP for all packages: headers, cookies' names, request ids, strict formats of input. */
 @NullMarked
 package dev.parley.web;
 

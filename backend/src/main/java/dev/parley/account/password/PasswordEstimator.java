@@ -13,17 +13,17 @@ import org.springframework.util.function.SingletonSupplier;
 
 /**
  * zxcvbn, with a bound on its work. Anybody may send it a password, and unbounded it takes a core
- * for a second: its time grows with the square of the length, and doubles with each further sign
- * that can stand for a letter.
+ * for a second: its time grows with the square of the length, and doubles with each further
+ * character that can stand for a letter.
  */
 final class PasswordEstimator {
   /** UTF-16 units that are looked at in one piece. */
   static final int MAX_LENGTH = 32;
 
-  /** Signs that zxcvbn reads as letters; digits are few and not among them. */
+  /** Characters that zxcvbn also reads as letters. Digits are left out: there are few. */
   private static final String LETTER_LIKE = "@({[<!|$+%";
 
-  /** Kinds of them that are read as letters; nobody disguises a word with more. */
+  /** How many different ones are read as letters; nobody disguises a word with more. */
   private static final int MAX_KINDS = 3;
 
   /** From a character of ASCII to its full-width form, which is in no list. */
@@ -35,7 +35,7 @@ final class PasswordEstimator {
   private PasswordEstimator() {}
 
   /**
-   * How a guessing program finds it.
+   * How a program that guesses passwords would find it.
    *
    * @param part at most {@link #MAX_LENGTH} long
    * @param names that it tries too

@@ -44,7 +44,7 @@ public class SignInThrottle {
     }
   }
 
-  /** The try that was counted last was right: it was no guess. */
+  /** The last counted attempt had the right password, so it was no guess. */
   public void succeeded(String username, String address, @Nullable String device) {
     if (device != null) {
       devices.forget(device);

@@ -14,8 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * A file that has its name when it is whole and on the disk, and not before. Nobody else may read
- * it.
+ * A file that gets its name only when it is complete and on the disk. Only its owner may read it.
  */
 final class NewFile implements AutoCloseable {
   private final Path file;
@@ -49,7 +48,7 @@ final class NewFile implements AutoCloseable {
     return new NewFile(file, part, channel);
   }
 
-  /** Never written into: somebody else may have made it, to read it later or to lead elsewhere. */
+  /** Deleted, never reused: somebody else may have created it, to read it later, or as a link. */
   private static void deleteStale(Path part) throws IOException {
     try (FileChannel stale =
         FileChannel.open(part, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {

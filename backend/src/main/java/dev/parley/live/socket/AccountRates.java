@@ -8,7 +8,7 @@ import io.github.bucket4j.Bucket;
  * sends frames or bytes over theirs is closed, as no client does that.
  */
 public final class AccountRates {
-  /** Two tabs on a train connect again 40 times a minute. */
+  /** Two tabs on an unstable network reconnect about 40 times a minute. */
   private static final int HANDSHAKES_PER_SECOND = 2;
 
   private final Bucket commands;

@@ -119,7 +119,7 @@ public final class LiveSocket {
     return connecting.compareAndSet(false, true);
   }
 
-  /** Its CONNECT has passed every gate, that of the token too. */
+  /** Its CONNECT has passed every check, also that of its CSRF token. */
   public void markConnected() {
     connected = true;
   }

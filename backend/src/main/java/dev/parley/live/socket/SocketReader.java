@@ -24,7 +24,7 @@ public final class SocketReader implements Session.Listener {
   private static final CloseStatus TOO_LARGE =
       CloseStatus.TOO_BIG_TO_PROCESS.withReason("This message is too large");
 
-  /** Of a UTF-16 unit in UTF-8, in bytes. */
+  /** The most bytes that a UTF-16 unit has in UTF-8. */
   private static final int MAX_CHARACTER_BYTES = 3;
 
   /** What Jetty holds for each message that has begun: a buffer to read, one to decode. */
@@ -116,7 +116,9 @@ public final class SocketReader implements Session.Listener {
     spring.onWebSocketError(cause);
   }
 
-  /** To Spring, which reads on; then counts what STOMP keeps of a frame that is not whole. */
+  /**
+   * Hands it to Spring, which asks for the next one; then counts the bytes of an incomplete frame.
+   */
   private void deliver(String whole) {
     socket.handle(() -> spring.onWebSocketText(whole));
     Integer left = UnfinishedFrames.takeLeft();
@@ -169,7 +171,7 @@ public final class SocketReader implements Session.Listener {
     }
   }
 
-  /** A builder doubles. */
+  /** How many units a builder of this length may hold: it doubles when it is full. */
   private static int capacity(int length) {
     return Integer.highestOneBit(Math.max(1, length)) << 1;
   }

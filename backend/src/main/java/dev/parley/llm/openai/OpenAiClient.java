@@ -137,17 +137,17 @@ public final class OpenAiClient implements AutoCloseable {
   }
 
   private JsonNode ask(Request request, Duration limit) throws IOException {
-    try (ServerCall line = call(request, limit)) {
+    try (ServerCall connection = call(request, limit)) {
       try {
-        int status = line.open(limit);
+        int status = connection.open(limit);
         if (status != 200) {
           throw new ServerException.ErrorStatus(status);
         }
-        return tree(line.body(4 * SseReader.MAX_LINE_BYTES));
+        return tree(connection.body(4 * SseReader.MAX_LINE_BYTES));
       } catch (ServerException.ErrorStatus | ServerException.Malformed answered) {
         throw answered;
       } catch (IOException broken) {
-        if (line.wasSilent() || line.tookTooLong()) {
+        if (connection.wasSilent() || connection.tookTooLong()) {
           throw new SocketTimeoutException("read timeout after " + limit.toMillis() + " ms");
         }
         throw broken;

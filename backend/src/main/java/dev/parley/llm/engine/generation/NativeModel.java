@@ -68,7 +68,7 @@ public final class NativeModel {
     return (int) call(() -> (int) request.invokeExact(JSON.writeValueAsString(parameters)));
   }
 
-  /** Blocks until the next piece of a task; must be called until it was the last one. */
+  /** Blocks until the next piece of a task; must be called until the last piece. */
   Piece receive(int task) {
     return call(() -> {
       LlamaOutput output = (LlamaOutput) receive.invokeExact(task);
@@ -87,7 +87,7 @@ public final class NativeModel {
   /** Text of one or more tokens, whole code points only. */
   record Piece(String text, boolean last) {}
 
-  /** As soon as it is loaded: a process that ends by halt or by kill cleans nothing up. */
+  /** Called as soon as it is loaded: a process that is killed cleans nothing up. */
   private static void removeLibrary() {
     String folder = System.getProperty(LIBRARY_FOLDER);
     File[] files = folder == null ? null : new File(folder).listFiles();
