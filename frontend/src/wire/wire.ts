@@ -1,4 +1,4 @@
-// Made from the Java records; do not edit. See WireTypesTest.
+// Generated from the Java records; do not edit. See WireTypesTest.
 
 export interface AccountView {
   id: string;
