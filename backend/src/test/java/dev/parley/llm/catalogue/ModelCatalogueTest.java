@@ -2,6 +2,7 @@ package dev.parley.llm.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.parley.llm.FakeModelServer;
 import dev.parley.llm.ModelCall;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -174,6 +176,22 @@ class ModelCatalogueTest {
                     standIn.request(List.of(Turn.user("Hi")), false), new ModelCall(), text -> {}))
         .isEqualTo(new ModelOutcome.Failed(ModelProblem.unreachable()));
     assertThat(catalogue.choose("a conversation's own")).isPresent();
+  }
+
+  @Test
+  void choosesAtOnceThoughTheServersAreNotFoundYet() {
+    CountDownLatch found = new CountDownLatch(1);
+    ModelCatalogue catalogue =
+        new ModelCatalogue(() -> {
+          await().until(() -> found.getCount() == 0);
+          return ModelSources.only(List.of(new ModelSource.None()));
+        });
+
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(2), () -> assertThat(catalogue.chooseNow(null)).isEmpty());
+
+    found.countDown();
+    assertThat(catalogue.list()).isNotNull();
   }
 
   @Test
