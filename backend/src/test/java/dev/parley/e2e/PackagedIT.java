@@ -112,7 +112,7 @@ class PackagedIT {
             .noneMatch(child -> child.info().command().orElse("").endsWith("java"));
         assertThat(first.terminate()).isEqualTo(143);
       }
-      Path copy = onlyIn(home.resolve("start"));
+      Path copy = copyIn(home.resolve("start"));
       assertThat(copy.resolve("parley.jsa")).isNotEmptyFile();
       try (PackagedServer second =
           PackagedServer.start(home, port, "--logging.level.root=info", settings(model)[0])) {
@@ -127,9 +127,9 @@ class PackagedIT {
     }
   }
 
-  private static Path onlyIn(Path folder) throws IOException {
+  private static Path copyIn(Path folder) throws IOException {
     try (Stream<Path> entries = Files.list(folder)) {
-      List<Path> all = entries.toList();
+      List<Path> all = entries.filter(Files::isDirectory).toList();
       assertThat(all).hasSize(1);
       return all.getFirst();
     }

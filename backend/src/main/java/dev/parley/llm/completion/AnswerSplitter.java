@@ -19,6 +19,8 @@ final class AnswerSplitter {
     TEXT
   }
 
+  private static final int MAX_BLANK_CHARACTERS = 1_000;
+
   private final AnswerSink sink;
   private final boolean dropsReasoning;
   private final StringBuilder undecided = new StringBuilder();
@@ -61,11 +63,20 @@ final class AnswerSplitter {
       emit(piece);
       return;
     }
+    if (state == State.START && piece.isBlank() && isBlankEnough()) {
+      return;
+    }
     undecided.append(piece);
     boolean more = true;
     while (more) {
       more = state == State.START ? atStart() : state == State.IN_TAGS && inTags();
     }
+  }
+
+  /** A blank start is looked at again with each piece: what is beyond this is of no use. */
+  private boolean isBlankEnough() {
+    int length = undecided.length();
+    return length >= MAX_BLANK_CHARACTERS && Character.isWhitespace(undecided.charAt(length - 1));
   }
 
   /** The end of the stream: what is undecided is what it looks like. */

@@ -76,6 +76,16 @@ class AnswerSplitterTest {
   }
 
   @Test
+  void keepsNoMoreOfABlankStartThanThousandCharacters() {
+    AnswerSplitter splitter = new AnswerSplitter("", sink);
+    for (int i = 0; i < 1_000_000; i++) {
+      splitter.text(" ");
+    }
+    splitter.text("Yes");
+    assertThat(text.toString()).hasSize(1_003).endsWith(" Yes");
+  }
+
+  @Test
   void leavesOutWhatIsReasonedAfterTheFirstText() {
     AnswerSplitter splitter = new AnswerSplitter("", sink);
     splitter.text("Yes");
