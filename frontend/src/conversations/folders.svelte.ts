@@ -46,10 +46,11 @@ export class Folders {
 
   /** Fetches the folders, and what is in the open ones. @return false when it failed */
   async refresh(): Promise<boolean> {
+    const before = Array.from(this.all.keys()); // one that comes meanwhile may be newer than the answer
     try {
       const { items } = await call<FolderList>('GET', '/api/folders');
       const there = new Set(items.map(({ id }) => id));
-      for (const id of this.all.keys()) if (!there.has(id)) this.all.delete(id);
+      for (const id of before) if (!there.has(id)) this.all.delete(id);
       for (const folder of items) this.#take(folder);
       await Promise.all(items.filter(({ folded }) => !folded).map(({ id }) => this.#fetch(id, '')));
       return true;

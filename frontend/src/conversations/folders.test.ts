@@ -32,6 +32,17 @@ test('an older copy of a folder changes nothing, and a deleted one does not come
   expect(folders.all.size).toBe(0);
 });
 
+test('a folder that is created while the folders are fetched stays', async () => {
+  const folders = withItems();
+  folders.received({ type: 'folder', folder: folder('old', 'Deleted elsewhere') });
+  vi.stubGlobal('fetch', async () => {
+    folders.received({ type: 'folder', folder: folder('new', 'Lisbon') });
+    return Response.json({ items: [] });
+  });
+  await folders.refresh();
+  expect(Array.from(folders.all.keys())).toEqual(['new']);
+});
+
 test('what is in an unknown folder or pinned stands in the list', async () => {
   const inside = conversation('1', 'f');
   const pinned = conversation('2', 'f', true);
