@@ -1,6 +1,7 @@
 package dev.parley.conversation.bulk;
 
 import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.Set;
 import java.util.UUID;
@@ -14,11 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param trashed true moves them to the trash, false takes them out of it
  */
 public record BulkEdit(
-    @NotEmpty(message = "is missing") @Size(max = BulkEdit.MOST, message = "has more than 100 ids")
-        Set<UUID> ids,
+    @NotEmpty(message = "is missing")
+        @Size(max = BulkEdit.MAX_IDS, message = "has more than 100 ids")
+        Set<@NotNull(message = "has an empty id") UUID> ids,
     @Nullable Boolean archived,
     @Nullable Boolean pinned,
     @Nullable String folder,
     @Nullable Boolean trashed) {
-  static final int MOST = 100;
+  static final int MAX_IDS = 100;
 }

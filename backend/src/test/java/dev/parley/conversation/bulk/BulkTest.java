@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.LiveClient;
 import dev.parley.RawClient;
 import dev.parley.ServerTest;
+import dev.parley.StompFrame;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 
 /** The same change to several conversations with one call. */
 @ServerTest
@@ -95,6 +97,9 @@ class BulkTest {
     assertThat(call(maya, many, "archived", true).code()).isEqualTo("invalid");
     assertThat(call(maya, List.of(), "archived", true).code()).isEqualTo("invalid");
     assertThat(call(maya, List.of("x"), "archived", true).code()).isEqualTo("invalid");
+    ArrayNode without = StompFrame.JSON.createArrayNode().addNull();
+    assertThat(maya.post("/api/conversations/bulk", Map.of("ids", without, "pinned", true)).code())
+        .isEqualTo("invalid");
     assertThat(maya.post("/api/conversations/bulk", Map.of("archived", true)).code())
         .isEqualTo("invalid");
   }
