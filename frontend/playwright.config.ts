@@ -11,7 +11,7 @@ export default defineConfig({
   testDir: 'e2e',
   outputDir: 'target/e2e',
   timeout: 45_000,
-  globalTimeout: 14 * 60_000,
+  globalTimeout: 18 * 60_000,
   expect: { timeout: 10_000 },
   workers: 1,
   retries: 0,
@@ -46,6 +46,7 @@ export default defineConfig({
     {
       name: 'phone',
       testMatch: ['phone.spec.ts', 'access.spec.ts', 'search.spec.ts', 'list.spec.ts'],
+      grepInvert: /@desktop/, // needs a mouse or a keyboard
       dependencies: ['first run'],
       use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
     },

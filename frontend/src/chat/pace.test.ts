@@ -26,3 +26,14 @@ test('an answer that was joined in its middle, or came at once, has no speed', (
   pace.received(finished);
   expect(pace.of('r1', 60)).toBeNull();
 });
+
+test('what a model reasons is timed from when the answer began, where its first word was not sent here', () => {
+  const pace = new Pace(() => now);
+  pace.received({ type: 'began', reply: { id: 'r1' } } as Fact);
+  const begun = now;
+  now += 1000;
+  pace.received(grew(12));
+  pace.received({ ...grew(16), kind: 'text' } as Fact);
+  expect(pace.reasoned('r1')).toEqual({ from: begun, to: now });
+  expect(pace.of('r1', 60)).toBeNull();
+});

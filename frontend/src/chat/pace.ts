@@ -2,7 +2,10 @@ import { ended } from '../conversations/merge';
 import type { Fact } from '../conversations/message';
 
 interface Run {
-  firstAt: number;
+  /** When the answer was asked for. */
+  begunAt?: number;
+  /** When its first word came; unknown where the page did not show the conversation yet. */
+  firstAt?: number;
   /** When the answer began, after what the model reasoned. */
   answerAt?: number;
   endedAt?: number;
@@ -16,10 +19,12 @@ export class Pace {
 
   received(fact: Fact): void {
     // Only from the first word on, as it was written: an answer that was joined later has no beginning here.
-    if (fact.type === 'grew' && fact.kind === 'text') {
+    if (fact.type === 'began') this.#runs.set(fact.reply.id, { begunAt: this.now() });
+    else if (fact.type === 'grew' && fact.kind === 'text') {
       const run = this.#runs.get(fact.replyId);
       if (run) run.answerAt ??= this.now();
-    } else if (fact.type === 'grew' && fact.offset === 0) this.#runs.set(fact.replyId, { firstAt: this.now() });
+    } else if (fact.type === 'grew' && fact.offset === 0)
+      this.#runs.set(fact.replyId, { ...this.#runs.get(fact.replyId), firstAt: this.now() });
     else if ('message' in fact && ended(fact.message)) {
       const run = this.#runs.get(fact.message.id);
       if (run) run.endedAt ??= this.now();
@@ -28,8 +33,8 @@ export class Pace {
 
   /** When the reasoning of an answer began, and when it ended, as far as this page saw them. */
   reasoned(replyId: string): { from: number | null; to: number | null } {
-    const { firstAt, answerAt, endedAt } = this.#runs.get(replyId) ?? {};
-    return { from: firstAt ?? null, to: answerAt ?? endedAt ?? null };
+    const { begunAt, firstAt, answerAt, endedAt } = this.#runs.get(replyId) ?? {};
+    return { from: firstAt ?? begunAt ?? null, to: answerAt ?? endedAt ?? null };
   }
 
   /** Tokens per second of an answer that was seen from its first word to its end; null for others. */
