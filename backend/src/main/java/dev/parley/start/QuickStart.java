@@ -37,8 +37,11 @@ public final class QuickStart {
    * @param args of the server
    */
   public static void startAgain(String[] args) {
+    if (!isPackaged()) {
+      return;
+    }
     List<String> flags = ManagementFactory.getRuntimeMXBean().getInputArguments();
-    if (!isPackaged() || flags.stream().anyMatch(QuickStart::isOfItsOwn)) {
+    if (flags.stream().anyMatch(QuickStart::isOfItsOwn)) {
       return;
     }
     Path jar = Path.of(System.getProperty("java.class.path", "")).toAbsolutePath();
