@@ -6,7 +6,7 @@ test('what a model thinks is seen to go on, and is folded above its answer after
   await ask(page, 'Please ponder this');
   const fold = answers(page).locator('details.reasoning');
   await expect(fold.locator('summary')).toHaveText(/^Thinking, \d+ s$/);
-  await expect(page.locator('.under')).toContainText(/Thinking, \d+ s/);
+  await expect(page.locator('.composer .hint')).toContainText(/Thinking, \d+ s/);
   await fold.locator('summary').click();
   await expect(fold).toContainText('Thought 3.');
   await expect(answers(page)).toHaveAttribute('aria-busy', 'false');
