@@ -143,7 +143,8 @@ class PackagedIT {
     JsonNode items =
         maya.get("/api/conversations/" + asked.conversationId() + "/messages").json().path("items");
     assertThat(items.size()).as("the prompt and its answer").isEqualTo(2);
-    assertThat(items.get(0).path("text").asString()).isEqualTo("A slow answer, please");
+    assertThat(items.get(0).path("text").asString())
+        .isIn("A slow answer, please", "Please ponder this");
     return items.get(1);
   }
 

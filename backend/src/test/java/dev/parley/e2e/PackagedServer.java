@@ -52,6 +52,7 @@ public final class PackagedServer implements AutoCloseable {
                 jar(),
                 "--server.port=" + port,
                 "--management.server.port=0",
+                "--parley.titles.from-model=false", // the model of the tests echoes
                 "--parley.home=" + home.toAbsolutePath()));
     command.addAll(List.of(settings));
     Process process =

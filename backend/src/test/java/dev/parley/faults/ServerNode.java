@@ -64,8 +64,6 @@ final class ServerNode implements AutoCloseable {
                 "--parley.llm.first-token-timeout=5s",
                 "--parley.llm.piece-timeout=4s",
                 "--parley.llm.calls-at-once=24",
-                // The checks count every request to the model.
-                "--parley.titles.from-model=false",
                 // The checks of calls know who shares: all, from the first.
                 "--parley.cache.shared-after=1"));
     if (broker != null) {
