@@ -193,6 +193,7 @@ class PapersTest {
   @ValueSource(
       strings = {
         "docs/parley.service",
+        "docs/operation.md",
         "backend/src/main/java/dev/parley/start/QuickStart.java",
         "backend/pom.xml",
         "docker/parley",
