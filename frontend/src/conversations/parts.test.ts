@@ -26,7 +26,7 @@ function after(...pieces: ReceivedPiece[]): Message {
 
 const reasoned = [piece(0, 'Hm, ', 'reasoning'), piece(4, 'well.')];
 
-test('an answer is told from the reasoning before it', () => {
+test('an answer is told apart from the reasoning before it', () => {
   const thinking = after(...reasoned);
   expect([reasoningOf(thinking), answerOf(thinking)]).toEqual(['Hm, well.', '']);
   const answer = after(...reasoned, piece(9, 'Yes', 'text'), piece(12, '.'));

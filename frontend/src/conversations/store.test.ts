@@ -316,13 +316,12 @@ test('a text of the right length that another attempt began is not taken for the
 
 test('a prompt that is too large for an event has its place at once, and its text when it is fetched', () => {
   const prompt = { id: 'p1', parentId: 'r0', position: 3, role: 'user', status: 'complete' } as const;
-  const before = message({ id: 'r0', parentId: null, status: 'complete' });
   const reply = message({ position: 4 });
   const began: Fact = { type: 'began', conversation: conversation(), prompt: withoutText(prompt, 9000), reply };
   const incomplete: string[] = [];
   const store = new Store({ incomplete: (id) => incomplete.push(id) });
   store.show('c1');
-  for (const fact of [fetched(before), began]) store.apply(fact);
+  for (const fact of [fetched(message({ id: 'r0', parentId: null, status: 'complete' })), began]) store.apply(fact);
   expect(store.path('r1').map(({ id }) => id)).toEqual(['r0', 'p1', 'r1']);
   expect(incomplete).toEqual(['p1']);
   const text = 'x'.repeat(9000);

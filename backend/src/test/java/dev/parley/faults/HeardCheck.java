@@ -184,7 +184,7 @@ final class HeardCheck {
         UUID conversation = beginnings.conversations.getOrDefault(reply, reply);
         String what = null;
         if (members.isLeaving(ears.account, conversation)) {
-          return; // what it is told while it is removed is up to chance
+          return; // what it receives while it is removed is up to chance
         }
         if (ears.asked.containsKey(reply)
             && !ears.begun.contains(reply)

@@ -89,7 +89,7 @@ final class LateCheck {
       }
     }
 
-    /** It is removed from this conversation: what it is told from now on is up to chance. */
+    /** It is removed from this conversation: what it receives from now on is up to chance. */
     void leave(UUID conversation) {
       untold.values().removeIf(each -> each.conversation().equals(conversation));
       known.keySet().removeIf(reply -> conversation.equals(conversations.get(reply)));

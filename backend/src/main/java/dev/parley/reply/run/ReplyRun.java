@@ -219,7 +219,7 @@ public final class ReplyRun {
             begins(chunk)));
   }
 
-  /** The part of the text that begins with a chunk; null when it goes on with one. */
+  /** The part of the text that begins with a chunk; null when it continues one. */
   private static MessageView.@Nullable PartKind begins(Chunk chunk) {
     if (chunk.textAt() == 0) {
       return null;
