@@ -22,6 +22,8 @@ public enum RateLimit {
       10,
       minutes(5),
       Beyond.SLOW_DOWN),
+  /** Each may cost a look at its sign-in before its account is known. */
+  CONNECTION("connections that open", "network", 2_000, 500, second(), Beyond.REFUSED),
   HTTP_REQUEST("requests", "connection", 200, 100, second(), Beyond.SLOW_DOWN_AND_CLOSE),
   HTTP_WRITE(
       "changes over HTTP",
@@ -72,6 +74,7 @@ public enum RateLimit {
   private enum Beyond {
     SLOW_DOWN("`slow-down`"),
     SLOW_DOWN_AND_CLOSE("`slow-down`, and the connection is closed"),
+    REFUSED("the connection is closed"),
     STATUS("HTTP status 429"),
     CLOSE("the socket is closed with 1008"),
     LEAVE_OUT("left out"),

@@ -1,6 +1,7 @@
 package dev.parley.web.limit;
 
 import dev.parley.limits.RateLimit;
+import dev.parley.limits.Rates;
 import dev.parley.web.address.ClientNetwork;
 import dev.parley.web.address.TrustedProxies;
 import io.github.bucket4j.Bucket;
@@ -37,6 +38,7 @@ final class HttpConnections implements Connection.Listener {
   private static final int SURPLUS = 500;
 
   private final TrustedProxies proxies;
+  private final Rates<String> opening;
 
   /** How many of the open ones are those of proxies, as of the last check. */
   private volatile int ofProxies;
@@ -89,16 +91,23 @@ final class HttpConnections implements Connection.Listener {
   /**
    * @param proxies whose connections carry many people's requests: neither bounded in number nor in
    *     rate
+   * @param opening how often a network may open one
    */
-  HttpConnections(TrustedProxies proxies) {
+  HttpConnections(TrustedProxies proxies, Rates<String> opening) {
     this.proxies = proxies;
+    this.opening = opening;
   }
 
   @Override
   public void onOpened(Connection connection) {
     boolean http = connection instanceof Connection.UpgradeFrom;
     if (http) {
-      open.put(connection, new Open(connection));
+      Open opened = new Open(connection);
+      if (!isProxy(opened) && opening.take(opened.network()).isPresent()) {
+        opened.close();
+        return;
+      }
+      open.put(connection, opened);
       // Between two checks thousands may come.
       if (open.size() - ofProxies > MAX_OPEN + SURPLUS && !checking.isLocked()) {
         check();

@@ -1,5 +1,7 @@
 package dev.parley.web.limit;
 
+import dev.parley.limits.RateLimit;
+import dev.parley.limits.Rates;
 import dev.parley.problem.JettyProblems;
 import dev.parley.problem.NoBareErrors;
 import dev.parley.problem.ProblemWriter;
@@ -14,6 +16,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.QoSHandler;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
@@ -29,6 +32,13 @@ class WebServer extends PeriodicTask
 
   /** Live sockets included; beyond it nobody is accepted until one is closed. */
   private static final int MAX_CONNECTIONS = 20_000;
+
+  static final int HANDSHAKES_AT_ONCE = Math.min(8, Runtime.getRuntime().availableProcessors());
+
+  /** As many as the pages of all sockets here that connect again at the same time. */
+  private static final int MAX_WAITING_HANDSHAKES = 10_000;
+
+  private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(20);
 
   private final ProblemWriter problems;
   private final JettyProblems errors;
@@ -46,7 +56,7 @@ class WebServer extends PeriodicTask
     this.errors = errors;
     this.input = inputMemory;
     this.output = outputMemory;
-    this.connections = new HttpConnections(proxies);
+    this.connections = new HttpConnections(proxies, new Rates<>(RateLimit.CONNECTION.rate()));
   }
 
   @Override
@@ -61,9 +71,23 @@ class WebServer extends PeriodicTask
       takeOneFormOfLines(connector);
     }
     server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
-    Handler bodies = new RequestBuffering(BODY_TIMEOUT, input, server.getHandler());
+    Handler handshakes = inTurn(server.getHandler());
+    Handler bodies = new RequestBuffering(BODY_TIMEOUT, input, handshakes);
     Handler answers = new ResponseBuffering(output, new NoBareErrors(problems, bodies));
     server.setHandler(new RequestRate(connections, problems, answers));
+  }
+
+  /**
+   * Lets few handshakes run at the same time, and the others wait without a thread: so many who
+   * connect again and again keep no other call from the threads and the database.
+   */
+  static Handler inTurn(Handler rest) {
+    QoSHandler handshakes = new QoSHandler(rest);
+    handshakes.includePath("/live");
+    handshakes.setMaxRequestCount(HANDSHAKES_AT_ONCE);
+    handshakes.setMaxSuspendedRequestCount(MAX_WAITING_HANDSHAKES);
+    handshakes.setMaxSuspend(HANDSHAKE_TIMEOUT);
+    return handshakes;
   }
 
   /**

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.parley.limits.RateLimit;
+import dev.parley.limits.Rates;
 import dev.parley.problem.ProblemWriter;
 import dev.parley.web.address.TrustedProxies;
 import java.io.IOException;
@@ -11,6 +13,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jetty.io.Content;
@@ -36,7 +39,10 @@ class UnreadAnswersTest {
   private final MemoryBudget budget = new MemoryBudget(BUDGET);
   private final Server server = new Server(new QueuedThreadPool(THREADS));
   private final ServerConnector wire = new ServerConnector(server, 1, 1);
-  private final HttpConnections connections = new HttpConnections(new TrustedProxies(List.of()));
+  private final HttpConnections connections =
+      new HttpConnections(
+          new TrustedProxies(List.of()),
+          new Rates<>(new RateLimit.Rate(10_000, 10_000, Duration.ofSeconds(1))));
   private final List<Socket> open = new ArrayList<>();
 
   private void start() throws Exception {

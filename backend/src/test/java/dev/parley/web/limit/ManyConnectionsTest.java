@@ -1,0 +1,132 @@
+package dev.parley.web.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.parley.limits.RateLimit;
+import dev.parley.limits.Rates;
+import dev.parley.web.address.TrustedProxies;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Clients that connect again and again, before a server with few threads. */
+class ManyConnectionsTest {
+  private static final int THREADS = WebServer.HANDSHAKES_AT_ONCE + 8;
+  private static final int AT_ONCE = 5;
+  private static final int PATIENCE_MILLIS = 10_000;
+  private static final String FLOODING = "127.0.3.1";
+
+  private final Server server = new Server(new QueuedThreadPool(THREADS));
+  private final ServerConnector wire = new ServerConnector(server, 1, 1);
+  private final List<Socket> open = new ArrayList<>();
+  private final AtomicInteger handshakes = new AtomicInteger();
+  private final CountDownLatch goOn = new CountDownLatch(1);
+
+  private void start(String... proxies) throws Exception {
+    wire.setHost("127.0.0.1");
+    server.addConnector(wire);
+    wire.addBean(
+        new HttpConnections(
+            new TrustedProxies(List.of(proxies)),
+            new Rates<>(new RateLimit.Rate(AT_ONCE, 1, Duration.ofHours(1)))));
+    server.setHandler(
+        WebServer.inTurn(
+            new Handler.Abstract() {
+              @Override
+              public boolean handle(Request request, Response response, Callback callback)
+                  throws InterruptedException {
+                if (Request.getPathInContext(request).equals("/live")) {
+                  handshakes.incrementAndGet();
+                  goOn.await();
+                }
+                callback.succeeded();
+                return true;
+              }
+            }));
+    server.start();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    goOn.countDown();
+    for (Socket each : open) {
+      each.close();
+    }
+    server.stop();
+  }
+
+  private Socket ask(String address, String path) throws IOException {
+    Socket socket = new Socket();
+    open.add(socket);
+    socket.bind(new InetSocketAddress(address, 0));
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), wire.getLocalPort()));
+    socket.setSoTimeout(PATIENCE_MILLIS);
+    socket
+        .getOutputStream()
+        .write(
+            "GET %s HTTP/1.1\r\nHost: a\r\n\r\n"
+                .formatted(path)
+                .getBytes(StandardCharsets.US_ASCII));
+    return socket;
+  }
+
+  private static boolean isAnswered(Socket socket) {
+    try {
+      return socket.getInputStream().read() == 'H';
+    } catch (IOException reset) {
+      return false;
+    }
+  }
+
+  @Test
+  void areClosedWithoutAnAnswerWhenTheirNetworkOpensThemTooOften() throws Exception {
+    start();
+    for (int i = 0; i < AT_ONCE; i++) {
+      assertThat(isAnswered(ask(FLOODING, "/"))).isTrue();
+    }
+
+    assertThat(isAnswered(ask(FLOODING, "/"))).isFalse();
+    assertThat(isAnswered(ask("127.0.3.2", "/"))).isTrue();
+  }
+
+  @Test
+  void mayComeFromATrustedProxyAsOftenAsItLikes() throws Exception {
+    start(FLOODING);
+
+    for (int i = 0; i < 3 * AT_ONCE; i++) {
+      assertThat(isAnswered(ask(FLOODING, "/"))).isTrue();
+    }
+  }
+
+  @Test
+  void waitForTheirHandshakeWithoutAThreadWhileOthersAreServed() throws Exception {
+    start(FLOODING);
+    for (int i = 0; i < 3 * THREADS; i++) {
+      ask(FLOODING, "/live");
+    }
+    await().until(() -> handshakes.get() == WebServer.HANDSHAKES_AT_ONCE);
+
+    assertThat(isAnswered(ask(FLOODING, "/"))).isTrue();
+    assertThat(handshakes).hasValue(WebServer.HANDSHAKES_AT_ONCE);
+
+    goOn.countDown();
+    await().until(() -> handshakes.get() == 3 * THREADS);
+  }
+}
