@@ -27,7 +27,8 @@ public final class Bench {
           "stream-40 stream-200 flat-out-40 first-token-40 cached history-10000 idle-500 start",
           "all",
           "stream-1 stream-40 stream-200 stream-1000 flat-out-40 first-token-40 cached"
-              + " history-10000 members-50 sign-ins-100 search-1000000 idle-10000 flood-16 start");
+              + " history-10000 members-50 sign-ins-100 search-1000000 idle-10000 reconnect-2000"
+              + " flood-16 memory-flood-512 connections-flood-4500 start");
 
   /** Measured before all others, and not reported. */
   private static final List<Row> WARM_UP =

@@ -30,8 +30,11 @@ interface Row {
       case "history" -> new HistoryRow(name, count);
       case "sign-ins" -> new SignInRow(name, count);
       case "idle" -> new IdleRow(name, count);
+      case "reconnect" -> new ReconnectRow(name, count);
       case "start" -> new StartRow(name);
-      case "flood" -> new FloodRow(name, count);
+      case "flood" -> new FloodRow(name, count, FloodKind.Goal.PROCESSOR);
+      case "memory-flood" -> new FloodRow(name, count, FloodKind.Goal.MEMORY);
+      case "connections-flood" -> new FloodRow(name, count, FloodKind.Goal.CONNECTIONS);
       case "search" -> new SearchRow(name, count);
       default -> throw new IllegalArgumentException("no row " + name);
     };
