@@ -2,16 +2,21 @@ package dev.parley.reply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.parley.LiveClient;
 import dev.parley.RawClient;
 import dev.parley.ServerTest;
 import dev.parley.StompFrame;
 import dev.parley.llm.FakeModelServer;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -25,6 +30,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @ServerTest
 class PaceTest {
   private static final int TOKENS = 1_000;
+
+  private static final Path THREADS = Path.of("/proc/self/task");
 
   /** Of a frame beside its text, in bytes: 230 to 240, of which two ids take 72. */
   private static final int MAX_BYTES_BESIDE_THE_TEXT = 300;
@@ -75,6 +82,44 @@ class PaceTest {
         + head
         + 3
         + frame.body().getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  @Test
+  void wakesOnceForAllTokensOfAPassHoweverTheyAreSent() throws Exception {
+    assumeTrue(Files.isDirectory(THREADS), "the system counts the switches of its threads");
+    CountDownLatch first = new CountDownLatch(1);
+    fake.next(exchange -> {
+      exchange.stream().text("word");
+      waitFor(first);
+      for (int i = 0; i < TOKENS; i++) {
+        exchange.text(" word");
+      }
+      exchange.end(TOKENS);
+    });
+    LiveClient.Asked asked = live.prompt("One by one, please");
+    live.awaitEvent("grew", asked.replyId());
+    long before = wakeUps();
+    first.countDown();
+    live.follow(asked);
+
+    assertThat(wakeUps() - before).isLessThan(TOKENS / 4);
+  }
+
+  /** How often the threads that read answers, and those of their connections, have waited. */
+  private static long wakeUps() throws IOException {
+    long all = 0;
+    try (Stream<Path> threads = Files.list(THREADS)) {
+      for (Path thread : threads.toList()) {
+        if (Files.readString(thread.resolve("comm")).startsWith("model-")) {
+          all +=
+              Files.readAllLines(thread.resolve("status")).stream()
+                  .filter(line -> line.startsWith("voluntary_ctxt_switches:"))
+                  .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(':') + 1).strip()))
+                  .sum();
+        }
+      }
+    }
+    return all;
   }
 
   /** An answer whose tokens arrive at once, but for the first, which is waited for. */
