@@ -11,6 +11,7 @@ import dev.parley.problem.Refusal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -179,7 +180,24 @@ public class ConversationAccess {
    * @throws Refusal not-found, and forbidden for a member who may only read
    */
   public LockedConversation lockToWrite(AccountId me, UUID id) {
-    LockedConversation locked = lock(me, id, "");
+    return writable(lock(me, id, ""));
+  }
+
+  /**
+   * As {@link #lockToWrite}, but creates the conversation when there is none with this id.
+   *
+   * @throws Refusal not-found when it is somebody else's, and forbidden
+   */
+  public LockedConversation lockOrCreate(AccountId me, UUID id) {
+    Optional<LockedConversation> locked = find(me, id, "");
+    if (locked.isPresent()) {
+      return writable(locked.get());
+    }
+    // When the id is taken, another command has created it since, or it is somebody else's.
+    return create(me, id, null, null, null) ? LockedConversation.created(id) : lockToWrite(me, id);
+  }
+
+  private static LockedConversation writable(LockedConversation locked) {
     if (locked.role() == MemberRole.READER) {
       throw new Refusal(
           Reason.FORBIDDEN,
@@ -190,10 +208,15 @@ public class ConversationAccess {
   }
 
   private LockedConversation lock(AccountId me, UUID id, String condition) {
+    return find(me, id, condition).orElseThrow(() -> Refusal.notFound("This conversation"));
+  }
+
+  private Optional<LockedConversation> find(AccountId me, UUID id, String condition) {
     return jdbc.sql(
             """
             select c.version + me.version as version, me.role, c.last_position, c.active_message as shared_leaf,
                    me.active_message as own_leaf, c.deleted_at is not null or c.purged_at is not null as deleted,
+                   c.model, c.system_prompt, c.answers,
             """
                 + IS_SHARED
                 + " as shared from conversation c"
@@ -212,9 +235,12 @@ public class ConversationAccess {
                 row.getObject("shared_leaf", UUID.class),
                 row.getObject("own_leaf", UUID.class),
                 row.getBoolean("shared"),
-                row.getBoolean("deleted")))
-        .optional()
-        .orElseThrow(() -> Refusal.notFound("This conversation"));
+                row.getBoolean("deleted"),
+                new LockedConversation.Setup(
+                    row.getString("model"),
+                    row.getString("system_prompt"),
+                    StoredEnum.of(AnswerMode.class, row.getString("answers")) == AnswerMode.EVERY)))
+        .optional();
   }
 
   /**

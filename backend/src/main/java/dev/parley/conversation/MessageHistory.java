@@ -51,7 +51,7 @@ public class MessageHistory {
             select m.id, m.parent_id, p.turn + 1, p.newer + p.own,
                    case when p.newer + p.own < :most then greatest(0, length(m.text) - m.text_at) else 0 end
               from path p join message m on m.id = p.parent_id where p.turn < :turns)
-          select m.id, m.role, m.text, m.text_at, m.author, m.attempt, m.status = 'answering' as answering, p.total,
+          select m.id, m.role, m.text, m.text_at, m.author, m.status = 'answering' as answering, m.asks, p.total,
                  (select a.display_name from account a where a.id = m.author) as author_name
             from (select *, count(*) over () as total from path) p join message m on m.id = p.id
            where p.newer < :most order by p.turn desc
@@ -185,8 +185,8 @@ public class MessageHistory {
                   prompt ? MessageRole.USER : MessageRole.ASSISTANT,
                   MessageRows.answer(row),
                   prompt ? MessageRows.by(row) : null,
-                  row.getInt("attempt"),
                   row.getBoolean("answering"),
+                  row.getBoolean("asks"),
                   row.getInt("total"));
             })
             .list();

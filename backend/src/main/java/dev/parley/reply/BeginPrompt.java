@@ -2,6 +2,8 @@ package dev.parley.reply;
 
 import dev.parley.account.AccountId;
 import dev.parley.conversation.ConversationAccess;
+import dev.parley.conversation.MessageRole;
+import dev.parley.conversation.Transcript;
 import dev.parley.conversation.member.LockedConversation;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
@@ -9,12 +11,12 @@ import dev.parley.reply.lease.BranchRows;
 import dev.parley.reply.lease.CacheHit;
 import dev.parley.reply.lease.EarlierMessage;
 import dev.parley.reply.lease.ReplyRows;
+import dev.parley.reply.prompt.PromptSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -45,53 +47,39 @@ class BeginPrompt {
   /**
    * Begins a reply, or finds that it began before.
    *
-   * @param model that the reply names
-   * @param cached found before, without a lock; null for a miss
-   * @param admit checks the limits inside the transaction; what it throws rolls back
-   * @throws Refusal not-found, forbidden, id-taken, still-answering, conversation-deleted
+   * @throws Refusal not-found, forbidden, id-taken, still-answering, conversation-deleted, and what
+   *     {@code admission} throws
    */
-  BeginResult begin(
-      AccountId me,
-      PromptCommand command,
-      @Nullable String model,
-      @Nullable CacheHit cached,
-      Consumer<LockedConversation> admit) {
+  BeginResult begin(AccountId me, PromptCommand command, PromptAdmission admission) {
     try {
-      return transaction.execute(status -> store(me, command, model, cached, admit));
+      return transaction.execute(status -> store(me, command, admission));
     } catch (DuplicateKeyException taken) {
       throw ReplyRows.idTaken();
     }
   }
 
-  private BeginResult store(
-      AccountId me,
-      PromptCommand command,
-      @Nullable String model,
-      @Nullable CacheHit cached,
-      Consumer<LockedConversation> admit) {
-    if (command.parentId() == null && command.editOf() == null) {
-      access.create(me, command.conversationId(), null, null, null);
-    }
-    LockedConversation conversation = access.lockToWrite(me, command.conversationId());
+  private BeginResult store(AccountId me, PromptCommand command, PromptAdmission admission) {
+    LockedConversation conversation =
+        command.parentId() == null && command.editOf() == null
+            ? access.lockOrCreate(me, command.conversationId())
+            : access.lockToWrite(me, command.conversationId());
     Optional<BeginResult> before = begunBefore(command);
     if (before.isPresent()) {
       return before.get();
     }
     conversation.refuseDeleted();
     UUID parent = parent(command, conversation);
-    boolean asksModel = !Boolean.FALSE.equals(command.asks());
-    int parentAttempt = parent == null ? 0 : attemptAbove(conversation.id(), parent, asksModel);
-    boolean answered =
-        cached != null
-            && Objects.equals(cached.parent(), parent)
-            && cached.parentAttempt() == parentAttempt;
-    // Also for a cache hit, which counts as a prompt in every limit.
-    admit.accept(conversation);
+    boolean asksModel = command.asksModel(conversation);
+    AnswerPlan plan = asksModel ? admission.plan(conversation, parent) : AnswerPlan.NONE;
+    if (parent != null) {
+      refuseUnlessEnded(conversation.id(), parent, asksModel, plan.above());
+    }
+    admission.admit(conversation, asksModel);
     rows.insertPrompt(command.messageId(), conversation, parent, me, command.text(), asksModel);
     boolean forAll = !conversation.shared() || isForAll(command, conversation, parent);
     BeginResult begun =
         asksModel
-            ? answer(me, command, conversation, model, answered ? cached : null)
+            ? answer(me, command, conversation, plan)
             : new BeginResult.PromptOnly(conversation.id(), command.messageId());
     UUID leaf = asksModel ? command.replyId() : command.messageId();
     branches.move(
@@ -105,12 +93,9 @@ class BeginPrompt {
   }
 
   private BeginResult answer(
-      AccountId me,
-      PromptCommand command,
-      LockedConversation conversation,
-      @Nullable String model,
-      @Nullable CacheHit cached) {
+      AccountId me, PromptCommand command, LockedConversation conversation, AnswerPlan plan) {
     int position = conversation.lastPosition() + 2;
+    CacheHit cached = plan.cached();
     if (cached == null) {
       return new BeginResult.Started(
           rows.insertReply(
@@ -119,8 +104,9 @@ class BeginPrompt {
               conversation.id(),
               command.messageId(),
               position,
-              model,
-              false));
+              plan.model(),
+              false),
+          plan.above());
     }
     rows.insertCached(
         me, command.replyId(), conversation.id(), command.messageId(), position, cached);
@@ -196,21 +182,40 @@ class BeginPrompt {
     return conversation.shared()
         && conversation.ownLeaf() == null
         && leaf != null
+        && !parent.equals(leaf)
         && branches.isAbove(parent, leaf);
   }
 
-  /** The attempt of the answer that a prompt would build on; 0 when only prompts are above it. */
-  private int attemptAbove(UUID conversation, UUID parent, boolean asksModel) {
-    EarlierMessage before = rows.require(conversation, parent);
-    if (before.prompt() && before.asksModel()) {
+  /** A prompt follows an answer that has ended, or one that asks nobody. */
+  private void refuseUnlessEnded(
+      UUID conversation, UUID parent, boolean asksModel, @Nullable PromptSource above) {
+    boolean unanswered =
+        above == null ? isUnanswered(conversation, parent) : isUnanswered(above.branch().last());
+    if (unanswered) {
       throw Refusal.notFound("The answer this would follow");
     }
-    Optional<BranchRows.Answer> answer = branches.answerAbove(parent);
-    if (asksModel && answer.filter(BranchRows.Answer::answering).isPresent()) {
+    if (asksModel && isAnswering(parent, above)) {
       throw new Refusal(
           Reason.STILL_ANSWERING,
           "The answer before is still being written. Wait for it or stop it, then send again.");
     }
-    return answer.map(BranchRows.Answer::attempt).orElse(0);
+  }
+
+  private boolean isUnanswered(UUID conversation, UUID parent) {
+    EarlierMessage before = rows.require(conversation, parent);
+    return before.prompt() && before.asksModel();
+  }
+
+  /** Also when there is no such message in this conversation. */
+  private static boolean isUnanswered(Transcript.@Nullable Turn parent) {
+    return parent == null || (parent.role() == MessageRole.USER && parent.asks());
+  }
+
+  private boolean isAnswering(UUID parent, @Nullable PromptSource above) {
+    Optional<Transcript.Turn> answer =
+        Optional.ofNullable(above).flatMap(read -> read.branch().lastReply());
+    return answer.isPresent()
+        ? answer.get().answering()
+        : (above == null || above.branch().omitted() > 0) && branches.isAnswering(parent);
   }
 }

@@ -1,6 +1,7 @@
 package dev.parley.reply;
 
 import dev.parley.reply.lease.Lease;
+import dev.parley.reply.prompt.PromptSource;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +14,12 @@ sealed interface BeginResult {
   /** Null for a prompt that asks nobody. */
   @Nullable UUID replyId();
 
-  /** The reply is begun, and this node has its lease. */
-  record Started(Lease lease) implements BeginResult {
+  /**
+   * The reply is begun, and this node has its lease.
+   *
+   * @param above what its prompt follows; null when that was not read
+   */
+  record Started(Lease lease, @Nullable PromptSource above) implements BeginResult {
     @Override
     public UUID conversationId() {
       return lease.conversationId();

@@ -81,7 +81,8 @@ class ContinueReply {
               reply.model(),
               text.isOnlyReasoning() ? AnswerText.NONE : text,
               false,
-              lease.askedAt()));
+              lease.askedAt()),
+          null);
     });
   }
 }

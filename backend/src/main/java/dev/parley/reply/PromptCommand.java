@@ -1,6 +1,8 @@
 package dev.parley.reply;
 
+import dev.parley.conversation.member.LockedConversation;
 import jakarta.validation.constraints.NotNull;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,15 +30,9 @@ record PromptCommand(
   private static final Pattern MODEL =
       Pattern.compile("(?<![\\p{L}\\p{N}_@.])@model(?![\\p{L}\\p{N}_])", Pattern.CASE_INSENSITIVE);
 
-  /** The same command, which says whether it asks. */
-  PromptCommand withAsks(boolean now) {
-    return new PromptCommand(
-        messageId, replyId, conversationId, parentId, editOf, text, model, now);
-  }
-
-  /** Whether the text names the model: then it asks. */
-  boolean namesTheModel() {
-    return MODEL.matcher(text).find();
+  /** Whether it asks the model: in a conversation of one person, unless it says otherwise. */
+  boolean asksModel(LockedConversation conversation) {
+    return Objects.requireNonNullElse(asks, conversation.asksModel()) || MODEL.matcher(text).find();
   }
 
   /** Never the text. */

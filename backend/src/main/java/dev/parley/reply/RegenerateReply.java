@@ -87,7 +87,7 @@ class RegenerateReply {
             new BranchRows.Step(command.replyId(), forAll, 1),
             "",
             conversation.shared() && !conversation.isOwned() ? null : command.model());
-        return new BeginResult.Started(lease);
+        return new BeginResult.Started(lease, null);
       });
     } catch (DuplicateKeyException taken) {
       throw ReplyRows.idTaken();

@@ -2,7 +2,6 @@ package dev.parley.reply;
 
 import dev.parley.account.AccountId;
 import dev.parley.account.OpenSignIns;
-import dev.parley.conversation.AnswerMode;
 import dev.parley.conversation.ConversationView;
 import dev.parley.conversation.Conversations;
 import dev.parley.conversation.MessageHistory;
@@ -18,8 +17,10 @@ import dev.parley.problem.Refusal;
 import dev.parley.problem.Texts;
 import dev.parley.reply.call.ReplyRunner;
 import dev.parley.reply.lease.CacheHit;
+import dev.parley.reply.lease.Lease;
 import dev.parley.reply.prompt.ModelChoice;
 import dev.parley.reply.prompt.PromptAssembler;
+import dev.parley.reply.prompt.PromptSource;
 import dev.parley.reply.run.ReplyCompleted;
 import dev.parley.reply.run.ReplyEvent;
 import java.util.Map;
@@ -97,39 +98,39 @@ class Replies {
     if (Texts.isBlank(command.text())) {
       throw new Refusal(Reason.INVALID, "This prompt is empty. Write something to send.");
     }
-    ConversationView conversation =
-        conversations.find(sender.account(), command.conversationId()).orElse(null);
-    if (!asksModel(command, conversation)) {
-      publishAndStart(
-          sender,
-          beginPrompt.begin(
-              sender.account(), command.withAsks(false), null, null, admission(sender, () -> {})));
-      return;
-    }
-    Optional<ChosenModel> chosen = models.choose(command.model(), conversation);
-    String model = name(chosen, command.model(), conversation);
     try (RunningReplyLimit.Permit permit = runningLimit.permitFor(sender.account())) {
-      // Without a permit only a repeated command is answered, so nothing is looked up for it.
-      CacheHit cached =
-          chosen
-              .filter(one -> permit.tryTake())
-              .flatMap(one ->
-                  assembler.findCached(
-                      sender.account(),
-                      one,
-                      conversation,
-                      parent(sender.account(), command, conversation),
-                      command.text()))
-              .orElse(null);
       publishAndStart(
-          sender,
-          beginPrompt.begin(
-              sender.account(),
-              command.withAsks(true),
-              model,
-              cached,
-              admission(sender, permit::take)));
+          sender, beginPrompt.begin(sender.account(), command, admission(sender, command, permit)));
     }
+  }
+
+  private PromptAdmission admission(
+      CommandSender sender, PromptCommand command, RunningReplyLimit.Permit permit) {
+    return new PromptAdmission() {
+      @Override
+      public AnswerPlan plan(LockedConversation conversation, @Nullable UUID parent) {
+        String own = conversation.setup().model();
+        Optional<ChosenModel> chosen = models.choose(command.model(), own);
+        String name = name(chosen, command.model(), own);
+        // Without a permit it will be refused, so nothing is read for it.
+        if (chosen.isEmpty() || !permit.tryTake()) {
+          return new AnswerPlan(name, null, null);
+        }
+        AccountId me = sender.account();
+        PromptSource above = assembler.read(me, chosen.get(), conversation, parent);
+        Optional<CacheHit> cached =
+            assembler.findCached(me, chosen.get(), conversation, above, command.text());
+        return new AnswerPlan(name, above, cached.orElse(null));
+      }
+
+      @Override
+      public void admit(LockedConversation conversation, boolean asksModel) {
+        Replies.this.admit(sender, conversation);
+        if (asksModel) {
+          permit.take();
+        }
+      }
+    };
   }
 
   /**
@@ -146,12 +147,15 @@ class Replies {
             .find(sender.account(), command.parentId())
             .flatMap(prompt -> conversations.find(sender.account(), prompt.conversationId()))
             .orElseThrow(() -> Refusal.notFound("The prompt to answer"));
-    Optional<ChosenModel> chosen = models.choose(command.model(), conversation);
-    String model = name(chosen, command.model(), conversation);
+    Optional<ChosenModel> chosen = models.choose(command.model(), conversation.model());
+    String model = name(chosen, command.model(), conversation.model());
     try (RunningReplyLimit.Permit permit = runningLimit.permitFor(sender.account())) {
-      publishAndStart(
-          sender,
-          regenerateReply.begin(sender.account(), command, model, admission(sender, permit::take)));
+      Consumer<LockedConversation> admit =
+          locked -> {
+            admit(sender, locked);
+            permit.take();
+          };
+      publishAndStart(sender, regenerateReply.begin(sender.account(), command, model, admit));
     }
   }
 
@@ -200,50 +204,28 @@ class Replies {
   }
 
   /** Runs in the transaction that begins a reply, so that a refusal rolls everything back. */
-  private Consumer<LockedConversation> admission(CommandSender sender, Runnable takePermit) {
-    return conversation -> {
-      signIns.require(sender.signIn());
-      quota.check(sender.account());
-      if (!conversation.isOwned()) {
-        quota.checkOwner(conversation.id());
-      }
-      takePermit.run();
-    };
-  }
-
-  /** In a conversation of one person every prompt asks that does not say otherwise. */
-  private static boolean asksModel(PromptCommand command, @Nullable ConversationView conversation) {
-    boolean usually =
-        conversation == null
-            || !conversation.shared()
-            || conversation.answers() == AnswerMode.EVERY;
-    return Objects.requireNonNullElse(command.asks(), usually) || command.namesTheModel();
-  }
-
-  /** What the prompt will follow, unless somebody else is faster. */
-  private @Nullable UUID parent(
-      AccountId me, PromptCommand command, @Nullable ConversationView conversation) {
-    if (command.parentId() != null) {
-      return command.parentId();
+  private void admit(CommandSender sender, LockedConversation conversation) {
+    signIns.require(sender.signIn());
+    quota.check(sender.account());
+    if (!conversation.isOwned()) {
+      quota.checkOwner(conversation.id());
     }
-    if (command.editOf() != null) {
-      return history.find(me, command.editOf()).map(MessageView::parentId).orElse(null);
-    }
-    return conversation == null ? null : conversation.activeMessageId();
   }
 
   /** Starts the reply also when publishing fails: else it would wait until its lease expires. */
   private void publishAndStart(CommandSender sender, BeginResult result) {
+    MessageView prompt = null;
     try {
-      announce(sender, result);
+      prompt = announce(sender, result);
     } finally {
-      if (result instanceof BeginResult.Started started) {
-        runner.start(started.lease());
+      if (result instanceof BeginResult.Started(Lease lease, PromptSource above)) {
+        runner.start(lease, above == null || prompt == null ? null : above.followedBy(prompt));
       }
     }
   }
 
-  private void announce(CommandSender sender, BeginResult result) {
+  /** Returns the prompt as it is stored. */
+  private MessageView announce(CommandSender sender, BeginResult result) {
     Map<AccountId, ConversationView> views = conversations.findForAll(result.conversationId());
     Map<UUID, MessageView> messages =
         history.byId(
@@ -264,6 +246,7 @@ class Replies {
     if (result instanceof BeginResult.FromCache && reply != null) {
       events.publishEvent(new ReplyCompleted(sender.account(), reply));
     }
+    return prompt;
   }
 
   private static ReplyEvent event(
@@ -283,12 +266,10 @@ class Replies {
 
   /** The model that the answer will name: the chosen one, else the requested one. */
   private static @Nullable String name(
-      Optional<ChosenModel> chosen,
-      @Nullable String asked,
-      @Nullable ConversationView conversation) {
+      Optional<ChosenModel> chosen, @Nullable String asked, @Nullable String own) {
     if (chosen.isPresent()) {
       return chosen.get().id();
     }
-    return asked != null || conversation == null ? asked : conversation.model();
+    return asked != null ? asked : own;
   }
 }

@@ -153,7 +153,16 @@ class LongConversationTest {
     ConversationAccess access = mock(ConversationAccess.class);
     when(access.lockToRead(any(), any()))
         .thenReturn(
-            new LockedConversation(conversation, 1, MemberRole.OWNER, 0, null, null, false, false));
+            new LockedConversation(
+                conversation,
+                1,
+                MemberRole.OWNER,
+                0,
+                null,
+                null,
+                false,
+                false,
+                LockedConversation.Setup.DEFAULT));
     Conversations conversations =
         new Conversations(
             access,

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -41,20 +40,19 @@ class BeginPromptTest {
 
     BeginResult begun = begin(first);
 
-    assertThat(begun)
+    assertThat(((BeginResult.Started) begun).lease())
         .isEqualTo(
-            new BeginResult.Started(
-                new Lease(
-                    me,
-                    Set.of(me),
-                    conversation,
-                    first.messageId(),
-                    first.replyId(),
-                    1,
-                    "a-model",
-                    AnswerText.NONE,
-                    false,
-                    rows.askedAt(first.replyId()))));
+            new Lease(
+                me,
+                Set.of(me),
+                conversation,
+                first.messageId(),
+                first.replyId(),
+                1,
+                "a-model",
+                AnswerText.NONE,
+                false,
+                rows.askedAt(first.replyId())));
     assertThat(rows.require(first.messageId()))
         .isEqualTo(new StoredRows.Message(null, 1, "Hello", "complete", 1, false, null));
     assertThat(rows.require(first.replyId()))
@@ -170,7 +168,10 @@ class BeginPromptTest {
   void storesAKnownAnswerCompleteAndWithoutALease() {
     PromptCommand first = Commands.prompt(conversation, "Hello");
 
-    BeginResult begun = beginPrompt.begin(me, first, "a-model", known(null, 0), Commands.UNBOUNDED);
+    CacheHit known = new CacheHit("a-model", "Known before", null);
+
+    BeginResult begun =
+        beginPrompt.begin(me, first, Commands.admitted("a-model", known, Commands.UNBOUNDED));
 
     assertThat(begun)
         .isEqualTo(new BeginResult.FromCache(conversation, first.messageId(), first.replyId()));
@@ -180,30 +181,6 @@ class BeginPromptTest {
                 first.messageId(), 2, "Known before", "complete", 1, true, null));
     assertThat(rows.lease(first.replyId())).isEmpty();
     assertThat(rows.conversation(conversation).active()).isEqualTo(first.replyId());
-  }
-
-  @Test
-  void asksTheModelWhenTheAnswerBeforeHasChangedSinceTheCacheWasAsked() {
-    PromptCommand first = ended(Commands.prompt(conversation, "One"));
-    PromptCommand otherBranch = ended(Commands.edit(conversation, first.messageId(), "Two"));
-
-    PromptCommand attemptChanged = Commands.after(conversation, first.replyId(), "Next");
-    PromptCommand placeChanged = Commands.prompt(conversation, "Next");
-    PromptCommand unchanged = Commands.after(conversation, first.replyId(), "Next");
-
-    assertThat(
-            beginPrompt.begin(
-                me, attemptChanged, null, known(first.replyId(), 2), Commands.UNBOUNDED))
-        .isInstanceOf(BeginResult.Started.class);
-    rows.ended(attemptChanged.replyId(), "complete", null, "Done");
-    rows.change(conversation, "active_message = '" + otherBranch.replyId() + "'");
-    assertThat(
-            beginPrompt.begin(
-                me, placeChanged, null, known(first.replyId(), 1), Commands.UNBOUNDED))
-        .isInstanceOf(BeginResult.Started.class);
-    assertThat(
-            beginPrompt.begin(me, unchanged, null, known(first.replyId(), 1), Commands.UNBOUNDED))
-        .isInstanceOf(BeginResult.FromCache.class);
   }
 
   @Test
@@ -247,16 +224,17 @@ class BeginPromptTest {
           throw new Refusal(Reason.SLOW_DOWN, "Full");
         };
 
-    assertRefused(Reason.SLOW_DOWN, () -> beginPrompt.begin(me, first, null, null, full));
+    assertRefused(
+        Reason.SLOW_DOWN, () -> beginPrompt.begin(me, first, Commands.admitted(null, null, full)));
     assertThat(rows.messagesIn(conversation)).isZero();
     begin(first);
 
-    assertThat(beginPrompt.begin(me, first, null, null, full))
+    assertThat(beginPrompt.begin(me, first, Commands.admitted(null, null, full)))
         .isInstanceOf(BeginResult.Repeated.class);
   }
 
   private BeginResult begin(PromptCommand command) {
-    return beginPrompt.begin(me, command, "a-model", null, Commands.UNBOUNDED);
+    return beginPrompt.begin(me, command, Commands.admitted("a-model"));
   }
 
   private PromptCommand ended(PromptCommand command) {
@@ -272,15 +250,11 @@ class BeginPromptTest {
   private String outcome(AccountId account, PromptCommand command) {
     try {
       return beginPrompt
-          .begin(account, command, null, null, Commands.UNBOUNDED)
+          .begin(account, command, Commands.admitted(null))
           .getClass()
           .getSimpleName();
     } catch (Refusal refused) {
       return refused.reason().code();
     }
-  }
-
-  private static CacheHit known(@Nullable UUID parent, int parentAttempt) {
-    return new CacheHit(parent, parentAttempt, "a-model", "Known before", null);
   }
 }

@@ -2,6 +2,7 @@ package dev.parley.reply;
 
 import dev.parley.account.AccountId;
 import dev.parley.conversation.member.LockedConversation;
+import dev.parley.reply.lease.CacheHit;
 import dev.parley.reply.lease.Lease;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -14,6 +15,27 @@ final class Commands {
   /** Admits every command. */
   static final Consumer<LockedConversation> UNBOUNDED = conversation -> {};
 
+  /** Admits every prompt, and has this model answer it. */
+  static PromptAdmission admitted(@Nullable String model) {
+    return admitted(model, null, UNBOUNDED);
+  }
+
+  /** Answers with this from the cache, unless it is null. */
+  static PromptAdmission admitted(
+      @Nullable String model, @Nullable CacheHit cached, Consumer<LockedConversation> limits) {
+    return new PromptAdmission() {
+      @Override
+      public AnswerPlan plan(LockedConversation conversation, @Nullable UUID parent) {
+        return new AnswerPlan(model, null, cached);
+      }
+
+      @Override
+      public void admit(LockedConversation conversation, boolean asksModel) {
+        limits.accept(conversation);
+      }
+    };
+  }
+
   /** Follows what is active in this conversation, which need not exist yet. */
   static PromptCommand prompt(UUID conversation, String text) {
     return prompt(conversation, null, null, text);
@@ -22,7 +44,7 @@ final class Commands {
   /** Begins to answer this prompt, with no run in any process. */
   static Lease begin(BeginPrompt begin, UUID account, PromptCommand prompt) {
     return ((BeginResult.Started)
-            begin.begin(new AccountId(account), prompt, "fake-model", null, UNBOUNDED))
+            begin.begin(new AccountId(account), prompt, admitted("fake-model")))
         .lease();
   }
 

@@ -19,8 +19,7 @@ class MessageQuotaTest {
 
   private UUID begun(AccountId account) {
     UUID conversation = UUID.randomUUID();
-    beginPrompt.begin(
-        account, Commands.prompt(conversation, "Hello"), null, null, Commands.UNBOUNDED);
+    beginPrompt.begin(account, Commands.prompt(conversation, "Hello"), Commands.admitted(null));
     return conversation;
   }
 

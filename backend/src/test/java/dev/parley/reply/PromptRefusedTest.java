@@ -38,7 +38,7 @@ class PromptRefusedTest {
         Reason.ID_TAKEN,
         () ->
             beginPrompt.begin(
-                stranger, Commands.inConversation(mine, theirs), null, null, Commands.UNBOUNDED));
+                stranger, Commands.inConversation(mine, theirs), Commands.admitted(null)));
 
     assertThat(rows.conversations(theirs)).isZero();
     assertThat(rows.messagesIn(conversation)).isEqualTo(2);
@@ -100,7 +100,7 @@ class PromptRefusedTest {
     PromptCommand mine = ended(Commands.prompt(conversation, "Mine"));
     AccountId stranger = rows.newAccount();
     UUID theirs = UUID.randomUUID();
-    beginPrompt.begin(stranger, Commands.prompt(theirs, "Theirs"), null, null, Commands.UNBOUNDED);
+    beginPrompt.begin(stranger, Commands.prompt(theirs, "Theirs"), Commands.admitted(null));
 
     for (PromptCommand foreign :
         List.of(
@@ -110,8 +110,7 @@ class PromptRefusedTest {
             Commands.after(theirs, mine.replyId(), "After, from my own"),
             Commands.edit(theirs, mine.messageId(), "Edit, from my own"))) {
       assertRefused(
-          Reason.NOT_FOUND,
-          () -> beginPrompt.begin(stranger, foreign, null, null, Commands.UNBOUNDED));
+          Reason.NOT_FOUND, () -> beginPrompt.begin(stranger, foreign, Commands.admitted(null)));
       assertThat(rows.message(foreign.messageId())).isEmpty();
       assertThat(rows.message(foreign.replyId())).isEmpty();
     }
@@ -177,17 +176,13 @@ class PromptRefusedTest {
         Reason.NOT_FOUND,
         () ->
             beginPrompt.begin(
-                stranger,
-                Commands.prompt(conversation, "Anyone's now?"),
-                null,
-                null,
-                Commands.UNBOUNDED));
+                stranger, Commands.prompt(conversation, "Anyone's now?"), Commands.admitted(null)));
 
     assertThat(rows.messagesIn(conversation)).isZero();
   }
 
   private BeginResult begin(PromptCommand command) {
-    return beginPrompt.begin(me, command, "a-model", null, Commands.UNBOUNDED);
+    return beginPrompt.begin(me, command, Commands.admitted("a-model"));
   }
 
   private PromptCommand ended(PromptCommand command) {
@@ -199,7 +194,7 @@ class PromptRefusedTest {
   private String outcome(AccountId account, PromptCommand command) {
     try {
       return beginPrompt
-          .begin(account, command, null, null, Commands.UNBOUNDED)
+          .begin(account, command, Commands.admitted(null))
           .getClass()
           .getSimpleName();
     } catch (Refusal refused) {

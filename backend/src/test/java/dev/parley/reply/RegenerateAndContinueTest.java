@@ -34,7 +34,7 @@ class RegenerateAndContinueTest {
   @BeforeEach
   void answeredOnce() {
     me = rows.newAccount();
-    beginPrompt.begin(me, first, "a-model", null, Commands.UNBOUNDED);
+    beginPrompt.begin(me, first, Commands.admitted("a-model"));
     rows.ended(reply, "complete", null, "An answer");
   }
 
@@ -44,20 +44,19 @@ class RegenerateAndContinueTest {
 
     BeginResult begun = regenerateReply.begin(me, again, "b-model", Commands.UNBOUNDED);
 
-    assertThat(begun)
+    assertThat(((BeginResult.Started) begun).lease())
         .isEqualTo(
-            new BeginResult.Started(
-                new Lease(
-                    me,
-                    Set.of(me),
-                    first.conversationId(),
-                    first.messageId(),
-                    again.replyId(),
-                    1,
-                    "b-model",
-                    AnswerText.NONE,
-                    true,
-                    rows.askedAt(again.replyId()))));
+            new Lease(
+                me,
+                Set.of(me),
+                first.conversationId(),
+                first.messageId(),
+                again.replyId(),
+                1,
+                "b-model",
+                AnswerText.NONE,
+                true,
+                rows.askedAt(again.replyId())));
     assertThat(rows.require(again.replyId()))
         .isEqualTo(new StoredRows.Message(first.messageId(), 3, "", "answering", 1, false, null));
     assertThat(rows.require(reply).text()).isEqualTo("An answer");
@@ -101,7 +100,7 @@ class RegenerateAndContinueTest {
   @Test
   void refusesAnIdThatIsNoAnswerToThisPrompt() {
     PromptCommand other = Commands.prompt(UUID.randomUUID(), "Other");
-    beginPrompt.begin(me, other, null, null, Commands.UNBOUNDED);
+    beginPrompt.begin(me, other, Commands.admitted(null));
 
     assertRefused(
         Reason.ID_TAKEN,
@@ -170,20 +169,19 @@ class RegenerateAndContinueTest {
 
     BeginResult begun = continueReply.begin(me, new ContinueCommand(reply, 1), Commands.UNBOUNDED);
 
-    assertThat(begun)
+    assertThat(((BeginResult.Started) begun).lease())
         .isEqualTo(
-            new BeginResult.Started(
-                new Lease(
-                    me,
-                    Set.of(me),
-                    first.conversationId(),
-                    first.messageId(),
-                    reply,
-                    2,
-                    "a-model",
-                    AnswerText.of("Half of an "),
-                    false,
-                    rows.askedAt(reply))));
+            new Lease(
+                me,
+                Set.of(me),
+                first.conversationId(),
+                first.messageId(),
+                reply,
+                2,
+                "a-model",
+                AnswerText.of("Half of an "),
+                false,
+                rows.askedAt(reply)));
     assertThat(rows.require(reply))
         .isEqualTo(
             new StoredRows.Message(

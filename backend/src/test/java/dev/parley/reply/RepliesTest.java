@@ -75,7 +75,7 @@ class RepliesTest {
 
     verifyNoInteractions(assembler);
     // It decides: a command that came before is answered at the limit too.
-    verify(beginPrompt).begin(any(), any(), any(), any(), any());
+    verify(beginPrompt).begin(any(), any(), any());
   }
 
   @Test
@@ -111,28 +111,38 @@ class RepliesTest {
   void storesNoMoreInTheConversationOfAnOwnerWhoseQuotaIsReached() {
     UUID conversation = UUID.randomUUID();
     doThrow(new Refusal(Reason.QUOTA_REACHED, "Make a copy.")).when(quota).checkOwner(conversation);
-    when(beginPrompt.begin(any(), any(), any(), any(), any()))
-        .thenAnswer(call -> {
-          Consumer<LockedConversation> admit = call.getArgument(4);
-          admit.accept(
-              new LockedConversation(
-                  conversation, 0, MemberRole.WRITER, 0, null, null, true, false));
-          throw new AssertionError("It was admitted");
-        });
+    whenItBegins(
+        new LockedConversation(
+            conversation,
+            0,
+            MemberRole.WRITER,
+            0,
+            null,
+            null,
+            true,
+            false,
+            LockedConversation.Setup.DEFAULT));
 
     assertRefused(Reason.QUOTA_REACHED, () -> replies.begin(sender, prompt));
   }
 
   /** In the transaction. */
   private void whenItBegins() {
-    when(beginPrompt.begin(any(), any(), any(), any(), any()))
-        .thenAnswer(call -> admitted(call.getArgument(4)));
+    whenItBegins(LockedConversation.created(UUID.randomUUID()));
+  }
+
+  private void whenItBegins(LockedConversation conversation) {
+    when(beginPrompt.begin(any(), any(), any()))
+        .thenAnswer(call -> {
+          PromptAdmission admission = call.getArgument(2);
+          admission.plan(conversation, null);
+          admission.admit(conversation, true);
+          throw new AssertionError("It was admitted");
+        });
   }
 
   private static BeginResult admitted(Consumer<LockedConversation> admit) {
-    admit.accept(
-        new LockedConversation(
-            UUID.randomUUID(), 0, MemberRole.OWNER, 0, null, null, false, false));
+    admit.accept(LockedConversation.created(UUID.randomUUID()));
     throw new AssertionError("It was admitted");
   }
 }

@@ -30,8 +30,7 @@ class ReplyClaimsTest {
   private Lease begun(AccountId who, String text) {
     PromptCommand command = Commands.prompt(UUID.randomUUID(), "Hello");
     Lease lease =
-        ((BeginResult.Started) begin.begin(who, command, "a-model", null, Commands.UNBOUNDED))
-            .lease();
+        ((BeginResult.Started) begin.begin(who, command, Commands.admitted("a-model"))).lease();
     if (!text.isEmpty()) {
       leases.append(List.of(new ReplyLeases.Entry(lease, new Chunk(0, text))));
     }

@@ -51,9 +51,7 @@ class ReplyEndTest {
   void begunAndHalfJournaled() {
     me = rows.newAccount();
     PromptCommand command = Commands.prompt(UUID.randomUUID(), "Hello");
-    lease =
-        ((BeginResult.Started) beginPrompt.begin(me, command, null, null, Commands.UNBOUNDED))
-            .lease();
+    lease = ((BeginResult.Started) beginPrompt.begin(me, command, Commands.admitted(null))).lease();
     leases.append(List.of(new ReplyLeases.Entry(lease, new Chunk(0, "Half"))));
   }
 

@@ -182,8 +182,7 @@ class ReplyLeasesTest {
 
   private Lease begun() {
     PromptCommand command = Commands.prompt(UUID.randomUUID(), "Hello");
-    return ((BeginResult.Started) beginPrompt.begin(me, command, null, null, Commands.UNBOUNDED))
-        .lease();
+    return ((BeginResult.Started) beginPrompt.begin(me, command, Commands.admitted(null))).lease();
   }
 
   private static ReplyLeases.Entry piece(Lease lease, int offset, String text) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param ownLeaf the last message of the branch that this member has chosen; null: the shared one
  * @param shared whether others are in it
  * @param deleted whether it is in the trash, or was removed
+ * @param setup how it is set up
  */
 public record LockedConversation(
     UUID id,
@@ -24,7 +25,28 @@ public record LockedConversation(
     @Nullable UUID sharedLeaf,
     @Nullable UUID ownLeaf,
     boolean shared,
-    boolean deleted) {
+    boolean deleted,
+    Setup setup) {
+  /**
+   * How the model is asked in it.
+   *
+   * @param model null: the default one
+   * @param systemPrompt null: the model's
+   * @param asksWhenShared whether the model answers what several people write, also when a prompt
+   *     does not ask it
+   */
+  public record Setup(
+      @Nullable String model, @Nullable String systemPrompt, boolean asksWhenShared) {
+    /** Of a conversation that a prompt creates. */
+    public static final Setup DEFAULT = new Setup(null, null, true);
+  }
+
+  /** One that this transaction has created, with the lock that a new row has. */
+  public static LockedConversation created(UUID id) {
+    return new LockedConversation(
+        id, 2, MemberRole.OWNER, 0, null, null, false, false, Setup.DEFAULT);
+  }
+
   /** Whether this member owns it. */
   public boolean isOwned() {
     return role == MemberRole.OWNER;
@@ -33,6 +55,11 @@ public record LockedConversation(
   /** The last message of the branch that this member is in. */
   public @Nullable UUID leaf() {
     return ownLeaf == null ? sharedLeaf : ownLeaf;
+  }
+
+  /** Whether a prompt asks the model that does not say so. */
+  public boolean asksModel() {
+    return !shared || setup.asksWhenShared();
   }
 
   /** Refuses a conversation that is in the trash or was removed. */

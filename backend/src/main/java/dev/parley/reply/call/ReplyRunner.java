@@ -4,12 +4,14 @@ import dev.parley.llm.ModelProblem;
 import dev.parley.reply.lease.Ending;
 import dev.parley.reply.lease.Lease;
 import dev.parley.reply.lease.ReplyLeases;
+import dev.parley.reply.prompt.PromptSource;
 import dev.parley.reply.run.ReplyFinish;
 import dev.parley.reply.run.ReplyRun;
 import dev.parley.reply.run.ReplyRuns;
 import dev.parley.reply.run.ReplyThreads;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -37,11 +39,20 @@ public class ReplyRunner {
     this.leases = leases;
   }
 
-  /** Starts the run of a lease. While this process shuts down, the lease is released instead. */
+  /** Starts the run of a lease, which reads what it asks. */
   public void start(Lease lease) {
+    start(lease, null);
+  }
+
+  /**
+   * Starts the run of a lease. While this process shuts down, the lease is released instead.
+   *
+   * @param source what its prompt is assembled from; null when the run has to read that
+   */
+  public void start(Lease lease, @Nullable PromptSource source) {
     ReplyRun run = runs.add(lease, this::leave);
     if (run != null) {
-      ReplyThreads.start("reply", lease.replyId(), () -> begin(run));
+      ReplyThreads.start("reply", lease.replyId(), () -> begin(run, source));
     } else if (runs.isClosed()) {
       leases.release(List.of(lease));
     }
@@ -62,11 +73,11 @@ public class ReplyRunner {
     return permits.waitingLaterAttempts();
   }
 
-  private void begin(ReplyRun run) {
+  private void begin(ReplyRun run, @Nullable PromptSource source) {
     if (!run.lease().isFirst()) {
       run.publishAttempt();
     }
-    calls.joinOrStart(run);
+    calls.joinOrStart(run, source);
   }
 
   /** On another thread: callers, such as the journal and the Stop command, must not wait for it. */

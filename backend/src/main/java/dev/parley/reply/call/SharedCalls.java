@@ -12,10 +12,10 @@ import dev.parley.llm.cache.ResponseCache;
 import dev.parley.llm.catalogue.ChosenModel;
 import dev.parley.problem.Refusal;
 import dev.parley.reply.lease.Ending;
-import dev.parley.reply.lease.Lease;
 import dev.parley.reply.prompt.AssembledPrompt;
 import dev.parley.reply.prompt.ModelChoice;
 import dev.parley.reply.prompt.PromptAssembler;
+import dev.parley.reply.prompt.PromptSource;
 import dev.parley.reply.run.ReplyFinish;
 import dev.parley.reply.run.ReplyRun;
 import dev.parley.reply.run.ReplyThreads;
@@ -69,11 +69,13 @@ class SharedCalls {
   /**
    * Assembles the prompt of a reply, and joins or starts its call. Returns once that is done, or
    * the reply has ended; the answer arrives on another thread.
+   *
+   * @param source what the prompt is assembled from; null when that has to be read
    */
-  void joinOrStart(ReplyRun run) {
+  void joinOrStart(ReplyRun run, @Nullable PromptSource source) {
     try {
       if (run.isActive()) {
-        assemble(run);
+        assemble(run, source);
       }
     } catch (Refusal gone) {
       // The asker has left the conversation, or was removed, before it was assembled.
@@ -87,14 +89,14 @@ class SharedCalls {
     }
   }
 
-  private void assemble(ReplyRun run) {
+  private void assemble(ReplyRun run, @Nullable PromptSource source) {
     ChosenModel chosen =
         DatabaseRetry.call("Choosing a model", () -> models.choose(run.lease())).orElse(null);
     if (chosen == null) {
       finish.end(run, Ending.failed(models.problem(run.lease())));
       return;
     }
-    switch (assemble(run.lease(), chosen)) {
+    switch (assembler.assemble(run.lease(), chosen, source)) {
       case AssembledPrompt.Rejected(ModelProblem problem) ->
           finish.end(run, Ending.failed(problem));
       case AssembledPrompt.Ready(ModelRequest request, int turnsLeftOut) -> {
@@ -104,10 +106,6 @@ class SharedCalls {
         start(new SharedCall(run, chosen, request, keys, joinKey, this::ask), run);
       }
     }
-  }
-
-  private AssembledPrompt assemble(Lease lease, ChosenModel chosen) {
-    return DatabaseRetry.call("Assembling a prompt", () -> assembler.assemble(lease, chosen));
   }
 
   private CacheKeys keys(ModelRequest request, ReplyRun run) {
@@ -250,7 +248,7 @@ class SharedCalls {
       }
       // The messages above it have changed, so it asks something else now.
       call.leave(run);
-      ReplyThreads.start("reply-again", run.lease().replyId(), () -> joinOrStart(run));
+      ReplyThreads.start("reply-again", run.lease().replyId(), () -> joinOrStart(run, null));
       any = call.members().any();
     }
     return null;
@@ -259,7 +257,7 @@ class SharedCalls {
   /** Null when the reply does not ask any more what its call asks. */
   private @Nullable ModelRequest assembleAgain(ReplyRun run, SharedCall call) {
     try {
-      return assemble(run.lease(), call.chosen())
+      return assembler.assemble(run.lease(), call.chosen(), null)
                   instanceof AssembledPrompt.Ready(ModelRequest request, int leftOut)
               && (call.cacheKeys() == null || call.cacheKeys().isSamePrompt(keys(request, run)))
           ? request

@@ -1,7 +1,6 @@
 package dev.parley.reply.lease;
 
 import dev.parley.account.AccountId;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,29 +12,29 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class BranchRows {
-  /** The answer that a branch stands on. */
-  public record Answer(int attempt, boolean answering) {}
-
   private final JdbcClient jdbc;
 
   public BranchRows(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
-  /** The last answer at or above a message; between them is only what was said without asking. */
-  public Optional<Answer> answerAbove(UUID message) {
+  /**
+   * Whether the last answer at or above a message is being written; between them is only what was
+   * said without asking.
+   */
+  public boolean isAnswering(UUID message) {
     return jdbc.sql(
             """
             with recursive up as (
-              select id, parent_id, role, attempt, status from message where id = :message
+              select id, parent_id, role, status from message where id = :message
               union all
-              select m.id, m.parent_id, m.role, m.attempt, m.status
+              select m.id, m.parent_id, m.role, m.status
                 from up join message m on m.id = up.parent_id where up.role = 'user')
-            select attempt, status = 'answering' as answering from up where role = 'assistant'
+            select exists (select 1 from up where role = 'assistant' and status = 'answering')
             """)
         .param("message", message)
-        .query((row, number) -> new Answer(row.getInt("attempt"), row.getBoolean("answering")))
-        .optional();
+        .query((row, number) -> row.getBoolean(1))
+        .single();
   }
 
   /** Whether a message is on the way from a later one up to the first. */

@@ -1,6 +1,5 @@
 package dev.parley.reply.prompt;
 
-import dev.parley.conversation.ConversationView;
 import dev.parley.conversation.Conversations;
 import dev.parley.llm.ModelProblem;
 import dev.parley.llm.catalogue.ChosenModel;
@@ -45,12 +44,10 @@ public class ModelChoice {
    * handler may call it: right after a start there may be none yet.
    *
    * @param requested null when the command names none
-   * @param conversation null when the prompt will create it
+   * @param own the conversation's; null: the default one
    * @return empty when there is no such model, or none yet
    */
-  public Optional<ChosenModel> choose(
-      @Nullable String requested, @Nullable ConversationView conversation) {
-    String own = conversation == null ? null : conversation.model();
+  public Optional<ChosenModel> choose(@Nullable String requested, @Nullable String own) {
     return models.chooseNow(requested != null ? requested : own);
   }
 
@@ -59,9 +56,10 @@ public class ModelChoice {
    * have arrived yet; then it waits for them.
    */
   public Optional<ChosenModel> choose(Lease lease) {
-    ConversationView conversation = conversations.view(lease.asker(), lease.conversationId());
-    String own = conversation == null ? null : conversation.model();
-    String requested = lease.model() != null ? lease.model() : own;
+    String requested =
+        lease.model() != null
+            ? lease.model()
+            : conversations.view(lease.asker(), lease.conversationId()).model();
     Optional<ChosenModel> chosen = models.choose(requested);
     return chosen.isPresent() || models.list().isEmpty() ? chosen : models.choose(requested);
   }

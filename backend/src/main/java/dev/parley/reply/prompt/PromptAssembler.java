@@ -1,11 +1,12 @@
 package dev.parley.reply.prompt;
 
 import dev.parley.account.AccountId;
-import dev.parley.conversation.ConversationView;
 import dev.parley.conversation.Conversations;
 import dev.parley.conversation.MessageHistory;
 import dev.parley.conversation.MessageRole;
 import dev.parley.conversation.Transcript;
+import dev.parley.conversation.member.LockedConversation;
+import dev.parley.database.DatabaseRetry;
 import dev.parley.llm.ContextFitter;
 import dev.parley.llm.ContextWindow;
 import dev.parley.llm.ModelProblem;
@@ -42,16 +43,20 @@ public class PromptAssembler {
     this.cache = cache;
   }
 
-  /** Assembles the prompt of a reply that runs. It may ask the model server for its window. */
-  public AssembledPrompt assemble(Lease lease, ChosenModel chosen) {
-    ConversationView conversation = conversations.view(lease.asker(), lease.conversationId());
-    String system = systemPrompt(chosen, conversation);
+  /**
+   * Assembles the prompt of a reply that runs. It may ask the model server for its window.
+   *
+   * @param known what it is assembled from, if that was read with the prompt; else null
+   */
+  public AssembledPrompt assemble(Lease lease, ChosenModel chosen, @Nullable PromptSource known) {
     ContextWindow.Size size = chosen.window().now();
-    Transcript transcript = transcript(lease, size);
+    PromptSource source = source(lease, size, known);
+    String system = systemPrompt(chosen, source);
+    Transcript transcript = source.branch();
     List<Turn> turns = turns(transcript, lease.text().answer());
     if (!size.known() && (transcript.omitted() > 0 || chosen.fitWhole(system, turns).isEmpty())) {
       size = chosen.window().asked();
-      transcript = transcript(lease, size);
+      transcript = source(lease, size, source).branch();
       turns = turns(transcript, lease.text().answer());
     }
     return switch (chosen.fit(system, turns, size)) {
@@ -65,30 +70,38 @@ public class PromptAssembler {
   }
 
   /**
-   * Finds a cached answer to a prompt that is not stored yet, without a lock and without a request
-   * to the model server: a message handler must not wait for one.
+   * Reads what a prompt follows, in the transaction that stores it, as much as the model's window
+   * may hold.
    *
-   * @param conversation null when the prompt will create it
    * @param parent the message that the prompt follows; null for none
-   * @return only valid for this place; empty also when it is not certain that all of it fits the
-   *     window
+   */
+  public PromptSource read(
+      AccountId me, ChosenModel chosen, LockedConversation conversation, @Nullable UUID parent) {
+    int most = maxCharacters(chosen.window().now());
+    Transcript branch =
+        parent == null ? Transcript.EMPTY : history.transcript(me, conversation.id(), parent, most);
+    return new PromptSource(conversation.setup().systemPrompt(), branch, most);
+  }
+
+  /**
+   * Finds a cached answer to a prompt that is not stored yet, without a request to the model
+   * server: a message handler must not wait for one.
+   *
+   * @param above what the prompt follows
+   * @return empty also when it is not certain that all of it fits the window
    */
   public Optional<CacheHit> findCached(
       AccountId me,
       ChosenModel chosen,
-      @Nullable ConversationView conversation,
-      @Nullable UUID parent,
+      LockedConversation conversation,
+      PromptSource above,
       String prompt) {
     if (cache.isOff()) {
       return Optional.empty();
     }
-    Transcript before =
-        conversation == null || parent == null
-            ? new Transcript(List.of(), 0)
-            : history.transcript(
-                me, conversation.id(), parent, maxCharacters(chosen.window().now()));
-    Transcript.Turn last = before.turns().isEmpty() ? null : before.turns().getLast();
-    if (parent != null && (last == null || last.text().isBlank())) {
+    Transcript before = above.branch();
+    Transcript.Turn last = before.last();
+    if (last != null && last.text().isBlank()) {
       return Optional.empty(); // The answer before is empty.
     }
     if (before.turns().stream().anyMatch(Transcript.Turn::answering)) {
@@ -97,33 +110,41 @@ public class PromptAssembler {
     if (before.omitted() > 0 || isOfSeveral(me, conversation, before)) {
       return Optional.empty(); // Names of several are in the prompt that its run assembles.
     }
-    int attempt = last == null ? 0 : last.attempt();
     List<Turn> turns = turns(before);
     turns.add(Turn.user(prompt));
     return chosen
-        .fitWhole(systemPrompt(chosen, conversation), turns)
+        .fitWhole(systemPrompt(chosen, above), turns)
         .map(whole -> cache.keys(chosen.request(merged(whole), false), me.value()))
         .flatMap(keys -> cache.find(keys, conversations::exists))
-        .map(cached ->
-            new CacheHit(parent, attempt, chosen.id(), cached.text(), cached.end().usage()));
+        .map(cached -> new CacheHit(chosen.id(), cached.text(), cached.end().usage()));
   }
 
   private static boolean isOfSeveral(
-      AccountId me, @Nullable ConversationView conversation, Transcript transcript) {
-    return (conversation != null && conversation.shared())
+      AccountId me, LockedConversation conversation, Transcript transcript) {
+    return conversation.shared()
         || transcript.turns().stream()
             .map(Transcript.Turn::by)
             .anyMatch(author -> author != null && !author.accountId().equals(me.value()));
   }
 
-  private Transcript transcript(Lease lease, ContextWindow.Size size) {
-    return history.transcript(
-        lease.asker(), lease.conversationId(), lease.promptId(), maxCharacters(size));
+  /** What was read before, if that is enough for this window; else it is read. */
+  private PromptSource source(Lease lease, ContextWindow.Size size, @Nullable PromptSource before) {
+    int most = maxCharacters(size);
+    if (before != null && before.isEnough(most)) {
+      return before;
+    }
+    return DatabaseRetry.call(
+        "Reading a prompt",
+        () -> {
+          UUID id = lease.conversationId();
+          String system = conversations.view(lease.asker(), id).systemPrompt();
+          Transcript branch = history.transcript(lease.asker(), id, lease.promptId(), most);
+          return new PromptSource(system, branch, most);
+        });
   }
 
-  private static String systemPrompt(ChosenModel chosen, @Nullable ConversationView conversation) {
-    String own = conversation == null ? null : conversation.systemPrompt();
-    return Objects.requireNonNullElse(own, chosen.systemPrompt());
+  private static String systemPrompt(ChosenModel chosen, PromptSource source) {
+    return Objects.requireNonNullElse(source.systemPrompt(), chosen.systemPrompt());
   }
 
   private static int maxCharacters(ContextWindow.Size size) {

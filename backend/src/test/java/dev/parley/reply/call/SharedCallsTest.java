@@ -84,7 +84,8 @@ class SharedCallsTest {
             2,
             TokenCounter.ESTIMATE);
     given(models.choose(any())).willReturn(Optional.of(chosen));
-    given(assembler.assemble(any(), any())).willReturn(new AssembledPrompt.Ready(REQUEST, 0));
+    given(assembler.assemble(any(), any(), any()))
+        .willReturn(new AssembledPrompt.Ready(REQUEST, 0));
     CacheKeys keys = keys();
     given(cache.keys(any(), any())).willReturn(keys);
     given(cache.joinKey(any())).willAnswer(asked -> asked.<CacheKeys>getArgument(0).shared());
@@ -97,7 +98,7 @@ class SharedCallsTest {
     SharedCall ending = call(first);
     ending.members().close();
     ReplyRun stopped = NewRun.create();
-    Thread waits = Thread.ofVirtual().start(() -> calls.joinOrStart(stopped));
+    Thread waits = Thread.ofVirtual().start(() -> calls.joinOrStart(stopped, null));
     Awaitility.await()
         .until(() -> calls.call(stopped) != null && waits.getState() == Thread.State.WAITING);
     stopped.cancel(ReplyRun.Cause.STOPPED);
@@ -105,7 +106,7 @@ class SharedCallsTest {
 
     calls.leave(first); // The last of the call that ended: now it is over.
     ReplyRun next = NewRun.create();
-    Thread.ofVirtual().start(() -> calls.joinOrStart(next));
+    Thread.ofVirtual().start(() -> calls.joinOrStart(next, null));
 
     Awaitility.await().until(() -> calls.call(next) != null);
     verify(permits, timeout(SOON)).enqueue(same(call(next).ticket()));
@@ -116,12 +117,12 @@ class SharedCallsTest {
     ModelRequest large =
         new ModelRequest(
             "p", "m", REQUEST.parameters(), List.of(Turn.user("Why? ".repeat(4_000))), false);
-    given(assembler.assemble(any(), any())).willReturn(new AssembledPrompt.Ready(large, 0));
+    given(assembler.assemble(any(), any(), any())).willReturn(new AssembledPrompt.Ready(large, 0));
     ReplyRun first = begun();
     ReplyRun second = NewRun.create();
     SharedCall call = call(first);
     assertThat(call.members().join(second)).isTrue();
-    given(assembler.assemble(same(first.lease()), any()))
+    given(assembler.assemble(same(first.lease()), any(), any()))
         .willReturn(new AssembledPrompt.Ready(REQUEST, 0));
     given(cache.keys(same(REQUEST), any())).willReturn(keys());
     verify(permits).enqueue(same(call.ticket()));
@@ -138,7 +139,7 @@ class SharedCallsTest {
     given(models.choose(any())).willThrow(Refusal.notFound("This conversation"));
     ReplyRun run = NewRun.create();
 
-    calls.joinOrStart(run);
+    calls.joinOrStart(run, null);
 
     verify(finish).end(run, Ending.stopped());
   }
@@ -151,7 +152,7 @@ class SharedCallsTest {
                 new CachedResponse("It is so.", ENDED, UUID.randomUUID(), UUID.randomUUID())));
     ReplyRun run = NewRun.create();
 
-    calls.joinOrStart(run);
+    calls.joinOrStart(run, null);
 
     assertThat(run.wholeText().answer()).isEqualTo("It is so.");
     verify(finish).endAll(List.of(run), Ending.fromCache(ENDED));
@@ -164,7 +165,7 @@ class SharedCallsTest {
 
   private ReplyRun begun() {
     ReplyRun run = NewRun.create();
-    calls.joinOrStart(run);
+    calls.joinOrStart(run, null);
     return run;
   }
 }

@@ -54,7 +54,7 @@ class AuthorNamesTest {
   }
 
   private static Transcript.Turn turn(@Nullable Author by, String text) {
-    return new Transcript.Turn(UUID.randomUUID(), MessageRole.USER, text, by, 1, false, 4);
+    return new Transcript.Turn(UUID.randomUUID(), MessageRole.USER, text, by, false, true, 4);
   }
 
   private static List<String> read(Transcript.Turn... turns) {

@@ -6,7 +6,9 @@ import dev.parley.LiveClient;
 import dev.parley.RawClient;
 import dev.parley.ServerTest;
 import dev.parley.account.AccountId;
-import dev.parley.conversation.Conversations;
+import dev.parley.conversation.ConversationAccess;
+import dev.parley.conversation.member.LockedConversation;
+import dev.parley.llm.catalogue.ChosenModel;
 import dev.parley.llm.catalogue.ModelCatalogue;
 import dev.parley.reply.lease.CacheHit;
 import java.util.Map;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Which answers a follow-up is given from the cache while the answer before it changes. */
 @ServerTest
@@ -23,7 +26,8 @@ class CacheAfterContinuingTest {
   @LocalServerPort int port;
   @Autowired PromptAssembler assembler;
   @Autowired ModelCatalogue models;
-  @Autowired Conversations conversations;
+  @Autowired ConversationAccess access;
+  @Autowired TransactionTemplate transaction;
   @Autowired JdbcClient jdbc;
 
   @Test
@@ -46,11 +50,11 @@ class CacheAfterContinuingTest {
   }
 
   private Optional<CacheHit> found(AccountId me, UUID conversation, UUID parent) {
-    return assembler.findCached(
-        me,
-        models.choose(null).orElseThrow(),
-        conversations.view(me, conversation),
-        parent,
-        "Second");
+    ChosenModel model = models.choose(null).orElseThrow();
+    return transaction.execute(status -> {
+      LockedConversation locked = access.lockToWrite(me, conversation);
+      return assembler.findCached(
+          me, model, locked, assembler.read(me, model, locked, parent), "Second");
+    });
   }
 }

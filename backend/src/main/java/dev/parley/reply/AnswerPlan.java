@@ -1,0 +1,17 @@
+package dev.parley.reply;
+
+import dev.parley.reply.lease.CacheHit;
+import dev.parley.reply.prompt.PromptSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a prompt is answered.
+ *
+ * @param model that the reply names; null while there is none
+ * @param above what the prompt follows; null when it was not read, as nobody can answer yet
+ * @param cached the answer, if it was given before
+ */
+record AnswerPlan(@Nullable String model, @Nullable PromptSource above, @Nullable CacheHit cached) {
+  /** Of a prompt that asks nobody. */
+  static final AnswerPlan NONE = new AnswerPlan(null, null, null);
+}
