@@ -11,12 +11,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** How a row of message becomes a view. */
-final class MessageRows {
+public final class MessageRows {
   /**
    * The columns of the row {@code m}. The text so far of a running answer is the message's and its
    * journal's, read in one statement and so of one moment.
    */
-  static final String COLUMNS =
+  public static final String COLUMNS =
       """
       m.id, m.conversation_id, m.parent_id, m.position, m.author, m.attempt, m.role, m.status, m.model, m.cached,
       m.created_at, m.input_tokens, m.output_tokens, m.problem_code, m.problem_title, m.turns_left_out, m.asks,
@@ -31,7 +31,8 @@ final class MessageRows {
 
   private MessageRows() {}
 
-  static MessageView view(ResultSet row, int number) throws SQLException {
+  /** A row with {@link #COLUMNS}. */
+  public static MessageView view(ResultSet row, int number) throws SQLException {
     MessageRole role = StoredEnum.of(MessageRole.class, row.getString("role"));
     Author by = by(row);
     String text = row.getString("text");

@@ -7,8 +7,8 @@ import dev.parley.conversation.Transcript;
 import dev.parley.conversation.member.LockedConversation;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
+import dev.parley.reply.lease.BeginRows;
 import dev.parley.reply.lease.BranchRows;
-import dev.parley.reply.lease.CacheHit;
 import dev.parley.reply.lease.EarlierMessage;
 import dev.parley.reply.lease.ReplyRows;
 import dev.parley.reply.prompt.PromptSource;
@@ -30,16 +30,19 @@ import org.springframework.transaction.support.TransactionTemplate;
 class BeginPrompt {
   private final ReplyRows rows;
   private final BranchRows branches;
+  private final BeginRows begins;
   private final ConversationAccess access;
   private final TransactionTemplate transaction;
 
   BeginPrompt(
       ReplyRows rows,
       BranchRows branches,
+      BeginRows begins,
       ConversationAccess access,
       TransactionTemplate transaction) {
     this.rows = rows;
     this.branches = branches;
+    this.begins = begins;
     this.access = access;
     this.transaction = transaction;
   }
@@ -63,10 +66,19 @@ class BeginPrompt {
         command.parentId() == null && command.editOf() == null
             ? access.lockOrCreate(me, command.conversationId())
             : access.lockToWrite(me, command.conversationId());
-    Optional<BeginResult> before = begunBefore(command);
-    if (before.isPresent()) {
-      return before.get();
+    try {
+      return add(me, command, conversation, admission);
+    } catch (Refusal refused) {
+      // A command that comes again always gets here: the id of its prompt is taken.
+      return begunBefore(command).orElseThrow(() -> refused);
     }
+  }
+
+  private BeginResult add(
+      AccountId me,
+      PromptCommand command,
+      LockedConversation conversation,
+      PromptAdmission admission) {
     conversation.refuseDeleted();
     UUID parent = parent(command, conversation);
     boolean asksModel = command.asksModel(conversation);
@@ -75,42 +87,17 @@ class BeginPrompt {
       refuseUnlessEnded(conversation.id(), parent, asksModel, plan.above());
     }
     admission.admit(conversation, asksModel);
-    rows.insertPrompt(command.messageId(), conversation, parent, me, command.text(), asksModel);
-    boolean forAll = !conversation.shared() || isForAll(command, conversation, parent);
-    BeginResult begun =
-        asksModel
-            ? answer(me, command, conversation, plan)
-            : new BeginResult.PromptOnly(conversation.id(), command.messageId());
-    UUID leaf = asksModel ? command.replyId() : command.messageId();
-    branches.move(
-        me,
-        conversation.id(),
-        new BranchRows.Step(leaf, forAll, asksModel ? 2 : 1),
-        PromptTitle.of(command.text()),
-        // The model of a shared conversation is its owner's to choose.
-        conversation.shared() && !conversation.isOwned() ? null : command.model());
-    return begun;
-  }
-
-  private BeginResult answer(
-      AccountId me, PromptCommand command, LockedConversation conversation, AnswerPlan plan) {
-    int position = conversation.lastPosition() + 2;
-    CacheHit cached = plan.cached();
-    if (cached == null) {
-      return new BeginResult.Started(
-          rows.insertReply(
-              me,
-              command.replyId(),
-              conversation.id(),
-              command.messageId(),
-              position,
-              plan.model(),
-              false),
-          plan.above());
-    }
-    rows.insertCached(
-        me, command.replyId(), conversation.id(), command.messageId(), position, cached);
-    return new BeginResult.FromCache(conversation.id(), command.messageId(), command.replyId());
+    BeginRows.Begun begun =
+        begins.insert(
+            me,
+            conversation,
+            new BeginRows.NewPrompt(command.messageId(), parent, command.text(), asksModel),
+            new BeginRows.NewReply(command.replyId(), plan.model(), plan.cached()),
+            new BeginRows.Change(
+                !conversation.shared() || isForAll(command, conversation, parent),
+                PromptTitle.of(command.text()),
+                conversation.choosesModel() ? command.model() : null));
+    return BeginResult.of(begun, plan.above());
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.parley.reply.lease.AnswerText;
 import dev.parley.reply.lease.EarlierMessage;
 import dev.parley.reply.lease.Lease;
 import dev.parley.reply.lease.ReplyRows;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -82,6 +83,7 @@ class ContinueReply {
               text.isOnlyReasoning() ? AnswerText.NONE : text,
               false,
               lease.askedAt()),
+          List.of(),
           null);
     });
   }

@@ -5,9 +5,9 @@ import dev.parley.conversation.ConversationAccess;
 import dev.parley.conversation.member.LockedConversation;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
+import dev.parley.reply.lease.BeginRows;
 import dev.parley.reply.lease.BranchRows;
 import dev.parley.reply.lease.EarlierMessage;
-import dev.parley.reply.lease.Lease;
 import dev.parley.reply.lease.ReplyRows;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,16 +23,19 @@ class RegenerateReply {
   private final ConversationAccess access;
   private final ReplyRows rows;
   private final BranchRows branches;
+  private final BeginRows begins;
   private final TransactionTemplate transaction;
 
   RegenerateReply(
       ConversationAccess access,
       ReplyRows rows,
       BranchRows branches,
+      BeginRows begins,
       TransactionTemplate transaction) {
     this.access = access;
     this.rows = rows;
     this.branches = branches;
+    this.begins = begins;
     this.transaction = transaction;
   }
 
@@ -72,22 +75,15 @@ class RegenerateReply {
         boolean forAll =
             !conversation.shared()
                 || branches.isLast(command.parentId(), conversation.sharedLeaf());
-        Lease lease =
-            rows.insertReply(
+        BeginRows.Begun begun =
+            begins.insertAgain(
                 me,
-                command.replyId(),
-                id,
+                conversation,
                 command.parentId(),
-                conversation.lastPosition() + 1,
-                model,
-                true);
-        branches.move(
-            me,
-            id,
-            new BranchRows.Step(command.replyId(), forAll, 1),
-            "",
-            conversation.shared() && !conversation.isOwned() ? null : command.model());
-        return new BeginResult.Started(lease, null);
+                new BeginRows.NewReply(command.replyId(), model, null),
+                new BeginRows.Change(
+                    forAll, "", conversation.choosesModel() ? command.model() : null));
+        return BeginResult.of(begun, null);
       });
     } catch (DuplicateKeyException taken) {
       throw ReplyRows.idTaken();

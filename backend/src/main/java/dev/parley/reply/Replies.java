@@ -1,5 +1,7 @@
 package dev.parley.reply;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.parley.account.AccountId;
 import dev.parley.account.OpenSignIns;
 import dev.parley.conversation.ConversationView;
@@ -17,7 +19,6 @@ import dev.parley.problem.Refusal;
 import dev.parley.problem.Texts;
 import dev.parley.reply.call.ReplyRunner;
 import dev.parley.reply.lease.CacheHit;
-import dev.parley.reply.lease.Lease;
 import dev.parley.reply.prompt.ModelChoice;
 import dev.parley.reply.prompt.PromptAssembler;
 import dev.parley.reply.prompt.PromptSource;
@@ -28,6 +29,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -214,23 +216,18 @@ class Replies {
 
   /** Starts the reply also when publishing fails: else it would wait until its lease expires. */
   private void publishAndStart(CommandSender sender, BeginResult result) {
-    MessageView prompt = null;
     try {
-      prompt = announce(sender, result);
+      announce(sender, result);
     } finally {
-      if (result instanceof BeginResult.Started(Lease lease, PromptSource above)) {
-        runner.start(lease, above == null || prompt == null ? null : above.followedBy(prompt));
+      if (result instanceof BeginResult.Started started) {
+        runner.start(started.lease(), started.source());
       }
     }
   }
 
-  /** Returns the prompt as it is stored. */
-  private MessageView announce(CommandSender sender, BeginResult result) {
+  private void announce(CommandSender sender, BeginResult result) {
     Map<AccountId, ConversationView> views = conversations.findForAll(result.conversationId());
-    Map<UUID, MessageView> messages =
-        history.byId(
-            result.conversationId(),
-            Stream.of(result.promptId(), result.replyId()).filter(Objects::nonNull).toList());
+    Map<UUID, MessageView> messages = messages(result);
     MessageView prompt = messages.get(result.promptId());
     MessageView reply = messages.get(result.replyId());
     ConversationView own = views.get(sender.account());
@@ -246,7 +243,14 @@ class Replies {
     if (result instanceof BeginResult.FromCache && reply != null) {
       events.publishEvent(new ReplyCompleted(sender.account(), reply));
     }
-    return prompt;
+  }
+
+  private Map<UUID, MessageView> messages(BeginResult result) {
+    return result.messages().isEmpty()
+        ? history.byId(
+            result.conversationId(),
+            Stream.of(result.promptId(), result.replyId()).filter(Objects::nonNull).toList())
+        : result.messages().stream().collect(toMap(MessageView::id, Function.identity()));
   }
 
   private static ReplyEvent event(

@@ -15,15 +15,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class SearchIndex {
-  private static final String INSERT =
-      """
-      insert into message_search (message_id, conversation_id, account_id, created_at, words)
-      select m.id, m.conversation_id, me.account_id, m.created_at,
-             array_to_tsvector(?::text[] || array['@' || me.account_id, '#' || m.conversation_id])
-        from message m join conversation c on c.id = m.conversation_id
-      """
-          + ConversationAccess.OWNER
-          + "where m.id = ? ";
+  /** Behind an insert, for messages that may have a row. */
+  public static final String REPLACE =
+      "on conflict (message_id) do update set words = excluded.words";
+
+  private static final String INSERT = insert("message", "?") + "where m.id = ? ";
 
   /** Waits for a change of the owner: there is no lock of the conversation here. */
   private static final String ADD = INSERT + "for share of me on conflict (message_id) do nothing";
@@ -42,15 +38,34 @@ public class SearchIndex {
   }
 
   /**
+   * The insert of a row for each of some messages, as a part of the statement that stores them.
+   *
+   * @param messages the name of their rows there, with the columns of the table message
+   * @param words the parameter for their {@link #tokens}
+   */
+  public static String insert(String messages, String words) {
+    return """
+    insert into message_search (message_id, conversation_id, account_id, created_at, words)
+    select m.id, m.conversation_id, me.account_id, m.created_at,
+           array_to_tsvector(%s::text[] || array['@' || me.account_id, '#' || m.conversation_id])
+      from %s m join conversation c on c.id = m.conversation_id
+    """
+            .formatted(words, messages)
+        + ConversationAccess.OWNER;
+  }
+
+  /** The words by which this text is found. */
+  public static String[] tokens(String text) {
+    return Tokenizer.tokens(text).toArray(String[]::new);
+  }
+
+  /**
    * Makes a stored message findable by this text, and no longer by what it had before.
    *
    * @param message in the transaction that stored it
    */
   public void write(UUID message, String text) {
-    jdbc.update(
-        INSERT + "on conflict (message_id) do update set words = excluded.words",
-        tokens(text),
-        message);
+    jdbc.update(INSERT + REPLACE, tokens(text), message);
   }
 
   /**
@@ -103,9 +118,5 @@ public class SearchIndex {
             + "where s.conversation_id = ? and c.id = ? on conflict (message_id) do nothing",
         conversation,
         copy);
-  }
-
-  private static String[] tokens(String text) {
-    return Tokenizer.tokens(text).toArray(String[]::new);
   }
 }

@@ -4,6 +4,7 @@ import dev.parley.PostgresTest;
 import dev.parley.cluster.Node;
 import dev.parley.conversation.ConversationAccess;
 import dev.parley.database.DatabaseOnly;
+import dev.parley.reply.lease.BeginRows;
 import dev.parley.reply.lease.BranchRows;
 import dev.parley.reply.lease.ReplyEnd;
 import dev.parley.reply.lease.ReplyLeases;
@@ -39,6 +40,7 @@ import org.springframework.context.annotation.Import;
     Node.class,
     ConversationAccess.class,
     ReplyRows.class,
+    BeginRows.class,
     BranchRows.class,
     BeginPrompt.class,
     RegenerateReply.class,

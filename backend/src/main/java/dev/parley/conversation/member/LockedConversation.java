@@ -52,6 +52,11 @@ public record LockedConversation(
     return role == MemberRole.OWNER;
   }
 
+  /** Whether its model is this member's to choose: when it is shared, only its owner's. */
+  public boolean choosesModel() {
+    return !shared || isOwned();
+  }
+
   /** The last message of the branch that this member is in. */
   public @Nullable UUID leaf() {
     return ownLeaf == null ? sharedLeaf : ownLeaf;

@@ -1,14 +1,13 @@
 package dev.parley.reply.lease;
 
-import dev.parley.account.AccountId;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The statements about the branches of a conversation, where everybody is in it, and who moves
- * where. They run inside a transaction that holds the conversation's lock.
+ * The statements about the branches of a conversation. They run inside a transaction that holds the
+ * conversation's lock.
  */
 @Component
 public class BranchRows {
@@ -63,53 +62,5 @@ public class BranchRows {
         .param("prompt", prompt)
         .query((row, number) -> row.getBoolean(1))
         .single();
-  }
-
-  /**
-   * What a command has added.
-   *
-   * @param leaf the last message of its branch now
-   * @param forAll whether everybody in the shared branch goes there, or only who asked
-   * @param positions how many messages there are more
-   */
-  public record Step(UUID leaf, boolean forAll, int positions) {}
-
-  /**
-   * Moves the conversation, or only the one who asked, to the end of what was added.
-   *
-   * @param model for the conversation from now on; null: as before
-   */
-  public void move(
-      AccountId asker, UUID conversation, Step step, String titleIfEmpty, @Nullable String model) {
-    jdbc.sql(
-            """
-            update conversation
-               set last_position = last_position + :used, last_activity_at = now(),
-                   active_message = case when :forAll then :leaf else active_message end,
-                   version = version + 1, model = coalesce(:model, model),
-                   title = case when title = '' then :title else title end
-             where id = :id
-            """)
-        .param("used", step.positions())
-        .param("forAll", step.forAll())
-        .param("leaf", step.leaf())
-        .param("title", titleIfEmpty)
-        .param("model", model)
-        .param("id", conversation)
-        .update();
-    jdbc.sql(
-            """
-            update conversation_member
-               set last_activity_at = now(),
-                   archived_at = case when account_id <> :asker then archived_at end,
-                   active_message = case when account_id <> :asker then active_message
-                                         when not :forAll then :leaf end
-             where conversation_id = :id
-            """)
-        .param("asker", asker.value())
-        .param("forAll", step.forAll())
-        .param("leaf", step.leaf())
-        .param("id", conversation)
-        .update();
   }
 }

@@ -3,10 +3,8 @@ package dev.parley.reply.lease;
 import dev.parley.account.AccountId;
 import dev.parley.cluster.Node;
 import dev.parley.conversation.ConversationAccess;
-import dev.parley.conversation.member.LockedConversation;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
-import dev.parley.search.SearchIndex;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -16,7 +14,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -27,9 +24,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class ReplyRows {
-  /** Of one message: prompts below one answer, or answers to one prompt. */
-  static final int MAX_VERSIONS = 500;
-
   /**
    * A lease that was inserted.
    *
@@ -48,12 +42,10 @@ public class ReplyRows {
 
   private final JdbcClient jdbc;
   private final Node node;
-  private final SearchIndex search;
 
-  ReplyRows(JdbcClient jdbc, Node node, SearchIndex search) {
+  ReplyRows(JdbcClient jdbc, Node node) {
     this.jdbc = jdbc;
     this.node = node;
-    this.search = search;
   }
 
   /** The message with this id, in any conversation: ids are unique over all accounts. */
@@ -112,94 +104,6 @@ public class ReplyRows {
         .orElseThrow(() -> Refusal.notFound("This message"));
   }
 
-  /** Browsers get the ids of all versions with each message, so their number is limited. */
-  private void refuseMoreVersions(UUID conversation, @Nullable UUID parent) {
-    int versions =
-        jdbc.sql(
-                "select count(*) from (select 1 from message where conversation_id = :conversation"
-                    + " and "
-                    + (parent == null ? "parent_id is null" : "parent_id = :parent")
-                    + " limit :most) v")
-            .param("conversation", conversation)
-            .param("parent", parent)
-            .param("most", MAX_VERSIONS)
-            .query((row, number) -> row.getInt(1))
-            .single();
-    if (versions >= MAX_VERSIONS) {
-      throw new Refusal(
-          Reason.INVALID,
-          "This message has %d versions, which is the limit. Continue below one of them, or start a new conversation."
-              .formatted(MAX_VERSIONS));
-    }
-  }
-
-  /**
-   * Stores a prompt at the next position.
-   *
-   * @param asksModel false for one that is only for the other members
-   */
-  public void insertPrompt(
-      UUID id,
-      LockedConversation conversation,
-      @Nullable UUID parent,
-      AccountId author,
-      String text,
-      boolean asksModel) {
-    refuseMoreVersions(conversation.id(), parent);
-    jdbc.sql(
-            """
-            insert into message (id, conversation_id, parent_id, position, role, author, text, status, asks)
-            values (:id, :conversation, :parent, :position, 'user', :author, :text, 'complete', :asks)
-            """)
-        .param("id", id)
-        .param("conversation", conversation.id())
-        .param("parent", parent)
-        .param("position", conversation.lastPosition() + 1)
-        .param("author", author.value())
-        .param("text", text)
-        .param("asks", asksModel)
-        .update();
-    search.write(id, text);
-  }
-
-  /** The empty answer and its lease, which exist together or not at all. */
-  public Lease insertReply(
-      AccountId asker,
-      UUID id,
-      UUID conversation,
-      UUID prompt,
-      int position,
-      @Nullable String model,
-      boolean regenerated) {
-    if (regenerated) { // The prompt of any other has just been stored.
-      refuseMoreVersions(conversation, prompt);
-    }
-    jdbc.sql(
-            """
-            insert into message (id, conversation_id, parent_id, position, role, author, status, model)
-            values (:id, :conversation, :prompt, :position, 'assistant', :asker, 'answering', :model)
-            """)
-        .param("id", id)
-        .param("conversation", conversation)
-        .param("prompt", prompt)
-        .param("position", position)
-        .param("asker", asker.value())
-        .param("model", model)
-        .update();
-    NewLease lease = insertLease(asker, id, 1);
-    return new Lease(
-        asker,
-        lease.members(),
-        conversation,
-        prompt,
-        id,
-        1,
-        model,
-        AnswerText.NONE,
-        regenerated,
-        lease.askedAt());
-  }
-
   /** Makes this node the writer of a reply. */
   public NewLease insertLease(AccountId asker, UUID reply, int attempt) {
     return jdbc.sql(
@@ -220,28 +124,5 @@ public class ReplyRows {
             new NewLease(
                 row.getObject("asked_at", OffsetDateTime.class).toInstant(), Lease.members(row)))
         .single();
-  }
-
-  /** Stores a reply that is complete, from the cache. */
-  public void insertCached(
-      AccountId asker, UUID id, UUID conversation, UUID prompt, int position, CacheHit answer) {
-    jdbc.sql(
-            """
-            insert into message (id, conversation_id, parent_id, position, role, author, status, model, text, cached,
-                                 input_tokens, output_tokens)
-            values (:id, :conversation, :prompt, :position, 'assistant', :asker, 'complete', :model, :text, true,
-                    :input, :output)
-            """)
-        .param("id", id)
-        .param("conversation", conversation)
-        .param("prompt", prompt)
-        .param("position", position)
-        .param("asker", asker.value())
-        .param("model", answer.model())
-        .param("text", answer.text())
-        .param("input", answer.usage() == null ? null : answer.usage().inputTokens())
-        .param("output", answer.usage() == null ? null : answer.usage().outputTokens())
-        .update();
-    search.write(id, answer.text());
   }
 }
