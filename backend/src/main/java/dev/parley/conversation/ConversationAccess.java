@@ -194,7 +194,9 @@ public class ConversationAccess {
       return writable(locked.get());
     }
     // When the id is taken, another command has created it since, or it is somebody else's.
-    return create(me, id, null, null, null) ? LockedConversation.created(id) : lockToWrite(me, id);
+    return create(me, id, null, null, null)
+        ? LockedConversation.created(me, id)
+        : lockToWrite(me, id);
   }
 
   private static LockedConversation writable(LockedConversation locked) {
@@ -217,6 +219,8 @@ public class ConversationAccess {
             select c.version + me.version as version, me.role, c.last_position, c.active_message as shared_leaf,
                    me.active_message as own_leaf, c.deleted_at is not null or c.purged_at is not null as deleted,
                    c.model, c.system_prompt, c.answers,
+                   (select o.account_id from conversation_member o where o.conversation_id = c.id and o.role = 'owner')
+                     as owner_id,
             """
                 + IS_SHARED
                 + " as shared from conversation c"
@@ -231,6 +235,7 @@ public class ConversationAccess {
                 id,
                 row.getInt("version"),
                 StoredEnum.of(MemberRole.class, row.getString("role")),
+                new AccountId(row.getObject("owner_id", UUID.class)),
                 row.getInt("last_position"),
                 row.getObject("shared_leaf", UUID.class),
                 row.getObject("own_leaf", UUID.class),

@@ -1,5 +1,7 @@
 package dev.parley.reply;
 
+import static java.util.stream.Collectors.toSet;
+
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.parley.account.AccountId;
@@ -7,7 +9,10 @@ import dev.parley.conversation.ConversationAccess;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import java.time.Duration;
-import java.util.Objects;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -42,37 +47,27 @@ public class MessageQuota {
    * @throws Refusal quota-reached
    */
   public void check(AccountId account) {
-    if (most == 0) {
-      return;
-    }
-    long now = counted(account);
-    if (now >= most) {
-      throw new Refusal(
-          Reason.QUOTA_REACHED,
-          "Your conversations have %,d messages, and %,d is the limit. Delete some conversations forever, then send it again."
-              .formatted(now, most));
-    }
+    check(account, account);
   }
 
   /**
-   * Refuses a message in a conversation whose owner has reached the limit: else somebody could
-   * write there without one, and leave.
+   * Refuses a message of an account that has reached the limit, and one in a conversation whose
+   * owner has: else somebody could write there without one, and leave.
    *
    * @throws Refusal quota-reached
    */
-  void checkOwner(UUID conversation) {
+  void check(AccountId author, AccountId owner) {
     if (most == 0) {
       return;
     }
-    AccountId owner =
-        jdbc.sql(
-                "select me.account_id from conversation c"
-                    + ConversationAccess.OWNER
-                    + "where c.id = :id")
-            .param("id", conversation)
-            .query((row, number) -> new AccountId(row.getObject(1, UUID.class)))
-            .single();
-    if (counted(owner) >= most) {
+    Map<AccountId, Long> now = counted(Set.copyOf(List.of(author, owner)));
+    if (now.getOrDefault(author, 0L) >= most) {
+      throw new Refusal(
+          Reason.QUOTA_REACHED,
+          "Your conversations have %,d messages, and %,d is the limit. Delete some conversations forever, then send it again."
+              .formatted(now.get(author), most));
+    }
+    if (now.getOrDefault(owner, 0L) >= most) {
       throw new Refusal(
           Reason.QUOTA_REACHED,
           "Whoever owns this conversation has reached their limit of %,d messages. Make a copy for yourself to go on."
@@ -80,26 +75,37 @@ public class MessageQuota {
     }
   }
 
-  private long counted(AccountId account) {
-    long known = Objects.requireNonNull(counts.get(account, this::count));
-    if (known < most) {
+  private Map<AccountId, Long> counted(Set<AccountId> accounts) {
+    Map<AccountId, Long> known = counts.getAllPresent(accounts);
+    Set<AccountId> unsure =
+        accounts.stream()
+            .filter(account -> known.getOrDefault(account, (long) most) >= most)
+            .collect(toSet());
+    if (unsure.isEmpty()) {
       return known;
     }
-    long now = count(account);
-    counts.put(account, now);
-    return now;
+    Map<AccountId, Long> counted = count(unsure);
+    counts.putAll(counted);
+    Map<AccountId, Long> all = new HashMap<>(known);
+    all.putAll(counted);
+    return all;
   }
 
-  private long count(AccountId account) {
-    return jdbc.sql(
-            "select coalesce(sum(case when "
+  /** Those who are in no conversation are left out. */
+  private Map<AccountId, Long> count(Set<AccountId> accounts) {
+    Map<AccountId, Long> counted = new HashMap<>();
+    jdbc.sql(
+            "select me.account_id, sum(case when "
                 + ConversationAccess.IS_OWNER
                 + " then c.last_position else (select count(*) from message m where"
-                + " m.conversation_id = c.id and m.author = :me) end), 0) from conversation c"
-                + ConversationAccess.toRead(":me")
-                + "where c.purged_at is null")
-        .param("me", account.value())
-        .query((row, number) -> row.getLong(1))
-        .single();
+                + " m.conversation_id = c.id and m.author = me.account_id) end)"
+                + " from conversation c"
+                + ConversationAccess.toRead("any(:accounts)")
+                + "where c.purged_at is null group by me.account_id")
+        .param("accounts", accounts.stream().map(AccountId::value).toArray(UUID[]::new))
+        .query(row -> {
+          counted.put(new AccountId(row.getObject(1, UUID.class)), row.getLong(2));
+        });
+    return counted;
   }
 }

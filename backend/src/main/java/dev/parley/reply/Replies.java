@@ -208,10 +208,7 @@ class Replies {
   /** Runs in the transaction that begins a reply, so that a refusal rolls everything back. */
   private void admit(CommandSender sender, LockedConversation conversation) {
     signIns.require(sender.signIn());
-    quota.check(sender.account());
-    if (!conversation.isOwned()) {
-      quota.checkOwner(conversation.id());
-    }
+    quota.check(sender.account(), conversation.owner());
   }
 
   /** Starts the reply also when publishing fails: else it would wait until its lease expires. */

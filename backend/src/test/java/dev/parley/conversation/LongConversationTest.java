@@ -157,6 +157,7 @@ class LongConversationTest {
                 conversation,
                 1,
                 MemberRole.OWNER,
+                me,
                 0,
                 null,
                 null,

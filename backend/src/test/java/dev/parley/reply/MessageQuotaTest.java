@@ -56,7 +56,7 @@ class MessageQuotaTest {
         .param("bob", bob.value())
         .update();
 
-    assertRefused(Reason.QUOTA_REACHED, () -> quota.checkOwner(shared));
+    assertRefused(Reason.QUOTA_REACHED, () -> quota.check(bob, maya));
     assertRefused(Reason.QUOTA_REACHED, () -> quota.check(maya));
     assertThatCode(() -> quota.check(bob)).doesNotThrowAnyException();
   }
@@ -65,15 +65,16 @@ class MessageQuotaTest {
   void letsOthersWriteAsSoonAsTheOwnerHasDeletedSomethingForever() {
     MessageQuota quota = new MessageQuota(jdbc, new QuotaSettings(4));
     AccountId maya = rows.newAccount();
-    UUID shared = begun(maya);
+    AccountId bob = rows.newAccount();
+    begun(maya);
     UUID other = begun(maya);
-    assertRefused(Reason.QUOTA_REACHED, () -> quota.checkOwner(shared));
+    assertRefused(Reason.QUOTA_REACHED, () -> quota.check(bob, maya));
 
     jdbc.sql("update conversation set purged_at = now() where id = :id")
         .param("id", other)
         .update();
 
-    assertThatCode(() -> quota.checkOwner(shared)).doesNotThrowAnyException();
+    assertThatCode(() -> quota.check(bob, maya)).doesNotThrowAnyException();
   }
 
   @Test

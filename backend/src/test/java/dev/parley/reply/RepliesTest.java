@@ -101,7 +101,7 @@ class RepliesTest {
 
   @Test
   void storesNoMoreForAnAccountWhoseQuotaIsReached() {
-    doThrow(new Refusal(Reason.QUOTA_REACHED, "Delete some.")).when(quota).check(me.id());
+    doThrow(new Refusal(Reason.QUOTA_REACHED, "Delete some.")).when(quota).check(me.id(), me.id());
     whenItBegins();
 
     assertRefused(Reason.QUOTA_REACHED, () -> replies.begin(sender, prompt));
@@ -109,13 +109,14 @@ class RepliesTest {
 
   @Test
   void storesNoMoreInTheConversationOfAnOwnerWhoseQuotaIsReached() {
-    UUID conversation = UUID.randomUUID();
-    doThrow(new Refusal(Reason.QUOTA_REACHED, "Make a copy.")).when(quota).checkOwner(conversation);
+    AccountId owner = new AccountId(UUID.randomUUID());
+    doThrow(new Refusal(Reason.QUOTA_REACHED, "Make a copy.")).when(quota).check(me.id(), owner);
     whenItBegins(
         new LockedConversation(
-            conversation,
+            UUID.randomUUID(),
             0,
             MemberRole.WRITER,
+            owner,
             0,
             null,
             null,
@@ -128,7 +129,7 @@ class RepliesTest {
 
   /** In the transaction. */
   private void whenItBegins() {
-    whenItBegins(LockedConversation.created(UUID.randomUUID()));
+    whenItBegins(LockedConversation.created(me.id(), UUID.randomUUID()));
   }
 
   private void whenItBegins(LockedConversation conversation) {
@@ -141,8 +142,8 @@ class RepliesTest {
         });
   }
 
-  private static BeginResult admitted(Consumer<LockedConversation> admit) {
-    admit.accept(LockedConversation.created(UUID.randomUUID()));
+  private BeginResult admitted(Consumer<LockedConversation> admit) {
+    admit.accept(LockedConversation.created(me.id(), UUID.randomUUID()));
     throw new AssertionError("It was admitted");
   }
 }

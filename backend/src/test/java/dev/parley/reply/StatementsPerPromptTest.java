@@ -22,7 +22,7 @@ import org.springframework.context.annotation.Import;
 @Import(SentStatements.class)
 class StatementsPerPromptTest {
   /** A first prompt within a minute, whose quota is counted; else it is one less. */
-  private static final int BEFORE_THE_MODEL = 8;
+  private static final int BEFORE_THE_MODEL = 6;
 
   /**
    * The end, which is read again, and the views of the members. While it takes longer, its text is stored every

@@ -1,5 +1,6 @@
 package dev.parley.conversation.member;
 
+import dev.parley.account.AccountId;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import java.util.UUID;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version of this member's view
  * @param role of this member
+ * @param owner as it was when the lock was asked for
  * @param lastPosition of its messages; 0 when it has none
  * @param sharedLeaf the last message of the branch that all share
  * @param ownLeaf the last message of the branch that this member has chosen; null: the shared one
@@ -21,6 +23,7 @@ public record LockedConversation(
     UUID id,
     int version,
     MemberRole role,
+    AccountId owner,
     int lastPosition,
     @Nullable UUID sharedLeaf,
     @Nullable UUID ownLeaf,
@@ -42,9 +45,9 @@ public record LockedConversation(
   }
 
   /** One that this transaction has created, with the lock that a new row has. */
-  public static LockedConversation created(UUID id) {
+  public static LockedConversation created(AccountId owner, UUID id) {
     return new LockedConversation(
-        id, 2, MemberRole.OWNER, 0, null, null, false, false, Setup.DEFAULT);
+        id, 2, MemberRole.OWNER, owner, 0, null, null, false, false, Setup.DEFAULT);
   }
 
   /** Whether this member owns it. */
