@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.account.AccountId;
 import dev.parley.cluster.Node;
+import dev.parley.conversation.MessageView;
 import dev.parley.llm.ModelOutcome;
 import dev.parley.llm.ModelProblem;
 import dev.parley.llm.TokenUsage;
@@ -13,9 +14,9 @@ import dev.parley.reply.lease.Ending;
 import dev.parley.reply.lease.Lease;
 import dev.parley.reply.lease.ReplyEnd;
 import dev.parley.reply.lease.ReplyLeases;
-import dev.parley.search.SearchIndex;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,6 @@ class ReplyEndTest {
   @Autowired StoredRows rows;
   @Autowired Node node;
   @Autowired JdbcClient jdbc;
-  @Autowired SearchIndex search;
   @Autowired PlatformTransactionManager transactions;
 
   private AccountId me;
@@ -57,7 +57,7 @@ class ReplyEndTest {
 
   @Test
   void storesTheWholeTextAndLetsLeaseAndJournalGo() {
-    assertThat(ends.store(lease, AnswerText.of("Half and whole"), COMPLETE, 3)).isTrue();
+    assertThat(ends.store(lease, AnswerText.of("Half and whole"), COMPLETE, 3)).isPresent();
 
     StoredRows.Message stored = rows.require(lease.replyId());
     assertThat(stored.text()).isEqualTo("Half and whole");
@@ -112,7 +112,7 @@ class ReplyEndTest {
   void recognisesItsOwnEndAndNeverStoresAnother() {
     ends.store(lease, AnswerText.of("Whole"), COMPLETE, 0);
 
-    assertThat(ends.store(lease, AnswerText.of("Something else"), Ending.stopped(), 0)).isTrue();
+    assertThat(ends.store(lease, AnswerText.of("Something else"), Ending.stopped(), 0)).isPresent();
 
     assertThat(rows.require(lease.replyId()).text()).isEqualTo("Whole");
     assertThat(rows.require(lease.replyId()).status()).isEqualTo("complete");
@@ -123,12 +123,12 @@ class ReplyEndTest {
   void endsOnceWhenEightThreadsEndItAtOnce() throws Exception {
     AtomicInteger turn = new AtomicInteger();
 
-    List<Boolean> ended =
+    List<Optional<MessageView>> ended =
         AtOnce.times(
             8,
             () -> ends.store(lease, AnswerText.of("Text " + turn.incrementAndGet()), COMPLETE, 0));
 
-    assertThat(ended).hasSize(8).containsOnly(true);
+    assertThat(ended).hasSize(8).allMatch(Optional::isPresent);
     assertThat(rows.conversation(lease.conversationId()).version()).isEqualTo(3);
   }
 
@@ -136,7 +136,7 @@ class ReplyEndTest {
   void storesNothingWhenAnotherNodeHasClaimedIt() {
     rows.claimedElsewhere(lease.replyId());
 
-    assertThat(ends.store(lease, AnswerText.of("Too late"), COMPLETE, 0)).isFalse();
+    assertThat(ends.store(lease, AnswerText.of("Too late"), COMPLETE, 0)).isEmpty();
 
     assertThat(rows.require(lease.replyId()).status()).isEqualTo("answering");
     assertThat(rows.require(lease.replyId()).text()).isEmpty();
@@ -150,7 +150,7 @@ class ReplyEndTest {
     continueReply.begin(me, new ContinueCommand(lease.replyId(), 1), Commands.UNBOUNDED);
 
     assertThat(ends.store(lease, AnswerText.of("Late words of the first attempt"), COMPLETE, 0))
-        .isFalse();
+        .isEmpty();
 
     assertThat(rows.require(lease.replyId()).status()).isEqualTo("answering");
     assertThat(rows.lease(lease.replyId())).isPresent();
@@ -160,7 +160,7 @@ class ReplyEndTest {
   void storesNothingInARemovedConversation() {
     rows.purged(lease.conversationId());
 
-    assertThat(ends.store(lease, AnswerText.of("Too late"), COMPLETE, 0)).isFalse();
+    assertThat(ends.store(lease, AnswerText.of("Too late"), COMPLETE, 0)).isEmpty();
     assertThat(rows.messagesIn(lease.conversationId())).isZero();
   }
 
@@ -168,10 +168,8 @@ class ReplyEndTest {
   void recognisesACommitWhoseAnswerWasLost() {
     LossyTransactions lossy = new LossyTransactions(transactions, true);
 
-    assertThat(
-            new ReplyEnd(jdbc, lossy, node, search)
-                .store(lease, AnswerText.of("Whole"), COMPLETE, 0))
-        .isTrue();
+    assertThat(new ReplyEnd(jdbc, lossy, node).store(lease, AnswerText.of("Whole"), COMPLETE, 0))
+        .isPresent();
 
     assertThat(lossy.tries.get()).isEqualTo(2);
     assertThat(rows.require(lease.replyId()).text()).isEqualTo("Whole");
@@ -182,10 +180,8 @@ class ReplyEndTest {
   void endsAgainWhatWasLostBeforeItsCommit() {
     LossyTransactions lossy = new LossyTransactions(transactions, false);
 
-    assertThat(
-            new ReplyEnd(jdbc, lossy, node, search)
-                .store(lease, AnswerText.of("Whole"), COMPLETE, 0))
-        .isTrue();
+    assertThat(new ReplyEnd(jdbc, lossy, node).store(lease, AnswerText.of("Whole"), COMPLETE, 0))
+        .isPresent();
 
     assertThat(rows.require(lease.replyId()).text()).isEqualTo("Whole");
   }

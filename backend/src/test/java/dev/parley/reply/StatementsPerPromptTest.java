@@ -25,10 +25,10 @@ class StatementsPerPromptTest {
   private static final int BEFORE_THE_MODEL = 6;
 
   /**
-   * The end, which is read again, and the views of the members. While it takes longer, its text is stored every
+   * The lock, the end and the views of the members. While it takes longer, its text is stored every
    * 150 ms, and its lease renewed every 500 ms, with one statement each for all answers.
    */
-  private static final int AFTER_THE_MODEL = 6;
+  private static final int AFTER_THE_MODEL = 3;
 
   /** Who carries out a command, and who runs its reply. Periodic tasks are for all replies. */
   private static final Pattern ON_THE_PATH =

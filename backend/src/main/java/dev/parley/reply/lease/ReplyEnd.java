@@ -1,9 +1,13 @@
 package dev.parley.reply.lease;
 
 import dev.parley.cluster.Node;
+import dev.parley.conversation.MessageRows;
+import dev.parley.conversation.MessageView;
 import dev.parley.database.DatabaseRetry;
 import dev.parley.llm.ModelProblem;
+import dev.parley.llm.TokenUsage;
 import dev.parley.search.SearchIndex;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,16 +26,33 @@ public class ReplyEnd {
       new ModelProblem(
           "unstorable", "This answer could not be stored whole. Ask again, or in other words.");
 
+  /** The reply as it is stored now; no row when this node has not the lease. */
+  private static final String END =
+      """
+      with released as (
+        delete from reply_lease where reply_id = :reply and node = :node and attempt = :attempt returning reply_id),
+      ended as (
+        update message m
+           set text = :text, text_at = :textAt, reasoning_millis = coalesce(:reasoningMillis, reasoning_millis),
+               model = coalesce(model, :model), status = :status, turns_left_out = :leftOut, cached = :cached,
+               input_tokens = :input, output_tokens = :output, problem_code = :code, problem_title = :title
+          from released r where m.id = r.reply_id and m.attempt = :attempt
+        returning
+      """
+          + MessageRows.COLUMNS
+          + "), indexed as ("
+          + SearchIndex.insert("ended", ":words")
+          + SearchIndex.REPLACE
+          + ") select * from ended";
+
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
   private final Node node;
-  private final SearchIndex search;
 
-  public ReplyEnd(JdbcClient jdbc, TransactionTemplate transaction, Node node, SearchIndex search) {
+  public ReplyEnd(JdbcClient jdbc, TransactionTemplate transaction, Node node) {
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.node = node;
-    this.search = search;
   }
 
   /**
@@ -39,10 +60,11 @@ public class ReplyEnd {
    * happened.
    *
    * @param text the whole answer
-   * @return false when another process has the reply; then nothing was stored, and nothing may be
-   *     published
+   * @return the reply as it is stored, which may be another end; empty when another process has the
+   *     reply: then nothing was stored, and nothing may be published
    */
-  public boolean store(Lease lease, AnswerText text, Ending ending, int turnsLeftOut) {
+  public Optional<MessageView> store(
+      Lease lease, AnswerText text, Ending ending, int turnsLeftOut) {
     return store(lease, text, lease.text(), ending, turnsLeftOut);
   }
 
@@ -52,7 +74,7 @@ public class ReplyEnd {
    *
    * @param stored the part of the text that is in the database
    */
-  public boolean store(
+  public Optional<MessageView> store(
       Lease lease, AnswerText text, AnswerText stored, Ending ending, int turnsLeftOut) {
     try {
       return storeUntilKnown(lease, text, ending, turnsLeftOut);
@@ -62,64 +84,55 @@ public class ReplyEnd {
     }
   }
 
-  private boolean storeUntilKnown(Lease lease, AnswerText text, Ending ending, int turnsLeftOut) {
+  private Optional<MessageView> storeUntilKnown(
+      Lease lease, AnswerText text, Ending ending, int turnsLeftOut) {
     return DatabaseRetry.call(
         "Storing the end of a reply",
-        () ->
-            Boolean.TRUE.equals(
-                transaction.execute(status -> endOnce(status, lease, text, ending, turnsLeftOut))));
+        () -> transaction.execute(status -> endOnce(status, lease, text, ending, turnsLeftOut)));
   }
 
-  private boolean endOnce(
+  private Optional<MessageView> endOnce(
       TransactionStatus status, Lease lease, AnswerText text, Ending ending, int turnsLeftOut) {
-    // First, because it locks the conversation and then its members.
+    // First, because it locks the conversation and then its members: whose it is stays as the next
+    // statement finds it.
     jdbc.sql(ReplyRows.ACTIVE).param("id", lease.conversationId()).update();
-    int mine =
-        jdbc.sql(
-                "delete from reply_lease where reply_id = :reply and node = :node and attempt ="
-                    + " :attempt")
+    TokenUsage usage = ending.usage();
+    ModelProblem problem = ending.problem();
+    Optional<MessageView> ended =
+        jdbc.sql(END)
             .param("reply", lease.replyId())
             .param("node", node.id())
             .param("attempt", lease.attempt())
-            .update();
-    if (mine == 0) {
+            .param("text", text.whole())
+            .param("textAt", text.textAt())
+            .param("reasoningMillis", text.reasoningMillis())
+            .param("model", lease.model())
+            .param("status", ending.status().stored())
+            .param("leftOut", turnsLeftOut)
+            .param("cached", ending.cached())
+            .param("input", usage == null ? null : usage.inputTokens())
+            .param("output", usage == null ? null : usage.outputTokens())
+            .param("code", problem == null ? null : problem.code())
+            .param("title", problem == null ? null : problem.title())
+            .param("words", SearchIndex.tokens(text.answer()))
+            .query(MessageRows::view)
+            .optional();
+    if (ended.isEmpty()) {
       status.setRollbackOnly();
-      return wasOurCommit(lease);
+      return storedByOurCommit(lease);
     }
-    jdbc.sql(
-            """
-            update message set text = :text, text_at = :textAt,
-                   reasoning_millis = coalesce(:reasoningMillis, reasoning_millis), model = coalesce(model, :model), status = :status, turns_left_out = :leftOut,
-                   cached = :cached,
-                   input_tokens = :input, output_tokens = :output,
-                   problem_code = :code, problem_title = :title
-             where id = :reply and attempt = :attempt
-            """)
-        .param("text", text.whole())
-        .param("textAt", text.textAt())
-        .param("reasoningMillis", text.reasoningMillis())
-        .param("model", lease.model())
-        .param("status", ending.status().stored())
-        .param("leftOut", turnsLeftOut)
-        .param("cached", ending.cached())
-        .param("input", ending.usage() == null ? null : ending.usage().inputTokens())
-        .param("output", ending.usage() == null ? null : ending.usage().outputTokens())
-        .param("code", ending.problem() == null ? null : ending.problem().code())
-        .param("title", ending.problem() == null ? null : ending.problem().title())
-        .param("reply", lease.replyId())
-        .param("attempt", lease.attempt())
-        .update();
-    search.write(lease.replyId(), text.answer());
-    return true;
+    return ended;
   }
 
-  private boolean wasOurCommit(Lease lease) {
+  private Optional<MessageView> storedByOurCommit(Lease lease) {
     return jdbc.sql(
-            "select exists (select 1 from message where id = :reply and attempt = :attempt and"
-                + " status <> 'answering')")
+            "select "
+                + MessageRows.COLUMNS
+                + " from message m where m.id = :reply and m.attempt = :attempt and m.status <>"
+                + " 'answering'")
         .param("reply", lease.replyId())
         .param("attempt", lease.attempt())
-        .query((row, number) -> row.getBoolean(1))
-        .single();
+        .query(MessageRows::view)
+        .optional();
   }
 }

@@ -3,7 +3,6 @@ package dev.parley.reply.run;
 import dev.parley.account.AccountId;
 import dev.parley.conversation.ConversationView;
 import dev.parley.conversation.Conversations;
-import dev.parley.conversation.MessageHistory;
 import dev.parley.conversation.MessageStatus;
 import dev.parley.conversation.MessageView;
 import dev.parley.database.DatabaseRetry;
@@ -17,7 +16,6 @@ import dev.parley.reply.lease.Lease;
 import dev.parley.reply.lease.ReplyEnd;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +35,6 @@ public class ReplyFinish {
 
   private final ReplyRuns runs;
   private final ReplyEnd ends;
-  private final MessageHistory history;
   private final Conversations conversations;
   private final ResponseCache cache;
   private final Feed feed;
@@ -48,7 +45,6 @@ public class ReplyFinish {
   ReplyFinish(
       ReplyRuns runs,
       ReplyEnd ends,
-      MessageHistory history,
       Conversations conversations,
       ResponseCache cache,
       Feed feed,
@@ -56,7 +52,6 @@ public class ReplyFinish {
       MeterRegistry meters) {
     this.runs = runs;
     this.ends = ends;
-    this.history = history;
     this.conversations = conversations;
     this.cache = cache;
     this.feed = feed;
@@ -163,20 +158,22 @@ public class ReplyFinish {
     try {
       run.publish();
       ReplyText text = run.text();
-      if (ends.store(lease, text.whole(), text.journaledText(), ending, run.turnsLeftOut())) {
-        return read(lease);
-      }
+      Optional<MessageView> stored =
+          ends.store(lease, text.whole(), text.journaledText(), ending, run.turnsLeftOut());
+      stored.ifPresent(this::count);
+      return stored;
     } finally {
       forget(run);
     }
-    return Optional.empty();
   }
 
   /** Stores and publishes the end of a reply that has no run here. */
   public void endWithoutRun(Lease lease, Ending ending) {
-    if (ends.store(lease, lease.text(), ending, 0)) {
-      read(lease).ifPresent(stored -> publish(lease, stored));
-    }
+    ends.store(lease, lease.text(), ending, 0)
+        .ifPresent(stored -> {
+          count(stored);
+          publish(lease, stored);
+        });
   }
 
   /** Forgets a run without storing an end: another process has the reply. */
@@ -189,21 +186,6 @@ public class ReplyFinish {
   private void forget(ReplyRun run) {
     runs.remove(run);
     run.text().discard();
-  }
-
-  /** The end that was stored, which may differ from the one that should have been. */
-  private Optional<MessageView> read(Lease lease) {
-    Optional<MessageView> stored =
-        DatabaseRetry.call(
-                "Reading the end of a reply",
-                () ->
-                    Optional.ofNullable(
-                        history
-                            .byId(lease.conversationId(), List.of(lease.replyId()))
-                            .get(lease.replyId())))
-            .filter(message -> message.status() != MessageStatus.ANSWERING);
-    stored.ifPresent(this::count);
-    return stored;
   }
 
   private void count(MessageView ended) {

@@ -11,7 +11,6 @@ import static org.mockito.Mockito.timeout;
 import static org.mockito.Mockito.verify;
 
 import dev.parley.conversation.Conversations;
-import dev.parley.conversation.MessageHistory;
 import dev.parley.feed.Feed;
 import dev.parley.llm.ModelOutcome;
 import dev.parley.llm.cache.CacheKey;
@@ -35,7 +34,6 @@ class ReplyFinishTest {
       new ReplyFinish(
           mock(ReplyRuns.class),
           ends,
-          mock(MessageHistory.class),
           mock(Conversations.class),
           mock(ResponseCache.class),
           mock(Feed.class),
