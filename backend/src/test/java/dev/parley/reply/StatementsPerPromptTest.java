@@ -16,10 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestPropertySource;
 
 /** How many statements one prompt costs, from its frame to its stored and published end. */
 @ServerTest
 @Import(SentStatements.class)
+// Else the model server is asked for it, and then the long history is read again.
+@TestPropertySource(properties = "parley.llm.window=100000")
 class StatementsPerPromptTest {
   /** A first prompt within a minute, whose quota is counted; else it is one less. */
   private static final int BEFORE_THE_MODEL = 6;
@@ -56,6 +59,18 @@ class StatementsPerPromptTest {
 
     within(cost(live, () -> after(live, first)));
     within(cost(live, () -> live.prompt(first.conversationId(), "Where it is")));
+  }
+
+  @Test
+  void readsALongHistoryOnce() throws Exception {
+    LiveClient live = RawClient.at(port).signUp("maya").connect();
+    LiveClient.Asked first = live.prompt("Long ".repeat(5_000) + UUID.randomUUID());
+    live.follow(first);
+
+    Cost cost = cost(live, () -> after(live, first));
+
+    within(cost);
+    assertThat(cost.before()).filteredOn(sql -> sql.contains("recursive path")).hasSize(1);
   }
 
   @Test

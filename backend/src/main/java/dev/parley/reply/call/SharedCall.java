@@ -26,7 +26,7 @@ final class SharedCall implements AnswerSink {
   private final UUID id = UUID.randomUUID();
   private final UUID firstReply;
   private final ChosenModel chosen;
-  private final @Nullable ModelRequest request;
+  private volatile @Nullable ModelRequest request;
   private final @Nullable CacheKeys cacheKeys;
   private final @Nullable CacheKey joinKey;
   private final CallMembers members;
@@ -50,7 +50,7 @@ final class SharedCall implements AnswerSink {
       Consumer<SharedCall> ask) {
     this.firstReply = first.lease().replyId();
     this.chosen = chosen;
-    this.request = isSmall(request) ? request : null;
+    this.request = request;
     this.cacheKeys = cacheKeys;
     this.joinKey = joinKey;
     this.members = new CallMembers(first);
@@ -65,9 +65,16 @@ final class SharedCall implements AnswerSink {
             ReplyThreads.withReply(firstReply, () -> ask.accept(this)));
   }
 
-  private static boolean isSmall(ModelRequest request) {
-    return request.turns().stream().mapToInt(turn -> turn.text().length()).sum()
-        <= MAX_KEPT_REQUEST;
+  /** While it waits, it keeps no long request: that is assembled again when it has its permit. */
+  void forgetLongRequest() {
+    ModelRequest now = request;
+    if (now != null && ticket.isWaiting() && isLong(now)) {
+      request = null;
+    }
+  }
+
+  private static boolean isLong(ModelRequest request) {
+    return request.turns().stream().mapToInt(turn -> turn.text().length()).sum() > MAX_KEPT_REQUEST;
   }
 
   UUID id() {
@@ -83,7 +90,7 @@ final class SharedCall implements AnswerSink {
     return chosen;
   }
 
-  /** Null when it was too long to be kept. */
+  /** Null when it was too long to be kept while it waited. */
   @Nullable ModelRequest request() {
     return request;
   }

@@ -181,6 +181,7 @@ class SharedCalls {
   private void enqueue(SharedCall call) {
     metrics.started();
     permits.enqueue(call.ticket());
+    call.forgetLongRequest();
   }
 
   /** The call that a reply is in; null when there is none. */
@@ -236,8 +237,9 @@ class SharedCalls {
 
   /** The request; assembled again if it was too long to be kept while it waited. */
   private @Nullable ModelRequest request(SharedCall call) {
-    if (call.request() != null) {
-      return call.request();
+    ModelRequest kept = call.request();
+    if (kept != null) {
+      return kept;
     }
     Optional<ReplyRun> any = call.members().any();
     while (any.isPresent()) {
@@ -273,6 +275,7 @@ class SharedCalls {
       Optional<Duration> pause = call.pauseAfterBusy(retryAfter);
       if (pause.isPresent()) {
         permits.pause(call.ticket(), pause.get());
+        call.forgetLongRequest();
         return;
       }
     }
