@@ -70,6 +70,21 @@ class LinkTest {
   }
 
   @Test
+  void letsWhoJoinedByItsLastUseRepeatTheCall() {
+    String token = link("writer", 1);
+    RawClient noah = group.person("noah");
+    assertThat(noah.post("/api/joins", Map.of("token", token)).status()).isEqualTo(200);
+
+    for (RawClient member : new RawClient[] {noah, group.maya}) {
+      RawClient.Answer again = member.post("/api/joins", Map.of("token", token));
+      assertThat(again.status()).as(again.body()).isEqualTo(200);
+      RawClient.Answer preview = member.post("/api/joins/preview", Map.of("token", token));
+      assertThat(preview.json().path("joined").asBoolean()).isTrue();
+    }
+    assertThat(group.view(group.maya).path("memberCount").asInt()).isEqualTo(2);
+  }
+
+  @Test
   void saysTheSameForEveryReasonNotToWork() {
     String usedUp = link("reader", 1);
     group.person("first").post("/api/joins", Map.of("token", usedUp));

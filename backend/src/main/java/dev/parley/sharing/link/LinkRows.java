@@ -86,11 +86,13 @@ class LinkRows {
   }
 
   /**
-   * What a link that can be used leads to.
+   * What a link leads to.
    *
+   * @param usable false: it lets nobody in any more
    * @param members the first five
    */
   record Target(
+      boolean usable,
       UUID conversation,
       String title,
       MemberRole role,
@@ -100,14 +102,15 @@ class LinkRows {
 
   Optional<Target> target(byte[] hash) {
     return jdbc.sql(
-            "select c.id, c.title, l.role, l.expires_at, p.* from conversation c join"
-                + " invitation_link l on l.conversation_id = c.id"
+            "select c.id, c.title, l.role, l.expires_at, p.*,"
+                + USABLE
+                + "as usable from conversation c join invitation_link l on l.conversation_id = c.id"
                 + ConversationAccess.PEOPLE
-                + "where l.token_hash = :hash and c.deleted_at is null and c.purged_at is null and"
-                + USABLE)
+                + "where l.token_hash = :hash and c.deleted_at is null and c.purged_at is null")
         .param("hash", hash)
         .query((row, number) ->
             new Target(
+                row.getBoolean("usable"),
                 row.getObject("id", UUID.class),
                 row.getString("title"),
                 StoredEnum.of(MemberRole.class, row.getString("role")),

@@ -126,7 +126,7 @@ class Links {
   }
 
   /**
-   * Shows what a link leads to.
+   * Shows what a link leads to, to a member also when it has ended.
    *
    * @throws Refusal link-ended, slow-down
    */
@@ -139,11 +139,12 @@ class Links {
         target.members(),
         target.memberCount(),
         target.expiresAt(),
-        conversations.find(me, target.conversation()).isPresent());
+        isIn(me, target));
   }
 
   /**
-   * Joins by a link. Who is a member already stays as they are, and uses nothing up.
+   * Joins by a link. Who is a member already stays as they are, and uses nothing up, also when it
+   * has ended: who joined by its last use and received no answer asks again.
    *
    * @throws Refusal link-ended, too-many-members, slow-down
    */
@@ -173,7 +174,14 @@ class Links {
         .ifPresent(wait -> {
           throw Refusal.slowDown("Too many links were opened. Wait, and open it again.", wait);
         });
-    return links.target(hash(token)).orElseThrow(Links::ended);
+    return links
+        .target(hash(token))
+        .filter(target -> target.usable() || isIn(me, target))
+        .orElseThrow(Links::ended);
+  }
+
+  private boolean isIn(AccountId me, LinkRows.Target target) {
+    return conversations.find(me, target.conversation()).isPresent();
   }
 
   /** The same for every reason: who has no link that works learns nothing of what it was. */
