@@ -228,14 +228,19 @@ class Replies {
     MessageView prompt = messages.get(result.promptId());
     MessageView reply = messages.get(result.replyId());
     ConversationView own = views.get(sender.account());
-    if (prompt == null || own == null || (reply == null && result.replyId() != null)) {
+    if (prompt == null || (reply == null && result.replyId() != null)) {
+      throw Refusal.notFound("This conversation");
+    }
+    if (!(result instanceof BeginResult.Repeated)) {
+      views.forEach((member, view) -> feed.publish(member, event(view, prompt, reply)));
+      conversations.announce(views);
+    }
+    if (own == null) {
+      // Removed since the commit: what they wrote is there for the others.
       throw Refusal.notFound("This conversation");
     }
     if (result instanceof BeginResult.Repeated) {
       feed.answer(sender.socketId(), event(own, prompt, reply));
-    } else {
-      views.forEach((member, view) -> feed.publish(member, event(view, prompt, reply)));
-      conversations.announce(views);
     }
     if (result instanceof BeginResult.FromCache && reply != null) {
       events.publishEvent(new ReplyCompleted(sender.account(), reply));
