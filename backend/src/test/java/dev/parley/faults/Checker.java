@@ -15,6 +15,9 @@ final class Checker {
     ToldCheck.check(evidence.history(), ledger, found);
     HeardCheck.check(evidence.history(), ledger, found);
     OrderCheck.check(evidence, ledger, found);
+    ReaderCheck.check(evidence.history(), ledger, found);
+    SuccessionCheck.check(evidence, found);
+    found.addAll(RejoinCheck.check(evidence.history()));
     PagesCheck.check(evidence.pages(), ledger, found);
     CallsCheck.check(evidence, ledger, found);
     return List.copyOf(found);

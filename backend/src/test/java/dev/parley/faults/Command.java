@@ -10,18 +10,40 @@ sealed interface Command {
   /** By which errors name it. */
   UUID id();
 
+  /** The message that it makes; null when it makes none. */
+  default @Nullable UUID created() {
+    return switch (this) {
+      case Prompt prompt -> prompt.messageId();
+      case Regenerate again -> again.replyId();
+      case Continue _, Stop _ -> null;
+    };
+  }
+
   String destination();
 
   Map<String, Object> payload();
 
   /**
-   * A question.
+   * A question, or what is only said to the others.
    *
    * @param parentId the answer it follows; null: whatever is the end of the conversation
+   * @param editOf the prompt beside which it is stored; null: it is no edit
+   * @param asks false: nobody answers it
    */
   record Prompt(
-      UUID messageId, UUID replyId, UUID conversationId, @Nullable UUID parentId, String text)
+      UUID messageId,
+      UUID replyId,
+      UUID conversationId,
+      @Nullable UUID parentId,
+      @Nullable UUID editOf,
+      String text,
+      boolean asks)
       implements Command {
+    Prompt(
+        UUID messageId, UUID replyId, UUID conversationId, @Nullable UUID parentId, String text) {
+      this(messageId, replyId, conversationId, parentId, null, text, true);
+    }
+
     @Override
     public UUID id() {
       return messageId;
@@ -41,6 +63,12 @@ sealed interface Command {
       fields.put("text", text);
       if (parentId != null) {
         fields.put("parentId", parentId);
+      }
+      if (editOf != null) {
+        fields.put("editOf", editOf);
+      }
+      if (!asks) {
+        fields.put("asks", false);
       }
       return fields;
     }

@@ -8,6 +8,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Several accounts with one to three tabs each, every tab a thread. */
 final class Crowd {
@@ -15,6 +16,9 @@ final class Crowd {
 
   /** Conversations that are shared at the same time. */
   private static final int SHARERS = 2;
+
+  private static final int MAX_GUESTS = 10;
+  private static final int FAULTS_A_GUEST = 12;
 
   private final List<RawClient> accounts = new ArrayList<>();
   private final List<Tab> tabs = new ArrayList<>();
@@ -25,7 +29,8 @@ final class Crowd {
   private final CountDownLatch over = new CountDownLatch(1);
 
   /** Signs everybody up, while all is well. */
-  static Crowd gather(List<Integer> doors, Plan plan, History history) {
+  static Crowd gather(Cluster cluster, Plan plan, History history) {
+    List<Integer> doors = cluster.doors();
     Crowd crowd = new Crowd();
     Random random = new Random(plan.seed());
     for (int number = 0; number < TABS.length; number++) {
@@ -51,23 +56,33 @@ final class Crowd {
                 crowd.over));
       }
     }
+    Operator operator = new Operator(cluster.postgres(), crowd.over);
     for (int number = 0; number < SHARERS && plan.shared() > 0; number++) {
-      List<Sharer.Person> people =
+      List<SharingCalls.Person> people =
           crowd.accounts.stream().map(account -> person(account, doors)).toList();
       crowd.sharers.add(
           new Sharer(
               people,
               number * 2,
+              guests(plan, doors),
               crowd.shared,
               history,
               new Random(random.nextLong()),
+              operator,
               crowd.over));
     }
     return crowd;
   }
 
-  private static Sharer.Person person(RawClient first, List<Integer> doors) {
-    return new Sharer.Person(
+  /** Accounts without tabs, to be closed: as many as a run of this length may need. */
+  private static List<SharingCalls.Person> guests(Plan plan, List<Integer> doors) {
+    return IntStream.range(0, Math.min(MAX_GUESTS, 1 + plan.faults() / FAULTS_A_GUEST))
+        .mapToObj(any -> person(RawClient.at(doors.getFirst()).signUp("guest"), doors))
+        .toList();
+  }
+
+  private static SharingCalls.Person person(RawClient first, List<Integer> doors) {
+    return new SharingCalls.Person(
         first.username(),
         first.accountId(),
         doors.stream().map(door -> sameBrowser(first, door)).toList());

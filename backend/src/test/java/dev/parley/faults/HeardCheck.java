@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,9 +74,16 @@ final class HeardCheck {
     final Map<UUID, Integer> toldAt = new HashMap<>();
     final Map<UUID, UUID> conversations = new HashMap<>();
 
-    void tell(Message reply, int moment) {
-      toldAt.putIfAbsent(reply.id(), moment);
-      conversations.putIfAbsent(reply.id(), reply.conversationId());
+    /** Stored, though who asked was refused. */
+    final Set<UUID> refused = new HashSet<>();
+
+    void tell(Message message, int moment) {
+      toldAt.putIfAbsent(message.id(), moment);
+      conversations.putIfAbsent(message.id(), message.conversationId());
+    }
+
+    boolean isOf(UUID conversation, UUID message) {
+      return conversation.equals(conversations.get(message));
     }
   }
 
@@ -83,7 +91,7 @@ final class HeardCheck {
 
   /** Of what is stored and has ended; the rest is another trouble. */
   static void check(List<Noted> history, Ledger ledger, List<Violation> found) {
-    for (Violation.Untold untold : unheard(history)) {
+    for (Violation.Untold untold : unheard(history, id -> ledger.stored(id) != null)) {
       Message stored = ledger.stored(untold.id());
       if (stored != null && stored.ended()) {
         found.add(untold);
@@ -93,6 +101,15 @@ final class HeardCheck {
 
   /** What was not told until now to those who must be told. */
   static List<Violation.Untold> unheard(List<Noted> history) {
+    return unheard(history, id -> false);
+  }
+
+  /**
+   * What was not told to those who must be told.
+   *
+   * @param stored of what was refused: whether it is stored all the same, so that others hear of it
+   */
+  private static List<Violation.Untold> unheard(List<Noted> history, Predicate<UUID> stored) {
     Map<String, Ears> tabs = new LinkedHashMap<>();
     Beginnings beginnings = new Beginnings();
     Set<String> refused = new HashSet<>();
@@ -102,6 +119,7 @@ final class HeardCheck {
       members.take(noted);
       Ears ears = tabs.computeIfAbsent(noted.account() + "/" + noted.tab(), any -> new Ears(noted));
       listen(ears, noted, moment);
+      forgetGrowing(noted, ears, tabs.values(), beginnings, members);
       if (noted instanceof Noted.Sent sent) {
         UUID reply = begunBy(sent.command());
         if (reply != null) {
@@ -114,10 +132,12 @@ final class HeardCheck {
         refused.add(no.what());
       } else if (noted instanceof Noted.Began began) {
         beginnings.tell(began.reply(), moment);
+      } else if (noted instanceof Noted.Said said) {
+        beginnings.tell(said.prompt(), moment);
       }
       moment++;
     }
-    history.forEach(noted -> forgetRefused(noted, refused, beginnings.askedAt));
+    history.forEach(noted -> forgetRefused(noted, refused, stored, beginnings));
     return untold(tabs.values(), beginnings, members);
   }
 
@@ -131,6 +151,10 @@ final class HeardCheck {
         ears.prompts.add(began.prompt().id());
         ears.growing.add(began.reply().id());
         ears.tell(began.reply());
+      }
+      case Noted.Said said -> {
+        ears.prompts.add(said.prompt().id());
+        ears.heard.add(said.prompt().id());
       }
       case Noted.Saw saw -> ears.tell(saw.message());
       case Noted.Heard heard -> ears.heard.add(heard.id());
@@ -146,13 +170,31 @@ final class HeardCheck {
       case Noted.Removed removed -> {}
       case Noted.Reached reached -> {}
       case Noted.Gone gone -> {}
+      case Noted.Invites _, Noted.Accepts _, Noted.Reads _ -> {}
+      case Noted.Promotes _, Noted.Demotes _ -> {}
+      case Noted.Closed _, Noted.LetIn _, Noted.Back _, Noted.Branches _ -> {}
     }
   }
 
-  /** The answer that a command begins; null when it begins none. */
+  /** Who is removed is not told how an answer ends, also after joining again. */
+  private static void forgetGrowing(
+      Noted noted, Ears own, Iterable<Ears> tabs, Beginnings beginnings, Members members) {
+    if (noted instanceof Noted.Began began
+        && members.isLeaving(began.account(), began.reply().conversationId())) {
+      own.growing.remove(began.reply().id());
+    } else if (noted instanceof Noted.Removes out) {
+      for (Ears each : tabs) {
+        if (each.account.equals(out.account())) {
+          each.growing.removeIf(reply -> beginnings.isOf(out.conversationId(), reply));
+        }
+      }
+    }
+  }
+
+  /** The answer that a command begins, or what it says to the others; null when it does neither. */
   private static @Nullable UUID begunBy(Command command) {
     return switch (command) {
-      case Command.Prompt prompt -> prompt.replyId();
+      case Command.Prompt prompt -> prompt.asks() ? prompt.replyId() : prompt.messageId();
       case Command.Regenerate again -> again.replyId();
       case Command.Continue goOn -> null;
       case Command.Stop stop -> null;
@@ -168,9 +210,15 @@ final class HeardCheck {
     };
   }
 
-  private static void forgetRefused(Noted noted, Set<String> refused, Map<UUID, Integer> askedAt) {
+  private static void forgetRefused(
+      Noted noted, Set<String> refused, Predicate<UUID> stored, Beginnings beginnings) {
     if (noted instanceof Noted.Sent sent && refused.contains(sent.command().id().toString())) {
-      askedAt.remove(begunBy(sent.command()));
+      UUID begun = begunBy(sent.command());
+      if (begun != null && stored.test(begun)) {
+        beginnings.refused.add(begun);
+      } else {
+        beginnings.askedAt.remove(begun);
+      }
     }
   }
 
@@ -187,17 +235,19 @@ final class HeardCheck {
           return; // what it receives while it is removed is up to chance
         }
         if (ears.asked.containsKey(reply)
+            && !beginnings.refused.contains(reply)
             && !ears.begun.contains(reply)
             && !ears.prompts.contains(ears.asked.get(reply))) {
           what = "it asked for this answer and was never told that it began";
         } else if (ears.growing.contains(reply) && !ears.ended.contains(reply)) {
           what = "it was told that this answer began, and not how it ended";
-        } else if ((ears.account.equals(owners.get(reply))
-                || members.staysSince(moment, ears.account, conversation))
+        } else if ((members.isShared(conversation)
+                ? members.staysSince(moment, ears.account, conversation)
+                : ears.account.equals(owners.get(reply)))
             && ears.listensSince < moment
             && !ears.heard.contains(reply)
             && !fetchedSince(ears, reply, beginnings)) {
-          what = "it listened all the time and never heard of this answer";
+          what = "it listened all the time and never heard of it";
         }
         if (what != null) {
           untold.add(new Violation.Untold(ears.account, ears.tab, reply, what));

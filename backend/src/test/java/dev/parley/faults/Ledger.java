@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What was asked for and what is stored, by ids: the two sides that a check compares. */
 final class Ledger {
-  private final Map<UUID, Command> asked = new LinkedHashMap<>();
+  private final Map<String, Command> asked = new LinkedHashMap<>();
   private final Map<UUID, String> owners = new HashMap<>();
   private final Map<UUID, Evidence.Row> rows = new LinkedHashMap<>();
   private final Map<UUID, Set<UUID>> answersAskedFor = new HashMap<>();
@@ -43,20 +43,26 @@ final class Ledger {
         case Noted.Reached reached -> {}
         case Noted.Gone gone -> {}
         case Noted.Showing showing -> {}
+        case Noted.Invites _, Noted.Accepts _, Noted.Reads _ -> {}
+        case Noted.Promotes _, Noted.Demotes _ -> {}
+        case Noted.Closed _, Noted.LetIn _, Noted.Back _, Noted.Branches _, Noted.Said _ -> {}
       }
     }
   }
 
   private void add(Noted.Sent sent) {
     Command command = sent.command();
-    asked.put(command.id(), command);
+    asked.putIfAbsent(command.id().toString(), command);
     switch (command) {
       case Command.Prompt prompt -> {
-        own(sent.account(), prompt.messageId(), prompt.replyId(), prompt.conversationId());
+        own(sent.account(), prompt.messageId(), prompt.conversationId());
         conversations.put(prompt.messageId(), prompt.conversationId());
-        conversations.put(prompt.replyId(), prompt.conversationId());
         conversations.put(prompt.conversationId(), prompt.conversationId());
-        children(answersAskedFor, prompt.messageId()).add(prompt.replyId());
+        if (prompt.asks()) {
+          own(sent.account(), prompt.replyId());
+          conversations.put(prompt.replyId(), prompt.conversationId());
+          children(answersAskedFor, prompt.messageId()).add(prompt.replyId());
+        }
         children(promptsAskedFor, prompt.conversationId()).add(prompt.messageId());
       }
       case Command.Regenerate again -> {
@@ -84,7 +90,7 @@ final class Ledger {
   }
 
   @Nullable Command asked(UUID id) {
-    return asked.get(id);
+    return asked.get(id.toString());
   }
 
   boolean wasRefused(UUID command) {
@@ -99,6 +105,17 @@ final class Ledger {
   /** The conversation of a message, or itself; null when nobody sent anything there. */
   @Nullable UUID conversation(UUID id) {
     return conversations.get(id);
+  }
+
+  /** The conversation that a command with this id goes to; null when it is none. */
+  @Nullable UUID conversationOf(String command) {
+    return switch (asked.get(command)) {
+      case null -> null;
+      case Command.Prompt prompt -> prompt.conversationId();
+      case Command.Regenerate again -> again.conversationId();
+      case Command.Continue goOn -> conversation(goOn.replyId());
+      case Command.Stop stop -> conversation(stop.replyId());
+    };
   }
 
   /** Who is in the shared conversations of the run, or was. */
@@ -132,8 +149,7 @@ final class Ledger {
   /** Whether this account sent this very text to this conversation. */
   boolean wasSent(UUID conversation, String text) {
     return promptsAskedFor.getOrDefault(conversation, Set.of()).stream()
-        .anyMatch(
-            id -> asked.get(id) instanceof Command.Prompt prompt && prompt.text().equals(text));
+        .anyMatch(id -> asked(id) instanceof Command.Prompt prompt && prompt.text().equals(text));
   }
 
   /** What the model says to the prompt of this reply; null when that prompt is not stored. */

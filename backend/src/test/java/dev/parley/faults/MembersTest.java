@@ -47,10 +47,7 @@ class MembersTest {
         .singleElement()
         .isEqualTo(
             new Violation.Untold(
-                "omar",
-                "other",
-                reply.id(),
-                "it listened all the time and never heard of this answer"));
+                "omar", "other", reply.id(), "it listened all the time and never heard of it"));
   }
 
   @Test
@@ -92,6 +89,42 @@ class MembersTest {
 
     story.history.add(story.history.size() - 1, new Noted.Removes("omar", "sharer", conversation));
     assertThat(story.check()).isEmpty();
+  }
+
+  @Test
+  void mustHearWhatIsAskedAfterTheyHaveJoinedAgainAndNothingBefore() {
+    story.history.removeIf(noted -> noted.account().equals("omar") && isOf(noted, reply));
+    Message second = story.stored(3);
+    story.history.removeIf(noted -> noted.account().equals("omar") && isOf(noted, second));
+    listens();
+    int between =
+        story.history.indexOf(
+            story.history.stream()
+                .filter(noted -> noted instanceof Noted.Saw saw && saw.message().equals(reply))
+                .findFirst()
+                .orElseThrow());
+    story.history.add(between + 1, new Noted.Joined("omar", "sharer", conversation));
+    story.history.add(between + 1, new Noted.Removes("omar", "sharer", conversation));
+
+    assertThat(story.check())
+        .containsExactly(
+            new Violation.Untold(
+                "omar", "other", second.id(), "it listened all the time and never heard of it"));
+  }
+
+  @Test
+  void areNotRefusedAsStrangersWhatTheySendAfterTheyHaveJoinedAgain() {
+    Command.Prompt late =
+        new Command.Prompt(UUID.randomUUID(), UUID.randomUUID(), conversation, null, "Late");
+    Noted.Refused refused =
+        new Noted.Refused("omar", "other", late.messageId().toString(), "not-found: gone");
+    story.history.add(new Noted.Removes("omar", "sharer", conversation));
+    story.history.add(new Noted.Joined("omar", "sharer", conversation));
+    story.history.add(new Noted.Sent("omar", "other", late));
+    story.history.add(refused);
+
+    assertThat(story.check())
+        .containsExactly(new Violation.WronglyRefused("omar", refused.what(), refused.code()));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.parley.faults;
 
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -44,6 +45,17 @@ record Message(
 
   static UUID id(JsonNode json, String field) {
     return UUID.fromString(json.path(field).asString());
+  }
+
+  /** The conversation that an event is about; null when it is about none. */
+  static @Nullable UUID conversation(JsonNode event) {
+    for (String about :
+        List.of("/conversationId", "/conversation/id", "/invitation/conversationId")) {
+      if (event.at(about).isString()) {
+        return UUID.fromString(event.at(about).asString());
+      }
+    }
+    return null;
   }
 
   boolean isPrompt() {

@@ -23,6 +23,9 @@ sealed interface Noted {
   /** It was told that a reply began: from now on both messages must never be lost. */
   record Began(String account, String tab, Message prompt, Message reply) implements Noted {}
 
+  /** It was told that this prompt is stored, which nobody answers. */
+  record Said(String account, String tab, Message prompt) implements Noted {}
+
   /** It saw this message, ended, in an event or in a page that it fetched. */
   record Saw(String account, String tab, Message message) implements Noted {}
 
@@ -52,8 +55,37 @@ sealed interface Noted {
   /** The owner was answered that this account is removed. */
   record Removed(String account, String tab, UUID conversationId) implements Noted {}
 
+  /** The owner is about to invite this account again, which was removed. */
+  record Invites(String account, String tab, UUID conversationId) implements Noted {}
+
+  /** This account is about to accept its invitation. */
+  record Accepts(String account, String tab, UUID conversationId) implements Noted {}
+
+  /** From here on this account, which is in the conversation, may only read. */
+  record Reads(String account, String tab, UUID conversationId) implements Noted {}
+
+  /** The owner is about to let this account, which may only read, write too. */
+  record Promotes(String account, String tab, UUID conversationId) implements Noted {}
+
+  /** The owner is about to let this account only read. */
+  record Demotes(String account, String tab, UUID conversationId) implements Noted {}
+
+  /**
+   * This account, the owner's, is closed.
+   *
+   * @param successor who must own the conversation from then on
+   */
+  record Closed(String account, String tab, UUID conversationId, String successor)
+      implements Noted {}
+
+  /** This account was let in by a link that had ended. */
+  record LetIn(String account, String tab, UUID conversationId, String link) implements Noted {}
+
   /** It was told, or read, that it is in this conversation no more. */
   record Gone(String account, String tab, UUID conversationId) implements Noted {}
+
+  /** It was told, or read, that it is in this conversation again. */
+  record Back(String account, String tab, UUID conversationId) implements Noted {}
 
   /**
    * Something of a shared conversation came out of its socket.
@@ -74,6 +106,13 @@ sealed interface Noted {
   record Listing(String account, String tab, Map<UUID, Integer> versions) implements Noted {
     public Listing {
       versions = Map.copyOf(versions);
+    }
+  }
+
+  /** At the end, where it is in these conversations; only with an open line. */
+  record Branches(String account, String tab, Map<UUID, UUID> leaves) implements Noted {
+    public Branches {
+      leaves = Map.copyOf(leaves);
     }
   }
 

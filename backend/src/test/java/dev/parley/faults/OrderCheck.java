@@ -42,6 +42,9 @@ final class OrderCheck {
       if (noted instanceof Noted.Began began) {
         highest.merge(
             began.reply().conversationId(), began.reply().position(), (a, b) -> Math.max(a, b));
+      } else if (noted instanceof Noted.Said said) {
+        highest.merge(
+            said.prompt().conversationId(), said.prompt().position(), (a, b) -> Math.max(a, b));
       } else if (noted instanceof Noted.Sent sent
           && sent.command() instanceof Command.Prompt prompt
           && sentBefore.add(prompt.messageId())) {

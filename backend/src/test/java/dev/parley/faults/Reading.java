@@ -36,6 +36,14 @@ final class Reading {
           on o.conversation_id = c.id and o.state = 'joined' join account a on a.id = o.account_id
       """;
 
+  private static final String LEAVES =
+      """
+      select a.username, c.id, coalesce(o.active_message, c.active_message) as leaf
+        from conversation c join conversation_member o
+          on o.conversation_id = c.id and o.state = 'joined' join account a on a.id = o.account_id
+       where c.active_message is not null
+      """;
+
   private static final String NOTE_ENDS =
       """
       create schema faults;
@@ -72,7 +80,7 @@ final class Reading {
               members.getOrDefault(account, Map.of()).containsKey(row.message().conversationId());
           RawClient.Answer answer = client.get(path(row.message()));
           if (member || answer.status() != 404) {
-            pages.add(new Evidence.Page(account, messages(answer)));
+            pages.add(new Evidence.Page(account, branch(client, row.message(), answer)));
           }
         });
       }
@@ -106,6 +114,21 @@ final class Reading {
       }
     }
     return versions;
+  }
+
+  /** Where each account is in its conversations. */
+  static Map<String, Map<UUID, UUID>> leaves(OutsidePostgres postgres) throws SQLException {
+    Map<String, Map<UUID, UUID>> leaves = new HashMap<>();
+    try (Connection connection = open(postgres);
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(LEAVES)) {
+      while (row.next()) {
+        leaves
+            .computeIfAbsent(row.getString("username"), any -> new HashMap<>())
+            .put(row.getObject("id", UUID.class), row.getObject("leaf", UUID.class));
+      }
+    }
+    return leaves;
   }
 
   /** Notes from now on when answers end, by a trigger in a schema that the servers do not know. */
@@ -162,14 +185,23 @@ final class Reading {
         postgres.urlThrough(postgres.port()), postgres.user(), postgres.password());
   }
 
-  private static List<Message> messages(RawClient.Answer answer) {
+  /** From the first message to this one, which may be several pages. */
+  private static List<Message> branch(RawClient client, Message leaf, RawClient.Answer last) {
     List<Message> messages = new ArrayList<>();
-    answer.json().path("items").forEach(item -> messages.add(Message.of(item)));
-    return messages;
+    RawClient.Answer page = last;
+    while (true) {
+      List<Message> before = new ArrayList<>();
+      page.json().path("items").forEach(item -> before.add(Message.of(item)));
+      messages.addAll(0, before);
+      if (!page.json().path("next").isString()) {
+        return messages;
+      }
+      page = client.get(path(leaf) + "&before=" + page.json().path("next").asString());
+    }
   }
 
   private static String path(Message leaf) {
-    return "/api/conversations/%s/messages?limit=50&leaf=%s"
+    return "/api/conversations/%s/messages?limit=100&leaf=%s"
         .formatted(leaf.conversationId(), leaf.id());
   }
 }

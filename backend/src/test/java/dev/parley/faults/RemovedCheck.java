@@ -3,15 +3,18 @@ package dev.parley.faults;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
  * Nothing of a conversation reaches who was removed from it. What was asked for after the removal
  * was answered never does, whatever is broken. The rest of what was under way, such as an answer
  * that grows, does not later than a second, of which no moment counts in which a server, the
- * database or what carries events was broken: until then they go to who was in it before.
+ * database or what carries events was broken: until then they go to who was in it before. Who is
+ * invited again gets the invitation, and nothing else before accepting it.
  */
 final class RemovedCheck {
   private static final Duration MOST = Duration.ofSeconds(1);
@@ -24,12 +27,17 @@ final class RemovedCheck {
     List<LateCheck.Outage> ofServers =
         outages.stream().filter(outage -> !outage.targets().equals(List.of("model"))).toList();
     Map<Out, Long> removed = new HashMap<>();
+    Set<Out> invited = new HashSet<>();
     Map<UUID, Long> sent = new HashMap<>();
     List<Violation> found = new ArrayList<>();
     for (History.Timed timed : history) {
       switch (timed.noted()) {
-        case Noted.Removed out ->
-            removed.putIfAbsent(new Out(out.account(), out.conversationId()), timed.at());
+        case Noted.Removed out -> {
+          removed.put(new Out(out.account(), out.conversationId()), timed.at());
+          invited.remove(new Out(out.account(), out.conversationId()));
+        }
+        case Noted.Invites again -> invited.add(new Out(again.account(), again.conversationId()));
+        case Noted.Accepts in -> removed.remove(new Out(in.account(), in.conversationId()));
         case Noted.Sent asked -> {
           switch (asked.command()) {
             case Command.Prompt prompt -> {
@@ -42,8 +50,10 @@ final class RemovedCheck {
           }
         }
         case Noted.Reached reached -> {
-          Long since = removed.get(new Out(reached.account(), reached.conversationId()));
-          if (since != null) {
+          Out who = new Out(reached.account(), reached.conversationId());
+          Long since = removed.get(who);
+          boolean invitation = reached.what().equals("invited") && invited.contains(who);
+          if (since != null && !invitation) {
             reached(reached, since, timed.at(), sent, ofServers, found);
           }
         }

@@ -78,6 +78,44 @@ class RemovedCheckTest {
     assertThat(check()).isEmpty();
   }
 
+  @Test
+  void findsWhatReachesWhoIsInvitedAgainBeforeAccepting() {
+    note(REMOVED + 2_000, new Noted.Invites("omar", "sharer", conversation));
+    note(REMOVED + 2_100, new Noted.Reached("omar", "tab", conversation, null, "changed"));
+
+    assertThat(check())
+        .containsExactly(new Violation.Overheard("omar", "tab", conversation, "changed", 2_100));
+  }
+
+  @Test
+  void takesTheInvitationOfWhoIsInvitedAgain() {
+    note(REMOVED + 2_000, new Noted.Invites("omar", "sharer", conversation));
+    note(REMOVED + 2_100, new Noted.Reached("omar", "tab", conversation, null, "invited"));
+
+    assertThat(check()).isEmpty();
+  }
+
+  @Test
+  void findsAnInvitationThatNobodyMade() {
+    note(REMOVED + 2_100, new Noted.Reached("omar", "tab", conversation, null, "invited"));
+
+    assertThat(check()).hasSize(1);
+  }
+
+  @Test
+  void takesWhatReachesWhoHasAcceptedAndFindsItAfterAnotherRemoval() {
+    note(REMOVED + 2_000, new Noted.Invites("omar", "sharer", conversation));
+    note(REMOVED + 2_500, new Noted.Accepts("omar", "sharer", conversation));
+    asked(REMOVED + 2_600, later);
+    reached(REMOVED + 2_700, "omar", later);
+    assertThat(check()).isEmpty();
+
+    note(REMOVED + 3_000, new Noted.Removed("omar", "sharer", conversation));
+    reached(REMOVED + 4_001, "omar", later);
+    assertThat(check())
+        .containsExactly(new Violation.Overheard("omar", "tab", conversation, "grew", 1_001));
+  }
+
   private void asked(long at, UUID reply) {
     note(
         at,

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The figures of a run, and all that is needed to understand it. */
@@ -34,18 +35,41 @@ record Report(
             .collect(Collectors.groupingBy(Message::status, Collectors.counting()));
     long tookOver = evidence.rows().stream().filter(row -> row.message().attempt() > 1).count();
     System.out.printf(
-        "%s: %d faults, %d prompts, answers %s, %d with a later attempt, %d calls, %d removed from"
-            + " conversations with others, %d lines of history, %d violations; %s%n",
+        "%s: %d faults, %d prompts, answers %s, %d with a later attempt, %d calls, %s, %d lines of"
+            + " history, %d violations; %s%n",
         plan,
         faults,
         prompts,
         answers,
         tookOver,
         evidence.calls().size(),
-        evidence.history().stream().filter(Noted.Removed.class::isInstance).count(),
+        amongOthers(),
         evidence.history().size(),
         violations.size(),
         lateness());
+  }
+
+  /** What became of conversations of several people. */
+  private String amongOthers() {
+    return "%d said, %d edits, %d removed, %d back, %d refusals to readers, %d owners closed"
+        .formatted(
+            evidence.history().stream()
+                .filter(Noted.Said.class::isInstance)
+                .map(noted -> ((Noted.Said) noted).prompt().id())
+                .distinct()
+                .count(),
+            count(noted ->
+                noted instanceof Noted.Sent sent
+                    && sent.command() instanceof Command.Prompt prompt
+                    && prompt.editOf() != null),
+            count(Noted.Removed.class::isInstance),
+            count(Noted.Accepts.class::isInstance),
+            count(noted -> noted instanceof Noted.Refused no && no.code().startsWith("forbidden")),
+            count(Noted.Closed.class::isInstance));
+  }
+
+  private long count(Predicate<Noted> which) {
+    return evidence.history().stream().filter(which).count();
   }
 
   /** After how long tabs showed the ends of answers, where nothing was in the way. */

@@ -10,33 +10,42 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** The conversations of a run that have several members, and who may ask in them now. */
+/** The conversations of a run that have several members, and who acts in them now. */
 final class SharedConversations {
   private static final int MEETING_MILLIS = 300;
 
-  private final Map<UUID, List<String>> askers = new ConcurrentHashMap<>();
+  /** Where an account acts, and whether it may only read there. */
+  record Place(UUID conversation, boolean reads) {}
+
+  private record People(List<String> writers, List<String> readers) {
+    boolean has(String account) {
+      return writers.contains(account) || readers.contains(account);
+    }
+  }
+
+  private final Map<UUID, People> people = new ConcurrentHashMap<>();
   private final Map<UUID, Exchanger<String>> meetings = new ConcurrentHashMap<>();
 
   void add(UUID conversation) {
-    askers.put(conversation, List.of());
+    open(conversation, List.of(), List.of());
     meetings.put(conversation, new Exchanger<>());
   }
 
   boolean has(UUID conversation) {
-    return askers.containsKey(conversation);
+    return people.containsKey(conversation);
   }
 
-  /** From now on these accounts ask in it, and no others. */
-  void open(UUID conversation, List<String> accounts) {
-    askers.put(conversation, List.copyOf(accounts));
+  /** From now on these accounts write in it, those who may only read try to, and no others. */
+  void open(UUID conversation, List<String> writers, List<String> readers) {
+    people.put(conversation, new People(List.copyOf(writers), List.copyOf(readers)));
   }
 
-  /** One in which this account asks now; null when there is none. */
-  @Nullable UUID where(String account, Random random) {
-    List<UUID> open =
-        askers.entrySet().stream()
-            .filter(each -> each.getValue().contains(account))
-            .map(Map.Entry::getKey)
+  /** One in which this account acts now; null when there is none. */
+  @Nullable Place where(String account, Random random) {
+    List<Place> open =
+        people.entrySet().stream()
+            .filter(each -> each.getValue().has(account))
+            .map(each -> new Place(each.getKey(), each.getValue().readers().contains(account)))
             .toList();
     return open.isEmpty() ? null : open.get(random.nextInt(open.size()));
   }

@@ -1,58 +1,57 @@
 package dev.parley.faults;
 
+import static dev.parley.faults.SharingCalls.SHARER;
+
 import dev.parley.RawClient;
-import java.io.UncheckedIOException;
-import java.time.Duration;
+import dev.parley.faults.SharingCalls.Person;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 
 /**
- * Shares one conversation after another: an owner lets in a writer, a reader and somebody who is
- * removed while the others go on. Every call is repeated until it is answered.
+ * Shares one conversation after another: an owner lets in a writer, a reader who becomes a writer,
+ * and somebody who is removed and comes back, while all of them go on. In some the owner's account
+ * is closed in the middle, and the writer takes over.
  */
 final class Sharer {
-  private static final Duration BETWEEN_TRIES = Duration.ofMillis(300);
-  private static final String SHARER = "sharer";
-
-  /** An account, and a browser of it at each node. */
-  record Person(String account, UUID id, List<RawClient> nodes) {
-    Person {
-      nodes = List.copyOf(nodes);
-    }
-  }
-
   private final List<Person> people;
+  private final List<Person> guests;
   private final SharedConversations shared;
   private final History history;
   private final Random random;
-  private final CountDownLatch over;
+  private final SharingCalls calls;
+  private final Operator operator;
   private int next;
+  private int round;
   private volatile boolean idle;
 
   /**
    * @param first the number of the person who owns the first conversation
+   * @param guests accounts without tabs, each of which owns one conversation and is closed
    * @param over counted down when it shall give up
    */
   Sharer(
       List<Person> people,
       int first,
+      List<Person> guests,
       SharedConversations shared,
       History history,
       Random random,
+      Operator operator,
       CountDownLatch over) {
     this.people = people;
     this.next = first;
+    this.guests = new ArrayList<>(guests);
     this.shared = shared;
     this.history = history;
     this.random = random;
-    this.over = over;
+    this.operator = operator;
+    this.calls = new SharingCalls(history, random, over);
   }
 
   /** Nothing of it is under way. */
@@ -74,94 +73,173 @@ final class Sharer {
   }
 
   private void share(CountDownLatch wishing) throws InterruptedException {
-    Person owner = person(0);
+    boolean closes = round++ % 3 == 1 && !guests.isEmpty();
+    Person owner = closes ? guests.removeLast() : person(0);
     Person writer = person(1);
     Person reader = person(2);
     Person leaver = person(3);
     UUID id = UUID.randomUUID();
     String path = "/api/conversations/" + id;
     shared.add(id);
-    done(owner, node -> node.post("/api/conversations", Map.of("id", id)));
+    calls.done(owner, node -> node.post("/api/conversations", Map.of("id", id)));
     history.note(new Noted.Joined(owner.account(), SHARER, id));
-    done(
-        owner,
-        node ->
-            node.post(path + "/members", Map.of("username", reader.account(), "role", "reader")));
-    done(reader, node -> node.post(path + "/accept", null));
-    history.note(new Noted.Joined(reader.account(), SHARER, id));
-    RawClient.Answer link =
-        done(owner, node -> node.post(path + "/links", Map.of("role", "writer", "uses", 10)));
-    if (link == null) {
+    String forReaders = link(owner, path, "reader", 1);
+    String forWriters = link(owner, path, "writer", 2);
+    if (forReaders == null || forWriters == null) {
       return;
     }
-    String token = link.json().path("token").asString();
-    for (Person each : List.of(writer, leaver)) {
-      done(each, node -> node.post("/api/joins", Map.of("token", token)));
-      history.note(new Noted.Joined(each.account(), SHARER, id));
+    join(reader, id, forReaders);
+    history.note(new Noted.Reads(reader.account(), SHARER, id));
+    join(writer, id, forWriters);
+    join(leaver, id, forWriters);
+    if (random.nextInt(3) == 0) {
+      // The link is used up, which is nothing to who is in, and keeps out who is not.
+      join(leaver, id, forWriters);
+      staysOut(person(4), id, forWriters, "used up");
     }
-    shared.open(id, List.of(owner.account(), writer.account(), leaver.account()));
+    List<String> writers =
+        closes ? List.of(writer.account()) : List.of(owner.account(), writer.account());
+    shared.open(id, with(writers, leaver), List.of(reader.account()));
     wishing.await(1_500L + random.nextInt(3_000), TimeUnit.MILLISECONDS);
+    if (closes) {
+      close(owner, writer, id);
+      owner = writer;
+    }
+    boolean isOut = remove(owner, leaver, id);
+    // Who was removed goes on asking for a while: a page that has not heard of it does so too.
+    wishing.await(500L + random.nextInt(500), TimeUnit.MILLISECONDS);
+    history.note(new Noted.Promotes(reader.account(), SHARER, id));
+    String role = path + "/members/" + reader.id();
+    calls.done(owner, node -> node.patch(role, Map.of("role", "writer")));
+    boolean promoted = !calls.mayComeLate();
+    shared.open(id, with(writers, reader), List.of());
+    endedLink(owner, leaver, id);
+    wishing.await(1_000L + random.nextInt(1_000), TimeUnit.MILLISECONDS);
+    if (isOut) {
+      comesBack(owner, leaver, id, with(with(writers, reader), leaver), wishing);
+    }
+    if (promoted && random.nextBoolean()) {
+      history.note(new Noted.Demotes(reader.account(), SHARER, id));
+      calls.done(owner, node -> node.patch(role, Map.of("role", "reader")));
+      history.note(new Noted.Reads(reader.account(), SHARER, id));
+      shared.open(id, writers, List.of(reader.account()));
+      wishing.await(1_000, TimeUnit.MILLISECONDS);
+    }
+    shared.open(id, List.of(), List.of());
+  }
+
+  private static List<String> with(List<String> accounts, Person more) {
+    List<String> all = new ArrayList<>(accounts);
+    all.add(more.account());
+    return all;
+  }
+
+  /** The secret of a new link; null when all is over before. */
+  private @Nullable String link(Person owner, String path, String role, int uses)
+      throws InterruptedException {
+    RawClient.Answer made =
+        calls.done(owner, node -> node.post(path + "/links", Map.of("role", role, "uses", uses)));
+    return made == null ? null : made.json().path("token").asString();
+  }
+
+  private void join(Person who, UUID id, String token) throws InterruptedException {
+    calls.done(who, node -> node.post("/api/joins", Map.of("token", token)));
+    history.note(new Noted.Joined(who.account(), SHARER, id));
+  }
+
+  private void staysOut(Person who, UUID id, String token, String link)
+      throws InterruptedException {
+    RawClient.Answer answer =
+        calls.until(
+            who,
+            each -> each.code().equals("link-ended") || each.status() == 200,
+            node -> node.post("/api/joins", Map.of("token", token)));
+    if (answer != null && answer.status() == 200) {
+      history.note(new Noted.LetIn(who.account(), SHARER, id, link));
+    }
+  }
+
+  private void close(Person owner, Person successor, UUID id) throws InterruptedException {
+    history.note(new Noted.Closed(owner.account(), SHARER, id, successor.account()));
+    operator.close(owner.id());
+    calls.until(
+        successor,
+        answer -> answer.status() == 200 && answer.json().path("role").asString().equals("owner"),
+        node -> node.get("/api/conversations/" + id));
+  }
+
+  /**
+   * Removes somebody.
+   *
+   * @return whether they are out, and nothing is under way that could remove them once more
+   */
+  private boolean remove(Person owner, Person leaver, UUID id) throws InterruptedException {
     history.note(new Noted.Removes(leaver.account(), SHARER, id));
     // Removed already counts: the first answer may have been lost.
     RawClient.Answer removed =
-        until(
+        calls.until(
             owner,
             answer -> answer.status() == 204 || answer.status() == 404,
-            node -> node.delete(path + "/members/" + leaver.id()));
+            node -> node.delete("/api/conversations/" + id + "/members/" + leaver.id()));
     if (removed == null) {
-      return;
+      return false;
     }
     history.note(new Noted.Removed(leaver.account(), SHARER, id));
-    // Who was removed goes on asking for a while: a page that has not heard of it does so too.
-    wishing.await(500L + random.nextInt(500), TimeUnit.MILLISECONDS);
-    shared.open(id, List.of(owner.account(), writer.account()));
+    return !calls.mayComeLate();
+  }
+
+  /** A link that was revoked or is too old lets nobody in. */
+  private void endedLink(Person owner, Person leaver, UUID id) throws InterruptedException {
+    String path = "/api/conversations/" + id;
+    boolean revoked = random.nextBoolean();
+    String token = random.nextInt(3) == 0 ? link(owner, path, "writer", 5) : null;
+    if (token == null) {
+      return;
+    }
+    if (revoked) {
+      RawClient.Answer links = calls.done(owner, node -> node.get(path + "/links"));
+      if (links == null) {
+        return;
+      }
+      for (var each : links.json().path("items")) {
+        calls.until(
+            owner,
+            answer -> answer.status() == 204 || answer.status() == 404,
+            node -> node.delete(path + "/links/" + each.path("id").asString()));
+      }
+    } else {
+      operator.expireLinks(id);
+    }
+    staysOut(leaver, id, token, revoked ? "revoked" : "expired");
+  }
+
+  /** Who was removed is invited, accepts, goes on, and is perhaps removed again. */
+  private void comesBack(
+      Person owner, Person leaver, UUID id, List<String> writers, CountDownLatch wishing)
+      throws InterruptedException {
+    String path = "/api/conversations/" + id;
+    history.note(new Noted.Invites(leaver.account(), SHARER, id));
+    calls.done(
+        owner,
+        node ->
+            node.post(path + "/members", Map.of("username", leaver.account(), "role", "writer")));
+    boolean invitedOnce = !calls.mayComeLate();
+    wishing.await(300, TimeUnit.MILLISECONDS);
+    history.note(new Noted.Accepts(leaver.account(), SHARER, id));
+    if (calls.done(leaver, node -> node.post(path + "/accept", null)) == null) {
+      return;
+    }
+    history.note(new Noted.Joined(leaver.account(), SHARER, id));
+    shared.open(id, writers, List.of());
     wishing.await(1_000L + random.nextInt(2_000), TimeUnit.MILLISECONDS);
-    shared.open(id, List.of());
+    if (invitedOnce && random.nextBoolean()) {
+      remove(owner, leaver, id);
+      wishing.await(500, TimeUnit.MILLISECONDS);
+      shared.open(id, List.copyOf(writers.subList(0, writers.size() - 1)), List.of());
+    }
   }
 
   private Person person(int place) {
     return people.get((next + place) % people.size());
-  }
-
-  private RawClient.@Nullable Answer done(Person who, Function<RawClient, RawClient.Answer> call)
-      throws InterruptedException {
-    return until(who, answer -> answer.status() == 200 || answer.status() == 201, call);
-  }
-
-  private interface Wanted {
-    boolean test(RawClient.Answer answer);
-  }
-
-  /** Calls at any node until the answer is wanted; null when all is over before. */
-  private RawClient.@Nullable Answer until(
-      Person who, Wanted wanted, Function<RawClient, RawClient.Answer> call)
-      throws InterruptedException {
-    while (over.getCount() > 0) {
-      RawClient node = who.nodes().get(random.nextInt(who.nodes().size()));
-      try {
-        // Without a session there is no token either, and so no call.
-        if (node.refreshed().has("csrf")) {
-          RawClient.Answer answer = call.apply(node);
-          if (wanted.test(answer)) {
-            return answer;
-          }
-          refused(who, answer);
-        }
-      } catch (UncheckedIOException | AssertionError | JacksonException broken) {
-        // Whatever broke is healed in the end.
-      }
-      over.await(BETWEEN_TRIES.toMillis(), TimeUnit.MILLISECONDS);
-    }
-    return null;
-  }
-
-  private void refused(Person who, RawClient.Answer answer) {
-    boolean passes =
-        List.of("unavailable", "shutting-down", "slow-down", "csrf").contains(answer.code());
-    if (!passes) {
-      history.note(
-          new Noted.Refused(
-              who.account(), SHARER, "sharing", answer.status() + " " + answer.body()));
-    }
   }
 }

@@ -1,8 +1,8 @@
 package dev.parley.faults;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Every row was asked for once, belongs to who asked, has its text, and every answer has ended. */
 final class StoredCheck {
@@ -23,21 +23,11 @@ final class StoredCheck {
       }
     }
     for (Command command : ledger.asked()) {
-      UUID id = created(command);
+      UUID id = command.created();
       if (id != null && ledger.stored(id) == null && !ledger.wasRefused(command.id())) {
         found.add(new Violation.Stuck(id, "sent and neither stored nor refused: " + command));
       }
     }
-  }
-
-  /** The message that a command makes; null when it makes none. */
-  private static @Nullable UUID created(Command command) {
-    return switch (command) {
-      case Command.Prompt prompt -> prompt.messageId();
-      case Command.Regenerate again -> again.replyId();
-      case Command.Continue goOn -> null;
-      case Command.Stop stop -> null;
-    };
   }
 
   private static Violation unasked(Message message, Ledger ledger) {
@@ -60,11 +50,12 @@ final class StoredCheck {
     }
     boolean elsewhere =
         !sent.conversationId().equals(message.conversationId())
-            || (sent.parentId() != null && !follows(message, sent.parentId(), ledger));
+            || (sent.parentId() != null && !follows(message, sent.parentId(), ledger))
+            || (sent.editOf() != null && !isBeside(message, sent.editOf(), ledger));
     if (elsewhere) {
       found.add(new Violation.Reordered(message.id(), "not where it was sent to"));
     }
-    if (ledger.stored(sent.replyId()) == null) {
+    if (sent.asks() && ledger.stored(sent.replyId()) == null) {
       found.add(new Violation.Lost(sent.replyId(), "the prompt is stored without its answer"));
     }
   }
@@ -78,6 +69,11 @@ final class StoredCheck {
       before = above == null ? null : above.parentId();
     }
     return parent.equals(before);
+  }
+
+  private static boolean isBeside(Message prompt, UUID edited, Ledger ledger) {
+    Message other = ledger.stored(edited);
+    return other == null || Objects.equals(other.parentId(), prompt.parentId());
   }
 
   private static void reply(Message message, Ledger ledger, List<Violation> found) {

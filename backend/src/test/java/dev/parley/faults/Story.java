@@ -97,6 +97,31 @@ final class Story {
     return reply;
   }
 
+  /** Says something to the others behind this message, and is told that it is stored. */
+  Message says(String owner, String account, Message behind, int position) {
+    Command.Prompt command =
+        new Command.Prompt(
+            UUID.randomUUID(),
+            UUID.randomUUID(),
+            behind.conversationId(),
+            null,
+            null,
+            "Saying of " + account,
+            false);
+    history.add(new Noted.Sent(account, "tab", command));
+    Message said =
+        message(
+            command.messageId(),
+            behind.conversationId(),
+            behind.id(),
+            position,
+            "user",
+            command.text());
+    history.add(new Noted.Said(account, "tab", said));
+    rows.put(said.id(), new Evidence.Row(owner, said));
+    return said;
+  }
+
   private static Message message(
       UUID id, UUID conversation, @Nullable UUID parent, int position, String role, String text) {
     return new Message(id, conversation, parent, position, role, "complete", 1, text, null, false);

@@ -30,6 +30,7 @@ final class Tab {
   private final List<TabCalls> nodes;
   private final Random random;
   private final Wish wish;
+  private final SharedWish amongOthers;
   private final SharedConversations shared;
   private final int sharedPercent;
   private final History history;
@@ -65,6 +66,7 @@ final class Tab {
     this.nodes = nodes;
     this.random = random;
     this.wish = new Wish(random, account + "-" + name, shared);
+    this.amongOthers = new SharedWish(random, account + "-" + name);
     this.shared = shared;
     this.sharedPercent = sharedPercent;
     this.history = history;
@@ -83,7 +85,7 @@ final class Tab {
     return stored
         .getOrDefault(account, Map.of())
         .entrySet()
-        .containsAll(feed.versions().entrySet());
+        .containsAll(feed.list().versions().entrySet());
   }
 
   String waitsFor() {
@@ -106,7 +108,8 @@ final class Tab {
       disconnect();
     }
     if (line != null) {
-      history.note(new Noted.Listing(account, name, feed.versions()));
+      history.note(new Noted.Listing(account, name, feed.list().versions()));
+      history.note(new Noted.Branches(account, name, feed.list().leaves()));
     }
     history.note(new Noted.Showing(account, name, view.all()));
     disconnect();
@@ -177,15 +180,18 @@ final class Tab {
     }
   }
 
-  /** One question of a tab waits at a time, since answers in one conversation follow each other. */
+  /** One command of a tab waits at a time, since answers in one conversation follow each other. */
   private void actAmongOthers() {
-    UUID conversation = shared.where(account, random);
-    if (conversation != null
-        && !outbox.has(command ->
-            command instanceof Command.Prompt sent && shared.has(sent.conversationId()))) {
-      shared.meet(conversation, account);
-      outbox.add(wish.among(conversation, view));
+    SharedConversations.Place place = shared.where(account, random);
+    if (place != null && !outbox.has(this::goesToOthers)) {
+      shared.meet(place.conversation(), account);
+      amongOthers.next(place, view).ifPresent(outbox::add);
     }
+  }
+
+  private boolean goesToOthers(Command command) {
+    UUID created = command.created();
+    return created != null && amongOthers.isMine(created);
   }
 
   /** Forgets what it shows, and reads some of it back; what is not sent yet it keeps. */
@@ -224,14 +230,19 @@ final class Tab {
     }
   }
 
-  private void answered(Noted.Began began) {
-    outbox.take(command ->
-        switch (command) {
-          case Command.Prompt sent -> sent.messageId().equals(began.prompt().id());
-          case Command.Regenerate again -> again.replyId().equals(began.reply().id());
-          case Command.Continue goOn -> goOn.replyId().equals(began.reply().id());
-          case Command.Stop stop -> false;
-        });
+  private void answered(Noted stored) {
+    switch (stored) {
+      case Noted.Said said -> outbox.take(command -> said.prompt().id().equals(command.id()));
+      case Noted.Began began ->
+          outbox.take(command ->
+              switch (command) {
+                case Command.Prompt sent -> sent.messageId().equals(began.prompt().id());
+                case Command.Regenerate again -> again.replyId().equals(began.reply().id());
+                case Command.Continue goOn -> goOn.replyId().equals(began.reply().id());
+                case Command.Stop _ -> false;
+              });
+      default -> {}
+    }
   }
 
   private void refused(JsonNode error) {

@@ -4,9 +4,7 @@ import dev.parley.RawClient;
 import dev.parley.StompFrame;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -67,14 +65,11 @@ final class TabCalls {
     return read("/api/conversations/" + conversation).isPresent();
   }
 
-  /** The versions of the conversations in the list, the latest activity first. */
-  Map<UUID, Integer> versions() throws IOException {
-    Map<UUID, Integer> versions = new LinkedHashMap<>();
-    read("/api/conversations?limit=100")
-        .orElseThrow()
-        .path("items")
-        .forEach(item -> versions.put(Message.id(item, "id"), item.path("version").asInt()));
-    return versions;
+  /** The conversations in the list, the latest activity first. */
+  List<JsonNode> list() throws IOException {
+    List<JsonNode> conversations = new ArrayList<>();
+    read("/api/conversations?limit=100").orElseThrow().path("items").forEach(conversations::add);
+    return conversations;
   }
 
   private Optional<List<Message>> messages(String path) throws IOException {
@@ -117,17 +112,9 @@ final class TabCalls {
   private void arrived(StompFrame frame) {
     if (frame.command().equals("MESSAGE") && !frame.type().equals("removed")) {
       JsonNode event = frame.json();
-      for (String about : List.of("conversationId", "conversation", "invitation")) {
-        JsonNode node = event.path(about);
-        String id =
-            node.isString()
-                ? node.asString()
-                : node.path("id").asString(node.path("conversationId").asString(""));
-        if (!id.isEmpty() && shared.has(UUID.fromString(id))) {
-          history.note(
-              new Noted.Reached(account, tab, UUID.fromString(id), message(event), frame.type()));
-          return;
-        }
+      UUID id = Message.conversation(event);
+      if (id != null && shared.has(id)) {
+        history.note(new Noted.Reached(account, tab, id, message(event), frame.type()));
       }
     }
   }

@@ -4,12 +4,12 @@ import dev.parley.StompFrame;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -28,13 +28,7 @@ final class TabFeed {
   private final Map<UUID, Message> seen = new HashMap<>();
   private final Set<UUID> heard = new HashSet<>();
 
-  /** The newest version of each conversation that was told or read; other threads look at it. */
-  private final Map<UUID, Integer> versions = new ConcurrentHashMap<>();
-
-  /** Conversations with other members, which may end for it at any time. */
-  private final Set<UUID> shared = ConcurrentHashMap.newKeySet();
-
-  private final Set<UUID> gone = new HashSet<>();
+  private final TabList list = new TabList();
 
   /** Answers that were looked for, and are on a branch that is not shown. */
   private final Set<UUID> elsewhere = new HashSet<>();
@@ -55,9 +49,8 @@ final class TabFeed {
     return view;
   }
 
-  /** The conversations of its list, with the versions that it shows. */
-  Map<UUID, Integer> versions() {
-    return versions;
+  TabList list() {
+    return list;
   }
 
   /** From now on it fetches there. */
@@ -69,37 +62,37 @@ final class TabFeed {
   void forget() {
     view.clear();
     elsewhere.clear();
-    versions.clear();
+    list.clear();
     listed = null;
   }
 
   /**
    * Takes an event about conversations and their answers.
    *
-   * @param begun gets the reply that began, once both messages are here
+   * @param stored gets what began or was said, once its messages are here
    * @return whether it was one
    */
-  boolean take(StompFrame frame, Consumer<Noted.Began> begun) throws IOException {
+  boolean take(StompFrame frame, Consumer<Noted> stored) throws IOException {
     JsonNode event = frame.json();
     if (isOfGone(event)) {
       return true;
     }
     switch (frame.type()) {
       case "welcome" -> resync();
-      case "began" -> {
-        Noted.Began began = began(event);
-        history.note(began);
-        list(event.path("conversation"));
-        begun.accept(began);
+      case "began", "said" -> {
+        Noted now = frame.type().equals("said") ? said(event) : began(event);
+        history.note(now);
+        list.put(event.path("conversation"));
+        stored.accept(now);
       }
       case "grew" -> grew(event);
       case "waiting" -> hearOfReply(event);
       case "finished", "stopped", "interrupted", "failed" -> ended(event);
       case "changed" -> {
         hear(Message.id(event.path("conversation"), "id"));
-        list(event.path("conversation"));
+        list.put(event.path("conversation"));
       }
-      case "removed" -> drop(Message.id(event, "conversationId"));
+      case "removed" -> drop(Message.id(event, "conversationId"), event.path("version").asInt());
       default -> {
         return false;
       }
@@ -114,11 +107,18 @@ final class TabFeed {
   void resync() throws IOException {
     elsewhere.clear();
     Map<UUID, Integer> before = listed;
-    Map<UUID, Integer> now = calls.versions();
-    now.forEach(this::list);
-    for (UUID id : shared) {
+    Map<UUID, Integer> now = new LinkedHashMap<>();
+    for (JsonNode conversation : calls.list()) {
+      UUID id = Message.id(conversation, "id");
+      now.put(id, conversation.path("version").asInt());
+      comeBack(id);
+      if (!list.isGone(id)) {
+        list.put(conversation);
+      }
+    }
+    for (UUID id : list.shared()) {
       if (!now.containsKey(id) && !calls.has(id)) {
-        drop(id);
+        drop(id, list.version(id));
       }
     }
     if (before == null) {
@@ -143,9 +143,9 @@ final class TabFeed {
     }
   }
 
-  /** Reads the branch that ends with this reply. */
-  void fetch(Message reply) throws IOException {
-    take(reply.conversationId(), calls.branch(reply.conversationId(), reply.id()));
+  /** Reads the branch that ends with this message. */
+  void fetch(Message leaf) throws IOException {
+    take(leaf.conversationId(), calls.branch(leaf.conversationId(), leaf.id()));
   }
 
   private void fetchNewest(UUID conversation) throws IOException {
@@ -154,26 +154,49 @@ final class TabFeed {
   }
 
   private void take(UUID conversation, Optional<List<Message>> page) {
-    page.ifPresentOrElse(messages -> messages.forEach(this::see), () -> drop(conversation));
+    page.ifPresentOrElse(
+        messages -> messages.forEach(this::see),
+        () -> drop(conversation, list.version(conversation)));
   }
 
-  /** Its account is in this conversation no more. */
-  private void drop(UUID conversation) {
-    if (gone.add(conversation)) {
+  /** Its account is in this conversation no more, unless what it knows is newer. */
+  private void drop(UUID conversation, int version) {
+    if (version < list.version(conversation)) {
+      return;
+    }
+    if (list.drop(conversation, version)) {
       history.note(new Noted.Gone(account, tab, conversation));
     }
-    shared.remove(conversation);
-    versions.remove(conversation);
     view.drop(conversation);
   }
 
-  /** What was under way when it was removed. */
-  private boolean isOfGone(JsonNode event) {
-    JsonNode id =
-        event.path("conversationId").isString()
-            ? event.path("conversationId")
-            : event.path("conversation").path("id");
-    return id.isString() && gone.contains(UUID.fromString(id.asString()));
+  /** Whether it was under way when its account was removed; a later view brings all of it back. */
+  private boolean isOfGone(JsonNode event) throws IOException {
+    UUID id = Message.conversation(event);
+    if (id == null || !list.isGone(id)) {
+      return false;
+    }
+    if (list.isBack(id, event.path("conversation").path("version").asInt())) {
+      comeBack(id);
+    }
+    return list.isGone(id);
+  }
+
+  private void comeBack(UUID conversation) throws IOException {
+    if (list.isGone(conversation)) {
+      list.comeBack(conversation);
+      history.note(new Noted.Back(account, tab, conversation));
+      fetchNewest(conversation);
+    }
+  }
+
+  private Noted.Said said(JsonNode event) throws IOException {
+    JsonNode told = event.path("prompt");
+    Message prompt = Message.of(told);
+    if (!put(told, prompt)) {
+      fetch(prompt);
+    }
+    return new Noted.Said(account, tab, view.shown(prompt));
   }
 
   private Noted.Began began(JsonNode event) throws IOException {
@@ -190,16 +213,7 @@ final class TabFeed {
     if (!promptHere || !replyHere) {
       fetch(reply);
     }
-    return new Noted.Began(account, tab, shown(prompt), shown(reply));
-  }
-
-  /** A message whose begin was told is stored, and so in the page that was fetched. */
-  private Message shown(Message told) throws IOException {
-    Message here = view.get(told.id());
-    if (here == null) {
-      throw new IOException("told, and not in its page: " + told.brief());
-    }
-    return here;
+    return new Noted.Began(account, tab, view.shown(prompt), view.shown(reply));
   }
 
   private void grew(JsonNode event) throws IOException {
@@ -214,8 +228,8 @@ final class TabFeed {
     if (!view.grew(reply, attempt, event.path("offset").asInt(), text)) {
       fetch(shown);
     }
-    Message now = shown(shown);
-    if (!isSaid(now)) {
+    Message now = view.shown(shown);
+    if (!view.isSaid(now)) {
       history.note(new Noted.Garbled(account, tab, now));
     }
   }
@@ -227,12 +241,6 @@ final class TabFeed {
     }
   }
 
-  /** What grows is a beginning of what the model says, at every moment. */
-  private boolean isSaid(Message reply) {
-    Message prompt = reply.parentId() == null ? null : view.get(reply.parentId());
-    return prompt == null || Recital.to(prompt.text()).startsWith(reply.text());
-  }
-
   private void ended(JsonNode event) throws IOException {
     if (event.path("conversationId").isString()) {
       hear(Message.id(event, "conversationId"));
@@ -242,7 +250,7 @@ final class TabFeed {
     if (Message.hasText(told)) {
       see(message);
     } else if (put(told, message)) {
-      see(shown(message));
+      see(view.shown(message));
     } else {
       fetch(message);
     }
@@ -273,17 +281,6 @@ final class TabFeed {
     UUID reply = hear(Message.id(event, "replyId"));
     watchdog.heard(reply, System.nanoTime());
     return reply;
-  }
-
-  private void list(JsonNode conversation) {
-    if (conversation.path("memberCount").asInt() > 1) {
-      shared.add(Message.id(conversation, "id"));
-    }
-    list(Message.id(conversation, "id"), conversation.path("version").asInt());
-  }
-
-  private void list(UUID conversation, int version) {
-    versions.merge(conversation, version, (one, other) -> Math.max(one, other));
   }
 
   private UUID hear(UUID id) {

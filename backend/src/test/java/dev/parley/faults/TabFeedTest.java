@@ -144,19 +144,71 @@ class TabFeedTest {
     assertThat(asked).containsExactly("list", "branch");
   }
 
+  @Test
+  void takesNothingOfAConversationThatItWasRemovedFromUntilALaterViewBringsItBack()
+      throws IOException {
+    began("");
+    removed(5);
+    version = 4;
+    began("");
+    grew(0, "more");
+    assertThat(feed.view().all()).isEmpty();
+    assertThat(asked).isEmpty();
+
+    version = 6;
+    take("changed", Map.of("conversation", conversation()));
+
+    assertThat(shown()).isEqualTo(reply);
+    assertThat(asked).containsExactly("newest");
+    assertThat(feed.list().versions()).containsEntry(reply.conversationId(), 6);
+    assertThat(history.all())
+        .contains(
+            new Noted.Gone("maya", "tab", reply.conversationId()),
+            new Noted.Back("maya", "tab", reply.conversationId()));
+  }
+
+  @Test
+  void findsInTheListThatItIsBack() throws IOException {
+    removed(5);
+    version = 6;
+    take("welcome", Map.of());
+
+    assertThat(shown()).isEqualTo(reply);
+    assertThat(history.all()).contains(new Noted.Back("maya", "tab", reply.conversationId()));
+  }
+
+  @Test
+  void keepsAConversationOfWhichItHasALaterViewThanItsRemoval() throws IOException {
+    version = 6;
+    began("");
+    removed(5);
+
+    assertThat(shown().id()).isEqualTo(reply.id());
+  }
+
+  @Test
+  void takesWhatIsSaidAndShowsIt() throws IOException {
+    take("said", Map.of("conversation", conversation(), "prompt", json(prompt, prompt.text())));
+
+    assertThat(feed.view().all()).containsExactly(prompt);
+    assertThat(history.all()).contains(new Noted.Said("maya", "tab", prompt));
+  }
+
+  private void removed(int last) throws IOException {
+    take("removed", Map.of("conversationId", reply.conversationId(), "version", last));
+  }
+
+  private Map<String, Object> conversation() {
+    return Map.of("id", reply.conversationId(), "version", version);
+  }
+
   private void began(String text) throws IOException {
     Message begun = reply.with("answering", 1, text);
     feed.take(frame("began", begin(prompt.text(), json(begun, text))), began -> {});
   }
 
   private Map<String, Object> begin(@Nullable String text, Map<String, @Nullable Object> begun) {
-    return Map.of(
-        "conversation",
-        Map.of("id", reply.conversationId(), "version", version),
-        "prompt",
-        json(prompt, text),
-        "reply",
-        begun);
+    return Map.of("conversation", conversation(), "prompt", json(prompt, text), "reply", begun);
   }
 
   private void grew(int offset, @Nullable String text) throws IOException {

@@ -1,6 +1,8 @@
 package dev.parley.faults;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -10,16 +12,19 @@ final class ToldCheck {
 
   static void check(List<Noted> history, Ledger ledger, List<Violation> found) {
     Members members = new Members();
+    Map<String, Integer> sentFirst = new HashMap<>();
     for (Noted noted : history) {
       members.take(noted);
       switch (noted) {
         case Noted.Listens listens -> {}
         case Noted.Left left -> {}
-        case Noted.Sent sent -> {}
+        case Noted.Sent sent ->
+            sentFirst.putIfAbsent(sent.command().id().toString(), members.moment());
         case Noted.Began began -> {
           told(began, began.prompt(), ledger, found);
           told(began, began.reply(), ledger, found);
         }
+        case Noted.Said said -> told(said, said.prompt(), ledger, found);
         case Noted.Saw saw -> told(saw, saw.message(), ledger, found);
         case Noted.Heard heard -> {
           if (!ledger.mayKnow(heard.account(), heard.id())) {
@@ -36,17 +41,21 @@ final class ToldCheck {
                     garbled.message().id(),
                     "shown while it grew: " + garbled.message().brief() + ", which nobody said"));
         case Noted.Refused no -> {
-          if (!wasRemoved(no, members, ledger)) {
+          if (!isRight(no, sentFirst.getOrDefault(no.what(), 0), members, ledger)) {
             found.add(new Violation.WronglyRefused(no.account(), no.what(), no.code()));
           }
         }
         case Noted.Gone gone -> {
-          if (!members.isLeaving(gone.account(), gone.conversationId())) {
+          if (!members.everLeft(gone.account(), gone.conversationId())) {
             found.add(
                 new Violation.WronglyRefused(
                     gone.account(), gone.conversationId().toString(), "removed"));
           }
         }
+        case Noted.LetIn in -> found.add(new Violation.Foreign(in.account(), in.conversationId()));
+        case Noted.Invites _, Noted.Accepts _, Noted.Reads _ -> {}
+        case Noted.Promotes _, Noted.Demotes _ -> {}
+        case Noted.Closed _, Noted.Back _, Noted.Branches _ -> {}
         case Noted.Joined joined -> {}
         case Noted.Removes removes -> {}
         case Noted.Removed removed -> {}
@@ -56,22 +65,13 @@ final class ToldCheck {
     }
   }
 
-  /** A command into a conversation that its account is being removed from, or was. */
-  private static boolean wasRemoved(Noted.Refused no, Members members, Ledger ledger) {
-    Command command =
-        ledger.asked().stream()
-            .filter(each -> each.id().toString().equals(no.what()))
-            .findFirst()
-            .orElse(null);
-    UUID id =
-        switch (command) {
-          case null -> null;
-          case Command.Prompt prompt -> prompt.conversationId();
-          case Command.Regenerate again -> again.conversationId();
-          case Command.Continue goOn -> ledger.conversation(goOn.replyId());
-          case Command.Stop stop -> ledger.conversation(stop.replyId());
-        };
-    return id != null && no.code().startsWith("not-found") && members.isLeaving(no.account(), id);
+  /** A command into a conversation in which its account was not, or could only read. */
+  private static boolean isRight(Noted.Refused no, int sent, Members members, Ledger ledger) {
+    UUID id = ledger.conversationOf(no.what());
+    return id != null
+        && (no.code().startsWith("not-found")
+            ? members.wasOutSince(sent, no.account(), id)
+            : no.code().startsWith("forbidden") && members.readSince(sent, no.account(), id));
   }
 
   private static void told(Noted noted, Message told, Ledger ledger, List<Violation> found) {

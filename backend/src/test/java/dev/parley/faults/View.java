@@ -1,5 +1,6 @@
 package dev.parley.faults;
 
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,25 @@ final class View {
           reply, here.with(here.status(), attempt, here.text() + text.substring(length - offset)));
     }
     return true;
+  }
+
+  /** What grows is a beginning of what the model says, at every moment. */
+  boolean isSaid(Message reply) {
+    Message prompt = reply.parentId() == null ? null : get(reply.parentId());
+    return prompt == null || Recital.to(prompt.text()).startsWith(reply.text());
+  }
+
+  /**
+   * A message that was told and so is stored, and in the page that was fetched.
+   *
+   * @throws IOException when it is not
+   */
+  Message shown(Message told) throws IOException {
+    Message here = messages.get(told.id());
+    if (here == null) {
+      throw new IOException("told, and not in its page: " + told.brief());
+    }
+    return here;
   }
 
   @Nullable Message get(UUID id) {

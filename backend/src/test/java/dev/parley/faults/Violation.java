@@ -23,6 +23,12 @@ sealed interface Violation {
   record Overheard(String account, String tab, UUID conversationId, String what, long millis)
       implements Violation {}
 
+  /** It was done for somebody who may only read. */
+  record Forbidden(String account, UUID id, String what) implements Violation {}
+
+  /** A conversation does not belong to who succeeds its owner. */
+  record WrongOwner(UUID conversationId, String owner, String successor) implements Violation {}
+
   /** It is not what was sent, what the model said, or what was told. */
   record Altered(UUID id, String what) implements Violation {}
 

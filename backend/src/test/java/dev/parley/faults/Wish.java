@@ -1,12 +1,9 @@
 package dev.parley.faults;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +17,6 @@ final class Wish {
   private final Random random;
   private final String who;
   private final SharedConversations shared;
-  private final Set<UUID> askedInShared = new HashSet<>();
   private int asked;
 
   Wish(Random random, String who, SharedConversations shared) {
@@ -54,24 +50,9 @@ final class Wish {
         .map(reply -> new Command.Continue(reply.id(), reply.attempt()));
   }
 
-  /** A question in a conversation with others, wherever it is by now or behind what is shown. */
-  Command.Prompt among(UUID conversation, View view) {
-    Message newest =
-        view.those(message -> message.conversationId().equals(conversation)).stream()
-            .filter(message -> !message.isPrompt() && message.ended())
-            .max(Comparator.comparingInt(Message::position))
-            .orElse(null);
-    UUID parent = newest == null || random.nextBoolean() ? null : newest.id();
-    UUID reply = UUID.randomUUID();
-    askedInShared.add(reply);
-    return new Command.Prompt(UUID.randomUUID(), reply, conversation, parent, own());
-  }
-
-  /** Those that this tab may stop and continue. */
+  /** Those that this tab may stop and continue here; {@link SharedWish} has the others. */
   List<Message> own(List<Message> answers) {
-    return answers.stream()
-        .filter(answer -> !isShared(answer) || askedInShared.contains(answer.id()))
-        .toList();
+    return answers.stream().filter(answer -> !isShared(answer)).toList();
   }
 
   private boolean isShared(Message message) {

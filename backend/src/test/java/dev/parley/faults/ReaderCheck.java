@@ -1,0 +1,123 @@
+package dev.parley.faults;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Nothing is stored or stopped that only those asked for who may only read; and what was sent once
+ * is either refused to who may only read, or stored.
+ */
+final class ReaderCheck {
+  private record By(String account, UUID conversation) {}
+
+  /** What those asked for who may only read, and what others asked for too. */
+  private static final class Tries {
+    final Map<UUID, By> byReaders = new HashMap<>();
+    final Set<UUID> byOthers = new HashSet<>();
+
+    void add(UUID id, By who, boolean reads) {
+      if (reads) {
+        byReaders.put(id, who);
+      } else {
+        byOthers.add(id);
+      }
+    }
+
+    /** They may write from now on, and what waits on their line counts as a writer's. */
+    void promote(By who) {
+      byReaders.values().removeIf(who::equals);
+    }
+
+    Map<UUID, By> onlyByReaders() {
+      byReaders.keySet().removeAll(byOthers);
+      return byReaders;
+    }
+  }
+
+  private final Ledger ledger;
+  private final Members members = new Members();
+  private final Tries made = new Tries();
+  private final Tries stopped = new Tries();
+  private final Map<String, Integer> sent = new HashMap<>();
+  private final Set<String> forbidden = new HashSet<>();
+
+  /** Whose answers are stopped because they are removed. */
+  private final Set<By> left = new HashSet<>();
+
+  private ReaderCheck(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  static void check(List<Noted> history, Ledger ledger, List<Violation> found) {
+    ReaderCheck check = new ReaderCheck(ledger);
+    history.forEach(check::take);
+    check.find(found);
+  }
+
+  private void take(Noted noted) {
+    members.take(noted);
+    switch (noted) {
+      case Noted.Sent one -> send(one.account(), one.command());
+      case Noted.Promotes up -> {
+        made.promote(new By(up.account(), up.conversationId()));
+        stopped.promote(new By(up.account(), up.conversationId()));
+      }
+      case Noted.Removes out -> left.add(new By(out.account(), out.conversationId()));
+      case Noted.Refused no -> {
+        if (no.code().startsWith("forbidden")) {
+          forbidden.add(no.what());
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private void send(String account, Command command) {
+    sent.merge(command.id().toString(), 1, (one, other) -> one + other);
+    UUID conversation = ledger.conversationOf(command.id().toString());
+    if (conversation == null) {
+      return;
+    }
+    By who = new By(account, conversation);
+    boolean reads = members.reads(account, conversation);
+    UUID id = command.created();
+    if (command instanceof Command.Stop stop) {
+      stopped.add(stop.replyId(), who, reads);
+    } else if (id != null) {
+      made.add(id, who, reads);
+    }
+  }
+
+  private void find(List<Violation> found) {
+    made.onlyByReaders()
+        .forEach((id, who) -> {
+          if (ledger.stored(id) != null) {
+            found.add(new Violation.Forbidden(who.account(), id, "stored for a reader"));
+          }
+        });
+    stopped
+        .onlyByReaders()
+        .forEach((id, who) -> {
+          Message reply = ledger.stored(id);
+          if (reply != null
+              && reply.status().equals("stopped")
+              && !left.contains(new By(String.valueOf(ledger.owner(id)), who.conversation()))) {
+            found.add(new Violation.Forbidden(who.account(), id, "stopped for a reader"));
+          }
+        });
+    for (Command command : ledger.asked()) {
+      UUID id = command.created();
+      String name = command.id().toString();
+      boolean once = Integer.valueOf(1).equals(sent.get(name));
+      if (id != null && once && forbidden.contains(name) && ledger.stored(id) != null) {
+        found.add(
+            new Violation.Forbidden(
+                String.valueOf(ledger.owner(id)), id, "refused as forbidden, and stored"));
+      }
+    }
+  }
+}
