@@ -171,7 +171,7 @@ final class HeardCheck {
       case Noted.Reached reached -> {}
       case Noted.Gone gone -> {}
       case Noted.Invites _, Noted.Accepts _, Noted.Reads _ -> {}
-      case Noted.Promotes _, Noted.Demotes _ -> {}
+      case Noted.Promotes _, Noted.Writes _, Noted.Demotes _ -> {}
       case Noted.Closed _, Noted.LetIn _, Noted.Back _, Noted.Branches _ -> {}
     }
   }

@@ -44,7 +44,7 @@ final class Ledger {
         case Noted.Gone gone -> {}
         case Noted.Showing showing -> {}
         case Noted.Invites _, Noted.Accepts _, Noted.Reads _ -> {}
-        case Noted.Promotes _, Noted.Demotes _ -> {}
+        case Noted.Promotes _, Noted.Writes _, Noted.Demotes _ -> {}
         case Noted.Closed _, Noted.LetIn _, Noted.Back _, Noted.Branches _, Noted.Said _ -> {}
       }
     }
@@ -116,6 +116,16 @@ final class Ledger {
       case Command.Continue goOn -> conversation(goOn.replyId());
       case Command.Stop stop -> conversation(stop.replyId());
     };
+  }
+
+  /** Whether this refuses to stop an answer that somebody else asked for. */
+  boolean stopsOthers(Noted.Refused no) {
+    Command command = asked.get(no.what());
+    UUID reply =
+        command instanceof Command.Stop stop
+            ? stop.replyId()
+            : command instanceof Command.Regenerate again ? again.replyId() : null;
+    return reply != null && !no.account().equals(owner(reply));
   }
 
   /** Who is in the shared conversations of the run, or was. */

@@ -40,6 +40,11 @@ final class Members {
         stay.leaving = true;
         stay.left = true;
       }
+      case Noted.Writes up -> {
+        Stay stay = stay(up.account(), up.conversationId());
+        stay.mayRead = false;
+        stay.readUntil = moment;
+      }
       case Noted.Demotes down -> stay(down.account(), down.conversationId()).mayRead = true;
       case Noted.Reads reads -> {
         Stay stay = stay(reads.account(), reads.conversationId());
@@ -47,10 +52,7 @@ final class Members {
         stay.mayRead = true;
       }
       case Noted.Promotes up -> {
-        Stay stay = stay(up.account(), up.conversationId());
-        stay.reads = false;
-        stay.mayRead = false;
-        stay.readUntil = moment;
+        stay(up.account(), up.conversationId()).reads = false;
       }
       default -> {}
     }

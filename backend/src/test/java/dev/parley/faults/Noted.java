@@ -67,6 +67,9 @@ sealed interface Noted {
   /** The owner is about to let this account, which may only read, write too. */
   record Promotes(String account, String tab, UUID conversationId) implements Noted {}
 
+  /** From here on this account, which could only read, writes too. */
+  record Writes(String account, String tab, UUID conversationId) implements Noted {}
+
   /** The owner is about to let this account only read. */
   record Demotes(String account, String tab, UUID conversationId) implements Noted {}
 

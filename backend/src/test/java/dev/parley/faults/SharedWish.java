@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  * tries the same, also with what is others'.
  */
 final class SharedWish {
+  private static final String QUESTION = "Question";
+
   private final Random random;
   private final String who;
   private final Set<UUID> mine = new HashSet<>();
-  private final Set<UUID> sayings = new HashSet<>();
   private int asked;
 
   SharedWish(Random random, String who) {
@@ -42,7 +43,7 @@ final class SharedWish {
     List<Message> answers = here.stream().filter(message -> !message.isPrompt()).toList();
     List<Message> questions =
         here.stream()
-            .filter(message -> message.isPrompt() && !sayings.contains(message.id()))
+            .filter(message -> message.isPrompt() && message.text().startsWith(QUESTION))
             .toList();
     int dice = random.nextInt(100);
     if (dice < 45) {
@@ -85,13 +86,10 @@ final class SharedWish {
             conversation,
             parent,
             editOf,
-            (asks ? "Question" : "Saying") + " %d of %s to all 😀".formatted(++asked, who),
+            (asks ? QUESTION : "Saying") + " %d of %s to all 😀".formatted(++asked, who),
             asks);
     mine.add(prompt.messageId());
     mine.add(prompt.replyId());
-    if (!asks) {
-      sayings.add(prompt.messageId());
-    }
     return prompt;
   }
 

@@ -112,6 +112,7 @@ final class Sharer {
     String role = path + "/members/" + reader.id();
     calls.done(owner, node -> node.patch(role, Map.of("role", "writer")));
     boolean promoted = !calls.mayComeLate();
+    history.note(new Noted.Writes(reader.account(), SHARER, id));
     shared.open(id, with(writers, reader), List.of());
     endedLink(owner, leaver, id);
     wishing.await(1_000L + random.nextInt(1_000), TimeUnit.MILLISECONDS);

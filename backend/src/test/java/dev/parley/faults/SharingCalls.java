@@ -60,7 +60,9 @@ final class SharingCalls {
           if (wanted.test(answer)) {
             return answer;
           }
-          refused(who, answer);
+          if (answer.status() >= 400) {
+            refused(who, answer);
+          }
         }
       } catch (UncheckedIOException | AssertionError | JacksonException failed) {
         // Whatever broke is healed in the end.

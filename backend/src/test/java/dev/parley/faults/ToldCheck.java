@@ -54,7 +54,7 @@ final class ToldCheck {
         }
         case Noted.LetIn in -> found.add(new Violation.Foreign(in.account(), in.conversationId()));
         case Noted.Invites _, Noted.Accepts _, Noted.Reads _ -> {}
-        case Noted.Promotes _, Noted.Demotes _ -> {}
+        case Noted.Promotes _, Noted.Writes _, Noted.Demotes _ -> {}
         case Noted.Closed _, Noted.Back _, Noted.Branches _ -> {}
         case Noted.Joined joined -> {}
         case Noted.Removes removes -> {}
@@ -71,7 +71,8 @@ final class ToldCheck {
     return id != null
         && (no.code().startsWith("not-found")
             ? members.wasOutSince(sent, no.account(), id)
-            : no.code().startsWith("forbidden") && members.readSince(sent, no.account(), id));
+            : no.code().startsWith("forbidden")
+                && (members.readSince(sent, no.account(), id) || ledger.stopsOthers(no)));
   }
 
   private static void told(Noted noted, Message told, Ledger ledger, List<Violation> found) {
