@@ -27,13 +27,14 @@ function neededBy(file: string, graph: Graph): Set<string> {
 }
 
 /**
- * What the chat needs at once is one chunk. By default it is split by which of the later parts use what of it, into
- * pieces that compress worse, though all of them are always there.
+ * What comes before every page is one chunk, and what the chat needs at once another. By default they are split by which of
+ * the later parts use what of them, into pieces that compress worse, though all of them are always there.
  */
 function chunkOf(id: string, graph: Graph): string | null {
-  if (!neededBy('src/chat/App.svelte', graph).has(id)) return null;
-  const before = [...neededBy('src/main.ts', graph), ...neededBy('src/session/SignInPage.svelte', graph)];
-  return before.includes(id) ? null : 'App';
+  if (neededBy('src/main.ts', graph).has(id)) return 'main';
+  const late =
+    neededBy('src/session/SignInPage.svelte', graph).has(id) || !neededBy('src/chat/App.svelte', graph).has(id);
+  return late ? null : 'App';
 }
 
 export default defineConfig({
