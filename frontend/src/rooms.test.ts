@@ -6,16 +6,17 @@ import { expect, test } from 'vitest';
 /** Which rooms each room may import, as ArchitectureTest has it for the server. A room stands above those it may import. */
 const MAY_IMPORT: Record<string, readonly string[]> = {
   '': ['chat', 'session', 'styles', 'ui', 'wire'],
-  chat: ['conversations', 'live', 'markdown', 'search', 'session', 'sharing', 'transfer', 'ui', 'wire'],
-  sharing: ['conversations', 'ui', 'wire'],
-  search: ['conversations', 'ui', 'wire'],
-  conversations: ['live', 'transfer', 'ui', 'wire'],
-  transfer: ['ui', 'wire'],
-  session: ['ui', 'wire'],
-  markdown: [],
+  chat: ['conversations', 'live', 'markdown', 'search', 'session', 'sharing', 'transfer', 'language', 'ui', 'wire'],
+  sharing: ['conversations', 'language', 'ui', 'wire'],
+  search: ['conversations', 'language', 'ui', 'wire'],
+  conversations: ['live', 'transfer', 'language', 'ui', 'wire'],
+  transfer: ['language', 'ui', 'wire'],
+  session: ['language', 'ui', 'wire'],
+  markdown: ['language'],
   live: ['wire'],
-  ui: ['wire'],
-  wire: [],
+  ui: ['language', 'wire'],
+  wire: ['language'],
+  language: [],
   styles: [],
 };
 

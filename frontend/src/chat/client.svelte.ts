@@ -4,6 +4,7 @@ import { ended } from '../conversations/merge';
 import type { Message } from '../conversations/message';
 import type { Store } from '../conversations/store.svelte';
 import { titleOf } from '../conversations/title';
+import { said, t } from '../language/language';
 import { waitBefore } from '../live/backoff';
 import { type ConnectionState, Live } from '../live/stomp';
 import { session } from '../session/session.svelte';
@@ -128,7 +129,7 @@ export class ChatClient {
     asks: boolean | null = null,
   ): void {
     const sendable = clean(text);
-    if (sendable !== text) toast.say('Characters that cannot be stored were removed from your prompt.');
+    if (sendable !== text) toast.say(t('Characters that cannot be stored were removed from your prompt.'));
     const command = { messageId: newId(), replyId: newId(), conversationId, parentId: null, editOf: null, ...where };
     const queued = asks !== false && command.parentId !== null && this.store.outcome(command.parentId) === null;
     this.outbox.add({ ...command, text: sendable, model, asks }, queued);
@@ -202,11 +203,12 @@ export class ChatClient {
     const prompt = id !== null && this.outbox.rows.has(id);
     if (prompt) this.takeBack(id);
     else if (id) this.outbox.take(id);
-    toast.say(prompt ? `${error.detail} Your prompt is back in the text box.` : error.detail);
+    const sentence = said(error.code, error.detail);
+    toast.say(prompt ? `${sentence} ${t('Your prompt is back in the text box.')}` : sentence);
   }
 
   #send(command: ReplyCommand): void {
-    if (!this.outbox.send(command)) toast.say('No connection. This will be sent when you are back online.');
+    if (!this.outbox.send(command)) toast.say(t('No connection. This will be sent when you are back online.'));
   }
 }
 

@@ -1,3 +1,5 @@
+import { t } from '../language/language';
+
 /** A line of the overview of keys: what is pressed together, and what it does. */
 export interface KeyLine {
   keys: string[];
@@ -5,18 +7,20 @@ export interface KeyLine {
 }
 
 const mac = navigator.platform.startsWith('Mac');
-const command = mac ? '⌘' : 'Ctrl';
+const control = t('Ctrl');
+const shift = t('Shift');
+const command = mac ? '⌘' : control;
 
 export const keyLines: KeyLine[] = [
-  { keys: ['Enter'], does: 'Send, or line break if you chose so in the settings' },
-  { keys: ['Shift', 'Enter'], does: 'Line break' },
-  { keys: [command, 'Enter'], does: 'Send' },
-  { keys: ['Esc'], does: 'Stop the answer, or close what is open' },
-  { keys: ['↑'], does: 'Edit your last prompt, in an empty box' },
-  { keys: ['Alt', '↑'], does: 'Previous prompt' },
-  { keys: ['Alt', '↓'], does: 'Next prompt' },
-  { keys: [command, 'K'], does: 'Search and commands' },
-  { keys: ['Ctrl', 'Shift', 'O'], does: 'New conversation' },
-  { keys: [command, 'P'], does: 'Print the conversation' },
-  { keys: ['?'], does: 'This overview' },
+  { keys: ['Enter'], does: t('Send, or line break if you chose so in the settings') },
+  { keys: [shift, 'Enter'], does: t('Line break') },
+  { keys: [command, 'Enter'], does: t('Send') },
+  { keys: ['Esc'], does: t('Stop the answer, or close what is open') },
+  { keys: ['↑'], does: t('Edit your last prompt, in an empty box') },
+  { keys: ['Alt', '↑'], does: t('Previous prompt') },
+  { keys: ['Alt', '↓'], does: t('Next prompt') },
+  { keys: [command, 'K'], does: t('Search and commands') },
+  { keys: [control, shift, 'O'], does: t('New conversation') },
+  { keys: [command, 'P'], does: t('Print the conversation') },
+  { keys: ['?'], does: t('This overview') },
 ];

@@ -1,3 +1,4 @@
+import { said, t } from '../language/language';
 import { call } from '../wire/http';
 import type { ModelList, ModelView } from '../wire/wire';
 
@@ -53,7 +54,7 @@ export class Models {
 
   nameOf(id: string | null): string {
     const model = this.#find(id);
-    return (model && this.fullName(model)) ?? id ?? 'The model';
+    return (model && this.fullName(model)) ?? id ?? t('The model');
   }
 
   /** With its server, where another server has a model of the same name. */
@@ -63,7 +64,7 @@ export class Models {
     // What is left out of a name may be what tells two models apart.
     const shown = this.items.some((one) => one.name !== name && cleanName(one.name) === short) ? name : short;
     const another = this.items.some((one) => one.name === name && one.provider !== provider);
-    return another ? `${shown} at ${provider}` : shown;
+    return another ? t('{model} at {provider}', { model: shown, provider }) : shown;
   }
 
   /** What a conversation has kept may be another name of it: see `aliases` on the server. */
@@ -104,17 +105,12 @@ export function cleanName(name: string): string {
 const LOOPBACK = /^(?:localhost|127\.[\d.]+|\[?::1\]?)(?::\d+)?$/;
 const ADDRESS = /^(?:[\d.]+|\[[\da-f:]+\])(?::\d+)?$/i;
 
-/** A server by its name; its bare address says nothing to most people. */
-function serverName(provider: string): string {
-  if (LOOPBACK.test(provider)) return 'beside this server';
-  return ADDRESS.test(provider) ? 'on another server' : `at ${provider}`;
-}
-
-/** Where a model runs: whoever chooses one should know where the text goes. */
+/** Where a model runs: whoever chooses one should know where the text goes. A bare address says nothing to most people. */
 export function placeOf({ provider }: ModelView): string {
-  return provider === BUNDLED
-    ? 'Runs on this server. Your messages stay on it.'
-    : `Runs ${serverName(provider)}. Your messages are sent there.`;
+  if (provider === BUNDLED) return t('Runs on this server. Your messages stay on it.');
+  if (LOOPBACK.test(provider)) return t('Runs beside this server. Your messages are sent there.');
+  if (ADDRESS.test(provider)) return t('Runs on another server. Your messages are sent there.');
+  return t('Runs at {provider}. Your messages are sent there.', { provider });
 }
 
 /** Where the models run that are not on this server: what is written to them leaves it. */
@@ -127,16 +123,16 @@ export function stateOf(model: ModelView): string {
     case 'ready':
       return '';
     case 'loading':
-      return 'loading';
+      return t('loading');
     case 'downloading':
-      return model.percent === null ? 'downloading' : `downloading, ${model.percent} %`;
+      return model.percent === null ? t('downloading') : t('downloading, {percent} %', { percent: model.percent });
     case 'failed':
-      return 'unavailable';
+      return t('unavailable');
   }
 }
 
 /** What there is to know before a model is chosen, in whole sentences where its server has said some. */
 export function aboutOf(model: ModelView): string {
   const { state, detail } = model;
-  return (state === 'ready' || state === 'failed' ? detail : null) || stateOf(model);
+  return detail && (state === 'ready' || state === 'failed') ? said('', detail) : stateOf(model);
 }

@@ -1,5 +1,6 @@
 import { ended } from '../conversations/merge';
 import type { Fact } from '../conversations/message';
+import { t } from '../language/language';
 import { prefer, preferences } from '../ui/preferences.svelte';
 import { router } from '../ui/router.svelte';
 import { toast } from '../ui/toast.svelte';
@@ -39,7 +40,7 @@ export class Notifications {
   }
 
   #notify(conversationId: string, type: string): void {
-    const body = type === 'finished' ? 'The answer is ready.' : 'The answer ended early.';
+    const body = type === 'finished' ? t('The answer is ready.') : t('The answer ended early.');
     // One for each conversation, however many tabs know of it.
     const shown = new Notification(this.titleOf(conversationId), { body, tag: conversationId, icon: '/icon.svg' });
     shown.onclick = () => {
@@ -54,8 +55,8 @@ export class Notifications {
     this.#missed = false;
     // Once, whatever the answer is: the settings have it too.
     prefer({ notify: false });
-    toast.say('Your answer was ready. Get a notification next time?', {
-      label: 'Yes',
+    toast.say(t('Your answer was ready. Get a notification next time?'), {
+      label: t('Yes'),
       act: () => void chooseNotifications(true),
     });
   };

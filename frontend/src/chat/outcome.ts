@@ -1,19 +1,20 @@
 import { ended } from '../conversations/merge';
 import type { Message } from '../conversations/message';
+import { said, t } from '../language/language';
 
 /** What became of the last answer, in a sentence for those who do not see it. */
 export function outcomeOf(last: Message | undefined): string {
-  if (last?.role !== 'assistant') return 'Ready for your prompt.';
-  if (!ended(last)) return 'An answer is being written.';
-  const said = last.problem?.title ?? '';
+  if (last?.role !== 'assistant') return t('Ready for your prompt.');
+  if (!ended(last)) return t('An answer is being written.');
+  const why = last.problem ? said(last.problem.code, last.problem.title) : '';
   switch (last.status) {
     case 'failed':
-      return `The answer failed. ${said}`.trim();
+      return `${t('The answer failed.')} ${why}`.trim();
     case 'stopped':
-      return `The answer was stopped. ${said}`.trim();
+      return `${t('The answer was stopped.')} ${why}`.trim();
     case 'interrupted':
-      return `The answer was interrupted. ${said}`.trim();
+      return `${t('The answer was interrupted.')} ${why}`.trim();
     default:
-      return said ? `The answer ended early. ${said}` : 'The answer is complete.';
+      return why ? `${t('The answer ended early.')} ${why}` : t('The answer is complete.');
   }
 }

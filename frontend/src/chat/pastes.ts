@@ -1,3 +1,5 @@
+import { plural } from '../language/language';
+
 /** From so many characters on, a pasted text is a folded block of its own in the box. */
 export const FOLD = 4000;
 /** Around each block in a draft: characters that nobody types. */
@@ -92,6 +94,5 @@ export function partsOf(prompt: string): PromptPart[] {
 /** What a folded text is, in a few words. */
 export function sizeOf(text: string): string {
   const lines = text.split('\n').length;
-  const counted = (count: number, one: string) => `${count.toLocaleString('en')} ${one}${count === 1 ? '' : 's'}`;
-  return lines > 1 ? counted(lines, 'line') : counted(text.length, 'character');
+  return lines > 1 ? plural(lines, '{n} line', '{n} lines') : plural(text.length, '{n} character', '{n} characters');
 }

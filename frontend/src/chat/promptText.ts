@@ -1,3 +1,5 @@
+import { t } from '../language/language';
+
 /** What every prompt is measured by until the server has named its own limit. */
 export const USUAL_LIMIT = 32_000;
 
@@ -30,6 +32,8 @@ export function tooLong(text: string, limit: number): string | null {
   if (text.length <= limit) return null;
   const length = codePoints(text);
   if (length <= limit) return null;
-  const [has, most] = [length, limit].map((count) => count.toLocaleString('en'));
-  return `This prompt has ${has} characters. The limit is ${most}. Shorten it to send it; your text is kept.`;
+  return t('This prompt has {length} characters. The limit is {limit}. Shorten it to send it; your text is kept.', {
+    length,
+    limit,
+  });
 }

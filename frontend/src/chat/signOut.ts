@@ -1,3 +1,4 @@
+import { locale, plural, t } from '../language/language';
 import { session } from '../session/session.svelte';
 import { confirm, type Question } from '../ui/confirm.svelte';
 import { forgetPreferences } from '../ui/preferences.svelte';
@@ -35,12 +36,18 @@ async function unsent({ account, drafts, outbox }: ChatClient): Promise<{ drafts
 /** What to ask before that is deleted; null when there is nothing. */
 function questionFor({ drafts, prompts }: { drafts: number; prompts: number }): Question | null {
   if (drafts + prompts === 0) return null;
-  const what = [counted(prompts, 'unsent prompt'), counted(drafts, 'draft')].filter(Boolean).join(' and ');
+  const what = [
+    prompts ? plural(prompts, '{n} unsent prompt', '{n} unsent prompts') : '',
+    drafts ? plural(drafts, '{n} draft', '{n} drafts') : '',
+  ];
   return {
-    title: 'Sign out?',
-    text: `You have ${what} in this browser. Signing out deletes ${drafts + prompts === 1 ? 'it' : 'them'}.`,
-    yes: 'Sign out and delete',
+    title: t('Sign out?'),
+    text: plural(
+      drafts + prompts,
+      'You have {what} in this browser. Signing out deletes it.',
+      'You have {what} in this browser. Signing out deletes them.',
+      { what: new Intl.ListFormat(locale).format(what.filter(Boolean)) },
+    ),
+    yes: t('Sign out and delete'),
   };
 }
-
-const counted = (count: number, what: string): string => (count ? `${count} ${what}${count === 1 ? '' : 's'}` : '');

@@ -1,3 +1,5 @@
+import { t } from '../language/language';
+
 interface Suggestion {
   shown: string;
   /** Behind it, quieter: an example, or what to do next. */
@@ -6,15 +8,18 @@ interface Suggestion {
   text: string;
 }
 
+const letter = t('Turn my notes into a letter:');
+const mistake = t('Find the mistake in this code');
+
 /** To begin with, on the page of a new conversation. */
 export const suggestions: Suggestion[] = [
-  whole('Explain this to a ten-year-old: ', 'why is the sky dark at night?'),
-  { shown: 'Turn my notes into a letter: ', rest: 'paste them below', text: 'Turn my notes into a letter:\n' },
-  { shown: 'Find the mistake in this code', rest: '', text: 'Find the mistake in this code:\n' },
-  whole('Quiz me on: ', 'the causes of the First World War'),
+  whole(t('Explain this to a ten-year-old:'), t('why is the sky dark at night?')),
+  { shown: `${letter} `, rest: t('paste them below'), text: `${letter}\n` },
+  { shown: mistake, rest: '', text: `${mistake}:\n` },
+  whole(t('Quiz me on:'), t('the causes of the First World War')),
 ];
 
 /** Can be sent as it stands. */
 function whole(shown: string, rest: string): Suggestion {
-  return { shown, rest, text: shown + rest };
+  return { shown: `${shown} `, rest, text: `${shown} ${rest}` };
 }

@@ -1,4 +1,5 @@
 import { MediaQuery } from 'svelte/reactivity';
+import { t } from '../language/language';
 import { preferences } from '../ui/preferences.svelte';
 import type { Drafts } from './drafts.svelte';
 import { contentOf, draftOf, draftOfPrompt, promptOf } from './pastes';
@@ -48,7 +49,7 @@ export class Writing {
   get used(): string | null {
     const limit = this.limit();
     if (this.prompt.length <= limit * 0.9 || this.refusal !== null) return null;
-    return `${codePoints(this.prompt).toLocaleString('en')} of ${limit.toLocaleString('en')} characters`;
+    return t('{length} of {limit} characters', { length: codePoints(this.prompt), limit });
   }
 
   /** Whether a text of this length fits in the box, beside what was pasted. What does not is left where it came from, with a notice. */
@@ -56,8 +57,10 @@ export class Writing {
     this.notice = '';
     const pasted = this.blocks.reduce((sum, block) => sum + block.length, 0);
     if (length + pasted <= this.limit() * ROOM) return true;
-    const [has, most] = [added, this.limit()].map((count) => count.toLocaleString('en'));
-    this.notice = `This text has ${has} characters and was not inserted: a prompt can have up to ${most}. Your text is unchanged.`;
+    this.notice = t(
+      'This text has {added} characters and was not inserted: a prompt can have up to {limit}. Your text is unchanged.',
+      { added, limit: this.limit() },
+    );
     return false;
   }
 

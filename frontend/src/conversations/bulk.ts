@@ -1,3 +1,4 @@
+import { plural, said, t } from '../language/language';
 import { reported } from '../ui/reported';
 import { router } from '../ui/router.svelte';
 import { toast } from '../ui/toast.svelte';
@@ -9,8 +10,6 @@ type Change = Partial<Omit<BulkEdit, 'ids'>>;
 
 /** As many as one call takes. */
 const MOST = 100;
-
-const count = (number: number): string => (number === 1 ? '1 conversation was' : `${number} conversations were`);
 
 /** Does the same with several conversations. @return what the server said of each; an error is shown */
 async function change(conversations: Conversations, ids: string[], change: Change): Promise<BulkResult> {
@@ -28,10 +27,22 @@ async function change(conversations: Conversations, ids: string[], change: Chang
 }
 
 /** Says what was done, and offers to take it back. */
-function say({ items, refused }: BulkResult, done: string, undo: () => void, holds: () => boolean): void {
-  if (items.length === 0 && refused.length === 0) return;
-  const why = refused[0] ? ` ${count(refused.length)} not: ${refused[0].detail}` : '';
-  toast.say(`${count(items.length)} ${done}.${why}`, items.length > 0 ? { label: 'Undo', act: undo, holds } : null);
+function say(
+  { items, refused }: BulkResult,
+  done: (count: number) => string,
+  undo: () => void,
+  holds: () => boolean,
+): void {
+  const [first] = refused;
+  if (items.length === 0 && !first) return;
+  const sentences = [done(items.length)];
+  if (first) {
+    const why = said(first.code, first.detail);
+    sentences.push(
+      plural(refused.length, '{n} conversation was not: {why}', '{n} conversations were not: {why}', { why }),
+    );
+  }
+  toast.say(sentences.join(' '), items.length > 0 ? { label: t('Undo'), act: undo, holds } : null);
 }
 
 const idsOf = (views: ConversationView[]): string[] => views.map(({ id }) => id);
@@ -39,9 +50,8 @@ const idsOf = (views: ConversationView[]): string[] => views.map(({ id }) => id)
 export async function archiveAll(conversations: Conversations, ids: string[]): Promise<void> {
   const result = await change(conversations, ids, { archived: true });
   const undo = () => void change(conversations, idsOf(result.items), { archived: false });
-  say(result, 'archived', undo, () =>
-    result.items.some(({ id }) => conversations.store.conversations.get(id)?.archived),
-  );
+  const done = (count: number) => plural(count, '{n} conversation was archived.', '{n} conversations were archived.');
+  say(result, done, undo, () => result.items.some(({ id }) => conversations.store.conversations.get(id)?.archived));
 }
 
 export async function trashAll(conversations: Conversations, ids: string[]): Promise<void> {
@@ -49,9 +59,9 @@ export async function trashAll(conversations: Conversations, ids: string[]): Pro
   const gone = idsOf(result.items);
   if (router.route.page === 'conversation' && gone.includes(router.route.id)) router.go('/');
   const undo = () => void change(conversations, gone, { trashed: false });
-  say(result, 'moved to the trash', undo, () =>
-    gone.some((id) => conversations.store.conversations.get(id)?.deletedAt),
-  );
+  const done = (count: number) =>
+    plural(count, '{n} conversation was moved to the trash.', '{n} conversations were moved to the trash.');
+  say(result, done, undo, () => gone.some((id) => conversations.store.conversations.get(id)?.deletedAt));
 }
 
 /** @param folder the id of a folder; empty: into none */
@@ -71,7 +81,14 @@ export async function moveAll(conversations: Conversations, ids: string[], folde
     }
   };
   const name = folders?.all.get(folder)?.name;
-  const done = name === undefined ? 'taken out of the folder' : `moved to “${name}”`;
+  const done = (count: number) =>
+    name === undefined
+      ? plural(
+          count,
+          '{n} conversation was taken out of the folder.',
+          '{n} conversations were taken out of the folder.',
+        )
+      : plural(count, '{n} conversation was moved to “{name}”.', '{n} conversations were moved to “{name}”.', { name });
   say(result, done, undo, () =>
     idsOf(result.items).some((id) => (store.conversations.get(id)?.folderId ?? '') === folder),
   );

@@ -1,3 +1,4 @@
+import { locale, t } from '../language/language';
 import { today } from '../ui/today.svelte';
 import type { ConversationView } from '../wire/wire';
 
@@ -17,7 +18,7 @@ export function groupsOf(conversations: ConversationView[], now = today.date): G
     if (items) items.push(one);
     else groups.set(name, [one]);
   };
-  for (const one of conversations) if (one.pinned) add('Pinned', one);
+  for (const one of conversations) if (one.pinned) add(t('Pinned'), one);
   for (const one of conversations) if (!one.pinned) add(nameOf(new Date(one.lastActivityAt), now), one);
   return Array.from(groups, ([name, items]) => ({ name, items }));
 }
@@ -30,25 +31,25 @@ export function blocksOf(items: ConversationView[]): ConversationView[][] {
 function nameOf(time: Date, now: Date): string {
   // Noon to noon, so that the change of the clocks does not move a day.
   const days = Math.round((noon(now) - noon(time)) / DAY);
-  if (days <= 0) return 'Today';
-  if (days === 1) return 'Yesterday';
-  if (days <= 7) return 'Last 7 days';
+  if (days <= 0) return t('Today');
+  if (days === 1) return t('Yesterday');
+  if (days <= 7) return t('Last 7 days');
   const year = time.getFullYear() === now.getFullYear() ? undefined : 'numeric';
-  return time.toLocaleDateString('en', { month: 'long', year });
+  return time.toLocaleDateString(locale, { month: 'long', year });
 }
 
 const noon = (time: Date): number => new Date(time.getFullYear(), time.getMonth(), time.getDate(), 12).getTime();
 
 // Made once: every message and row asks, and making a format takes longer than the rest of a row.
-const hour = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
-const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' });
-const dayOfYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
+const hour = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
+const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long' });
+const dayOfYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' });
 
 /** A time as the margin shows it: the hour today, else the day. */
 export function shortTime(iso: string, now = today.date): string {
   const time = new Date(iso);
   const days = Math.round((noon(now) - noon(time)) / DAY);
   if (days === 0) return hour.format(time);
-  if (days === 1) return 'yesterday';
+  if (days === 1) return t('yesterday');
   return (time.getFullYear() === now.getFullYear() ? day : dayOfYear).format(time);
 }

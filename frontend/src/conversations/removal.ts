@@ -1,4 +1,5 @@
 import { tick } from 'svelte';
+import { t } from '../language/language';
 import { focusBox } from '../ui/box';
 import { confirm } from '../ui/confirm.svelte';
 import { reported } from '../ui/reported';
@@ -24,8 +25,8 @@ export async function moveToTrash(conversations: Conversations, conversation: Co
       await tick();
       focusBox();
     };
-    toast.say(`“${titleOf(conversation)}” was moved to the trash.`, {
-      label: 'Undo',
+    toast.say(t('“{title}” was moved to the trash.', { title: titleOf(conversation) }), {
+      label: t('Undo'),
       act: () => void undo(),
       holds: () => Boolean(conversations.store.conversations.get(id)?.deletedAt),
     });
@@ -36,9 +37,11 @@ export async function moveToTrash(conversations: Conversations, conversation: Co
 export async function deletePermanently(conversations: Conversations, conversation: ConversationView): Promise<void> {
   const { id } = conversation;
   const sure = await confirm.ask({
-    title: 'Delete permanently?',
-    text: `“${titleOf(conversation)}” and all its messages will be deleted. This cannot be undone.`,
-    yes: 'Delete permanently',
+    title: t('Delete permanently?'),
+    text: t('“{title}” and all its messages will be deleted. This cannot be undone.', {
+      title: titleOf(conversation),
+    }),
+    yes: t('Delete permanently'),
   });
   if (!sure) return;
   await reported(async () => {

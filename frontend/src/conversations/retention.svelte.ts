@@ -1,3 +1,4 @@
+import { plural } from '../language/language';
 import { call, Problem } from '../wire/http';
 import type { Leaving, RetentionView } from '../wire/wire';
 
@@ -53,6 +54,10 @@ export function noticeOf(view: RetentionView | null, language = 'en'): string {
   const first: Leaving | undefined = view?.soon[0];
   if (!view || !first) return '';
   const when = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long' }).format(new Date(first.at));
-  const what = view.soonCount === 1 ? 'One conversation goes' : `${view.soonCount} conversations go`;
-  return `${what} to the trash ${view.soonCount === 1 ? 'on' : 'from'} ${when}. Pin what you want to keep.`;
+  return plural(
+    view.soonCount,
+    'One conversation goes to the trash on {when}. Pin what you want to keep.',
+    '{n} conversations go to the trash from {when}. Pin what you want to keep.',
+    { when },
+  );
 }

@@ -1,4 +1,5 @@
+import { t } from '../language/language';
 import type { ConversationView } from '../wire/wire';
 
 export const titleOf = (conversation: Pick<ConversationView, 'title'> | undefined): string =>
-  conversation?.title || 'New conversation';
+  conversation?.title || t('New conversation');

@@ -1,4 +1,5 @@
 import type { MarkedExtension, Tokens } from 'marked';
+import { t } from '../language/language';
 
 /** A note, up to a blank line or the next note. */
 const NOTE = /^\[\^([\w-]{1,40})\]:[ \t]*([^\n]+(?:\n(?!\[\^[\w-]{1,40}\]:)[^\n]*\S[^\n]*)*)/;
@@ -23,7 +24,7 @@ export const footnotes: MarkedExtension = {
         return { type: 'footnote', raw, label, tokens: this.lexer.inline(text) };
       },
       renderer({ label, tokens = [] }) {
-        const back = `<a href="#to-${label}" aria-label="Back to where note ${label} is named">↩</a>`;
+        const back = `<a href="#to-${label}" aria-label="${t('Back to where note {label} is named', { label })}">↩</a>`;
         const text = this.parser.parseInline(tokens);
         return `<p class="footnote" dir="auto" tabindex="-1" data-note="${label}"><sup>${label}</sup> ${text} ${back}</p>\n`;
       },
@@ -34,5 +35,5 @@ export const footnotes: MarkedExtension = {
 /** The link to a note. */
 export const noteLink = (address: string): string => {
   const label = address.slice(NOTE_ADDRESS.length);
-  return `<sup><a href="${address}" data-names="${label}" aria-label="Note ${label}">${label}</a></sup>`;
+  return `<sup><a href="${address}" data-names="${label}" aria-label="${t('Note {label}', { label })}">${label}</a></sup>`;
 };

@@ -1,4 +1,5 @@
 import katex from 'katex';
+import { t } from '../language/language';
 import 'katex/dist/katex.min.css';
 import { isKept, keepDrawn } from './patch';
 
@@ -54,7 +55,7 @@ export async function drawFormulas(root: HTMLElement): Promise<void> {
     // Only what can be scrolled is stopped at by the keyboard.
     host.tabIndex = 0;
     host.setAttribute('role', 'group');
-    host.setAttribute('aria-label', 'Formula');
+    host.setAttribute('aria-label', t('Formula'));
   }
 }
 

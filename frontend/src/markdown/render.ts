@@ -1,5 +1,6 @@
 import DOMPurify from 'dompurify';
 import { Parser, type Token, type Tokens } from 'marked';
+import { plural, t } from '../language/language';
 import { escaped } from './escaped';
 import { isNote, noteLink } from './footnotes';
 import { allowed, deceives, hostOf } from './links';
@@ -75,13 +76,15 @@ dialect.use({
     // A picture from elsewhere would tell its host who reads this, and carry out what a prompt smuggled in.
     image({ href, text }) {
       const address = allowed(href);
-      const name = escaped(text || 'Picture');
+      const name = escaped(text || t('Picture'));
       return address && !inLink ? anchor(address, `${name} (${escaped(hostOf(address))})`, ' class="chip"') : name;
     },
     code: ({ text, lang }) => codeBlock(text, languageOf(lang)),
     codespan: ({ text }) => `<code dir="ltr">${escaped(text)}</code>`,
     checkbox: ({ checked }) =>
-      checked ? '<span role="img" aria-label="Done">☑</span> ' : '<span role="img" aria-label="To do">☐</span> ',
+      checked
+        ? `<span role="img" aria-label="${t('Done')}">☑</span> `
+        : `<span role="img" aria-label="${t('To do')}">☐</span> `,
     listitem(item) {
       return `<li${item.task ? ' class="task"' : ''}>${this.parser.parse(item.tokens)}</li>\n`;
     },
@@ -90,8 +93,8 @@ dialect.use({
       const row = (cells: Tokens.TableCell[]) => `<tr>${cells.map((cell) => this.tablecell(cell)).join('\t')}</tr>\n`;
       const head = `<thead>${row(token.header)}</thead>\n`;
       const body = token.rows.length > 0 ? `<tbody>${token.rows.map(row).join('')}</tbody>\n` : '';
-      const region = `<div class="across" tabindex="0" role="region" aria-label="Table"><table dir="auto">${head}${body}</table></div>`;
-      return `<figure class="rows-of">${region}<div class="acts">${tool('csv', 'Copy as CSV')}</div></figure>\n`;
+      const region = `<div class="across" tabindex="0" role="region" aria-label="${t('Table')}"><table dir="auto">${head}${body}</table></div>`;
+      return `<figure class="rows-of">${region}<div class="acts">${tool('csv', t('Copy as CSV'))}</div></figure>\n`;
     },
     tablecell({ tokens, header, align }) {
       const inner = this.parser.parseInline(tokens);
@@ -111,17 +114,17 @@ const tool = (name: string, label: string, more = ''): string =>
 
 /** An open listing has no buttons yet: half of a program is not to be copied. */
 export function codeBlock(text: string, language: string, open = false): string {
-  const label = language ? `Code, ${language}` : 'Code';
+  const label = language ? t('Code, {language}', { language }) : t('Code');
   const lines = text.split('\n');
   const many = lines.length > 1;
   const tools = [
-    many ? `<small class="quiet">${lines.length} lines</small>` : '',
-    lines.some((line) => line.length > WIDE) ? tool('wrap', 'Wrap', ' aria-pressed="false"') : '',
-    many ? tool('save', 'Download') : '',
-    tool('copy', 'Copy'),
+    many ? `<small class="quiet">${plural(lines.length, '{n} line', '{n} lines')}</small>` : '',
+    lines.some((line) => line.length > WIDE) ? tool('wrap', t('Wrap'), ' aria-pressed="false"') : '',
+    many ? tool('save', t('Download')) : '',
+    tool('copy', t('Copy')),
   ];
   return (
-    `<figure class="code" dir="ltr"><figcaption class="row"><span>${escaped(language || 'text')}</span>${open ? '' : tools.join('')}</figcaption>` +
+    `<figure class="code" dir="ltr"><figcaption class="row"><span>${escaped(language || t('text'))}</span>${open ? '' : tools.join('')}</figcaption>` +
     `<pre tabindex="0" role="region" aria-label="${escaped(label)}"><code data-language="${escaped(language)}">${escaped(text)}</code></pre></figure>\n`
   );
 }

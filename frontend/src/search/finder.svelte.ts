@@ -1,3 +1,4 @@
+import { t } from '../language/language';
 import { call, Problem } from '../wire/http';
 import type { SearchResults } from '../wire/wire';
 
@@ -6,8 +7,18 @@ const PAUSE_MS = 120;
 
 const DAY_MS = 86_400_000;
 
-export const WHERE = { all: 'Everywhere', pinned: 'Pinned', archived: 'Archived', trash: 'Trash' } as const;
-export const WHEN = { any: 'Any time', week: 'Last 7 days', month: 'Last 30 days', year: 'Last year' } as const;
+export const WHERE = {
+  all: t('Everywhere'),
+  pinned: t('Pinned'),
+  archived: t('Archived'),
+  trash: t('Trash'),
+};
+export const WHEN = {
+  any: t('Any time'),
+  week: t('Last 7 days'),
+  month: t('Last 30 days'),
+  year: t('Last year'),
+};
 
 const DAYS: Record<keyof typeof WHEN, number> = { any: 0, week: 7, month: 30, year: 365 };
 

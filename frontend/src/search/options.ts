@@ -1,3 +1,4 @@
+import { t } from '../language/language';
 import type { ConversationView, FoundConversation, FoundMessage, SearchResults } from '../wire/wire';
 
 export interface Command {
@@ -22,16 +23,19 @@ export interface Group {
 export function groupsOf(results: SearchResults, commands: Command[], recent: boolean): Group[] {
   const groups: Group[] = [
     {
-      name: recent ? 'Recent conversations' : 'Conversations',
+      name: recent ? t('Recent conversations') : t('Conversations'),
       options: results.conversations.map((found) => ({
         kind: 'conversation',
         id: `c-${found.conversationId}`,
         found,
       })),
     },
-    { name: 'Commands', options: commands.map((command) => ({ kind: 'command', id: `do-${command.name}`, command })) },
     {
-      name: 'Messages',
+      name: t('Commands'),
+      options: commands.map((command) => ({ kind: 'command', id: `do-${command.name}`, command })),
+    },
+    {
+      name: t('Messages'),
       options: results.messages.map((found) => ({ kind: 'message', id: `m-${found.messageId}`, found })),
     },
   ];
@@ -45,7 +49,7 @@ export function known(conversations: ConversationView[], typed: string, most: nu
     .slice(0, most)
     .map(({ id, title, lastActivityAt, archived }) => ({
       conversationId: id,
-      title: { text: title || 'New conversation', marks: [] },
+      title: { text: title || t('New conversation'), marks: [] },
       lastActivityAt,
       archived,
     }));

@@ -1,6 +1,7 @@
 import { tick } from 'svelte';
 import type { History } from '../conversations/history.svelte';
 import type { Store } from '../conversations/store.svelte';
+import { t } from '../language/language';
 import { toast } from '../ui/toast.svelte';
 import { call, Problem } from '../wire/http';
 import type { ConversationView, MessagePage } from '../wire/wire';
@@ -44,7 +45,7 @@ export class Place {
   async show(messageId: string): Promise<void> {
     this.follow.hold();
     try {
-      if (!(await this.open(messageId))) toast.say('This message does not exist any more.');
+      if (!(await this.open(messageId))) toast.say(t('This message does not exist any more.'));
     } catch (refused) {
       toast.say(refused instanceof Error ? refused.message : String(refused));
     }

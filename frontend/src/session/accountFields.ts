@@ -1,3 +1,4 @@
+import { plural, t } from '../language/language';
 import type { Problem } from '../wire/http';
 
 export type Field = 'username' | 'displayName' | 'password' | 'setupCode';
@@ -17,21 +18,28 @@ export function complaintsAbout(
   codeNeeded: boolean,
 ): Complaints {
   const found: Complaints = {};
-  if (!username.trim()) found.username = 'Choose a username.';
+  if (!username.trim()) found.username = t('Choose a username.');
   else if (!USERNAME.test(username.trim())) {
-    found.username = 'Use up to 64 letters (a to z), digits and . _ - + @, starting with a letter or digit.';
+    found.username = t('Use up to 64 letters (a to z), digits and . _ - + @, starting with a letter or digit.');
   }
   if (lengthOf(displayName.trim()) > MAX_NAME_CHARACTERS) {
-    found.displayName = `This name is longer than ${MAX_NAME_CHARACTERS} characters. Choose a shorter one.`;
+    found.displayName = t('This name is longer than {most} characters. Choose a shorter one.', {
+      most: MAX_NAME_CHARACTERS,
+    });
   }
   const length = lengthOf(password);
-  if (length === 0) found.password = 'Choose a password.';
+  if (length === 0) found.password = t('Choose a password.');
   else if (length < MIN_CHARACTERS) {
-    found.password = `This password has ${length} ${length === 1 ? 'character' : 'characters'}; it needs at least ${MIN_CHARACTERS}.`;
+    found.password = plural(
+      length,
+      'This password has {n} character; it needs at least {least}.',
+      'This password has {n} characters; it needs at least {least}.',
+      { least: MIN_CHARACTERS },
+    );
   } else if (password.toLowerCase() === username.trim().toLowerCase()) {
-    found.password = 'The password is the same as the username. Choose another one.';
+    found.password = t('The password is the same as the username. Choose another one.');
   }
-  if (codeNeeded && !setupCode.trim()) found.setupCode = 'Enter the set-up code from the server log.';
+  if (codeNeeded && !setupCode.trim()) found.setupCode = t('Enter the set-up code from the server log.');
   return found;
 }
 

@@ -1,3 +1,4 @@
+import { plural, t } from '../language/language';
 import { Problem } from '../wire/http';
 
 /** What came of sending a form: the sentence about it, and how long to wait before it may be sent again. */
@@ -32,9 +33,9 @@ export class Attempt {
   #count(): void {
     const before = this.wait;
     this.wait = Math.max(0, Math.ceil((this.#until - Date.now()) / 1000));
-    if (before > 0 && this.wait === 0) this.problem = 'You can try again now.';
+    if (before > 0 && this.wait === 0) this.problem = t('You can try again now.');
   }
 }
 
 const waiting = (seconds: number): string =>
-  `Too many attempts. Try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`;
+  plural(seconds, 'Too many attempts. Try again in {n} second.', 'Too many attempts. Try again in {n} seconds.');

@@ -1,4 +1,5 @@
 import { titleOf } from '../conversations/title';
+import { t } from '../language/language';
 import { confirm } from '../ui/confirm.svelte';
 import { drawer } from '../ui/drawer.svelte';
 import { router } from '../ui/router.svelte';
@@ -23,7 +24,7 @@ export function copyForMyself(sharing: Sharing, conversation: ConversationView, 
   return attempt(async () => {
     const copy = await copyPath(sharing.conversations, conversation, leaf);
     router.go(`/c/${copy.id}`);
-    toast.say('This is your copy. Nobody else sees it.');
+    toast.say(t('This is your copy. Nobody else sees it.'));
   });
 }
 
@@ -31,9 +32,12 @@ export function copyForMyself(sharing: Sharing, conversation: ConversationView, 
 export async function leave(sharing: Sharing, conversation: ConversationView): Promise<void> {
   const title = titleOf(conversation);
   const sure = await confirm.ask({
-    title: 'Leave this conversation?',
-    text: `You will not see “${title}” any more. What you wrote in it stays, with your name. To come back you need an invitation.`,
-    yes: 'Leave',
+    title: t('Leave this conversation?'),
+    text: t(
+      'You will not see “{title}” any more. What you wrote in it stays, with your name. To come back you need an invitation.',
+      { title },
+    ),
+    yes: t('Leave'),
   });
   if (!sure) return;
   await attempt(async () => {
@@ -42,7 +46,7 @@ export async function leave(sharing: Sharing, conversation: ConversationView): P
       await call('DELETE', `/api/conversations/${conversation.id}/members/${sharing.me.id}`);
       sharing.conversations.store.purge(conversation.id);
       if (router.route.page === 'conversation' && router.route.id === conversation.id) router.go('/', 'replace');
-      toast.say(`You left “${title}”.`);
+      toast.say(t('You left “{title}”.', { title }));
     } catch (refused) {
       sharing.leaving.delete(conversation.id);
       throw refused;

@@ -1,5 +1,6 @@
 import type { Fact } from '../conversations/message';
 import { titleOf } from '../conversations/title';
+import { t } from '../language/language';
 import { preferences } from '../ui/preferences.svelte';
 import { router } from '../ui/router.svelte';
 import type { AccountView, ConversationView } from '../wire/wire';
@@ -32,8 +33,8 @@ export function notifyOf(fact: Fact, me: AccountView, conversation: Conversation
   if (document.visibilityState !== 'hidden' || !allowed() || !prompt.by || prompt.by.accountId === me.id) return;
   if (!conversation || conversation.muted || !mentions(prompt.text ?? '', me)) return;
   // Not the text: it would stand on a locked screen. Several tabs of one browser show one notification.
-  const notification = new Notification(`${prompt.by.displayName} mentioned you`, {
-    body: `In “${titleOf(conversation)}”`,
+  const notification = new Notification(t('{name} mentioned you', { name: prompt.by.displayName }), {
+    body: t('In “{title}”', { title: titleOf(conversation) }),
     tag: prompt.id,
   });
   notification.onclick = () => {

@@ -1,5 +1,6 @@
 import { owns } from '../conversations/owner';
 import { titleOf } from '../conversations/title';
+import { t } from '../language/language';
 import { router } from '../ui/router.svelte';
 import { toast } from '../ui/toast.svelte';
 import type { Removed } from '../wire/wire';
@@ -11,5 +12,5 @@ export function closeRemoved(sharing: Sharing, { conversationId, version }: Remo
   const left = sharing.leaving.delete(conversationId);
   if (!conversation || owns(conversation) || conversation.version > version) return;
   if (router.route.page === 'conversation' && router.route.id === conversationId) router.go('/', 'replace');
-  if (!left) toast.say(`“${titleOf(conversation)}” is not shared with you any more.`);
+  if (!left) toast.say(t('“{title}” is not shared with you any more.', { title: titleOf(conversation) }));
 }

@@ -1,33 +1,43 @@
+import { locale, plural, t } from '../language/language';
 import { Problem } from '../wire/http';
 import type { Author, MemberRole, MemberView, PresentPerson } from '../wire/wire';
 
 /** What a role lets people do, in a word or two. */
-export const ROLES: Record<MemberRole, string> = { owner: 'Owner', writer: 'Can write', reader: 'Can read' };
+export const ROLES: Record<MemberRole, string> = {
+  owner: t('Owner'),
+  writer: t('Can write'),
+  reader: t('Can read'),
+};
 
 /** What one may do who joins with this role. */
 export function roleSentence(role: MemberRole): string {
   return role === 'reader'
-    ? 'You can read everything in it, and make a copy for yourself. The others see your name.'
-    : 'You can read everything in it, write to the others, and ask the model. The others see your name, and what you write.';
+    ? t('You can read everything in it, and make a copy for yourself. The others see your name.')
+    : t(
+        'You can read everything in it, write to the others, and ask the model. The others see your name, and what you write.',
+      );
 }
 
 /** What people see to whom a conversation is shared. */
 export const WHAT_THEY_SEE = {
-  copy: 'They see a copy of the messages that are shown now, with its instructions. Other versions, and what you write in this conversation later, stay with you.',
-  whole:
+  copy: t(
+    'They see a copy of the messages that are shown now, with its instructions. Other versions, and what you write in this conversation later, stay with you.',
+  ),
+  whole: t(
     'They see this conversation itself: its instructions, all messages with all their versions, also those you discarded, and everything that is written later.',
-} as const;
+  ),
+};
 
 /** Why something was refused, and what to do. */
 export function refusalOf(refused: unknown): string {
   if (!(refused instanceof Problem)) return String(refused);
   switch (refused.code) {
     case 'not-invitable':
-      return 'Nobody with this username can be invited. Check the spelling.';
+      return t('Nobody with this username can be invited. Check the spelling.');
     case 'link-ended':
-      return 'This link does not work any more. It was used up, revoked, or has ended. Ask for a new one.';
+      return t('This link does not work any more. It was used up, revoked, or has ended. Ask for a new one.');
     case 'not-found':
-      return 'This is not there any more. Somebody may have changed it meanwhile.';
+      return t('This is not there any more. Somebody may have changed it meanwhile.');
     default:
       return refused.message;
   }
@@ -35,15 +45,16 @@ export function refusalOf(refused: unknown): string {
 
 /** "Noah", "Noah and Ida", "Noah, Ida and 2 others". */
 export function listed(names: readonly string[], most = 3): string {
-  const shown = names.length > most ? names.slice(0, most - 1) : names.slice(0, -1);
-  const last = names.length > most ? `${names.length - shown.length} others` : names.at(-1);
-  return shown.length > 0 ? `${shown.join(', ')} and ${last}` : (last ?? '');
+  const shown = names.length > most ? names.slice(0, most - 1) : names;
+  const rest = names.length - shown.length;
+  const all = rest > 0 ? [...shown, t('{n} others', { n: rest })] : shown;
+  return new Intl.ListFormat(locale).format(all);
 }
 
 /** Who is typing, as one reads it; empty when nobody is. */
 export function typingSentence(names: readonly string[]): string {
   if (names.length === 0) return '';
-  return `${listed(names)} ${names.length === 1 ? 'is' : 'are'} typing`;
+  return plural(names.length, '{names} is typing', '{names} are typing', { names: listed(names) });
 }
 
 /** The others who have the conversation open. */
@@ -55,7 +66,8 @@ export function others(present: readonly PresentPerson[], me: string): PresentPe
 export function peopleSentence(members: readonly MemberView[]): string {
   const joined = members.filter(({ state }) => state === 'joined').length;
   const invited = members.length - joined;
-  return `${joined} ${joined === 1 ? 'person' : 'people'}${invited ? `, ${invited} invited` : ''}`;
+  const people = plural(joined, '{n} person', '{n} people');
+  return invited ? t('{people}, {invited} invited', { people, invited }) : people;
 }
 
 /** The name of an author, with the username where two members have the same name. */

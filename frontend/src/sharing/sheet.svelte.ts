@@ -1,3 +1,4 @@
+import { t } from '../language/language';
 import { router } from '../ui/router.svelte';
 import { call } from '../wire/http';
 import type {
@@ -61,7 +62,7 @@ export class Sheet {
       if (this.chooses && this.what === 'copy') await this.#shareCopy([invite]);
       else await call('POST', `${this.#path}/members`, invite);
       await this.#load();
-      this.done = `${invite.username} was invited.`;
+      this.done = t('{name} was invited.', { name: invite.username });
     });
   }
 
@@ -79,7 +80,7 @@ export class Sheet {
       await call('DELETE', `${this.#path}/links/${link.id}`);
       this.links = this.links.filter((one) => one.id !== link.id);
       this.address = '';
-      this.done = 'The link was revoked. Nobody can join by it any more.';
+      this.done = t('The link was revoked. Nobody can join by it any more.');
     });
   }
 
@@ -89,7 +90,8 @@ export class Sheet {
       // The server has ended all links, unless a reader became a writer.
       if (role !== 'writer') this.address = '';
       await this.#load();
-      this.done = role === 'owner' ? `${member.displayName} is the owner now.` : 'The role was changed.';
+      this.done =
+        role === 'owner' ? t('{name} is the owner now.', { name: member.displayName }) : t('The role was changed.');
     });
   }
 
@@ -100,7 +102,7 @@ export class Sheet {
       // The server has ended all links: else who kept one would be back at once.
       this.address = '';
       await this.#load();
-      this.done = `${member.displayName} was removed.`;
+      this.done = t('{name} was removed.', { name: member.displayName });
     });
   }
 

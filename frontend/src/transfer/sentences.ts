@@ -1,9 +1,5 @@
+import { plural, said, t } from '../language/language';
 import type { ImportView, LeftOut } from '../wire/wire';
-
-const counted = (count: number, one: string, more: string): string =>
-  `${count.toLocaleString('en')} ${count === 1 ? one : more}`;
-
-const conversations = (count: number) => counted(count, 'conversation', 'conversations');
 
 export const isActive = (job: ImportView | null): boolean =>
   job?.state === 'uploading' || job?.state === 'waiting' || job?.state === 'running';
@@ -12,34 +8,60 @@ export const isActive = (job: ImportView | null): boolean =>
 export function headline(job: ImportView): string {
   switch (job.state) {
     case 'uploading':
-      return 'The file is being uploaded.';
+      return t('The file is being uploaded.');
     case 'waiting':
-      return 'The import will start in a moment.';
+      return t('The import will start in a moment.');
     case 'running':
-      return `${conversations(job.conversationsRead)} read so far. You can close this; the import continues.`;
+      return plural(
+        job.conversationsRead,
+        '{n} conversation read so far. You can close this; the import continues.',
+        '{n} conversations read so far. You can close this; the import continues.',
+      );
     case 'done':
-      return `Done. ${outcome(job)}`;
+      return `${t('Done.')} ${outcome(job)}`;
     case 'cancelled':
-      return `Cancelled. ${outcome(job)}`;
+      return `${t('Cancelled.')} ${outcome(job)}`;
     case 'failed':
-      return `${job.problem?.title ?? 'The import failed.'} ${job.conversationsRead ? outcome(job) : ''}`.trim();
+      return `${failure(job)} ${job.conversationsRead ? outcome(job) : ''}`.trim();
   }
 }
 
+const failure = ({ problem }: ImportView): string =>
+  problem ? said(problem.code, problem.title) : t('The import failed.');
+
 /** The counts as sentences; what is zero is not named. */
 export function outcome(job: ImportView): string {
-  const said = [`${conversations(job.imported)} imported.`];
-  if (job.alreadyThere) said.push(`${conversations(job.alreadyThere)} had been imported before.`);
-  if (job.leftOut) said.push(`${conversations(job.leftOut)} left out.`);
-  if (job.partsLeftOut)
-    said.push(
-      `${counted(job.partsLeftOut, 'part', 'parts')} of messages not taken, such as tool calls, reasoning or search results.`,
+  const sentences = [plural(job.imported, '{n} conversation imported.', '{n} conversations imported.')];
+  if (job.alreadyThere) {
+    sentences.push(
+      plural(
+        job.alreadyThere,
+        '{n} conversation had been imported before.',
+        '{n} conversations had been imported before.',
+      ),
     );
-  if (job.otherFiles) said.push(`${counted(job.otherFiles, 'other file', 'other files')} in the ZIP skipped.`);
-  return said.join(' ');
+  }
+  if (job.leftOut) {
+    sentences.push(plural(job.leftOut, '{n} conversation left out.', '{n} conversations left out.'));
+  }
+  if (job.partsLeftOut) {
+    sentences.push(
+      plural(
+        job.partsLeftOut,
+        '{n} part of messages not taken, such as tool calls, reasoning or search results.',
+        '{n} parts of messages not taken, such as tool calls, reasoning or search results.',
+      ),
+    );
+  }
+  if (job.otherFiles) {
+    sentences.push(plural(job.otherFiles, '{n} other file in the ZIP skipped.', '{n} other files in the ZIP skipped.'));
+  }
+  return sentences.join(' ');
 }
 
 /** Where in the file it stands. */
 export function placeOf({ file, index, line }: LeftOut): string {
-  return [file, index ? `conversation ${index}` : '', line ? `line ${line}` : ''].filter(Boolean).join(', ');
+  return [file, index ? t('conversation {index}', { index }) : '', line ? t('line {line}', { line }) : '']
+    .filter(Boolean)
+    .join(', ');
 }

@@ -1,7 +1,9 @@
+import { said, t } from '../language/language';
 import { fetchSession, Problem } from '../wire/http';
 import type { ImportView } from '../wire/wire';
 
-const lost = () => new Problem(0, 'no-connection', 'The upload was interrupted. Check your connection and try again.');
+const lost = () =>
+  new Problem(0, 'no-connection', t('The upload was interrupted. Check your connection and try again.'));
 
 /**
  * Sends a file. Only XMLHttpRequest says how much of it has been sent.
@@ -32,6 +34,6 @@ export async function upload(file: File, sent: (part: number) => void, signal: A
 function refusal({ status, response }: XMLHttpRequest): Problem {
   const { code, detail } = (response ?? {}) as { code?: string; detail?: string };
   // A proxy in front of the server may have a limit of its own.
-  const unnamed = status === 413 ? 'This file is too large for the server.' : 'The server did not take the file.';
-  return new Problem(status, code ?? String(status), detail ?? unnamed);
+  const unnamed = status === 413 ? t('This file is too large for the server.') : t('The server did not take the file.');
+  return new Problem(status, code ?? String(status), detail ? said(code ?? '', detail) : unnamed);
 }

@@ -1,3 +1,4 @@
+import { t } from '../language/language';
 import { toast } from './toast.svelte';
 
 /** How long a button shows that its text was copied, in ms. */
@@ -10,11 +11,11 @@ const SHOWN = 2000;
  */
 export async function copyText(text: string, button: Element): Promise<void> {
   if (!(await written(text))) {
-    toast.say('Your browser blocked copying. Select the text and copy it yourself.');
+    toast.say(t('Your browser blocked copying. Select the text and copy it yourself.'));
     return;
   }
   button.setAttribute('data-done', '');
-  announce('Copied.');
+  announce(t('Copied.'));
   setTimeout(() => {
     button.removeAttribute('data-done');
     announce('');

@@ -1,3 +1,5 @@
+import { t } from '../language/language';
+
 /** The key belongs to the input method. Safari ends a composition before its last key, which then has the code 229. */
 export const inComposition = (event: KeyboardEvent): boolean => event.isComposing || event.keyCode === 229;
 
@@ -13,7 +15,7 @@ export function escapes(event: KeyboardEvent): boolean {
 const mac = navigator.platform.startsWith('Mac');
 
 /** What opens the search, as people read it. */
-export const searchKeys = mac ? '⌘K' : 'Ctrl K';
+export const searchKeys = mac ? '⌘K' : `${t('Ctrl')} K`;
 
 /** Asks for the search. On a Mac, Ctrl+K deletes to the end of the line. */
 export const opensSearch = ({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): boolean =>

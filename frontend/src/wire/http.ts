@@ -1,3 +1,4 @@
+import { said, t } from '../language/language';
 import { receivedDate } from './clock';
 import type { CsrfView, SessionView } from './wire';
 
@@ -74,7 +75,7 @@ async function ask<T>(method: Method, path: string, body?: object, signal?: Abor
     });
   } catch {
     signal?.throwIfAborted();
-    throw new Problem(0, 'no-connection', 'The server is not responding. Check your connection and try again.');
+    throw new Problem(0, 'no-connection', t('The server is not responding. Check your connection and try again.'));
   }
   const { response, text } = answer;
   const json = parse(text);
@@ -109,11 +110,14 @@ function parse(text: string): unknown {
 function problemOf({ status, headers }: Response, json: unknown): Problem {
   const { code, detail, title } = (json ?? {}) as { code?: string; detail?: string; title?: string };
   const unnamed =
-    status >= 500 ? 'Something went wrong on the server. Try again in a moment.' : 'The server refused this request.';
+    status >= 500
+      ? t('Something went wrong on the server. Try again in a moment.')
+      : t('The server refused this request.');
+  const sentence = detail || title;
   return new Problem(
     status,
     code ?? String(status),
-    detail || title || unnamed,
+    sentence ? said(code ?? '', sentence) : unnamed,
     Number(headers.get('retry-after')) || 0,
   );
 }

@@ -1,0 +1,51 @@
+/** The languages of the page other than English. */
+export type Language = 'de' | 'es' | 'fr' | 'zh';
+export type Values = Record<string, string | number>;
+
+/** What a language has for the English texts of the page, and for what the server says. */
+export interface Catalogue {
+  /** By the English text. What is counted has a text for each form that `Intl.PluralRules` knows, by the English plural. */
+  texts: Record<string, string | Partial<Record<Intl.LDMLPluralRule, string>>>;
+  /** By the sentence of the server, with {0}, {1} and so on in the places of its numbers. */
+  sentences: Record<string, string>;
+  /** By the code of a problem. */
+  codes: Record<string, string>;
+}
+
+let catalogue: Catalogue | undefined;
+let rules: Intl.PluralRules | undefined;
+
+/** For `Intl`: how dates and numbers are written. */
+export let locale = 'en-GB';
+
+/** Takes a language for this visit, before anything is shown: texts that never change are put into the page only once. */
+export function use(known: Catalogue, tag: string): void {
+  catalogue = known;
+  locale = tag;
+  rules = new Intl.PluralRules(tag);
+  Object.assign(document.documentElement, { lang: tag, dir: /^(?:ar|fa|he|ur)\b/.test(tag) ? 'rtl' : 'ltr' });
+}
+
+/** A text in the language of the page. @param english what it is looked up by, with the names of values in braces */
+export function t(english: string, values?: Values): string {
+  return fill((catalogue?.texts[english] as string) ?? english, values);
+}
+
+/** A text about so many of something; `{n}` stands for the count. */
+export function plural(count: number, one: string, other: string, values?: Values): string {
+  const forms = catalogue?.texts[other] as Exclude<Catalogue['texts'][string], string>;
+  return fill(forms?.[rules?.select(count) ?? 'other'] ?? (count === 1 ? one : other), { n: count, ...values });
+}
+
+/** Puts values in the place of their names, numbers as the language writes them. */
+export function fill(text: string, values?: Values | number[]): string {
+  return text.replace(/\{(\w+)\}/g, (name, key) => (values as Values)?.[key]?.toLocaleString(locale) ?? name);
+}
+
+/** What the server says, by its sentence or else by its code; where the language has neither, as it came. */
+export function said(code: string, english: string): string {
+  const numbers: number[] = [];
+  const sentence = english.replace(/\d[\d,]*/g, (each) => `{${numbers.push(Number(each.replaceAll(',', ''))) - 1}}`);
+  const text = catalogue && (catalogue.sentences[sentence] ?? catalogue.codes[code]);
+  return text ? fill(text, numbers) : english;
+}
