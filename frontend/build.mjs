@@ -18,6 +18,7 @@ const budgets = {
   'sign-in script': 25,
   'chat script': 54,
   'script that draws answers': 40,
+  'largest language': 20,
   styles: 8,
   'styles that come later': 3,
   'script and styles of formulas': 90,
@@ -125,6 +126,7 @@ function weigh() {
     'sign-in script': sum(reachable([entry, named('SignInPage')]), size),
     'chat script': sum(chat, size),
     'script that draws answers': sum(answers, size),
+    'largest language': Math.max(...names.filter((name) => name.startsWith('catalogue-')).map(size)),
     styles: sum(styles.filter(atOnce), size),
     'styles that come later': sum(
       styles.filter((name) => !atOnce(name)),

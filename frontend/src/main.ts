@@ -8,8 +8,9 @@ import './styles/app.css';
 import './styles/floating.css';
 import './styles/print.css';
 import { type Component, mount, unmount } from 'svelte';
+import { speak } from './language/speak';
 import { session } from './session/session.svelte';
-import { applyPreferences } from './ui/preferences.svelte';
+import { applyPreferences, preferences } from './ui/preferences.svelte';
 import type { AccountView } from './wire/wire';
 
 /** Shows the sign-in page or the chat, whichever fits who is signed in. The chat is a chunk of its own. */
@@ -19,6 +20,8 @@ let turn = 0;
 async function show(): Promise<void> {
   const mine = ++turn;
   const account = session.view?.account ?? null;
+  // Before the page: its templates take their texts when they come.
+  await spoken;
   const page = await (account ? import('./chat/App.svelte') : import('./session/SignInPage.svelte'));
   if (mine !== turn) return;
   if (shown) await unmount(shown);
@@ -29,5 +32,6 @@ async function show(): Promise<void> {
 }
 
 applyPreferences();
+const spoken = speak(preferences.language);
 session.onChange(show);
 void session.load();

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 
 /** Which rooms each room may import, as ArchitectureTest has it for the server. A room stands above those it may import. */
 const MAY_IMPORT: Record<string, readonly string[]> = {
-  '': ['chat', 'session', 'styles', 'ui', 'wire'],
+  '': ['chat', 'language', 'session', 'styles', 'ui', 'wire'],
   chat: ['conversations', 'live', 'markdown', 'search', 'session', 'sharing', 'transfer', 'language', 'ui', 'wire'],
   sharing: ['conversations', 'language', 'ui', 'wire'],
   search: ['conversations', 'language', 'ui', 'wire'],

@@ -1,4 +1,8 @@
+import type { Language } from '../language/language';
+
 export interface Preferences {
+  /** Null: the first of the browser's languages that the page has. */
+  language: Language | 'en' | null;
   theme: 'system' | 'light' | 'dark';
   face: 'serif' | 'sans';
   size: 'small' | 'medium' | 'large';
@@ -15,6 +19,7 @@ export interface Preferences {
 
 const KEY = 'parley.preferences';
 const DEFAULTS: Preferences = {
+  language: null,
   theme: 'system',
   face: 'serif',
   size: 'medium',

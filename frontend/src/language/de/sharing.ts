@@ -1,0 +1,136 @@
+import type { Catalogue } from '../language';
+
+export const sharing: Catalogue['texts'] = {
+  'Ask the model, or only say it to the people': 'Das Modell fragen oder es nur den anderen sagen',
+  Ask: 'Fragen',
+  'The model answers': 'Das Modell antwortet',
+  Say: 'Sagen',
+  'Only the people see it': 'Nur die anderen sehen es',
+  'Make a copy up to here': 'Bis hierhin kopieren',
+  Invitations: 'Einladungen',
+  'Accept the invitation to {title}': 'Einladung zu {title} annehmen',
+  Accept: 'Annehmen',
+  'Decline the invitation to {title}': 'Einladung zu {title} ablehnen',
+  Decline: 'Ablehnen',
+  '{name} invited you to read': '{name} lädt Sie zum Lesen ein',
+  'You are invited to read': 'Sie sind zum Lesen eingeladen',
+  '{name} invited you': '{name} lädt Sie ein',
+  'You are invited': 'Sie sind eingeladen',
+  Role: 'Rolle',
+  'Can write': 'Darf schreiben',
+  'Can read': 'Darf lesen',
+  Invite: 'Einladen',
+  'People with whom you share a conversation are suggested. Of others you need the exact username.':
+    'Vorgeschlagen werden Personen, mit denen Sie eine Unterhaltung teilen. Von anderen brauchen Sie den genauen Benutzernamen.',
+  'Join a conversation': 'Einer Unterhaltung beitreten',
+  Owner: 'Besitzer',
+  'Also in it': 'Auch dabei',
+  'What you can do': 'Was Sie können',
+  'You are in it already.': 'Sie sind schon dabei.',
+  'Open the conversation': 'Unterhaltung öffnen',
+  Join: 'Beitreten',
+  'Looking where this link leads.': 'Es wird nachgesehen, wohin dieser Link führt.',
+  'Role of who joins by the link': 'Rolle derer, die über den Link kommen',
+  'How many people can join by the link': 'Wie viele über den Link beitreten können',
+  '{n} people': {
+    one: '{n} Person',
+    other: '{n} Personen',
+  },
+  'Everybody who has it': 'Alle, die ihn haben',
+  'Create and copy a link': 'Link erstellen und kopieren',
+  'The new link': 'Der neue Link',
+  'Only shown now. Whoever has it and an account here can join, for 7 days.':
+    'Nur jetzt zu sehen. Wer ihn und hier ein Konto hat, kann 7 Tage lang beitreten.',
+  '{n} uses left': {
+    one: 'noch {n} Mal',
+    other: 'noch {n} Mal',
+  },
+  'until {when}': 'bis {when}',
+  Revoke: 'Widerrufen',
+  'The link was copied.': 'Der Link wurde kopiert.',
+  'Copy the link from its field.': 'Kopieren Sie den Link aus seinem Feld.',
+  '{name} (you)': '{name} (Sie)',
+  '{username}, invited': '{username}, eingeladen',
+  '{username}, here now': '{username}, gerade hier',
+  'Role of {name}': 'Rolle von {name}',
+  'Make the owner': 'Zum Besitzer machen',
+  'Withdraw the invitation of {name}': 'Einladung von {name} zurückziehen',
+  'Remove {name}': '{name} entfernen',
+  Withdraw: 'Zurückziehen',
+  Remove: 'Entfernen',
+  'Make somebody else the owner?': 'Jemand anderem übergeben?',
+  '{name} will manage people and links, the title and the instructions, and can delete the conversation. You stay in it as somebody who can write. All links to it end.':
+    '{name} verwaltet dann Personen und Links, den Titel und die Anweisungen und kann die Unterhaltung löschen. Sie bleiben dabei und dürfen schreiben. Alle Links dorthin enden.',
+  'Make them the owner': 'Übergeben',
+  'Remove {name}?': '{name} entfernen?',
+  '{name} will not see this conversation any more, at once and on all devices. What they wrote stays, with their name. All links to it end.':
+    '{name} sieht diese Unterhaltung nicht mehr, sofort und auf allen Geräten. Das Geschriebene bleibt, mit Namen. Alle Links dorthin enden.',
+  '{people}, {here} here now': '{people}, {here} gerade hier',
+  '{names} have this open': {
+    one: '{names} hat das gerade offen',
+    other: '{names} haben das gerade offen',
+  },
+  'You can read this conversation.': 'Sie können diese Unterhaltung lesen.',
+  'Only {name} can let you write in it.': 'Nur {name} kann Ihnen das Schreiben erlauben.',
+  'Only its owner can let you write in it.': 'Nur der Besitzer kann Ihnen das Schreiben erlauben.',
+  'People in “{title}”': 'Personen in „{title}“',
+  'Share “{title}”': '„{title}“ teilen',
+  'What is shared': 'Was geteilt wird',
+  'A copy of what is shown': 'Eine Kopie des Gezeigten',
+  'The whole conversation': 'Die ganze Unterhaltung',
+  'Invite by username': 'Mit Benutzernamen einladen',
+  'Invite by link': 'Mit Link einladen',
+  'Only the owner invites and removes people.': 'Nur der Besitzer lädt Personen ein und entfernt sie.',
+  'What the model answers': 'Worauf das Modell antwortet',
+  'For you': 'Für Sie',
+  'No notifications when somebody mentions you in it.': 'Keine Benachrichtigung, wenn jemand Sie darin erwähnt.',
+  'Leave this conversation': 'Diese Unterhaltung verlassen',
+  'Every message': 'Auf jede Nachricht',
+  'A message asks the model. Choose “Say” beside the text box to write to the people only.':
+    'Eine Nachricht fragt das Modell. „Sagen“ neben dem Textfeld schreibt nur an die Personen.',
+  'Only when asked': 'Nur wenn gefragt',
+  'A message goes to the people only. Choose “Ask” beside the text box, or write @model, to ask the model.':
+    'Eine Nachricht geht nur an die Personen. „Fragen“ neben dem Textfeld oder @model im Text fragt das Modell.',
+  'Show when you are here': 'Anwesenheit anzeigen',
+  'Others in a shared conversation see that you have it open, and when you are typing.':
+    'Andere in einer geteilten Unterhaltung sehen, dass Sie sie offen haben und wann Sie tippen.',
+  'Notify me when I am mentioned': 'Melden, wenn mich jemand erwähnt',
+  'By this browser, while Parley is open in a tab that you do not see.':
+    'Von diesem Browser, während Parley in einem Tab offen ist, den Sie nicht sehen.',
+  'Your browser does not allow notifications from this site. Allow them in its settings, then try again.':
+    'Ihr Browser erlaubt keine Benachrichtigungen dieser Website. Erlauben Sie sie in seinen Einstellungen und versuchen Sie es erneut.',
+  'This is your copy. Nobody else sees it.': 'Das ist Ihre Kopie. Niemand sonst sieht sie.',
+  'Leave this conversation?': 'Diese Unterhaltung verlassen?',
+  'You will not see “{title}” any more. What you wrote in it stays, with your name. To come back you need an invitation.':
+    'Sie sehen „{title}“ dann nicht mehr. Was Sie geschrieben haben, bleibt mit Ihrem Namen. Zur Rückkehr brauchen Sie eine Einladung.',
+  'You left “{title}”.': 'Sie haben „{title}“ verlassen.',
+  '{name} mentioned you': '{name} hat Sie erwähnt',
+  'In “{title}”': 'In „{title}“',
+  '“{title}” is not shared with you any more.': '„{title}“ ist nicht mehr mit Ihnen geteilt.',
+  'You can read everything in it, and make a copy for yourself. The others see your name.':
+    'Sie können alles darin lesen und es für sich kopieren. Die anderen sehen Ihren Namen.',
+  'You can read everything in it, write to the others, and ask the model. The others see your name, and what you write.':
+    'Sie können alles darin lesen, den anderen schreiben und das Modell fragen. Die anderen sehen Ihren Namen und was Sie schreiben.',
+  'They see a copy of the messages that are shown now, with its instructions. Other versions, and what you write in this conversation later, stay with you.':
+    'Die anderen sehen eine Kopie der jetzt gezeigten Nachrichten und die Anweisungen. Andere Fassungen und was Sie hier später schreiben, bleiben bei Ihnen.',
+  'They see this conversation itself: its instructions, all messages with all their versions, also those you discarded, and everything that is written later.':
+    'Die anderen sehen diese Unterhaltung selbst: die Anweisungen, alle Nachrichten in allen Fassungen, auch verworfene, und alles, was später geschrieben wird.',
+  'Nobody with this username can be invited. Check the spelling.':
+    'Niemand mit diesem Benutzernamen kann eingeladen werden. Prüfen Sie die Schreibweise.',
+  'This link does not work any more. It was used up, revoked, or has ended. Ask for a new one.':
+    'Dieser Link gilt nicht mehr. Er wurde aufgebraucht, widerrufen oder ist abgelaufen. Bitten Sie um einen neuen.',
+  'This is not there any more. Somebody may have changed it meanwhile.':
+    'Das gibt es nicht mehr. Vielleicht hat es inzwischen jemand geändert.',
+  '{n} others': '{n} weitere',
+  '{names} are typing': {
+    one: '{names} schreibt',
+    other: '{names} schreiben',
+  },
+  '{people}, {invited} invited': '{people}, {invited} eingeladen',
+  '{name} was invited.': '{name} wurde eingeladen.',
+  'The link was revoked. Nobody can join by it any more.':
+    'Der Link wurde widerrufen. Niemand kann mehr über ihn beitreten.',
+  '{name} is the owner now.': '{name} ist jetzt der Besitzer.',
+  'The role was changed.': 'Die Rolle wurde geändert.',
+  '{name} was removed.': '{name} wurde entfernt.',
+};
