@@ -1,5 +1,5 @@
 /** The languages of the page other than English. */
-export type Language = 'de';
+export type Language = 'de' | 'es' | 'fr' | 'zh';
 export type Values = Record<string, string | number>;
 
 /** What a language has for the English texts of the page, and for what the server says. */

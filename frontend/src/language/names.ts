@@ -4,4 +4,7 @@ import type { Language } from './language';
 export const NAMES: Record<Language | 'en', string> = {
   de: 'Deutsch',
   en: 'English',
+  es: 'Español',
+  fr: 'Français',
+  zh: '简体中文',
 };

@@ -2,9 +2,13 @@ import { type Catalogue, type Language, use } from './language';
 
 const CATALOGUES: Record<Language, () => Promise<{ default: Catalogue }>> = {
   de: () => import('./de/catalogue'),
+  es: () => import('./es/catalogue'),
+  fr: () => import('./fr/catalogue'),
+  zh: () => import('./zh/catalogue'),
 };
 
-const KNOWN = /^(?:de|en)\b/;
+/** The catalogues are in simplified Chinese; who reads the traditional one may rather read English. */
+const KNOWN = /^(?:de|en|es|fr|zh(?!-(?:Hant|HK|MO|TW)))\b/;
 
 /**
  * Loads the language of this visit.

@@ -1,0 +1,51 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+
+/** Each test begins like a visit: in English. */
+let page: typeof import('./language') & typeof import('./speak');
+beforeEach(async () => {
+  vi.resetModules();
+  document.documentElement.lang = 'en';
+  page = { ...(await import('./language')), ...(await import('./speak')) };
+});
+
+test('a browser in a language of the page gets it, as it is written where its reader lives', async () => {
+  await page.speak(null, ['ja', 'de-AT', 'en']);
+  expect(page.t('Delete permanently')).toBe('Endgültig löschen');
+  expect(document.documentElement.lang).toBe('de-AT');
+  expect(document.documentElement.dir).toBe('ltr');
+});
+
+test('other languages, and Chinese in traditional letters, get English', async () => {
+  await page.speak(null, ['ja', 'zh-TW']);
+  expect(page.t('Delete permanently')).toBe('Delete permanently');
+  expect(document.documentElement.lang).toBe('en');
+});
+
+test('what was chosen counts more than the browser', async () => {
+  await page.speak('fr', ['de']);
+  expect(page.t('Search')).toBe('Chercher');
+});
+
+test('numbers are written and counted as in the language', async () => {
+  expect(page.plural(1, '{n} conversation', '{n} conversations')).toBe('1 conversation');
+  expect(page.plural(1200, '{n} conversation', '{n} conversations')).toBe('1,200 conversations');
+  await page.speak('fr', ['fr']);
+  expect(page.plural(0, '{n} conversation', '{n} conversations')).toBe('0 conversation');
+  expect(page.plural(2_000_000, '{n} conversation', '{n} conversations')).toMatch(/^2\s000\s000 de conversations$/);
+});
+
+test('values come into a text as they are', async () => {
+  await page.speak('zh', ['zh-CN']);
+  expect(page.t('“{title}” was archived.', { title: '{name} $& <b>' })).toBe('“{name} $& <b>”已归档。');
+});
+
+test('the server is quoted in English, and otherwise by its sentence or its code', async () => {
+  const refused = 'This file has 1,200,000 bytes; 1,000,000 is the limit of this server.';
+  expect(page.said('too-large', refused)).toBe(refused);
+  await page.speak('de', ['de']);
+  expect(page.said('too-large', refused)).toBe(
+    'Diese Datei hat 1.200.000 Bytes; 1.000.000 sind das Höchste auf diesem Server.',
+  );
+  expect(page.said('model-busy', 'The model server is busy.')).toMatch(/^Der Modellserver ist ausgelastet/);
+  expect(page.said('invalid', 'before: take the value of next.')).toBe('before: take the value of next.');
+});

@@ -1,0 +1,19 @@
+import type { Catalogue } from '../language';
+import { chat } from './chat';
+import { conversations } from './conversations';
+import { markdown } from './markdown';
+import { search } from './search';
+import { codes, sentences } from './server';
+import { session } from './session';
+import { sharing } from './sharing';
+import { transfer } from './transfer';
+import { ui } from './ui';
+import { wire } from './wire';
+
+const catalogue: Catalogue = {
+  texts: { ...chat, ...conversations, ...markdown, ...search, ...session, ...sharing, ...transfer, ...ui, ...wire },
+  codes,
+  sentences,
+};
+
+export default catalogue;
