@@ -45,7 +45,7 @@ export default defineConfig({
     },
     {
       name: 'phone',
-      testMatch: ['phone.spec.ts', 'access.spec.ts', 'search.spec.ts', 'list.spec.ts'],
+      testMatch: ['phone.spec.ts', 'access.spec.ts', 'search.spec.ts', 'list.spec.ts', 'language.spec.ts'],
       grepInvert: /@desktop/, // needs a mouse or a keyboard
       dependencies: ['first run'],
       use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
