@@ -68,6 +68,8 @@ export default defineConfig({
     environment: 'jsdom',
     include: ['src/**/*.test.ts'],
     setupFiles: [],
+    // Tested as it is built.
+    server: { deps: { inline: ['dompurify'] } },
     testTimeout: 20_000,
   },
 });

@@ -1,7 +1,10 @@
 import { cleanup, render } from '@testing-library/svelte';
 import { tick } from 'svelte';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import Markdown from './Markdown.svelte';
+import { rareRules } from './rules.svelte';
+
+beforeAll(() => rareRules.load());
 
 const frames: FrameRequestCallback[] = [];
 

@@ -1,8 +1,9 @@
 import { beforeAll, expect, test } from 'vitest';
 import { Growing, loadRemend } from './growing';
 import { toHtml, toNodes } from './render';
+import { rareRules } from './rules.svelte';
 
-beforeAll(loadRemend);
+beforeAll(() => Promise.all([loadRemend(), rareRules.load()]));
 
 function shown(source: string): HTMLElement {
   const host = document.createElement('div');

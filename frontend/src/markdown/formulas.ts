@@ -109,16 +109,22 @@ export function displayedIn(source: string): Formulas {
 /** True when one of the lines begins a displayed formula. */
 export const hasDisplayed = (source: string): boolean => DISPLAY_OPENER.test(source);
 
-/** True when a displayed formula begins in the block from `start` to `end`, and has not ended in the source, but still may. */
-export function awaitsFormula(source: string, start: number, end: number, closers: Closers): boolean {
-  let after = 0;
-  for (const { 0: line, 1: opener = '', index } of source.slice(start, end).matchAll(DISPLAY_OPENERS)) {
-    const at = start + index + line.length - opener.length;
-    if (at < after) continue;
-    after = endOf(at, opener, closers);
-    if (after < 0 && source.length - at < MAX_LENGTH) return true;
-  }
-  return false;
+/**
+ * Tells of a block of the source, by its start and end, whether a displayed formula begins in it that has not ended, but
+ * still may. Blocks are asked for from left to right.
+ */
+export function awaitingIn(source: string): (start: number, end: number) => boolean {
+  const closers = new Closers(source);
+  return (start, end) => {
+    let after = 0;
+    for (const { 0: line, 1: opener = '', index } of source.slice(start, end).matchAll(DISPLAY_OPENERS)) {
+      const at = start + index + line.length - opener.length;
+      if (at < after) continue;
+      after = endOf(at, opener, closers);
+      if (after < 0 && source.length - at < MAX_LENGTH) return true;
+    }
+    return false;
+  };
 }
 
 function nextSign(source: string, from: number): number {

@@ -1,10 +1,9 @@
 import { begins } from './begins';
 import type { Fence } from './fence';
-import { formulasIn } from './formulas';
 import { tooManyMarks } from './limits';
 import { languageOf, toHtml } from './render';
 import { type Piece, Splitter } from './split';
-import type { Links } from './tokens';
+import { type Links, rare } from './tokens';
 
 /** One piece as it is drawn. A closed part is the same object at every flush, so nothing of it is drawn again. */
 export interface Part {
@@ -143,7 +142,7 @@ export async function loadRemend(): Promise<void> {
 /** Closes marks that are half written, so that stars and brackets do not flash. A formula is none. */
 function withClosedMarks(source: string): string {
   if (!remend || tooManyMarks(source, MAX_REMEND_WORK)) return source;
-  const formula = formulasIn(source).openAt;
+  const formula = rare?.formulasIn(source).openAt ?? -1;
   const end = source.slice(0, formula < 0 ? source.length : formula).trimEnd().length;
   try {
     return remend(source.slice(0, end), { katex: false, singleTilde: false }) + source.slice(end);

@@ -1,9 +1,12 @@
 import katex from 'katex';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { Growing } from './growing';
 import { drawFormulas } from './katex';
 import { patch } from './patch';
 import { toHtml, toNodes } from './render';
+import { rareRules } from './rules.svelte';
+
+beforeAll(() => rareRules.load());
 
 afterEach(() => vi.restoreAllMocks());
 

@@ -2,8 +2,9 @@ import { Lexer } from 'marked';
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { cpu } from './cpu';
 import { Growing, loadRemend, partsOf } from './growing';
+import { rareRules } from './rules.svelte';
 
-beforeAll(loadRemend);
+beforeAll(() => Promise.all([loadRemend(), rareRules.load()]));
 afterEach(() => vi.restoreAllMocks());
 
 /**

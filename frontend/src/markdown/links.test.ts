@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { allowed, deceives, hostOf } from './links';
 import { toHtml, toNodes } from './render';
+import { rareRules } from './rules.svelte';
+
+beforeAll(() => rareRules.load());
 
 test.each([
   'https://bank.example@evil.example/',

@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { toHtml, toNodes } from './render';
+import { rareRules } from './rules.svelte';
+
+beforeAll(() => rareRules.load());
 
 function formulasOf(source: string): string[] {
   const host = document.createElement('div');

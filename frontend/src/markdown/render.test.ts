@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { allowed } from './links';
 import { toHtml, toNodes } from './render';
+import { rareRules } from './rules.svelte';
+
+beforeAll(() => rareRules.load());
 
 const PAYLOADS = [
   '<script>alert(1)</script>',

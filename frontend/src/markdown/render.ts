@@ -2,34 +2,10 @@ import DOMPurify from 'dompurify';
 import { Parser, type Token, type Tokens } from 'marked';
 import { plural, t } from '../language/language';
 import { escaped } from './escaped';
-import { isNote, noteLink } from './footnotes';
-import { allowed, deceives, hostOf } from './links';
-import { dialect, type Links, tokensOf } from './tokens';
+import { dialect, type Links, rare, tokensOf } from './tokens';
 
 /** Each outermost block has the direction of its own text; what is inside follows it (messages.css). */
 const direction = (token: Token): string => ('outer' in token ? ' dir="auto"' : '');
-
-const named = (host: string): string => (host ? ` <bdi class="host">(${escaped(host)})</bdi>` : '');
-
-const anchor = (href: string, inner: string, kind = ''): string =>
-  href.startsWith('#')
-    ? `<a href="${escaped(href)}">${inner}</a>`
-    : `<a${kind} href="${escaped(href)}" title="${escaped(hostOf(href))}" target="_blank" rel="noopener noreferrer nofollow">${inner}</a>`;
-
-function link(address: string, inner: string): string {
-  const href = allowed(address);
-  if (!href) return inner + named(hostOf(address));
-  return (
-    anchor(href, inner) +
-    (!href.startsWith('#') && (inner.includes('data-tex=') || deceives(shown(inner), href)) ? named(hostOf(href)) : '')
-  );
-}
-
-/** The text of HTML that the renderer made: in that, all angle brackets are those of tags. */
-function shown(html: string): string {
-  const text = html.replace(/<[^>]*>/g, '');
-  return text.includes('&') ? (toNodes(text).textContent ?? '') : text;
-}
 
 /** True within the text of a link: a picture there is a part of it, and has no link of its own. */
 let inLink = false;
@@ -67,18 +43,14 @@ dialect.use({
       return `<ol${direction(token)}${start}${classed([...continued, ...wide])}>\n${items}</ol>\n`;
     },
     link({ href, tokens, text }) {
-      if (isNote(href, text)) return noteLink(href);
+      if (rare?.isNote(href, text)) return rare.noteLink(href);
       inLink = true;
       const inner = this.parser.parseInline(tokens);
       inLink = false;
-      return link(href, inner);
+      // Without the rules it is not known where it leads, so it leads nowhere.
+      return rare?.link(href, inner) ?? inner;
     },
-    // A picture from elsewhere would tell its host who reads this, and carry out what a prompt smuggled in.
-    image({ href, text }) {
-      const address = allowed(href);
-      const name = escaped(text || t('Picture'));
-      return address && !inLink ? anchor(address, `${name} (${escaped(hostOf(address))})`, ' class="chip"') : name;
-    },
+    image: ({ href, text }) => (inLink ? null : rare?.picture(href, text)) ?? escaped(text || t('Picture')),
     code: ({ text, lang }) => codeBlock(text, languageOf(lang)),
     codespan: ({ text }) => `<code dir="ltr">${escaped(text)}</code>`,
     checkbox: ({ checked }) =>

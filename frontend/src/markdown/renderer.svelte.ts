@@ -10,15 +10,16 @@ class Renderer {
   /** Does what the buttons in an answer are for. */
   act: typeof act = () => false;
   #loading = false;
+  #ready = false;
 
   /** Asked by each answer that is shown: without a connection the first try fails. */
   async load(): Promise<void> {
-    if (this.component || this.#loading) return;
+    if (this.#loading || (this.component && this.#ready)) return;
     this.#loading = true;
     try {
-      const { default: component, act } = await import('./Markdown.svelte');
-      this.act = act;
-      this.component = component;
+      this.component ??= (await import('./Markdown.svelte')).default;
+      this.act = (await import('./tools')).act;
+      this.#ready = true;
     } catch {
       // The next answer tries again.
     }

@@ -2,9 +2,10 @@ import { beforeAll, expect, test } from 'vitest';
 import { cpu } from './cpu';
 import { Growing, loadRemend, partsOf } from './growing';
 import { toHtml } from './render';
+import { rareRules } from './rules.svelte';
 import { Splitter } from './split';
 
-beforeAll(loadRemend);
+beforeAll(() => Promise.all([loadRemend(), rareRules.load()]));
 
 const PIECES = [
   'Plain words and *stars* and **bold**.',

@@ -1,10 +1,8 @@
 import type { Token, Tokens } from 'marked';
 import { begins } from './begins';
-import { Closers } from './closers';
 import { Fence } from './fence';
-import { awaitsFormula } from './formulas';
 import type { Continued } from './render';
-import { blocksOf } from './tokens';
+import { blocksOf, rare } from './tokens';
 
 /** Blocks of these kinds can still take in lines that come after them. */
 const GREEDY = new Set(['list', 'blockquote', 'html', 'table', 'plain']);
@@ -156,11 +154,12 @@ function closedCount(blocks: Token[], source: string): number {
 
 /** A displayed formula may have blank lines in it, and until it ends they seem to end a block. */
 function unfinishedFormula(blocks: Token[], count: number, source: string): number {
-  const closers = new Closers(source);
+  const awaits = rare?.awaitingIn(source);
+  if (!awaits) return -1;
   let end = 0;
   for (const [index, { type, raw }] of blocks.slice(0, Math.max(count, 0)).entries()) {
     end += raw.length;
-    if (type === 'paragraph' && awaitsFormula(source, end - raw.length, end, closers)) return index;
+    if (type === 'paragraph' && awaits(end - raw.length, end)) return index;
   }
   return -1;
 }

@@ -1,49 +1,60 @@
 import { Lexer, Marked, type Token, Tokenizer, type Tokens, type TokensList } from 'marked';
-import markedCjkFriendly from 'marked-cjk-friendly';
-import { footnotes } from './footnotes';
-import { displayedIn, Formulas, formulas, formulasIn, hasDisplayed } from './formulas';
+import type { Formulas } from './formulas';
 import { lazyLines, tooManyCells, tooManyMarks } from './limits';
 
 /** How deep quotes and lists may nest; what is deeper is shown as it was written. */
 const DEEPEST = 20;
 
-/** Those of the text whose emphasis is being looked for; marked's hook is not given the lexer. */
-let unmasked = Formulas.NONE;
+/** The formulas of the text whose emphasis is being looked for; marked's hook is not given the lexer. */
+let unmasked: Formulas | null = null;
 
-const cjk = markedCjkFriendly().tokenizer;
+const { del: delOf, lheading: headingOf, link: linkOf, reflink: reflinkOf } = Tokenizer.prototype;
 
-const { lheading: headingOf, link: linkOf, reflink: reflinkOf } = Tokenizer.prototype;
+type Rare = typeof import('./rare');
 
-/** The dialect: GFM, with emphasis beside Chinese, Japanese and Korean, formulas kept whole, and only double tildes striking. */
-export const dialect = new Marked({ gfm: true }, markedCjkFriendly(), formulas, footnotes, {
-  hooks: {
-    emStrongMask: (masked) => unmasked.mask(masked),
+/** The rules that only some answers need; null until they are here. */
+export let rare: Rare | null = null;
+
+/** From now on texts are read by these rules too. */
+export function useRare(rules: Rare): void {
+  if (!rare) dialect.use(...rules.extensions);
+  rare = rules;
+}
+
+/** The dialect: GFM, with only double tildes striking; with the rare rules formulas are kept whole, and notes are notes. */
+export const dialect = new Marked(
+  { gfm: true },
+  {
+    hooks: {
+      emStrongMask: (masked) => unmasked?.mask(masked) ?? masked,
+    },
+    tokenizer: {
+      // GFM strikes between single tildes too, and takes "1~3 and 80~100" for that.
+      del(src, masked, previous) {
+        const strike = rare?.strike ?? delOf;
+        return /^~~(?!~)/.test(src) ? strike.call(this, src, masked, previous) : undefined;
+      },
+      lheading(src) {
+        // Up to the next formula only: this is asked at every line that begins a block.
+        const heading = this.rules.block.lheading.exec(
+          src.slice(0, (this.lexer as BoundedLexer).displayed?.distance(src)),
+        );
+        return heading && !rare?.hasDisplayed(heading[0]) ? headingOf.call(this, heading[0]) : undefined;
+      },
+      link(src) {
+        return labelled(this.lexer, linkOf.call(this, src));
+      },
+      reflink(src, links) {
+        return labelled(this.lexer, reflinkOf.call(this, src, links));
+      },
+      list: (src) => plainToken(lazyLines(src)) ?? false,
+      table(src) {
+        const table = this.rules.block.table.exec(src);
+        return table && tooManyCells(table[0]) ? plainToken(table[0]) : false;
+      },
+    },
   },
-  tokenizer: {
-    // GFM strikes between single tildes too, and takes "1~3 and 80~100" for that.
-    del(src, masked, previous) {
-      return /^~~(?!~)/.test(src) ? cjk?.del?.call(this, src, masked, previous) : undefined;
-    },
-    lheading(src) {
-      // Up to the next formula only: this is asked at every line that begins a block.
-      const heading = this.rules.block.lheading.exec(
-        src.slice(0, (this.lexer as BoundedLexer).displayed.distance(src)),
-      );
-      return heading && !hasDisplayed(heading[0]) ? headingOf.call(this, heading[0]) : undefined;
-    },
-    link(src) {
-      return labelled(this.lexer, linkOf.call(this, src));
-    },
-    reflink(src, links) {
-      return labelled(this.lexer, reflinkOf.call(this, src, links));
-    },
-    list: (src) => plainToken(lazyLines(src)) ?? false,
-    table(src) {
-      const table = this.rules.block.table.exec(src);
-      return table && tooManyCells(table[0]) ? plainToken(table[0]) : false;
-    },
-  },
-});
+);
 
 /** Text that must not be parsed. */
 // biome-ignore lint/suspicious/noExplicitAny: marked has no type for a token of one's own in place of its own.
@@ -65,8 +76,8 @@ function labelled<T extends Tokens.Generic | undefined>(lexer: Lexer, link: T): 
 /** marked's lexer with limits, so that no source takes quadratic time or all of the stack. */
 class BoundedLexer extends Lexer {
   #depth = 0;
-  displayed = Formulas.NONE;
-  inText = Formulas.NONE;
+  displayed: Formulas | null = null;
+  inText: Formulas | null = null;
 
   override blockTokens(src: string, given?: Token[], lastParagraphClipped?: boolean): TokensList {
     const tokens = (given ?? []) as TokensList;
@@ -75,7 +86,7 @@ class BoundedLexer extends Lexer {
       return tokens;
     }
     const { displayed } = this;
-    this.displayed = displayedIn(src);
+    this.displayed = rare?.displayedIn(src) ?? null;
     this.#depth++;
     try {
       return super.blockTokens(src, tokens, lastParagraphClipped) as TokensList;
@@ -88,7 +99,7 @@ class BoundedLexer extends Lexer {
   override inlineTokens(src: string, tokens: Token[] = []): Token[] {
     if (!tooManyMarks(src)) {
       const { inText } = this;
-      this.inText = unmasked = formulasIn(src);
+      this.inText = unmasked = rare?.formulasIn(src) ?? null;
       try {
         return super.inlineTokens(src, tokens);
       } finally {

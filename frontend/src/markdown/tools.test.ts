@@ -1,8 +1,11 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { drawFormulas } from './katex';
 import { toHtml, toNodes } from './render';
+import { rareRules } from './rules.svelte';
 import { fileName } from './save';
 import { act } from './tools';
+
+beforeAll(() => rareRules.load());
 
 afterEach(() => vi.restoreAllMocks());
 
