@@ -57,7 +57,7 @@ test('an answer can be read before what draws it has arrived', async () => {
   renderer.component = null;
   show('complete', false);
   expect(screen.getByText('Ice').className).toBe('plain');
-  await vi.waitUntil(() => renderer.component);
+  await vi.waitUntil(() => renderer.component, { timeout: 15_000 });
   await tick();
   expect(screen.getByText('Ice').closest('.block')).not.toBeNull();
 });

@@ -16,9 +16,9 @@ import { newId } from '../wire/ids';
 import type { AccountView, LiveError, PromptCommand, Welcome } from '../wire/wire';
 import { Drafts, NEW } from './drafts.svelte';
 import { Models } from './models.svelte';
-import { Notifications } from './notifications';
+import type { Notifications } from './notifications';
 import { Outbox, type ReplyCommand } from './outbox.svelte';
-import { Pace } from './pace';
+import type { Pace } from './pace';
 import { draftOfPrompt } from './pastes';
 import { clean, USUAL_LIMIT } from './promptText';
 import { ReadPositions } from './readPositions.svelte';
@@ -34,8 +34,10 @@ export class ChatClient {
   /** The prompt whose text is being changed. */
   editing = $state<string | null>(null);
   readonly models = new Models();
-  readonly pace = new Pace();
-  readonly notifications = new Notifications((id) => titleOf(this.store.conversations.get(id)));
+  /** When answers began and ended; null until that is loaded. */
+  pace: Pace | null = null;
+  #notifications: Notifications | null = null;
+  #stopped = false;
   readonly conversations: Conversations;
   readonly store: Store;
   readonly sharing: Sharing;
@@ -47,10 +49,10 @@ export class ChatClient {
   constructor(readonly account: AccountView) {
     this.conversations = new Conversations({
       applied: (fact) => {
-        this.pace.received(fact);
+        this.pace?.received(fact);
         // No notification of answers that somebody else asked for.
         if (!('message' in fact && fact.message.by && fact.message.by.accountId !== account.id))
-          this.notifications.received(fact);
+          this.#notifications?.received(fact);
         this.outbox.received(fact);
         this.sharing.received(fact);
       },
@@ -109,12 +111,21 @@ export class ChatClient {
   }
 
   stop(): void {
+    this.#stopped = true;
     this.live.stop();
-    this.notifications.close();
+    this.#notifications?.close();
     this.conversations.sync.close();
     this.outbox.close();
     this.models.close();
     this.drafts.close();
+  }
+
+  /** Loads what no page needs at once. */
+  async loadParts(): Promise<void> {
+    const [{ Pace }, { Notifications }] = await Promise.all([import('./pace'), import('./notifications')]);
+    if (this.#stopped) return;
+    this.pace ??= new Pace();
+    this.#notifications ??= new Notifications((id) => titleOf(this.store.conversations.get(id)));
   }
 
   /**

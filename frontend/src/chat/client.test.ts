@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { Message } from '../conversations/message';
 import type { Listeners } from '../live/stomp';
 import type { AccountView, ConversationView, LiveError, Welcome } from '../wire/wire';
@@ -33,6 +33,11 @@ const busy = (commandId: string): LiveError => ({
 let client: ChatClient;
 /** What the server answers, by path; what is not in it is never answered. */
 let served: Map<string, object>;
+
+// Loaded later in a page; in here no clock brings them.
+beforeAll(() =>
+  Promise.all([import('../conversations/repair'), import('../conversations/watchdog'), import('./stored')]),
+);
 
 beforeEach(() => {
   vi.useFakeTimers();

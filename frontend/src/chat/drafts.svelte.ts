@@ -1,6 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
-import { tabs } from '../ui/tabs';
-import { type KeptDraft, keep } from './keep';
+import { type KeptDraft, note } from './notes';
+import { storage } from './storage';
 
 /** The box of a conversation that does not exist yet. */
 export const NEW = 'new';
@@ -21,7 +21,7 @@ export class Drafts {
   /** What is not stored yet. */
   readonly #dirty = new Set<string>();
   #tab: string | undefined;
-  #ready: Promise<void> | undefined;
+  #ready: ReturnType<typeof storage> | undefined;
   #writing = false;
   #closed = false;
   #forgotten = false;
@@ -30,7 +30,8 @@ export class Drafts {
     addEventListener('pagehide', this.#left);
   }
 
-  load(): Promise<void> {
+  /** @return the storage; null when it cannot be loaded, and then a later call tries again */
+  load(): ReturnType<typeof storage> {
     this.#ready ??= this.#load();
     return this.#ready;
   }
@@ -61,12 +62,14 @@ export class Drafts {
   /** Removes what all tabs have in this box: its conversation is gone. */
   dropEverywhere(box: string): void {
     this.drop(box);
-    void keep.dropBox(this.accountId, box);
+    void storage().then((stored) => stored?.keep.dropBox(this.accountId, box));
   }
 
   /** The box is on the page: what closed tabs have left in it comes in. */
   async show(box: string): Promise<void> {
-    await this.load();
+    const stored = await this.load();
+    if (!stored) return;
+    const { keep, tabs } = stored;
     // The draft of a tab that is being reloaded stays its own.
     await tabs.settled();
     const open = await tabs.open();
@@ -102,7 +105,13 @@ export class Drafts {
     removeEventListener('pagehide', this.#left);
   }
 
-  async #load(): Promise<void> {
+  async #load(): ReturnType<typeof storage> {
+    const stored = await storage();
+    if (!stored) {
+      this.#ready = undefined;
+      return null;
+    }
+    const { keep, tabs } = stored;
     this.#tab = await tabs.me();
     for (const { box, tab, text } of await keep.drafts(this.accountId, await tabs.open())) {
       if (tab !== this.#tab) continue;
@@ -111,16 +120,17 @@ export class Drafts {
       this.#texts.set(box, merged(text, typed));
     }
     void this.#write();
+    return stored;
   }
 
   /** Stores what has changed, one after the other; of what changes meanwhile only the last state. */
   async #write(): Promise<void> {
     if (this.#writing) return;
     this.#writing = true;
-    await this.load();
-    for (let box = this.#next(); box !== undefined; box = this.#next()) {
+    const stored = await this.load();
+    for (let box = stored ? this.#next() : undefined; box !== undefined; box = this.#next()) {
       const draft = this.#draft(box);
-      await keep.draft(this.accountId, draft);
+      await stored?.keep.draft(this.accountId, draft);
       if (draft.text === this.get(box)) this.#dirty.delete(box);
     }
     this.#writing = false;
@@ -135,6 +145,6 @@ export class Drafts {
   }
 
   readonly #left = (): void => {
-    for (const box of this.#dirty) keep.note(this.accountId, this.#draft(box));
+    for (const box of this.#dirty) note(this.accountId, this.#draft(box));
   };
 }

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { Drafts, merged } from './drafts.svelte';
-import type { Draft, KeptDraft } from './keep';
+import type { Draft, KeptDraft } from './notes';
 
 /** What the browser has stored, by box and tab, for one account; and which tabs are open. */
 const world = vi.hoisted(() => ({
@@ -13,6 +13,7 @@ const world = vi.hoisted(() => ({
 vi.mock('../ui/tabs', () => ({
   tabs: { me: async () => 'mine', open: async () => world.open, settled: () => world.settled() },
 }));
+vi.mock('./notes', () => ({ note: (_: string, draft: KeptDraft) => world.notes.push(draft) }));
 vi.mock('./keep', () => {
   const all = (): KeptDraft[] =>
     Array.from(world.stored, ([key, draft]) => {
@@ -26,7 +27,6 @@ vi.mock('./keep', () => {
         if (text) world.stored.set(`${box}/${tab}`, { text, at });
         else world.stored.delete(`${box}/${tab}`);
       },
-      note: (_: string, draft: KeptDraft) => world.notes.push(draft),
       adopt: async (_: string, box: string, tab: string, open: Set<string>, take: (left: KeptDraft[]) => Draft) => {
         const left = all().filter((one) => one.box === box && !open.has(one.tab));
         if (left.length === 0) return;

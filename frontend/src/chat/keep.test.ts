@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { PromptCommand } from '../wire/wire';
-import { keep, type Unsent } from './keep';
+import { keep } from './keep';
+import { note, noteUnsent, type Unsent } from './notes';
 import { Outbox } from './outbox.svelte';
 
 /** The database of one browser: drafts and unsent prompts. */
@@ -107,15 +108,15 @@ test('a prompt that the server has leaves no note, however late the storage answ
 
 test('the note of a prompt is newer than what is stored of it', async () => {
   stored.unsent.set('a', unsent('a'));
-  keep.noteUnsent(unsent('a', { tried: true }));
+  noteUnsent(unsent('a', { tried: true }));
   expect(await keep.unsent('me', 'mine', new Set(['mine']))).toEqual([unsent('a', { tried: true, tab: 'mine' })]);
   expect(stored.unsent.get('a')).toMatchObject({ tried: true, tab: 'mine' });
   expect(notes()).toEqual([]);
 });
 
 test('the notes of another open tab, and of another account, are left alone', async () => {
-  keep.noteUnsent(unsent('a', { tab: 'open' }));
-  keep.noteUnsent(unsent('b', { accountId: 'another' }));
+  noteUnsent(unsent('a', { tab: 'open' }));
+  noteUnsent(unsent('b', { accountId: 'another' }));
   expect(await keep.unsent('me', 'mine', new Set(['mine', 'open']))).toEqual([]);
   expect(stored.unsent.size).toBe(0);
   expect(notes()).toEqual(['parley.unsent/another/b', 'parley.unsent/me/a']);
@@ -131,28 +132,28 @@ test('what cannot be the note of a prompt is removed', async () => {
 
 test('notes are limited in size and number; then a draft that was sent is not noted as gone', async () => {
   const huge = unsent('a');
-  keep.noteUnsent({ ...huge, command: { ...huge.command, text: 'x'.repeat(600_000) } });
+  noteUnsent({ ...huge, command: { ...huge.command, text: 'x'.repeat(600_000) } });
   expect(notes()).toEqual([]);
-  keep.note('me', { box: 'c1', tab: 'mine', text: '', at: 1 });
+  note('me', { box: 'c1', tab: 'mine', text: '', at: 1 });
   expect(notes()).toEqual([]);
-  for (let count = 0; count < 30; count++) keep.noteUnsent(unsent(`p${count}`));
+  for (let count = 0; count < 30; count++) noteUnsent(unsent(`p${count}`));
   expect(notes()).toHaveLength(20);
 });
 
 test('a draft that was sent just before the page went does not come back', async () => {
   stored.drafts.set('me/c1/mine', { text: 'sent', at: 1 });
-  keep.noteUnsent(unsent('a'));
-  keep.note('me', { box: 'c1', tab: 'mine', text: '', at: 2 });
+  noteUnsent(unsent('a'));
+  note('me', { box: 'c1', tab: 'mine', text: '', at: 2 });
   expect(await keep.drafts('me', new Set(['mine']))).toEqual([]);
   expect(stored.drafts.size).toBe(0);
 });
 
 test('signing out counts and removes what is noted where the database is refused', async () => {
   const own = await withoutDatabase();
-  own.noteUnsent(unsent('a'));
-  own.note('me', { box: 'c1', tab: 'mine', text: 'A thought', at: 1 });
-  own.note('me', { box: 'c2', tab: 'mine', text: ' ', at: 1 });
-  own.noteUnsent(unsent('b', { accountId: 'another' }));
+  noteUnsent(unsent('a'));
+  note('me', { box: 'c1', tab: 'mine', text: 'A thought', at: 1 });
+  note('me', { box: 'c2', tab: 'mine', text: ' ', at: 1 });
+  noteUnsent(unsent('b', { accountId: 'another' }));
   expect(await own.count('me')).toEqual({ drafts: 1, prompts: 1 });
   await own.clear('me');
   expect(notes()).toEqual(['parley.unsent/another/b']);
@@ -160,13 +161,13 @@ test('signing out counts and removes what is noted where the database is refused
 
 test('a prompt that is noted and stored counts once, and one that is only noted counts too', async () => {
   stored.unsent.set('a', unsent('a'));
-  keep.noteUnsent(unsent('a'));
-  keep.noteUnsent(unsent('b'));
+  noteUnsent(unsent('a'));
+  noteUnsent(unsent('b'));
   expect((await keep.count('me')).prompts).toBe(2);
 });
 
 test('the notes of another account take no place of this one', () => {
-  for (let count = 0; count < 30; count++) keep.noteUnsent(unsent(`p${count}`, { accountId: 'another' }));
-  keep.noteUnsent(unsent('mine'));
+  for (let count = 0; count < 30; count++) noteUnsent(unsent(`p${count}`, { accountId: 'another' }));
+  noteUnsent(unsent('mine'));
   expect(notes()).toContain('parley.unsent/me/mine');
 });

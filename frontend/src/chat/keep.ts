@@ -1,31 +1,5 @@
-import type { DBSchema, IDBPDatabase } from 'idb';
-import type { PromptCommand } from '../wire/wire';
-
-/** A prompt that the server has not acknowledged yet. */
-export interface Unsent {
-  accountId: string;
-  command: PromptCommand;
-  writtenAt: number;
-  /** It was sent at least once, so the server may have it already. */
-  tried: boolean;
-  /** It was written while the answer before it was not there yet, and is sent only after a complete one. */
-  queued?: boolean;
-  /** The tab that sends it; others leave it alone while that one is open. */
-  tab?: string;
-}
-
-export interface Draft {
-  text: string;
-  /** When it was written, in ms. */
-  at: number;
-}
-
-export interface KeptDraft extends Draft {
-  /** A conversation, or another box that keeps its text. */
-  box: string;
-  /** The tab it was written in. */
-  tab: string;
-}
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type Draft, type KeptDraft, keyOf, NOTE, noteName, noteOf, notesOf, UNSENT_NOTE, type Unsent } from './notes';
 
 interface Kept extends DBSchema {
   /** By account, box and tab, as in `a/b/t`. Earlier versions kept a plain text under account and box. */
@@ -33,12 +7,8 @@ interface Kept extends DBSchema {
   unsent: { key: string; value: Unsent };
 }
 
-/** The last prompt could not be written to a note. */
-let noteFailed = false;
-
 let database: Promise<IDBPDatabase<Kept>> | undefined;
 
-/** The library comes after the page: nothing that is shown first waits for the storage. */
 function open(): Promise<IDBPDatabase<Kept>> {
   database ??= opened().catch((broken) => {
     database = undefined;
@@ -47,8 +17,7 @@ function open(): Promise<IDBPDatabase<Kept>> {
   return database;
 }
 
-async function opened(): Promise<IDBPDatabase<Kept>> {
-  const { openDB } = await import('idb');
+function opened(): Promise<IDBPDatabase<Kept>> {
   return openDB<Kept>('parley', 1, {
     upgrade(db) {
       db.createObjectStore('drafts');
@@ -66,38 +35,12 @@ async function tolerant<T>(work: (db: IDBPDatabase<Kept>) => Promise<T>, otherwi
   }
 }
 
-const NOTE = 'parley.draft/';
-const UNSENT_NOTE = 'parley.unsent/';
 const MAX_DRAFTS = 200;
-/** Of one account. A note is removed once its prompt is stored, so there are more only where nothing can be stored. */
-const MAX_NOTES = 20;
-/** More than the box takes, also where each character is written as an escape. */
-const MAX_NOTE_LENGTH = 500_000;
-
 const under = (prefix: string): IDBKeyRange => IDBKeyRange.bound(prefix, `${prefix}\uffff`);
-const keyOf = (accountId: string, box: string, tab: string): string => `${accountId}/${box}/${tab}`;
 
 function draftOf(key: string, value: Draft | string): KeptDraft {
   const [, box = '', tab = ''] = key.split('/');
   return typeof value === 'string' ? { box, tab, text: value, at: 0 } : { box, tab, ...value };
-}
-
-function noteOf(json: string | null): Draft | null {
-  try {
-    const { text, at } = JSON.parse(json ?? '');
-    return typeof text === 'string' && typeof at === 'number' ? { text, at } : null;
-  } catch {
-    return null;
-  }
-}
-
-/** The names of the notes of an account; none without storage. */
-function notesOf(kind: string, accountId: string): string[] {
-  try {
-    return Object.keys(localStorage).filter((name) => name.startsWith(`${kind}${accountId}/`));
-  } catch {
-    return [];
-  }
 }
 
 /** What closed pages left in a note goes into the database, where it is not older than what is there. */
@@ -134,9 +77,7 @@ function unsentOf(json: string | null): Unsent | null {
   }
 }
 
-const noteName = ({ accountId, command }: Unsent): string => `${UNSENT_NOTE}${accountId}/${command.messageId}`;
-
-/** What this browser keeps for people who are signed in: drafts and unsent prompts, each under its account. */
+/** What this browser keeps for people who are signed in: drafts and unsent prompts, each under its account. Loaded after the page (storage.ts). */
 export const keep = {
   /** All drafts of an account. Of closed tabs the oldest go when there are too many. */
   drafts(accountId: string, openTabs: ReadonlySet<string>): Promise<KeptDraft[]> {
@@ -156,19 +97,6 @@ export const keep = {
   async draft(accountId: string, { box, tab, text, at }: KeptDraft): Promise<void> {
     const key = keyOf(accountId, box, tab);
     await tolerant<unknown>((db) => (text ? db.put('drafts', { text, at }, key) : db.delete('drafts', key)), null);
-  },
-
-  /**
-   * Keeps a draft at once, when the page is being closed and does not wait for the database; an empty note removes
-   * the stored draft. It is not written when the prompt could not be noted: better to have a text twice than not at all.
-   */
-  note(accountId: string, { box, tab, text, at }: KeptDraft): void {
-    if (!text && noteFailed) return;
-    try {
-      localStorage.setItem(NOTE + keyOf(accountId, box, tab), JSON.stringify({ text, at }));
-    } catch {
-      // Without storage there is nothing to keep it in.
-    }
   },
 
   /**
@@ -221,29 +149,6 @@ export const keep = {
       for (const one of mine) localStorage.removeItem(noteName(one));
       return mine.sort((a, b) => a.writtenAt - b.writtenAt);
     }, []);
-  },
-
-  /** Keeps a prompt at once: the page may be closed before the database has it. */
-  noteUnsent(one: Unsent): void {
-    noteFailed = true;
-    try {
-      const [name, json] = [noteName(one), JSON.stringify(one)];
-      const others = notesOf(UNSENT_NOTE, one.accountId).filter((key) => key !== name);
-      if (json.length > MAX_NOTE_LENGTH || others.length >= MAX_NOTES) return;
-      localStorage.setItem(name, json);
-      noteFailed = false;
-    } catch {
-      // It is only in the database then.
-    }
-  },
-
-  /** Removes the note of a prompt that is stored, or not needed any more. */
-  dropNote(accountId: string, messageId: string): void {
-    try {
-      localStorage.removeItem(`${UNSENT_NOTE}${accountId}/${messageId}`);
-    } catch {
-      // Without storage there is no note.
-    }
   },
 
   /** @return whether it is stored */

@@ -1,4 +1,4 @@
-import { said, t } from '../language/language';
+import { t } from '../language/language';
 import { call } from '../wire/http';
 import type { ModelList, ModelView } from '../wire/wire';
 
@@ -88,9 +88,6 @@ export class Models {
 
 const arriving = (model: ModelView): boolean => model.state === 'downloading' || model.state === 'loading';
 
-/** What the server calls the model that comes with it. */
-const BUNDLED = 'Parley';
-
 /** A name as people say it: without the folders, the file format and the quantization of its weights. */
 export function cleanName(name: string): string {
   const last = name.split('/').at(-1) ?? '';
@@ -101,21 +98,6 @@ export function cleanName(name: string): string {
     .replace(/-GGUF$/i, '');
   return clean || name;
 }
-
-const LOOPBACK = /^(?:localhost|127\.[\d.]+|\[?::1\]?)(?::\d+)?$/;
-const ADDRESS = /^(?:[\d.]+|\[[\da-f:]+\])(?::\d+)?$/i;
-
-/** Where a model runs: whoever chooses one should know where the text goes. A bare address says nothing to most people. */
-export function placeOf({ provider }: ModelView): string {
-  if (provider === BUNDLED) return t('Runs on this server. Your messages stay on it.');
-  if (LOOPBACK.test(provider)) return t('Runs beside this server. Your messages are sent there.');
-  if (ADDRESS.test(provider)) return t('Runs on another server. Your messages are sent there.');
-  return t('Runs at {provider}. Your messages are sent there.', { provider });
-}
-
-/** Where the models run that are not on this server: what is written to them leaves it. */
-export const leavesFor = (models: ModelView[]): string[] =>
-  Array.from(new Set(models.map(({ provider }) => provider).filter((provider) => provider !== BUNDLED)));
 
 /** How far a model is, in a word or two; empty when it is ready. */
 export function stateOf(model: ModelView): string {
@@ -129,10 +111,4 @@ export function stateOf(model: ModelView): string {
     case 'failed':
       return t('unavailable');
   }
-}
-
-/** What there is to know before a model is chosen, in whole sentences where its server has said some. */
-export function aboutOf(model: ModelView): string {
-  const { state, detail } = model;
-  return detail && (state === 'ready' || state === 'failed') ? said('', detail) : stateOf(model);
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ModelView } from '../wire/wire';
-import { aboutOf, cleanName, Models, placeOf, stateOf } from './models.svelte';
+import { cleanName, Models, stateOf } from './models.svelte';
+import { aboutOf, placeOf } from './modelWords';
 
 const from = (provider: string) => ({ provider }) as ModelView;
 

@@ -2,15 +2,17 @@ import { SvelteMap } from 'svelte/reactivity';
 import { ended } from '../conversations/merge';
 import type { Fact, ReceivedMessage } from '../conversations/message';
 import { Alarm } from '../live/alarm';
-import { tabs } from '../ui/tabs';
 import type { ContinueCommand, MessageStatus, PromptCommand, RegenerateCommand, StopCommand } from '../wire/wire';
-import { keep, type Unsent } from './keep';
+import { dropNote, noteUnsent, type Unsent } from './notes';
+import { storage } from './storage';
 
 /** What can be asked of an answer: another one, to continue, to stop. */
 export type ReplyCommand =
   | { to: 'regenerate'; body: RegenerateCommand }
   | { to: 'continue'; body: ContinueCommand }
   | { to: 'stop'; body: StopCommand };
+
+type Stored = typeof import('./stored');
 
 interface Post {
   /** False when there is no connection. */
@@ -69,10 +71,13 @@ export class Outbox {
   async load(): Promise<void> {
     await this.#adopt();
     // The prompts of a tab that is being reloaded stay its own.
-    if (await tabs.settled()) await this.#adopt();
+    if (await (await storage())?.tabs.settled()) await this.#adopt();
   }
 
   async #adopt(): Promise<void> {
+    const stored = await storage();
+    if (!stored) return;
+    const { keep, tabs } = stored;
     const [tab, open] = [await tabs.me(), await tabs.open()];
     this.#tab = tab;
     await this.#stored;
@@ -187,8 +192,8 @@ export class Outbox {
     if (!one) return undefined;
     this.rows.delete(id);
     this.#gone.add(id);
-    keep.dropNote(this.accountId, id);
-    this.#store(() => keep.remove(id));
+    dropNote(this.accountId, id);
+    this.#store((stored) => stored.keep.remove(id));
     return one;
   }
 
@@ -319,15 +324,18 @@ export class Outbox {
   /** Keeps a prompt: at once in a note, which a page that is closed now leaves behind, and then in the storage. */
   #put(one: Unsent): void {
     if (this.#forgotten) return;
-    keep.noteUnsent({ ...one, tab: this.#tab });
-    this.#store(async () => {
+    noteUnsent({ ...one, tab: this.#tab });
+    this.#store(async ({ keep, tabs }) => {
       const stored = await keep.put({ ...one, tab: await tabs.me() });
       const { messageId } = one.command;
-      if (stored && this.rows.get(messageId) === one) keep.dropNote(this.accountId, messageId);
+      if (stored && this.rows.get(messageId) === one) dropNote(this.accountId, messageId);
     });
   }
 
-  #store(work: () => Promise<unknown>): void {
-    this.#stored = this.#stored.then(() => !this.#forgotten && work());
+  #store(work: (stored: Stored) => Promise<unknown>): void {
+    this.#stored = this.#stored.then(async () => {
+      const stored = await storage();
+      if (stored && !this.#forgotten) await work(stored);
+    });
   }
 }

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { type ConnectionState, Live } from './stomp';
 
 interface Options {
@@ -33,6 +33,9 @@ let states: ConnectionState[];
 let live: Live;
 let answered: boolean;
 let received: string[];
+
+// Loaded later in a page; in here no clock brings it.
+beforeAll(() => import('./frames'));
 
 beforeEach(() => {
   vi.useFakeTimers();

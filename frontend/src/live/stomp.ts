@@ -97,42 +97,30 @@ export class Live {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#again(round), WELCOME_TIMEOUT);
     let csrf: { headerName: string; token: string } | null;
-    let library: typeof import('@stomp/stompjs');
+    let frames: typeof import('./frames');
     try {
       // The library comes beside the question who this is: the list and the history do not wait for it.
-      [csrf, library] = await Promise.all([this.listeners.credentials(), import('@stomp/stompjs')]);
+      [csrf, frames] = await Promise.all([this.listeners.credentials(), import('./frames')]);
     } catch {
       this.#again(round);
       return;
     }
     if (round !== this.#round || this.#stopped || !csrf) return;
     this.#answered = true;
-    this.#client = this.#clientFor(library, round, { [csrf.headerName]: csrf.token });
+    this.#client = frames.clientOf(
+      { [csrf.headerName]: csrf.token },
+      {
+        current: () => round === this.#round,
+        reply: (frame) => this.#received(round, frame),
+        conversation: (frame) => this.listeners.conversation(JSON.parse(frame.body)),
+        error: (frame) => this.listeners.error(JSON.parse(frame.body)),
+        broken: (code) => {
+          if (code === SIGN_IN_ENDED) this.#tries = 0;
+          this.#again(round);
+        },
+      },
+    );
     this.#client.activate();
-  }
-
-  #clientFor(library: typeof import('@stomp/stompjs'), round: number, connectHeaders: Record<string, string>): Client {
-    const client = new library.Client({
-      brokerURL: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/live`,
-      connectHeaders,
-      heartbeatOutgoing: 25_000,
-      heartbeatIncoming: 20_000,
-      reconnectDelay: 0,
-      onConnect: () => {
-        if (round !== this.#round) return;
-        client.subscribe('/user/queue/replies', (frame) => this.#received(round, frame));
-        client.subscribe('/user/queue/conversations', (frame) => this.listeners.conversation(JSON.parse(frame.body)));
-        client.subscribe('/user/queue/errors', (frame) => this.listeners.error(JSON.parse(frame.body)));
-        client.publish({ destination: '/app/hello', body: '{}' });
-      },
-      onStompError: () => this.#again(round),
-      onWebSocketError: () => this.#again(round),
-      onWebSocketClose: (event: CloseEvent) => {
-        if (event.code === SIGN_IN_ENDED) this.#tries = 0;
-        this.#again(round);
-      },
-    });
-    return client;
   }
 
   #received(round: number, frame: IMessage): void {
