@@ -19,6 +19,7 @@ const budgets = {
   'chat script': 50.5,
   'script that draws answers': 32.5,
   'largest language': 20,
+  worker: 2,
   styles: 8,
   'styles that come later': 3,
   'script and styles of formulas': 90,
@@ -79,7 +80,7 @@ function build() {
 
 /** Beside each file what browsers take of it, so that the server does not compress it for each of them. */
 function compress() {
-  for (const file of filesIn(page).filter((name) => !name.endsWith('.woff2'))) {
+  for (const file of filesIn(page).filter((name) => !/\.(?:woff2|png)$/.test(name))) {
     writeFileSync(`${file}.gz`, gzipSync(readFileSync(file), { level: 9 }));
   }
 }
@@ -127,6 +128,7 @@ function weigh() {
     'chat script': sum(chat, size),
     'script that draws answers': sum(answers, size),
     'largest language': Math.max(...names.filter((name) => name.startsWith('catalogue-')).map(size)),
+    worker: gzipSync(readFileSync(join(page, 'sw.js'))).length / 1000,
     styles: sum(styles.filter(atOnce), size),
     'styles that come later': sum(
       styles.filter((name) => !atOnce(name)),

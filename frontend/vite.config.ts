@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
@@ -16,6 +17,34 @@ const oneFontFormat: Plugin = {
     /(?:katex|latin-)[^/]*\.css/.test(id)
       ? code.replace(/,\s*url\([^)]*\.(?:woff|ttf)\) format\(["'][^"']*["']\)/g, '')
       : null,
+};
+
+/** Not needed to open a conversation: kept in a browser once an answer has used it. */
+const SELDOM = /katex|highlight\.js[\\/]es[\\/]languages/i;
+
+/** Tells the worker which files the page is made of. */
+const workerFiles: Plugin = {
+  name: 'worker-files',
+  enforce: 'post',
+  generateBundle(_options, bundle) {
+    const worker = bundle['sw.js'];
+    if (worker?.type !== 'chunk') return;
+    const needed = Object.values(bundle).filter((file) => {
+      const from = file.type === 'chunk' ? file.moduleIds : [...file.originalFileNames, file.fileName];
+      return file.fileName.startsWith('assets/') && !from.some((name) => SELDOM.test(name));
+    });
+    const entry = Object.values(bundle).find((file) => file.type === 'chunk' && file.isEntry && file !== worker);
+    const document = bundle['index.html'];
+    if (!entry || document?.type !== 'asset') throw new Error('The page has no document or no script.');
+    const id = createHash('sha256').update(worker.code).update(document.source);
+    for (const { fileName } of needed) id.update(fileName);
+    const build = {
+      id: id.digest('hex').slice(0, 16),
+      entry: `/${entry.fileName}`,
+      files: needed.map(({ fileName }) => `/${fileName}`).sort(),
+    };
+    worker.code = worker.code.replace('__BUILD__', () => JSON.stringify(build));
+  },
 };
 
 type Graph = { getModuleInfo(id: string): { importedIds: string[] } | null };
@@ -39,7 +68,7 @@ function chunkOf(id: string, graph: Graph): string | null {
 }
 
 export default defineConfig({
-  plugins: [markTexts, svelte(), askForTexts, oneFontFormat],
+  plugins: [markTexts, svelte(), askForTexts, oneFontFormat, workerFiles],
   define: { __VERSION__: JSON.stringify(version) },
   // Vitest would otherwise take Svelte's build for servers.
   resolve: process.env.VITEST ? { conditions: ['browser'] } : {},
@@ -54,7 +83,12 @@ export default defineConfig({
     modulePreload: false,
     reportCompressedSize: false,
     rolldownOptions: {
-      output: { codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: chunkOf }] } },
+      input: { index: 'index.html', sw: 'src/worker/sw.ts' },
+      output: {
+        // A worker is known by its address, so that one carries no hash.
+        entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
+        codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: chunkOf }] },
+      },
     },
   },
   server: {

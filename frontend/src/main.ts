@@ -9,6 +9,7 @@ import './styles/floating.css';
 import './styles/print.css';
 import { type Component, mount, unmount } from 'svelte';
 import { speak } from './language/speak';
+import { reloadOnce } from './offline/reload';
 import { session } from './session/session.svelte';
 import { applyPreferences, preferences } from './ui/preferences.svelte';
 import type { AccountView } from './wire/wire';
@@ -22,8 +23,8 @@ async function show(): Promise<void> {
   const account = session.view?.account ?? null;
   // Before the page: its templates take their texts when they come.
   await spoken;
-  const page = await (account ? import('./chat/App.svelte') : import('./session/SignInPage.svelte'));
-  if (mine !== turn) return;
+  const page = await (account ? import('./chat/App.svelte') : import('./session/SignInPage.svelte')).catch(reloadOnce);
+  if (mine !== turn || !page) return;
   if (shown) await unmount(shown);
   shown = mount(page.default as Component<{ account: AccountView | null }>, {
     target: document.body,

@@ -42,6 +42,12 @@ export function applyPreferences(): void {
   dataset.size = preferences.size;
   dataset.contrast = preferences.contrast;
   dataset.density = preferences.density;
+  // What the system draws around the page.
+  for (const color of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')) {
+    const { theme = '' } = color.dataset;
+    const chosen = theme === preferences.theme ? 'all' : 'not all';
+    color.media = preferences.theme === 'system' ? `(prefers-color-scheme: ${theme})` : chosen;
+  }
 }
 
 export function prefer(change: Partial<Preferences>): void {

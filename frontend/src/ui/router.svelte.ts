@@ -8,6 +8,9 @@ export type Route =
   | { page: 'join'; token: string }
   | { page: 'not-found' };
 
+/** Where another program leads with what is shared to Parley: a new conversation, with that in its box. */
+export const SHARED = '/share';
+
 /** @param hash what stands in the address from the # on */
 export function routeOf(path: string, hash = ''): Route {
   const conversation = /^\/c\/([0-9a-f-]{36})$/.exec(path);
@@ -16,7 +19,7 @@ export function routeOf(path: string, hash = ''): Route {
   if (path === '/trash') return { page: 'trash' };
   if (path === '/archived') return { page: 'archived' };
   if (path === '/settings') return { page: 'settings' };
-  return { page: path === '/' || path === '/index.html' ? 'new' : 'not-found' };
+  return { page: ['/', '/index.html', SHARED].includes(path) ? 'new' : 'not-found' };
 }
 
 /** Where this tab is. Pages are paths; the server answers the same document for all of them. */

@@ -32,7 +32,9 @@ class PageRoutes implements WebMvcConfigurer {
   @Override
   public void addViewControllers(ViewControllerRegistry routes) {
     for (String route :
-        new String[] {"/", "/c/{conversation}", "/trash", "/archived", "/settings", "/join"}) {
+        new String[] {
+          "/", "/c/{conversation}", "/trash", "/archived", "/settings", "/join", "/share"
+        }) {
       routes.addViewController(route).setViewName(DOCUMENT);
     }
     // Asked for by browsers before, or without, reading the document that names the icon.
@@ -50,7 +52,7 @@ class PageRoutes implements WebMvcConfigurer {
         .addResolver(new EncodedResourceResolver())
         .addResolver(assets);
     files
-        .addResourceHandler("/index.html", "/icon.svg", "/not-found.css")
+        .addResourceHandler("/index.html", "/icon*", "/manifest.json", "/sw.js", "/not-found.css")
         .addResourceLocations(FOLDER)
         .setCacheControl(CacheControl.noCache())
         .resourceChain(NO_CACHE)

@@ -33,7 +33,8 @@ class PageRoutesTest {
         "/trash",
         "/archived",
         "/settings",
-        "/join"
+        "/join",
+        "/share"
       })
   void areAllAnsweredWithTheOneDocument(String address) throws Exception {
     routes.perform(get(address)).andExpect(forwardedUrl("/index.html"));

@@ -20,11 +20,12 @@ public final class WebHeaders {
           "font-src 'self'",
           "connect-src 'self'",
           "manifest-src 'self'",
+          "worker-src 'self'",
           "base-uri 'none'",
           "form-action 'self'",
           "frame-ancestors 'none'",
           "require-trusted-types-for 'script'",
-          "trusted-types dompurify svelte-trusted-html");
+          "trusted-types dompurify svelte-trusted-html parley-worker");
 
   private static final long YEAR_SECONDS = 31_536_000;
 

@@ -211,6 +211,7 @@ class HttpProblemsTest {
 
     assertThat(answer.header("Content-Security-Policy"))
         .contains("default-src 'none'", "frame-ancestors 'none'", "script-src 'self'")
+        .contains("worker-src 'self'", "manifest-src 'self'")
         .doesNotContain("unsafe");
     assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
     assertThat(answer.header("X-Frame-Options")).isEqualTo("DENY");

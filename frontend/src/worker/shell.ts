@@ -1,0 +1,90 @@
+const PREFIX = 'parley-shell-';
+/** Builds that are kept: a page that was opened before an upgrade still asks for its own files. */
+const KEPT = 3;
+/** How long a document may take, in ms, before the one that is kept here is shown. */
+const PATIENCE = 6000;
+/** What a proxy answers while the server behind it is away. */
+const AWAY = [502, 503, 504];
+/** The addresses that all have the one document, as PageRoutes lists them on the server. */
+const PAGE = /^\/(?:c\/[^/]+|trash|archived|settings|join|share)?$/;
+/** What is shared to Parley stands in this address; answered here, it does not reach the server before it is sent. */
+const SHARE = '/share';
+const EXACT_NAME = { ignoreVary: true };
+
+/** One build of the page: what its files are and how they are told from those of another one. */
+export interface Build {
+  /** Another one for each build. */
+  id: string;
+  /** The script that the document names. */
+  entry: string;
+  /** The files without which the page does not work, as absolute paths. */
+  files: readonly string[];
+}
+
+/** Keeps the page's own files in the browser, so that it opens without a connection. Knows nothing of what people write. */
+export class Shell {
+  readonly #name: string;
+
+  /** @param missing is told of a file that the server does not have any more: the page that asked is of an older build */
+  constructor(
+    private readonly build: Build,
+    private readonly missing: (path: string, clientId: string) => void,
+    private readonly storage: CacheStorage = caches,
+    private readonly get: (request: Request) => Promise<Response> = (request) => fetch(request),
+  ) {
+    this.#name = PREFIX + build.id;
+  }
+
+  /** Takes in all files of this build, or none. */
+  async install(): Promise<void> {
+    try {
+      const document = await this.get(new Request('/', { cache: 'no-store' }));
+      // While servers are replaced one after the other, the document may be of another build than this worker.
+      if (!document.ok || !(await document.clone().text()).includes(this.build.entry))
+        throw new Error('The document is of another build.');
+      const cache = await this.storage.open(this.#name);
+      await cache.addAll([...this.build.files]);
+      await cache.put('/', document);
+    } catch (broken) {
+      await this.storage.delete(this.#name);
+      throw broken;
+    }
+  }
+
+  /** Removes the oldest builds. */
+  async activate(): Promise<void> {
+    const others = (await this.storage.keys()).filter((name) => name.startsWith(PREFIX) && name !== this.#name);
+    await Promise.all(others.slice(0, 1 - KEPT).map((name) => this.storage.delete(name)));
+  }
+
+  /** The answer to a request of a page; null for everything that the browser fetches as if this were not here. */
+  answer(request: Request, origin: string, clientId = ''): Promise<Response> | null {
+    const { pathname, origin: asked } = new URL(request.url);
+    if (request.method !== 'GET' || asked !== origin) return null;
+    if (pathname.startsWith('/assets/')) return this.#file(request, pathname, clientId);
+    if (request.mode === 'navigate' && PAGE.test(pathname)) return this.#document(request, pathname);
+    return null;
+  }
+
+  /** Names of files carry a hash of their content: what is kept under one never changes. */
+  async #file(request: Request, path: string, clientId: string): Promise<Response> {
+    const kept = await this.storage.match(request, EXACT_NAME);
+    if (kept) return kept;
+    const response = await this.get(request);
+    if (response.status === 404) this.missing(path, clientId);
+    if (response.ok && response.type === 'basic') {
+      const cache = await this.storage.open(this.#name);
+      await cache.put(request, response.clone()).catch(() => {});
+    }
+    return response;
+  }
+
+  async #document(request: Request, path: string): Promise<Response> {
+    const kept = await (await this.storage.open(this.#name)).match('/', EXACT_NAME);
+    if (!kept) return this.get(request);
+    if (path === SHARE) return kept;
+    const late = new Promise<null>((wake) => setTimeout(wake, PATIENCE, null));
+    const response = await Promise.race([this.get(request).catch(() => null), late]);
+    return response && !AWAY.includes(response.status) ? response : kept;
+  }
+}
