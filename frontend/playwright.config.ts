@@ -21,6 +21,8 @@ export default defineConfig({
     baseURL: address,
     ignoreHTTPSErrors: at !== undefined,
     actionTimeout: 10_000,
+    // A worker would answer before the routes of a test; what it does is tested where it is let in.
+    serviceWorkers: 'block',
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
       args: [
@@ -45,7 +47,14 @@ export default defineConfig({
     },
     {
       name: 'phone',
-      testMatch: ['phone.spec.ts', 'access.spec.ts', 'search.spec.ts', 'list.spec.ts', 'language.spec.ts'],
+      testMatch: [
+        'phone.spec.ts',
+        'access.spec.ts',
+        'search.spec.ts',
+        'list.spec.ts',
+        'language.spec.ts',
+        'offline.spec.ts',
+      ],
       grepInvert: /@desktop/, // needs a mouse or a keyboard
       dependencies: ['first run'],
       use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },

@@ -20,7 +20,7 @@ let turn = 0;
 
 async function show(): Promise<void> {
   const mine = ++turn;
-  const account = session.view?.account ?? null;
+  const { account } = session;
   // Before the page: its templates take their texts when they come.
   await spoken;
   const page = await (account ? import('./chat/App.svelte') : import('./session/SignInPage.svelte')).catch(reloadOnce);

@@ -17,6 +17,7 @@ import type { AccountView, LiveError, PromptCommand, Welcome } from '../wire/wir
 import { Drafts, NEW } from './drafts.svelte';
 import { Models } from './models.svelte';
 import type { Notifications } from './notifications';
+import type { OfflineReading } from './offlineReading';
 import { Outbox, type ReplyCommand } from './outbox.svelte';
 import type { Pace } from './pace';
 import { draftOfPrompt } from './pastes';
@@ -45,6 +46,7 @@ export class ChatClient {
   readonly outbox: Outbox;
   readonly readPositions = new ReadPositions((id, readPosition) => this.conversations.change(id, { readPosition }));
   readonly live: Live;
+  #reading: OfflineReading | null = null;
 
   constructor(readonly account: AccountView) {
     this.conversations = new Conversations({
@@ -55,9 +57,13 @@ export class ChatClient {
           this.#notifications?.received(fact);
         this.outbox.received(fact);
         this.sharing.received(fact);
+        this.#reading?.received(fact);
       },
       send: (to, body) => this.live.send(to, body),
-      deleted: (id) => this.drafts.dropEverywhere(id),
+      deleted: (id) => {
+        this.drafts.dropEverywhere(id);
+        this.#reading?.deleted(id);
+      },
     });
     this.store = this.conversations.store;
     this.sharing = new Sharing(account, this.conversations);
@@ -118,6 +124,7 @@ export class ChatClient {
     this.outbox.close();
     this.models.close();
     this.drafts.close();
+    this.#reading?.close();
   }
 
   /** Loads what no page needs at once. */
@@ -126,6 +133,24 @@ export class ChatClient {
     if (this.#stopped) return;
     this.pace ??= new Pace();
     this.#notifications ??= new Notifications((id) => titleOf(this.store.conversations.get(id)));
+  }
+
+  /** From now on what is shown is kept in this browser too, unless that is switched off. */
+  async keepCopies(): Promise<void> {
+    await (await this.#offlineReading())?.record();
+  }
+
+  /** Without a connection: shows what this browser keeps of a conversation; of a page opened so, also the list. */
+  async readCopies(conversationId: string | null): Promise<void> {
+    const reading = await this.#offlineReading();
+    if (session.view === null) await reading?.list();
+    if (conversationId !== null) await reading?.show(conversationId);
+  }
+
+  async #offlineReading(): Promise<OfflineReading | null> {
+    const part = await import('./offlineReading').catch(() => null);
+    if (part) this.#reading ??= new part.OfflineReading(this.account, this.store);
+    return this.#reading;
   }
 
   /**
@@ -187,7 +212,7 @@ export class ChatClient {
     // Commands go first: a fetch may take long, and the server knows those that it has received before.
     this.outbox.reconnected();
     void this.outbox.load();
-    void this.#fetchAll();
+    void this.#fetchAll().then(() => (this.live.open ? this.keepCopies() : null));
   }
 
   /** Events may have been lost though the connection is open; several reasons at once are one. */

@@ -1,4 +1,5 @@
 import { locale, plural, t } from '../language/language';
+import { forgetCopies } from '../offline/owner';
 import { session } from '../session/session.svelte';
 import { confirm, type Question } from '../ui/confirm.svelte';
 import { forgetPreferences } from '../ui/preferences.svelte';
@@ -22,7 +23,7 @@ export async function signOut(client: ChatClient): Promise<void> {
   client.stop();
   client.drafts.forget();
   client.outbox.forget();
-  await keep.clear(client.account.id);
+  await Promise.all([keep.clear(client.account.id), forgetCopies()]);
   forgetPreferences();
   location.replace('/');
 }

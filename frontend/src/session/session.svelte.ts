@@ -1,17 +1,25 @@
+import { owner, settleOwner } from '../offline/owner';
 import { call, fetchSession, onSignedOut, remember } from '../wire/http';
-import type { NewAccount, SessionView, SignInRequest } from '../wire/wire';
+import type { AccountView, NewAccount, SessionView, SignInRequest } from '../wire/wire';
 
 /** Who is signed in, in this browser. `view` is null until the server has answered once. */
-class Session {
+export class Session {
   view = $state.raw<SessionView | null>(null);
   /** Why the server could not be asked yet; null when it answered. */
   trouble = $state<string | null>(null);
+  /** Whose copies are shown because the server does not answer; null once it has, and where there are none. */
+  offline = $state.raw<AccountView | null>(null);
   #changed: () => void = () => {};
   #asking: Promise<SessionView> | null = null;
   #entering = false;
 
   constructor() {
     onSignedOut(() => void this.refresh().catch(() => {}));
+  }
+
+  /** Who is signed in, as far as this page knows. */
+  get account(): AccountView | null {
+    return this.view ? this.view.account : this.offline;
   }
 
   /** Tells when somebody else (or nobody) is signed in now, and once at the start. */
@@ -28,7 +36,10 @@ class Session {
       } catch (problem) {
         const first = this.trouble === null;
         this.trouble = problem instanceof Error ? problem.message : String(problem);
-        if (first) this.#changed();
+        if (first) {
+          this.offline = owner();
+          this.#changed();
+        }
       }
       await new Promise((wake) => setTimeout(wake, wait));
     }
@@ -74,10 +85,13 @@ class Session {
   }
 
   #take(view: SessionView): SessionView {
-    const before = this.view;
+    const known = this.view !== null || this.offline !== null;
+    const before = this.account;
     this.view = remember(view);
     this.trouble = null;
-    if (before === null || before.account?.id !== view.account?.id) this.#changed();
+    this.offline = null;
+    void settleOwner(view.account);
+    if (!known || before?.id !== view.account?.id) this.#changed();
     return view;
   }
 }

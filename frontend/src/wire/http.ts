@@ -69,7 +69,7 @@ async function ask<T>(method: Method, path: string, body?: object, signal?: Abor
   let answer: Answer;
   try {
     answer = await exchange(path, init, signal).catch(async (lost: unknown) => {
-      if (method !== 'GET' || timedOut(lost) || signal?.aborted) throw lost;
+      if (method !== 'GET' || timedOut(lost) || signal?.aborted || !navigator.onLine) throw lost;
       await new Promise((resolve) => setTimeout(resolve, RETRY_AFTER_MS));
       return exchange(path, init, signal);
     });

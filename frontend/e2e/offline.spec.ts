@@ -1,0 +1,215 @@
+import type { Page } from '@playwright/test';
+import { answers, askAndRead, box, confirm, expect, signIn, signUp, test } from './people';
+
+test.use({ serviceWorkers: 'allow' });
+
+/** Waits until the page would open without a connection. */
+const installed = (page: Page) =>
+  expect
+    .poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state), { timeout: 20_000 })
+    .toBe('activated');
+
+/** How many conversations this browser keeps. */
+const copies = (page: Page) =>
+  page.evaluate(async () => {
+    if (!(await indexedDB.databases()).some(({ name }) => name === 'parley-offline')) return 0;
+    return new Promise<number>((done, failed) => {
+      const opening = indexedDB.open('parley-offline');
+      opening.onerror = failed;
+      opening.onsuccess = () => {
+        const counting = opening.result.transaction('copies').objectStore('copies').count();
+        counting.onerror = failed;
+        counting.onsuccess = () => {
+          opening.result.close();
+          done(counting.result);
+        };
+      };
+    });
+  });
+
+const kept = (page: Page, count: number) => expect.poll(() => copies(page), { timeout: 20_000 }).toBe(count);
+
+const row = (page: Page, name: string) => page.getByRole('navigation', { name: 'History' }).getByRole('link', { name });
+
+/** On a phone the list is in a drawer. */
+async function showList(page: Page) {
+  const button = page.getByRole('button', { name: 'Show the conversations' });
+  if (await button.isVisible()) await button.click();
+}
+
+async function signOut(page: Page) {
+  await showList(page);
+  await page.getByRole('button', { name: 'Maya Lindqvist' }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+}
+
+test('a conversation can be read without a connection, until its person signs out', async ({ page, context }) => {
+  await signUp(page);
+  await askAndRead(page, 'read me in the tunnel');
+  await installed(page);
+  await kept(page, 1);
+  await context.setOffline(true);
+  await page.reload();
+  await expect(answers(page)).toContainText('You said: read me in the tunnel');
+  await expect(page.getByText('You see what this browser has kept.')).toBeVisible();
+  await box(page).fill('a draft of the tunnel');
+  await page.goto('/');
+  await showList(page);
+  await row(page, 'read me in the tunnel').click();
+  await expect(answers(page)).toContainText('You said: read me in the tunnel');
+  await expect(box(page)).toHaveValue('a draft of the tunnel');
+
+  await context.setOffline(false);
+  await expect(page.getByText('No connection.')).toHaveCount(0, { timeout: 20_000 });
+  await expect(box(page)).toHaveValue('a draft of the tunnel');
+  await signOut(page);
+  await confirm(page, 'Sign out and delete');
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  await kept(page, 0);
+  await context.setOffline(true);
+  await page.reload();
+  await expect(page.getByText('The server is not responding').first()).toBeVisible();
+  await expect(page.getByText('tunnel')).toHaveCount(0);
+});
+
+test('what is asked without a connection goes out when it is back', async ({ page, context }) => {
+  await signUp(page);
+  await askAndRead(page, 'before the tunnel');
+  await installed(page);
+  await kept(page, 1);
+  await context.setOffline(true);
+  await page.reload();
+  await expect(answers(page)).toHaveCount(1);
+  await box(page).fill('asked in the tunnel');
+  await page.getByRole('button', { name: 'Send' }).click();
+  await expect(page.getByText('Waiting for the connection.')).toBeVisible();
+  await page.reload();
+  await expect(page.getByText('Waiting for the connection.')).toBeVisible();
+  await context.setOffline(false);
+  await expect(answers(page).last()).toContainText('You said: asked in the tunnel', { timeout: 20_000 });
+  await expect(answers(page)).toHaveCount(2);
+});
+
+test('another account in the same browser finds nothing of the one before', async ({ page, context }) => {
+  const first = await signUp(page);
+  await askAndRead(page, 'only for my own eyes');
+  await installed(page);
+  await kept(page, 1);
+  await context.clearCookies();
+  await page.goto('/');
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  await kept(page, 0);
+  await signUp(page, 'Nils Stranger');
+  await askAndRead(page, 'of the second');
+  await kept(page, 1);
+  await context.setOffline(true);
+  await page.goto('/');
+  await showList(page);
+  await expect(row(page, 'of the second')).toBeVisible();
+  await expect(page.getByText('only for my own eyes')).toHaveCount(0);
+  await context.setOffline(false);
+  await context.clearCookies();
+  await page.goto('/');
+  await signIn(page, first);
+  await showList(page);
+  await expect(row(page, 'only for my own eyes')).toBeVisible();
+});
+
+test('a conversation that is deleted elsewhere is not kept', async ({ page, context }) => {
+  await signUp(page);
+  await askAndRead(page, 'soon gone');
+  await kept(page, 1);
+  const address = page.url();
+  await page.goto('/settings');
+  const second = await context.newPage();
+  await second.goto(address);
+  await expect(answers(second)).toHaveCount(1);
+  await second.getByRole('button', { name: 'Menu for this conversation' }).click();
+  await second.getByRole('menuitem', { name: 'Move to trash' }).click();
+  await kept(page, 0);
+});
+
+test('a browser that keeps no copies has none', async ({ page }) => {
+  await signUp(page);
+  await askAndRead(page, 'on a shared computer');
+  await kept(page, 1);
+  await page.goto('/settings');
+  await page.getByLabel('Read without a connection').uncheck();
+  await kept(page, 0);
+  await page.goto('/');
+  await askAndRead(page, 'once more');
+  await page.reload();
+  await expect(answers(page)).toContainText('once more');
+  await kept(page, 0);
+});
+
+test('a new version is offered while nothing is being written, and drafts survive it', async ({ page, context }) => {
+  await signUp(page);
+  await askAndRead(page, 'before the upgrade');
+  await installed(page);
+  await box(page).fill('not sent yet');
+  const upgraded = async () => {
+    await page.route('**/index.html', async (route) => {
+      const response = await route.fetch();
+      const body = (await response.text()).replace(/assets\/index-[^".]+\.js/, 'assets/index-Upgraded.js');
+      await route.fulfill({ response, body });
+    });
+    // A connection that comes back may lead to an upgraded server.
+    await context.setOffline(true);
+    await expect(page.getByText('No connection.')).toBeVisible();
+    await context.setOffline(false);
+    await expect(page.getByText('No connection.')).toHaveCount(0, { timeout: 20_000 });
+  };
+  await upgraded();
+  const offer = page.getByText('A new version is ready.');
+  await expect(offer).toHaveCount(0);
+  await showList(page);
+  await page.getByRole('complementary').getByRole('link', { name: 'New conversation' }).click();
+  await expect(offer).toBeVisible();
+  await box(page).fill('x');
+  await expect(offer).toHaveCount(0);
+  await box(page).fill('');
+  await expect(offer).toBeVisible();
+  await page.unroute('**/index.html');
+  await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: 'Reload' }).click()]);
+  await showList(page);
+  await row(page, 'before the upgrade').click();
+  await expect(box(page)).toHaveValue('not sent yet');
+});
+
+test('a page whose files are not on the server any more loads itself again', async ({ page }) => {
+  await signUp(page);
+  await installed(page);
+  await Promise.all([page.waitForEvent('load'), page.evaluate(() => void fetch('/assets/of-an-older-build.js'))]);
+  await expect(box(page)).toBeVisible();
+});
+
+test('what is shared to Parley stands in the box, and is not sent', async ({ page, context }) => {
+  await signUp(page);
+  await installed(page);
+  const asked: string[] = [];
+  context.on('request', (request) => asked.push(request.url()));
+  await page.goto('/share?title=A%20page&text=worth%20reading&url=https%3A%2F%2Fa.example%2F');
+  await expect(box(page)).toHaveValue('A page\n\nworth reading\n\nhttps://a.example/');
+  await expect(page).toHaveURL('/');
+  await page.reload();
+  await expect(box(page)).toHaveValue('A page\n\nworth reading\n\nhttps://a.example/');
+  await expect(page.locator('article.prompt')).toHaveCount(0);
+});
+
+test('Parley can be installed', async ({ page }) => {
+  await page.goto('/');
+  const manifest = await page.request.get('/manifest.json');
+  expect(manifest.headers()['content-type']).toContain('application/json');
+  const { icons, start_url, display } = await manifest.json();
+  expect([start_url, display]).toEqual(['/', 'standalone']);
+  expect(icons.some(({ purpose }: { purpose?: string }) => purpose === 'maskable')).toBe(true);
+  for (const { src, type } of icons) {
+    const icon = await page.request.get(src);
+    expect([icon.status(), icon.headers()['content-type']]).toEqual([200, type]);
+  }
+  const session = await page.context().newCDPSession(page);
+  const { errors } = await session.send('Page.getAppManifest');
+  expect(errors).toEqual([]);
+  expect((await session.send('Page.getInstallabilityErrors')).installabilityErrors).toEqual([]);
+});
