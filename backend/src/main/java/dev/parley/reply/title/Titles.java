@@ -32,9 +32,9 @@ import org.springframework.stereotype.Component;
  * Asks the model that completed the first answer of a conversation for its title, and stores it if
  * the conversation still has the first words of its prompt as title.
  *
- * <p>Only the server that ended the answer does, and only once: when it dies, when the model fails
- * or is too busy, the first words stay. No quota and no limit of rate counts it. It waits until no
- * answer waits for the model.
+ * <p>Only the server that ended the answer does. A model is asked once for a conversation, and once
+ * more, at the next answer to the first prompt, when that request failed; else the first words
+ * stay. No quota and no limit of rate counts it. It waits until no answer waits for the model.
  */
 @Component
 class Titles implements DisposableBean {
@@ -54,6 +54,7 @@ class Titles implements DisposableBean {
   private final ModelCatalogue models;
   private final ModelPermits permits;
   private final ResponseCache cache;
+  private final TitleRequests requests;
   private final Set<ModelCall> calls = ConcurrentHashMap.newKeySet();
 
   Titles(
@@ -62,13 +63,15 @@ class Titles implements DisposableBean {
       MessageHistory history,
       ModelCatalogue models,
       ModelPermits permits,
-      ResponseCache cache) {
+      ResponseCache cache,
+      TitleRequests requests) {
     this.settings = settings;
     this.conversations = conversations;
     this.history = history;
     this.models = models;
     this.permits = permits;
     this.cache = cache;
+    this.requests = requests;
   }
 
   /** The first answer of a conversation, and what its title is made with. */
@@ -126,6 +129,9 @@ class Titles implements DisposableBean {
       store(first, cached.get().text());
       return;
     }
+    if (!requests.begin(first.conversation(), first.words())) {
+      return;
+    }
     ModelCall call = new ModelCall();
     calls.add(call);
     permits.whenIdle(
@@ -157,27 +163,51 @@ class Titles implements DisposableBean {
                   }
                 });
     String text = answer.toString();
-    switch (outcome) {
-      case ModelOutcome.Ended ended when ended.reason() == ModelOutcome.Reason.STOP -> {
-        if (store(first, text)) {
-          cache.put(keys, new CachedResponse(text, ended, first.conversation(), first.account()));
-        }
-      }
-      case ModelOutcome.Ended ended when ended.reason() == ModelOutcome.Reason.UNCONFIRMED ->
-          store(first, text);
-      case ModelOutcome.Cancelled cancelled when TitleRequest.isWhole(text) -> store(first, text);
-      case ModelOutcome.Ended cut -> log.debug("The title was cut: {}", cut.reason());
-      case ModelOutcome.Cancelled late -> log.debug("The model took too long for a title");
-      case ModelOutcome.Busy busy -> log.debug("The model server is too busy for a title");
-      case ModelOutcome.Failed failed ->
-          log.debug("The model failed to make a title: {}", failed.problem().title());
+    boolean answered =
+        switch (outcome) {
+          case ModelOutcome.Ended ended when ended.reason() == ModelOutcome.Reason.STOP -> {
+            if (store(first, text)) {
+              cache.put(
+                  keys, new CachedResponse(text, ended, first.conversation(), first.account()));
+            }
+            yield true;
+          }
+          case ModelOutcome.Ended ended when ended.reason() == ModelOutcome.Reason.UNCONFIRMED -> {
+            store(first, text);
+            yield true;
+          }
+          case ModelOutcome.Cancelled cancelled when TitleRequest.isWhole(text) -> {
+            store(first, text);
+            yield true;
+          }
+          case ModelOutcome.Ended cut -> {
+            log.debug("The title was cut: {}", cut.reason());
+            yield true;
+          }
+          case ModelOutcome.Cancelled late -> {
+            log.debug("The model took too long for a title");
+            yield false;
+          }
+          case ModelOutcome.Busy busy -> {
+            log.debug("The model server is too busy for a title");
+            yield false;
+          }
+          case ModelOutcome.Failed failed -> {
+            log.debug("The model failed to make a title: {}", failed.problem().title());
+            yield false;
+          }
+        };
+    if (answered) {
+      requests.answered(first.conversation());
     }
   }
 
   /** Whether the answer has a title. */
   private boolean store(First first, String answer) {
     Optional<String> title = TitleRequest.title(answer);
-    title.ifPresent(made -> conversations.retitle(first.conversation(), first.words(), made));
+    title
+        .filter(made -> !made.equals(first.words()))
+        .ifPresent(made -> conversations.retitle(first.conversation(), first.words(), made));
     return title.isPresent();
   }
 

@@ -23,17 +23,18 @@ import dev.parley.llm.catalogue.ModelCatalogue;
 import dev.parley.llm.servers.ModelServer;
 import dev.parley.reply.call.ModelPermits;
 import dev.parley.reply.run.ReplyCompleted;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
 /** Titles that the model makes, from the first answer to what all tabs show. */
@@ -45,6 +46,7 @@ class TitlesTest {
   @LocalServerPort int port;
   @Autowired FakeModelServer fake;
   @Autowired Conversations conversations;
+  @Autowired JdbcClient jdbc;
 
   private RawClient maya;
   private LiveClient live;
@@ -79,9 +81,10 @@ class TitlesTest {
   @Test
   void makesNoTitleFromALaterAnswer() {
     fake.next(answer("No."), exchange -> exchange.whole(500, "text/plain", "broken"));
-    LiveClient.Asked first = live.prompt("words that stay " + UUID.randomUUID());
+    String words = "words that stay " + UUID.randomUUID();
+    LiveClient.Asked first = live.prompt(words);
     live.follow(first);
-    awaitCalls(2);
+    awaitTitleRequests(words, 1);
     live.follow(live.prompt(first.conversationId(), "and one more"));
     // The title of another conversation, which would be asked for after that of this answer.
     LiveClient.Asked other = live.prompt("the moon again " + UUID.randomUUID());
@@ -90,6 +93,39 @@ class TitlesTest {
 
     assertThat(title(first.conversationId())).startsWith("words that stay");
     assertThat(fake.chats().stream().filter(each -> isAboutTitle(each, "one more"))).isEmpty();
+  }
+
+  @Test
+  void asksOnceHoweverOftenTheFirstAnswerIsRegenerated() {
+    // A title that has none: the first words stay, and would be asked about again.
+    fake.otherwise(titled("..."));
+    LiveClient.Asked asked = live.prompt("words without a title " + UUID.randomUUID());
+    live.follow(asked);
+    awaitRequests(asked.conversationId(), 2);
+
+    for (int i = 0; i < 3; i++) {
+      regenerate(asked);
+    }
+
+    assertThat(askedForTitles("words without a title")).isEqualTo(1);
+    assertThat(title(asked.conversationId())).startsWith("words without a title");
+  }
+
+  @Test
+  void asksOnceMoreWhenTheFirstRequestFailedAndThenNoMore() {
+    FakeAnswer broken = exchange -> exchange.whole(200, "text/html", "<html>It works</html>");
+    fake.otherwise(exchange ->
+        (exchange.prompt().startsWith("<question>") ? broken : answer("384,000 km")).to(exchange));
+    LiveClient.Asked asked = live.prompt("a title that fails " + UUID.randomUUID());
+    live.follow(asked);
+    awaitTitleRequests("a title that fails", 1);
+
+    regenerate(asked);
+    awaitTitleRequests("a title that fails", 2);
+    regenerate(asked);
+    regenerate(asked);
+
+    assertThat(askedForTitles("a title that fails")).isEqualTo(2);
   }
 
   @Test
@@ -102,9 +138,10 @@ class TitlesTest {
           awaitLatch(renamed);
           exchange.text(MOON).end(1);
         });
-    LiveClient.Asked asked = live.prompt("how far is it " + UUID.randomUUID());
+    String words = "how far is it " + UUID.randomUUID();
+    LiveClient.Asked asked = live.prompt(words);
     live.follow(asked);
-    awaitCalls(2);
+    awaitTitleRequests(words, 1);
     maya.patch("/api/conversations/" + asked.conversationId(), Map.of("title", "My own"));
     renamed.countDown();
     LiveClient.Asked other = live.prompt("the moon once more " + UUID.randomUUID());
@@ -145,7 +182,8 @@ class TitlesTest {
             history,
             models,
             mock(ModelPermits.class),
-            mock(ResponseCache.class));
+            mock(ResponseCache.class),
+            mock(TitleRequests.class));
     ReplyCompleted completed = new ReplyCompleted(new AccountId(UUID.randomUUID()), reply);
 
     when(chosen.provider()).thenReturn(ModelServer.BUNDLED);
@@ -155,6 +193,41 @@ class TitlesTest {
     when(chosen.provider()).thenReturn("Ollama");
     assertThat(titles.first(completed)).isEmpty();
     verify(history).byId(any(), any());
+  }
+
+  /** Waits until the answer is there, and whatever it made of the title has been decided. */
+  private void regenerate(LiveClient.Asked asked) {
+    LiveClient.Asked again =
+        new LiveClient.Asked(asked.messageId(), UUID.randomUUID(), asked.conversationId());
+    live.send("/app/regenerate", Map.of("replyId", again.replyId(), "parentId", again.messageId()));
+    live.follow(again);
+    // One whose title is made after what this answer might have asked for.
+    LiveClient.Asked other = live.prompt("the moon after it " + UUID.randomUUID());
+    live.follow(other);
+    awaitTitleRequests(other.conversationId());
+  }
+
+  private int askedForTitles(String words) {
+    return (int) fake.chats().stream().filter(each -> isAboutTitle(each, words)).count();
+  }
+
+  private void awaitTitleRequests(String words, int count) {
+    Awaitility.await().until(() -> askedForTitles(words) == count);
+  }
+
+  private void awaitTitleRequests(UUID conversation) {
+    Awaitility.await().until(() -> requests(conversation) > 0);
+  }
+
+  private void awaitRequests(UUID conversation, int count) {
+    Awaitility.await().until(() -> requests(conversation) == count);
+  }
+
+  private int requests(UUID conversation) {
+    return jdbc.sql("select title_requests from conversation where id = :id")
+        .param("id", conversation)
+        .query((row, number) -> row.getInt(1))
+        .single();
   }
 
   private String title(UUID conversation) {
@@ -173,12 +246,6 @@ class TitlesTest {
                     .asString()
                     .equals(conversation.toString())
                 && frame.json().path("conversation").path("title").asString().equals(title));
-  }
-
-  private void awaitCalls(int count) {
-    for (int i = 0; i < count; i++) {
-      assertThat(fake.awaitCall(Duration.ofSeconds(10))).isTrue();
-    }
   }
 
   private static void awaitLatch(CountDownLatch latch) {
