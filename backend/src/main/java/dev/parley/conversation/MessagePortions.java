@@ -39,11 +39,23 @@ public class MessagePortions {
    * @return empty when there are no more
    */
   public List<UUID> conversations(AccountId me, UUID after) {
+    return conversations(me, null, after);
+  }
+
+  /** As {@link #conversations}, but only those in this folder of the account, and not the trash. */
+  public List<UUID> inFolder(AccountId me, UUID folder, UUID after) {
+    return conversations(me, folder, after);
+  }
+
+  private List<UUID> conversations(AccountId me, @Nullable UUID folder, UUID after) {
     return jdbc.sql(
             "select c.id from conversation c"
                 + ConversationAccess.toRead(":me")
-                + "where c.purged_at is null and c.id > :after order by c.id limit :most")
+                + "where c.purged_at is null and c.id > :after and (:folder::uuid is null or"
+                + " (me.folder_id = :folder::uuid and c.deleted_at is null)) order by c.id limit"
+                + " :most")
         .param("me", me.value())
+        .param("folder", folder)
         .param("after", after)
         .param("most", CONVERSATIONS)
         .query((row, number) -> row.getObject(1, UUID.class))

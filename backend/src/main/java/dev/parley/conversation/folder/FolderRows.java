@@ -37,6 +37,19 @@ class FolderRows {
         .optional();
   }
 
+  /** The oldest folder of this name. In a transaction it is not deleted before the end of that. */
+  Optional<FolderView> named(AccountId me, String name) {
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + " from folder where account_id = :me and name = :name order by created_at, id"
+                + " limit 1 for key share")
+        .param("me", me.value())
+        .param("name", name)
+        .query(FolderRows::view)
+        .optional();
+  }
+
   /** Creates a folder unless the id is taken, or there are as many as there may be. */
   Optional<FolderView> create(AccountId me, UUID id, String name, int most) {
     return jdbc.sql(

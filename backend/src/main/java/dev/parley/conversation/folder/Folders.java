@@ -7,15 +7,18 @@ import dev.parley.problem.Refusal;
 import dev.parley.problem.Texts;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Lists, creates, changes and deletes the folders of an account. */
 @Service
-class Folders {
+public class Folders {
   private static final int MOST = 100;
-  private static final int NAME_CHARACTERS = 100;
+
+  /** Of a name, in code points. */
+  public static final int NAME_CHARACTERS = 100;
 
   private final FolderRows rows;
   private final TransactionTemplate transaction;
@@ -27,8 +30,26 @@ class Folders {
     this.feed = feed;
   }
 
-  FolderList list(AccountId me) {
+  /** All folders of this account, the oldest first. */
+  public FolderList list(AccountId me) {
     return new FolderList(rows.all(me));
+  }
+
+  /**
+   * Finds the folder of this name, or creates one. Nothing is published: a caller in a transaction
+   * calls {@link #announce} after it.
+   *
+   * @param name one line, not empty, of at most {@link #NAME_CHARACTERS} code points
+   * @return empty when there are as many folders as there may be
+   */
+  public Optional<FolderView> named(AccountId me, String name) {
+    return rows.named(me, name)
+        .or(() -> rows.create(me, UuidVersion7Strategy.INSTANCE.generateUuid(null), name, MOST));
+  }
+
+  /** Sends a folder to the tabs of its account. */
+  public void announce(AccountId me, FolderView folder) {
+    feed.publish(me, new FolderEvent.FolderChanged(folder));
   }
 
   /**
@@ -42,7 +63,7 @@ class Folders {
     if (created.isEmpty()) {
       return rows.find(me, request.id()).orElseThrow(() -> refusal(me));
     }
-    feed.publish(me, new FolderEvent.FolderChanged(created.get()));
+    announce(me, created.get());
     return created.get();
   }
 
@@ -62,7 +83,7 @@ class Folders {
   FolderView edit(AccountId me, UUID id, FolderEdit edit) {
     @Nullable String name = edit.name() == null ? null : name(edit.name());
     Optional<FolderView> changed = rows.edit(me, id, name, edit.folded());
-    changed.ifPresent(now -> feed.publish(me, new FolderEvent.FolderChanged(now)));
+    changed.ifPresent(now -> announce(me, now));
     return changed.or(() -> rows.find(me, id)).orElseThrow(Folders::notFound);
   }
 

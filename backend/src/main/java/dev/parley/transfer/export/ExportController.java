@@ -7,7 +7,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -43,8 +45,16 @@ class ExportController {
   }
 
   @GetMapping("/api/export")
-  void all(@AuthenticationPrincipal SignedIn me, HttpServletResponse response) throws IOException {
-    exports.archive(me.id(), name -> begin(response, name + ".zip", "application/zip"));
+  void several(
+      @AuthenticationPrincipal SignedIn me,
+      @RequestParam(required = false) @Nullable UUID folder,
+      @RequestParam(defaultValue = "") List<UUID> ids,
+      HttpServletResponse response)
+      throws IOException {
+    exports.archive(
+        me.id(),
+        Selected.of(folder, ids),
+        name -> begin(response, name + ".zip", "application/zip"));
   }
 
   private static OutputStream begin(HttpServletResponse response, String name, String type)

@@ -1,6 +1,7 @@
 package dev.parley.transfer.export;
 
 import dev.parley.conversation.ConversationView;
+import dev.parley.conversation.folder.FolderView;
 import java.time.ZoneOffset;
 import java.util.regex.Pattern;
 
@@ -16,16 +17,25 @@ final class ExportNames {
    * 2026-01-31-Rivers-of-Vienna-0123456789ab}. The last part of its id keeps equal titles apart.
    */
   static String of(ConversationView conversation) {
-    String words = UNWANTED.matcher(conversation.title()).replaceAll("-");
-    int most =
-        words.offsetByCodePoints(
-            0, Math.min(MAX_CHARACTERS, words.codePointCount(0, words.length())));
     String id = conversation.id().toString();
     return (conversation.createdAt().atOffset(ZoneOffset.UTC).toLocalDate()
             + "-"
-            + words.substring(0, most)
+            + words(conversation.title())
             + "-"
             + id.substring(id.lastIndexOf('-') + 1))
         .replaceAll("-{2,}", "-");
+  }
+
+  /** The name of the archive of a folder without its extension, such as {@code parley-Travel}. */
+  static String of(FolderView folder) {
+    return ("parley-" + words(folder.name())).replaceAll("-{2,}", "-").replaceAll("-$", "");
+  }
+
+  private static String words(String name) {
+    String words = UNWANTED.matcher(name).replaceAll("-");
+    return words.substring(
+        0,
+        words.offsetByCodePoints(
+            0, Math.min(MAX_CHARACTERS, words.codePointCount(0, words.length()))));
   }
 }

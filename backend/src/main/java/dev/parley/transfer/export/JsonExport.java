@@ -6,8 +6,10 @@ import dev.parley.conversation.MessagePortions;
 import dev.parley.conversation.MessageRole;
 import dev.parley.conversation.MessageStatus;
 import dev.parley.conversation.MessageView;
+import dev.parley.conversation.folder.FolderView;
 import dev.parley.llm.ModelProblem;
 import dev.parley.llm.TokenUsage;
+import dev.parley.transfer.format.FolderNames;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
@@ -34,12 +36,17 @@ class JsonExport {
     this.portions = portions;
   }
 
-  /** The stream stays open. */
-  void write(AccountId me, ConversationView conversation, OutputStream out) {
+  /**
+   * The stream stays open.
+   *
+   * @param folder the name of the one that it is in; null for none
+   */
+  void write(
+      AccountId me, ConversationView conversation, @Nullable String folder, OutputStream out) {
     try (JsonGenerator json =
         JSON.createGenerator(ObjectWriteContext.empty(), out, JsonEncoding.UTF8)) {
       json.writeStartObject();
-      head(json, me, conversation);
+      head(json, me, conversation, folder);
       json.writeArrayPropertyStart("messages");
       int last = 0;
       for (List<MessageView> portion = portions.all(me, conversation.id(), last);
@@ -54,7 +61,28 @@ class JsonExport {
     }
   }
 
-  private static void head(JsonGenerator json, AccountId me, ConversationView conversation) {
+  /** Writes the list of an account's folders as one JSON object. The stream stays open. */
+  void writeFolders(AccountId me, List<FolderView> folders, OutputStream out) {
+    try (JsonGenerator json =
+        JSON.createGenerator(ObjectWriteContext.empty(), out, JsonEncoding.UTF8)) {
+      json.writeStartObject();
+      json.writeStringProperty("format", FolderNames.FORMAT);
+      json.writeNumberProperty("version", 1);
+      json.writeStringProperty("account", me.toString());
+      json.writeArrayPropertyStart("folders");
+      for (FolderView folder : folders) {
+        json.writeStartObject();
+        json.writeStringProperty("name", folder.name());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+      json.writeRaw('\n');
+    }
+  }
+
+  private static void head(
+      JsonGenerator json, AccountId me, ConversationView conversation, @Nullable String folder) {
     json.writeStringProperty("format", "parley-conversation");
     json.writeNumberProperty("version", 1);
     json.writeStringProperty("account", me.toString());
@@ -66,6 +94,7 @@ class JsonExport {
     json.writeStringProperty("lastActivityAt", conversation.lastActivityAt().toString());
     json.writeBooleanProperty("pinned", conversation.pinned());
     json.writeBooleanProperty("archived", conversation.archived());
+    optional(json, "folder", folder);
     Instant deletedAt = conversation.deletedAt();
     optional(json, "deletedAt", deletedAt == null ? null : deletedAt.toString());
     optional(json, "activeMessageId", text(conversation.activeMessageId()));

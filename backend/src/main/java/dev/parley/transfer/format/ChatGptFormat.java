@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -34,6 +35,8 @@ final class ChatGptFormat {
   /** References to sources, in characters of private use that no font has. */
   private static final Pattern CITATION = Pattern.compile("\\x{E200}[^\\x{E201}]{0,500}\\x{E201}");
 
+  private static final Pattern PROJECT = Pattern.compile("g-p-([0-9a-f]+)");
+
   private ChatGptFormat() {}
 
   static ForeignConversation read(JsonNode json) {
@@ -55,10 +58,17 @@ final class ChatGptFormat {
         isTrue(json.path("is_starred")) || json.path("pinned_time").isNumber(),
         isTrue(json.path("is_archived")),
         false,
+        project(first(json.path("conversation_template_id"), json.path("gizmo_id"))),
         text(json.path("current_node")),
         false,
         messages.all(),
         messages.partsLeftOut());
+  }
+
+  /** Named after its id, for no file has its name; other ids are of custom GPTs. */
+  private static @Nullable String project(String id) {
+    Matcher project = PROJECT.matcher(id);
+    return project.lookingAt() ? Placeholders.folder("ChatGPT project", project.group(1)) : null;
   }
 
   private static void add(

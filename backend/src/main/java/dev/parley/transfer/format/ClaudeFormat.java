@@ -45,6 +45,7 @@ final class ClaudeFormat {
         isTrue(json.path("is_starred")),
         false,
         false,
+        nonEmpty(json.path("project").path("name")),
         text(json.path("current_leaf_message_uuid")),
         !tree,
         messages.all(),

@@ -1,6 +1,8 @@
 package dev.parley.transfer.format;
 
+import dev.parley.conversation.folder.Folders;
 import dev.parley.problem.Texts;
+import org.jspecify.annotations.Nullable;
 
 /** Texts of a file as they can be stored. */
 final class CleanText {
@@ -30,11 +32,21 @@ final class CleanText {
 
   /** One line of at most 200 characters; what is longer is cut. */
   static String title(String text) {
-    String rough = of(text.substring(0, Math.min(text.length(), 20 * MAX_TITLE)));
+    return line(text, MAX_TITLE);
+  }
+
+  /** The name of a folder: one line, cut where it is too long; null when nothing of it is left. */
+  static @Nullable String folder(String text) {
+    String name = line(text, Folders.NAME_CHARACTERS);
+    return name.isEmpty() ? null : name;
+  }
+
+  private static String line(String text, int most) {
+    String rough = of(text.substring(0, Math.min(text.length(), 20 * most)));
     String line = Texts.line("A title", rough, rough.length() * 4 + 4);
     int characters = line.codePointCount(0, line.length());
-    return characters <= MAX_TITLE
+    return characters <= most
         ? line
-        : line.substring(0, line.offsetByCodePoints(0, MAX_TITLE - 1)).strip() + "…";
+        : line.substring(0, line.offsetByCodePoints(0, most - 1)).strip() + "…";
   }
 }

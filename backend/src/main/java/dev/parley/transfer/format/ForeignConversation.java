@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param account who exported it from a Parley; null for other programs
  * @param current the message at the end of the branch that was shown
+ * @param folder the name of the folder, or project, that it is in; null for none
  * @param inOrder whether the messages stand in their order; else their times decide
  * @param partsLeftOut messages and parts of messages that are not taken, such as tool calls
  */
@@ -24,6 +25,7 @@ record ForeignConversation(
     boolean pinned,
     boolean archived,
     boolean trashed,
+    @Nullable String folder,
     @Nullable String current,
     boolean inOrder,
     List<ForeignMessage> messages,

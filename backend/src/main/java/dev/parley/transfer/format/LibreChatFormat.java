@@ -50,6 +50,7 @@ final class LibreChatFormat {
         isTrue(json.path("isArchived")),
         false,
         null,
+        null,
         false,
         messages.all(),
         messages.partsLeftOut());

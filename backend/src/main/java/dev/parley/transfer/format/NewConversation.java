@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param id as its source calls it
  * @param account who exported it from a Parley; null for other programs
+ * @param folder the name of the folder that it goes to; null for none
  * @param active the place in the list of the answer at the end of the shown branch; -1 when there
  *     is no message
  * @param partsLeftOut messages and parts of messages that are not taken, such as tool calls
@@ -28,6 +29,7 @@ public record NewConversation(
     boolean pinned,
     boolean archived,
     boolean trashed,
+    @Nullable String folder,
     List<NewMessage> messages,
     int active,
     int partsLeftOut) {
@@ -79,6 +81,7 @@ public record NewConversation(
         foreign.pinned(),
         foreign.archived(),
         foreign.trashed(),
+        foreign.folder() == null ? null : CleanText.folder(foreign.folder()),
         messages,
         fitted.active(),
         foreign.partsLeftOut() + fitted.duplicates() + dropped);

@@ -66,6 +66,7 @@ final class OpenWebUiFormat {
         isTrue(json.path("pinned")),
         isTrue(json.path("archived")),
         false,
+        Placeholders.folder("Open WebUI folder", first(json.path("folder_id"))),
         text(chat.path("history").path("currentId")),
         false,
         messages.all(),

@@ -39,6 +39,7 @@ final class ParleyFormat {
         isTrue(json.path("pinned")),
         isTrue(json.path("archived")),
         json.has("deletedAt"),
+        nonEmpty(json.path("folder")),
         text(json.path("activeMessageId")),
         true,
         messages.all(),

@@ -2,6 +2,7 @@ package dev.parley.transfer.format;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What stands in a text in the place of something that cannot be imported. */
 final class Placeholders {
@@ -11,6 +12,9 @@ final class Placeholders {
   private static final Pattern LINE = Pattern.compile("[\\p{Cc}\\[\\]]+");
   private static final int MAX_LENGTH = 200;
 
+  /** Of an id, so that folders have different names. */
+  private static final int FOLDER_LETTERS = 6;
+
   private Placeholders() {}
 
   /** A file by its name. */
@@ -19,6 +23,13 @@ final class Placeholders {
     return line.isEmpty()
         ? "[File]"
         : "[File: " + line.substring(0, Math.min(MAX_LENGTH, line.length())) + "]";
+  }
+
+  /** A folder of which only the id is known; null when that is empty. */
+  static @Nullable String folder(String what, String id) {
+    String letters = id.replaceAll("[^\\p{L}\\p{N}]", "");
+    int from = Math.max(0, letters.length() - FOLDER_LETTERS);
+    return letters.isEmpty() ? null : what + " " + letters.substring(from);
   }
 
   /** A text file with its content, in a fence that the content cannot end. */

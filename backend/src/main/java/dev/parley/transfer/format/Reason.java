@@ -7,6 +7,10 @@ public enum Reason {
   TOO_LARGE("too-large", "It is larger than a conversation may be."),
   MESSAGE_TOO_LONG("message-too-long", "One of its messages has more than 1,000,000 characters."),
   TOO_MANY_VERSIONS("too-many-versions", "One of its messages has more than 500 versions."),
+  TOO_MANY_FOLDERS(
+      "too-many-folders",
+      "It is in a folder, and you have as many folders as there may be. Delete one, then import the"
+          + " file again."),
   NEWER(
       "imported-before",
       "It was imported before, and the messages that are new in this file were not added. To get"

@@ -78,9 +78,10 @@ class ImportRows {
   /**
    * Stores it, in the caller's transaction.
    *
+   * @param folder the id of the folder that it goes to; null for none
    * @return false when one of the ids is taken; then the transaction must be rolled back
    */
-  boolean store(AccountId me, NewConversation conversation, Ids ids) {
+  boolean store(AccountId me, NewConversation conversation, Ids ids, @Nullable UUID folder) {
     if (!access.create(
         me,
         ids.conversation(),
@@ -117,13 +118,15 @@ class ImportRows {
             """
             update conversation_member
                set last_activity_at = :active::timestamptz, pinned_at = case when :pinned then now() end,
-                   archived_at = case when :archived then now() end, read_position = :last
+                   archived_at = case when :archived then now() end, read_position = :last,
+                   folder_id = :folder::uuid
              where conversation_id = :id
             """)
         .param("id", ids.conversation())
         .param("active", conversation.lastActivityAt().toString())
         .param("pinned", conversation.pinned())
         .param("archived", conversation.archived())
+        .param("folder", folder)
         .param("last", ids.messages().size())
         .update();
     return true;

@@ -1,9 +1,12 @@
 package dev.parley.transfer.job;
 
 import dev.parley.conversation.Conversations;
+import dev.parley.conversation.folder.FolderView;
+import dev.parley.conversation.folder.Folders;
 import dev.parley.database.TransientErrors;
 import dev.parley.transfer.file.ConversationFile;
 import dev.parley.transfer.file.Place;
+import dev.parley.transfer.format.FolderNames;
 import dev.parley.transfer.format.LeftOutException;
 import dev.parley.transfer.format.NewConversation;
 import dev.parley.transfer.format.Reason;
@@ -11,7 +14,9 @@ import dev.parley.transfer.format.Source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,8 +37,10 @@ final class ImportRun implements ConversationFile.Listener {
   private final ImportLease lease;
   private final ImportLeases leases;
   private final ImportRows rows;
+  private final Folders folders;
   private final Conversations conversations;
   private final TransactionTemplate transaction;
+  private final Set<UUID> announced = new HashSet<>();
   private int seen;
   private int otherFiles;
 
@@ -41,18 +48,21 @@ final class ImportRun implements ConversationFile.Listener {
       ImportLease lease,
       ImportLeases leases,
       ImportRows rows,
+      Folders folders,
       Conversations conversations,
       TransactionTemplate transaction) {
     this.lease = lease;
     this.leases = leases;
     this.rows = rows;
+    this.folders = folders;
     this.conversations = conversations;
     this.transaction = transaction;
   }
 
   /** Reads all of it. */
   void read(InputStream upload) throws IOException {
-    new ConversationFile(json -> Source.of(json).isPresent(), this).read(upload);
+    new ConversationFile(json -> Source.of(json).isPresent() || FolderNames.matches(json), this)
+        .read(upload);
   }
 
   /** How many conversations there were. */
@@ -66,7 +76,12 @@ final class ImportRun implements ConversationFile.Listener {
 
   @Override
   public void conversation(Place place, JsonNode json, boolean whole) {
-    if (isNew()) {
+    if (FolderNames.matches(json)) {
+      // It is no conversation, and to read it again adds nothing.
+      for (String name : FolderNames.read(json)) {
+        folders.named(lease.account(), name).ifPresent(this::announce);
+      }
+    } else if (isNew()) {
       Source source = Source.of(json).orElse(null);
       String title = json.path("title").asString(json.path("name").asString(""));
       Outcome.LeftOut leftOut;
@@ -137,24 +152,45 @@ final class ImportRun implements ConversationFile.Listener {
   private boolean stored(Place place, NewConversation conversation, ImportRows.Ids ids) {
     Outcome outcome =
         transaction.execute(status -> {
-          Optional<Integer> lacking = rows.lacking(lease.account(), ids);
-          Outcome found;
-          if (lacking.isPresent()) {
-            found =
-                lacking.get() == 0 ? new Outcome.AlreadyThere() : new Outcome.LeftOut(Reason.NEWER);
-          } else if (rows.store(lease.account(), conversation, ids)) {
-            found = new Outcome.Imported(conversation.partsLeftOut());
-          } else {
+          Outcome found = store(conversation, ids);
+          if (found == null) {
             status.setRollbackOnly();
             return null;
           }
           leases.count(lease, place, conversation.title(), conversation.source(), found);
           return found;
         });
-    if (outcome instanceof Outcome.Imported) {
+    if (outcome instanceof Outcome.Imported imported) {
+      FolderView folder = imported.folder();
+      if (folder != null) {
+        announce(folder);
+      }
       announce(ids.conversation());
     }
     return outcome != null;
+  }
+
+  /** Null when one of the ids belongs to something else. */
+  private @Nullable Outcome store(NewConversation conversation, ImportRows.Ids ids) {
+    Optional<Integer> lacking = rows.lacking(lease.account(), ids);
+    if (lacking.isPresent()) {
+      return lacking.get() == 0 ? new Outcome.AlreadyThere() : new Outcome.LeftOut(Reason.NEWER);
+    }
+    String name = conversation.folder();
+    FolderView folder = name == null ? null : folders.named(lease.account(), name).orElse(null);
+    if (name != null && folder == null) {
+      return new Outcome.LeftOut(Reason.TOO_MANY_FOLDERS);
+    }
+    return rows.store(lease.account(), conversation, ids, folder == null ? null : folder.id())
+        ? new Outcome.Imported(conversation.partsLeftOut(), folder)
+        : null;
+  }
+
+  /** Before what is in it, and once: it does not change. */
+  private void announce(FolderView folder) {
+    if (announced.add(folder.id())) {
+      folders.announce(lease.account(), folder);
+    }
   }
 
   /** To open pages; one that misses it finds the conversation when it loads its list. */

@@ -1,6 +1,7 @@
 package dev.parley.transfer.job;
 
 import dev.parley.conversation.Conversations;
+import dev.parley.conversation.folder.Folders;
 import dev.parley.database.TransientErrors;
 import dev.parley.scheduling.FixedDelayTask;
 import dev.parley.scheduling.PeriodicTask;
@@ -25,6 +26,7 @@ class ImportWorker extends PeriodicTask {
 
   private final ImportLeases leases;
   private final ImportRows rows;
+  private final Folders folders;
   private final Conversations conversations;
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
@@ -35,11 +37,13 @@ class ImportWorker extends PeriodicTask {
   ImportWorker(
       ImportLeases leases,
       ImportRows rows,
+      Folders folders,
       Conversations conversations,
       JdbcClient jdbc,
       TransactionTemplate transaction) {
     this.leases = leases;
     this.rows = rows;
+    this.folders = folders;
     this.conversations = conversations;
     this.jdbc = jdbc;
     this.transaction = transaction;
@@ -74,7 +78,7 @@ class ImportWorker extends PeriodicTask {
   }
 
   private void work(ImportLease lease) {
-    ImportRun run = new ImportRun(lease, leases, rows, conversations, transaction);
+    ImportRun run = new ImportRun(lease, leases, rows, folders, conversations, transaction);
     try {
       if (ImportLeases.isHopeless(lease)) {
         leases.failed(

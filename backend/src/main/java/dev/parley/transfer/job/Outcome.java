@@ -1,12 +1,18 @@
 package dev.parley.transfer.job;
 
+import dev.parley.conversation.folder.FolderView;
 import dev.parley.transfer.format.Reason;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** What became of a conversation of a file. */
 sealed interface Outcome {
-  /** Stored now. */
-  record Imported(int partsLeftOut) implements Outcome {}
+  /**
+   * Stored now.
+   *
+   * @param folder that it was put into; null for none
+   */
+  record Imported(int partsLeftOut, @Nullable FolderView folder) implements Outcome {}
 
   /** Stored by an earlier import, with all that is in the file. */
   record AlreadyThere() implements Outcome {}

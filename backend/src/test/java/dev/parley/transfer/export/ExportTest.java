@@ -157,27 +157,98 @@ class ExportTest {
     AccountId me = new AccountId(maya.accountId());
     List<String> refused = new ArrayList<>();
 
+    Selected all = new Selected.Everything();
     exports.archive(
         me,
+        all,
         name ->
             new ByteArrayOutputStream() {
               @Override
               public synchronized void write(byte[] bytes, int from, int size) {
                 super.write(bytes, from, size);
                 assertThatThrownBy(
-                        () -> exports.archive(me, again -> OutputStream.nullOutputStream()))
+                        () -> exports.archive(me, all, again -> OutputStream.nullOutputStream()))
                     .isInstanceOfSatisfying(
                         Refusal.class, refusal -> refused.add(refusal.reason().code()));
               }
             });
 
     assertThat(refused).contains("slow-down");
-    exports.archive(me, name -> OutputStream.nullOutputStream());
+    exports.archive(me, all, name -> OutputStream.nullOutputStream());
+  }
+
+  @Test
+  void aSelectionHasTheseAndTheirFolders() throws IOException {
+    String first = folder("First");
+    folder("Second");
+    maya.patch(path(""), Map.of("folder", first));
+    UUID other = UUID.randomUUID();
+    maya.post("/api/conversations", Map.of("id", other, "title", "Not selected"));
+    UUID third = UUID.randomUUID();
+    maya.post("/api/conversations", Map.of("id", third, "title", "Selected too"));
+    List<UUID> ids = List.of(third, asked.conversationId(), third);
+
+    Map<String, String> files = archive(maya, Selected.of(null, ids));
+
+    assertThat(titles(files)).containsExactly("Selected too", "Rivers / ../of \"Vienna\" 日本");
+    assertThat(files).hasSize(4);
+    assertThat(files.get("folders.json")).contains("First").doesNotContain("Second");
+    RawClient.Answer answer =
+        maya.get("/api/export?ids=" + third + "&ids=" + asked.conversationId());
+    assertThat(answer.header("Content-Disposition")).contains("parley-selection.zip");
+  }
+
+  @Test
+  void aFolderHasWhatIsInItButNotTheTrash() throws IOException {
+    String folder = folder("Trip to / Lisbon");
+    maya.patch(path(""), Map.of("folder", folder, "archived", true));
+    UUID trashed = UUID.randomUUID();
+    maya.post("/api/conversations", Map.of("id", trashed, "title", "Trashed"));
+    maya.patch("/api/conversations/" + trashed, Map.of("folder", folder));
+    maya.delete("/api/conversations/" + trashed);
+    maya.post("/api/conversations", Map.of("title", "Elsewhere"));
+
+    Map<String, String> files = archive(maya, Selected.of(UUID.fromString(folder), List.of()));
+
+    assertThat(titles(files)).containsExactly("Rivers / ../of \"Vienna\" 日本");
+    assertThat(maya.get("/api/export?folder=" + folder).header("Content-Disposition"))
+        .contains("parley-Trip-to-Lisbon.zip");
+  }
+
+  @Test
+  void nothingOfAnotherIsInASelection() {
+    RawClient noah = RawClient.at(port).signUp("noah");
+    String folder = folder("Maya's");
+
+    String ids = "/api/export?ids=" + asked.conversationId();
+    assertThat(noah.get(ids).code()).isEqualTo("not-found");
+    assertThat(noah.get("/api/export?folder=" + folder).code()).isEqualTo("not-found");
+    assertThat(maya.get(ids + "&folder=" + folder).code()).isEqualTo("invalid");
+    assertThat(maya.get(ids + "&ids=x").code()).isEqualTo("invalid");
+    String many = ("&ids=" + UUID.randomUUID()).repeat(100);
+    assertThat(maya.get(ids + many).code()).isEqualTo("invalid");
+  }
+
+  private String folder(String name) {
+    UUID id = UUID.randomUUID();
+    maya.post("/api/folders", Map.of("id", id, "name", name));
+    return id.toString();
+  }
+
+  private static List<String> titles(Map<String, String> files) {
+    return String.valueOf(files.get("conversations.jsonl"))
+        .lines()
+        .map(line -> StompFrame.JSON.readTree(line).path("title").asString())
+        .toList();
   }
 
   private Map<String, String> archive(RawClient whose) throws IOException {
+    return archive(whose, new Selected.Everything());
+  }
+
+  private Map<String, String> archive(RawClient whose, Selected selected) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    exports.archive(new AccountId(whose.accountId()), name -> bytes);
+    exports.archive(new AccountId(whose.accountId()), selected, name -> bytes);
     assertThat(whose.get("/api/export").header("Content-Type")).isEqualTo("application/zip");
     Map<String, String> files = new TreeMap<>();
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {

@@ -81,7 +81,7 @@ class UploadsTest {
 
     assertThatThrownBy(() -> leases.renew(old)).isInstanceOf(ImportLeases.Lost.class);
     assertThatThrownBy(
-            () -> leases.count(old, new Place("", 1, 1), "", null, new Outcome.Imported(0)))
+            () -> leases.count(old, new Place("", 1, 1), "", null, new Outcome.Imported(0, null)))
         .isInstanceOf(ImportLeases.Lost.class);
     assertThat(maya.delete("/api/imports/" + id).json().path("state").asString())
         .isEqualTo("cancelled");

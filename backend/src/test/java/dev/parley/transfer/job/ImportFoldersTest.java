@@ -1,0 +1,157 @@
+package dev.parley.transfer.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.LiveClient;
+import dev.parley.RawClient;
+import dev.parley.StartedServer;
+import dev.parley.cli.verify.Verification;
+import dev.parley.database.embedded.TestServer;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Folders that come with conversations. */
+class ImportFoldersTest {
+  private static final String FOLDERS =
+      "select name from folder where account_id = :account order by created_at, id";
+
+  private static final String FILED =
+      """
+      select concat_ws('|', c.title, f.name) from conversation c
+        join conversation_member me on me.conversation_id = c.id left join folder f on f.id = me.folder_id
+       where me.account_id = :account and c.purged_at is null order by c.title
+      """;
+
+  @SuppressWarnings("NullAway.Init")
+  private static StartedServer server;
+
+  private Importing importing;
+  private RawClient maya;
+  private RawClient noah;
+
+  @BeforeAll
+  static void start() throws Exception {
+    server = StartedServer.on(TestServer.get().createDatabase(), "http://127.0.0.1:9");
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @BeforeEach
+  void twoPeople() {
+    importing = new Importing(server);
+    maya = RawClient.at(server.port()).signUp("maya");
+    noah = RawClient.at(server.port()).signUp("noah");
+  }
+
+  @AfterEach
+  void allThatIsStoredIsWhole() throws Exception {
+    List<String> lines = new ArrayList<>();
+    try (Connection connection = server.bean(DataSource.class).getConnection()) {
+      assertThat(new Verification(connection, lines::add).run(List.of("message")))
+          .as(lines.toString())
+          .isTrue();
+    }
+  }
+
+  @Test
+  void foldersComeInTheirOrderWithWhatIsInThemAndOnlyOnce() throws Exception {
+    importing.everythingThatParleyStores(maya);
+    List<String> folders = List.of("Zürich 🏔", "Empty", "Archive");
+    List<String> ids = folders.stream().map(name -> folder(maya, name)).toList();
+    put(maya, "Two branches 🚀", ids.get(0));
+    put(maya, "Archived", ids.get(2));
+    put(maya, "Trashed", ids.get(0));
+    byte[] archive = importing.download(maya, "/api/export");
+
+    try (LiveClient tab = noah.connect()) {
+      assertThat(Importing.counts(importing.imported(noah, archive)))
+          .isEqualTo("read 3, imported 3, there 0, left out 0");
+      tab.awaitEvent("folder");
+    }
+
+    assertThat(importing.rows(FOLDERS, noah)).isEqualTo(folders);
+    assertThat(importing.rows(FILED, noah))
+        .isEqualTo(importing.rows(FILED, maya))
+        .contains("Two branches 🚀|Zürich 🏔", "Archived|Archive", "Trashed|Zürich 🏔");
+    assertThat(importing.rows(Importing.CONVERSATIONS, noah))
+        .isEqualTo(importing.rows(Importing.CONVERSATIONS, maya));
+    assertThat(importing.rows(Importing.MESSAGES, noah))
+        .isEqualTo(importing.rows(Importing.MESSAGES, maya));
+    List<String> before = importing.everyRow(noah);
+    importing.imported(noah, archive);
+    assertThat(importing.rows(FOLDERS, noah)).isEqualTo(folders);
+    assertThat(importing.everyRow(noah)).isEqualTo(before);
+    importing.imported(maya, archive);
+    assertThat(importing.rows(FOLDERS, maya)).isEqualTo(folders);
+  }
+
+  @Test
+  void aFolderOfThatNameIsUsedAndAMovedConversationStaysWhereItWasMoved() throws Exception {
+    folder(noah, "Work");
+    byte[] file = Importing.bytes(inProject("c", "Work"));
+    importing.imported(noah, file);
+    assertThat(importing.rows(FOLDERS, noah)).containsExactly("Work");
+    assertThat(importing.rows(FILED, noah)).containsExactly("c|Work");
+    put(noah, "c", folder(noah, "Elsewhere"));
+
+    importing.imported(noah, file);
+
+    assertThat(importing.rows(FILED, noah)).containsExactly("c|Elsewhere");
+  }
+
+  @Test
+  void aConversationWhoseFolderHasNoRoomIsLeftOutAndComesLater() throws Exception {
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      ids.add(folder(noah, "Folder " + i));
+    }
+    byte[] file =
+        Importing.bytes(
+            "[" + inProject("new", "One too many") + "," + inProject("old", "Folder 7") + "]");
+
+    JsonNode result = importing.imported(noah, file);
+
+    assertThat(Importing.counts(result)).isEqualTo("read 2, imported 1, there 0, left out 1");
+    assertThat(result.path("places").get(0).path("code").asString()).isEqualTo("too-many-folders");
+    assertThat(importing.rows(FILED, noah)).containsExactly("old|Folder 7");
+    noah.delete("/api/folders/" + ids.get(50));
+    assertThat(Importing.counts(importing.imported(noah, file)))
+        .isEqualTo("read 2, imported 1, there 1, left out 0");
+    assertThat(importing.rows(FILED, noah)).containsExactly("new|One too many", "old|Folder 7");
+  }
+
+  private static String inProject(String id, String project) {
+    return Importing.claude(id, "Hello", "Hi")
+        .replaceFirst("\\{", "{'project': {'uuid': 'p', 'name': '" + project + "'}, ");
+  }
+
+  private static String folder(RawClient whose, String name) {
+    UUID id = UUID.randomUUID();
+    assertThat(whose.post("/api/folders", Map.of("id", id, "name", name)).status()).isEqualTo(201);
+    return id.toString();
+  }
+
+  private static void put(RawClient whose, String title, String folder) {
+    for (String list : List.of("", "?archived=true", "?deleted=true")) {
+      for (JsonNode each : whose.get("/api/conversations" + list).json().path("items")) {
+        if (each.path("title").asString().equals(title)) {
+          String path = "/api/conversations/" + each.path("id").asString();
+          assertThat(whose.patch(path, Map.of("folder", folder)).status()).isEqualTo(200);
+        }
+      }
+    }
+  }
+}
