@@ -15,6 +15,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -138,7 +139,9 @@ public final class ConversationFile {
             throw lost;
           }
           if (found > 0 || file.isEmpty()) {
-            int line = Math.max(0, broken.getLocation().getLineNr());
+            // Null where a limit was reached, such as that of nesting.
+            TokenStreamLocation location = broken.getLocation();
+            int line = location == null ? 0 : Math.max(0, location.getLineNr());
             listener.damaged(new Place(file, reading ? index : index + 1, line));
           }
         }

@@ -122,6 +122,8 @@ final class ChatGptFormat {
     if ("code".equals(first(content.path("content_type")))) {
       String language = first(content.path("language")).replaceAll("[^a-z]|unknown", "");
       said.add("```" + language + "\n" + first(content.path("text")) + "\n```");
+    } else if (content.isString()) {
+      said.add(first(content));
     } else if (content.path("parts").isArray()) {
       content.path("parts").forEach(part -> said.add(part(part)));
     } else {

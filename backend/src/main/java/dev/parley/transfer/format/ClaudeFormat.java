@@ -76,7 +76,7 @@ final class ClaudeFormat {
     }
     // Older ones have the whole text beside the content, or no content at all.
     if (said.stream().allMatch(String::isBlank) && unsaid == 0) {
-      said.add(first(message.path("text")));
+      said.add(first(message.path("text"), message.path("content")));
     }
     Set<String> files = new LinkedHashSet<>();
     for (String list : List.of("attachments", "files", "files_v2")) {

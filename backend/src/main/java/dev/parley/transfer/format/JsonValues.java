@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -18,6 +19,8 @@ final class JsonValues {
 
   private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
+
+  private static final Pattern NUMBER = Pattern.compile("\\d+(\\.\\d+)?");
 
   private JsonValues() {}
 
@@ -55,8 +58,8 @@ final class JsonValues {
   }
 
   /**
-   * A time as a number of seconds, milliseconds, microseconds or nanoseconds since 1970, or in ISO
-   * 8601; null for what is none, or is outside of the years 2000 to 2099.
+   * A time as a number of seconds, milliseconds, microseconds or nanoseconds since 1970, also as a
+   * text, or in ISO 8601; null for what is none, or is outside of the years 2000 to 2099.
    */
   static @Nullable Instant time(JsonNode json) {
     Instant time = json.isNumber() ? ofNumber(json.asDouble()) : ofText(json);
@@ -84,6 +87,8 @@ final class JsonValues {
     String text = json.isString() ? json.asString() : "";
     if (text.length() < 10 || text.length() > 40) {
       return null;
+    } else if (NUMBER.matcher(text).matches()) {
+      return ofNumber(Double.parseDouble(text));
     }
     try {
       return OffsetDateTime.parse(text.replace(' ', 'T')).toInstant();

@@ -26,7 +26,7 @@ final class OpenWebUiFormat {
 
   static boolean matches(JsonNode json) {
     JsonNode chat = chat(json);
-    return chat.path("history").path("messages").isObject()
+    return chat.path("history").path("messages").isContainer()
         || (json.path("chat").isObject() && chat.path("messages").isArray());
   }
 
@@ -44,10 +44,11 @@ final class OpenWebUiFormat {
         add(each.getKey(), text(each.getValue().path("parentId")), each.getValue(), messages);
       }
     } else {
-      for (JsonNode each : chat.path("messages")) {
+      for (JsonNode each : tree.isArray() && !tree.isEmpty() ? tree : chat.path("messages")) {
         String own = nonEmpty(each.path("id"));
         String id = own == null ? "#" + messages.all().size() : own;
-        add(id, messages.last(), each, messages);
+        String parent = nonEmpty(each.path("parentId"));
+        add(id, parent == null ? messages.last() : parent, each, messages);
       }
     }
     String id = first(json.path("id"), chat.path("id"));

@@ -7,11 +7,15 @@ import dev.parley.RawClient;
 import dev.parley.StartedServer;
 import dev.parley.cli.verify.Verification;
 import dev.parley.database.embedded.TestServer;
+import dev.parley.transfer.format.HostileExports;
+import java.io.ByteArrayOutputStream;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Folders that come with conversations. */
+/** Folders that come with conversations, and hostile files: all that is stored is whole. */
 class ImportFoldersTest {
   private static final String FOLDERS =
       "select name from folder where account_id = :account order by created_at, id";
@@ -131,6 +135,36 @@ class ImportFoldersTest {
     assertThat(Importing.counts(importing.imported(noah, file)))
         .isEqualTo("read 2, imported 1, there 1, left out 0");
     assertThat(importing.rows(FILED, noah)).containsExactly("new|One too many", "old|Folder 7");
+  }
+
+  @Test
+  void hostileFilesInOneZipStoreNothingHalf() throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    int imported = 0;
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      for (HostileExports.Case each : HostileExports.all()) {
+        // A ZIP in it is a file without conversations; the long ones are read in
+        // HostileExportsTest.
+        if (each.file()[0] != 'P' && each.file().length < 50_000) {
+          zip.putNextEntry(new ZipEntry(each.name()));
+          zip.write(each.file());
+          imported += each.imported();
+        }
+      }
+    }
+
+    JsonNode result = importing.imported(noah, bytes.toByteArray());
+
+    assertThat(result.path("state").asString()).as(result.toString()).isEqualTo("done");
+    // Some have the same ids, and are the same conversation then.
+    assertThat(result.path("imported").asInt())
+        .isPositive()
+        .isEqualTo(importing.rows(Importing.CONVERSATIONS, noah).size());
+    assertThat(result.path("imported").asInt() + result.path("alreadyThere").asInt())
+        .isLessThanOrEqualTo(imported);
+    for (JsonNode place : result.path("places")) {
+      assertThat(place.path("file").asString()).matches("\\d\\d .*");
+    }
   }
 
   private static String inProject(String id, String project) {
