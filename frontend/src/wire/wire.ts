@@ -25,6 +25,7 @@ export interface BulkEdit {
   archived: boolean | null;
   pinned: boolean | null;
   folder: string | null;
+  deleted: boolean | null;
   trashed: boolean | null;
 }
 

@@ -226,12 +226,12 @@ public class Conversations {
 
   /** Removes a conversation permanently, also while an answer is written in it. */
   void remove(AccountId me, UUID id) {
-    remove(
-        id,
-        () -> {
-          access.lockToOwn(me, id);
-          return true;
-        });
+    remove(id, () -> access.lockToOwn(me, id).isOwned());
+  }
+
+  /** Removes permanently what is in the trash; refuses what is not there any more. */
+  public void removeTrashed(AccountId me, UUID id) {
+    remove(id, () -> access.lockToOwn(me, id).requireDeleted().isOwned());
   }
 
   /** Removes it, whoever owns it, only if it still is in the trash, and since before this time. */

@@ -33,7 +33,11 @@ class BulkController {
     List<BulkResult.BulkRefusal> refused = new ArrayList<>();
     for (UUID id : edit.ids()) {
       try {
-        changed.add(change(me.id(), id, edit));
+        if (Boolean.TRUE.equals(edit.deleted())) {
+          conversations.removeTrashed(me.id(), id);
+        } else {
+          changed.add(change(me.id(), id, edit));
+        }
       } catch (Refusal refusal) {
         String code = refusal.reason().code();
         refused.add(new BulkResult.BulkRefusal(id, code, refusal.detail()));

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ids of the conversations
  * @param folder the id of one of this member's folders; an empty text means none
+ * @param deleted true removes them permanently, if they are in the trash
  * @param trashed true moves them to the trash, false takes them out of it
  */
 public record BulkEdit(
@@ -21,6 +22,7 @@ public record BulkEdit(
     @Nullable Boolean archived,
     @Nullable Boolean pinned,
     @Nullable String folder,
+    @Nullable Boolean deleted,
     @Nullable Boolean trashed) {
   static final int MAX_IDS = 100;
 }

@@ -7,7 +7,7 @@ import java.util.UUID;
 /**
  * What became of each conversation.
  *
- * @param items those that were changed, as they are now
+ * @param items those that were changed, as they are now; what was removed is in neither list
  * @param refused those that were not
  */
 public record BulkResult(List<ConversationView> items, List<BulkRefusal> refused) {

@@ -70,6 +70,14 @@ public record LockedConversation(
     return !shared || setup.asksWhenShared();
   }
 
+  /** Refuses a conversation that is not in the trash. */
+  public LockedConversation requireDeleted() {
+    if (!deleted) {
+      throw new Refusal(Reason.INVALID, "This conversation is not in the trash any more.");
+    }
+    return this;
+  }
+
   /** Refuses a conversation that is in the trash or was removed. */
   public void refuseDeleted() {
     if (deleted) {

@@ -70,6 +70,27 @@ class BulkTest {
   }
 
   @Test
+  void removesPermanentlyOnlyWhatIsInOnesOwnTrash() {
+    List<String> made = make(maya, 3);
+    String foreign = make(noah, 1).getFirst();
+    noah.delete("/api/conversations/" + foreign);
+    edit(made.subList(0, 2), "trashed", true);
+    edit(made.subList(1, 2), "trashed", false);
+
+    JsonNode result =
+        edit(List.of(made.get(0), made.get(1), made.get(2), foreign), "deleted", true);
+
+    assertThat(result.path("items")).isEmpty();
+    assertThat(result.path("refused"))
+        .extracting(each -> each.path("id").asString() + " " + each.path("code").asString())
+        .containsExactlyInAnyOrder(
+            made.get(1) + " invalid", made.get(2) + " invalid", foreign + " not-found");
+    assertThat(ids("deleted=true")).isEmpty();
+    assertThat(ids("")).containsExactlyInAnyOrder(made.get(1), made.get(2));
+    assertThat(noah.get("/api/conversations/" + foreign).status()).isEqualTo(200);
+  }
+
+  @Test
   void changesTheOthersWhenOneIsRefused() {
     List<String> made = make(maya, 2);
     String foreign = make(noah, 1).getFirst();
