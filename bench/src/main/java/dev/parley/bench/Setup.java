@@ -50,6 +50,11 @@ final class Setup implements AutoCloseable {
     return server;
   }
 
+  /** The folder with all that the server stores. */
+  Path home() {
+    return home;
+  }
+
   /** The first so many people; those who are missing sign up. */
   List<Person> people(int count) throws IOException, InterruptedException {
     while (people.size() < count) {
