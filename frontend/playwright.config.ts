@@ -54,6 +54,7 @@ export default defineConfig({
         'list.spec.ts',
         'language.spec.ts',
         'offline.spec.ts',
+        'folders.spec.ts',
       ],
       grepInvert: /@desktop/, // needs a mouse or a keyboard
       dependencies: ['first run'],

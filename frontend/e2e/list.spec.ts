@@ -156,6 +156,19 @@ test('several conversations go to a new folder and to the trash with one action 
   await page.getByLabel('Name', { exact: true }).fill('Numbers');
   await page.keyboard.press('Enter');
   await expect(folder(page, 'Numbers').getByRole('link')).toHaveText(['Two', 'One']);
+  await page.getByRole('button', { name: 'Menu for the folder Numbers' }).click();
+  const [ofFolder] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: 'Export folder' }).click(),
+  ]);
+  expect(ofFolder.suggestedFilename()).toBe('parley-Numbers.zip');
+  await inListMenu(page, 'Select conversations');
+  await tick(page, 'Three').click();
+  const [selected] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Export', exact: true }).click(),
+  ]);
+  expect(selected.suggestedFilename()).toBe('parley-selection.zip');
   await inListMenu(page, 'Select conversations');
   await page.getByRole('button', { name: 'Select all' }).click();
   const [request] = await Promise.all([

@@ -208,6 +208,40 @@ test('a message far above the end of a long conversation is opened at its place'
   await expect(box(page)).toBeVisible();
 });
 
+test('a file is imported by keyboard alone', async ({ page }) => {
+  await signUp(page);
+  await page.keyboard.press('Control+k');
+  await expect(field(page)).toBeFocused();
+  await page.keyboard.type('open settings');
+  await expect(chosen(page)).toHaveText('Open settings');
+  await page.keyboard.press('Enter');
+  await tabTo(page, 'Import and export');
+  await page.keyboard.press('Enter');
+  await tabTo(page, 'Choose a file');
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
+  await chooser.setFiles('../backend/src/test/resources/dev/parley/transfer/open-webui-0.12.4.json');
+  await expect(page.getByRole('dialog').getByRole('status')).toContainText('Done. 1 conversation imported.');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Import and export' })).toBeFocused();
+  await page.keyboard.press('Control+k');
+  await expect(field(page)).toBeFocused();
+  await page.keyboard.type('which rivers');
+  await expect(chosen(page)).toContainText('Which rivers flow');
+  await page.keyboard.press('Enter');
+  await expect(answers(page).last()).toContainText('tok99');
+});
+
+/** Presses Tab until the button of this name has the focus. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  const button = page.getByRole('button', { name, exact: true });
+  await expect(button).toBeVisible();
+  for (let presses = 0; presses < 60; presses++) {
+    if (await button.evaluate((one) => one === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  await expect(button).toBeFocused();
+}
+
 async function askMany(page: Page, count: number): Promise<void> {
   for (let n = 1; n <= count; n++) await askAndRead(page, `number ${n}`);
 }

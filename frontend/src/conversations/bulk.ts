@@ -1,9 +1,11 @@
 import { plural, said, t } from '../language/language';
+import { download, exportOfAll, MOST_EXPORTED } from '../transfer/download';
+import { confirm } from '../ui/confirm.svelte';
 import { reported } from '../ui/reported';
 import { router } from '../ui/router.svelte';
 import { toast } from '../ui/toast.svelte';
 import { call } from '../wire/http';
-import type { BulkEdit, BulkResult, ConversationView } from '../wire/wire';
+import type { BulkEdit, BulkResult, ConversationPage, ConversationView } from '../wire/wire';
 import type { Conversations } from './conversations.svelte';
 
 type Change = Partial<Omit<BulkEdit, 'ids'>>;
@@ -21,6 +23,9 @@ async function change(conversations: Conversations, ids: string[], change: Chang
       conversations.store.apply({ type: 'conversations', items: result.items });
       all.items.push(...result.items);
       all.refused.push(...result.refused);
+      if (!change.deleted) continue;
+      const kept = new Set(result.refused.map(({ id }) => id));
+      for (const id of body.ids) if (!kept.has(id)) conversations.gone(id);
     }
   });
   return all;
@@ -62,6 +67,73 @@ export async function trashAll(conversations: Conversations, ids: string[]): Pro
   const done = (count: number) =>
     plural(count, '{n} conversation was moved to the trash.', '{n} conversations were moved to the trash.');
   say(result, done, undo, () => gone.some((id) => conversations.store.conversations.get(id)?.deletedAt));
+}
+
+export async function unarchiveAll(conversations: Conversations, ids: string[]): Promise<void> {
+  const result = await change(conversations, ids, { archived: false });
+  const undo = () => void change(conversations, idsOf(result.items), { archived: true });
+  const there = ({ id }: ConversationView) => conversations.store.conversations.get(id)?.archived === false;
+  const done = (count: number) =>
+    plural(count, '{n} conversation was moved back to the list.', '{n} conversations were moved back to the list.');
+  say(result, done, undo, () => result.items.some(there));
+}
+
+export async function restoreAll(conversations: Conversations, ids: string[]): Promise<void> {
+  const result = await change(conversations, ids, { trashed: false });
+  const undo = () => void change(conversations, idsOf(result.items), { trashed: true });
+  const there = ({ id }: ConversationView) => conversations.store.conversations.get(id)?.deletedAt === null;
+  const done = (count: number) => plural(count, '{n} conversation was restored.', '{n} conversations were restored.');
+  say(result, done, undo, () => result.items.some(there));
+}
+
+/** Deletes what is in the trash permanently, once that was confirmed. */
+export async function deleteAll(
+  conversations: Conversations,
+  ids: string[],
+  title = t('Delete permanently?'),
+  yes = t('Delete permanently'),
+): Promise<void> {
+  const text = plural(
+    ids.length,
+    '{n} conversation and all its messages will be deleted. This cannot be undone.',
+    '{n} conversations and all their messages will be deleted. This cannot be undone.',
+  );
+  if (ids.length === 0 || !(await confirm.ask({ title, text, yes }))) return;
+  const { refused } = await change(conversations, ids, { deleted: true });
+  const [first] = refused;
+  if (!first) return;
+  const why = said(first.code, first.detail);
+  toast.say(
+    plural(refused.length, '{n} conversation was not deleted: {why}', '{n} conversations were not deleted: {why}', {
+      why,
+    }),
+  );
+}
+
+/** Deletes permanently what is in the trash now, and not what comes there meanwhile. */
+export async function emptyTrash(conversations: Conversations): Promise<void> {
+  const ids: string[] = [];
+  const whole = await reported(async () => {
+    for (let next: string | null = ''; next !== null; ) {
+      const before: string = next ? `&before=${encodeURIComponent(next)}` : '';
+      const page = await call<ConversationPage>('GET', `/api/conversations?deleted=true&limit=100${before}`);
+      ids.push(...idsOf(page.items));
+      next = page.next;
+    }
+    return true;
+  });
+  if (whole) await deleteAll(conversations, ids, t('Empty the trash?'), t('Empty the trash'));
+}
+
+/** Lets the browser save these as one archive. */
+export function exportAll(ids: string[]): void {
+  if (ids.length <= MOST_EXPORTED) download(exportOfAll(ids));
+  else
+    toast.say(
+      t('At most {n} conversations can be exported at a time. Move them to a folder, and export that.', {
+        n: MOST_EXPORTED,
+      }),
+    );
 }
 
 /** @param folder the id of a folder; empty: into none */

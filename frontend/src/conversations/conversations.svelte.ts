@@ -81,6 +81,11 @@ export class Conversations {
   /** Deletes it permanently, with all its messages. */
   async delete(id: string): Promise<void> {
     await call('DELETE', `/api/conversations/${id}?forever=true`);
+    this.gone(id);
+  }
+
+  /** Takes out of this tab what was deleted permanently. */
+  gone(id: string): void {
     this.store.hide(id);
     this.surroundings.deleted(id);
   }

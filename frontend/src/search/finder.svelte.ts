@@ -39,7 +39,7 @@ const ask: Ask = (path, signal) => call<SearchResults>('GET', path, undefined, s
 export class Finder {
   query = $state('');
   filter = $state.raw(EVERYWHERE);
-  /** How often the filters went back to what they are at first. */
+  /** How often the filters were set by something else than themselves. */
   cleared = $state(0);
   /** Stay until the next ones are here, so that the list does not blink. */
   results = $state.raw<SearchResults | null>(null);
@@ -69,8 +69,13 @@ export class Finder {
 
   /** Looks everywhere again. */
   clear(): void {
+    this.lookIn('all');
+  }
+
+  /** Looks there, with no other filter. */
+  lookIn(where: Filter['where']): void {
     this.cleared++;
-    this.choose(EVERYWHERE);
+    this.choose({ ...EVERYWHERE, where });
   }
 
   #later(wait: number): void {

@@ -102,3 +102,16 @@ test('names what is looked for and where', () => {
   expect(pathOf('x', { where: 'archived', when: 'any', model: '' }, now)).toContain('archived=true');
   expect(pathOf('x', { where: 'pinned', when: 'any', model: '' }, now)).toContain('pinned=true');
 });
+
+test('looks where a page asks for, with no other filter', async () => {
+  const one = finder();
+  one.type('a');
+  one.choose({ when: 'week', model: 'm' });
+  one.lookIn('trash');
+  await vi.advanceTimersByTimeAsync(0);
+  expect(one.filter).toEqual({ where: 'trash', when: 'any', model: '' });
+  expect(one.cleared).toBe(1);
+  expect(asked.at(-1)?.path).toContain('deleted=true');
+  one.clear();
+  expect(one.filter.where).toBe('all');
+});

@@ -6,5 +6,13 @@ export function download(path: string): void {
   link.click();
 }
 
+/** As many as one address names. */
+export const MOST_EXPORTED = 100;
+
+export const exportOfAll = (conversationIds: string[]): string =>
+  `/api/export?${conversationIds.map((id) => `ids=${id}`).join('&')}`;
+
+export const exportOfFolder = (folderId: string): string => `/api/export?folder=${folderId}`;
+
 export const exportOf = (conversationId: string, format: 'markdown' | 'json'): string =>
   `/api/conversations/${conversationId}/export?format=${format}`;
