@@ -107,7 +107,8 @@ class ArchitectureTest {
                   "limits",
                   "llm",
                   "problem",
-                  "scheduling")));
+                  "scheduling",
+                  "search")));
 
   private static final int MAX_LINES = 300;
   private static final int MAX_FILES_IN_A_ROOM = 24;

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,12 +14,12 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Indexes the messages that have no row: those of an older version, of a restored backup, or of a
- * server of the version before that still runs. It looks through all messages at the start and then
- * every ten minutes, the newest first. Its progress is the rows themselves.
+ * Indexes the messages that have no row: those of an older version, of a restored backup, of an
+ * import, or of a server of the version before that still runs. It looks through all messages at
+ * the start and then every ten minutes, the newest first. Its progress is the rows themselves.
  */
 @Component
-class SearchBackfill extends PeriodicTask {
+public class SearchBackfill extends PeriodicTask {
   private static final Logger log = LoggerFactory.getLogger(SearchBackfill.class);
   private static final Duration INTERVAL = Duration.ofSeconds(5);
   private static final int INTERVALS_BETWEEN_PASSES = 120;
@@ -45,6 +46,9 @@ class SearchBackfill extends PeriodicTask {
   /** Until a whole pass is done, older messages may be missing. */
   private volatile boolean incomplete = true;
 
+  /** How often messages were stored without a row: what comes during a pass may need another. */
+  private final AtomicInteger stored = new AtomicInteger();
+
   private int intervals;
 
   /**
@@ -64,6 +68,12 @@ class SearchBackfill extends PeriodicTask {
     return incomplete;
   }
 
+  /** Many messages were stored without a row: they are indexed within seconds. */
+  public void storedMany() {
+    stored.incrementAndGet();
+    incomplete = true;
+  }
+
   private void tick() {
     if (incomplete || ++intervals >= INTERVALS_BETWEEN_PASSES) {
       intervals = 0;
@@ -78,6 +88,7 @@ class SearchBackfill extends PeriodicTask {
    */
   int pass() {
     int added = 0;
+    int known = stored.get();
     try {
       UUID before = HIGHEST;
       while (!before.equals(LOWEST)) {
@@ -90,7 +101,7 @@ class SearchBackfill extends PeriodicTask {
         } while (batch.missing() == BATCH && batch.added() > 0);
         before = from;
       }
-      incomplete = false;
+      incomplete = stored.get() != known;
     } catch (AnotherServerIndexes waits) {
       incomplete = true;
       log.debug("Search index: another server indexes older messages, looking again later");

@@ -5,6 +5,7 @@ import dev.parley.conversation.folder.Folders;
 import dev.parley.database.TransientErrors;
 import dev.parley.scheduling.FixedDelayTask;
 import dev.parley.scheduling.PeriodicTask;
+import dev.parley.search.SearchBackfill;
 import dev.parley.transfer.file.FileRefused;
 import java.io.IOException;
 import java.time.Duration;
@@ -28,6 +29,7 @@ class ImportWorker extends PeriodicTask {
   private final ImportRows rows;
   private final Folders folders;
   private final Conversations conversations;
+  private final SearchBackfill search;
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
 
@@ -39,12 +41,14 @@ class ImportWorker extends PeriodicTask {
       ImportRows rows,
       Folders folders,
       Conversations conversations,
+      SearchBackfill search,
       JdbcClient jdbc,
       TransactionTemplate transaction) {
     this.leases = leases;
     this.rows = rows;
     this.folders = folders;
     this.conversations = conversations;
+    this.search = search;
     this.jdbc = jdbc;
     this.transaction = transaction;
   }
@@ -88,7 +92,12 @@ class ImportWorker extends PeriodicTask {
                 + " look into the log of the server.");
         return;
       }
-      run.read(new StoredUpload(jdbc, lease.id(), () -> proceed(lease)));
+      try {
+        run.read(new StoredUpload(jdbc, lease.id(), () -> proceed(lease)));
+      } finally {
+        // Before the import is seen to have ended.
+        search.storedMany();
+      }
       if (run.seen() == 0) {
         leases.failed(
             lease,

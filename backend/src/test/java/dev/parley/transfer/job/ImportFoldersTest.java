@@ -138,6 +138,16 @@ class ImportFoldersTest {
   }
 
   @Test
+  void whatWasImportedIsFoundSoonAndUntilThenIsSaidToBeMissing() throws Exception {
+    importing.imported(noah, Importing.bytes(Importing.claude("c", "Zwetschgenknoedel", "Hi")));
+
+    String search = "/api/search?q=zwetschgenkn";
+    JsonNode at = noah.get(search).json();
+    assertThat(at.path("indexing").asBoolean() || !at.path("messages").isEmpty()).isTrue();
+    Importing.await(() -> !noah.get(search).json().path("messages").isEmpty());
+  }
+
+  @Test
   void hostileFilesInOneZipStoreNothingHalf() throws Exception {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     int imported = 0;
