@@ -7,10 +7,12 @@ import { type Found, textsOf, treeOf, untranslated } from './texts';
 const home = resolve(import.meta.dirname, '../../..');
 const src = join(home, 'frontend/src');
 
-/** The files of the page, without what is generated or only for tests. */
+/** The files of the page, without what is generated, only for tests, or shows nothing. */
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
   .filter(
-    (name) => /\.(ts|svelte)$/.test(name) && !/\.test\.ts$|\.d\.ts$|Bench\.ts$|^wire\/wire\.ts$|^language\//.test(name),
+    (name) =>
+      /\.(ts|svelte)$/.test(name) &&
+      !/\.test\.ts$|\.d\.ts$|Bench\.ts$|^wire\/wire\.ts$|^(language|worker)\//.test(name),
   )
   .sort()
   .map((name) => {

@@ -301,4 +301,13 @@ export const chat: Catalogue['texts'] = {
   '{length} of {limit} characters': '{length} von {limit} Zeichen',
   'This text has {added} characters and was not inserted: a prompt can have up to {limit}. Your text is unchanged.':
     'Dieser Text hat {added} Zeichen und wurde nicht eingefügt: Eine Eingabe kann bis zu {limit} haben. Ihr Text ist unverändert.',
+  'You see what this browser has kept.': 'Sie sehen, was dieser Browser behalten hat.',
+  'Read without a connection': 'Ohne Verbindung lesen',
+  'Keeps the conversations you open in this browser until you sign out. Turn it off on a computer that others use.':
+    'Behält Unterhaltungen, die Sie öffnen, in diesem Browser, bis Sie sich abmelden. Schalten Sie das an einem Computer aus, den auch andere benutzen.',
+  'A new version is ready.': 'Eine neue Version ist bereit.',
+  Reload: 'Neu laden',
+  Later: 'Später',
+  'What you shared is too long for a prompt, so it was not inserted.':
+    'Was Sie geteilt haben, ist für eine Eingabe zu lang und wurde nicht eingefügt.',
 };

@@ -100,4 +100,33 @@ export const conversations: Catalogue['texts'] = {
     one: 'Eine Unterhaltung kommt am {when} in den Papierkorb. Heften Sie an, was bleiben soll.',
     other: '{n} Unterhaltungen kommen ab {when} in den Papierkorb. Heften Sie an, was bleiben soll.',
   },
+  'Search in the trash': 'Im Papierkorb suchen',
+  'Search in the archive': 'Im Archiv suchen',
+  'All conversations': 'Alle Unterhaltungen',
+  'Restore selected': 'Auswahl wiederherstellen',
+  'Unarchive selected': 'Auswahl aus dem Archiv holen',
+  'Delete selected permanently': 'Auswahl endgültig löschen',
+  'Move selected to trash': 'Auswahl in den Papierkorb',
+  Select: 'Auswählen',
+  'Empty the trash': 'Papierkorb leeren',
+  'Empty the trash?': 'Papierkorb leeren?',
+  'Export folder': 'Ordner exportieren',
+  'At most {n} conversations can be exported at a time. Move them to a folder, and export that.':
+    'Höchstens {n} Unterhaltungen lassen sich auf einmal exportieren. Legen Sie sie in einen Ordner und exportieren Sie diesen.',
+  '{n} conversations were moved back to the list.': {
+    one: '{n} Unterhaltung ist wieder in der Liste.',
+    other: '{n} Unterhaltungen sind wieder in der Liste.',
+  },
+  '{n} conversations were restored.': {
+    one: '{n} Unterhaltung wurde wiederhergestellt.',
+    other: '{n} Unterhaltungen wurden wiederhergestellt.',
+  },
+  '{n} conversations and all their messages will be deleted. This cannot be undone.': {
+    one: '{n} Unterhaltung und alle ihre Nachrichten werden gelöscht. Das lässt sich nicht rückgängig machen.',
+    other: '{n} Unterhaltungen und alle ihre Nachrichten werden gelöscht. Das lässt sich nicht rückgängig machen.',
+  },
+  '{n} conversations were not deleted: {why}': {
+    one: '{n} Unterhaltung wurde nicht gelöscht: {why}',
+    other: '{n} Unterhaltungen wurden nicht gelöscht: {why}',
+  },
 };

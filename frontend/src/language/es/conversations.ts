@@ -107,4 +107,37 @@ export const conversations: Catalogue['texts'] = {
     many: '{n} de conversaciones irán a la papelera desde el {when}. Fije lo que quiera conservar.',
     other: '{n} conversaciones irán a la papelera desde el {when}. Fije lo que quiera conservar.',
   },
+  'Search in the trash': 'Buscar en la papelera',
+  'Search in the archive': 'Buscar en el archivo',
+  'All conversations': 'Todas las conversaciones',
+  'Restore selected': 'Restaurar la selección',
+  'Unarchive selected': 'Desarchivar la selección',
+  'Delete selected permanently': 'Eliminar del todo la selección',
+  'Move selected to trash': 'Mover la selección a la papelera',
+  Select: 'Seleccionar',
+  'Empty the trash': 'Vaciar la papelera',
+  'Empty the trash?': '¿Vaciar la papelera?',
+  'Export folder': 'Exportar carpeta',
+  'At most {n} conversations can be exported at a time. Move them to a folder, and export that.':
+    'Se pueden exportar como máximo {n} conversaciones a la vez. Muévelas a una carpeta y expórtala.',
+  '{n} conversations were moved back to the list.': {
+    one: '{n} conversación volvió a la lista.',
+    many: '{n} de conversaciones volvieron a la lista.',
+    other: '{n} conversaciones volvieron a la lista.',
+  },
+  '{n} conversations were restored.': {
+    one: 'Se restauró {n} conversación.',
+    many: 'Se restauraron {n} de conversaciones.',
+    other: 'Se restauraron {n} conversaciones.',
+  },
+  '{n} conversations and all their messages will be deleted. This cannot be undone.': {
+    one: 'Se eliminará {n} conversación con todos sus mensajes. No se puede deshacer.',
+    many: 'Se eliminarán {n} de conversaciones con todos sus mensajes. No se puede deshacer.',
+    other: 'Se eliminarán {n} conversaciones con todos sus mensajes. No se puede deshacer.',
+  },
+  '{n} conversations were not deleted: {why}': {
+    one: 'No se eliminó {n} conversación: {why}',
+    many: 'No se eliminaron {n} de conversaciones: {why}',
+    other: 'No se eliminaron {n} conversaciones: {why}',
+  },
 };

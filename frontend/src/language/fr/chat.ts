@@ -303,4 +303,13 @@ export const chat: Catalogue['texts'] = {
   '{length} of {limit} characters': '{length} caractères sur {limit}',
   'This text has {added} characters and was not inserted: a prompt can have up to {limit}. Your text is unchanged.':
     'Ce texte compte {added} caractères et n’a pas été inséré : un message peut en avoir {limit}. Votre texte est inchangé.',
+  'You see what this browser has kept.': 'Vous voyez ce que ce navigateur a conservé.',
+  'Read without a connection': 'Lire sans connexion',
+  'Keeps the conversations you open in this browser until you sign out. Turn it off on a computer that others use.':
+    'Conserve dans ce navigateur les conversations que vous ouvrez, jusqu’à la déconnexion. Désactivez cela sur un ordinateur que d’autres utilisent.',
+  'A new version is ready.': 'Une nouvelle version est prête.',
+  Reload: 'Recharger',
+  Later: 'Plus tard',
+  'What you shared is too long for a prompt, so it was not inserted.':
+    'Ce que vous avez partagé est trop long pour un message et n’a pas été inséré.',
 };

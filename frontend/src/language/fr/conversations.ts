@@ -107,4 +107,37 @@ export const conversations: Catalogue['texts'] = {
     many: '{n} de conversations iront à la corbeille à partir du {when}. Épinglez ce que vous voulez garder.',
     other: '{n} conversations iront à la corbeille à partir du {when}. Épinglez ce que vous voulez garder.',
   },
+  'Search in the trash': 'Chercher dans la corbeille',
+  'Search in the archive': 'Chercher dans les archives',
+  'All conversations': 'Toutes les conversations',
+  'Restore selected': 'Restaurer la sélection',
+  'Unarchive selected': 'Désarchiver la sélection',
+  'Delete selected permanently': 'Supprimer définitivement la sélection',
+  'Move selected to trash': 'Mettre la sélection à la corbeille',
+  Select: 'Sélectionner',
+  'Empty the trash': 'Vider la corbeille',
+  'Empty the trash?': 'Vider la corbeille ?',
+  'Export folder': 'Exporter le dossier',
+  'At most {n} conversations can be exported at a time. Move them to a folder, and export that.':
+    'On peut exporter au plus {n} conversations à la fois. Placez-les dans un dossier et exportez-le.',
+  '{n} conversations were moved back to the list.': {
+    one: '{n} conversation remise dans la liste.',
+    many: '{n} de conversations remises dans la liste.',
+    other: '{n} conversations remises dans la liste.',
+  },
+  '{n} conversations were restored.': {
+    one: '{n} conversation restaurée.',
+    many: '{n} de conversations restaurées.',
+    other: '{n} conversations restaurées.',
+  },
+  '{n} conversations and all their messages will be deleted. This cannot be undone.': {
+    one: '{n} conversation et tous ses messages seront supprimés. C’est irréversible.',
+    many: '{n} de conversations et tous leurs messages seront supprimés. C’est irréversible.',
+    other: '{n} conversations et tous leurs messages seront supprimés. C’est irréversible.',
+  },
+  '{n} conversations were not deleted: {why}': {
+    one: '{n} conversation n’a pas été supprimée : {why}',
+    many: '{n} de conversations n’ont pas été supprimées : {why}',
+    other: '{n} conversations n’ont pas été supprimées : {why}',
+  },
 };

@@ -278,4 +278,13 @@ export const chat: Catalogue['texts'] = {
   '{length} of {limit} characters': '{length} / {limit} 个字符',
   'This text has {added} characters and was not inserted: a prompt can have up to {limit}. Your text is unchanged.':
     '此文本有 {added} 个字符，未插入：一个提问最多可有 {limit} 个。您的文本没有改变。',
+  'You see what this browser has kept.': '这里显示的是此浏览器保存的内容。',
+  'Read without a connection': '离线阅读',
+  'Keeps the conversations you open in this browser until you sign out. Turn it off on a computer that others use.':
+    '在您退出登录之前，将您打开的对话保存在此浏览器中。在多人共用的电脑上请关闭。',
+  'A new version is ready.': '新版本已就绪。',
+  Reload: '重新加载',
+  Later: '稍后',
+  'What you shared is too long for a prompt, so it was not inserted.':
+    '您分享的内容过长，无法作为一条消息，因此没有插入。',
 };

@@ -93,4 +93,23 @@ export const conversations: Catalogue['texts'] = {
   '{n} conversations go to the trash from {when}. Pin what you want to keep.': {
     other: '{n} 个对话将从 {when} 起移到回收站。想保留的请置顶。',
   },
+  'Search in the trash': '在回收站中搜索',
+  'Search in the archive': '在归档中搜索',
+  'All conversations': '所有对话',
+  'Restore selected': '恢复所选',
+  'Unarchive selected': '取消归档所选',
+  'Delete selected permanently': '永久删除所选',
+  'Move selected to trash': '将所选移到回收站',
+  Select: '选择',
+  'Empty the trash': '清空回收站',
+  'Empty the trash?': '清空回收站？',
+  'Export folder': '导出文件夹',
+  'At most {n} conversations can be exported at a time. Move them to a folder, and export that.':
+    '一次最多可导出 {n} 个对话。请将它们移到一个文件夹，然后导出该文件夹。',
+  '{n} conversations were moved back to the list.': { other: '已将 {n} 个对话移回列表。' },
+  '{n} conversations were restored.': { other: '已恢复 {n} 个对话。' },
+  '{n} conversations and all their messages will be deleted. This cannot be undone.': {
+    other: '将删除 {n} 个对话及其全部消息。此操作无法撤销。',
+  },
+  '{n} conversations were not deleted: {why}': { other: '{n} 个对话未删除：{why}' },
 };
