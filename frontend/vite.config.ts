@@ -33,14 +33,14 @@ const workerFiles: Plugin = {
       const from = file.type === 'chunk' ? file.moduleIds : [...file.originalFileNames, file.fileName];
       return file.fileName.startsWith('assets/') && !from.some((name) => SELDOM.test(name));
     });
-    const entry = Object.values(bundle).find((file) => file.type === 'chunk' && file.isEntry && file !== worker);
     const document = bundle['index.html'];
-    if (!entry || document?.type !== 'asset') throw new Error('The page has no document or no script.');
+    const entry = document?.type === 'asset' && /<script[^>]* src="([^"]+)"/.exec(String(document.source))?.[1];
+    if (!entry) throw new Error('The page has no document or no script.');
     const id = createHash('sha256').update(worker.code).update(document.source);
     for (const { fileName } of needed) id.update(fileName);
     const build = {
       id: id.digest('hex').slice(0, 16),
-      entry: `/${entry.fileName}`,
+      entry,
       files: needed.map(({ fileName }) => `/${fileName}`).sort(),
     };
     worker.code = worker.code.replace('__BUILD__', () => JSON.stringify(build));

@@ -304,13 +304,13 @@ export const chat: Catalogue['texts'] = {
   '{length} of {limit} characters': '{length} de {limit} caracteres',
   'This text has {added} characters and was not inserted: a prompt can have up to {limit}. Your text is unchanged.':
     'Este texto tiene {added} caracteres y no se insertó: un mensaje puede tener hasta {limit}. Su texto no ha cambiado.',
-  'You see what this browser has kept.': 'Ves lo que este navegador ha guardado.',
+  'You see what this browser has kept.': 'Está viendo lo que este navegador ha guardado.',
   'Read without a connection': 'Leer sin conexión',
   'Keeps the conversations you open in this browser until you sign out. Turn it off on a computer that others use.':
-    'Guarda en este navegador las conversaciones que abres hasta que cierres la sesión. Desactívalo en un equipo que usen otras personas.',
+    'Guarda en este navegador las conversaciones que abre hasta que cierre la sesión. Desactívelo en un equipo que usen otras personas.',
   'A new version is ready.': 'Hay una versión nueva.',
   Reload: 'Recargar',
   Later: 'Más tarde',
   'What you shared is too long for a prompt, so it was not inserted.':
-    'Lo que compartiste es demasiado largo para un mensaje, así que no se insertó.',
+    'Lo que compartió es demasiado largo para un mensaje, así que no se insertó.',
 };

@@ -119,7 +119,7 @@ export const conversations: Catalogue['texts'] = {
   'Empty the trash?': '¿Vaciar la papelera?',
   'Export folder': 'Exportar carpeta',
   'At most {n} conversations can be exported at a time. Move them to a folder, and export that.':
-    'Se pueden exportar como máximo {n} conversaciones a la vez. Muévelas a una carpeta y expórtala.',
+    'Se pueden exportar como máximo {n} conversaciones a la vez. Muévalas a una carpeta y expórtela.',
   '{n} conversations were moved back to the list.': {
     one: '{n} conversación volvió a la lista.',
     many: '{n} de conversaciones volvieron a la lista.',
