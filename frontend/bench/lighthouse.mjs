@@ -10,17 +10,20 @@ const address = process.env.PARLEY_URL ?? 'http://127.0.0.1:8080';
 const categories = ['performance', 'accessibility', 'best-practices'];
 const times = ['first-contentful-paint', 'largest-contentful-paint', 'total-blocking-time', 'cumulative-layout-shift'];
 
-let cookies = '';
+const jar = new Map();
+const cookies = () => Array.from(jar, (pair) => pair.join('=')).join('; ');
 let csrf;
 
 async function call(method, path, body) {
   const response = await fetch(address + path, {
     method,
-    headers: { cookie: cookies, 'content-type': 'application/json', ...(csrf && { [csrf.headerName]: csrf.token }) },
+    headers: { cookie: cookies(), 'content-type': 'application/json', ...(csrf && { [csrf.headerName]: csrf.token }) },
     body: body && JSON.stringify(body),
   });
-  const set = response.headers.getSetCookie().map((each) => each.split(';')[0]);
-  if (set.length > 0) cookies = set.join('; ');
+  for (const each of response.headers.getSetCookie()) {
+    const [, name, value] = /^([^=]+)=([^;]*)/.exec(each) ?? [];
+    if (name) jar.set(name, value);
+  }
   const answer = await response.json();
   if (!response.ok) throw new Error(`${method} ${path}: ${answer.detail ?? response.status}`);
   csrf = answer.csrf ?? csrf;
@@ -65,4 +68,4 @@ await call('POST', '/api/accounts', {
   password: `measured ${crypto.randomUUID()}`,
 });
 const { id } = await call('POST', '/api/conversations', { title: 'Measured' });
-measure('Conversation', `/c/${id}`, { cookie: cookies });
+measure('Conversation', `/c/${id}`, { cookie: cookies() });
