@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
-import { askForTexts, markTexts } from './src/language/templateTexts';
+import { callForTexts, markTexts } from './src/language/templateTexts';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 const server = 'http://127.0.0.1:8080';
@@ -68,7 +68,7 @@ function chunkOf(id: string, graph: Graph): string | null {
 }
 
 export default defineConfig({
-  plugins: [markTexts, svelte(), askForTexts, oneFontFormat, workerFiles],
+  plugins: [markTexts, svelte(), callForTexts, oneFontFormat, workerFiles],
   define: { __VERSION__: JSON.stringify(version) },
   // Vitest would otherwise take Svelte's build for servers.
   resolve: process.env.VITEST ? { conditions: ['browser'] } : {},

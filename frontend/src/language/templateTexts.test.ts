@@ -1,13 +1,13 @@
 import { compile, parse } from 'svelte/compiler';
 import { expect, test } from 'vitest';
-import { asked, marked } from './templateTexts';
+import { withCalls, withMarks } from './templateTexts';
 
 /** A component as the build makes it. */
 function built(component: string): string {
-  const { code } = compile(marked(component), { generate: 'client', dev: false }).js;
+  const { code } = compile(withMarks(component), { generate: 'client', dev: false }).js;
   const script = parse(`<script>${code}</script>`, { modern: true }).instance;
   // The tree was read with a tag before it.
-  return asked(`<script>${code}</script>`, script?.content as never).slice(8, -9);
+  return withCalls(`<script>${code}</script>`, script?.content as never).slice(8, -9);
 }
 
 const inTemplate = "<script>import { t } from './language';</script>";

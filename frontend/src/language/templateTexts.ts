@@ -4,7 +4,8 @@ import type { Plugin } from 'vite';
 /*
  * Puts the texts of the markup into the templates of the components: `<b>{t('Copy')}</b>` is drawn as it would be with the
  * text itself in it. Svelte would else look for a change of each text of each message and row, which costs memory, time and
- * a kilobyte and a half. The language is chosen before any component is loaded, so there is none.
+ * a kilobyte and a half. None can come: the language is chosen before any component is loaded. Without these two plugins all
+ * texts are still shown; only the sizes and times above grow.
  */
 
 /** Around a text from its place in the markup to the one in the compiled template. */
@@ -42,8 +43,8 @@ function textOf(expression: Node): string | null {
   return constant && typeof text === 'string' && !/[<>&"{}]/.test(text) ? BEGIN + text + END : null;
 }
 
-/** Takes the texts of elements and of their attributes for what is written there. */
-export function marked(component: string): string {
+/** Writes the texts of elements and of their attributes into the markup, between the two marks. */
+export function withMarks(component: string): string {
   const edits: Edit[] = [];
   walk(parse(component, { modern: true }).fragment as unknown as Node, (node, parent, above) => {
     if (node.type !== 'ExpressionTag') return;
@@ -56,8 +57,8 @@ export function marked(component: string): string {
   return edited(component, edits);
 }
 
-/** Asks for the marked texts, each at its place in a template or a string. */
-export function asked(compiled: string, tree: Node): string {
+/** Replaces each marked text, in a template or a string of the compiled code, by the call of `t` for it. */
+export function withCalls(compiled: string, tree: Node): string {
   const edits: Edit[] = [];
   const calls = (text: string) => text.replace(MARKED, (_, english) => `\${t(${JSON.stringify(english)})}`);
   walk(tree, (node) => {
@@ -72,18 +73,18 @@ export function asked(compiled: string, tree: Node): string {
   return edited(compiled, edits);
 }
 
-/** Before Svelte compiles a component. */
+/** Runs before Svelte compiles a component. */
 export const markTexts: Plugin = {
   name: 'mark-texts',
   enforce: 'pre',
-  transform: (code, id) => (id.endsWith('.svelte') ? marked(code) : null),
+  transform: (code, id) => (id.endsWith('.svelte') ? withMarks(code) : null),
 };
 
-/** After that. */
-export const askForTexts: Plugin = {
-  name: 'ask-for-texts',
+/** Runs after that. */
+export const callForTexts: Plugin = {
+  name: 'call-for-texts',
   transform(code, id) {
     if (!id.endsWith('.svelte') || !code.includes(BEGIN)) return null;
-    return asked(code, this.parse(code) as unknown as Node);
+    return withCalls(code, this.parse(code) as unknown as Node);
   },
 };
