@@ -14,9 +14,9 @@ function address(): string {
 }
 
 /**
- * Starts what keeps the page's files. On plain http to another host there is none, and the page works as before.
+ * Registers the service worker, which keeps the page's files. On plain http to another host there is none, and the page works as before.
  *
- * @param missing is told when the server does not have a file of this page any more
+ * @param missing called when the server does not have a file of this page any more
  */
 export async function registerWorker(missing: () => void): Promise<ServiceWorkerRegistration | null> {
   if (!('serviceWorker' in navigator) || !import.meta.env.PROD) return null;

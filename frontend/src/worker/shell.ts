@@ -2,16 +2,17 @@ const PREFIX = 'parley-shell-';
 /** Builds that are kept: a page that was opened before an upgrade still asks for its own files. */
 const KEPT = 3;
 /** How long a document may take, in ms, before the one that is kept here is shown. */
-const PATIENCE = 6000;
+const DOCUMENT_TIMEOUT = 6000;
 /** What a proxy answers while the server behind it is away. */
-const AWAY = [502, 503, 504];
+const GATEWAY_ERRORS = [502, 503, 504];
 /** The addresses that all have the one document, as PageRoutes lists them on the server. */
 const PAGE = /^\/(?:c\/[^/]+|trash|archived|settings|join|share)?$/;
-/** What is shared to Parley stands in this address; answered here, it does not reach the server before it is sent. */
+/** What another program shares to Parley is in the query of this address. Answered here, it does not reach the server before it is sent. */
 const SHARE = '/share';
-const EXACT_NAME = { ignoreVary: true };
+/** A file is the same for every request, whatever its headers; the name says which build it is of. */
+const ANY_HEADERS = { ignoreVary: true };
 
-/** One build of the page: what its files are and how they are told from those of another one. */
+/** One build of the page: its files, and what distinguishes it from other builds. */
 export interface Build {
   /** Another one for each build. */
   id: string;
@@ -25,7 +26,7 @@ export interface Build {
 export class Shell {
   readonly #name: string;
 
-  /** @param missing is told of a file that the server does not have any more: the page that asked is of an older build */
+  /** @param missing called for a file that the server does not have any more: the page that asked is of an older build */
   constructor(
     private readonly build: Build,
     private readonly missing: (path: string, clientId: string) => void,
@@ -68,7 +69,7 @@ export class Shell {
 
   /** Names of files carry a hash of their content: what is kept under one never changes. */
   async #file(request: Request, path: string, clientId: string): Promise<Response> {
-    const kept = await this.storage.match(request, EXACT_NAME);
+    const kept = await this.storage.match(request, ANY_HEADERS);
     if (kept) return kept;
     const response = await this.get(request);
     if (response.status === 404) this.missing(path, clientId);
@@ -80,11 +81,11 @@ export class Shell {
   }
 
   async #document(request: Request, path: string): Promise<Response> {
-    const kept = await (await this.storage.open(this.#name)).match('/', EXACT_NAME);
+    const kept = await (await this.storage.open(this.#name)).match('/', ANY_HEADERS);
     if (!kept) return this.get(request);
     if (path === SHARE) return kept;
-    const late = new Promise<null>((wake) => setTimeout(wake, PATIENCE, null));
+    const late = new Promise<null>((wake) => setTimeout(wake, DOCUMENT_TIMEOUT, null));
     const response = await Promise.race([this.get(request).catch(() => null), late]);
-    return response && !AWAY.includes(response.status) ? response : kept;
+    return response && !GATEWAY_ERRORS.includes(response.status) ? response : kept;
   }
 }

@@ -5,9 +5,9 @@ declare const self: ServiceWorkerGlobalScope;
 /** Filled in by the build. */
 declare const __BUILD__: Build;
 
-const shell = new Shell(__BUILD__, (path, clientId) => void tell(path, clientId));
+const shell = new Shell(__BUILD__, (path, clientId) => void notify(path, clientId));
 
-async function tell(missing: string, clientId: string): Promise<void> {
+async function notify(missing: string, clientId: string): Promise<void> {
   (await self.clients.get(clientId))?.postMessage({ missing });
 }
 
