@@ -120,7 +120,7 @@ test('signing out leaves no draft behind', async ({ page }) => {
 });
 
 test('every part of the page opens without a connection', async ({ page, context }) => {
-  const parts = ['Overlays', 'Banner', 'FolderPage', 'EditPrompt', 'NotFound', 'SettingsPage'];
+  const parts = ['Overlays', 'Banner', 'TrashOrArchive', 'EditPrompt', 'NotFound', 'SettingsPage'];
   const fetched = Promise.all(
     parts.map((part) => page.waitForEvent('requestfinished', (one) => one.url().includes(`/${part}-`))),
   );

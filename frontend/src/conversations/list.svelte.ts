@@ -2,21 +2,21 @@ import { call, type Problem } from '../wire/http';
 import type { ConversationPage, ConversationView } from '../wire/wire';
 import type { Store } from './store.svelte';
 
-export type Folder = 'list' | 'archived' | 'trash';
+export type ListKind = 'list' | 'archived' | 'trash';
 
-const QUERY: Record<Folder, string> = { list: '', archived: 'archived=true&', trash: 'deleted=true&' };
+const QUERY: Record<ListKind, string> = { list: '', archived: 'archived=true&', trash: 'deleted=true&' };
 
-/** In which folder a conversation is. */
-export function folderOf(conversation: ConversationView): Folder {
+/** In which of the lists a conversation is. */
+function kindOf(conversation: ConversationView): ListKind {
   if (conversation.deletedAt) return 'trash';
   return conversation.archived ? 'archived' : 'list';
 }
 
-/** One folder of conversations, newest activity first, fetched page by page. */
+/** One list of conversations: the side bar's, the archive or the trash; newest activity first, fetched page by page. */
 export class ConversationList {
   readonly items: ConversationView[] = $derived.by(() =>
     Array.from(this.store.conversations.values())
-      .filter((one) => folderOf(one) === this.folder)
+      .filter((one) => kindOf(one) === this.kind)
       .sort((a, b) => b.lastActivityAt.localeCompare(a.lastActivityAt) || b.id.localeCompare(a.id)),
   );
   loaded = $state(false);
@@ -26,7 +26,7 @@ export class ConversationList {
 
   constructor(
     private readonly store: Store,
-    readonly folder: Folder,
+    readonly kind: ListKind,
   ) {}
 
   /** The newest page. What stood in its range and is not in it any more has gone while we were away. @return false when it failed */
@@ -41,7 +41,7 @@ export class ConversationList {
       if (untouched && !there.has(one.id) && one.lastActivityAt > last) this.store.hide(one.id);
     }
     // Pinned ones stand on top however long ago they were spoken in.
-    if (this.folder === 'list' && page.next !== null) await this.#fetch('pinned=true&');
+    if (this.kind === 'list' && page.next !== null) await this.#fetch('pinned=true&');
     if (!this.loaded || page.next === null) this.next = page.next;
     this.loaded = true;
     return true;
@@ -51,7 +51,7 @@ export class ConversationList {
     if (this.#busy || this.next === null) return;
     this.#busy = true;
     // Older ones in folders are fetched when their folder is opened.
-    const rest = this.folder === 'list' ? 'folder=none&' : '';
+    const rest = this.kind === 'list' ? 'folder=none&' : '';
     const page = await this.#fetch(`${rest}before=${encodeURIComponent(this.next)}&`);
     if (page) this.next = page.next;
     this.#busy = false;
@@ -59,7 +59,7 @@ export class ConversationList {
 
   async #fetch(before: string): Promise<ConversationPage | null> {
     try {
-      const page = await call<ConversationPage>('GET', `/api/conversations?${QUERY[this.folder]}${before}limit=50`);
+      const page = await call<ConversationPage>('GET', `/api/conversations?${QUERY[this.kind]}${before}limit=50`);
       this.store.apply({ type: 'conversations', items: page.items });
       this.problem = '';
       return page;
