@@ -1,7 +1,7 @@
 import { t } from '../language/language';
 
 /** A line of the overview of keys: what is pressed together, and what it does. */
-export interface KeyLine {
+interface KeyLine {
   keys: string[];
   does: string;
 }

@@ -14,7 +14,7 @@ export interface Content {
 }
 
 /** A part of a prompt as it is shown: a text, or what stands between fences. */
-export type PromptPart = { kind: 'text'; text: string } | { kind: 'code' | 'pasted'; text: string; language: string };
+type PromptPart = { kind: 'text'; text: string } | { kind: 'code' | 'pasted'; text: string; language: string };
 
 const unmarked = (text: string): string => text.replaceAll(BEGIN, '').replaceAll(END, '');
 

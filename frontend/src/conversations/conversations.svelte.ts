@@ -97,7 +97,7 @@ export class Conversations {
 }
 
 /** For tests, which show a component without the page around it. */
-export const CONVERSATIONS = Symbol('conversations');
+const CONVERSATIONS = Symbol('conversations');
 
 export const provideConversations = (conversations: Conversations) => setContext(CONVERSATIONS, conversations);
 

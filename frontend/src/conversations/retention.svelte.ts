@@ -3,7 +3,7 @@ import { call, Problem } from '../wire/http';
 import type { Leaving, RetentionView } from '../wire/wire';
 
 /** What may be chosen, in days without activity; null keeps everything. */
-export const CHOICES: readonly (number | null)[] = [null, 30, 90, 180, 365];
+const CHOICES: readonly (number | null)[] = [null, 30, 90, 180, 365];
 
 type Ask = (days?: number | null) => Promise<RetentionView>;
 

@@ -1,4 +1,4 @@
-export type Route =
+type Route =
   | { page: 'new' }
   | { page: 'conversation'; id: string }
   | { page: 'trash' }
@@ -12,7 +12,7 @@ export type Route =
 export const SHARED = '/share';
 
 /** @param hash what stands in the address from the # on */
-export function routeOf(path: string, hash = ''): Route {
+function routeOf(path: string, hash = ''): Route {
   const conversation = /^\/c\/([0-9a-f-]{36})$/.exec(path);
   if (conversation?.[1]) return { page: 'conversation', id: conversation[1] };
   if (path === '/join') return { page: 'join', token: hash.slice(1) };

@@ -1,4 +1,4 @@
-export interface Offer {
+interface Offer {
   label: string;
   act: () => void;
   /** While it says false, what is offered has been done otherwise, and the sentence goes. */
