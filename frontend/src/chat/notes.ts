@@ -1,8 +1,8 @@
 import type { PromptCommand } from '../wire/wire';
 
 /*
- * What is kept at once, because the page may be gone before the database has it. It goes into the database when a page
- * is opened next (keep.ts), which is loaded after the page.
+ * What is kept at once, because the page may be gone before the database has it. keep.ts, which
+ * is loaded after the page, moves it into the database when a page is opened next.
  */
 
 /** A prompt that the server has not acknowledged yet. */

@@ -5,7 +5,7 @@ import { formulas } from './formulas';
 
 /*
  * The rules that only some answers need: links, formulas, notes, and emphasis beside Chinese, Japanese and Korean. A text
- * without the signs in rules.ts is drawn the same without them.
+ * without the signs in rules.svelte.ts is drawn the same without them.
  */
 export { isNote, noteLink } from './footnotes';
 export { awaitingIn, displayedIn, formulasIn, hasDisplayed } from './formulas';
