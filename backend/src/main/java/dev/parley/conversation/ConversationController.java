@@ -51,8 +51,9 @@ class ConversationController {
 
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
-  ConversationView create(@AuthenticationPrincipal SignedIn me, @RequestBody NewConversation wish) {
-    return conversations.create(me.id(), wish);
+  ConversationView create(
+      @AuthenticationPrincipal SignedIn me, @RequestBody NewConversation request) {
+    return conversations.create(me.id(), request);
   }
 
   @GetMapping("/{id}")

@@ -62,10 +62,10 @@ class Copies {
    * @throws Refusal not-found, invalid, id-taken, too-large, quota-reached, not-invitable,
    *     too-many-members, slow-down
    */
-  ConversationView copy(AccountId me, UUID id, Copy wish) {
+  ConversationView copy(AccountId me, UUID id, Copy request) {
     ConversationView original = conversations.view(me, id);
-    UUID copy = Objects.requireNonNullElseGet(wish.id(), UUID::randomUUID);
-    List<Invite> invites = Objects.requireNonNullElse(wish.members(), List.of());
+    UUID copy = Objects.requireNonNullElseGet(request.id(), UUID::randomUUID);
+    List<Invite> invites = Objects.requireNonNullElse(request.members(), List.of());
     Optional<ConversationView> before = conversations.find(me, copy);
     if (before.isPresent() && !copy.equals(id)) {
       return before.get();
@@ -76,10 +76,10 @@ class Copies {
           throw Refusal.slowDown("Too many copies. Wait a moment and copy it again.", wait);
         });
     invites.forEach(invite -> members.count(me));
-    boolean whole = Boolean.TRUE.equals(wish.whole());
-    CopyRows.Extent extent = rows.extent(me, id, wish.leaf(), whole);
+    boolean whole = Boolean.TRUE.equals(request.whole());
+    CopyRows.Extent extent = rows.extent(me, id, request.leaf(), whole);
     UUID leaf = extent.leaf();
-    if (leaf == null && wish.leaf() != null) {
+    if (leaf == null && request.leaf() != null) {
       throw Refusal.notFound("This message");
     }
     if (extent.messages() > MAX_MESSAGES) {

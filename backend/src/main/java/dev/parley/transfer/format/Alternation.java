@@ -213,18 +213,18 @@ final class Alternation {
     return !draft.prompt || !draft.details.asks();
   }
 
-  /** The place of the answer to show; of a prompt, its newest one; without a wish, the last. */
-  int active(MessageTree.@Nullable Node wish) {
-    int wished = wish == null ? -1 : place(wish);
-    if (wished >= 0 && canBeActive(drafts.get(wished))) {
-      return wished;
+  /** The place of the answer to show; of a prompt, its newest one; of none, the last. */
+  int active(MessageTree.@Nullable Node chosen) {
+    int at = chosen == null ? -1 : place(chosen);
+    if (at >= 0 && canBeActive(drafts.get(at))) {
+      return at;
     }
     int last = -1;
     int below = -1;
     for (int i = 0; i < drafts.size(); i++) {
       Draft draft = drafts.get(i);
       last = canBeActive(draft) ? i : last;
-      below = wished >= 0 && draft.parent == wished ? i : below;
+      below = at >= 0 && draft.parent == at ? i : below;
     }
     return below >= 0 ? below : last;
   }
