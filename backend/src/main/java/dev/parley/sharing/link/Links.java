@@ -70,9 +70,9 @@ class Links {
    *
    * @throws Refusal not-found, forbidden, conversation-deleted, invalid
    */
-  CreatedLink create(AccountId me, UUID id, NewLink wish) {
-    int uses = wish.uses() == null ? most : wish.uses();
-    if (wish.role() == MemberRole.OWNER || uses < 1 || uses > most) {
+  CreatedLink create(AccountId me, UUID id, NewLink request) {
+    int uses = request.uses() == null ? most : request.uses();
+    if (request.role() == MemberRole.OWNER || uses < 1 || uses > most) {
       throw new Refusal(
           Reason.INVALID,
           "A link is for writers or readers, and for 1 to %d uses.".formatted(most));
@@ -89,7 +89,7 @@ class Links {
                 "This conversation has %d links, which is the limit. Revoke one first."
                     .formatted(MAX_LINKS));
           }
-          return links.insert(me, id, UUID.randomUUID(), hash(token), wish.role(), uses);
+          return links.insert(me, id, UUID.randomUUID(), hash(token), request.role(), uses);
         });
     return new CreatedLink(link, token);
   }
@@ -126,7 +126,7 @@ class Links {
   }
 
   /**
-   * Shows what a link leads to, to a member also when it has ended.
+   * Shows what a link leads to; to a member also after it has ended.
    *
    * @throws Refusal link-ended, slow-down
    */
@@ -139,12 +139,12 @@ class Links {
         target.members(),
         target.memberCount(),
         target.expiresAt(),
-        isIn(me, target));
+        isMember(me, target));
   }
 
   /**
-   * Joins by a link. Who is a member already stays as they are, and uses nothing up, also when it
-   * has ended: who joined by its last use and received no answer asks again.
+   * Joins by a link. A member stays as they are and uses nothing up, also when the link has ended:
+   * a client that joined by its last use, and lost the answer, can repeat the call.
    *
    * @throws Refusal link-ended, too-many-members, slow-down
    */
@@ -176,11 +176,11 @@ class Links {
         });
     return links
         .target(hash(token))
-        .filter(target -> target.usable() || isIn(me, target))
+        .filter(target -> target.usable() || isMember(me, target))
         .orElseThrow(Links::ended);
   }
 
-  private boolean isIn(AccountId me, LinkRows.Target target) {
+  private boolean isMember(AccountId me, LinkRows.Target target) {
     return conversations.find(me, target.conversation()).isPresent();
   }
 
