@@ -37,8 +37,8 @@ class FolderRows {
         .optional();
   }
 
-  /** The oldest folder of this name. In a transaction it is not deleted before the end of that. */
-  Optional<FolderView> named(AccountId me, String name) {
+  /** The oldest folder of this name; until a transaction ends, nobody can delete it. */
+  Optional<FolderView> find(AccountId me, String name) {
     return jdbc.sql(
             "select "
                 + COLUMNS

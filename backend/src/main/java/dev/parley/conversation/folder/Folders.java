@@ -42,8 +42,8 @@ public class Folders {
    * @param name one line, not empty, of at most {@link #NAME_CHARACTERS} code points
    * @return empty when there are as many folders as there may be
    */
-  public Optional<FolderView> named(AccountId me, String name) {
-    return rows.named(me, name)
+  public Optional<FolderView> findOrCreate(AccountId me, String name) {
+    return rows.find(me, name)
         .or(() -> rows.create(me, UuidVersion7Strategy.INSTANCE.generateUuid(null), name, MOST));
   }
 

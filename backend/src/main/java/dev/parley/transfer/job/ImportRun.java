@@ -79,7 +79,7 @@ final class ImportRun implements ConversationFile.Listener {
     if (FolderNames.matches(json)) {
       // It is no conversation, and to read it again adds nothing.
       for (String name : FolderNames.read(json)) {
-        folders.named(lease.account(), name).ifPresent(this::announce);
+        folders.findOrCreate(lease.account(), name).ifPresent(this::announce);
       }
     } else if (isNew()) {
       Source source = Source.of(json).orElse(null);
@@ -177,7 +177,8 @@ final class ImportRun implements ConversationFile.Listener {
       return lacking.get() == 0 ? new Outcome.AlreadyThere() : new Outcome.LeftOut(Reason.NEWER);
     }
     String name = conversation.folder();
-    FolderView folder = name == null ? null : folders.named(lease.account(), name).orElse(null);
+    FolderView folder =
+        name == null ? null : folders.findOrCreate(lease.account(), name).orElse(null);
     if (name != null && folder == null) {
       return new Outcome.LeftOut(Reason.TOO_MANY_FOLDERS);
     }
