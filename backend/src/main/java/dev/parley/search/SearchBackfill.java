@@ -46,8 +46,8 @@ public class SearchBackfill extends PeriodicTask {
   /** Until a whole pass is done, older messages may be missing. */
   private volatile boolean incomplete = true;
 
-  /** How often messages were stored without a row: what comes during a pass may need another. */
-  private final AtomicInteger stored = new AtomicInteger();
+  /** How often a pass was requested: a request during a pass needs another one. */
+  private final AtomicInteger requests = new AtomicInteger();
 
   private int intervals;
 
@@ -68,9 +68,9 @@ public class SearchBackfill extends PeriodicTask {
     return incomplete;
   }
 
-  /** Many messages were stored without a row: they are indexed within seconds. */
-  public void storedMany() {
-    stored.incrementAndGet();
+  /** Call it when many messages were stored without a row: they are indexed within seconds. */
+  public void requestPass() {
+    requests.incrementAndGet();
     incomplete = true;
   }
 
@@ -88,7 +88,7 @@ public class SearchBackfill extends PeriodicTask {
    */
   int pass() {
     int added = 0;
-    int known = stored.get();
+    int known = requests.get();
     try {
       UUID before = HIGHEST;
       while (!before.equals(LOWEST)) {
@@ -101,7 +101,7 @@ public class SearchBackfill extends PeriodicTask {
         } while (batch.missing() == BATCH && batch.added() > 0);
         before = from;
       }
-      incomplete = stored.get() != known;
+      incomplete = requests.get() != known;
     } catch (AnotherServerIndexes waits) {
       incomplete = true;
       log.debug("Search index: another server indexes older messages, looking again later");

@@ -96,7 +96,7 @@ class ImportWorker extends PeriodicTask {
         run.read(new StoredUpload(jdbc, lease.id(), () -> proceed(lease)));
       } finally {
         // Before the import is seen to have ended.
-        search.storedMany();
+        search.requestPass();
       }
       if (run.seen() == 0) {
         leases.failed(
