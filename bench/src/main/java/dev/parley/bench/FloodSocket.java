@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A connection of a {@link Flood}: raw bytes, without the care of a client. */
 final class FloodSocket implements AutoCloseable {
-  private static final int PATIENCE_MS = 2_000;
+  private static final int TIMEOUT_MS = 2_000;
 
   /** So that the system takes little of what is not read. */
   private static final int RECEIVE_BUFFER = 4_096;
@@ -37,9 +37,9 @@ final class FloodSocket implements AutoCloseable {
     this.first = first;
     this.end = end;
     socket.setReceiveBufferSize(RECEIVE_BUFFER);
-    socket.setSoTimeout(PATIENCE_MS);
+    socket.setSoTimeout(TIMEOUT_MS);
     socket.bind(new InetSocketAddress(address, 0));
-    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MS);
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MS);
   }
 
   boolean isFirst() {

@@ -71,17 +71,17 @@ class WebServer extends PeriodicTask
       takeOneFormOfLines(connector);
     }
     server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
-    Handler handshakes = inTurn(server.getHandler());
+    Handler handshakes = limitHandshakes(server.getHandler());
     Handler bodies = new RequestBuffering(BODY_TIMEOUT, input, handshakes);
     Handler answers = new ResponseBuffering(output, new NoBareErrors(problems, bodies));
     server.setHandler(new RequestRate(connections, problems, answers));
   }
 
   /**
-   * Lets few handshakes run at the same time, and the others wait without a thread: so many who
-   * connect again and again keep no other call from the threads and the database.
+   * Lets few handshakes run at the same time; the others wait without holding a thread. So clients
+   * that connect again and again take neither the threads nor the database from other calls.
    */
-  static Handler inTurn(Handler rest) {
+  static Handler limitHandshakes(Handler rest) {
     QoSHandler handshakes = new QoSHandler(rest);
     handshakes.includePath("/live");
     handshakes.setMaxRequestCount(HANDSHAKES_AT_ONCE);

@@ -47,7 +47,7 @@ class ManyConnectionsTest {
             new TrustedProxies(List.of(proxies)),
             new Rates<>(new RateLimit.Rate(AT_ONCE, 1, Duration.ofHours(1)))));
     server.setHandler(
-        WebServer.inTurn(
+        WebServer.limitHandshakes(
             new Handler.Abstract() {
               @Override
               public boolean handle(Request request, Response response, Callback callback)
