@@ -22,7 +22,7 @@ public enum RateLimit {
       10,
       minutes(5),
       Beyond.SLOW_DOWN),
-  /** Each may cost a look at its sign-in before its account is known. */
+  /** By network: no account is known before the sign-in is read, which each of them may cost. */
   CONNECTION("connections that open", "network", 2_000, 500, second(), Beyond.REFUSED),
   HTTP_REQUEST("requests", "connection", 200, 100, second(), Beyond.SLOW_DOWN_AND_CLOSE),
   HTTP_WRITE(

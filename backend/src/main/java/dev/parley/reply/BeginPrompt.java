@@ -203,6 +203,7 @@ class BeginPrompt {
         Optional.ofNullable(above).flatMap(read -> read.branch().lastReply());
     return answer.isPresent()
         ? answer.get().answering()
+        // It may lie above what was read of the branch.
         : (above == null || above.branch().omitted() > 0) && branches.isAnswering(parent);
   }
 }

@@ -44,7 +44,10 @@ public record LockedConversation(
     public static final Setup DEFAULT = new Setup(null, null, true);
   }
 
-  /** One that this transaction has created, with the lock that a new row has. */
+  /**
+   * One that this transaction has created, with the lock that a new row has. Its version is the sum
+   * of two new rows: the conversation's 1 and the member's 1.
+   */
   public static LockedConversation created(AccountId owner, UUID id) {
     return new LockedConversation(
         id, 2, MemberRole.OWNER, owner, 0, null, null, false, false, Setup.DEFAULT);
@@ -55,7 +58,7 @@ public record LockedConversation(
     return role == MemberRole.OWNER;
   }
 
-  /** Whether its model is this member's to choose: when it is shared, only its owner's. */
+  /** Whether this member may choose its model: of a shared one only the owner may. */
   public boolean choosesModel() {
     return !shared || isOwned();
   }
@@ -65,7 +68,7 @@ public record LockedConversation(
     return ownLeaf == null ? sharedLeaf : ownLeaf;
   }
 
-  /** Whether a prompt asks the model that does not say so. */
+  /** Whether a prompt that does not say so asks the model. */
   public boolean asksModel() {
     return !shared || setup.asksWhenShared();
   }

@@ -172,6 +172,7 @@ public class BeginRows {
       UUID prompt,
       NewReply reply,
       Change change) {
+    // Its own id as its parent: the limit counts the answers below it.
     NewPrompt stored = new NewPrompt(prompt, prompt, "", true);
     return run(STORED_PROMPT, asker, conversation, stored, reply, change);
   }

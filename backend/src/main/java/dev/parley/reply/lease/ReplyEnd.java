@@ -93,8 +93,8 @@ public class ReplyEnd {
 
   private Optional<MessageView> endOnce(
       TransactionStatus status, Lease lease, AnswerText text, Ending ending, int turnsLeftOut) {
-    // First, because it locks the conversation and then its members: whose it is stays as the next
-    // statement finds it.
+    // First, because it locks the conversation and then its members: so the owner, whose id the
+    // next statement writes into the search index, cannot change until the commit.
     jdbc.sql(ReplyRows.ACTIVE).param("id", lease.conversationId()).update();
     TokenUsage usage = ending.usage();
     ModelProblem problem = ending.problem();
