@@ -12,12 +12,17 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Each tab receives what it must: the tab that asked for an answer, that it began, or another one
- * to the same prompt; every tab that received its begin and whose line held, how it ended; every
- * tab of its account, and of the members of its conversation, that listened from before it was
- * asked for until the end of the run, that it is there. What a tab reads counts as what it
- * received. After a second {@code welcome} it reads the active branches only, so it may never hear
- * of an answer on another branch that began before.
+ * Each tab receives what it must:
+ *
+ * <ul>
+ *   <li>the tab that asked for an answer: its begin, or that of another answer to the same prompt;
+ *   <li>every tab that received its begin and whose connection held: its end;
+ *   <li>every tab of its account, and of the members of its conversation, that was connected from
+ *       before the prompt until the end of the run: that there is this answer.
+ * </ul>
+ *
+ * What a tab fetches counts as received. After a second {@code welcome} it fetches the active
+ * branches only, so it may never receive an answer on another branch that began before.
  */
 final class HeardCheck {
   private static final int NEVER = Integer.MAX_VALUE;

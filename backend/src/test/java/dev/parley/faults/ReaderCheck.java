@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Nothing is stored or stopped that only those asked for who may only read; and what was sent once
- * is either refused to who may only read, or stored.
+ * What only readers asked for, members who may not write, is neither stored nor stopped; and a
+ * command that was sent once is either refused as forbidden or stored, never both.
  */
 final class ReaderCheck {
   private record By(String account, UUID conversation) {}

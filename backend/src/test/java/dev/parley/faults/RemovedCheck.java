@@ -10,11 +10,11 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Nothing of a conversation reaches who was removed from it. What was asked for after the removal
- * was answered never does, whatever is broken. The rest of what was under way, such as an answer
- * that grows, does not later than a second, of which no moment counts in which a server, the
- * database or what carries events was broken: until then they go to who was in it before. Who is
- * invited again gets the invitation, and nothing else before accepting it.
+ * Nothing of a conversation reaches an account that was removed from it. What was asked for after
+ * the removal was answered never does, whatever is broken. What was under way before, such as an
+ * answer that grows, may arrive for one more second; time in which a server, the database or the
+ * transport of events was broken does not count, for until then events go to the members of before.
+ * An account that is invited again receives the invitation, and nothing else before accepting it.
  */
 final class RemovedCheck {
   private static final Duration MOST = Duration.ofSeconds(1);
