@@ -16,7 +16,6 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.handler.QoSHandler;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
@@ -32,13 +31,6 @@ class WebServer extends PeriodicTask
 
   /** Live sockets included; beyond it nobody is accepted until one is closed. */
   private static final int MAX_CONNECTIONS = 20_000;
-
-  static final int HANDSHAKES_AT_ONCE = Math.min(8, Runtime.getRuntime().availableProcessors());
-
-  /** As many as the pages of all sockets here that connect again at the same time. */
-  private static final int MAX_WAITING_HANDSHAKES = 10_000;
-
-  private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(20);
 
   private final ProblemWriter problems;
   private final JettyProblems errors;
@@ -71,23 +63,10 @@ class WebServer extends PeriodicTask
       takeOneFormOfLines(connector);
     }
     server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
-    Handler handshakes = limitHandshakes(server.getHandler());
-    Handler bodies = new RequestBuffering(BODY_TIMEOUT, input, handshakes);
+    Handler turns = new HandshakeTurns(server.getHandler());
+    Handler bodies = new RequestBuffering(BODY_TIMEOUT, input, turns);
     Handler answers = new ResponseBuffering(output, new NoBareErrors(problems, bodies));
     server.setHandler(new RequestRate(connections, problems, answers));
-  }
-
-  /**
-   * Lets few handshakes run at the same time; the others wait without holding a thread. So clients
-   * that connect again and again take neither the threads nor the database from other calls.
-   */
-  static Handler limitHandshakes(Handler rest) {
-    QoSHandler handshakes = new QoSHandler(rest);
-    handshakes.includePath("/live");
-    handshakes.setMaxRequestCount(HANDSHAKES_AT_ONCE);
-    handshakes.setMaxSuspendedRequestCount(MAX_WAITING_HANDSHAKES);
-    handshakes.setMaxSuspend(HANDSHAKE_TIMEOUT);
-    return handshakes;
   }
 
   /**

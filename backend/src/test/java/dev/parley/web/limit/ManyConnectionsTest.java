@@ -14,8 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /** Clients that connect again and again, before a server with few threads. */
 class ManyConnectionsTest {
-  private static final int THREADS = WebServer.HANDSHAKES_AT_ONCE + 8;
+  private static final int THREADS = HandshakeTurns.AT_ONCE + 8;
   private static final int AT_ONCE = 5;
   private static final int PATIENCE_MILLIS = 10_000;
   private static final String FLOODING = "127.0.3.1";
@@ -36,7 +36,11 @@ class ManyConnectionsTest {
   private final Server server = new Server(new QueuedThreadPool(THREADS));
   private final ServerConnector wire = new ServerConnector(server, 1, 1);
   private final List<Socket> open = new ArrayList<>();
-  private final AtomicInteger handshakes = new AtomicInteger();
+
+  /** The addresses of those that have begun, in this order. */
+  private final List<String> handshakes = new CopyOnWriteArrayList<>();
+
+  private volatile boolean unread;
   private final CountDownLatch goOn = new CountDownLatch(1);
 
   private void start(String... proxies) throws Exception {
@@ -47,14 +51,19 @@ class ManyConnectionsTest {
             new TrustedProxies(List.of(proxies)),
             new Rates<>(new RateLimit.Rate(AT_ONCE, 1, Duration.ofHours(1)))));
     server.setHandler(
-        WebServer.limitHandshakes(
+        new HandshakeTurns(
             new Handler.Abstract() {
               @Override
               public boolean handle(Request request, Response response, Callback callback)
                   throws InterruptedException {
                 if (Request.getPathInContext(request).equals("/live")) {
-                  handshakes.incrementAndGet();
+                  handshakes.add(
+                      ((InetSocketAddress) request.getConnectionMetaData().getRemoteSocketAddress())
+                          .getHostString());
                   goOn.await();
+                  if (unread) {
+                    return true; // its answer waits for a client that does not read
+                  }
                 }
                 callback.succeeded();
                 return true;
@@ -121,12 +130,43 @@ class ManyConnectionsTest {
     for (int i = 0; i < 3 * THREADS; i++) {
       ask(FLOODING, "/live");
     }
-    await().until(() -> handshakes.get() == WebServer.HANDSHAKES_AT_ONCE);
+    await().until(() -> handshakes.size() == HandshakeTurns.AT_ONCE);
 
     assertThat(isAnswered(ask(FLOODING, "/"))).isTrue();
-    assertThat(handshakes).hasValue(WebServer.HANDSHAKES_AT_ONCE);
+    assertThat(handshakes).hasSize(HandshakeTurns.AT_ONCE);
 
     goOn.countDown();
-    await().until(() -> handshakes.get() == 3 * THREADS);
+    await().until(() -> handshakes.size() == 3 * THREADS);
+  }
+
+  @Test
+  void giveTheirTurnOnBeforeTheirAnswerIsRead() throws Exception {
+    unread = true;
+    goOn.countDown();
+    start(FLOODING);
+
+    for (int i = 0; i < 3 * HandshakeTurns.AT_ONCE; i++) {
+      ask(FLOODING, "/live");
+    }
+
+    await().until(() -> handshakes.size() == 3 * HandshakeTurns.AT_ONCE);
+  }
+
+  @Test
+  void takeTurnsByNetworkSoThatOneDoesNotWaitForAllOfAnother() throws Exception {
+    start(FLOODING);
+    for (int i = 0; i < 2 * THREADS; i++) {
+      ask(FLOODING, "/live");
+    }
+    await().until(() -> handshakes.size() == HandshakeTurns.AT_ONCE);
+    await().until(() -> wire.getConnectedEndPoints().size() == 2 * THREADS);
+    ask("127.0.3.2", "/live");
+    await().until(() -> wire.getConnectedEndPoints().size() == 2 * THREADS + 1);
+    assertThat(isAnswered(ask("127.0.3.3", "/"))).isTrue();
+
+    goOn.countDown();
+
+    await().until(() -> handshakes.size() == 2 * THREADS + 1);
+    assertThat(handshakes.indexOf("127.0.3.2")).isLessThan(2 * THREADS - 2);
   }
 }
