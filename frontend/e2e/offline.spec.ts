@@ -151,7 +151,7 @@ test('a new version is offered while nothing is being written, and drafts surviv
   const upgraded = async () => {
     await page.route('**/index.html', async (route) => {
       const response = await route.fetch();
-      const body = (await response.text()).replace(/assets\/index-[^".]+\.js/, 'assets/index-Upgraded.js');
+      const body = (await response.text()).replace(/assets\/main-[^".]+\.js/, 'assets/main-Upgraded.js');
       await route.fulfill({ response, body });
     });
     // A connection that comes back may lead to an upgraded server.
