@@ -3,7 +3,6 @@ package dev.parley.web.limit;
 import dev.parley.web.address.ClientNetwork;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -34,9 +33,6 @@ final class ResponseBuffering extends Handler.Wrapper {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    if (request.getHeaders().contains(HttpHeader.UPGRADE)) {
-      return super.handle(request, response, callback);
-    }
     Collected collected = new Collected(request, response, callback);
     return super.handle(request, collected, collected);
   }

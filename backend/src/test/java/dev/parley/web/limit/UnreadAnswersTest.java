@@ -84,12 +84,16 @@ class UnreadAnswersTest {
   }
 
   private Socket ask(String path) throws IOException {
+    return ask(path, "");
+  }
+
+  private Socket ask(String path, String headers) throws IOException {
     Socket socket = new Socket();
     open.add(socket);
     socket.setReceiveBufferSize(10_000);
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), wire.getLocalPort()));
     socket.setSoTimeout(PATIENCE_MILLIS);
-    send(socket, "GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n");
+    send(socket, "GET " + path + " HTTP/1.1\r\nHost: a\r\n" + headers + "\r\n");
     return socket;
   }
 
@@ -113,6 +117,17 @@ class UnreadAnswersTest {
     assertThat(status(ask("/small"))).isEqualTo(200);
     Socket whole = ask("/large");
     assertThat(whole.getInputStream().readNBytes(LARGE)).hasSize(LARGE);
+  }
+
+  @Test
+  void holdNoThreadEvenWhenAnUpgradeWasAskedFor() throws Exception {
+    start();
+    for (int i = 0; i < 3 * THREADS; i++) {
+      ask("/large", "Connection: Upgrade\r\nUpgrade: websocket\r\n");
+    }
+
+    await().until(() -> budget.heldBytes() >= 3L * THREADS * LARGE);
+    assertThat(status(ask("/small"))).isEqualTo(200);
   }
 
   @Test
