@@ -153,10 +153,12 @@ test('a link leads to a page that says what it is, and a reader sees why they ca
   await shot(reader, 'reader');
 
   await page.keyboard.press('Escape');
-  // The link was for one person.
-  const late = await context.newPage();
+  // The link was for one person, who is in already.
+  const late = await (await browser.newContext()).newPage();
+  await signUp(late, 'Olga Lind');
   await late.goto(address);
   await expect(late.getByRole('alert')).toContainText('This link does not work any more.');
+  await late.context().close();
 
   await reader.getByRole('button', { name: 'Make a copy for myself' }).click();
   await expect(reader.getByText('This is your copy. Nobody else sees it.')).toBeVisible();

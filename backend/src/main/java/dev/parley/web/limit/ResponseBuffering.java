@@ -42,7 +42,9 @@ final class ResponseBuffering extends Handler.Wrapper {
     private final MemoryBudget.Share share;
     private final ByteArrayOutputStream collected = new ByteArrayOutputStream(0);
     private boolean passing;
-    private boolean lastWritten;
+
+    /** Nothing comes behind what was collected. */
+    private boolean whole;
 
     Collected(Request request, Response wrapped, Callback done) {
       super(request, wrapped);
@@ -55,22 +57,34 @@ final class ResponseBuffering extends Handler.Wrapper {
 
     @Override
     public boolean isCommitted() {
-      return collected.size() > 0 || super.isCommitted();
+      return whole || collected.size() > 0 || super.isCommitted();
     }
 
+    /**
+     * A handler goes on at once, also behind its last part: its thread must not wait for a reader.
+     */
     @Override
     public void write(boolean last, @Nullable ByteBuffer content, Callback callback) {
-      lastWritten |= last;
       int more = BufferUtil.length(content);
+      whole |= last;
       if (!share.grow(more)) {
         callback.failed(new EofException("Too much waits to be read"));
-      } else if (last) {
-        super.write(true, all(content), Callback.from(callback, share::end));
       } else if (passing || collected.size() + more > MAX_BYTES) {
         passing = true;
         ByteBuffer all = all(content);
         int size = BufferUtil.length(all);
-        super.write(false, all, Callback.from(callback, () -> share.shrink(size)));
+        super.write(
+            last,
+            all,
+            Callback.from(
+                callback,
+                () -> {
+                  if (last) {
+                    share.end();
+                  } else {
+                    share.shrink(size);
+                  }
+                }));
       } else {
         if (more > 0) {
           collected.writeBytes(BufferUtil.toArray(content));
@@ -82,8 +96,8 @@ final class ResponseBuffering extends Handler.Wrapper {
 
     @Override
     public void succeeded() {
-      if (collected.size() > 0 && !lastWritten) {
-        write(true, null, done);
+      if (!passing && (whole || collected.size() > 0)) {
+        super.write(true, all(null), Callback.from(done, share::end));
       } else {
         done.succeeded();
       }

@@ -55,6 +55,14 @@ class UnreadAnswersTest {
           @Override
           public boolean handle(Request request, Response response, Callback callback)
               throws IOException {
+            if (Request.getPathInContext(request).equals("/at-once")) {
+              try (Blocker.Callback written = Blocker.callback()) {
+                Content.Sink.write(response, true, "x".repeat(LARGE), written);
+                written.block();
+              }
+              callback.succeeded();
+              return true;
+            }
             int size = Request.getPathInContext(request).equals("/large") ? LARGE : 5;
             for (int left = size; left > 0; left -= 10_000) {
               // As a servlet writes: its thread waits until the part has left.
@@ -116,6 +124,19 @@ class UnreadAnswersTest {
 
     assertThat(status(ask("/small"))).isEqualTo(200);
     Socket whole = ask("/large");
+    assertThat(whole.getInputStream().readNBytes(LARGE)).hasSize(LARGE);
+  }
+
+  @Test
+  void holdNoThreadForTheLastPartEither() throws Exception {
+    start();
+    for (int i = 0; i < 3 * THREADS; i++) {
+      ask("/at-once");
+    }
+    await().until(() -> budget.heldBytes() >= 3L * THREADS * LARGE);
+
+    assertThat(status(ask("/small"))).isEqualTo(200);
+    Socket whole = ask("/at-once");
     assertThat(whole.getInputStream().readNBytes(LARGE)).hasSize(LARGE);
   }
 
