@@ -193,8 +193,8 @@ export const chat: Catalogue['texts'] = {
   Account: 'Konto',
   '{username}, administrator': '{username}, Administrator',
   'Sign out': 'Abmelden',
-  'The settings on this page are saved automatically, in this browser only, and signing out resets them. Whether you are shown as here is kept with your account.':
-    'Die Einstellungen auf dieser Seite werden automatisch und nur in diesem Browser gespeichert; Abmelden setzt sie zurück. Ob Ihre Anwesenheit angezeigt wird, steht in Ihrem Konto.',
+  'The settings on this page are saved automatically. “Move to the trash after” and “Show when you are here” are kept with your account. All others are kept in this browser only, and signing out resets them.':
+    'Die Einstellungen auf dieser Seite werden automatisch gespeichert. „In den Papierkorb nach“ und „Anwesenheit anzeigen“ gelten für Ihr Konto. Alle anderen gelten nur in diesem Browser; Abmelden setzt sie zurück.',
   Theme: 'Farbschema',
   System: 'System',
   Light: 'Hell',

@@ -192,8 +192,8 @@ export const chat: Catalogue['texts'] = {
   Account: 'Cuenta',
   '{username}, administrator': '{username}, administrador',
   'Sign out': 'Cerrar sesión',
-  'The settings on this page are saved automatically, in this browser only, and signing out resets them. Whether you are shown as here is kept with your account.':
-    'Los ajustes de esta página se guardan solos, únicamente en este navegador, y se borran al cerrar sesión. Si se muestra su presencia se guarda con su cuenta.',
+  'The settings on this page are saved automatically. “Move to the trash after” and “Show when you are here” are kept with your account. All others are kept in this browser only, and signing out resets them.':
+    'Los ajustes de esta página se guardan solos. «Mover a la papelera tras» y «Mostrar mi presencia» se guardan con su cuenta. Los demás se guardan únicamente en este navegador y se borran al cerrar sesión.',
   Theme: 'Tema',
   System: 'Sistema',
   Light: 'Claro',

@@ -192,8 +192,8 @@ export const chat: Catalogue['texts'] = {
   Account: 'Compte',
   '{username}, administrator': '{username}, administrateur',
   'Sign out': 'Se déconnecter',
-  'The settings on this page are saved automatically, in this browser only, and signing out resets them. Whether you are shown as here is kept with your account.':
-    'Les réglages de cette page sont enregistrés automatiquement, dans ce navigateur seulement ; la déconnexion les efface. L’affichage de votre présence est enregistré avec votre compte.',
+  'The settings on this page are saved automatically. “Move to the trash after” and “Show when you are here” are kept with your account. All others are kept in this browser only, and signing out resets them.':
+    'Les réglages de cette page sont enregistrés automatiquement. « Mettre à la corbeille après » et « Montrer ma présence » sont enregistrés avec votre compte. Les autres ne le sont que dans ce navigateur ; la déconnexion les efface.',
   Theme: 'Thème',
   System: 'Système',
   Light: 'Clair',

@@ -181,8 +181,8 @@ export const chat: Catalogue['texts'] = {
   Account: '账户',
   '{username}, administrator': '{username}，管理员',
   'Sign out': '退出登录',
-  'The settings on this page are saved automatically, in this browser only, and signing out resets them. Whether you are shown as here is kept with your account.':
-    '本页的设置自动保存，且只保存在此浏览器中；退出登录会重置。是否显示您在线则保存在您的账户中。',
+  'The settings on this page are saved automatically. “Move to the trash after” and “Show when you are here” are kept with your account. All others are kept in this browser only, and signing out resets them.':
+    '本页的设置自动保存。“多久后移到回收站”和“显示我在线”保存在您的账户中。其他设置只保存在此浏览器中；退出登录会重置。',
   Theme: '主题',
   System: '跟随系统',
   Light: '浅色',
