@@ -28,6 +28,8 @@ export class Sheet {
   /** What was done last, for those who do not see it. */
   done = $state('');
   busy = $state(false);
+  /** The id of the copy that was made last. */
+  #copy = $state('');
 
   constructor(private readonly sharing: Sharing) {}
 
@@ -44,9 +46,15 @@ export class Sheet {
     return this.conversation?.role === 'owner';
   }
 
-  /** There is something to choose: nobody else is in it, and it has messages. */
+  /** There is something to choose: it has messages, nobody else is in it or can join it, and it is no copy made here. */
   get chooses(): boolean {
-    return this.owned && this.members.length < 2 && this.conversation?.activeMessageId != null;
+    return (
+      this.owned &&
+      this.members.length < 2 &&
+      this.links.length === 0 &&
+      this.id !== this.#copy &&
+      this.conversation?.activeMessageId != null
+    );
   }
 
   async open(conversation: ConversationView): Promise<void> {
@@ -122,8 +130,7 @@ export class Sheet {
     const original = this.conversation;
     if (!original) return;
     const copy = await copyPath(this.sharing.conversations, original, undefined, members);
-    this.id = copy.id;
-    this.what = 'whole';
+    this.#copy = this.id = copy.id;
     // Whoever goes on writing wants to write to those who were invited.
     router.go(`/c/${copy.id}`);
   }

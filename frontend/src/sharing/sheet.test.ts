@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Conversations } from '../conversations/conversations.svelte';
 import type { Message } from '../conversations/message';
 import { router } from '../ui/router.svelte';
-import type { AccountView, ConversationView, MemberView } from '../wire/wire';
+import type { AccountView, ConversationView, LinkView, MemberView } from '../wire/wire';
 import { Sharing } from './sharing.svelte';
 import { Sheet } from './sheet.svelte';
 
@@ -81,6 +81,22 @@ test('the conversation itself is shared when that was chosen, or when somebody i
     '/api/conversations/c1/members',
     '/api/conversations/c2/members',
   ]);
+});
+
+test('what is shared is asked only until somebody can join', async () => {
+  await open(conversation('c1', [maya]));
+  expect(sheet.chooses).toBe(true);
+  served['POST /api/conversations/c1/copy'] = conversation('c3', [maya]);
+  served['POST /api/conversations/c3/links'] = { link: { id: 'l1' }, token: 'secret' };
+  await sheet.createLink('writer', 1);
+  expect(sheet.id).toBe('c3');
+  expect(sheet.chooses).toBe(false);
+  await sheet.revoke(sheet.links[0] as LinkView);
+  expect(sheet.chooses).toBe(false);
+
+  served['GET /api/conversations/c1/links'] = { items: [{ id: 'l2' }] };
+  await open(conversation('c1', [maya]));
+  expect(sheet.chooses).toBe(false);
 });
 
 test('a refused invitation says why and leaves no copy behind', async () => {
