@@ -31,15 +31,16 @@ async function change(conversations: Conversations, ids: string[], change: Chang
   return all;
 }
 
-/** Says what was done, and offers to take it back. */
+/** Says what was done, and offers to take it back. @return whether something was done */
 function say(
   { items, refused }: BulkResult,
   done: (count: number) => string,
   undo: () => void,
   holds: () => boolean,
-): void {
+): boolean {
   const [first] = refused;
-  if (items.length === 0 && !first) return;
+  const some = items.length > 0;
+  if (!some && !first) return false;
   const sentences = [done(items.length)];
   if (first) {
     const why = said(first.code, first.detail);
@@ -47,67 +48,72 @@ function say(
       plural(refused.length, '{n} conversation was not: {why}', '{n} conversations were not: {why}', { why }),
     );
   }
-  toast.say(sentences.join(' '), items.length > 0 ? { label: t('Undo'), act: undo, holds } : null);
+  toast.say(sentences.join(' '), some ? { label: t('Undo'), act: undo, holds } : null);
+  return some;
 }
 
 const idsOf = (views: ConversationView[]): string[] => views.map(({ id }) => id);
 
-export async function archiveAll(conversations: Conversations, ids: string[]): Promise<void> {
+export async function archiveAll(conversations: Conversations, ids: string[]): Promise<boolean> {
   const result = await change(conversations, ids, { archived: true });
   const undo = () => void change(conversations, idsOf(result.items), { archived: false });
   const done = (count: number) => plural(count, '{n} conversation was archived.', '{n} conversations were archived.');
-  say(result, done, undo, () => result.items.some(({ id }) => conversations.store.conversations.get(id)?.archived));
+  return say(result, done, undo, () =>
+    result.items.some(({ id }) => conversations.store.conversations.get(id)?.archived),
+  );
 }
 
-export async function trashAll(conversations: Conversations, ids: string[]): Promise<void> {
+export async function trashAll(conversations: Conversations, ids: string[]): Promise<boolean> {
   const result = await change(conversations, ids, { trashed: true });
   const gone = idsOf(result.items);
   if (router.route.page === 'conversation' && gone.includes(router.route.id)) router.go('/');
   const undo = () => void change(conversations, gone, { trashed: false });
   const done = (count: number) =>
     plural(count, '{n} conversation was moved to the trash.', '{n} conversations were moved to the trash.');
-  say(result, done, undo, () => gone.some((id) => conversations.store.conversations.get(id)?.deletedAt));
+  return say(result, done, undo, () => gone.some((id) => conversations.store.conversations.get(id)?.deletedAt));
 }
 
-export async function unarchiveAll(conversations: Conversations, ids: string[]): Promise<void> {
+export async function unarchiveAll(conversations: Conversations, ids: string[]): Promise<boolean> {
   const result = await change(conversations, ids, { archived: false });
   const undo = () => void change(conversations, idsOf(result.items), { archived: true });
   const there = ({ id }: ConversationView) => conversations.store.conversations.get(id)?.archived === false;
   const done = (count: number) =>
     plural(count, '{n} conversation was moved back to the list.', '{n} conversations were moved back to the list.');
-  say(result, done, undo, () => result.items.some(there));
+  return say(result, done, undo, () => result.items.some(there));
 }
 
-export async function restoreAll(conversations: Conversations, ids: string[]): Promise<void> {
+export async function restoreAll(conversations: Conversations, ids: string[]): Promise<boolean> {
   const result = await change(conversations, ids, { trashed: false });
   const undo = () => void change(conversations, idsOf(result.items), { trashed: true });
   const there = ({ id }: ConversationView) => conversations.store.conversations.get(id)?.deletedAt === null;
   const done = (count: number) => plural(count, '{n} conversation was restored.', '{n} conversations were restored.');
-  say(result, done, undo, () => result.items.some(there));
+  return say(result, done, undo, () => result.items.some(there));
 }
 
-/** Deletes what is in the trash permanently, once that was confirmed. */
+/** Deletes what is in the trash permanently, once that was confirmed. @return whether something was deleted */
 export async function deleteAll(
   conversations: Conversations,
   ids: string[],
   title = t('Delete permanently?'),
   yes = t('Delete permanently'),
-): Promise<void> {
+): Promise<boolean> {
   const text = plural(
     ids.length,
     '{n} conversation and all its messages will be deleted. This cannot be undone.',
     '{n} conversations and all their messages will be deleted. This cannot be undone.',
   );
-  if (ids.length === 0 || !(await confirm.ask({ title, text, yes }))) return;
+  if (ids.length === 0 || !(await confirm.ask({ title, text, yes }))) return false;
   const { refused } = await change(conversations, ids, { deleted: true });
   const [first] = refused;
-  if (!first) return;
-  const why = said(first.code, first.detail);
-  toast.say(
-    plural(refused.length, '{n} conversation was not deleted: {why}', '{n} conversations were not deleted: {why}', {
-      why,
-    }),
-  );
+  if (first) {
+    const why = said(first.code, first.detail);
+    toast.say(
+      plural(refused.length, '{n} conversation was not deleted: {why}', '{n} conversations were not deleted: {why}', {
+        why,
+      }),
+    );
+  }
+  return ids.some((id) => !conversations.store.conversations.has(id));
 }
 
 /** Deletes permanently what is in the trash now, and not what comes there meanwhile. */
@@ -125,19 +131,21 @@ export async function emptyTrash(conversations: Conversations): Promise<void> {
   if (whole) await deleteAll(conversations, ids, t('Empty the trash?'), t('Empty the trash'));
 }
 
-/** Lets the browser save these as one archive. */
-export function exportAll(ids: string[]): void {
-  if (ids.length <= MOST_EXPORTED) download(exportOfAll(ids));
+/** Lets the browser save these as one archive. @return false when they are too many */
+export function exportAll(ids: string[]): boolean {
+  const possible = ids.length <= MOST_EXPORTED;
+  if (possible) download(exportOfAll(ids));
   else
     toast.say(
       t('At most {n} conversations can be exported at a time. Move them to a folder, and export that.', {
         n: MOST_EXPORTED,
       }),
     );
+  return possible;
 }
 
-/** @param folder the id of a folder; empty: into none */
-export async function moveAll(conversations: Conversations, ids: string[], folder: string): Promise<void> {
+/** @param folder the id of a folder; empty: into none @return whether they are there now, as far as they may be moved */
+export async function moveAll(conversations: Conversations, ids: string[], folder: string): Promise<boolean> {
   const { store, folders } = conversations;
   const before = new Map<string, string[]>();
   const moving = ids.filter((id) => {
@@ -145,7 +153,7 @@ export async function moveAll(conversations: Conversations, ids: string[], folde
     if (from !== folder) before.set(from, [...(before.get(from) ?? []), id]);
     return from !== folder;
   });
-  if (moving.length === 0) return;
+  if (moving.length === 0) return true;
   const result = await change(conversations, moving, { folder });
   const undo = () => {
     for (const [back, those] of before) {
@@ -161,7 +169,7 @@ export async function moveAll(conversations: Conversations, ids: string[], folde
           '{n} conversations were taken out of the folder.',
         )
       : plural(count, '{n} conversation was moved to “{name}”.', '{n} conversations were moved to “{name}”.', { name });
-  say(result, done, undo, () =>
+  return say(result, done, undo, () =>
     idsOf(result.items).some((id) => (store.conversations.get(id)?.folderId ?? '') === folder),
   );
 }
