@@ -9,6 +9,8 @@ const WHILE_FAILED = 10_000;
 export class Models {
   items = $state.raw<ModelView[]>([]);
   problem = $state('');
+  /** The list has come once, so that an empty one means that there is no model. */
+  loaded = $state(false);
   #timer: ReturnType<typeof setTimeout> | undefined;
   #loading: Promise<void> | null = null;
   #closed = false;
@@ -27,6 +29,7 @@ export class Models {
       const { items } = await call<ModelList>('GET', '/api/models');
       // The same list again must not draw the page again.
       if (JSON.stringify(items) !== JSON.stringify(this.items)) this.items = items;
+      this.loaded = true;
       this.problem = '';
     } catch (refused) {
       this.problem = refused instanceof Error ? refused.message : String(refused);

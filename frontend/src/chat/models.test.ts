@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { ModelView } from '../wire/wire';
 import { cleanName, Models, stateOf } from './models.svelte';
 import { aboutOf, placeOf } from './modelWords';
@@ -90,4 +90,16 @@ test('a bare address is not shown as the place of a model', () => {
   const at = (provider: string) => placeOf({ provider } as never);
   expect(at('127.0.0.1:11434')).toBe('Runs beside this server. Your messages are sent there.');
   expect(at('10.0.0.7:8000')).toBe('Runs on another server. Your messages are sent there.');
+});
+
+test('an empty list says something only once it has come', async () => {
+  const answers = [Response.error(), new Response('{"items":[]}')];
+  vi.stubGlobal('fetch', async () => answers.shift());
+  const models = new Models();
+  await models.load();
+  expect([models.loaded, models.problem === '']).toEqual([false, false]);
+  await models.load();
+  expect([models.loaded, models.problem]).toEqual([true, '']);
+  models.close();
+  vi.unstubAllGlobals();
 });
