@@ -1,4 +1,4 @@
-import { plural, said, t } from '../language/language';
+import { joined, plural, said, t } from '../language/language';
 import { download, exportOfAll, MOST_EXPORTED } from '../transfer/download';
 import { confirm } from '../ui/confirm.svelte';
 import { reported } from '../ui/reported';
@@ -48,7 +48,7 @@ function say(
       plural(refused.length, '{n} conversation was not: {why}', '{n} conversations were not: {why}', { why }),
     );
   }
-  toast.say(sentences.join(' '), some ? { label: t('Undo'), act: undo, holds } : null);
+  toast.say(joined(...sentences), some ? { label: t('Undo'), act: undo, holds } : null);
   return some;
 }
 

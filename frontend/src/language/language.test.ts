@@ -49,3 +49,9 @@ test('the server is quoted in English, and otherwise by its sentence or its code
   expect(page.said('model-busy', 'The model server is busy.')).toMatch(/^Der Modellserver ist ausgelastet/);
   expect(page.said('invalid', 'before: take the value of next.')).toBe('before: take the value of next.');
 });
+
+test('sentences follow each other as in the language', async () => {
+  expect(page.joined('One.', 'Two.')).toBe('One. Two.');
+  await page.speak('zh', ['zh-CN']);
+  expect(page.joined('一。', '二。')).toBe('一。二。');
+});

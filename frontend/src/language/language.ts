@@ -37,6 +37,11 @@ export function plural(count: number, one: string, other: string, values?: Value
   return fill(forms?.[rules?.select(count) ?? 'other'] ?? (count === 1 ? one : other), { n: count, ...values });
 }
 
+/** Sentences one after the other; Chinese has no space between them. */
+export function joined(...sentences: string[]): string {
+  return sentences.join(locale.startsWith('zh') ? '' : ' ');
+}
+
 /** Puts values in the place of their names, numbers as the language writes them. */
 export function fill(text: string, values?: Values | number[]): string {
   return text.replace(/\{(\w+)\}/g, (name, key) => (values as Values)?.[key]?.toLocaleString(locale) ?? name);

@@ -115,9 +115,9 @@ export const chat: Catalogue['texts'] = {
   'Answering, {n} s': 'Antwortet, {n} s',
   'Thinking, {n} s': 'Denkt nach, {n} s',
   'Waiting* for {model}*, {n} s': 'Wartet* auf {model}*, {n} s',
-  'It continues if you leave this page; *Esc* stops it.':
-    'Die Antwort läuft weiter, wenn Sie die Seite verlassen; *Esc* stoppt sie.',
-  'It continues if you leave this page.': 'Die Antwort läuft weiter, wenn Sie die Seite verlassen.',
+  '. It continues if you leave this page; *Esc* stops it.':
+    '. Die Antwort läuft weiter, wenn Sie die Seite verlassen; *Esc* stoppt sie.',
+  '. It continues if you leave this page.': '. Die Antwort läuft weiter, wenn Sie die Seite verlassen.',
   '{name} said': '{name} sagte',
   '{name} asked': '{name} fragte',
   'Said to the people. The model was not asked.': 'An die anderen gesagt. Das Modell wurde nicht gefragt.',

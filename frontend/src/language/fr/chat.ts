@@ -114,9 +114,9 @@ export const chat: Catalogue['texts'] = {
   'Answering, {n} s': 'Répond, {n} s',
   'Thinking, {n} s': 'Réfléchit, {n} s',
   'Waiting* for {model}*, {n} s': 'Attente* de {model}*, {n} s',
-  'It continues if you leave this page; *Esc* stops it.':
-    'La réponse continue si vous quittez la page ; *Échap* l’arrête.',
-  'It continues if you leave this page.': 'La réponse continue si vous quittez la page.',
+  '. It continues if you leave this page; *Esc* stops it.':
+    '. La réponse continue si vous quittez la page ; *Échap* l’arrête.',
+  '. It continues if you leave this page.': '. La réponse continue si vous quittez la page.',
   '{name} said': '{name} a dit',
   '{name} asked': '{name} a demandé',
   'Said to the people. The model was not asked.': 'Dit aux autres. Le modèle n’a pas été interrogé.',
