@@ -9,13 +9,14 @@ interface KeyLine {
 const mac = navigator.platform.startsWith('Mac');
 const control = t('Ctrl');
 const shift = t('Shift');
+const enter = t('Enter');
 const command = mac ? '⌘' : control;
 
 export const keyLines: KeyLine[] = [
-  { keys: ['Enter'], does: t('Send, or line break if you chose so in the settings') },
-  { keys: [shift, 'Enter'], does: t('Line break') },
-  { keys: [command, 'Enter'], does: t('Send') },
-  { keys: ['Esc'], does: t('Stop the answer, or close what is open') },
+  { keys: [enter], does: t('Send, or line break if you chose so in the settings') },
+  { keys: [shift, enter], does: t('Line break') },
+  { keys: [command, enter], does: t('Send') },
+  { keys: [t('Esc')], does: t('Stop the answer, or close what is open') },
   { keys: ['↑'], does: t('Edit your last prompt, in an empty box') },
   { keys: ['Alt', '↑'], does: t('Previous prompt') },
   { keys: ['Alt', '↓'], does: t('Next prompt') },

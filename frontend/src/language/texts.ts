@@ -19,19 +19,7 @@ export interface Found {
 /** Attributes that people read or hear. */
 const SPOKEN = new Set(['aria-label', 'title', 'placeholder', 'alt', 'label', 'verb']);
 /** What is written the same in every language. */
-const SAME = new Set([
-  '· Parley',
-  'Parley',
-  'Enter',
-  'Esc',
-  'Alt',
-  'Escape',
-  'Home',
-  'End',
-  'Mac',
-  'Dockerfile',
-  'Makefile',
-]);
+const SAME = new Set(['· Parley', 'Parley', 'Enter', 'Alt', 'Escape', 'Home', 'End', 'Mac', 'Dockerfile', 'Makefile']);
 const WORD = /\p{L}{2,}/u;
 const SENTENCE = /^\P{L}*\p{Lu}\p{Ll}+(?:[ .?!…:]|$)/u;
 

@@ -226,6 +226,8 @@ export const chat: Catalogue['texts'] = {
     'Keine Verbindung. Das wird gesendet, sobald Sie wieder online sind.',
   Ctrl: 'Strg',
   Shift: 'Umschalt',
+  Enter: 'Enter',
+  Esc: 'Esc',
   'Send, or line break if you chose so in the settings': 'Senden, oder Zeilenumbruch, wenn so eingestellt',
   'Line break': 'Zeilenumbruch',
   'Stop the answer, or close what is open': 'Antwort stoppen, oder Geöffnetes schließen',

@@ -225,6 +225,8 @@ export const chat: Catalogue['texts'] = {
     'Sin conexión. Se enviará cuando vuelva a estar en línea.',
   Ctrl: 'Ctrl',
   Shift: 'Mayús',
+  Enter: 'Intro',
+  Esc: 'Esc',
   'Send, or line break if you chose so in the settings': 'Enviar, o línea nueva según los ajustes',
   'Line break': 'Línea nueva',
   'Stop the answer, or close what is open': 'Detener la respuesta, o cerrar lo abierto',

@@ -225,6 +225,8 @@ export const chat: Catalogue['texts'] = {
     'Pas de connexion. Ce sera envoyé quand vous serez de nouveau en ligne.',
   Ctrl: 'Ctrl',
   Shift: 'Maj',
+  Enter: 'Entrée',
+  Esc: 'Échap',
   'Send, or line break if you chose so in the settings': 'Envoyer, ou aller à la ligne selon les réglages',
   'Line break': 'Aller à la ligne',
   'Stop the answer, or close what is open': 'Arrêter la réponse, ou fermer ce qui est ouvert',

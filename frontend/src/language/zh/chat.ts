@@ -212,6 +212,8 @@ export const chat: Catalogue['texts'] = {
   'No connection. This will be sent when you are back online.': '没有连接。恢复在线后会发送。',
   Ctrl: 'Ctrl',
   Shift: 'Shift',
+  Enter: 'Enter',
+  Esc: 'Esc',
   'Send, or line break if you chose so in the settings': '发送，或按设置换行',
   'Line break': '换行',
   'Stop the answer, or close what is open': '停止回答，或关闭打开的内容',
