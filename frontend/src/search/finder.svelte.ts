@@ -8,7 +8,7 @@ const PAUSE_MS = 120;
 const DAY_MS = 86_400_000;
 
 export const WHERE = {
-  all: t('Everywhere'),
+  all: t('Everywhere but the trash'),
   pinned: t('Pinned'),
   archived: t('Archived'),
   trash: t('Trash'),

@@ -53,7 +53,7 @@ export const search: Catalogue['texts'] = {
     one: '{n} Nachricht',
     other: '{n} Nachrichten',
   },
-  Everywhere: 'Überall',
+  'Everywhere but the trash': 'Überall außer im Papierkorb',
   'Any time': 'Jederzeit',
   'Last 30 days': 'Letzte 30 Tage',
   'Last year': 'Letztes Jahr',

@@ -55,7 +55,7 @@ export const search: Catalogue['texts'] = {
     many: '{n} de mensajes',
     other: '{n} mensajes',
   },
-  Everywhere: 'En todas partes',
+  'Everywhere but the trash': 'En todas partes salvo la papelera',
   'Any time': 'Cualquier fecha',
   'Last 30 days': 'Últimos 30 días',
   'Last year': 'Último año',

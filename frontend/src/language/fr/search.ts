@@ -55,7 +55,7 @@ export const search: Catalogue['texts'] = {
     many: '{n} de messages',
     other: '{n} messages',
   },
-  Everywhere: 'Partout',
+  'Everywhere but the trash': 'Partout sauf la corbeille',
   'Any time': 'N’importe quand',
   'Last 30 days': '30 derniers jours',
   'Last year': 'Dernière année',

@@ -47,7 +47,7 @@ export const search: Catalogue['texts'] = {
   '{n} messages': {
     other: '{n} 条消息',
   },
-  Everywhere: '所有范围',
+  'Everywhere but the trash': '回收站以外的所有范围',
   'Any time': '任何时间',
   'Last 30 days': '最近 30 天',
   'Last year': '最近一年',
