@@ -55,3 +55,12 @@ test('sentences follow each other as in the language', async () => {
   await page.speak('zh', ['zh-CN']);
   expect(page.joined('一。', '二。')).toBe('一。二。');
 });
+
+test('texts of strangers find nothing that every object has', async () => {
+  await page.speak('de', ['de']);
+  expect(page.said('constructor', 'Broken.')).toBe('Broken.');
+  expect(page.said('invalid', 'toString')).toBe('toString');
+  expect(page.t('constructor')).toBe('constructor');
+  expect(page.plural(2, 'one', 'constructor')).toBe('constructor');
+  expect(page.t('“{title}” was archived. {constructor}', {})).toContain('{constructor}');
+});

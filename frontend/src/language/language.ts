@@ -26,14 +26,18 @@ export function use(known: Catalogue, tag: string): void {
   Object.assign(document.documentElement, { lang: tag, dir: /^(?:ar|fa|he|ur)\b/.test(tag) ? 'rtl' : 'ltr' });
 }
 
+/** What is looked up may be of strangers, and name what every object has. */
+const own = <T>(of: Record<string, T> | undefined, key: string): T | undefined =>
+  of && Object.hasOwn(of, key) ? of[key] : undefined;
+
 /** A text in the language of the page. @param english what it is looked up by, with the names of values in braces */
 export function t(english: string, values?: Values): string {
-  return fill((catalogue?.texts[english] as string) ?? english, values);
+  return fill((own(catalogue?.texts, english) as string) ?? english, values);
 }
 
 /** A text about so many of something; `{n}` stands for the count. */
 export function plural(count: number, one: string, other: string, values?: Values): string {
-  const forms = catalogue?.texts[other] as Exclude<Catalogue['texts'][string], string>;
+  const forms = own(catalogue?.texts, other) as Exclude<Catalogue['texts'][string], string>;
   return fill(forms?.[rules?.select(count) ?? 'other'] ?? (count === 1 ? one : other), { n: count, ...values });
 }
 
@@ -44,13 +48,13 @@ export function joined(...sentences: string[]): string {
 
 /** Puts values in the place of their names, numbers as the language writes them. */
 export function fill(text: string, values?: Values | number[]): string {
-  return text.replace(/\{(\w+)\}/g, (name, key) => (values as Values)?.[key]?.toLocaleString(locale) ?? name);
+  return text.replace(/\{(\w+)\}/g, (name, key) => own(values as Values, key)?.toLocaleString(locale) ?? name);
 }
 
 /** What the server says, by its sentence or else by its code; where the language has neither, as it came. */
 export function said(code: string, english: string): string {
   const numbers: number[] = [];
   const sentence = english.replace(/\d[\d,]*/g, (each) => `{${numbers.push(Number(each.replaceAll(',', ''))) - 1}}`);
-  const text = catalogue && (catalogue.sentences[sentence] ?? catalogue.codes[code]);
+  const text = own(catalogue?.sentences, sentence) ?? own(catalogue?.codes, code);
   return text ? fill(text, numbers) : english;
 }
