@@ -23,6 +23,7 @@ class Caches {
       put: async (key: string | Request, response: Response) =>
         void kept.set(typeof key === 'string' ? key : new URL(key.url).pathname, response),
       match: async (key: string) => kept.get(key)?.clone(),
+      matchAll: async () => Array.from(kept.values()),
       addAll: async (files: string[]) => {
         for (const file of files) {
           const response = answer(file);
@@ -158,6 +159,24 @@ test('a file that the server does not have any more is reported, and not kept', 
   expect(missing).toEqual(['/assets/old-1.js']);
   served.set('/assets/old-1.js', () => new Response('back'));
   expect(await text(shell.answer(request('/assets/old-1.js'), ORIGIN))).toBe('back');
+});
+
+/** What a proxy answers to everything while nobody is signed in to it. */
+const signInPage = () => new Response('<form>', { headers: { 'Content-Type': 'text/html; charset=utf-8' } });
+
+test('a page that comes instead of a file is not kept', async () => {
+  const shell = await installed(1);
+  served.set('/assets/later-1.js', signInPage);
+  expect(await text(shell.answer(request('/assets/later-1.js'), ORIGIN))).toBe('<form>');
+  served.set('/assets/later-1.js', () => new Response('later'));
+  expect(await text(shell.answer(request('/assets/later-1.js'), ORIGIN))).toBe('later');
+});
+
+test('a worker does not take in a page instead of a file', async () => {
+  const shell = deploy(2);
+  served.set('/assets/App-2.js', signInPage);
+  await expect(shell.install()).rejects.toThrow();
+  expect(caches.all.size).toBe(0);
 });
 
 test('a page of the build before still gets its files after an upgrade', async () => {

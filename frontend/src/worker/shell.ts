@@ -19,8 +19,11 @@ export interface Build {
   /** The script that the document names. */
   entry: string;
   /** The files without which the page does not work, as absolute paths. */
-  files: readonly string[];
+  files: string[];
 }
+
+/** A proxy answers with its own page, and the status 200, while nobody is signed in to it. */
+const isPage = ({ headers }: Response): boolean => /html/.test(`${headers.get('content-type')}`);
 
 /** Keeps the page's own files in the browser, so that it opens without a connection. Knows nothing of what people write. */
 export class Shell {
@@ -42,9 +45,10 @@ export class Shell {
       const document = await this.get(new Request('/', { cache: 'no-store' }));
       // While servers are replaced one after the other, the document may be of another build than this worker.
       if (!document.ok || !(await document.clone().text()).includes(this.build.entry))
-        throw new Error('The document is of another build.');
+        throw new Error('Another build.');
       const cache = await this.storage.open(this.#name);
-      await cache.addAll([...this.build.files]);
+      await cache.addAll(this.build.files);
+      if ((await cache.matchAll()).some(isPage)) throw new Error('Another build.');
       await cache.put('/', document);
     } catch (broken) {
       await this.storage.delete(this.#name);
@@ -73,7 +77,7 @@ export class Shell {
     if (kept) return kept;
     const response = await this.get(request);
     if (response.status === 404) this.missing(path, clientId);
-    if (response.ok && response.type === 'basic') {
+    if (response.ok && !isPage(response) && response.type === 'basic') {
       const cache = await this.storage.open(this.#name);
       await cache.put(request, response.clone()).catch(() => {});
     }

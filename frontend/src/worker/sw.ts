@@ -5,11 +5,9 @@ declare const self: ServiceWorkerGlobalScope;
 /** Filled in by the build. */
 declare const __BUILD__: Build;
 
-const shell = new Shell(__BUILD__, (path, clientId) => void notify(path, clientId));
-
-async function notify(missing: string, clientId: string): Promise<void> {
+const shell = new Shell(__BUILD__, async (missing, clientId) => {
   (await self.clients.get(clientId))?.postMessage({ missing });
-}
+});
 
 self.addEventListener('install', (event) => {
   // At once: pages of the build before find their files in its cache, whichever worker answers.
