@@ -15,7 +15,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Lists, creates, changes and deletes the folders of an account. */
 @Service
 public class Folders {
-  private static final int MOST = 100;
+  /** Of one account. */
+  public static final int MAX_FOLDERS = 100;
 
   /** Of a name, in code points. */
   public static final int NAME_CHARACTERS = 100;
@@ -44,7 +45,8 @@ public class Folders {
    */
   public Optional<FolderView> findOrCreate(AccountId me, String name) {
     return rows.find(me, name)
-        .or(() -> rows.create(me, UuidVersion7Strategy.INSTANCE.generateUuid(null), name, MOST));
+        .or(() ->
+            rows.create(me, UuidVersion7Strategy.INSTANCE.generateUuid(null), name, MAX_FOLDERS));
   }
 
   /** Sends a folder to the tabs of its account. */
@@ -59,7 +61,7 @@ public class Folders {
    */
   FolderView create(AccountId me, NewFolder request) {
     String name = name(request.name());
-    Optional<FolderView> created = rows.create(me, request.id(), name, MOST);
+    Optional<FolderView> created = rows.create(me, request.id(), name, MAX_FOLDERS);
     if (created.isEmpty()) {
       return rows.find(me, request.id()).orElseThrow(() -> refusal(me));
     }
@@ -68,10 +70,10 @@ public class Folders {
   }
 
   private Refusal refusal(AccountId me) {
-    return rows.all(me).size() >= MOST
+    return rows.all(me).size() >= MAX_FOLDERS
         ? new Refusal(
             Reason.TOO_MANY_FOLDERS,
-            "You have %d folders, which is the most. Delete one first.".formatted(MOST))
+            "You have %d folders, which is the most. Delete one first.".formatted(MAX_FOLDERS))
         : new Refusal(Reason.ID_TAKEN, "This id is taken. Choose another one.");
   }
 

@@ -40,23 +40,30 @@ final class ImportRun implements ConversationFile.Listener {
   private final Folders folders;
   private final Conversations conversations;
   private final TransactionTemplate transaction;
+  private final Runnable checkEnding;
   private final Set<UUID> announced = new HashSet<>();
   private int seen;
   private int otherFiles;
+  private boolean foldersRead;
 
+  /**
+   * @param checkEnding throws when the server ends; run before each step
+   */
   ImportRun(
       ImportLease lease,
       ImportLeases leases,
       ImportRows rows,
       Folders folders,
       Conversations conversations,
-      TransactionTemplate transaction) {
+      TransactionTemplate transaction,
+      Runnable checkEnding) {
     this.lease = lease;
     this.leases = leases;
     this.rows = rows;
     this.folders = folders;
     this.conversations = conversations;
     this.transaction = transaction;
+    this.checkEnding = checkEnding;
   }
 
   /** Reads all of it. */
@@ -77,10 +84,7 @@ final class ImportRun implements ConversationFile.Listener {
   @Override
   public void conversation(Place place, JsonNode json, boolean whole) {
     if (FolderNames.matches(json)) {
-      // It is no conversation, and to read it again adds nothing.
-      for (String name : FolderNames.read(json)) {
-        folders.findOrCreate(lease.account(), name).ifPresent(this::announce);
-      }
+      createFolders(json);
     } else if (isNew()) {
       Source source = Source.of(json).orElse(null);
       String title = json.path("title").asString(json.path("name").asString(""));
@@ -118,8 +122,27 @@ final class ImportRun implements ConversationFile.Listener {
     otherFiles++;
   }
 
+  /** An upload has one list. It is not counted: to read it again adds nothing. */
+  private void createFolders(JsonNode list) {
+    if (foldersRead) {
+      return;
+    }
+    foldersRead = true;
+    for (String name : FolderNames.read(list)) {
+      checkEnding.run();
+      leases.renew(lease);
+      Optional<FolderView> folder = folders.findOrCreate(lease.account(), name);
+      if (folder.isEmpty()) {
+        // There is no room for the others either.
+        return;
+      }
+      announce(folder.get());
+    }
+  }
+
   /** False for what the process before has dealt with. */
   private boolean isNew() {
+    checkEnding.run();
     return ++seen > lease.done();
   }
 

@@ -33,7 +33,10 @@ class ImportWorker extends PeriodicTask {
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
 
-  /** Asked to end while it works; the work ends at the next conversation, or part of the upload. */
+  /**
+   * Asked to end while it works; the work ends at the next conversation, folder or part of the
+   * upload.
+   */
   private volatile boolean ending;
 
   ImportWorker(
@@ -82,7 +85,8 @@ class ImportWorker extends PeriodicTask {
   }
 
   private void work(ImportLease lease) {
-    ImportRun run = new ImportRun(lease, leases, rows, folders, conversations, transaction);
+    ImportRun run =
+        new ImportRun(lease, leases, rows, folders, conversations, transaction, this::checkEnding);
     try {
       if (ImportLeases.isHopeless(lease)) {
         leases.failed(
@@ -129,10 +133,14 @@ class ImportWorker extends PeriodicTask {
   }
 
   private void proceed(ImportLease lease) {
+    checkEnding();
+    leases.renew(lease);
+  }
+
+  private void checkEnding() {
     if (ending) {
       throw new Ending();
     }
-    leases.renew(lease);
   }
 
   /** Removes parts of ended imports, and uploads that nobody sends any more. */

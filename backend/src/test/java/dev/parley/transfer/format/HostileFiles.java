@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -57,6 +59,18 @@ final class HostileFiles {
             + messages
             + "}",
         "“t” " + HostileExports.BOTH);
+    made.add(
+        "folders whose names are longer than a text may be",
+        "{'format': 'parley-folders', 'folders': [{'name': '"
+            + "x".repeat(1_000_001)
+            + "'}, {'name': 'Kept'}]}",
+        "Kept");
+    made.add(
+        "more folders than there may be, each twice",
+        IntStream.range(0, 20_000)
+            .mapToObj(i -> "{'name': 'F" + i / 2 + "'}")
+            .collect(Collectors.joining(",", "{'format': 'parley-folders', 'folders': [", "]}")),
+        IntStream.range(0, 100).mapToObj(i -> "F" + i).toArray(String[]::new));
   }
 
   private void files() {

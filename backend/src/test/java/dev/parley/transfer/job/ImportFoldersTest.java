@@ -1,19 +1,26 @@
 package dev.parley.transfer.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.LiveClient;
 import dev.parley.RawClient;
 import dev.parley.StartedServer;
+import dev.parley.account.AccountId;
 import dev.parley.cli.verify.Verification;
+import dev.parley.conversation.Conversations;
+import dev.parley.conversation.folder.Folders;
 import dev.parley.database.embedded.TestServer;
 import dev.parley.transfer.format.HostileExports;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.sql.Connection;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.sql.DataSource;
@@ -22,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Folders that come with conversations, and hostile files: all that is stored is whole. */
@@ -135,6 +143,63 @@ class ImportFoldersTest {
     assertThat(Importing.counts(importing.imported(noah, file)))
         .isEqualTo("read 2, imported 1, there 1, left out 0");
     assertThat(importing.rows(FILED, noah)).containsExactly("new|One too many", "old|Folder 7");
+  }
+
+  @Test
+  void oneListOfFoldersIsReadOfAnUpload() throws Exception {
+    String one = Importing.claude("c", "Hello", "Hi");
+
+    importing.imported(noah, Importing.bytes(list("B", "A", "B") + "\n" + list("C") + "\n" + one));
+
+    assertThat(importing.rows(FOLDERS, noah)).containsExactly("B", "A");
+  }
+
+  @Test
+  void aListOfFoldersIsReadNoFurtherWhenTheImportOrTheServerEnds() {
+    byte[] file = Importing.bytes(list("A", "B", "C"));
+
+    assertThatThrownBy(() -> run(() -> {}).read(new ByteArrayInputStream(file)))
+        .isInstanceOf(ImportLeases.Lost.class);
+    assertThatThrownBy(() ->
+            run(
+                    () -> {
+                      throw new IllegalStateException("The server ends");
+                    })
+                .read(new ByteArrayInputStream(file)))
+        .hasMessage("The server ends");
+
+    assertThat(importing.rows(FOLDERS, noah)).isEmpty();
+  }
+
+  @Test
+  void anUploadIsReadNoFurtherWhenTheServerEnds() {
+    byte[] file = Importing.bytes("[" + Importing.claude("c", "Hello", "Hi") + ", 1, 2, 3]");
+
+    assertThatThrownBy(() ->
+            run(
+                    () -> {
+                      throw new IllegalStateException("The server ends");
+                    })
+                .read(new ByteArrayInputStream(file)))
+        .hasMessage("The server ends");
+  }
+
+  /** Of an import that was cancelled. */
+  private ImportRun run(Runnable checkEnding) {
+    return new ImportRun(
+        new ImportLease(UUID.randomUUID(), new AccountId(noah.accountId()), 1, 0),
+        server.bean(ImportLeases.class),
+        server.bean(ImportRows.class),
+        server.bean(Folders.class),
+        server.bean(Conversations.class),
+        server.bean(TransactionTemplate.class),
+        checkEnding);
+  }
+
+  private static String list(String... names) {
+    return Arrays.stream(names)
+        .map(name -> "{'name': '" + name + "'}")
+        .collect(Collectors.joining(",", "{'format': 'parley-folders', 'folders': [", "]}"));
   }
 
   @Test
