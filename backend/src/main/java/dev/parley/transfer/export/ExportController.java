@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
@@ -49,11 +50,12 @@ class ExportController {
       @AuthenticationPrincipal SignedIn me,
       @RequestParam(required = false) @Nullable UUID folder,
       @RequestParam(defaultValue = "") List<UUID> ids,
+      @RequestParam Map<String, String> given,
       HttpServletResponse response)
       throws IOException {
     exports.archive(
         me.id(),
-        Selected.of(folder, ids),
+        Selected.of(given.keySet(), folder, ids),
         name -> begin(response, name + ".zip", "application/zip"));
   }
 

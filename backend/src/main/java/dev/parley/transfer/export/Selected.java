@@ -4,6 +4,8 @@ import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +26,16 @@ sealed interface Selected {
   /**
    * What a request asks for.
    *
+   * @param given the names of its parameters: an empty one does not mean everything
    * @throws Refusal invalid
    */
-  static Selected of(@Nullable UUID folder, List<UUID> ids) {
-    if (ids.size() > MAX_IDS) {
+  static Selected of(Set<String> given, @Nullable UUID folder, List<UUID> ids) {
+    boolean noIds = given.contains("ids") && ids.isEmpty();
+    if (given.contains("folder") && folder == null) {
+      throw new Refusal(Reason.INVALID, "folder: is empty. Leave it out to export everything.");
+    } else if (noIds || ids.stream().anyMatch(Objects::isNull)) {
+      throw new Refusal(Reason.INVALID, "ids: has an empty id, or none.");
+    } else if (ids.size() > MAX_IDS) {
       throw new Refusal(
           Reason.INVALID,
           "ids: at most %d at a time. Move them to a folder, and export that.".formatted(MAX_IDS));

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.zip.ZipEntry;
@@ -188,7 +189,7 @@ class ExportTest {
     maya.post("/api/conversations", Map.of("id", third, "title", "Selected too"));
     List<UUID> ids = List.of(third, asked.conversationId(), third);
 
-    Map<String, String> files = archive(maya, Selected.of(null, ids));
+    Map<String, String> files = archive(maya, Selected.of(Set.of(), null, ids));
 
     assertThat(titles(files)).containsExactly("Selected too", "Rivers / ../of \"Vienna\" 日本");
     assertThat(files).hasSize(4);
@@ -208,7 +209,8 @@ class ExportTest {
     maya.delete("/api/conversations/" + trashed);
     maya.post("/api/conversations", Map.of("title", "Elsewhere"));
 
-    Map<String, String> files = archive(maya, Selected.of(UUID.fromString(folder), List.of()));
+    Map<String, String> files =
+        archive(maya, Selected.of(Set.of(), UUID.fromString(folder), List.of()));
 
     assertThat(titles(files)).containsExactly("Rivers / ../of \"Vienna\" 日本");
     assertThat(maya.get("/api/export?folder=" + folder).header("Content-Disposition"))
@@ -227,6 +229,24 @@ class ExportTest {
     assertThat(maya.get(ids + "&ids=x").code()).isEqualTo("invalid");
     String many = ("&ids=" + UUID.randomUUID()).repeat(100);
     assertThat(maya.get(ids + many).code()).isEqualTo("invalid");
+  }
+
+  @Test
+  void anEmptyParameterIsInvalidAndDoesNotMeanEverything() {
+    String own = asked.conversationId().toString();
+
+    for (String parameters :
+        List.of(
+            "ids=",
+            "ids=,",
+            "ids=&ids=",
+            "ids=" + own + ",",
+            "ids=" + own + "&ids=",
+            "folder=",
+            "folder=&ids=" + own)) {
+      RawClient.Answer answer = maya.get("/api/export?" + parameters);
+      assertThat(answer.status() + " " + answer.code()).as(parameters).isEqualTo("400 invalid");
+    }
   }
 
   private String folder(String name) {
