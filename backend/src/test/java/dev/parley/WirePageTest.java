@@ -3,6 +3,7 @@ package dev.parley;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.parley.llm.ModelProblem;
 import dev.parley.problem.Reason;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
@@ -148,7 +149,8 @@ class WirePageTest {
   @Test
   void namesEveryReasonForTheEndOfAnAnswer() throws IOException {
     assertThat(firsts("Why an answer ended"))
-        .containsExactlyInAnyOrderElementsOf(inCode(MODEL_PROBLEM, ".java"));
+        .containsExactlyInAnyOrderElementsOf(inCode(MODEL_PROBLEM, ".java"))
+        .containsExactlyInAnyOrderElementsOf(ModelProblem.CODES);
   }
 
   @Test

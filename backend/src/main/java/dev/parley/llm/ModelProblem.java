@@ -1,6 +1,7 @@
 package dev.parley.llm;
 
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * Why a model gave no answer, or not all of it.
@@ -9,6 +10,31 @@ import java.time.Duration;
  * @param title for people: what happened, then what to do
  */
 public record ModelProblem(String code, String title) {
+  /** Every code that the problem of a message may have. */
+  public static final Set<String> CODES =
+      Set.of(
+          "answer-too-long",
+          "blocked-by-provider",
+          "context-too-long",
+          "cut-at-limit",
+          "ended-early",
+          "internal",
+          "interrupted",
+          "model-busy",
+          "model-cut-off",
+          "model-empty",
+          "model-error",
+          "model-not-ready",
+          "model-only-reasoning",
+          "model-refused-key",
+          "model-silent",
+          "model-unknown",
+          "model-unreachable",
+          "model-unreadable",
+          "model-untrusted",
+          "not-imported",
+          "unstorable");
+
   public static ModelProblem unreachable() {
     return new ModelProblem(
         "model-unreachable",

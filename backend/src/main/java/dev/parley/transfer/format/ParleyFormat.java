@@ -6,6 +6,7 @@ import static dev.parley.transfer.format.JsonValues.nonEmpty;
 import static dev.parley.transfer.format.JsonValues.text;
 import static dev.parley.transfer.format.JsonValues.time;
 
+import dev.parley.llm.ModelProblem;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -15,7 +16,6 @@ final class ParleyFormat {
   private static final Set<String> STATUSES =
       Set.of("complete", "stopped", "interrupted", "failed");
   private static final int MAX_TOKENS = 1_000_000_000;
-  private static final int MAX_CODE = 64;
   private static final int MAX_TITLE = 1_000;
 
   private ParleyFormat() {}
@@ -72,7 +72,7 @@ final class ParleyFormat {
     Integer attempt = number(json.path("attempt"));
     Integer turns = number(json.path("turnsLeftOut"));
     String code = first(json.path("problemCode"));
-    boolean problem = code.matches("[a-z-]{1," + MAX_CODE + "}");
+    boolean problem = ModelProblem.CODES.contains(code);
     String title = first(json.path("problemTitle"));
     String reasoning = first(json.path("reasoning"));
     return new Details(

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,6 +68,24 @@ class MessageTreeTest {
 
     assertThat(answer.details().status()).isEqualTo("stopped");
     assertThat(answer.details().problemCode()).isEqualTo("not-imported");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"model-busy,model-busy", "setup-code,", "model-hacked,"})
+  void onlyAReasonThatParleyKnowsIsTakenFromItsOwnFormat(String code, @Nullable String taken) {
+    Details details =
+        Outline.read(
+                "{'format': 'parley-conversation', 'messages': [{'id': 'q', 'role': 'user', 'text':"
+                    + " 'Q'}, {'id': 'a', 'parentId': 'q', 'role': 'assistant', 'text': 'A',"
+                    + " 'status': 'failed', 'problemCode': '"
+                    + code
+                    + "', 'problemTitle': 'Why'}]}")
+            .messages()
+            .getLast()
+            .details();
+
+    assertThat(details.problemCode()).isEqualTo(taken);
+    assertThat(details.problemTitle()).isEqualTo(taken == null ? null : "Why");
   }
 
   @Test
