@@ -25,7 +25,7 @@ final class Crowd {
   private final List<Thread> threads = new ArrayList<>();
   private final SharedConversations shared = new SharedConversations();
   private final List<Sharer> sharers = new ArrayList<>();
-  private final CountDownLatch wishing = new CountDownLatch(1);
+  private final CountDownLatch sending = new CountDownLatch(1);
   private final CountDownLatch over = new CountDownLatch(1);
 
   /** Signs everybody up, while all is well. */
@@ -97,16 +97,16 @@ final class Crowd {
 
   void start() {
     for (Sharer sharer : sharers) {
-      threads.add(Thread.ofVirtual().name("sharer").start(() -> sharer.live(wishing)));
+      threads.add(Thread.ofVirtual().name("sharer").start(() -> sharer.live(sending)));
     }
     for (Tab tab : tabs) {
-      threads.add(Thread.ofVirtual().name("tab").start(() -> tab.live(wishing)));
+      threads.add(Thread.ofVirtual().name("tab").start(() -> tab.live(sending)));
     }
   }
 
   /** From now on nothing new is asked or shared. */
   void calm() {
-    wishing.countDown();
+    sending.countDown();
   }
 
   boolean isSettled() {

@@ -59,11 +59,11 @@ final class Sharer {
     return idle;
   }
 
-  /** Shares until {@code wishing} ends; the last conversation is brought to its end. */
-  void live(CountDownLatch wishing) {
+  /** Shares until {@code sending} ends; the last conversation is brought to its end. */
+  void live(CountDownLatch sending) {
     try {
-      while (wishing.getCount() > 0) {
-        share(wishing);
+      while (sending.getCount() > 0) {
+        share(sending);
         next++;
       }
     } catch (InterruptedException ended) {
@@ -72,7 +72,7 @@ final class Sharer {
     idle = true;
   }
 
-  private void share(CountDownLatch wishing) throws InterruptedException {
+  private void share(CountDownLatch sending) throws InterruptedException {
     boolean closes = round++ % 3 == 1 && !guests.isEmpty();
     Person owner = closes ? guests.removeLast() : person(0);
     Person writer = person(1);
@@ -100,14 +100,14 @@ final class Sharer {
     List<String> writers =
         closes ? List.of(writer.account()) : List.of(owner.account(), writer.account());
     shared.open(id, with(writers, leaver), List.of(reader.account()));
-    wishing.await(1_500L + random.nextInt(3_000), TimeUnit.MILLISECONDS);
+    sending.await(1_500L + random.nextInt(3_000), TimeUnit.MILLISECONDS);
     if (closes) {
       close(owner, writer, id);
       owner = writer;
     }
     boolean isOut = remove(owner, leaver, id);
     // Who was removed goes on asking for a while: a page that has not heard of it does so too.
-    wishing.await(500L + random.nextInt(500), TimeUnit.MILLISECONDS);
+    sending.await(500L + random.nextInt(500), TimeUnit.MILLISECONDS);
     history.note(new Noted.Promotes(reader.account(), SHARER, id));
     String role = path + "/members/" + reader.id();
     calls.done(owner, node -> node.patch(role, Map.of("role", "writer")));
@@ -115,16 +115,16 @@ final class Sharer {
     history.note(new Noted.Writes(reader.account(), SHARER, id));
     shared.open(id, with(writers, reader), List.of());
     endedLink(owner, leaver, id);
-    wishing.await(1_000L + random.nextInt(1_000), TimeUnit.MILLISECONDS);
+    sending.await(1_000L + random.nextInt(1_000), TimeUnit.MILLISECONDS);
     if (isOut) {
-      comesBack(owner, leaver, id, with(with(writers, reader), leaver), wishing);
+      comesBack(owner, leaver, id, with(with(writers, reader), leaver), sending);
     }
     if (promoted && random.nextBoolean()) {
       history.note(new Noted.Demotes(reader.account(), SHARER, id));
       calls.done(owner, node -> node.patch(role, Map.of("role", "reader")));
       history.note(new Noted.Reads(reader.account(), SHARER, id));
       shared.open(id, writers, List.of(reader.account()));
-      wishing.await(1_000, TimeUnit.MILLISECONDS);
+      sending.await(1_000, TimeUnit.MILLISECONDS);
     }
     shared.open(id, List.of(), List.of());
   }
@@ -216,7 +216,7 @@ final class Sharer {
 
   /** Who was removed is invited, accepts, goes on, and is perhaps removed again. */
   private void comesBack(
-      Person owner, Person leaver, UUID id, List<String> writers, CountDownLatch wishing)
+      Person owner, Person leaver, UUID id, List<String> writers, CountDownLatch sending)
       throws InterruptedException {
     String path = "/api/conversations/" + id;
     history.note(new Noted.Invites(leaver.account(), SHARER, id));
@@ -225,17 +225,17 @@ final class Sharer {
         node ->
             node.post(path + "/members", Map.of("username", leaver.account(), "role", "writer")));
     boolean invitedOnce = !calls.mayComeLate();
-    wishing.await(300, TimeUnit.MILLISECONDS);
+    sending.await(300, TimeUnit.MILLISECONDS);
     history.note(new Noted.Accepts(leaver.account(), SHARER, id));
     if (calls.done(leaver, node -> node.post(path + "/accept", null)) == null) {
       return;
     }
     history.note(new Noted.Joined(leaver.account(), SHARER, id));
     shared.open(id, writers, List.of());
-    wishing.await(1_000L + random.nextInt(2_000), TimeUnit.MILLISECONDS);
+    sending.await(1_000L + random.nextInt(2_000), TimeUnit.MILLISECONDS);
     if (invitedOnce && random.nextBoolean()) {
       remove(owner, leaver, id);
-      wishing.await(500, TimeUnit.MILLISECONDS);
+      sending.await(500, TimeUnit.MILLISECONDS);
       shared.open(id, List.copyOf(writers.subList(0, writers.size() - 1)), List.of());
     }
   }

@@ -29,8 +29,8 @@ final class Tab {
   private final String name;
   private final List<TabCalls> nodes;
   private final Random random;
-  private final Wish wish;
-  private final SharedWish amongOthers;
+  private final NextCommand ownCommands;
+  private final NextSharedCommand sharedCommands;
   private final SharedConversations shared;
   private final int sharedPercent;
   private final History history;
@@ -43,7 +43,7 @@ final class Tab {
   /** What a reload reads back once the tab is connected again. */
   private List<Message> toReadBack = List.of();
 
-  private long nextWish;
+  private long nextCommandAt;
   private volatile boolean settled;
 
   /**
@@ -65,8 +65,8 @@ final class Tab {
     this.name = name;
     this.nodes = nodes;
     this.random = random;
-    this.wish = new Wish(random, account + "-" + name, shared);
-    this.amongOthers = new SharedWish(random, account + "-" + name);
+    this.ownCommands = new NextCommand(random, account + "-" + name, shared);
+    this.sharedCommands = new NextSharedCommand(random, account + "-" + name);
     this.shared = shared;
     this.sharedPercent = sharedPercent;
     this.history = history;
@@ -94,11 +94,11 @@ final class Tab {
             account, name, outbox.all(), view.answering().stream().map(Message::brief).toList());
   }
 
-  /** Lives until it is told that all is over; wishes for nothing new once {@code wishing} ends. */
-  void live(CountDownLatch wishing) {
+  /** Lives until it is told that all is over; sends nothing new once {@code sending} ends. */
+  void live(CountDownLatch sending) {
     while (over.getCount() > 0) {
       try {
-        step(wishing.getCount() > 0);
+        step(sending.getCount() > 0);
       } catch (IOException | UncheckedIOException | AssertionError broken) {
         disconnect();
         waitAtMost(Duration.ofMillis(200L + random.nextInt(800)));
@@ -115,7 +115,7 @@ final class Tab {
     disconnect();
   }
 
-  private void step(boolean wishing) throws IOException {
+  private void step(boolean sending) throws IOException {
     TabLine open = line == null || !line.isOpen() ? connect() : line;
     open.beat();
     StompFrame frame = open.next(GLANCE);
@@ -124,8 +124,8 @@ final class Tab {
       frame = open.next(Duration.ZERO);
     }
     outbox.take(command -> command instanceof Command.Stop stop && isOver(stop.replyId()));
-    if (wishing && System.nanoTime() > nextWish) {
-      nextWish = System.nanoTime() + Duration.ofMillis(300L + random.nextInt(2_000)).toNanos();
+    if (sending && System.nanoTime() > nextCommandAt) {
+      nextCommandAt = System.nanoTime() + Duration.ofMillis(300L + random.nextInt(2_000)).toNanos();
       act(open);
     }
     for (Command command : outbox.due()) {
@@ -170,9 +170,9 @@ final class Tab {
     } else if (random.nextInt(100) < sharedPercent) {
       actAmongOthers();
     } else if (view.answering().size() + outbox.all().size() < MAX_AT_ONCE) {
-      wish.next(view).ifPresent(outbox::add);
+      ownCommands.next(view).ifPresent(outbox::add);
     } else if (random.nextInt(3) == 0) {
-      wish.own(view.answering()).stream()
+      ownCommands.own(view.answering()).stream()
           .findAny()
           .map(Message::id)
           .map(Command.Stop::new)
@@ -185,13 +185,13 @@ final class Tab {
     SharedConversations.Place place = shared.where(account, random);
     if (place != null && !outbox.has(this::goesToOthers)) {
       shared.meet(place.conversation(), account);
-      amongOthers.next(place, view).ifPresent(outbox::add);
+      sharedCommands.next(place, view).ifPresent(outbox::add);
     }
   }
 
   private boolean goesToOthers(Command command) {
     UUID created = command.created();
-    return created != null && amongOthers.isMine(created);
+    return created != null && sharedCommands.isMine(created);
   }
 
   /** Forgets what it shows, and reads some of it back; what is not sent yet it keeps. */

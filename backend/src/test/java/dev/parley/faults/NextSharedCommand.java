@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * of their own, have one answered again, continue or stop what they asked for. Who may only read
  * tries the same, also with what is others'.
  */
-final class SharedWish {
+final class NextSharedCommand {
   private static final String QUESTION = "Question";
 
   private final Random random;
@@ -23,7 +23,7 @@ final class SharedWish {
   private final Set<UUID> mine = new HashSet<>();
   private int asked;
 
-  SharedWish(Random random, String who) {
+  NextSharedCommand(Random random, String who) {
     this.random = random;
     this.who = who;
   }

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What a person at a tab does next, by chance and by what the tab shows. */
-final class Wish {
+final class NextCommand {
   /** Texts that several accounts send, so that some answers come from the cache. */
   private static final int SHARED_QUESTIONS = 5;
 
@@ -19,7 +19,7 @@ final class Wish {
   private final SharedConversations shared;
   private int asked;
 
-  Wish(Random random, String who, SharedConversations shared) {
+  NextCommand(Random random, String who, SharedConversations shared) {
     this.shared = shared;
     this.random = random;
     this.who = who;
@@ -50,7 +50,7 @@ final class Wish {
         .map(reply -> new Command.Continue(reply.id(), reply.attempt()));
   }
 
-  /** Those that this tab may stop and continue here; {@link SharedWish} has the others. */
+  /** Those that this tab may stop and continue here; {@link NextSharedCommand} has the others. */
   List<Message> own(List<Message> answers) {
     return answers.stream().filter(answer -> !isShared(answer)).toList();
   }
