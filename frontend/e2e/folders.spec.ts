@@ -105,9 +105,12 @@ test('the trash is searched from its page, and the next search is everywhere aga
   await expect(found).toHaveText([/Another lighthouse/]);
 });
 
-test('an archived conversation shows that it is answering, and that it has a new answer', async ({ page }) => {
+test('an archived conversation shows that it is answering, and that it has a new answer', async ({ page }, {
+  project,
+}) => {
   await signUp(page);
-  await ask(page, 'slow, and archived while it answers');
+  // Another text in each project: an answer to the same question may be a saved one.
+  await ask(page, `slow, and archived on ${project.name} while it answers`);
   await expect(page).toHaveURL(/\/c\//);
   await expect(answers(page)).toHaveAttribute('aria-busy', 'true');
   await page.evaluate(async () => {

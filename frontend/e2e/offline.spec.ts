@@ -172,6 +172,7 @@ test('a new version is offered while nothing is being written, and drafts surviv
   await expect(offer).toBeVisible();
   await page.unroute('**/index.html');
   await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: 'Reload' }).click()]);
+  await expect(box(page)).toBeVisible();
   await showList(page);
   await row(page, 'before the upgrade').click();
   await expect(box(page)).toHaveValue('not sent yet');
