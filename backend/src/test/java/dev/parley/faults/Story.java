@@ -97,7 +97,7 @@ final class Story {
     return reply;
   }
 
-  /** Says something to the others behind this message, and is told that it is stored. */
+  /** Says something to the others behind this message; it is stored. */
   Message says(String owner, String account, Message behind, int position) {
     Command.Prompt command =
         new Command.Prompt(

@@ -94,7 +94,7 @@ final class Tab {
             account, name, outbox.all(), view.answering().stream().map(Message::brief).toList());
   }
 
-  /** Lives until it is told that all is over; sends nothing new once {@code sending} ends. */
+  /** Lives until the run is over; sends nothing new once {@code sending} ends. */
   void live(CountDownLatch sending) {
     while (over.getCount() > 0) {
       try {
