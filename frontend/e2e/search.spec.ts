@@ -209,6 +209,8 @@ test('a message far above the end of a long conversation is opened at its place'
 });
 
 test('a file is imported by keyboard alone', async ({ page }) => {
+  // From the start, because the browser is told asynchronously that its dialog is to be intercepted.
+  const asked = page.waitForEvent('filechooser', { timeout: 0 });
   await signUp(page);
   await page.keyboard.press('Control+k');
   await expect(field(page)).toBeFocused();
@@ -218,7 +220,8 @@ test('a file is imported by keyboard alone', async ({ page }) => {
   await tabTo(page, 'Import and export');
   await page.keyboard.press('Enter');
   await tabTo(page, 'Choose a file');
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
+  await page.keyboard.press('Enter');
+  const chooser = await asked;
   await chooser.setFiles('../backend/src/test/resources/dev/parley/transfer/open-webui-0.12.4.json');
   await expect(page.getByRole('dialog').getByRole('status')).toContainText('Done. 1 conversation imported.');
   await page.keyboard.press('Escape');
