@@ -3,6 +3,7 @@ package dev.parley.problem;
 import dev.parley.database.TransientErrors;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.channels.ClosedChannelException;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.io.EofException;
@@ -17,12 +18,15 @@ import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.mvc.support.DefaultHandlerExceptionResolver;
 import org.springframework.web.util.DisconnectedClientHelper;
 
 /** Every error of an HTTP call as a problem with a stable code. Unknown errors are never quoted. */
 @RestControllerAdvice
-class HttpProblems extends ResponseEntityExceptionHandler {
+class HttpProblems extends ResponseEntityExceptionHandler implements WebMvcConfigurer {
   static final String DATABASE_AWAY =
       "The database could not be reached. If this was a change, check whether it was"
           + " stored, and try again in a moment.";
@@ -31,6 +35,15 @@ class HttpProblems extends ResponseEntityExceptionHandler {
       "The request could not be read: a value is missing or has the wrong form.";
 
   private static final Logger log = LoggerFactory.getLogger(HttpProblems.class);
+
+  /**
+   * Where writing a problem fails, {@link DatabaseOutageFilter} reports the cause. Spring's own
+   * resolver would send a bare 500 instead; all that it knows is answered here.
+   */
+  @Override
+  public void extendHandlerExceptionResolvers(List<HandlerExceptionResolver> resolvers) {
+    resolvers.removeIf(DefaultHandlerExceptionResolver.class::isInstance);
+  }
 
   @ExceptionHandler
   ResponseEntity<Object> refused(Refusal refusal) {

@@ -1,10 +1,18 @@
 package dev.parley.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
 import dev.parley.RawClient;
 import dev.parley.RawClient.Answer;
 import dev.parley.ServerTest;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -15,14 +23,22 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
+import org.springframework.web.filter.OncePerRequestFilter;
 
 /** A database that goes away at any step of a call is told in the shape of every other refusal. */
 @ServerTest
 class AwayDatabaseTest {
   @LocalServerPort int port;
   @Autowired DataSource database;
+  @Autowired WebApplicationContext context;
+  @Autowired DatabaseOutageFilter outages;
 
   private static void assertUnavailable(Answer answer) {
     assertThat(answer.code()).as(answer.status() + " " + answer.body()).isEqualTo("unavailable");
@@ -69,6 +85,55 @@ class AwayDatabaseTest {
     } finally {
       for (Connection each : all) {
         each.close();
+      }
+    }
+  }
+
+  /**
+   * The session is saved when an answer is first written: the answer fails, the problem that says
+   * so fails too, and then the database is back.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void saysSoHoweverOftenTheAnswerCouldNotBeWritten(int failures) throws Exception {
+    MockHttpServletResponse answer =
+        MockMvcBuilders.webAppContextSetup(context)
+            .addFilters(outages, new FailingWrites(failures))
+            .build()
+            .perform(get("/api/models"))
+            .andReturn()
+            .getResponse();
+
+    assertThat(answer.getStatus()).isEqualTo(503);
+    assertThat(answer.getContentAsString()).contains("unavailable");
+  }
+
+  /** Lets the first writes of an answer fail as saving the session does. */
+  private static final class FailingWrites extends OncePerRequestFilter {
+    private int left;
+
+    FailingWrites(int failures) {
+      left = failures;
+    }
+
+    @Override
+    protected void doFilterInternal(
+        HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+        throws ServletException, IOException {
+      chain.doFilter(request, new FailingResponse(response));
+    }
+
+    private final class FailingResponse extends HttpServletResponseWrapper {
+      FailingResponse(HttpServletResponse response) {
+        super(response);
+      }
+
+      @Override
+      public ServletOutputStream getOutputStream() throws IOException {
+        if (left-- > 0) {
+          throw new CannotGetJdbcConnectionException("away", new SQLException("away", "08006"));
+        }
+        return super.getOutputStream();
       }
     }
   }
