@@ -2,10 +2,12 @@ package dev.parley.web;
 
 import java.beans.PropertyEditorSupport;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -57,6 +59,8 @@ class StrictInput {
   @InitBinder
   void strictParameters(WebDataBinder binder) {
     register(binder, UUID.class, StrictInput::id);
+    // For a list Spring would convert the elements itself.
+    binder.registerCustomEditor(UUID[].class, new Ids());
     for (Class<?> type : List.of(boolean.class, Boolean.class)) {
       register(binder, type, StrictInput::flag);
     }
@@ -105,6 +109,24 @@ class StrictInput {
       throw new IllegalArgumentException("Not an id: lower-case, with four hyphens");
     }
     return UUID.fromString(text);
+  }
+
+  /** Several ids, separated by commas or one for each parameter; null for an empty one. */
+  private static final class Ids extends PropertyEditorSupport {
+    @Override
+    public void setAsText(String text) {
+      setValue(text.isEmpty() ? new String[0] : text.split(",", -1));
+    }
+
+    @Override
+    public void setValue(@Nullable Object value) {
+      super.setValue(
+          value instanceof String[] texts
+              ? Arrays.stream(texts)
+                  .map(text -> text.isEmpty() ? null : id(text))
+                  .toArray(UUID[]::new)
+              : value);
+    }
   }
 
   private static final class Id extends StdDeserializer<UUID> {

@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -49,13 +49,13 @@ class ExportController {
   void several(
       @AuthenticationPrincipal SignedIn me,
       @RequestParam(required = false) @Nullable UUID folder,
-      @RequestParam(defaultValue = "") List<UUID> ids,
+      @RequestParam(defaultValue = "") UUID[] ids,
       @RequestParam Map<String, String> given,
       HttpServletResponse response)
       throws IOException {
     exports.archive(
         me.id(),
-        Selected.of(given.keySet(), folder, ids),
+        Selected.of(given.keySet(), folder, Arrays.asList(ids)),
         name -> begin(response, name + ".zip", "application/zip"));
   }
 

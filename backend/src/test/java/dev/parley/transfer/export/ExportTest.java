@@ -16,6 +16,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -232,7 +233,7 @@ class ExportTest {
   }
 
   @Test
-  void anEmptyParameterIsInvalidAndDoesNotMeanEverything() {
+  void aParameterThatIsEmptyOrMalformedIsInvalidAndDoesNotMeanEverything() {
     String own = asked.conversationId().toString();
 
     for (String parameters :
@@ -242,6 +243,8 @@ class ExportTest {
             "ids=&ids=",
             "ids=" + own + ",",
             "ids=" + own + "&ids=",
+            "ids=" + own.toUpperCase(Locale.ROOT),
+            "ids=" + own + "&ids=1-2-3-4-5",
             "folder=",
             "folder=&ids=" + own)) {
       RawClient.Answer answer = maya.get("/api/export?" + parameters);
