@@ -35,10 +35,12 @@ final class RequestRate extends Handler.Wrapper {
     Connection connection = request.getConnectionMetaData().getConnection();
     if (connections.admit(connection)) {
       if (isPipelined(request, connection)) {
+        connections.countMisuse(connection);
         response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
       }
       return super.handle(request, response, callback);
     }
+    connections.countMisuse(connection);
     response.setStatus(Reason.SLOW_DOWN.status().value());
     response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
     ProblemWriter.setHeaders(

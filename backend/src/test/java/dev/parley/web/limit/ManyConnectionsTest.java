@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.parley.limits.RateLimit;
 import dev.parley.limits.Rates;
+import dev.parley.problem.ProblemWriter;
 import dev.parley.web.address.TrustedProxies;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -25,6 +26,7 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Clients that connect again and again, before a server with few threads. */
 class ManyConnectionsTest {
@@ -46,11 +48,12 @@ class ManyConnectionsTest {
   private void start(String... proxies) throws Exception {
     wire.setHost("127.0.0.1");
     server.addConnector(wire);
-    wire.addBean(
+    HttpConnections connections =
         new HttpConnections(
             new TrustedProxies(List.of(proxies)),
-            new Rates<>(new RateLimit.Rate(AT_ONCE, 1, Duration.ofHours(1)))));
-    server.setHandler(
+            new Rates<>(new RateLimit.Rate(AT_ONCE, 1, Duration.ofHours(1))));
+    wire.addBean(connections);
+    Handler handshakesInTurn =
         new HandshakeTurns(
             new Handler.Abstract() {
               @Override
@@ -68,7 +71,9 @@ class ManyConnectionsTest {
                 callback.succeeded();
                 return true;
               }
-            }));
+            });
+    server.setHandler(
+        new RequestRate(connections, new ProblemWriter(new JsonMapper()), handshakesInTurn));
     server.start();
   }
 
@@ -82,17 +87,16 @@ class ManyConnectionsTest {
   }
 
   private Socket ask(String address, String path) throws IOException {
+    return send(address, "GET %s HTTP/1.1\r\nHost: a\r\n\r\n".formatted(path));
+  }
+
+  private Socket send(String address, String requests) throws IOException {
     Socket socket = new Socket();
     open.add(socket);
     socket.bind(new InetSocketAddress(address, 0));
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), wire.getLocalPort()));
     socket.setSoTimeout(PATIENCE_MILLIS);
-    socket
-        .getOutputStream()
-        .write(
-            "GET %s HTTP/1.1\r\nHost: a\r\n\r\n"
-                .formatted(path)
-                .getBytes(StandardCharsets.US_ASCII));
+    socket.getOutputStream().write(requests.getBytes(StandardCharsets.US_ASCII));
     return socket;
   }
 
@@ -110,6 +114,16 @@ class ManyConnectionsTest {
     for (int i = 0; i < AT_ONCE; i++) {
       assertThat(isAnswered(ask(FLOODING, "/"))).isTrue();
     }
+
+    assertThat(isAnswered(ask(FLOODING, "/"))).isFalse();
+    assertThat(isAnswered(ask("127.0.3.2", "/"))).isTrue();
+  }
+
+  @Test
+  void countAsSeveralWhenTheySendTheNextRequestBeforeTheAnswer() throws Exception {
+    start();
+
+    assertThat(isAnswered(send(FLOODING, "GET / HTTP/1.1\r\nHost: a\r\n\r\n".repeat(2)))).isTrue();
 
     assertThat(isAnswered(ask(FLOODING, "/"))).isFalse();
     assertThat(isAnswered(ask("127.0.3.2", "/"))).isTrue();
