@@ -14,10 +14,10 @@ final class BranchCheck {
    *
    * @param stored the ends of the branches of each account, by its name
    */
-  static List<Violation> check(List<Noted> history, Map<String, Map<UUID, UUID>> stored) {
+  static List<Violation> check(List<Observed> history, Map<String, Map<UUID, UUID>> stored) {
     List<Violation> found = new ArrayList<>();
-    for (Noted noted : history) {
-      if (noted instanceof Noted.Branches branches) {
+    for (Observed observed : history) {
+      if (observed instanceof Observed.Branches branches) {
         Map<UUID, UUID> own = stored.getOrDefault(branches.account(), Map.of());
         branches
             .leaves()

@@ -66,6 +66,6 @@ class BranchCheckTest {
 
   private List<Violation> check(UUID shown) {
     return BranchCheck.check(
-        List.of(new Noted.Branches("maya", "tab", Map.of(conversation, shown))), stored);
+        List.of(new Observed.Branches("maya", "tab", Map.of(conversation, shown))), stored);
   }
 }

@@ -80,7 +80,7 @@ final class CallsCheck {
 
   private static void onlyFromWhatItSaid(List<Evidence.Call> calls, List<Violation> found) {
     for (Evidence.Call call : calls) {
-      if (!Recital.to(call.question()).startsWith(call.partial())) {
+      if (!ScriptedAnswer.to(call.question()).startsWith(call.partial())) {
         found.add(
             new Violation.Altered(
                 new UUID(0, call.question().hashCode()),
@@ -123,8 +123,8 @@ final class CallsCheck {
    */
   private static Map<String, Set<String>> withdrawn(Evidence evidence, Ledger ledger) {
     Set<UUID> stopped = new HashSet<>();
-    for (Noted noted : evidence.history()) {
-      if (noted instanceof Noted.Sent sent && sent.command() instanceof Command.Stop stop) {
+    for (Observed observed : evidence.history()) {
+      if (observed instanceof Observed.Sent sent && sent.command() instanceof Command.Stop stop) {
         stopped.add(stop.replyId());
       }
     }
@@ -156,8 +156,8 @@ final class CallsCheck {
   private static Set<Attempt> interrupted(Evidence evidence) {
     List<Message> known = new ArrayList<>();
     evidence.rows().forEach(row -> known.add(row.message()));
-    for (Noted noted : evidence.history()) {
-      if (noted instanceof Noted.Saw saw) {
+    for (Observed observed : evidence.history()) {
+      if (observed instanceof Observed.Saw saw) {
         known.add(saw.message());
       }
     }

@@ -27,7 +27,7 @@ class CallsCheckTest {
     story.calls.add(Story.whole("node", "First of maya", 9));
     story.forgetTheEnd(reply);
     story.changeEverywhere(reply, each -> each.with("complete", 2, each.text()));
-    story.history.add(new Noted.Saw("maya", "tab", story.stored(1)));
+    story.history.add(new Observed.Saw("maya", "tab", story.stored(1)));
 
     assertThat(story.check()).isEmpty();
   }
@@ -38,7 +38,7 @@ class CallsCheckTest {
     story.calls.add(cut("other", "First of maya", 9));
     story.forgetTheEnd(reply);
     story.changeEverywhere(reply, each -> each.with("interrupted", 2, "To"));
-    story.history.add(new Noted.Saw("maya", "tab", story.stored(1)));
+    story.history.add(new Observed.Saw("maya", "tab", story.stored(1)));
 
     assertThat(story.check())
         .containsExactly(new Violation.TooManyCalls("First of maya", "in all", 2, 1));
@@ -64,7 +64,7 @@ class CallsCheckTest {
     assertThat(story.check())
         .containsExactly(new Violation.TooManyCalls(SHARED, "answered whole to one node", 2, 1));
 
-    story.history.add(new Noted.Sent("maya", "tab", new Command.Stop(stopped.id())));
+    story.history.add(new Observed.Sent("maya", "tab", new Command.Stop(stopped.id())));
 
     assertThat(story.check()).isEmpty();
   }
@@ -75,7 +75,7 @@ class CallsCheckTest {
       Message cut = story.asks(account, SHARED);
       story.forgetTheEnd(cut);
       story.changeEverywhere(cut, each -> each.with("complete", 2, each.text()));
-      story.history.add(new Noted.Saw(account, "tab", cut.with("complete", 2, cut.text())));
+      story.history.add(new Observed.Saw(account, "tab", cut.with("complete", 2, cut.text())));
     }
     story.calls.add(Story.whole("other", SHARED, 20));
     story.calls.add(Story.whole("other", SHARED, 20));
@@ -118,7 +118,7 @@ class CallsCheckTest {
     story.asks("omar", SHARED);
     story.forgetTheEnd(stopped);
     story.changeEverywhere(stopped, each -> each.with("stopped", 1, each.text()));
-    story.history.add(new Noted.Saw("maya", "tab", stopped.with("stopped", 1, stopped.text())));
+    story.history.add(new Observed.Saw("maya", "tab", stopped.with("stopped", 1, stopped.text())));
 
     assertThat(story.check()).isEmpty();
   }

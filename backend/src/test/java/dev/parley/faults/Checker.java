@@ -12,8 +12,8 @@ final class Checker {
     Ledger ledger = new Ledger(evidence);
     List<Violation> found = new ArrayList<>();
     StoredCheck.check(evidence.rows(), ledger, found);
-    ToldCheck.check(evidence.history(), ledger, found);
-    HeardCheck.check(evidence.history(), ledger, found);
+    AgreementCheck.check(evidence.history(), ledger, found);
+    DeliveryCheck.check(evidence.history(), ledger, found);
     OrderCheck.check(evidence, ledger, found);
     ReaderCheck.check(evidence.history(), ledger, found);
     SuccessionCheck.check(evidence, found);

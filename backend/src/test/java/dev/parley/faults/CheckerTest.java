@@ -34,7 +34,7 @@ class CheckerTest {
     story.rows.remove(prompt.id());
     story.rows.remove(reply.id());
     story.pages.clear();
-    story.history.removeIf(noted -> !(noted instanceof Noted.Sent));
+    story.history.removeIf(observed -> !(observed instanceof Observed.Sent));
 
     assertThat(story.check()).anySatisfy(each -> isStuck(each, prompt));
   }
@@ -64,7 +64,7 @@ class CheckerTest {
   @Test
   void findsALaterAttemptThatWasToldAndIsNotStored() {
     Message reply = story.stored(1);
-    story.history.add(new Noted.Saw("maya", "tab", reply.with("complete", 2, reply.text())));
+    story.history.add(new Observed.Saw("maya", "tab", reply.with("complete", 2, reply.text())));
 
     assertThat(story.check()).anySatisfy(each -> isLost(each, reply));
   }
@@ -143,7 +143,7 @@ class CheckerTest {
   @Test
   void findsAnEventOfAnotherAccount() {
     Message mayas = story.stored(1);
-    story.history.add(new Noted.Heard("omar", "tab", mayas.id()));
+    story.history.add(new Observed.Heard("omar", "tab", mayas.id()));
 
     assertThat(story.check()).containsExactly(new Violation.Foreign("omar", mayas.id()));
   }
@@ -182,7 +182,7 @@ class CheckerTest {
     Message reply = story.stored(1);
     story.forgetTheEnd(reply);
     story.changeEverywhere(reply, each -> each.with("stopped", 1, each.text().substring(0, 30)));
-    story.history.add(new Noted.Saw("maya", "tab", story.stored(1)));
+    story.history.add(new Observed.Saw("maya", "tab", story.stored(1)));
 
     assertThat(story.check()).isEmpty();
   }
@@ -208,7 +208,8 @@ class CheckerTest {
   @Test
   void findsATabThatShowsSomethingElse() {
     Message reply = story.stored(1);
-    story.history.add(new Noted.Showing("maya", "tab", List.of(reply.with("answering", 1, "To"))));
+    story.history.add(
+        new Observed.Showing("maya", "tab", List.of(reply.with("answering", 1, "To"))));
 
     assertThat(story.check()).hasSize(1).allMatch(Violation.Diverged.class::isInstance);
   }
@@ -216,14 +217,14 @@ class CheckerTest {
   @Test
   void findsATabThatShowedWhatTheModelNeverSaidWhileItGrew() {
     Message reply = story.stored(1);
-    story.history.add(new Noted.Garbled("maya", "tab", reply.with("answering", 1, "ToTo")));
+    story.history.add(new Observed.Garbled("maya", "tab", reply.with("answering", 1, "ToTo")));
 
     assertThat(story.check()).singleElement().satisfies(found -> isAltered(found, reply));
   }
 
   @Test
   void findsARefusalThatNoFaultExcuses() {
-    story.history.add(new Noted.Refused("maya", "tab", "GET /api/session", "signed-out"));
+    story.history.add(new Observed.Refused("maya", "tab", "GET /api/session", "signed-out"));
 
     assertThat(story.check())
         .containsExactly(new Violation.WronglyRefused("maya", "GET /api/session", "signed-out"));

@@ -10,7 +10,7 @@ import java.util.List;
  * @param pages as each account reads them over HTTP
  * @param calls that reached the model
  */
-record Evidence(List<Noted> history, List<Row> rows, List<Page> pages, List<Call> calls) {
+record Evidence(List<Observed> history, List<Row> rows, List<Page> pages, List<Call> calls) {
   Evidence {
     history = List.copyOf(history);
     rows = List.copyOf(rows);

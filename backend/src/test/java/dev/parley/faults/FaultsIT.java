@@ -73,14 +73,14 @@ class FaultsIT {
               crowd.isSettled()
                   && Reading.unfinished(cluster.postgres()) == 0
                   && crowd.lists(Reading.versions(cluster.postgres()))
-                  && HeardCheck.unheard(history.all()).isEmpty()
+                  && DeliveryCheck.unheard(history.all()).isEmpty()
                   && RejoinCheck.check(history.all()).isEmpty());
       return "";
     } catch (ConditionTimeoutException late) {
       return "%s%n%s%n%s%n%s"
           .formatted(
               crowd.waitsFor(),
-              HeardCheck.unheard(history.all()),
+              DeliveryCheck.unheard(history.all()),
               RejoinCheck.check(history.all()),
               late.getMessage());
     }

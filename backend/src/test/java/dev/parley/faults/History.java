@@ -8,14 +8,14 @@ final class History {
   private final List<Timed> notes = new ArrayList<>();
 
   /** A line, and when it was written, in milliseconds of the epoch. */
-  record Timed(long at, Noted noted) {}
+  record Timed(long at, Observed observed) {}
 
-  synchronized void note(Noted noted) {
-    notes.add(new Timed(System.currentTimeMillis(), noted));
+  synchronized void note(Observed observed) {
+    notes.add(new Timed(System.currentTimeMillis(), observed));
   }
 
-  synchronized List<Noted> all() {
-    return notes.stream().map(Timed::noted).toList();
+  synchronized List<Observed> all() {
+    return notes.stream().map(Timed::observed).toList();
   }
 
   synchronized List<Timed> timed() {

@@ -66,10 +66,10 @@ final class LateCheck {
     /** What it should know because its line is open, until it fetches that conversation. */
     final Map<UUID, Untold> untold = new HashMap<>();
 
-    Noted.@Nullable Listens open;
+    Observed.@Nullable Listens open;
     long openSince;
 
-    Watched(Noted first) {
+    Watched(Observed first) {
       account = first.account();
       name = first.tab();
     }
@@ -82,7 +82,7 @@ final class LateCheck {
       untold.clear(); // with its next line it fetches what it needs
     }
 
-    void shouldHear(Noted.Began began, long at) {
+    void shouldHear(Observed.Began began, long at) {
       Message reply = began.reply();
       if (open != null && !known.containsKey(reply.id())) {
         untold.putIfAbsent(reply.id(), new Untold(reply.conversationId(), at));
@@ -125,22 +125,22 @@ final class LateCheck {
     Map<String, Watched> tabs = new HashMap<>();
     Members members = new Members();
     for (History.Timed timed : history) {
-      Noted noted = timed.noted();
-      members.take(noted);
-      String name = noted.account() + "/" + noted.tab();
-      Watched own = tabs.computeIfAbsent(name, any -> new Watched(noted));
-      if (noted instanceof Noted.Began began
+      Observed observed = timed.observed();
+      members.take(observed);
+      String name = observed.account() + "/" + observed.tab();
+      Watched own = tabs.computeIfAbsent(name, any -> new Watched(observed));
+      if (observed instanceof Observed.Began began
           && members.isLeaving(own.account, began.reply().conversationId())) {
         continue;
       }
-      take(own, noted, timed.at());
-      if (noted instanceof Noted.Began began) {
+      take(own, observed, timed.at());
+      if (observed instanceof Observed.Began began) {
         tabs.values().stream()
             .filter(tab ->
                 tab.account.equals(began.account())
                     || members.stays(tab.account, began.reply().conversationId()))
             .forEach(tab -> tab.shouldHear(began, timed.at()));
-      } else if (noted instanceof Noted.Removes out) {
+      } else if (observed instanceof Observed.Removes out) {
         tabs.values().stream()
             .filter(tab -> tab.account.equals(out.account()))
             .forEach(tab -> tab.leave(out.conversationId()));
@@ -166,42 +166,46 @@ final class LateCheck {
     return all;
   }
 
-  private static void take(Watched tab, Noted noted, long at) {
-    switch (noted) {
-      case Noted.Listens listens -> {
+  private static void take(Watched tab, Observed observed, long at) {
+    switch (observed) {
+      case Observed.Listens listens -> {
         tab.close(at);
         tab.open = listens;
         tab.openSince = at;
       }
-      case Noted.Left left -> tab.close(at);
-      case Noted.Began began -> {
+      case Observed.Left left -> tab.close(at);
+      case Observed.Began began -> {
         tab.known.putIfAbsent(began.reply().id(), at);
         tab.conversations.put(began.reply().id(), began.reply().conversationId());
         if (began.reply().ended()) {
           tab.end(began.reply(), at);
         }
       }
-      case Noted.Saw saw -> tab.end(saw.message(), at);
-      case Noted.Fetches fetches ->
+      case Observed.Saw saw -> tab.end(saw.message(), at);
+      case Observed.Fetches fetches ->
           tab.untold
               .values()
               .removeIf(each -> each.conversation().equals(fetches.conversationId()));
-      case Noted.Heard heard -> {}
-      case Noted.ToldWithoutText told -> {}
-      case Noted.Sent sent -> {}
-      case Noted.Garbled garbled -> {}
-      case Noted.Refused no -> {}
-      case Noted.Listing listing -> {}
-      case Noted.Reloads reloads -> tab.known.keySet().retainAll(reloads.readBack());
-      case Noted.Showing showing -> {}
-      case Noted.Joined joined -> {}
-      case Noted.Removes removes -> {}
-      case Noted.Removed removed -> {}
-      case Noted.Reached reached -> {}
-      case Noted.Gone gone -> {}
-      case Noted.Invites _, Noted.Accepts _, Noted.Reads _ -> {}
-      case Noted.Promotes _, Noted.Writes _, Noted.Demotes _ -> {}
-      case Noted.Closed _, Noted.LetIn _, Noted.Back _, Noted.Branches _, Noted.Said _ -> {}
+      case Observed.Heard heard -> {}
+      case Observed.ToldWithoutText told -> {}
+      case Observed.Sent sent -> {}
+      case Observed.Garbled garbled -> {}
+      case Observed.Refused no -> {}
+      case Observed.Listing listing -> {}
+      case Observed.Reloads reloads -> tab.known.keySet().retainAll(reloads.readBack());
+      case Observed.Showing showing -> {}
+      case Observed.Joined joined -> {}
+      case Observed.Removes removes -> {}
+      case Observed.Removed removed -> {}
+      case Observed.Reached reached -> {}
+      case Observed.Gone gone -> {}
+      case Observed.Invites _, Observed.Accepts _, Observed.Reads _ -> {}
+      case Observed.Promotes _, Observed.Writes _, Observed.Demotes _ -> {}
+      case Observed.Closed _,
+          Observed.LetIn _,
+          Observed.Back _,
+          Observed.Branches _,
+          Observed.Said _ -> {}
     }
   }
 

@@ -15,13 +15,13 @@ class LateCheckTest {
   private final List<LateCheck.Outage> outages = new ArrayList<>();
 
   LateCheckTest() {
-    note(0, new Noted.Listens("maya", "tab", 1));
-    note(1, new Noted.Began("maya", "tab", prompt, reply.with("answering", 1, "")));
+    note(0, new Observed.Listens("maya", "tab", 1));
+    note(1, new Observed.Began("maya", "tab", prompt, reply.with("answering", 1, "")));
   }
 
   @Test
   void countsFromTheStoredEndUntilTheTabShowsIt() {
-    note(30, new Noted.Saw("maya", "tab", reply));
+    note(30, new Observed.Saw("maya", "tab", reply));
 
     assertThat(late(10)).isEqualTo(20_000);
     assertThat(LateCheck.check(shown(10)))
@@ -30,16 +30,16 @@ class LateCheckTest {
 
   @Test
   void takesAnEndThatIsShownInTime() {
-    note(25, new Noted.Saw("maya", "tab", reply));
+    note(25, new Observed.Saw("maya", "tab", reply));
 
     assertThat(LateCheck.check(shown(10))).isEmpty();
   }
 
   @Test
   void countsNothingWhileTheTabHasNoLine() {
-    note(12, new Noted.Left("maya", "tab"));
-    note(27, new Noted.Listens("maya", "tab", 0));
-    note(30, new Noted.Saw("maya", "tab", reply));
+    note(12, new Observed.Left("maya", "tab"));
+    note(27, new Observed.Listens("maya", "tab", 0));
+    note(30, new Observed.Saw("maya", "tab", reply));
 
     assertThat(late(10)).isEqualTo(5_000);
   }
@@ -49,7 +49,7 @@ class LateCheckTest {
     outages.add(outage(8, 15, "lines of node 1"));
     outages.add(outage(13, 17, "database"));
     outages.add(outage(14, 16, "node 1", "a start"));
-    note(30, new Noted.Saw("maya", "tab", reply));
+    note(30, new Observed.Saw("maya", "tab", reply));
 
     assertThat(late(10)).isEqualTo(13_000);
   }
@@ -58,31 +58,31 @@ class LateCheckTest {
   void countsTheFaultsOfOtherNodesAndOfTheModel() {
     outages.add(outage(8, 29, "node 0", "a start"));
     outages.add(outage(8, 29, "model"));
-    note(30, new Noted.Saw("maya", "tab", reply));
+    note(30, new Observed.Saw("maya", "tab", reply));
 
     assertThat(late(10)).isEqualTo(20_000);
   }
 
   @Test
   void findsAnEndThatIsNeverShown() {
-    note(40, new Noted.Showing("maya", "tab", List.of()));
+    note(40, new Observed.Showing("maya", "tab", List.of()));
 
     assertThat(late(10)).isEqualTo(30_000);
   }
 
   @Test
   void forgetsWhatAReloadLeavesOutAndNotWhatItReadsBack() {
-    note(5, new Noted.Reloads("maya", "tab", List.of(reply.id())));
-    note(40, new Noted.Showing("maya", "tab", List.of()));
+    note(5, new Observed.Reloads("maya", "tab", List.of(reply.id())));
+    note(40, new Observed.Showing("maya", "tab", List.of()));
     assertThat(late(10)).isEqualTo(30_000);
 
-    note(41, new Noted.Reloads("maya", "tab", List.of()));
+    note(41, new Observed.Reloads("maya", "tab", List.of()));
     assertThat(shown(10)).isEmpty();
   }
 
   @Test
   void takesALaterAttemptForAnEndThatWasNotShown() {
-    note(40, new Noted.Saw("maya", "tab", reply.with("complete", 2, reply.text())));
+    note(40, new Observed.Saw("maya", "tab", reply.with("complete", 2, reply.text())));
     Map<LateCheck.End, Long> ends =
         Map.of(
             new LateCheck.End(reply.id(), 1), 10_000L, new LateCheck.End(reply.id(), 2), 38_000L);
@@ -93,10 +93,10 @@ class LateCheckTest {
 
   @Test
   void countsWhereAnotherTabOfTheAccountWasToldThatItBegan() {
-    note(0, new Noted.Listens("maya", "other", 1));
-    note(2, new Noted.Began("maya", "tab", prompt, reply.with("answering", 1, "")));
-    note(11, new Noted.Saw("maya", "tab", reply));
-    note(30, new Noted.Saw("maya", "other", reply));
+    note(0, new Observed.Listens("maya", "other", 1));
+    note(2, new Observed.Began("maya", "tab", prompt, reply.with("answering", 1, "")));
+    note(11, new Observed.Saw("maya", "tab", reply));
+    note(30, new Observed.Saw("maya", "other", reply));
 
     assertThat(shown(10))
         .containsExactlyInAnyOrder(
@@ -106,15 +106,15 @@ class LateCheckTest {
 
   @Test
   void asksNothingOfATabThatWasNotThereWhenItBegan() {
-    note(2, new Noted.Listens("maya", "other", 1));
-    note(11, new Noted.Saw("maya", "tab", reply));
-    note(30, new Noted.Saw("maya", "other", reply));
+    note(2, new Observed.Listens("maya", "other", 1));
+    note(11, new Observed.Saw("maya", "tab", reply));
+    note(30, new Observed.Saw("maya", "other", reply));
 
     assertThat(shown(10)).extracting(LateCheck.Shown::tab).containsExactly("tab");
   }
 
-  private void note(int second, Noted noted) {
-    history.add(new History.Timed(second * 1_000L, noted));
+  private void note(int second, Observed observed) {
+    history.add(new History.Timed(second * 1_000L, observed));
   }
 
   private static LateCheck.Outage outage(int from, int to, String... targets) {

@@ -22,35 +22,39 @@ final class Ledger {
 
   Ledger(Evidence evidence) {
     evidence.rows().forEach(row -> rows.put(row.message().id(), row));
-    for (Noted noted : evidence.history()) {
-      members.take(noted);
-      switch (noted) {
-        case Noted.Sent sent -> add(sent);
-        case Noted.Refused no -> refused.add(no.what());
-        case Noted.Listens listens -> {}
-        case Noted.Left left -> {}
-        case Noted.Began began -> {}
-        case Noted.Saw saw -> {}
-        case Noted.Heard heard -> {}
-        case Noted.ToldWithoutText told -> {}
-        case Noted.Fetches fetches -> {}
-        case Noted.Garbled garbled -> {}
-        case Noted.Listing listing -> {}
-        case Noted.Reloads reloads -> {}
-        case Noted.Joined in -> conversations.put(in.conversationId(), in.conversationId());
-        case Noted.Removes removes -> {}
-        case Noted.Removed removed -> {}
-        case Noted.Reached reached -> {}
-        case Noted.Gone gone -> {}
-        case Noted.Showing showing -> {}
-        case Noted.Invites _, Noted.Accepts _, Noted.Reads _ -> {}
-        case Noted.Promotes _, Noted.Writes _, Noted.Demotes _ -> {}
-        case Noted.Closed _, Noted.LetIn _, Noted.Back _, Noted.Branches _, Noted.Said _ -> {}
+    for (Observed observed : evidence.history()) {
+      members.take(observed);
+      switch (observed) {
+        case Observed.Sent sent -> add(sent);
+        case Observed.Refused no -> refused.add(no.what());
+        case Observed.Listens listens -> {}
+        case Observed.Left left -> {}
+        case Observed.Began began -> {}
+        case Observed.Saw saw -> {}
+        case Observed.Heard heard -> {}
+        case Observed.ToldWithoutText told -> {}
+        case Observed.Fetches fetches -> {}
+        case Observed.Garbled garbled -> {}
+        case Observed.Listing listing -> {}
+        case Observed.Reloads reloads -> {}
+        case Observed.Joined in -> conversations.put(in.conversationId(), in.conversationId());
+        case Observed.Removes removes -> {}
+        case Observed.Removed removed -> {}
+        case Observed.Reached reached -> {}
+        case Observed.Gone gone -> {}
+        case Observed.Showing showing -> {}
+        case Observed.Invites _, Observed.Accepts _, Observed.Reads _ -> {}
+        case Observed.Promotes _, Observed.Writes _, Observed.Demotes _ -> {}
+        case Observed.Closed _,
+            Observed.LetIn _,
+            Observed.Back _,
+            Observed.Branches _,
+            Observed.Said _ -> {}
       }
     }
   }
 
-  private void add(Noted.Sent sent) {
+  private void add(Observed.Sent sent) {
     Command command = sent.command();
     asked.putIfAbsent(command.id().toString(), command);
     switch (command) {
@@ -119,7 +123,7 @@ final class Ledger {
   }
 
   /** Whether this refuses to stop an answer that somebody else asked for. */
-  boolean stopsOthers(Noted.Refused no) {
+  boolean stopsOthers(Observed.Refused no) {
     Command command = asked.get(no.what());
     UUID reply =
         command instanceof Command.Stop stop
@@ -165,6 +169,6 @@ final class Ledger {
   /** What the model says to the prompt of this reply; null when that prompt is not stored. */
   @Nullable String recitalFor(Message reply) {
     Message prompt = reply.parentId() == null ? null : stored(reply.parentId());
-    return prompt == null ? null : Recital.to(prompt.text());
+    return prompt == null ? null : ScriptedAnswer.to(prompt.text());
   }
 }

@@ -16,10 +16,10 @@ final class ListCheck {
    *
    * @param stored the versions of the conversations of each account, by its name
    */
-  static List<Violation> check(List<Noted> history, Map<String, Map<UUID, Integer>> stored) {
+  static List<Violation> check(List<Observed> history, Map<String, Map<UUID, Integer>> stored) {
     List<Violation> found = new ArrayList<>();
-    for (Noted noted : history) {
-      if (noted instanceof Noted.Listing listing) {
+    for (Observed observed : history) {
+      if (observed instanceof Observed.Listing listing) {
         Map<UUID, Integer> own = stored.getOrDefault(listing.account(), Map.of());
         listing
             .versions()

@@ -28,7 +28,7 @@ class ListCheckTest {
 
   private List<Violation> check(String account, int version) {
     return ListCheck.check(
-        List.of(new Noted.Listing(account, "tab", Map.of(conversation, version))),
+        List.of(new Observed.Listing(account, "tab", Map.of(conversation, version))),
         Map.of("maya", Map.of(conversation, 3)));
   }
 }

@@ -25,9 +25,9 @@ final class Members {
   private int moment;
 
   /** Takes the next line of the history. */
-  void take(Noted noted) {
-    switch (noted) {
-      case Noted.Joined in -> {
+  void take(Observed observed) {
+    switch (observed) {
+      case Observed.Joined in -> {
         Stay stay = stay(in.account(), in.conversationId());
         if (stay.joined < 0 || stay.leaving) {
           stay.joined = moment;
@@ -35,23 +35,23 @@ final class Members {
         }
         shared.add(in.conversationId());
       }
-      case Noted.Removes out -> {
+      case Observed.Removes out -> {
         Stay stay = stay(out.account(), out.conversationId());
         stay.leaving = true;
         stay.left = true;
       }
-      case Noted.Writes up -> {
+      case Observed.Writes up -> {
         Stay stay = stay(up.account(), up.conversationId());
         stay.mayRead = false;
         stay.readUntil = moment;
       }
-      case Noted.Demotes down -> stay(down.account(), down.conversationId()).mayRead = true;
-      case Noted.Reads reads -> {
+      case Observed.Demotes down -> stay(down.account(), down.conversationId()).mayRead = true;
+      case Observed.Reads reads -> {
         Stay stay = stay(reads.account(), reads.conversationId());
         stay.reads = true;
         stay.mayRead = true;
       }
-      case Noted.Promotes up -> {
+      case Observed.Promotes up -> {
         stay(up.account(), up.conversationId()).reads = false;
       }
       default -> {}

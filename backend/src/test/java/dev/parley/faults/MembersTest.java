@@ -14,8 +14,8 @@ class MembersTest {
   private final UUID conversation = reply.conversationId();
 
   MembersTest() {
-    story.history.addFirst(new Noted.Joined("omar", "sharer", conversation));
-    story.history.addFirst(new Noted.Joined("maya", "sharer", conversation));
+    story.history.addFirst(new Observed.Joined("omar", "sharer", conversation));
+    story.history.addFirst(new Observed.Joined("maya", "sharer", conversation));
     for (int own = 1; own < 8; own += 2) {
       hears("omar", "other", story.stored(own));
     }
@@ -30,7 +30,7 @@ class MembersTest {
 
   @Test
   void areNotOthers() {
-    story.history.add(new Noted.Heard("lena", "tab", reply.id()));
+    story.history.add(new Observed.Heard("lena", "tab", reply.id()));
     story.pages.add(new Evidence.Page("lena", List.of(prompt)));
 
     assertThat(story.check())
@@ -40,7 +40,7 @@ class MembersTest {
 
   @Test
   void mustHearOfEveryAnswer() {
-    story.history.removeIf(noted -> noted.account().equals("omar") && isOf(noted, reply));
+    story.history.removeIf(observed -> observed.account().equals("omar") && isOf(observed, reply));
     listens();
 
     assertThat(story.check())
@@ -52,17 +52,17 @@ class MembersTest {
 
   @Test
   void needNotHearWhatIsAnsweredWhileTheyAreRemoved() {
-    story.history.removeIf(noted -> noted.account().equals("omar") && isOf(noted, reply));
+    story.history.removeIf(observed -> observed.account().equals("omar") && isOf(observed, reply));
     listens();
-    story.history.add(new Noted.Removes("omar", "sharer", conversation));
-    story.history.add(new Noted.Gone("omar", "other", conversation));
+    story.history.add(new Observed.Removes("omar", "sharer", conversation));
+    story.history.add(new Observed.Gone("omar", "other", conversation));
 
     assertThat(story.check()).isEmpty();
   }
 
   @Test
   void areNotSentAwayUnlessSomebodyRemovesThem() {
-    story.history.add(new Noted.Gone("omar", "other", conversation));
+    story.history.add(new Observed.Gone("omar", "other", conversation));
 
     assertThat(story.check())
         .containsExactly(new Violation.WronglyRefused("omar", conversation.toString(), "removed"));
@@ -70,7 +70,7 @@ class MembersTest {
 
   @Test
   void readNothingOfItAfterTheyWereRemoved() {
-    story.history.add(new Noted.Removes("omar", "sharer", conversation));
+    story.history.add(new Observed.Removes("omar", "sharer", conversation));
     story.pages.add(new Evidence.Page("omar", List.of(prompt)));
 
     assertThat(story.check()).containsExactly(new Violation.Foreign("omar", prompt.id()));
@@ -80,31 +80,33 @@ class MembersTest {
   void areRefusedOnlyWhenTheyAreRemoved() {
     Command.Prompt late =
         new Command.Prompt(UUID.randomUUID(), UUID.randomUUID(), conversation, null, "Late");
-    Noted.Refused refused =
-        new Noted.Refused("omar", "other", late.messageId().toString(), "not-found: gone");
-    story.history.add(new Noted.Sent("omar", "other", late));
+    Observed.Refused refused =
+        new Observed.Refused("omar", "other", late.messageId().toString(), "not-found: gone");
+    story.history.add(new Observed.Sent("omar", "other", late));
     story.history.add(refused);
     assertThat(story.check())
         .containsExactly(new Violation.WronglyRefused("omar", refused.what(), refused.code()));
 
-    story.history.add(story.history.size() - 1, new Noted.Removes("omar", "sharer", conversation));
+    story.history.add(
+        story.history.size() - 1, new Observed.Removes("omar", "sharer", conversation));
     assertThat(story.check()).isEmpty();
   }
 
   @Test
   void mustHearWhatIsAskedAfterTheyHaveJoinedAgainAndNothingBefore() {
-    story.history.removeIf(noted -> noted.account().equals("omar") && isOf(noted, reply));
+    story.history.removeIf(observed -> observed.account().equals("omar") && isOf(observed, reply));
     Message second = story.stored(3);
-    story.history.removeIf(noted -> noted.account().equals("omar") && isOf(noted, second));
+    story.history.removeIf(observed -> observed.account().equals("omar") && isOf(observed, second));
     listens();
     int between =
         story.history.indexOf(
             story.history.stream()
-                .filter(noted -> noted instanceof Noted.Saw saw && saw.message().equals(reply))
+                .filter(
+                    observed -> observed instanceof Observed.Saw saw && saw.message().equals(reply))
                 .findFirst()
                 .orElseThrow());
-    story.history.add(between + 1, new Noted.Joined("omar", "sharer", conversation));
-    story.history.add(between + 1, new Noted.Removes("omar", "sharer", conversation));
+    story.history.add(between + 1, new Observed.Joined("omar", "sharer", conversation));
+    story.history.add(between + 1, new Observed.Removes("omar", "sharer", conversation));
 
     assertThat(story.check())
         .containsExactly(
@@ -116,11 +118,11 @@ class MembersTest {
   void areNotRefusedAsStrangersWhatTheySendAfterTheyHaveJoinedAgain() {
     Command.Prompt late =
         new Command.Prompt(UUID.randomUUID(), UUID.randomUUID(), conversation, null, "Late");
-    Noted.Refused refused =
-        new Noted.Refused("omar", "other", late.messageId().toString(), "not-found: gone");
-    story.history.add(new Noted.Removes("omar", "sharer", conversation));
-    story.history.add(new Noted.Joined("omar", "sharer", conversation));
-    story.history.add(new Noted.Sent("omar", "other", late));
+    Observed.Refused refused =
+        new Observed.Refused("omar", "other", late.messageId().toString(), "not-found: gone");
+    story.history.add(new Observed.Removes("omar", "sharer", conversation));
+    story.history.add(new Observed.Joined("omar", "sharer", conversation));
+    story.history.add(new Observed.Sent("omar", "other", late));
     story.history.add(refused);
 
     assertThat(story.check())
@@ -140,14 +142,14 @@ class MembersTest {
 
   /** Another tab of Omar's, which is there all the time. */
   private void listens() {
-    story.history.add(2, new Noted.Listens("omar", "other", 0));
+    story.history.add(2, new Observed.Listens("omar", "other", 0));
   }
 
   private void hears(String account, String tab, Message message) {
-    story.history.add(new Noted.Heard(account, tab, message.id()));
+    story.history.add(new Observed.Heard(account, tab, message.id()));
   }
 
-  private static boolean isOf(Noted noted, Message message) {
-    return noted instanceof Noted.Heard heard && heard.id().equals(message.id());
+  private static boolean isOf(Observed observed, Message message) {
+    return observed instanceof Observed.Heard heard && heard.id().equals(message.id());
   }
 }

@@ -33,19 +33,19 @@ final class OrderCheck {
 
   /** What a tab sends after it was told of another comes after that. */
   private static void inTheOrderOfSending(
-      List<Noted> history, Ledger ledger, List<Violation> found) {
+      List<Observed> history, Ledger ledger, List<Violation> found) {
     Map<String, Map<UUID, Integer>> told = new HashMap<>();
     Set<UUID> sentBefore = new HashSet<>();
-    for (Noted noted : history) {
+    for (Observed observed : history) {
       Map<UUID, Integer> highest =
-          told.computeIfAbsent(noted.account() + "/" + noted.tab(), any -> new HashMap<>());
-      if (noted instanceof Noted.Began began) {
+          told.computeIfAbsent(observed.account() + "/" + observed.tab(), any -> new HashMap<>());
+      if (observed instanceof Observed.Began began) {
         highest.merge(
             began.reply().conversationId(), began.reply().position(), (a, b) -> Math.max(a, b));
-      } else if (noted instanceof Noted.Said said) {
+      } else if (observed instanceof Observed.Said said) {
         highest.merge(
             said.prompt().conversationId(), said.prompt().position(), (a, b) -> Math.max(a, b));
-      } else if (noted instanceof Noted.Sent sent
+      } else if (observed instanceof Observed.Sent sent
           && sent.command() instanceof Command.Prompt prompt
           && sentBefore.add(prompt.messageId())) {
         Message stored = ledger.stored(prompt.messageId());

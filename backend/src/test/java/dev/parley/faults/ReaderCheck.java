@@ -52,22 +52,22 @@ final class ReaderCheck {
     this.ledger = ledger;
   }
 
-  static void check(List<Noted> history, Ledger ledger, List<Violation> found) {
+  static void check(List<Observed> history, Ledger ledger, List<Violation> found) {
     ReaderCheck check = new ReaderCheck(ledger);
     history.forEach(check::take);
     check.find(found);
   }
 
-  private void take(Noted noted) {
-    members.take(noted);
-    switch (noted) {
-      case Noted.Sent one -> send(one.account(), one.command());
-      case Noted.Promotes up -> {
+  private void take(Observed observed) {
+    members.take(observed);
+    switch (observed) {
+      case Observed.Sent one -> send(one.account(), one.command());
+      case Observed.Promotes up -> {
         made.promote(new By(up.account(), up.conversationId()));
         stopped.promote(new By(up.account(), up.conversationId()));
       }
-      case Noted.Removes out -> left.add(new By(out.account(), out.conversationId()));
-      case Noted.Refused no -> {
+      case Observed.Removes out -> left.add(new By(out.account(), out.conversationId()));
+      case Observed.Refused no -> {
         if (no.code().startsWith("forbidden")) {
           forbidden.add(no.what());
         }

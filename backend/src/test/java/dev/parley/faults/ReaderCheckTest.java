@@ -14,10 +14,10 @@ class ReaderCheckTest {
       new Command.Prompt(UUID.randomUUID(), UUID.randomUUID(), conversation, null, "Late");
 
   ReaderCheckTest() {
-    story.history.addFirst(new Noted.Reads("omar", "sharer", conversation));
-    story.history.addFirst(new Noted.Joined("omar", "sharer", conversation));
-    story.history.addFirst(new Noted.Joined("maya", "sharer", conversation));
-    story.history.removeIf(noted -> noted instanceof Noted.Listens);
+    story.history.addFirst(new Observed.Reads("omar", "sharer", conversation));
+    story.history.addFirst(new Observed.Joined("omar", "sharer", conversation));
+    story.history.addFirst(new Observed.Joined("maya", "sharer", conversation));
+    story.history.removeIf(observed -> observed instanceof Observed.Listens);
   }
 
   @Test
@@ -58,7 +58,7 @@ class ReaderCheckTest {
   @Test
   void takesWhatIsStoredForWhoWasAboutToBeMadeAWriter() {
     story.asks("maya", "omar", late, story.stored(3).id(), 5);
-    story.history.add(new Noted.Promotes("omar", "sharer", conversation));
+    story.history.add(new Observed.Promotes("omar", "sharer", conversation));
     story.readsAll("maya", conversation);
 
     assertThat(story.check()).isEmpty();
@@ -67,7 +67,7 @@ class ReaderCheckTest {
   @Test
   void findsWhatIsRefusedAndStored() {
     story.asks("maya", "omar", late, story.stored(3).id(), 5);
-    story.history.add(new Noted.Promotes("omar", "sharer", conversation));
+    story.history.add(new Observed.Promotes("omar", "sharer", conversation));
     refused("forbidden: you may only read");
     story.readsAll("maya", conversation);
 
@@ -80,7 +80,7 @@ class ReaderCheckTest {
   void takesWhatIsRefusedAndStoredWhenItWasSentTwice() {
     sends(late);
     story.asks("maya", "omar", late, story.stored(3).id(), 5);
-    story.history.add(new Noted.Promotes("omar", "sharer", conversation));
+    story.history.add(new Observed.Promotes("omar", "sharer", conversation));
     refused("forbidden: you may only read");
     story.readsAll("maya", conversation);
 
@@ -91,9 +91,9 @@ class ReaderCheckTest {
   void findsARefusalAsForbiddenOfWhoMayWrite() {
     Command.Prompt mayas =
         new Command.Prompt(UUID.randomUUID(), UUID.randomUUID(), conversation, null, "Mine");
-    story.history.add(new Noted.Sent("maya", "tab", mayas));
-    Noted.Refused no =
-        new Noted.Refused("maya", "tab", mayas.messageId().toString(), "forbidden: no");
+    story.history.add(new Observed.Sent("maya", "tab", mayas));
+    Observed.Refused no =
+        new Observed.Refused("maya", "tab", mayas.messageId().toString(), "forbidden: no");
     story.history.add(no);
 
     assertThat(story.check())
@@ -112,7 +112,7 @@ class ReaderCheckTest {
   @Test
   void takesAnAnswerThatItsAskerStoppedToo() {
     sends(new Command.Stop(reply.id()));
-    story.history.add(new Noted.Sent("maya", "tab", new Command.Stop(reply.id())));
+    story.history.add(new Observed.Sent("maya", "tab", new Command.Stop(reply.id())));
     stopped();
 
     assertThat(story.check()).isEmpty();
@@ -122,7 +122,7 @@ class ReaderCheckTest {
   void takesAnAnswerWhoseAskerIsRemoved() {
     sends(new Command.Stop(reply.id()));
     stopped();
-    story.history.add(new Noted.Removes("maya", "sharer", conversation));
+    story.history.add(new Observed.Removes("maya", "sharer", conversation));
 
     assertThat(story.check()).noneMatch(Violation.Forbidden.class::isInstance);
   }
@@ -130,14 +130,14 @@ class ReaderCheckTest {
   private void stopped() {
     story.forgetTheEnd(reply);
     story.changeEverywhere(reply, each -> each.with("stopped", 1, each.text().substring(0, 30)));
-    story.history.add(new Noted.Saw("maya", "tab", story.stored(1)));
+    story.history.add(new Observed.Saw("maya", "tab", story.stored(1)));
   }
 
   private void sends(Command command) {
-    story.history.add(new Noted.Sent("omar", "tab", command));
+    story.history.add(new Observed.Sent("omar", "tab", command));
   }
 
   private void refused(String code) {
-    story.history.add(new Noted.Refused("omar", "tab", late.messageId().toString(), code));
+    story.history.add(new Observed.Refused("omar", "tab", late.messageId().toString(), code));
   }
 }

@@ -10,30 +10,30 @@ import java.util.UUID;
 /** Who is a member again is so at every tab, and finds the conversation in its list. */
 final class RejoinCheck {
   private record Place(String account, String tab, UUID conversation) {
-    boolean isAt(Noted noted) {
-      return account.equals(noted.account()) && tab.equals(noted.tab());
+    boolean isAt(Observed observed) {
+      return account.equals(observed.account()) && tab.equals(observed.tab());
     }
   }
 
   private RejoinCheck() {}
 
   /** The tabs with an open line that take their account for removed though it joined again. */
-  static List<Violation> check(List<Noted> history) {
+  static List<Violation> check(List<Observed> history) {
     Members members = new Members();
     Set<Place> gone = new LinkedHashSet<>();
     Set<String> open = new HashSet<>();
     Set<String> closed = new HashSet<>();
-    for (Noted noted : history) {
-      members.take(noted);
-      String tab = noted.account() + "/" + noted.tab();
-      switch (noted) {
-        case Noted.Gone no -> gone.add(new Place(no.account(), no.tab(), no.conversationId()));
-        case Noted.Back back ->
+    for (Observed observed : history) {
+      members.take(observed);
+      String tab = observed.account() + "/" + observed.tab();
+      switch (observed) {
+        case Observed.Gone no -> gone.add(new Place(no.account(), no.tab(), no.conversationId()));
+        case Observed.Back back ->
             gone.remove(new Place(back.account(), back.tab(), back.conversationId()));
-        case Noted.Reloads _ -> gone.removeIf(each -> each.isAt(noted));
-        case Noted.Listens _ -> open.add(tab);
-        case Noted.Showing _ -> closed.add(tab); // it leaves because all is over
-        case Noted.Left _ -> {
+        case Observed.Reloads _ -> gone.removeIf(each -> each.isAt(observed));
+        case Observed.Listens _ -> open.add(tab);
+        case Observed.Showing _ -> closed.add(tab); // it leaves because all is over
+        case Observed.Left _ -> {
           if (!closed.contains(tab)) {
             open.remove(tab);
           }

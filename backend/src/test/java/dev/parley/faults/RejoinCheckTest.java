@@ -10,21 +10,21 @@ import org.junit.jupiter.api.Test;
 /** Omar was removed and has joined again: what his tab must have noticed of it. */
 class RejoinCheckTest {
   private final UUID conversation = UUID.randomUUID();
-  private final List<Noted> history = new ArrayList<>();
+  private final List<Observed> history = new ArrayList<>();
 
   RejoinCheckTest() {
-    note(new Noted.Listens("omar", "tab", 0));
-    note(new Noted.Joined("omar", "sharer", conversation));
-    note(new Noted.Removes("omar", "sharer", conversation));
-    note(new Noted.Gone("omar", "tab", conversation));
-    note(new Noted.Accepts("omar", "sharer", conversation));
-    note(new Noted.Joined("omar", "sharer", conversation));
+    note(new Observed.Listens("omar", "tab", 0));
+    note(new Observed.Joined("omar", "sharer", conversation));
+    note(new Observed.Removes("omar", "sharer", conversation));
+    note(new Observed.Gone("omar", "tab", conversation));
+    note(new Observed.Accepts("omar", "sharer", conversation));
+    note(new Observed.Joined("omar", "sharer", conversation));
   }
 
   @Test
   void findsATabThatStillTakesItselfForRemoved() {
-    note(new Noted.Showing("omar", "tab", List.of()));
-    note(new Noted.Left("omar", "tab"));
+    note(new Observed.Showing("omar", "tab", List.of()));
+    note(new Observed.Left("omar", "tab"));
 
     assertThat(RejoinCheck.check(history))
         .containsExactly(
@@ -34,33 +34,33 @@ class RejoinCheckTest {
 
   @Test
   void takesATabThatIsBack() {
-    note(new Noted.Back("omar", "tab", conversation));
+    note(new Observed.Back("omar", "tab", conversation));
 
     assertThat(RejoinCheck.check(history)).isEmpty();
   }
 
   @Test
   void takesATabWithoutALine() {
-    note(new Noted.Left("omar", "tab"));
+    note(new Observed.Left("omar", "tab"));
 
     assertThat(RejoinCheck.check(history)).isEmpty();
   }
 
   @Test
   void takesATabThatWasReloaded() {
-    note(new Noted.Reloads("omar", "tab", List.of()));
+    note(new Observed.Reloads("omar", "tab", List.of()));
 
     assertThat(RejoinCheck.check(history)).isEmpty();
   }
 
   @Test
   void takesATabOfWhoWasRemovedOnceMore() {
-    note(new Noted.Removes("omar", "sharer", conversation));
+    note(new Observed.Removes("omar", "sharer", conversation));
 
     assertThat(RejoinCheck.check(history)).isEmpty();
   }
 
-  private void note(Noted noted) {
-    history.add(noted);
+  private void note(Observed observed) {
+    history.add(observed);
   }
 }

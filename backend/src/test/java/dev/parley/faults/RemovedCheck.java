@@ -31,14 +31,15 @@ final class RemovedCheck {
     Map<UUID, Long> sent = new HashMap<>();
     List<Violation> found = new ArrayList<>();
     for (History.Timed timed : history) {
-      switch (timed.noted()) {
-        case Noted.Removed out -> {
+      switch (timed.observed()) {
+        case Observed.Removed out -> {
           removed.put(new Out(out.account(), out.conversationId()), timed.at());
           invited.remove(new Out(out.account(), out.conversationId()));
         }
-        case Noted.Invites again -> invited.add(new Out(again.account(), again.conversationId()));
-        case Noted.Accepts in -> removed.remove(new Out(in.account(), in.conversationId()));
-        case Noted.Sent asked -> {
+        case Observed.Invites again ->
+            invited.add(new Out(again.account(), again.conversationId()));
+        case Observed.Accepts in -> removed.remove(new Out(in.account(), in.conversationId()));
+        case Observed.Sent asked -> {
           switch (asked.command()) {
             case Command.Prompt prompt -> {
               sent.putIfAbsent(prompt.messageId(), timed.at());
@@ -49,7 +50,7 @@ final class RemovedCheck {
             case Command.Stop stop -> {}
           }
         }
-        case Noted.Reached reached -> {
+        case Observed.Reached reached -> {
           Out who = new Out(reached.account(), reached.conversationId());
           Long since = removed.get(who);
           boolean invitation = reached.what().equals("invited") && invited.contains(who);
@@ -64,7 +65,7 @@ final class RemovedCheck {
   }
 
   private static void reached(
-      Noted.Reached reached,
+      Observed.Reached reached,
       long since,
       long at,
       Map<UUID, Long> sent,

@@ -20,7 +20,7 @@ class RemovedCheckTest {
 
   RemovedCheckTest() {
     asked(REMOVED - 500, growing);
-    note(REMOVED, new Noted.Removed("omar", "sharer", conversation));
+    note(REMOVED, new Observed.Removed("omar", "sharer", conversation));
   }
 
   @Test
@@ -80,8 +80,8 @@ class RemovedCheckTest {
 
   @Test
   void findsWhatReachesWhoIsInvitedAgainBeforeAccepting() {
-    note(REMOVED + 2_000, new Noted.Invites("omar", "sharer", conversation));
-    note(REMOVED + 2_100, new Noted.Reached("omar", "tab", conversation, null, "changed"));
+    note(REMOVED + 2_000, new Observed.Invites("omar", "sharer", conversation));
+    note(REMOVED + 2_100, new Observed.Reached("omar", "tab", conversation, null, "changed"));
 
     assertThat(check())
         .containsExactly(new Violation.Overheard("omar", "tab", conversation, "changed", 2_100));
@@ -89,28 +89,28 @@ class RemovedCheckTest {
 
   @Test
   void takesTheInvitationOfWhoIsInvitedAgain() {
-    note(REMOVED + 2_000, new Noted.Invites("omar", "sharer", conversation));
-    note(REMOVED + 2_100, new Noted.Reached("omar", "tab", conversation, null, "invited"));
+    note(REMOVED + 2_000, new Observed.Invites("omar", "sharer", conversation));
+    note(REMOVED + 2_100, new Observed.Reached("omar", "tab", conversation, null, "invited"));
 
     assertThat(check()).isEmpty();
   }
 
   @Test
   void findsAnInvitationThatNobodyMade() {
-    note(REMOVED + 2_100, new Noted.Reached("omar", "tab", conversation, null, "invited"));
+    note(REMOVED + 2_100, new Observed.Reached("omar", "tab", conversation, null, "invited"));
 
     assertThat(check()).hasSize(1);
   }
 
   @Test
   void takesWhatReachesWhoHasAcceptedAndFindsItAfterAnotherRemoval() {
-    note(REMOVED + 2_000, new Noted.Invites("omar", "sharer", conversation));
-    note(REMOVED + 2_500, new Noted.Accepts("omar", "sharer", conversation));
+    note(REMOVED + 2_000, new Observed.Invites("omar", "sharer", conversation));
+    note(REMOVED + 2_500, new Observed.Accepts("omar", "sharer", conversation));
     asked(REMOVED + 2_600, later);
     reached(REMOVED + 2_700, "omar", later);
     assertThat(check()).isEmpty();
 
-    note(REMOVED + 3_000, new Noted.Removed("omar", "sharer", conversation));
+    note(REMOVED + 3_000, new Observed.Removed("omar", "sharer", conversation));
     reached(REMOVED + 4_001, "omar", later);
     assertThat(check())
         .containsExactly(new Violation.Overheard("omar", "tab", conversation, "grew", 1_001));
@@ -119,18 +119,18 @@ class RemovedCheckTest {
   private void asked(long at, UUID reply) {
     note(
         at,
-        new Noted.Sent(
+        new Observed.Sent(
             "maya",
             "tab",
             new Command.Prompt(UUID.randomUUID(), reply, conversation, null, "Question")));
   }
 
   private void reached(long at, String account, @Nullable UUID message) {
-    note(at, new Noted.Reached(account, "tab", conversation, message, "grew"));
+    note(at, new Observed.Reached(account, "tab", conversation, message, "grew"));
   }
 
-  private void note(long at, Noted noted) {
-    history.add(new History.Timed(at, noted));
+  private void note(long at, Observed observed) {
+    history.add(new History.Timed(at, observed));
   }
 
   private static LateCheck.Outage outage(long from, long to, String target) {

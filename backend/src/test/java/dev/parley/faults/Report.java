@@ -54,21 +54,22 @@ record Report(
     return "%d said, %d edits, %d removed, %d back, %d refusals to readers, %d owners closed"
         .formatted(
             evidence.history().stream()
-                .filter(Noted.Said.class::isInstance)
-                .map(noted -> ((Noted.Said) noted).prompt().id())
+                .filter(Observed.Said.class::isInstance)
+                .map(observed -> ((Observed.Said) observed).prompt().id())
                 .distinct()
                 .count(),
-            count(noted ->
-                noted instanceof Noted.Sent sent
+            count(observed ->
+                observed instanceof Observed.Sent sent
                     && sent.command() instanceof Command.Prompt prompt
                     && prompt.editOf() != null),
-            count(Noted.Removed.class::isInstance),
-            count(Noted.Accepts.class::isInstance),
-            count(noted -> noted instanceof Noted.Refused no && no.code().startsWith("forbidden")),
-            count(Noted.Closed.class::isInstance));
+            count(Observed.Removed.class::isInstance),
+            count(Observed.Accepts.class::isInstance),
+            count(observed ->
+                observed instanceof Observed.Refused no && no.code().startsWith("forbidden")),
+            count(Observed.Closed.class::isInstance));
   }
 
-  private long count(Predicate<Noted> which) {
+  private long count(Predicate<Observed> which) {
     return evidence.history().stream().filter(which).count();
   }
 

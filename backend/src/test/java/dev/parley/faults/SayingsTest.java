@@ -14,13 +14,13 @@ class SayingsTest {
   private final Message said;
 
   SayingsTest() {
-    story.history.addFirst(new Noted.Joined("omar", "sharer", conversation));
-    story.history.addFirst(new Noted.Joined("maya", "sharer", conversation));
+    story.history.addFirst(new Observed.Joined("omar", "sharer", conversation));
+    story.history.addFirst(new Observed.Joined("maya", "sharer", conversation));
     said = story.says("maya", "omar", story.stored(3), 5);
-    story.history.add(new Noted.Said("maya", "tab", said));
+    story.history.add(new Observed.Said("maya", "tab", said));
     story.readsAll("maya", conversation);
     for (int reply = 1; reply < 4; reply += 2) {
-      story.history.add(new Noted.Heard("omar", "tab", story.stored(reply).id()));
+      story.history.add(new Observed.Heard("omar", "tab", story.stored(reply).id()));
     }
   }
 
@@ -54,8 +54,8 @@ class SayingsTest {
   void isNotAnsweredWithTheIdThatItsCommandNames() {
     UUID unused =
         story.history.stream()
-            .filter(Noted.Sent.class::isInstance)
-            .map(noted -> ((Noted.Sent) noted).command())
+            .filter(Observed.Sent.class::isInstance)
+            .map(observed -> ((Observed.Sent) observed).command())
             .filter(command -> command.id().equals(said.id()))
             .map(command -> ((Command.Prompt) command).replyId())
             .findFirst()
@@ -79,8 +79,8 @@ class SayingsTest {
   void comesToTheOthersAlsoWhenWhoSaidItIsRemovedMeanwhileAndRefused() {
     story.history.removeIf(isSaidTo("maya"));
     story.history.removeIf(isSaidTo("omar"));
-    story.history.add(new Noted.Removes("omar", "sharer", conversation));
-    story.history.add(new Noted.Refused("omar", "tab", said.id().toString(), "not-found: gone"));
+    story.history.add(new Observed.Removes("omar", "sharer", conversation));
+    story.history.add(new Observed.Refused("omar", "tab", said.id().toString(), "not-found: gone"));
 
     assertThat(story.check())
         .containsExactly(
@@ -104,7 +104,7 @@ class SayingsTest {
   @Test
   void isBehindWhatTheSameTabSaidBefore() {
     Message second = story.says("maya", "omar", said, 4);
-    story.history.add(new Noted.Said("maya", "tab", second));
+    story.history.add(new Observed.Said("maya", "tab", second));
 
     assertThat(story.check())
         .filteredOn(Violation.Reordered.class::isInstance)
@@ -122,13 +122,13 @@ class SayingsTest {
 
   @Test
   void isNothingForStrangers() {
-    story.history.add(new Noted.Said("lena", "tab", said));
+    story.history.add(new Observed.Said("lena", "tab", said));
 
     assertThat(story.check()).containsExactly(new Violation.Foreign("lena", said.id()));
   }
 
-  private static Predicate<Noted> isSaidTo(String account) {
-    return noted -> noted instanceof Noted.Said to && to.account().equals(account);
+  private static Predicate<Observed> isSaidTo(String account) {
+    return observed -> observed instanceof Observed.Said to && to.account().equals(account);
   }
 
   private Message copy(@Nullable UUID parent, UUID id, String role) {

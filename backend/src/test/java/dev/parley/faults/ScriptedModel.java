@@ -11,8 +11,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A model that recites: every answer is a function of its question ({@link Recital}), and one that
- * was cut goes on exactly where it ended. It keeps a list of its calls, and misbehaves on request.
+ * A model that recites: every answer is a function of its question ({@link ScriptedAnswer}), and
+ * one that was cut goes on exactly where it ended. It keeps a list of its calls, and misbehaves on
+ * request.
  */
 final class ScriptedModel implements AutoCloseable {
   /** How Parley asks a server to go on that does not do so by itself. */
@@ -86,7 +87,7 @@ final class ScriptedModel implements AutoCloseable {
       exchange.whole(status, "application/json", "{}", "Retry-After: 1");
       return;
     }
-    String whole = Recital.to(asked.question());
+    String whole = ScriptedAnswer.to(asked.question());
     String rest =
         whole.startsWith(asked.partial()) ? whole.substring(asked.partial().length()) : "";
     Evidence.Call.End end = Evidence.Call.End.CUT;

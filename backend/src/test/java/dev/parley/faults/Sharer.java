@@ -82,14 +82,14 @@ final class Sharer {
     String path = "/api/conversations/" + id;
     shared.add(id);
     calls.done(owner, node -> node.post("/api/conversations", Map.of("id", id)));
-    history.note(new Noted.Joined(owner.account(), SHARER, id));
+    history.note(new Observed.Joined(owner.account(), SHARER, id));
     String forReaders = link(owner, path, "reader", 1);
     String forWriters = link(owner, path, "writer", 2);
     if (forReaders == null || forWriters == null) {
       return;
     }
     join(reader, id, forReaders);
-    history.note(new Noted.Reads(reader.account(), SHARER, id));
+    history.note(new Observed.Reads(reader.account(), SHARER, id));
     join(writer, id, forWriters);
     join(leaver, id, forWriters);
     if (random.nextInt(3) == 0) {
@@ -108,11 +108,11 @@ final class Sharer {
     boolean isOut = remove(owner, leaver, id);
     // Who was removed goes on asking for a while: a page that has not heard of it does so too.
     sending.await(500L + random.nextInt(500), TimeUnit.MILLISECONDS);
-    history.note(new Noted.Promotes(reader.account(), SHARER, id));
+    history.note(new Observed.Promotes(reader.account(), SHARER, id));
     String role = path + "/members/" + reader.id();
     calls.done(owner, node -> node.patch(role, Map.of("role", "writer")));
     boolean promoted = !calls.mayComeLate();
-    history.note(new Noted.Writes(reader.account(), SHARER, id));
+    history.note(new Observed.Writes(reader.account(), SHARER, id));
     shared.open(id, with(writers, reader), List.of());
     endedLink(owner, leaver, id);
     sending.await(1_000L + random.nextInt(1_000), TimeUnit.MILLISECONDS);
@@ -120,9 +120,9 @@ final class Sharer {
       comesBack(owner, leaver, id, with(with(writers, reader), leaver), sending);
     }
     if (promoted && random.nextBoolean()) {
-      history.note(new Noted.Demotes(reader.account(), SHARER, id));
+      history.note(new Observed.Demotes(reader.account(), SHARER, id));
       calls.done(owner, node -> node.patch(role, Map.of("role", "reader")));
-      history.note(new Noted.Reads(reader.account(), SHARER, id));
+      history.note(new Observed.Reads(reader.account(), SHARER, id));
       shared.open(id, writers, List.of(reader.account()));
       sending.await(1_000, TimeUnit.MILLISECONDS);
     }
@@ -145,7 +145,7 @@ final class Sharer {
 
   private void join(Person who, UUID id, String token) throws InterruptedException {
     calls.done(who, node -> node.post("/api/joins", Map.of("token", token)));
-    history.note(new Noted.Joined(who.account(), SHARER, id));
+    history.note(new Observed.Joined(who.account(), SHARER, id));
   }
 
   private void staysOut(Person who, UUID id, String token, String link)
@@ -156,12 +156,12 @@ final class Sharer {
             each -> each.code().equals("link-ended") || each.status() == 200,
             node -> node.post("/api/joins", Map.of("token", token)));
     if (answer != null && answer.status() == 200) {
-      history.note(new Noted.LetIn(who.account(), SHARER, id, link));
+      history.note(new Observed.LetIn(who.account(), SHARER, id, link));
     }
   }
 
   private void close(Person owner, Person successor, UUID id) throws InterruptedException {
-    history.note(new Noted.Closed(owner.account(), SHARER, id, successor.account()));
+    history.note(new Observed.Closed(owner.account(), SHARER, id, successor.account()));
     operator.close(owner.id());
     calls.until(
         successor,
@@ -175,7 +175,7 @@ final class Sharer {
    * @return whether they are out, and nothing is under way that could remove them once more
    */
   private boolean remove(Person owner, Person leaver, UUID id) throws InterruptedException {
-    history.note(new Noted.Removes(leaver.account(), SHARER, id));
+    history.note(new Observed.Removes(leaver.account(), SHARER, id));
     // Removed already counts: the first answer may have been lost.
     RawClient.Answer removed =
         calls.until(
@@ -185,7 +185,7 @@ final class Sharer {
     if (removed == null) {
       return false;
     }
-    history.note(new Noted.Removed(leaver.account(), SHARER, id));
+    history.note(new Observed.Removed(leaver.account(), SHARER, id));
     return !calls.mayComeLate();
   }
 
@@ -219,18 +219,18 @@ final class Sharer {
       Person owner, Person leaver, UUID id, List<String> writers, CountDownLatch sending)
       throws InterruptedException {
     String path = "/api/conversations/" + id;
-    history.note(new Noted.Invites(leaver.account(), SHARER, id));
+    history.note(new Observed.Invites(leaver.account(), SHARER, id));
     calls.done(
         owner,
         node ->
             node.post(path + "/members", Map.of("username", leaver.account(), "role", "writer")));
     boolean invitedOnce = !calls.mayComeLate();
     sending.await(300, TimeUnit.MILLISECONDS);
-    history.note(new Noted.Accepts(leaver.account(), SHARER, id));
+    history.note(new Observed.Accepts(leaver.account(), SHARER, id));
     if (calls.done(leaver, node -> node.post(path + "/accept", null)) == null) {
       return;
     }
-    history.note(new Noted.Joined(leaver.account(), SHARER, id));
+    history.note(new Observed.Joined(leaver.account(), SHARER, id));
     shared.open(id, writers, List.of());
     sending.await(1_000L + random.nextInt(2_000), TimeUnit.MILLISECONDS);
     if (invitedOnce && random.nextBoolean()) {

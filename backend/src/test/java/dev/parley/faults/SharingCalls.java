@@ -93,7 +93,7 @@ final class SharingCalls {
         List.of("unavailable", "shutting-down", "slow-down", "csrf").contains(answer.code());
     if (!passes) {
       history.note(
-          new Noted.Refused(
+          new Observed.Refused(
               who.account(), SHARER, "sharing", answer.status() + " " + answer.body()));
     }
   }

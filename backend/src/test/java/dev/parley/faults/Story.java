@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A run in which all went well, for tests to spoil in one place. */
 final class Story {
-  final List<Noted> history = new ArrayList<>();
+  final List<Observed> history = new ArrayList<>();
   final Map<UUID, Evidence.Row> rows = new LinkedHashMap<>();
   final List<Evidence.Page> pages = new ArrayList<>();
   final List<Evidence.Call> calls = new ArrayList<>();
@@ -21,7 +21,7 @@ final class Story {
   static Story ofTwoAccounts() {
     Story story = new Story();
     for (String account : List.of("maya", "omar")) {
-      story.history.add(new Noted.Listens(account, "tab", 0));
+      story.history.add(new Observed.Listens(account, "tab", 0));
       UUID conversation = UUID.randomUUID();
       Message first = story.asks(account, conversation, null, "First of " + account, 1);
       story.asks(account, conversation, first.id(), "Second of " + account, 3);
@@ -44,9 +44,9 @@ final class Story {
         message(UUID.randomUUID(), beside.conversationId(), prompt, 3, "assistant", beside.text());
     Message asked = Objects.requireNonNull(rows.get(prompt)).message();
     history.add(
-        new Noted.Sent(
+        new Observed.Sent(
             account, "tab", new Command.Regenerate(reply.id(), prompt, reply.conversationId())));
-    history.add(new Noted.Began(account, "tab", asked, reply));
+    history.add(new Observed.Began(account, "tab", asked, reply));
     rows.put(reply.id(), new Evidence.Row(account, reply));
     calls.add(whole("node", asked.text(), calls.size()));
     return reply;
@@ -59,7 +59,7 @@ final class Story {
             .filter(each -> each.conversationId().equals(conversation))
             .toList();
     pages.add(new Evidence.Page(account, own));
-    history.add(new Noted.Showing(account, "tab", own));
+    history.add(new Observed.Showing(account, "tab", own));
   }
 
   private Message asks(
@@ -76,7 +76,7 @@ final class Story {
    */
   Message asks(
       String owner, String account, Command.Prompt command, @Nullable UUID parent, int position) {
-    history.add(new Noted.Sent(account, "tab", command));
+    history.add(new Observed.Sent(account, "tab", command));
     UUID conversation = command.conversationId();
     String text = command.text();
     Message prompt = message(command.messageId(), conversation, parent, position, "user", text);
@@ -87,10 +87,10 @@ final class Story {
             command.messageId(),
             position + 1,
             "assistant",
-            Recital.to(text));
-    history.add(new Noted.Began(account, "tab", prompt, reply.with("answering", 1, "")));
-    history.add(new Noted.Heard(account, "tab", reply.id()));
-    history.add(new Noted.Saw(account, "tab", reply));
+            ScriptedAnswer.to(text));
+    history.add(new Observed.Began(account, "tab", prompt, reply.with("answering", 1, "")));
+    history.add(new Observed.Heard(account, "tab", reply.id()));
+    history.add(new Observed.Saw(account, "tab", reply));
     rows.put(prompt.id(), new Evidence.Row(owner, prompt));
     rows.put(reply.id(), new Evidence.Row(owner, reply));
     calls.add(whole("node", text, calls.size()));
@@ -108,7 +108,7 @@ final class Story {
             null,
             "Saying of " + account,
             false);
-    history.add(new Noted.Sent(account, "tab", command));
+    history.add(new Observed.Sent(account, "tab", command));
     Message said =
         message(
             command.messageId(),
@@ -117,7 +117,7 @@ final class Story {
             position,
             "user",
             command.text());
-    history.add(new Noted.Said(account, "tab", said));
+    history.add(new Observed.Said(account, "tab", said));
     rows.put(said.id(), new Evidence.Row(owner, said));
     return said;
   }
@@ -144,11 +144,11 @@ final class Story {
     changeRow(message, change);
     pages.replaceAll(
         page -> new Evidence.Page(page.account(), changed(page.messages(), message, change)));
-    history.replaceAll(noted ->
-        noted instanceof Noted.Showing showing
-            ? new Noted.Showing(
+    history.replaceAll(observed ->
+        observed instanceof Observed.Showing showing
+            ? new Observed.Showing(
                 showing.account(), showing.tab(), changed(showing.messages(), message, change))
-            : noted);
+            : observed);
   }
 
   void changeRow(Message message, UnaryOperator<Message> change) {
@@ -165,8 +165,8 @@ final class Story {
 
   /** Nobody was told of its end. */
   void forgetTheEnd(Message message) {
-    history.removeIf(
-        noted -> noted instanceof Noted.Saw saw && saw.message().id().equals(message.id()));
+    history.removeIf(observed ->
+        observed instanceof Observed.Saw saw && saw.message().id().equals(message.id()));
   }
 
   List<Violation> check() {

@@ -12,8 +12,8 @@ final class SuccessionCheck {
   static void check(Evidence evidence, List<Violation> found) {
     Map<UUID, String> owners = new HashMap<>();
     evidence.rows().forEach(row -> owners.put(row.message().conversationId(), row.account()));
-    for (Noted noted : evidence.history()) {
-      if (noted instanceof Noted.Closed closed) {
+    for (Observed observed : evidence.history()) {
+      if (observed instanceof Observed.Closed closed) {
         String owner = owners.get(closed.conversationId());
         if (owner != null && !owner.equals(closed.successor())) {
           found.add(new Violation.WrongOwner(closed.conversationId(), owner, closed.successor()));

@@ -12,14 +12,14 @@ class SuccessionCheckTest {
 
   @Test
   void takesTheSuccessor() {
-    story.history.add(new Noted.Closed("lena", "sharer", conversation, "maya"));
+    story.history.add(new Observed.Closed("lena", "sharer", conversation, "maya"));
 
     assertThat(story.check()).isEmpty();
   }
 
   @Test
   void findsAnotherOwner() {
-    story.history.add(new Noted.Closed("maya", "sharer", conversation, "omar"));
+    story.history.add(new Observed.Closed("maya", "sharer", conversation, "omar"));
 
     assertThat(story.check())
         .containsExactly(new Violation.WrongOwner(conversation, "maya", "omar"));
@@ -27,7 +27,7 @@ class SuccessionCheckTest {
 
   @Test
   void findsWhoWasLetInByALinkThatHadEnded() {
-    story.history.add(new Noted.LetIn("lena", "sharer", conversation, "revoked"));
+    story.history.add(new Observed.LetIn("lena", "sharer", conversation, "revoked"));
 
     assertThat(story.check()).containsExactly(new Violation.Foreign("lena", conversation));
   }

@@ -108,10 +108,10 @@ final class Tab {
       disconnect();
     }
     if (line != null) {
-      history.note(new Noted.Listing(account, name, feed.list().versions()));
-      history.note(new Noted.Branches(account, name, feed.list().leaves()));
+      history.note(new Observed.Listing(account, name, feed.list().versions()));
+      history.note(new Observed.Branches(account, name, feed.list().leaves()));
     }
-    history.note(new Noted.Showing(account, name, view.all()));
+    history.note(new Observed.Showing(account, name, view.all()));
     disconnect();
   }
 
@@ -129,7 +129,7 @@ final class Tab {
       act(open);
     }
     for (Command command : outbox.due()) {
-      history.note(new Noted.Sent(account, name, command));
+      history.note(new Observed.Sent(account, name, command));
       open.send(command.destination(), command.payload());
     }
     feed.fetchSilent();
@@ -148,7 +148,7 @@ final class Tab {
     calls.refresh();
     TabLine opened = calls.open();
     line = opened;
-    history.note(new Noted.Listens(account, name, node));
+    history.note(new Observed.Listens(account, name, node));
     outbox.reconnected();
     feed.fetchFrom(calls);
     feed.resync();
@@ -160,7 +160,7 @@ final class Tab {
     if (line != null) {
       line.close();
       line = null;
-      history.note(new Noted.Left(account, name));
+      history.note(new Observed.Left(account, name));
     }
   }
 
@@ -205,7 +205,8 @@ final class Tab {
             .filter(at -> at >= from || !before.get(at).ended())
             .mapToObj(before::get)
             .toList();
-    history.note(new Noted.Reloads(account, name, toReadBack.stream().map(Message::id).toList()));
+    history.note(
+        new Observed.Reloads(account, name, toReadBack.stream().map(Message::id).toList()));
     feed.forget();
     connect();
   }
@@ -230,10 +231,10 @@ final class Tab {
     }
   }
 
-  private void answered(Noted stored) {
+  private void answered(Observed stored) {
     switch (stored) {
-      case Noted.Said said -> outbox.take(command -> said.prompt().id().equals(command.id()));
-      case Noted.Began began ->
+      case Observed.Said said -> outbox.take(command -> said.prompt().id().equals(command.id()));
+      case Observed.Began began ->
           outbox.take(command ->
               switch (command) {
                 case Command.Prompt sent -> sent.messageId().equals(began.prompt().id());
@@ -251,7 +252,7 @@ final class Tab {
     String id = error.path("commandId").asString("");
     if (!passes || code.equals("internal")) {
       history.note(
-          new Noted.Refused(account, name, id, code + ": " + error.path("detail").asString()));
+          new Observed.Refused(account, name, id, code + ": " + error.path("detail").asString()));
     }
     if (passes) {
       outbox.later(UUID.fromString(id), SOON);

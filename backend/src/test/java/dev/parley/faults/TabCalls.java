@@ -36,7 +36,7 @@ final class TabCalls {
       throw new IOException("no session now");
     }
     if (!session.path("account").isObject()) {
-      history.note(new Noted.Refused(account, tab, "GET /api/session", "nobody is signed in"));
+      history.note(new Observed.Refused(account, tab, "GET /api/session", "nobody is signed in"));
       throw new IOException("signed out");
     }
   }
@@ -114,7 +114,7 @@ final class TabCalls {
       JsonNode event = frame.json();
       UUID id = Message.conversation(event);
       if (id != null && shared.has(id)) {
-        history.note(new Noted.Reached(account, tab, id, message(event), frame.type()));
+        history.note(new Observed.Reached(account, tab, id, message(event), frame.type()));
       }
     }
   }
@@ -134,7 +134,7 @@ final class TabCalls {
 
   private void excuse(String what, String code, String answer) {
     if (!code.equals("unavailable") && !code.equals("shutting-down")) {
-      history.note(new Noted.Refused(account, tab, what, brief(answer)));
+      history.note(new Observed.Refused(account, tab, what, brief(answer)));
     }
   }
 }

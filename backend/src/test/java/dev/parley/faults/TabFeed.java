@@ -72,7 +72,7 @@ final class TabFeed {
    * @param stored gets what began or was said, once its messages are here
    * @return whether it was one
    */
-  boolean take(StompFrame frame, Consumer<Noted> stored) throws IOException {
+  boolean take(StompFrame frame, Consumer<Observed> stored) throws IOException {
     JsonNode event = frame.json();
     if (isOfGone(event)) {
       return true;
@@ -80,7 +80,7 @@ final class TabFeed {
     switch (frame.type()) {
       case "welcome" -> resync();
       case "began", "said" -> {
-        Noted now = frame.type().equals("said") ? said(event) : began(event);
+        Observed now = frame.type().equals("said") ? said(event) : began(event);
         history.note(now);
         list.put(event.path("conversation"));
         stored.accept(now);
@@ -149,7 +149,7 @@ final class TabFeed {
   }
 
   private void fetchNewest(UUID conversation) throws IOException {
-    history.note(new Noted.Fetches(account, tab, conversation));
+    history.note(new Observed.Fetches(account, tab, conversation));
     take(conversation, calls.newest(conversation));
   }
 
@@ -165,7 +165,7 @@ final class TabFeed {
       return;
     }
     if (list.drop(conversation, version)) {
-      history.note(new Noted.Gone(account, tab, conversation));
+      history.note(new Observed.Gone(account, tab, conversation));
     }
     view.drop(conversation);
   }
@@ -185,21 +185,21 @@ final class TabFeed {
   private void comeBack(UUID conversation) throws IOException {
     if (list.isGone(conversation)) {
       list.comeBack(conversation);
-      history.note(new Noted.Back(account, tab, conversation));
+      history.note(new Observed.Back(account, tab, conversation));
       fetchNewest(conversation);
     }
   }
 
-  private Noted.Said said(JsonNode event) throws IOException {
+  private Observed.Said said(JsonNode event) throws IOException {
     JsonNode told = event.path("prompt");
     Message prompt = Message.of(told);
     if (!put(told, prompt)) {
       fetch(prompt);
     }
-    return new Noted.Said(account, tab, view.shown(prompt));
+    return new Observed.Said(account, tab, view.shown(prompt));
   }
 
-  private Noted.Began began(JsonNode event) throws IOException {
+  private Observed.Began began(JsonNode event) throws IOException {
     JsonNode promptTold = event.path("prompt");
     JsonNode replyTold = event.path("reply");
     Message prompt = Message.of(promptTold);
@@ -208,12 +208,12 @@ final class TabFeed {
     boolean promptHere = put(promptTold, prompt);
     boolean replyHere = put(replyTold, reply);
     if (Message.hasText(promptTold) && Message.hasText(replyTold)) {
-      return new Noted.Began(account, tab, prompt, reply);
+      return new Observed.Began(account, tab, prompt, reply);
     }
     if (!promptHere || !replyHere) {
       fetch(reply);
     }
-    return new Noted.Began(account, tab, view.shown(prompt), view.shown(reply));
+    return new Observed.Began(account, tab, view.shown(prompt), view.shown(reply));
   }
 
   private void grew(JsonNode event) throws IOException {
@@ -230,7 +230,7 @@ final class TabFeed {
     }
     Message now = view.shown(shown);
     if (!view.isSaid(now)) {
-      history.note(new Noted.Garbled(account, tab, now));
+      history.note(new Observed.Garbled(account, tab, now));
     }
   }
 
@@ -263,14 +263,14 @@ final class TabFeed {
       return true;
     }
     int length = Message.length(told);
-    history.note(new Noted.ToldWithoutText(account, tab, message, length));
+    history.note(new Observed.ToldWithoutText(account, tab, message, length));
     return view.putWithoutText(message, length);
   }
 
   private void see(Message message) {
     view.put(message);
     if (message.ended() && !message.equals(seen.put(message.id(), message))) {
-      history.note(new Noted.Saw(account, tab, message));
+      history.note(new Observed.Saw(account, tab, message));
     }
   }
 
@@ -285,7 +285,7 @@ final class TabFeed {
 
   private UUID hear(UUID id) {
     if (heard.add(id)) {
-      history.note(new Noted.Heard(account, tab, id));
+      history.note(new Observed.Heard(account, tab, id));
     }
     return id;
   }

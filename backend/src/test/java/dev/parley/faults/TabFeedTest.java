@@ -82,7 +82,7 @@ class TabFeedTest {
 
     assertThat(shown()).isEqualTo(reply);
     assertThat(asked).isEmpty();
-    assertThat(history.all()).contains(new Noted.Saw("maya", "tab", reply));
+    assertThat(history.all()).contains(new Observed.Saw("maya", "tab", reply));
   }
 
   @Test
@@ -101,7 +101,7 @@ class TabFeedTest {
 
     assertThat(shown()).isEqualTo(reply);
     assertThat(asked).containsExactly("branch");
-    assertThat(history.all()).contains(new Noted.Began("maya", "tab", prompt, reply));
+    assertThat(history.all()).contains(new Observed.Began("maya", "tab", prompt, reply));
   }
 
   @Test
@@ -132,7 +132,7 @@ class TabFeedTest {
 
     assertThat(shown()).isEqualTo(reply);
     assertThat(asked).containsExactly("list", "list", "newest", "list");
-    assertThat(history.all()).contains(new Noted.Fetches("maya", "tab", reply.conversationId()));
+    assertThat(history.all()).contains(new Observed.Fetches("maya", "tab", reply.conversationId()));
   }
 
   @Test
@@ -163,8 +163,8 @@ class TabFeedTest {
     assertThat(feed.list().versions()).containsEntry(reply.conversationId(), 6);
     assertThat(history.all())
         .contains(
-            new Noted.Gone("maya", "tab", reply.conversationId()),
-            new Noted.Back("maya", "tab", reply.conversationId()));
+            new Observed.Gone("maya", "tab", reply.conversationId()),
+            new Observed.Back("maya", "tab", reply.conversationId()));
   }
 
   @Test
@@ -174,7 +174,7 @@ class TabFeedTest {
     take("welcome", Map.of());
 
     assertThat(shown()).isEqualTo(reply);
-    assertThat(history.all()).contains(new Noted.Back("maya", "tab", reply.conversationId()));
+    assertThat(history.all()).contains(new Observed.Back("maya", "tab", reply.conversationId()));
   }
 
   @Test
@@ -191,7 +191,7 @@ class TabFeedTest {
     take("said", Map.of("conversation", conversation(), "prompt", json(prompt, prompt.text())));
 
     assertThat(feed.view().all()).containsExactly(prompt);
-    assertThat(history.all()).contains(new Noted.Said("maya", "tab", prompt));
+    assertThat(history.all()).contains(new Observed.Said("maya", "tab", prompt));
   }
 
   private void removed(int last) throws IOException {

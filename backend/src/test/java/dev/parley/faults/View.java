@@ -81,7 +81,7 @@ final class View {
   /** What grows is a beginning of what the model says, at every moment. */
   boolean isSaid(Message reply) {
     Message prompt = reply.parentId() == null ? null : get(reply.parentId());
-    return prompt == null || Recital.to(prompt.text()).startsWith(reply.text());
+    return prompt == null || ScriptedAnswer.to(prompt.text()).startsWith(reply.text());
   }
 
   /**

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * What a tab fetches counts as received. After a second {@code welcome} it fetches the active
  * branches only, so it may never receive an answer on another branch that began before.
  */
-final class HeardCheck {
+final class DeliveryCheck {
   private static final int NEVER = Integer.MAX_VALUE;
 
   /** What one tab was told. */
@@ -52,7 +52,7 @@ final class HeardCheck {
     int listensSince = NEVER;
     boolean closed;
 
-    Ears(Noted first) {
+    Ears(Observed first) {
       account = first.account();
       tab = first.tab();
     }
@@ -92,10 +92,10 @@ final class HeardCheck {
     }
   }
 
-  private HeardCheck() {}
+  private DeliveryCheck() {}
 
   /** Of what is stored and has ended; the rest is another trouble. */
-  static void check(List<Noted> history, Ledger ledger, List<Violation> found) {
+  static void check(List<Observed> history, Ledger ledger, List<Violation> found) {
     for (Violation.Untold untold : unheard(history, id -> ledger.stored(id) != null)) {
       Message stored = ledger.stored(untold.id());
       if (stored != null && stored.ended()) {
@@ -105,7 +105,7 @@ final class HeardCheck {
   }
 
   /** What was not told until now to those who must be told. */
-  static List<Violation.Untold> unheard(List<Noted> history) {
+  static List<Violation.Untold> unheard(List<Observed> history) {
     return unheard(history, id -> false);
   }
 
@@ -114,18 +114,20 @@ final class HeardCheck {
    *
    * @param stored of what was refused: whether it is stored all the same, so that others hear of it
    */
-  private static List<Violation.Untold> unheard(List<Noted> history, Predicate<UUID> stored) {
+  private static List<Violation.Untold> unheard(List<Observed> history, Predicate<UUID> stored) {
     Map<String, Ears> tabs = new LinkedHashMap<>();
     Beginnings beginnings = new Beginnings();
     Set<String> refused = new HashSet<>();
     Members members = new Members();
     int moment = 0;
-    for (Noted noted : history) {
-      members.take(noted);
-      Ears ears = tabs.computeIfAbsent(noted.account() + "/" + noted.tab(), any -> new Ears(noted));
-      listen(ears, noted, moment);
-      forgetGrowing(noted, ears, tabs.values(), beginnings, members);
-      if (noted instanceof Noted.Sent sent) {
+    for (Observed observed : history) {
+      members.take(observed);
+      Ears ears =
+          tabs.computeIfAbsent(
+              observed.account() + "/" + observed.tab(), any -> new Ears(observed));
+      listen(ears, observed, moment);
+      forgetGrowing(observed, ears, tabs.values(), beginnings, members);
+      if (observed instanceof Observed.Sent sent) {
         UUID reply = begunBy(sent.command());
         if (reply != null) {
           beginnings.askedAt.putIfAbsent(reply, moment);
@@ -133,61 +135,61 @@ final class HeardCheck {
           ears.asked.put(
               reply, sent.command() instanceof Command.Prompt prompt ? prompt.messageId() : null);
         }
-      } else if (noted instanceof Noted.Refused no) {
+      } else if (observed instanceof Observed.Refused no) {
         refused.add(no.what());
-      } else if (noted instanceof Noted.Began began) {
+      } else if (observed instanceof Observed.Began began) {
         beginnings.tell(began.reply(), moment);
-      } else if (noted instanceof Noted.Said said) {
+      } else if (observed instanceof Observed.Said said) {
         beginnings.tell(said.prompt(), moment);
       }
       moment++;
     }
-    history.forEach(noted -> forgetRefused(noted, refused, stored, beginnings));
+    history.forEach(observed -> forgetRefused(observed, refused, stored, beginnings));
     return untold(tabs.values(), beginnings, members);
   }
 
-  private static void listen(Ears ears, Noted noted, int moment) {
-    switch (noted) {
-      case Noted.Listens listens -> ears.listensSince = moment;
-      case Noted.Left left -> ears.leave();
-      case Noted.Showing showing -> ears.closed = true;
-      case Noted.Began began -> {
+  private static void listen(Ears ears, Observed observed, int moment) {
+    switch (observed) {
+      case Observed.Listens listens -> ears.listensSince = moment;
+      case Observed.Left left -> ears.leave();
+      case Observed.Showing showing -> ears.closed = true;
+      case Observed.Began began -> {
         ears.begun.add(began.reply().id());
         ears.prompts.add(began.prompt().id());
         ears.growing.add(began.reply().id());
         ears.tell(began.reply());
       }
-      case Noted.Said said -> {
+      case Observed.Said said -> {
         ears.prompts.add(said.prompt().id());
         ears.heard.add(said.prompt().id());
       }
-      case Noted.Saw saw -> ears.tell(saw.message());
-      case Noted.Heard heard -> ears.heard.add(heard.id());
-      case Noted.ToldWithoutText told -> ears.heard.add(told.message().id());
-      case Noted.Fetches fetches -> ears.fetched.put(fetches.conversationId(), moment);
-      case Noted.Sent sent -> {}
-      case Noted.Listing listing -> {}
-      case Noted.Reloads reloads -> {}
-      case Noted.Garbled garbled -> {}
-      case Noted.Refused no -> {}
-      case Noted.Joined joined -> {}
-      case Noted.Removes removes -> {}
-      case Noted.Removed removed -> {}
-      case Noted.Reached reached -> {}
-      case Noted.Gone gone -> {}
-      case Noted.Invites _, Noted.Accepts _, Noted.Reads _ -> {}
-      case Noted.Promotes _, Noted.Writes _, Noted.Demotes _ -> {}
-      case Noted.Closed _, Noted.LetIn _, Noted.Back _, Noted.Branches _ -> {}
+      case Observed.Saw saw -> ears.tell(saw.message());
+      case Observed.Heard heard -> ears.heard.add(heard.id());
+      case Observed.ToldWithoutText told -> ears.heard.add(told.message().id());
+      case Observed.Fetches fetches -> ears.fetched.put(fetches.conversationId(), moment);
+      case Observed.Sent sent -> {}
+      case Observed.Listing listing -> {}
+      case Observed.Reloads reloads -> {}
+      case Observed.Garbled garbled -> {}
+      case Observed.Refused no -> {}
+      case Observed.Joined joined -> {}
+      case Observed.Removes removes -> {}
+      case Observed.Removed removed -> {}
+      case Observed.Reached reached -> {}
+      case Observed.Gone gone -> {}
+      case Observed.Invites _, Observed.Accepts _, Observed.Reads _ -> {}
+      case Observed.Promotes _, Observed.Writes _, Observed.Demotes _ -> {}
+      case Observed.Closed _, Observed.LetIn _, Observed.Back _, Observed.Branches _ -> {}
     }
   }
 
   /** Who is removed is not told how an answer ends, also after joining again. */
   private static void forgetGrowing(
-      Noted noted, Ears own, Iterable<Ears> tabs, Beginnings beginnings, Members members) {
-    if (noted instanceof Noted.Began began
+      Observed observed, Ears own, Iterable<Ears> tabs, Beginnings beginnings, Members members) {
+    if (observed instanceof Observed.Began began
         && members.isLeaving(began.account(), began.reply().conversationId())) {
       own.growing.remove(began.reply().id());
-    } else if (noted instanceof Noted.Removes out) {
+    } else if (observed instanceof Observed.Removes out) {
       for (Ears each : tabs) {
         if (each.account.equals(out.account())) {
           each.growing.removeIf(reply -> beginnings.isOf(out.conversationId(), reply));
@@ -216,8 +218,9 @@ final class HeardCheck {
   }
 
   private static void forgetRefused(
-      Noted noted, Set<String> refused, Predicate<UUID> stored, Beginnings beginnings) {
-    if (noted instanceof Noted.Sent sent && refused.contains(sent.command().id().toString())) {
+      Observed observed, Set<String> refused, Predicate<UUID> stored, Beginnings beginnings) {
+    if (observed instanceof Observed.Sent sent
+        && refused.contains(sent.command().id().toString())) {
       UUID begun = begunBy(sent.command());
       if (begun != null && stored.test(begun)) {
         beginnings.refused.add(begun);

@@ -3,10 +3,10 @@ package dev.parley.faults;
 import java.util.Random;
 
 /** What the scripted model says to a question: always the same, to its last character. */
-final class Recital {
+final class ScriptedAnswer {
   private static final String[] MARKS = {"", "", ",", " —", " 😀", " é", " 👩‍👩‍👧", "\n\n* "};
 
-  private Recital() {}
+  private ScriptedAnswer() {}
 
   /** The whole answer; some of its characters are two UTF-16 units. */
   static String to(String question) {

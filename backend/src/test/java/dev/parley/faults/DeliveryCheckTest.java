@@ -7,14 +7,14 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Who must hear of an answer, in a made-up run in which one does not. */
-class HeardCheckTest {
+class DeliveryCheckTest {
   private final Story story = Story.ofTwoAccounts();
 
   @Test
   void findsAnAnswerWhoseBeginWasNeverToldToTheTabThatAsked() {
     Message reply = story.stored(1);
-    story.history.removeIf(
-        noted -> noted instanceof Noted.Began began && began.reply().id().equals(reply.id()));
+    story.history.removeIf(observed ->
+        observed instanceof Observed.Began began && began.reply().id().equals(reply.id()));
 
     assertThat(story.check()).singleElement().satisfies(found -> isUntold(found, "tab", reply));
   }
@@ -22,11 +22,11 @@ class HeardCheckTest {
   @Test
   void takesTheBeginOfAnotherAnswerToTheSamePromptForTheNewsThatItIsStored() {
     Message reply = story.stored(1);
-    story.history.removeIf(
-        noted -> noted instanceof Noted.Began began && began.reply().id().equals(reply.id()));
+    story.history.removeIf(observed ->
+        observed instanceof Observed.Began began && began.reply().id().equals(reply.id()));
     story.asksAgain("maya", reply);
 
-    assertThat(HeardCheck.unheard(story.history)).isEmpty();
+    assertThat(DeliveryCheck.unheard(story.history)).isEmpty();
   }
 
   @Test
@@ -44,11 +44,12 @@ class HeardCheckTest {
     int begun =
         story.history.indexOf(
             story.history.stream()
-                .filter(noted ->
-                    noted instanceof Noted.Began began && began.reply().id().equals(reply.id()))
+                .filter(observed ->
+                    observed instanceof Observed.Began began
+                        && began.reply().id().equals(reply.id()))
                 .findFirst()
                 .orElseThrow());
-    story.history.add(begun + 1, new Noted.Left("maya", "tab"));
+    story.history.add(begun + 1, new Observed.Left("maya", "tab"));
 
     assertThat(story.check()).isEmpty();
   }
@@ -57,17 +58,17 @@ class HeardCheckTest {
   void takesACachedAnswersBeginForItsEnd() {
     Message reply = story.stored(1);
     story.forgetTheEnd(reply);
-    story.history.replaceAll(noted ->
-        noted instanceof Noted.Began began && began.reply().id().equals(reply.id())
-            ? new Noted.Began("maya", "tab", began.prompt(), reply)
-            : noted);
+    story.history.replaceAll(observed ->
+        observed instanceof Observed.Began began && began.reply().id().equals(reply.id())
+            ? new Observed.Began("maya", "tab", began.prompt(), reply)
+            : observed);
 
     assertThat(story.check()).isEmpty();
   }
 
   @Test
   void findsAnAnswerThatAnotherTabNeverHeardOfThoughItListened() {
-    story.history.addFirst(new Noted.Listens("maya", "other", 0));
+    story.history.addFirst(new Observed.Listens("maya", "other", 0));
     heardByTheOther(story.stored(3));
 
     assertThat(story.check())
@@ -77,17 +78,17 @@ class HeardCheckTest {
 
   @Test
   void takesATabThatFetchedTheConversationAfterTheAnswerBegan() {
-    story.history.addFirst(new Noted.Listens("maya", "other", 0));
+    story.history.addFirst(new Observed.Listens("maya", "other", 0));
     heardByTheOther(story.stored(3));
-    story.history.add(new Noted.Fetches("maya", "other", story.stored(1).conversationId()));
+    story.history.add(new Observed.Fetches("maya", "other", story.stored(1).conversationId()));
 
     assertThat(story.check()).isEmpty();
   }
 
   @Test
   void findsATabThatFetchedTheConversationOnlyBeforeTheAnswerBegan() {
-    story.history.addFirst(new Noted.Fetches("maya", "other", story.stored(1).conversationId()));
-    story.history.addFirst(new Noted.Listens("maya", "other", 0));
+    story.history.addFirst(new Observed.Fetches("maya", "other", story.stored(1).conversationId()));
+    story.history.addFirst(new Observed.Listens("maya", "other", 0));
     heardByTheOther(story.stored(3));
 
     assertThat(story.check())
@@ -97,19 +98,19 @@ class HeardCheckTest {
 
   @Test
   void takesATabThatCameBackOnlyAfterItWasAsked() {
-    story.history.addFirst(new Noted.Listens("maya", "other", 0));
-    story.history.add(new Noted.Left("maya", "other"));
-    story.history.add(new Noted.Listens("maya", "other", 0));
+    story.history.addFirst(new Observed.Listens("maya", "other", 0));
+    story.history.add(new Observed.Left("maya", "other"));
+    story.history.add(new Observed.Listens("maya", "other", 0));
 
     assertThat(story.check()).isEmpty();
   }
 
   @Test
   void takesATabThatLeftOnlyInTheEndForOneThatListened() {
-    story.history.addFirst(new Noted.Listens("maya", "other", 0));
+    story.history.addFirst(new Observed.Listens("maya", "other", 0));
     heardByTheOther(story.stored(1));
-    story.history.add(new Noted.Showing("maya", "other", List.of()));
-    story.history.add(new Noted.Left("maya", "other"));
+    story.history.add(new Observed.Showing("maya", "other", List.of()));
+    story.history.add(new Observed.Left("maya", "other"));
 
     assertThat(story.check())
         .singleElement()
@@ -121,15 +122,16 @@ class HeardCheckTest {
     Command.Prompt refused =
         new Command.Prompt(
             UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), null, "Refused");
-    story.history.add(new Noted.Sent("maya", "tab", refused));
-    assertThat(HeardCheck.unheard(story.history)).hasSize(1);
+    story.history.add(new Observed.Sent("maya", "tab", refused));
+    assertThat(DeliveryCheck.unheard(story.history)).hasSize(1);
 
-    story.history.add(new Noted.Refused("maya", "tab", refused.messageId().toString(), "too-long"));
-    assertThat(HeardCheck.unheard(story.history)).isEmpty();
+    story.history.add(
+        new Observed.Refused("maya", "tab", refused.messageId().toString(), "too-long"));
+    assertThat(DeliveryCheck.unheard(story.history)).isEmpty();
   }
 
   private void heardByTheOther(Message reply) {
-    story.history.add(new Noted.Heard("maya", "other", reply.id()));
+    story.history.add(new Observed.Heard("maya", "other", reply.id()));
   }
 
   private static void isUntold(Violation violation, String tab, Message reply) {

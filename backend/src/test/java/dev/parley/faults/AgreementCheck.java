@@ -7,66 +7,67 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What was told is so: nothing lost, nothing of others, nothing that changed afterwards. */
-final class ToldCheck {
-  private ToldCheck() {}
+final class AgreementCheck {
+  private AgreementCheck() {}
 
-  static void check(List<Noted> history, Ledger ledger, List<Violation> found) {
+  static void check(List<Observed> history, Ledger ledger, List<Violation> found) {
     Members members = new Members();
     Map<String, Integer> sentFirst = new HashMap<>();
-    for (Noted noted : history) {
-      members.take(noted);
-      switch (noted) {
-        case Noted.Listens listens -> {}
-        case Noted.Left left -> {}
-        case Noted.Sent sent ->
+    for (Observed observed : history) {
+      members.take(observed);
+      switch (observed) {
+        case Observed.Listens listens -> {}
+        case Observed.Left left -> {}
+        case Observed.Sent sent ->
             sentFirst.putIfAbsent(sent.command().id().toString(), members.moment());
-        case Noted.Began began -> {
+        case Observed.Began began -> {
           told(began, began.prompt(), ledger, found);
           told(began, began.reply(), ledger, found);
         }
-        case Noted.Said said -> told(said, said.prompt(), ledger, found);
-        case Noted.Saw saw -> told(saw, saw.message(), ledger, found);
-        case Noted.Heard heard -> {
+        case Observed.Said said -> told(said, said.prompt(), ledger, found);
+        case Observed.Saw saw -> told(saw, saw.message(), ledger, found);
+        case Observed.Heard heard -> {
           if (!ledger.mayKnow(heard.account(), heard.id())) {
             found.add(new Violation.Foreign(heard.account(), heard.id()));
           }
         }
-        case Noted.ToldWithoutText told -> withoutText(told, ledger, found);
-        case Noted.Fetches fetches -> {}
-        case Noted.Listing listing -> {}
-        case Noted.Reloads reloads -> {}
-        case Noted.Garbled garbled ->
+        case Observed.ToldWithoutText told -> withoutText(told, ledger, found);
+        case Observed.Fetches fetches -> {}
+        case Observed.Listing listing -> {}
+        case Observed.Reloads reloads -> {}
+        case Observed.Garbled garbled ->
             found.add(
                 new Violation.Altered(
                     garbled.message().id(),
                     "shown while it grew: " + garbled.message().brief() + ", which nobody said"));
-        case Noted.Refused no -> {
+        case Observed.Refused no -> {
           if (!isRight(no, sentFirst.getOrDefault(no.what(), 0), members, ledger)) {
             found.add(new Violation.WronglyRefused(no.account(), no.what(), no.code()));
           }
         }
-        case Noted.Gone gone -> {
+        case Observed.Gone gone -> {
           if (!members.everLeft(gone.account(), gone.conversationId())) {
             found.add(
                 new Violation.WronglyRefused(
                     gone.account(), gone.conversationId().toString(), "removed"));
           }
         }
-        case Noted.LetIn in -> found.add(new Violation.Foreign(in.account(), in.conversationId()));
-        case Noted.Invites _, Noted.Accepts _, Noted.Reads _ -> {}
-        case Noted.Promotes _, Noted.Writes _, Noted.Demotes _ -> {}
-        case Noted.Closed _, Noted.Back _, Noted.Branches _ -> {}
-        case Noted.Joined joined -> {}
-        case Noted.Removes removes -> {}
-        case Noted.Removed removed -> {}
-        case Noted.Reached reached -> {}
-        case Noted.Showing showing -> showing(showing, ledger, found);
+        case Observed.LetIn in ->
+            found.add(new Violation.Foreign(in.account(), in.conversationId()));
+        case Observed.Invites _, Observed.Accepts _, Observed.Reads _ -> {}
+        case Observed.Promotes _, Observed.Writes _, Observed.Demotes _ -> {}
+        case Observed.Closed _, Observed.Back _, Observed.Branches _ -> {}
+        case Observed.Joined joined -> {}
+        case Observed.Removes removes -> {}
+        case Observed.Removed removed -> {}
+        case Observed.Reached reached -> {}
+        case Observed.Showing showing -> showing(showing, ledger, found);
       }
     }
   }
 
   /** A command into a conversation in which its account was not, or could only read. */
-  private static boolean isRight(Noted.Refused no, int sent, Members members, Ledger ledger) {
+  private static boolean isRight(Observed.Refused no, int sent, Members members, Ledger ledger) {
     UUID id = ledger.conversationOf(no.what());
     return id != null
         && (no.code().startsWith("not-found")
@@ -75,8 +76,8 @@ final class ToldCheck {
                 && (members.readSince(sent, no.account(), id) || ledger.stopsOthers(no)));
   }
 
-  private static void told(Noted noted, Message told, Ledger ledger, List<Violation> found) {
-    Message stored = stored(noted, told, ledger, found);
+  private static void told(Observed observed, Message told, Ledger ledger, List<Violation> found) {
+    Message stored = stored(observed, told, ledger, found);
     if (stored != null && told.ended()) {
       String changed = changed(told, stored);
       if (changed != null) {
@@ -86,31 +87,31 @@ final class ToldCheck {
   }
 
   private static void withoutText(
-      Noted.ToldWithoutText noted, Ledger ledger, List<Violation> found) {
-    Message told = noted.message();
-    Message stored = stored(noted, told, ledger, found);
+      Observed.ToldWithoutText observed, Ledger ledger, List<Violation> found) {
+    Message told = observed.message();
+    Message stored = stored(observed, told, ledger, found);
     if (stored == null || !told.ended() || told.attempt() < stored.attempt()) {
       return;
     }
     boolean same =
         told.status().equals(stored.status())
             && told.position() == stored.position()
-            && noted.length() == stored.text().length();
+            && observed.length() == stored.text().length();
     if (!same) {
       found.add(
           new Violation.Altered(
               told.id(),
               "told as %s, with a text of %d, stored as %s"
-                  .formatted(told.brief(), noted.length(), stored.brief())));
+                  .formatted(told.brief(), observed.length(), stored.brief())));
     }
   }
 
   /** What is stored of what was told; null when that is a violation by itself. */
   private static @Nullable Message stored(
-      Noted noted, Message told, Ledger ledger, List<Violation> found) {
+      Observed observed, Message told, Ledger ledger, List<Violation> found) {
     String owner = ledger.owner(told.id());
-    if (owner != null && !ledger.mayKnow(noted.account(), told.id())) {
-      found.add(new Violation.Foreign(noted.account(), told.id()));
+    if (owner != null && !ledger.mayKnow(observed.account(), told.id())) {
+      found.add(new Violation.Foreign(observed.account(), told.id()));
       return null;
     }
     if (owner == null) {
@@ -141,7 +142,7 @@ final class ToldCheck {
         : "told as %s, stored as %s".formatted(told.brief(), stored.brief());
   }
 
-  private static void showing(Noted.Showing showing, Ledger ledger, List<Violation> found) {
+  private static void showing(Observed.Showing showing, Ledger ledger, List<Violation> found) {
     for (Message shown : showing.messages()) {
       Message stored = ledger.stored(shown.id());
       boolean same =

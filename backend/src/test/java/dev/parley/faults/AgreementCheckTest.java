@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 /** Ends that are told without their texts, in a made-up run. */
-class ToldCheckTest {
+class AgreementCheckTest {
   private final Story story = Story.ofTwoAccounts();
 
   @Test
   void takesAnEndThatWasToldWithTheLengthOfWhatIsStored() {
     Message reply = story.stored(1);
     story.history.add(
-        new Noted.ToldWithoutText("maya", "tab", without(reply), reply.text().length()));
+        new Observed.ToldWithoutText("maya", "tab", without(reply), reply.text().length()));
 
     assertThat(story.check()).isEmpty();
   }
@@ -21,7 +21,7 @@ class ToldCheckTest {
   void findsAnEndThatWasToldWithAnotherLength() {
     Message reply = story.stored(1);
     story.history.add(
-        new Noted.ToldWithoutText("maya", "tab", without(reply), reply.text().length() - 1));
+        new Observed.ToldWithoutText("maya", "tab", without(reply), reply.text().length() - 1));
 
     assertThat(story.check())
         .singleElement()
@@ -34,7 +34,7 @@ class ToldCheckTest {
   void findsAnEndOfAnotherAccountThatWasToldWithoutItsText() {
     Message mayas = story.stored(1);
     story.history.add(
-        new Noted.ToldWithoutText("omar", "tab", without(mayas), mayas.text().length()));
+        new Observed.ToldWithoutText("omar", "tab", without(mayas), mayas.text().length()));
 
     assertThat(story.check()).containsExactly(new Violation.Foreign("omar", mayas.id()));
   }
