@@ -26,7 +26,7 @@ public final class Bench {
           "quick",
           "stream-40 stream-200 flat-out-40 first-token-40 cached history-10000 idle-500 start",
           "all",
-          "stream-1 stream-40 stream-200 stream-1000 flat-out-40 first-token-40 cached"
+          "stream-1 stream-40 stream-200 stream-1000 nodes-200 flat-out-40 first-token-40 cached"
               + " history-10000 members-50 sign-ins-100 search-1000000 idle-10000 reconnect-2000"
               + " flood-16 memory-flood-512 connections-flood-4500 start");
 
@@ -54,6 +54,7 @@ public final class Bench {
         for (int i = 0; i < rows.size(); i++) {
           System.out.printf("Round %d of %d: %s%n", round, rounds, names.get(i));
           for (Figure figure : rows.get(i).measure(setup)) {
+            System.out.println(figure.line());
             figures.merge(figure.row() + figure.name(), figure, Figure::with);
           }
           if (!setup.server().isAlive()) {

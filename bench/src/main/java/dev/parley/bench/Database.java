@@ -8,10 +8,32 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /** The embedded PostgreSQL of a server, asked for what the server does not say. */
 final class Database {
   private Database() {}
+
+  /** The settings with which another server shares it. */
+  static List<String> settings(Path home) throws IOException {
+    return List.of(
+        "--spring.datasource.url=" + url(home),
+        "--spring.datasource.username=postgres",
+        "--spring.datasource.password=" + password(home));
+  }
+
+  private static String url(Path home) throws IOException {
+    String port = Files.readAllLines(data(home).resolve("postmaster.pid")).get(3);
+    return "jdbc:postgresql://127.0.0.1:" + port + "/parley";
+  }
+
+  private static String password(Path home) throws IOException {
+    return Files.readString(data(home).resolve("parley-password")).strip();
+  }
+
+  private static Path data(Path home) {
+    return home.resolve("pgdata-18");
+  }
 
   /**
    * The size of a table with its indexes and what stands outside of its rows, in megabytes.
@@ -19,11 +41,8 @@ final class Database {
    * @param home of the server
    */
   static double megabytes(Path home, String table) throws IOException {
-    Path data = home.resolve("pgdata-18");
-    String port = Files.readAllLines(data.resolve("postmaster.pid")).get(3);
-    String password = Files.readString(data.resolve("parley-password")).strip();
-    String url = "jdbc:postgresql://127.0.0.1:" + port + "/parley";
-    try (Connection connection = DriverManager.getConnection(url, "postgres", password);
+    try (Connection connection =
+            DriverManager.getConnection(url(home), "postgres", password(home));
         Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery("select pg_total_relation_size('" + table + "') / 1048576.0")) {

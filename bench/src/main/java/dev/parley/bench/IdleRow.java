@@ -12,7 +12,7 @@ record IdleRow(String row, int sockets) implements Row {
 
   @Override
   public List<Figure> measure(Setup setup) throws IOException, InterruptedException {
-    List<Person> people = setup.people((sockets + SOCKETS_EACH - 1) / SOCKETS_EACH);
+    List<Person> people = setup.newPeople((sockets + SOCKETS_EACH - 1) / SOCKETS_EACH);
     List<LiveSocket> open = new ArrayList<>();
     Usage before = setup.server().usage();
     try {

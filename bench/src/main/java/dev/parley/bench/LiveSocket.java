@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -56,7 +57,8 @@ final class LiveSocket implements WebSocket.Listener {
       live.welcome.get(30, TimeUnit.SECONDS);
       live.beats = BEATS.scheduleAtFixedRate(live::beat, 20, 20, TimeUnit.SECONDS);
       return live;
-    } catch (ExecutionException | TimeoutException refused) {
+    } catch (ExecutionException | TimeoutException | CompletionException refused) {
+      live.close();
       throw new IOException("no socket", refused);
     }
   }

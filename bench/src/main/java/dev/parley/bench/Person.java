@@ -26,25 +26,34 @@ final class Person {
   private static final Map<Integer, HttpClient> CLIENTS = new ConcurrentHashMap<>();
 
   private final int port;
-  private final int number = MADE.incrementAndGet();
-  private final HttpClient http =
-      CLIENTS.computeIfAbsent(number / PEOPLE_PER_ADDRESS % 250, Person::client);
+  private final int number;
+  private final HttpClient http;
   private final Map<String, String> cookies = new LinkedHashMap<>();
   private JsonNode session = JSON.createObjectNode();
 
-  private Person(int port) {
+  private Person(int port, int number) {
     this.port = port;
+    this.number = number;
+    this.http = CLIENTS.computeIfAbsent(number / PEOPLE_PER_ADDRESS % 250, Person::client);
   }
 
   /** Signs up; every 50 people have another address of this machine. */
   static Person signUp(int port) throws IOException, InterruptedException {
-    Person person = new Person(port);
+    Person person = new Person(port, MADE.incrementAndGet());
     person.session = person.get("/api/session");
     person.session =
         person.call(
             "POST", "/api/accounts", Map.of("username", person.username(), "password", PASSWORD));
     person.session = person.get("/api/session");
     return person;
+  }
+
+  /** The same browser at another server of the same Parley. */
+  Person at(int otherPort) {
+    Person same = new Person(otherPort, number);
+    same.cookies.putAll(cookies);
+    same.session = session;
+    return same;
   }
 
   /** Signs in again, as on another device. */

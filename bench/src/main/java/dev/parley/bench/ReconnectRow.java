@@ -11,15 +11,15 @@ import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
 /**
- * Sockets whose person reads an answer at pace, 50 of each, are cut and connect again at once: how
+ * Sockets whose person reads an answer at pace, 20 of each, are cut and connect again at once: how
  * long until each is welcome, and what that costs the server beside the answers.
  */
 record ReconnectRow(String row, int sockets) implements Row {
-  private static final int SOCKETS_EACH = 50;
+  private static final int SOCKETS_EACH = 20;
 
   @Override
   public List<Figure> measure(Setup setup) throws IOException, InterruptedException {
-    List<Person> people = setup.people((sockets + SOCKETS_EACH - 1) / SOCKETS_EACH);
+    List<Person> people = setup.newPeople((sockets + SOCKETS_EACH - 1) / SOCKETS_EACH);
     String model = people.getFirst().model(Setup.AT_PACE);
     Listener listener = new Listener(people.size());
     List<LiveSocket> open = new ArrayList<>();

@@ -24,6 +24,7 @@ interface Row {
     return switch (what) {
       case "stream" -> new StreamRow(name, count, 1, Setup.AT_PACE);
       case "flat-out" -> new StreamRow(name, count, 1, Setup.FLAT_OUT);
+      case "nodes" -> new NodesRow(name, count);
       case "members" -> new MembersRow(name, count);
       case "first-token" -> new FirstTokenRow(name, count, false);
       case "cached" -> new FirstTokenRow(name, 1, true);

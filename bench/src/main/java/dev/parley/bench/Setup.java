@@ -31,19 +31,22 @@ final class Setup implements AutoCloseable {
   static Setup start(Path jar) throws IOException, InterruptedException {
     ModelServer model = new ModelServer(List.of(SHORT, AT_PACE, FLAT_OUT));
     Path home = Files.createTempDirectory("parley-bench").resolve("home");
-    return new Setup(jar, home, model, launch(jar, home, model));
+    return new Setup(jar, home, model, launch(jar, home, model, List.of()));
   }
 
-  private static Server launch(Path jar, Path home, ModelServer model)
+  private static Server launch(Path jar, Path home, ModelServer model, List<String> more)
       throws IOException, InterruptedException {
-    return Server.start(
-        jar,
-        home,
-        List.of("-Xmx512m"),
-        List.of(
-            "--parley.llm.base-url=" + model.url(),
-            "--parley.llm.calls-at-once=2000",
-            "--parley.titles.from-model=false"));
+    List<String> settings = new ArrayList<>(more);
+    settings.add("--parley.llm.base-url=" + model.url());
+    settings.add("--parley.llm.calls-at-once=2000");
+    settings.add("--parley.titles.from-model=false");
+    return Server.start(jar, home, List.of("-Xmx512m"), settings);
+  }
+
+  /** Starts one more server on the same database; whoever starts it ends it. */
+  Server another() throws IOException, InterruptedException {
+    Path other = Files.createTempDirectory("parley-bench").resolve("home");
+    return launch(jar, other, model, Database.settings(home));
   }
 
   Server server() {
@@ -57,10 +60,17 @@ final class Setup implements AutoCloseable {
 
   /** The first so many people; those who are missing sign up. */
   List<Person> people(int count) throws IOException, InterruptedException {
-    while (people.size() < count) {
-      people.add(Person.signUp(server.port()));
-    }
+    people.addAll(newPeople(Math.max(0, count - people.size())));
     return people.subList(0, count);
+  }
+
+  /** So many people who have not been busy before. */
+  List<Person> newPeople(int count) throws IOException, InterruptedException {
+    List<Person> signedUp = new ArrayList<>();
+    while (signedUp.size() < count) {
+      signedUp.add(Person.signUp(server.port()));
+    }
+    return signedUp;
   }
 
   /**
@@ -73,7 +83,7 @@ final class Setup implements AutoCloseable {
       server.close();
     }
     people.clear();
-    server = launch(jar, home, model);
+    server = launch(jar, home, model, List.of());
   }
 
   @Override
