@@ -11,11 +11,11 @@ import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
 /**
- * Sockets whose person reads an answer at pace, 20 of each, are cut and connect again at once: how
+ * Sockets whose person reads an answer at pace, 40 of each, are cut and connect again at once: how
  * long until each is welcome, and what that costs the server beside the answers.
  */
 record ReconnectRow(String row, int sockets) implements Row {
-  private static final int SOCKETS_EACH = 20;
+  private static final int SOCKETS_EACH = 40;
 
   @Override
   public List<Figure> measure(Setup setup) throws IOException, InterruptedException {

@@ -30,8 +30,8 @@ final class HttpConnections implements Connection.Listener {
   /** A request's head, the time between two requests, and an answer's next part come within. */
   static final Duration MAX_SILENCE = Duration.ofSeconds(30);
 
-  /** From one address. A browser opens six. */
-  static final int MAX_OF_AN_ADDRESS = 1_000;
+  /** From one address. A browser opens six; all of a company may connect again at once. */
+  static final int MAX_OF_AN_ADDRESS = 3_000;
 
   static final int MAX_OPEN = 4_000;
 

@@ -1,10 +1,15 @@
 package dev.parley.web.limit;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import dev.parley.problem.ProblemWriter;
 import dev.parley.problem.Reason;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.server.Components;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -21,6 +26,12 @@ final class RequestRate extends Handler.Wrapper {
   private static final String SENTENCE =
       "Too many requests on one connection. Wait a moment and try again.";
 
+  /**
+   * Until such a connection gets its last answer, without a thread: a client that opens the next
+   * one then opens few.
+   */
+  private static final Duration DELAY = Duration.ofSeconds(1);
+
   private final HttpConnections connections;
   private final ProblemWriter problems;
 
@@ -33,21 +44,38 @@ final class RequestRate extends Handler.Wrapper {
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     Connection connection = request.getConnectionMetaData().getConnection();
-    if (connections.admit(connection)) {
-      if (isPipelined(request, connection)) {
-        connections.countMisuse(connection);
-        response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
-      }
+    boolean tooOften = !connections.admit(connection);
+    if (!tooOften && !isPipelined(request, connection)) {
       return super.handle(request, response, callback);
     }
     connections.countMisuse(connection);
-    response.setStatus(Reason.SLOW_DOWN.status().value());
     response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
+    Components components = request.getComponents();
+    Runnable answer = () -> answer(tooOften, request, response, callback);
+    components
+        .getScheduler()
+        .schedule(() -> components.getExecutor().execute(answer), DELAY.toMillis(), MILLISECONDS);
+    return true;
+  }
+
+  private void answer(boolean tooOften, Request request, Response response, Callback callback) {
+    try {
+      if (tooOften) {
+        refuse(response, callback);
+      } else if (!super.handle(request, response, callback)) {
+        Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
+      }
+    } catch (Exception failed) {
+      Response.writeError(request, response, callback, failed);
+    }
+  }
+
+  private void refuse(Response response, Callback callback) {
+    response.setStatus(Reason.SLOW_DOWN.status().value());
     ProblemWriter.setHeaders(
         Reason.SLOW_DOWN, (name, value) -> response.getHeaders().put(name, value));
     byte[] body = problems.bytes(Reason.SLOW_DOWN, SENTENCE);
     response.write(true, ByteBuffer.wrap(body), callback);
-    return true;
   }
 
   private static boolean isPipelined(Request request, Connection connection) {

@@ -22,6 +22,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.junit.jupiter.api.AfterEach;
@@ -68,7 +69,7 @@ class ManyConnectionsTest {
                     return true; // its answer waits for a client that does not read
                   }
                 }
-                callback.succeeded();
+                response.write(true, BufferUtil.EMPTY_BUFFER, callback);
                 return true;
               }
             });
@@ -127,6 +128,23 @@ class ManyConnectionsTest {
 
     assertThat(isAnswered(ask(FLOODING, "/"))).isFalse();
     assertThat(isAnswered(ask("127.0.3.2", "/"))).isTrue();
+  }
+
+  @Test
+  void getTheirLastAnswerASecondLaterWithoutAThreadWhenTheyPipeline() throws Exception {
+    start(FLOODING);
+    long begin = System.nanoTime();
+    List<Socket> pipelining = new ArrayList<>();
+    for (int i = 0; i < 2 * THREADS; i++) {
+      pipelining.add(send(FLOODING, "GET / HTTP/1.1\r\nHost: a\r\n\r\n".repeat(2)));
+    }
+
+    assertThat(isAnswered(ask("127.0.3.2", "/"))).isTrue();
+    for (Socket each : pipelining) {
+      String answers = new String(each.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      assertThat(answers).containsOnlyOnce("HTTP/1.1 200").contains("Connection: close");
+    }
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofSeconds(1));
   }
 
   @Test
