@@ -92,3 +92,83 @@ test('the answer to somebody else has no Stop for a writer, and one for who aske
   await show({ shared: true }, growing('a1'));
   expect(screen.getByRole('button', { name: 'Stop' })).toBeDefined();
 });
+
+const members = [
+  { accountId: 'a1', username: 'maya', displayName: 'Maya Lindqvist', role: 'owner', state: 'joined' },
+  { accountId: 'a2', username: 'noah.w', displayName: 'Noah Weber', role: 'writer', state: 'joined' },
+  { accountId: 'a3', username: 'ida', displayName: 'Ida Berg', role: 'reader', state: 'joined' },
+  { accountId: 'a4', username: 'nora', displayName: 'Nora Holm', role: 'writer', state: 'invited' },
+] as ConversationView['members'];
+
+const prompt = () => screen.getByLabelText<HTMLTextAreaElement>('Your prompt');
+
+/** As a browser says it of one key. */
+async function type(value: string, event: InputEventInit = {}) {
+  const area = prompt();
+  area.focus();
+  area.value = value;
+  area.setSelectionRange(value.length, value.length);
+  await fireEvent(area, new InputEvent('input', { bubbles: true, data: value.slice(-1), ...event }));
+}
+
+const offered = () => screen.queryAllByRole('option').map((one) => one.textContent?.trim().replace(/\s+/g, ' '));
+
+async function mention(value: string) {
+  await show({ shared: true, answers: 'asked', members, memberCount: 4 });
+  await type(value);
+  await vi.waitFor(() => screen.getByRole('listbox', { name: 'Mention' }), { timeout: 10_000 });
+}
+
+test('an @ offers the other members and the model, and what is typed chooses among them', async () => {
+  await mention('so @');
+  expect(offered()).toEqual(['@noah.w Noah Weber', '@ida Ida Berg', '@model Asks The model']);
+  await type('so @be');
+  expect(offered()).toEqual(['@ida Ida Berg']);
+  await type('so @bee');
+  expect(screen.queryByRole('listbox')).toBeNull();
+});
+
+test('Enter in the open list chooses and does not send; the next one sends', async () => {
+  await mention('so @');
+  await fireEvent.keyDown(prompt(), { key: 'ArrowDown' });
+  const active = () => document.getElementById(prompt().getAttribute('aria-activedescendant') ?? '');
+  await vi.waitFor(() => expect(active()?.textContent).toContain('@ida'));
+  await fireEvent.keyDown(prompt(), { key: 'Enter' });
+  expect(prompt().value).toBe('so @ida ');
+  expect(sent).not.toHaveBeenCalled();
+  expect(screen.queryByRole('listbox')).toBeNull();
+  expect(prompt().hasAttribute('aria-controls')).toBe(false);
+  await fireEvent.keyDown(prompt(), { key: 'Enter' });
+  expect(sent).toHaveBeenCalledWith('so @ida ', false);
+});
+
+test('Escape closes the list of this @ and changes nothing, and Tab chooses from the next', async () => {
+  await mention('@');
+  await fireEvent.keyDown(prompt(), { key: 'Escape' });
+  expect(screen.queryByRole('listbox')).toBeNull();
+  await type('@n');
+  expect(screen.queryByRole('listbox')).toBeNull();
+  await type('@n @m');
+  await vi.waitFor(() => screen.getByRole('listbox'));
+  await fireEvent.keyDown(prompt(), { key: 'Tab' });
+  expect(prompt().value).toBe('@n @model ');
+});
+
+test('the keys of an input method stay its own while the list is open', async () => {
+  await mention('@');
+  await fireEvent.keyDown(prompt(), { key: 'Enter', isComposing: true });
+  await fireEvent.keyDown(prompt(), { key: 'Process', keyCode: 229 });
+  expect(prompt().value).toBe('@');
+  expect(offered()).toHaveLength(3);
+  await type('@에', { isComposing: true });
+  expect(offered()).toHaveLength(3);
+});
+
+test('where nobody else is, an @ offers nothing', async () => {
+  await show({ shared: false, members: members.slice(0, 1), memberCount: 1 });
+  const added = vi.spyOn(prompt(), 'addEventListener');
+  await type('@');
+  await import('../sharing/mentioning');
+  expect(screen.queryByRole('listbox')).toBeNull();
+  expect(added).not.toHaveBeenCalled();
+});

@@ -7,6 +7,12 @@ export const sharing: Catalogue['texts'] = {
   Say: 'Sagen',
   'Only the people see it': 'Nur die anderen sehen es',
   'Make a copy up to here': 'Bis hierhin kopieren',
+  Mention: 'Erwähnen',
+  'Asks {model}': 'Fragt {model}',
+  '{n} suggestions': {
+    one: '{n} Vorschlag',
+    other: '{n} Vorschläge',
+  },
   Invitations: 'Einladungen',
   'Accept the invitation to {title}': 'Einladung zu {title} annehmen',
   Accept: 'Annehmen',

@@ -7,6 +7,13 @@ export const sharing: Catalogue['texts'] = {
   Say: 'Decir',
   'Only the people see it': 'Solo lo ven las personas',
   'Make a copy up to here': 'Copiar hasta aquí',
+  Mention: 'Mencionar',
+  'Asks {model}': 'Pregunta a {model}',
+  '{n} suggestions': {
+    one: '{n} sugerencia',
+    many: '{n} de sugerencias',
+    other: '{n} sugerencias',
+  },
   Invitations: 'Invitaciones',
   'Accept the invitation to {title}': 'Aceptar la invitación a {title}',
   Accept: 'Aceptar',

@@ -7,6 +7,13 @@ export const sharing: Catalogue['texts'] = {
   Say: 'Dire',
   'Only the people see it': 'Seules les personnes le voient',
   'Make a copy up to here': 'Copier jusqu’ici',
+  Mention: 'Mentionner',
+  'Asks {model}': 'Interroge {model}',
+  '{n} suggestions': {
+    one: '{n} suggestion',
+    many: '{n} de suggestions',
+    other: '{n} suggestions',
+  },
   Invitations: 'Invitations',
   'Accept the invitation to {title}': 'Accepter l’invitation à {title}',
   Accept: 'Accepter',

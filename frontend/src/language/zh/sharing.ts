@@ -7,6 +7,11 @@ export const sharing: Catalogue['texts'] = {
   Say: '发言',
   'Only the people see it': '只有其他人看到',
   'Make a copy up to here': '复制到此处',
+  Mention: '提及',
+  'Asks {model}': '询问 {model}',
+  '{n} suggestions': {
+    other: '{n} 条建议',
+  },
   Invitations: '邀请',
   'Accept the invitation to {title}': '接受“{title}”的邀请',
   Accept: '接受',
