@@ -1,39 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Browser, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { answers, ask, askAndRead, box, confirm, expect, signUp, test } from './people';
-
-const menu = async (page: Page, item: string) => {
-  await page.getByRole('button', { name: 'Menu for this conversation' }).click();
-  await page.getByRole('menuitem', { name: item }).click();
-};
-
-const invite = async (page: Page, username: string, role = 'Can write') => {
-  const dialog = page.getByRole('dialog');
-  await dialog.getByRole('combobox', { name: 'Username' }).fill(username);
-  await dialog.getByLabel('Role', { exact: true }).selectOption(role);
-  await dialog.getByRole('button', { name: 'Invite', exact: true }).click();
-  await expect(dialog.getByRole('status')).toContainText('was invited.');
-};
-
-const accept = (page: Page) => page.getByRole('button', { name: /^Accept the invitation/ }).click();
-
-/** A person of their own browser. */
-async function person(browser: Browser, name: string, phone = false) {
-  const context = await browser.newContext(
-    phone ? { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, colorScheme: 'dark' } : {},
-  );
-  const page = await context.newPage();
-  return { page, username: await signUp(page, name), close: () => context.close() };
-}
-
-async function faultless(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations).toEqual([]);
-}
-
-const shot = async (page: Page, name: string) => {
-  if (process.env.PARLEY_SHOTS) await page.screenshot({ path: `${process.env.PARLEY_SHOTS}/${name}.png` });
-};
+import { accept, faultless, invite, menu, person, shot } from './together';
 
 test('three people talk with one model, and who is removed sees nothing of it any more', async ({ page, browser }) => {
   test.setTimeout(120_000);

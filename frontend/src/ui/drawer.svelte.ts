@@ -5,6 +5,10 @@ class Drawer {
   readonly #narrow = new MediaQuery('width < 48rem');
   #open = $state(false);
   #away = $state(false);
+  /** How many invitations wait in it for an answer. */
+  invitations = $state(0);
+  /** It has a conversation with something that was not read. */
+  unread = $state(false);
 
   constructor() {
     addEventListener('popstate', () => {

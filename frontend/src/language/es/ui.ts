@@ -2,6 +2,12 @@ import type { Catalogue } from '../language';
 
 export const ui: Catalogue['texts'] = {
   'Show the conversations': 'Mostrar las conversaciones',
+  'Show the conversations, {news}': 'Mostrar las conversaciones, {news}',
+  '{n} invitations': {
+    one: '{n} invitación',
+    many: '{n} de invitaciones',
+    other: '{n} invitaciones',
+  },
   'This part of the page could not be loaded. Check your connection and try again, or reload the page.':
     'No se pudo cargar esta parte de la página. Compruebe su conexión e inténtelo de nuevo, o vuelva a cargar la página.',
   Search: 'Buscar',
