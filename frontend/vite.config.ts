@@ -19,6 +19,24 @@ const oneFontFormat: Plugin = {
       : null,
 };
 
+/**
+ * Svelte guards with flags what this page never does: it takes no page over that a server has drawn, and has no
+ * components of Svelte 4. The bundler leaves that out once it sees that nobody sets them.
+ */
+const neverSet: Plugin = {
+  name: 'never-set',
+  apply: 'build',
+  transform(code, id) {
+    const flags = /svelte\/src\/internal\/(?:flags\/index|client\/dom\/hydration)\.js$/.test(id.replaceAll('\\', '/'));
+    if (!flags) return null;
+    const fixed = code
+      .replace(/(?<!let )\b(?:hydrating|\w+_mode_flag) = (?:true|false|value);/g, '')
+      .replace(/export let (hydrating|\w+_mode_flag) = false;/g, 'export const $1 = false;');
+    if (fixed === code) throw new Error(`${id} has none of the flags that are left out.`);
+    return fixed;
+  },
+};
+
 /** Not needed to open a conversation: kept in a browser once an answer has used it. */
 const SELDOM = /katex|highlight\.js[\\/]es[\\/]languages/i;
 
@@ -68,7 +86,7 @@ function chunkOf(id: string, graph: Graph): string | null {
 }
 
 export default defineConfig({
-  plugins: [markTexts, svelte(), callForTexts, oneFontFormat, workerFiles],
+  plugins: [neverSet, markTexts, svelte(), callForTexts, oneFontFormat, workerFiles],
   define: { __VERSION__: JSON.stringify(version) },
   // Vitest would otherwise take Svelte's build for servers.
   resolve: process.env.VITEST ? { conditions: ['browser'] } : {},
