@@ -120,7 +120,7 @@ test('signing out leaves no draft behind', async ({ page }) => {
 });
 
 test('every part of the page opens without a connection', async ({ page, context }) => {
-  const parts = ['Overlays', 'Banner', 'TrashOrArchive', 'EditPrompt', 'NotFound', 'SettingsPage'];
+  const parts = ['Overlays', 'TrashOrArchive', 'EditPrompt', 'NotFound', 'SettingsPage'];
   await signUp(page);
   await askAndRead(page, 'before the connection is lost');
   // The browser's own list: it has what a service worker answered, too.

@@ -9,25 +9,26 @@ const installed = (page: Page) =>
     .poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state), { timeout: 20_000 })
     .toBe('activated');
 
-/** How many conversations this browser keeps. */
-const copies = (page: Page) =>
+/** Of each conversation that this browser keeps, whether it is in a folder. */
+const keptFolders = (page: Page) =>
   page.evaluate(async () => {
-    if (!(await indexedDB.databases()).some(({ name }) => name === 'parley-offline')) return 0;
-    return new Promise<number>((done, failed) => {
+    if (!(await indexedDB.databases()).some(({ name }) => name === 'parley-offline')) return [];
+    return new Promise<boolean[]>((done, failed) => {
       const opening = indexedDB.open('parley-offline');
       opening.onerror = failed;
       opening.onsuccess = () => {
-        const counting = opening.result.transaction('copies').objectStore('copies').count();
-        counting.onerror = failed;
-        counting.onsuccess = () => {
+        const reading = opening.result.transaction('copies').objectStore('copies').getAll();
+        reading.onerror = failed;
+        reading.onsuccess = () => {
           opening.result.close();
-          done(counting.result);
+          done(reading.result.map(({ conversation }) => conversation.folderId !== null));
         };
       };
     });
   });
 
-const kept = (page: Page, count: number) => expect.poll(() => copies(page), { timeout: 20_000 }).toBe(count);
+const kept = (page: Page, count: number) =>
+  expect.poll(() => keptFolders(page), { timeout: 20_000 }).toHaveLength(count);
 
 const row = (page: Page, name: string) => page.getByRole('navigation', { name: 'History' }).getByRole('link', { name });
 
@@ -88,6 +89,58 @@ test('what is asked without a connection goes out when it is back', async ({ pag
   await context.setOffline(false);
   await expect(answers(page).last()).toContainText('You said: asked in the tunnel', { timeout: 20_000 });
   await expect(answers(page)).toHaveCount(2);
+});
+
+test('a conversation that was begun without a connection stays in the list until it is sent', async ({
+  page,
+  context,
+}) => {
+  await signUp(page);
+  await installed(page);
+  await context.setOffline(true);
+  await page.reload();
+  await expect(page.getByText('You see what this browser has kept.')).toBeVisible();
+  await box(page).fill('begun in the tunnel');
+  await page.getByRole('button', { name: 'Send' }).click();
+  await expect(page.getByText('Waiting for the connection.')).toBeVisible();
+  await page.goto('/');
+  await showList(page);
+  await expect(page.getByRole('heading', { name: 'Not sent yet' })).toBeVisible();
+  await row(page, 'begun in the tunnel').click();
+  await expect(page.getByText('Waiting for the connection.')).toBeVisible();
+  await context.setOffline(false);
+  await expect(answers(page)).toContainText('You said: begun in the tunnel', { timeout: 20_000 });
+  await showList(page);
+  await expect(page.getByRole('heading', { name: 'Not sent yet' })).toHaveCount(0);
+  await expect(row(page, 'begun in the tunnel')).toHaveCount(1);
+});
+
+test('folders are there without a connection, and what needs one says so', async ({ page, context }) => {
+  await signUp(page);
+  await askAndRead(page, 'homework');
+  await installed(page);
+  await page.evaluate(async () => {
+    const { csrf } = await (await fetch('/api/session')).json();
+    const headers = { 'Content-Type': 'application/json', [csrf.headerName]: csrf.token };
+    const send = (method: string, path: string, body: object) =>
+      fetch(path, { method, headers, body: JSON.stringify(body) });
+    const id = crypto.randomUUID();
+    await send('POST', '/api/folders', { id, name: 'School' });
+    await send('PATCH', `/api/conversations/${location.pathname.split('/').at(-1)}`, { folderId: id });
+  });
+  await showList(page);
+  const folder = page.getByRole('region', { name: 'Folder School' });
+  await expect(folder.getByRole('link', { name: 'homework' })).toBeVisible();
+  await expect.poll(() => keptFolders(page), { timeout: 20_000 }).toEqual([true]);
+  await context.setOffline(true);
+  await page.goto('/');
+  await showList(page);
+  await expect(folder.getByRole('link', { name: 'homework' })).toBeVisible();
+  await page.getByRole('button', { name: 'Maya Lindqvist' }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(page.getByText('You are still signed in: signing out needs a connection.')).toBeVisible();
+  await page.getByRole('link', { name: 'Trash' }).click();
+  await expect(page.getByText('The trash is kept on the server, which cannot be reached.')).toBeVisible();
 });
 
 test('another account in the same browser finds nothing of the one before', async ({ page, context }) => {

@@ -149,7 +149,7 @@ export class ChatClient {
 
   async #offlineReading(): Promise<OfflineReading | null> {
     const part = await import('./offlineReading').catch(() => null);
-    if (part) this.#reading ??= new part.OfflineReading(this.account, this.store);
+    if (part) this.#reading ??= new part.OfflineReading(this.account, this.conversations);
     return this.#reading;
   }
 

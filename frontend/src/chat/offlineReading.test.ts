@@ -1,12 +1,14 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { Store } from '../conversations/store.svelte';
+import { Conversations } from '../conversations/conversations.svelte';
+import type { Store } from '../conversations/store.svelte';
 import { keepCopies } from '../offline/choice';
 import type { Copy } from '../offline/copies';
 import { owner } from '../offline/owner';
-import type { AccountView, ConversationView } from '../wire/wire';
+import type { AccountView, ConversationView, FolderView } from '../wire/wire';
 import { OfflineReading } from './offlineReading';
 
 const kept = vi.hoisted(() => new Map<string, unknown>());
+const keptFolders = vi.hoisted((): { items: FolderView[] } => ({ items: [] }));
 
 vi.mock('../offline/copies', () => ({
   Copies: class {
@@ -16,6 +18,10 @@ vi.mock('../offline/copies', () => ({
     one = async (id: string) => kept.get(id);
     put = async (copy: Copy) => void kept.set(copy.conversation.id, copy);
     remove = async (id: string) => void kept.delete(id);
+    folders = async () => keptFolders.items;
+    putFolders = async (items: FolderView[]) => {
+      keptFolders.items = items;
+    };
   },
 }));
 
@@ -43,6 +49,7 @@ const message = (text = 'Ice floats') =>
   }) as Copy['messages'][number];
 const copy = (): Copy => ({ conversation: conversation({ answering: true }), messages: [message()] });
 
+let conversations: Conversations;
 let store: Store;
 let reading: OfflineReading;
 
@@ -56,8 +63,14 @@ beforeEach(() => {
       return request;
     },
   });
-  store = new Store({ applied: (fact) => reading.received(fact) });
-  reading = new OfflineReading(maya, store);
+  keptFolders.items = [];
+  conversations = new Conversations({
+    applied: (fact) => reading.received(fact),
+    send: () => false,
+    deleted: () => {},
+  });
+  ({ store } = conversations);
+  reading = new OfflineReading(maya, conversations);
 });
 
 test('what is kept is shown, and nothing in it is being answered', async () => {
@@ -66,6 +79,27 @@ test('what is kept is shown, and nothing in it is being answered', async () => {
   await reading.show('c1');
   expect(store.conversations.get('c1')).toMatchObject({ title: 'Ice', answering: false });
   expect(store.path('m1').map(({ text }) => text)).toEqual(['Ice floats']);
+});
+
+const folder: FolderView = { id: 'f1', name: 'School', folded: false, version: 2 } as FolderView;
+
+test('folders are kept with what is in them, and shown without a connection', async () => {
+  const { Folders } = await import('../conversations/listParts');
+  conversations.folders = new Folders(conversations);
+  conversations.sync.store.apply({ type: 'folder', folder });
+  expect(keptFolders.items).toEqual([folder]);
+
+  kept.set('c1', { ...copy(), conversation: conversation({ folderId: 'f1' }) });
+  conversations.folders = null;
+  await reading.list();
+  const shown = (conversations.folders as InstanceType<typeof Folders> | null)?.contents.get('f1');
+  expect(shown?.map(({ id }) => id)).toEqual(['c1']);
+});
+
+test('what is in a folder that was not kept stands in the list', async () => {
+  kept.set('c1', { ...copy(), conversation: conversation({ folderId: 'f1' }) });
+  await reading.list();
+  expect(conversations.folders?.has(conversation({ folderId: 'f1' }))).toBe(false);
 });
 
 test('what the server says later of the same version is newer than a copy', async () => {

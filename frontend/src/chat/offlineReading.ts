@@ -1,5 +1,5 @@
+import type { Conversations } from '../conversations/conversations.svelte';
 import type { Fact } from '../conversations/message';
-import type { Store } from '../conversations/store.svelte';
 import { Copies } from '../offline/copies';
 import { keepsCopies, ownedBy } from '../offline/owner';
 import { Recorder } from '../offline/recorder';
@@ -17,10 +17,10 @@ export class OfflineReading {
 
   constructor(
     private readonly account: AccountView,
-    private readonly store: Store,
+    private readonly conversations: Conversations,
   ) {
     this.#copies = new Copies(account.id);
-    this.#recorder = new Recorder(store, this.#copies);
+    this.#recorder = new Recorder(conversations.store, this.#copies);
   }
 
   /** The server has just said that this account is signed in: what is known here is kept, and what is gone is not. */
@@ -28,13 +28,17 @@ export class OfflineReading {
     if (this.#closed || !keepsCopies()) return;
     ownedBy(this.account);
     await this.#copies.adopt();
-    for (const id of new Set(Array.from(this.store.messages.values(), ({ conversationId }) => conversationId)))
+    this.#keepFolders();
+    for (const id of new Set(
+      Array.from(this.conversations.store.messages.values(), ({ conversationId }) => conversationId),
+    ))
       this.#recorder.changed(id);
     await this.#recorder.compare(exists);
   }
 
   received(fact: Fact): void {
-    if (fact.type === 'removed') void this.#recorder.removed(fact.conversationId);
+    if (fact.type === 'folder' || fact.type === 'folder-deleted') this.#keepFolders();
+    else if (fact.type === 'removed') void this.#recorder.removed(fact.conversationId);
     else for (const id of conversationsOf(fact)) this.#recorder.changed(id);
   }
 
@@ -46,21 +50,33 @@ export class OfflineReading {
   async list(): Promise<void> {
     if (this.#listed) return;
     this.#listed = true;
-    const items = (await this.#copies.all()).map(({ conversation }) => asBefore(conversation));
-    this.store.apply({ type: 'conversations', items: items.filter(({ id }) => !this.store.conversations.has(id)) });
+    const { conversations } = this;
+    const { store } = conversations;
+    const [copies, folders] = await Promise.all([this.#copies.all(), this.#copies.folders()]);
+    const items = copies.map(({ conversation }) => asBefore(conversation));
+    store.apply({ type: 'conversations', items: items.filter(({ id }) => !store.conversations.has(id)) });
+    const part = await import('../conversations/listParts');
+    conversations.folders ??= new part.Folders(conversations);
+    conversations.folders.show(folders);
   }
 
   /** Shows the copy of a conversation of which nothing is known here. */
   async show(conversationId: string): Promise<void> {
     if (this.#shown.has(conversationId)) return;
     this.#shown.add(conversationId);
-    const active = this.store.conversations.get(conversationId)?.activeMessageId;
-    if (active && this.store.messages.has(active)) return;
+    const { store } = this.conversations;
+    const active = store.conversations.get(conversationId)?.activeMessageId;
+    if (active && store.messages.has(active)) return;
     const copy = await this.#copies.one(conversationId);
     if (!copy) return;
-    if (!this.store.conversations.has(conversationId))
-      this.store.apply({ type: 'conversations', items: [asBefore(copy.conversation)] });
-    this.store.apply({ type: 'messages', items: copy.messages });
+    if (!store.conversations.has(conversationId))
+      store.apply({ type: 'conversations', items: [asBefore(copy.conversation)] });
+    store.apply({ type: 'messages', items: copy.messages });
+  }
+
+  #keepFolders(): void {
+    const { folders } = this.conversations;
+    if (folders) void this.#copies.putFolders(Array.from(folders.all.values()));
   }
 
   close(): void {

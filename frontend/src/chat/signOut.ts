@@ -4,16 +4,24 @@ import { session } from '../session/session.svelte';
 import { confirm, type Question } from '../ui/confirm.svelte';
 import { forgetPreferences } from '../ui/preferences.svelte';
 import { reported } from '../ui/reported';
+import { toast } from '../ui/toast.svelte';
+import { Problem } from '../wire/http';
 import type { ChatClient } from './client.svelte';
 import { keep } from './keep';
 
 /** Leaves nothing of this person in the browser; what other people have written here stays. */
 export async function signOut(client: ChatClient): Promise<void> {
+  if (client.offline && !client.blocked) {
+    toast.say(needsConnection());
+    return;
+  }
   const question = questionFor(await unsent(client));
   if (question && !(await confirm.ask(question))) return;
   client.live.stop();
   const done = await reported(async () => {
-    await session.signOut();
+    await session.signOut().catch((refused: unknown) => {
+      throw refused instanceof Problem && refused.status === 0 ? new Error(needsConnection()) : refused;
+    });
     return true;
   });
   if (!done) {
@@ -27,6 +35,12 @@ export async function signOut(client: ChatClient): Promise<void> {
   forgetPreferences();
   location.replace('/');
 }
+
+/** A cookie that only the server can end would stay. */
+const needsConnection = (): string =>
+  t(
+    'You are still signed in: signing out needs a connection. Nothing was deleted. Try again when you are back online.',
+  );
 
 /** How much of what this person wrote in this browser was never sent. */
 async function unsent({ account, drafts, outbox }: ChatClient): Promise<{ drafts: number; prompts: number }> {

@@ -44,6 +44,14 @@ export class Folders {
     else if (fact.type === 'folder-deleted') this.#drop(fact.folderId);
   }
 
+  /** Shows folders that this browser has kept. Whatever the server says of them later is newer. */
+  show(kept: FolderView[]): void {
+    for (const folder of kept) {
+      if (!this.all.has(folder.id)) this.all.set(folder.id, { ...folder, version: folder.version - 1 });
+    }
+    this.loaded = true;
+  }
+
   /** Fetches the folders, and what is in the open ones. @return false when it failed */
   async refresh(): Promise<boolean> {
     const before = Array.from(this.all.keys()); // one that comes meanwhile may be newer than the answer

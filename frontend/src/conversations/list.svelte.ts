@@ -21,6 +21,8 @@ export class ConversationList {
   );
   loaded = $state(false);
   problem = $state('');
+  /** It was not the server that refused: there was no answer. */
+  unreachable = $state(false);
   next = $state<string | null>(null);
   #busy = false;
 
@@ -65,6 +67,7 @@ export class ConversationList {
       return page;
     } catch (refused) {
       this.problem = (refused as Problem).message;
+      this.unreachable = (refused as Problem).status === 0;
       return null;
     }
   }

@@ -48,6 +48,17 @@ test('another account neither reads nor writes nor removes them', async () => {
   expect(kept()).toEqual(['c1']);
 });
 
+test('folders are kept for their own account, and go with it', async () => {
+  const folder = { id: 'f1', name: 'School', folded: false, version: 1 };
+  expect(await copies.folders()).toEqual([]);
+  await copies.putFolders([folder]);
+  expect(await copies.folders()).toEqual([folder]);
+  const stranger = new Copies('nils');
+  expect(await stranger.folders()).toEqual([]);
+  await stranger.adopt();
+  expect(await stranger.folders()).toEqual([]);
+});
+
 test('those of the account before go when another one begins to keep some', async () => {
   await copies.put({ conversation: conversation('c1'), messages: [message('Why?')] });
   await new Copies('nils').adopt();

@@ -1,5 +1,5 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
-import type { ConversationView, MessageView } from '../wire/wire';
+import type { ConversationView, FolderView, MessageView } from '../wire/wire';
 import { DATABASE } from './owner';
 
 /** Conversations that are kept; of more, those that were not opened or changed for the longest time go. */
@@ -25,7 +25,7 @@ interface Size {
 }
 
 interface Kept extends DBSchema {
-  /** Under `id`: whose copies these are. */
+  /** Under `id`: whose copies these are; under `folders`: that person's folders, as JSON. */
   owner: { key: string; value: string };
   copies: { key: string; value: Copy };
   sizes: { key: string; value: Size };
@@ -96,6 +96,17 @@ export class Copies {
     await this.#own('readwrite', undefined, async (tx) => {
       await Promise.all([tx.objectStore('copies').delete(id), tx.objectStore('sizes').delete(id)]);
     });
+  }
+
+  /** Keeps all folders as they are now. */
+  async putFolders(folders: FolderView[]): Promise<void> {
+    await this.#own('readwrite', undefined, async (tx) => {
+      await tx.objectStore('owner').put(JSON.stringify(folders), 'folders');
+    });
+  }
+
+  folders(): Promise<FolderView[]> {
+    return this.#own('readonly', [], async (tx) => JSON.parse((await tx.objectStore('owner').get('folders')) ?? '[]'));
   }
 
   ids(): Promise<string[]> {

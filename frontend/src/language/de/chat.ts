@@ -281,6 +281,8 @@ export const chat: Catalogue['texts'] = {
     one: '{n} Entwurf',
     other: '{n} Entwürfe',
   },
+  'You are still signed in: signing out needs a connection. Nothing was deleted. Try again when you are back online.':
+    'Sie sind noch angemeldet: Zum Abmelden braucht es eine Verbindung. Nichts wurde gelöscht. Versuchen Sie es erneut, wenn Sie wieder online sind.',
   'Sign out?': 'Abmelden?',
   'You have {what} in this browser. Signing out deletes them.': {
     one: 'In diesem Browser liegt noch {what}. Abmelden löscht das.',

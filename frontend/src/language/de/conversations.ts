@@ -10,6 +10,11 @@ export const conversations: Catalogue['texts'] = {
   'No folder': 'Kein Ordner',
   'New folder…': 'Neuer Ordner …',
   'Deleted permanently after 30 days': 'Nach 30 Tagen endgültig gelöscht',
+  'The trash is kept on the server, which cannot be reached. Connect to see it; it then appears here by itself.':
+    'Der Papierkorb liegt auf dem Server, der nicht erreichbar ist. Sobald Sie verbunden sind, erscheint er hier von selbst.',
+  'Only archived conversations that this browser has kept are shown, because the server cannot be reached. The others appear here once you are connected.':
+    'Nur archivierte Unterhaltungen, die dieser Browser aufbewahrt hat, sind zu sehen, weil der Server nicht erreichbar ist. Die anderen erscheinen hier, sobald Sie verbunden sind.',
+  'Not sent yet': 'Noch nicht gesendet',
   'The trash is empty.': 'Der Papierkorb ist leer.',
   'You have no archived conversations.': 'Sie haben keine archivierten Unterhaltungen.',
   Unarchive: 'Aus dem Archiv',

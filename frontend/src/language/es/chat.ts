@@ -283,6 +283,8 @@ export const chat: Catalogue['texts'] = {
     many: '{n} de borradores',
     other: '{n} borradores',
   },
+  'You are still signed in: signing out needs a connection. Nothing was deleted. Try again when you are back online.':
+    'Su sesión sigue abierta: para cerrarla hace falta conexión. No se ha borrado nada. Inténtelo de nuevo cuando vuelva a estar en línea.',
   'Sign out?': '¿Cerrar sesión?',
   'You have {what} in this browser. Signing out deletes them.': {
     one: 'En este navegador queda {what}. Al cerrar sesión se borra.',

@@ -10,6 +10,11 @@ export const conversations: Catalogue['texts'] = {
   'No folder': 'Ninguna carpeta',
   'New folder…': 'Nueva carpeta…',
   'Deleted permanently after 30 days': 'Se eliminan del todo a los 30 días',
+  'The trash is kept on the server, which cannot be reached. Connect to see it; it then appears here by itself.':
+    'La papelera está en el servidor, que no responde. Aparecerá aquí por sí sola cuando haya conexión.',
+  'Only archived conversations that this browser has kept are shown, because the server cannot be reached. The others appear here once you are connected.':
+    'Solo se muestran las conversaciones archivadas que este navegador ha guardado, porque el servidor no responde. Las demás aparecerán aquí cuando haya conexión.',
+  'Not sent yet': 'Aún sin enviar',
   'The trash is empty.': 'La papelera está vacía.',
   'You have no archived conversations.': 'No tiene conversaciones archivadas.',
   Unarchive: 'Desarchivar',

@@ -282,6 +282,8 @@ export const chat: Catalogue['texts'] = {
     many: '{n} de brouillons',
     other: '{n} brouillons',
   },
+  'You are still signed in: signing out needs a connection. Nothing was deleted. Try again when you are back online.':
+    'Vous êtes toujours connecté : la déconnexion demande une connexion au serveur. Rien n’a été supprimé. Réessayez quand vous serez de nouveau en ligne.',
   'Sign out?': 'Se déconnecter ?',
   'You have {what} in this browser. Signing out deletes them.': {
     one: 'Ce navigateur contient encore {what}. La déconnexion le supprime.',

@@ -10,6 +10,11 @@ export const conversations: Catalogue['texts'] = {
   'No folder': 'Aucun dossier',
   'New folder…': 'Nouveau dossier…',
   'Deleted permanently after 30 days': 'Supprimées définitivement après 30 jours',
+  'The trash is kept on the server, which cannot be reached. Connect to see it; it then appears here by itself.':
+    'La corbeille se trouve sur le serveur, qui est injoignable. Elle s’affichera ici d’elle-même dès que vous serez en ligne.',
+  'Only archived conversations that this browser has kept are shown, because the server cannot be reached. The others appear here once you are connected.':
+    'Seules les conversations archivées que ce navigateur a gardées sont affichées, car le serveur est injoignable. Les autres apparaîtront ici dès que vous serez en ligne.',
+  'Not sent yet': 'Pas encore envoyé',
   'The trash is empty.': 'La corbeille est vide.',
   'You have no archived conversations.': 'Vous n’avez pas de conversation archivée.',
   Unarchive: 'Désarchiver',

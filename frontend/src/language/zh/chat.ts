@@ -259,6 +259,8 @@ export const chat: Catalogue['texts'] = {
   '{n} drafts': {
     other: '{n} 个草稿',
   },
+  'You are still signed in: signing out needs a connection. Nothing was deleted. Try again when you are back online.':
+    '您仍处于登录状态：退出登录需要网络连接。没有删除任何内容。请在恢复联网后重试。',
   'Sign out?': '退出登录？',
   'You have {what} in this browser. Signing out deletes them.': {
     other: '此浏览器中还有{what}。退出登录会将其删除。',

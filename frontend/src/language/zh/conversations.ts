@@ -10,6 +10,11 @@ export const conversations: Catalogue['texts'] = {
   'No folder': '不放入文件夹',
   'New folder…': '新建文件夹…',
   'Deleted permanently after 30 days': '30 天后永久删除',
+  'The trash is kept on the server, which cannot be reached. Connect to see it; it then appears here by itself.':
+    '回收站保存在服务器上，目前无法连接服务器。连接恢复后，它会自动显示在这里。',
+  'Only archived conversations that this browser has kept are shown, because the server cannot be reached. The others appear here once you are connected.':
+    '由于无法连接服务器，这里只显示此浏览器保存的已归档对话。连接恢复后，其余对话会显示在这里。',
+  'Not sent yet': '尚未发送',
   'The trash is empty.': '回收站是空的。',
   'You have no archived conversations.': '没有已归档的对话。',
   Unarchive: '取消归档',
