@@ -34,6 +34,7 @@ const row = (page: Page, name: string) => page.getByRole('navigation', { name: '
 
 /** On a phone the list is in a drawer. */
 async function showList(page: Page) {
+  await expect(box(page)).toBeVisible();
   const button = page.getByRole('button', { name: 'Show the conversations' });
   if (await button.isVisible()) await button.click();
 }
@@ -126,7 +127,7 @@ test('folders are there without a connection, and what needs one says so', async
       fetch(path, { method, headers, body: JSON.stringify(body) });
     const id = crypto.randomUUID();
     await send('POST', '/api/folders', { id, name: 'School' });
-    await send('PATCH', `/api/conversations/${location.pathname.split('/').at(-1)}`, { folderId: id });
+    await send('PATCH', `/api/conversations/${location.pathname.split('/').at(-1)}`, { folder: id });
   });
   await showList(page);
   const folder = page.getByRole('region', { name: 'Folder School' });
