@@ -25,6 +25,7 @@ const budgets = {
   'script and styles of formulas': 90,
   'fonts of formulas': 270,
   'fonts of the page': 43,
+  'document that draws diagrams': 1020,
 };
 
 process.chdir(home);
@@ -61,6 +62,7 @@ function build() {
     'package-lock.json',
     'svelte.config.js',
     'vite.config.ts',
+    'vite.diagram.config.ts',
     'build.mjs',
     ...filesIn('src'),
     ...filesIn('public'),
@@ -71,6 +73,11 @@ function build() {
     existsSync(join(page, 'index.html')) ? now : `${now} again`,
     () => {
       run('vite', ['build', '--logLevel', 'warn'], 'Building the page');
+      run(
+        'vite',
+        ['build', '--config', 'vite.diagram.config.ts', '--logLevel', 'warn'],
+        'Building the frame of diagrams',
+      );
       weigh();
       compress();
     },
@@ -142,6 +149,7 @@ function weigh() {
       names.filter((name) => name.startsWith('source-serif-')),
       size,
     ),
+    'document that draws diagrams': gzipSync(readFileSync(join(page, 'diagram.html'))).length / 1000,
     'fonts of formulas': sum(
       names.filter((name) => name.startsWith('KaTeX_')),
       size,

@@ -54,6 +54,7 @@ export default defineConfig({
         'list.spec.ts',
         'language.spec.ts',
         'folders.spec.ts',
+        'diagrams.spec.ts',
       ],
       grepInvert: /@desktop/, // needs a mouse or a keyboard
       dependencies: ['first run'],

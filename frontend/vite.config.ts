@@ -113,6 +113,7 @@ export default defineConfig({
     host: '127.0.0.1',
     proxy: {
       '/api': server,
+      '/diagram.html': server,
       '/live': { target: server, ws: true },
     },
   },

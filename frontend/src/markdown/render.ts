@@ -2,6 +2,7 @@ import DOMPurify from 'dompurify';
 import { Parser, type Token, type Tokens } from 'marked';
 import { plural, t } from '../language/language';
 import { escaped } from './escaped';
+import { Fence } from './fence';
 import { dialect, type Links, rare, tokensOf } from './tokens';
 
 /** Each outermost block has the direction of its own text; what is inside follows it (messages.css). */
@@ -51,7 +52,11 @@ dialect.use({
       return rare?.link(href, inner) ?? inner;
     },
     image: ({ href, text }) => (inLink ? null : rare?.picture(href, text)) ?? escaped(text || t('Picture')),
-    code: ({ text, lang }) => codeBlock(text, languageOf(lang)),
+    code({ raw, text, lang }) {
+      const language = languageOf(lang);
+      const drawable = language === 'mermaid' && text.trim() && Fence.of(raw)?.closesIn(raw, true);
+      return codeBlock(text, language, drawable ? 'drawable' : 'ended');
+    },
     codespan: ({ text }) => `<code dir="ltr">${escaped(text)}</code>`,
     checkbox: ({ checked }) =>
       checked
@@ -84,19 +89,24 @@ export function languageOf(info: string | undefined): string {
 const tool = (name: string, label: string, more = ''): string =>
   `<button type="button" class="text" data-${name}${more}>${label}</button>`;
 
-/** An open listing has no buttons yet: half of a program is not to be copied. */
-export function codeBlock(text: string, language: string, open = false): string {
+/**
+ * A listing and its buttons.
+ *
+ * @param state an open one has no buttons yet: half of a program is not to be copied. A drawable one is a whole diagram
+ */
+export function codeBlock(text: string, language: string, state: 'open' | 'ended' | 'drawable' = 'ended'): string {
   const label = language ? t('Code, {language}', { language }) : t('Code');
   const lines = text.split('\n');
   const many = lines.length > 1;
   const tools = [
+    state === 'drawable' ? tool('draw', t('Show diagram'), ' aria-pressed="false"') : '',
     many ? `<small class="quiet">${plural(lines.length, '{n} line', '{n} lines')}</small>` : '',
     lines.some((line) => line.length > WIDE) ? tool('wrap', t('Wrap'), ' aria-pressed="false"') : '',
     many ? tool('save', t('Download')) : '',
     tool('copy', t('Copy')),
   ];
   return (
-    `<figure class="code" dir="ltr"><figcaption class="row"><span>${escaped(language || t('text'))}</span>${open ? '' : tools.join('')}</figcaption>` +
+    `<figure class="code" dir="ltr"><figcaption class="row"><span>${escaped(language || t('text'))}</span>${state === 'open' ? '' : tools.join('')}</figcaption>` +
     `<pre tabindex="0" role="region" aria-label="${escaped(label)}"><code data-language="${escaped(language)}">${escaped(text)}</code></pre></figure>\n`
   );
 }

@@ -16,10 +16,17 @@ export function act(target: Element, copy: (text: string, button: Element) => vo
   if (pressed?.matches('[data-copy]') && code) copy(code.textContent, pressed);
   else if (pressed?.matches('[data-save]') && code) saved(code.textContent, code.dataset.language ?? '');
   else if (pressed?.matches('[data-wrap]') && figure) wrap(pressed, figure);
+  else if (pressed?.matches('[data-draw]') && figure && code) void draw(pressed, figure, code.textContent);
   else if (pressed?.matches('[data-csv]') && table) copy(csvOf(table), pressed);
   else if (pressed instanceof HTMLAnchorElement) return follow(pressed);
   else return false;
   return true;
+}
+
+/** What cannot be fetched is of an older version of the page, and the page says that there is a newer one. */
+async function draw(button: Element, figure: Element, source: string): Promise<void> {
+  const diagram = await import('./diagram').catch(() => null);
+  diagram?.toggleDiagram(button, figure, source);
 }
 
 function wrap(button: Element, figure: Element): void {

@@ -93,14 +93,27 @@ beforeEach(() => {
   [caches, served, asked, missing, online] = [new Caches(), new Map(), [], [], true];
 });
 
-test.each(['/api/session', '/api/conversations', '/live', '/actuator/health', '/sw.js', '/index.html', '/nothing'])(
-  '%s is left to the browser',
-  async (path) => {
-    const shell = await installed(1);
-    expect(shell.answer(page(path), ORIGIN)).toBeNull();
-    expect(shell.answer(request(path), ORIGIN)).toBeNull();
-  },
-);
+test.each([
+  '/api/session',
+  '/api/conversations',
+  '/live',
+  '/actuator/health',
+  '/sw.js',
+  '/index.html',
+  '/diagram.html',
+  '/nothing',
+])('%s is left to the browser', async (path) => {
+  const shell = await installed(1);
+  expect(shell.answer(page(path), ORIGIN)).toBeNull();
+  expect(shell.answer(request(path), ORIGIN)).toBeNull();
+});
+
+test('a frame is never answered with the page', async () => {
+  const shell = await installed(1);
+  const frame = page('/');
+  Object.defineProperty(frame, 'destination', { value: 'iframe' });
+  expect(shell.answer(frame, ORIGIN)).toBeNull();
+});
 
 test('what is not a GET, or goes to another site, is left to the browser', async () => {
   const shell = await installed(1);

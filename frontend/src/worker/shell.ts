@@ -67,7 +67,8 @@ export class Shell {
     const { pathname, origin: asked } = new URL(request.url);
     if (request.method !== 'GET' || asked !== origin) return null;
     if (pathname.startsWith('/assets/')) return this.#file(request, pathname, clientId);
-    if (request.mode === 'navigate' && PAGE.test(pathname)) return this.#document(request, pathname);
+    const framed = request.destination === 'iframe';
+    if (request.mode === 'navigate' && !framed && PAGE.test(pathname)) return this.#document(request, pathname);
     return null;
   }
 

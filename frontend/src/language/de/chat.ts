@@ -10,8 +10,8 @@ export const chat: Catalogue['texts'] = {
   '*Nothing leaves this server:* all models run on it.': '*Nichts verlässt diesen Server:* Alle Modelle laufen hier.',
   'This page loads nothing from anywhere else. Pictures and links in answers are opened only when you press them.':
     'Diese Seite lädt nichts von anderswo. Bilder und Links in Antworten öffnen sich erst, wenn Sie darauf klicken.',
-  'This page holds Svelte, marked, marked-cjk-friendly and KaTeX (MIT), idb and Lucide’s icons (ISC), highlight.js (BSD-3-Clause), DOMPurify, remend and STOMP.js (Apache-2.0), and the font Source Serif 4 (SIL Open Font License 1.1). Their licences are in the file NOTICE.':
-    'Diese Seite enthält Svelte, marked, marked-cjk-friendly und KaTeX (MIT), idb und die Symbole von Lucide (ISC), highlight.js (BSD-3-Clause), DOMPurify, remend und STOMP.js (Apache-2.0) sowie die Schrift Source Serif 4 (SIL Open Font License 1.1). Die Lizenzen stehen in der Datei NOTICE.',
+  'This page holds Svelte, marked, marked-cjk-friendly, KaTeX and Mermaid (MIT), idb and Lucide’s icons (ISC), highlight.js (BSD-3-Clause), DOMPurify, remend and STOMP.js (Apache-2.0), and the font Source Serif 4 (SIL Open Font License 1.1). Their licences are in the file NOTICE.':
+    'Diese Seite enthält Svelte, marked, marked-cjk-friendly, KaTeX und Mermaid (MIT), idb und die Symbole von Lucide (ISC), highlight.js (BSD-3-Clause), DOMPurify, remend und STOMP.js (Apache-2.0) sowie die Schrift Source Serif 4 (SIL Open Font License 1.1). Die Lizenzen stehen in der Datei NOTICE.',
   'Skip to the conversation': 'Zur Unterhaltung springen',
   'Hide the conversations': 'Unterhaltungen ausblenden',
   'Menus and dialogs': 'Menüs und Dialoge',

@@ -14,4 +14,15 @@ export const markdown: Catalogue['texts'] = {
   Download: 'Herunterladen',
   Copy: 'Kopieren',
   text: 'Text',
+  'Show diagram': 'Diagramm zeigen',
+  Diagram: 'Diagramm',
+  'Drawing the diagram…': 'Das Diagramm wird gezeichnet …',
+  'This diagram could not be drawn: what draws it did not load. Check your connection, then try again.':
+    'Dieses Diagramm konnte nicht gezeichnet werden: Das Programm dafür wurde nicht geladen. Prüfen Sie Ihre Verbindung und versuchen Sie es dann noch einmal.',
+  'This diagram could not be drawn within {seconds} seconds. Ask the model for a smaller one.':
+    'Dieses Diagramm konnte nicht innerhalb von {seconds} Sekunden gezeichnet werden. Bitten Sie das Modell um ein kleineres.',
+  'This diagram could not be drawn: its source has {length} characters, and the limit is {limit}. Ask the model for a smaller one.':
+    'Dieses Diagramm konnte nicht gezeichnet werden: Sein Quelltext hat {length} Zeichen, höchstens {limit} sind möglich. Bitten Sie das Modell um ein kleineres.',
+  'This diagram could not be drawn: its source has an error. Ask the model to correct it: {error}':
+    'Dieses Diagramm konnte nicht gezeichnet werden: Sein Quelltext hat einen Fehler. Bitten Sie das Modell, ihn zu berichtigen: {error}',
 };

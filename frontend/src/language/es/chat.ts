@@ -11,8 +11,8 @@ export const chat: Catalogue['texts'] = {
     '*Nada sale de este servidor:* todos los modelos funcionan aquí.',
   'This page loads nothing from anywhere else. Pictures and links in answers are opened only when you press them.':
     'Esta página no carga nada de otro sitio. Las imágenes y los enlaces de las respuestas solo se abren al pulsarlos.',
-  'This page holds Svelte, marked, marked-cjk-friendly and KaTeX (MIT), idb and Lucide’s icons (ISC), highlight.js (BSD-3-Clause), DOMPurify, remend and STOMP.js (Apache-2.0), and the font Source Serif 4 (SIL Open Font License 1.1). Their licences are in the file NOTICE.':
-    'Esta página contiene Svelte, marked, marked-cjk-friendly y KaTeX (MIT), idb y los iconos de Lucide (ISC), highlight.js (BSD-3-Clause), DOMPurify, remend y STOMP.js (Apache-2.0), y la fuente Source Serif 4 (SIL Open Font License 1.1). Sus licencias están en el archivo NOTICE.',
+  'This page holds Svelte, marked, marked-cjk-friendly, KaTeX and Mermaid (MIT), idb and Lucide’s icons (ISC), highlight.js (BSD-3-Clause), DOMPurify, remend and STOMP.js (Apache-2.0), and the font Source Serif 4 (SIL Open Font License 1.1). Their licences are in the file NOTICE.':
+    'Esta página contiene Svelte, marked, marked-cjk-friendly, KaTeX y Mermaid (MIT), idb y los iconos de Lucide (ISC), highlight.js (BSD-3-Clause), DOMPurify, remend y STOMP.js (Apache-2.0), y la fuente Source Serif 4 (SIL Open Font License 1.1). Sus licencias están en el archivo NOTICE.',
   'Skip to the conversation': 'Ir a la conversación',
   'Hide the conversations': 'Ocultar las conversaciones',
   'Menus and dialogs': 'Menús y diálogos',

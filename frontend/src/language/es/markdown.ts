@@ -14,4 +14,15 @@ export const markdown: Catalogue['texts'] = {
   Download: 'Descargar',
   Copy: 'Copiar',
   text: 'texto',
+  'Show diagram': 'Mostrar diagrama',
+  Diagram: 'Diagrama',
+  'Drawing the diagram…': 'Dibujando el diagrama…',
+  'This diagram could not be drawn: what draws it did not load. Check your connection, then try again.':
+    'No se pudo dibujar este diagrama: no se cargó el programa que lo dibuja. Comprueba tu conexión e inténtalo de nuevo.',
+  'This diagram could not be drawn within {seconds} seconds. Ask the model for a smaller one.':
+    'No se pudo dibujar este diagrama en {seconds} segundos. Pide al modelo uno más pequeño.',
+  'This diagram could not be drawn: its source has {length} characters, and the limit is {limit}. Ask the model for a smaller one.':
+    'No se pudo dibujar este diagrama: su código tiene {length} caracteres y el límite es {limit}. Pide al modelo uno más pequeño.',
+  'This diagram could not be drawn: its source has an error. Ask the model to correct it: {error}':
+    'No se pudo dibujar este diagrama: su código tiene un error. Pide al modelo que lo corrija: {error}',
 };

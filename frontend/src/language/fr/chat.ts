@@ -10,8 +10,8 @@ export const chat: Catalogue['texts'] = {
   '*Nothing leaves this server:* all models run on it.': '*Rien ne quitte ce serveur :* tous les modèles y tournent.',
   'This page loads nothing from anywhere else. Pictures and links in answers are opened only when you press them.':
     'Cette page ne charge rien d’ailleurs. Les images et les liens des réponses ne s’ouvrent que si vous cliquez dessus.',
-  'This page holds Svelte, marked, marked-cjk-friendly and KaTeX (MIT), idb and Lucide’s icons (ISC), highlight.js (BSD-3-Clause), DOMPurify, remend and STOMP.js (Apache-2.0), and the font Source Serif 4 (SIL Open Font License 1.1). Their licences are in the file NOTICE.':
-    'Cette page contient Svelte, marked, marked-cjk-friendly et KaTeX (MIT), idb et les icônes de Lucide (ISC), highlight.js (BSD-3-Clause), DOMPurify, remend et STOMP.js (Apache-2.0), ainsi que la police Source Serif 4 (SIL Open Font License 1.1). Leurs licences figurent dans le fichier NOTICE.',
+  'This page holds Svelte, marked, marked-cjk-friendly, KaTeX and Mermaid (MIT), idb and Lucide’s icons (ISC), highlight.js (BSD-3-Clause), DOMPurify, remend and STOMP.js (Apache-2.0), and the font Source Serif 4 (SIL Open Font License 1.1). Their licences are in the file NOTICE.':
+    'Cette page contient Svelte, marked, marked-cjk-friendly, KaTeX et Mermaid (MIT), idb et les icônes de Lucide (ISC), highlight.js (BSD-3-Clause), DOMPurify, remend et STOMP.js (Apache-2.0), ainsi que la police Source Serif 4 (SIL Open Font License 1.1). Leurs licences figurent dans le fichier NOTICE.',
   'Skip to the conversation': 'Aller à la conversation',
   'Hide the conversations': 'Masquer les conversations',
   'Menus and dialogs': 'Menus et dialogues',

@@ -10,8 +10,8 @@ export const chat: Catalogue['texts'] = {
   '*Nothing leaves this server:* all models run on it.': '*没有内容离开此服务器：*所有模型都在其上运行。',
   'This page loads nothing from anywhere else. Pictures and links in answers are opened only when you press them.':
     '本页面不从别处加载任何内容。回答中的图片和链接只在您点击时打开。',
-  'This page holds Svelte, marked, marked-cjk-friendly and KaTeX (MIT), idb and Lucide’s icons (ISC), highlight.js (BSD-3-Clause), DOMPurify, remend and STOMP.js (Apache-2.0), and the font Source Serif 4 (SIL Open Font License 1.1). Their licences are in the file NOTICE.':
-    '本页面包含 Svelte、marked、marked-cjk-friendly 和 KaTeX（MIT），idb 和 Lucide 图标（ISC），highlight.js（BSD-3-Clause），DOMPurify、remend 和 STOMP.js（Apache-2.0），以及字体 Source Serif 4（SIL Open Font License 1.1）。许可文本见 NOTICE 文件。',
+  'This page holds Svelte, marked, marked-cjk-friendly, KaTeX and Mermaid (MIT), idb and Lucide’s icons (ISC), highlight.js (BSD-3-Clause), DOMPurify, remend and STOMP.js (Apache-2.0), and the font Source Serif 4 (SIL Open Font License 1.1). Their licences are in the file NOTICE.':
+    '本页面包含 Svelte、marked、marked-cjk-friendly、KaTeX 和 Mermaid（MIT），idb 和 Lucide 图标（ISC），highlight.js（BSD-3-Clause），DOMPurify、remend 和 STOMP.js（Apache-2.0），以及字体 Source Serif 4（SIL Open Font License 1.1）。许可文本见 NOTICE 文件。',
   'Skip to the conversation': '跳到对话',
   'Hide the conversations': '隐藏对话列表',
   'Menus and dialogs': '菜单和对话框',

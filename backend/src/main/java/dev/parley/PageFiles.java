@@ -10,8 +10,8 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.web.servlet.resource.PathResourceResolver;
 
 /**
- * The page's files, read once into memory (less than 2 MB): opening the jar for each visitor takes
- * a lock that all class loading shares.
+ * The page's files, read once into memory (some MB): opening the jar for each visitor takes a lock
+ * that all class loading shares.
  */
 final class PageFiles extends PathResourceResolver {
   private final Map<String, Resource> files = new HashMap<>();

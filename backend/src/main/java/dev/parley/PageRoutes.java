@@ -52,7 +52,8 @@ class PageRoutes implements WebMvcConfigurer {
         .addResolver(new EncodedResourceResolver())
         .addResolver(assets);
     files
-        .addResourceHandler("/index.html", "/icon*", "/manifest.json", "/sw.js", "/not-found.css")
+        .addResourceHandler(
+            "/index.html", "/diagram.html", "/icon*", "/manifest.json", "/sw.js", "/not-found.css")
         .addResourceLocations(FOLDER)
         .setCacheControl(CacheControl.noCache())
         .resourceChain(NO_CACHE)

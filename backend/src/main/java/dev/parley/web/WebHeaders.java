@@ -19,6 +19,7 @@ public final class WebHeaders {
           "img-src 'self' data: blob:",
           "font-src 'self'",
           "connect-src 'self'",
+          "frame-src 'self'",
           "manifest-src 'self'",
           "worker-src 'self'",
           "base-uri 'none'",
@@ -32,9 +33,15 @@ public final class WebHeaders {
   private WebHeaders() {}
 
   public static void apply(HeadersConfigurer<HttpSecurity> headers, PublicAddress address) {
+    String framePolicy = DiagramFrame.policy();
     headers
-        .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
-        .frameOptions(FrameOptionsConfig::deny)
+        .frameOptions(FrameOptionsConfig::disable)
+        .addHeaderWriter((request, response) -> {
+          boolean frame = request.getServletPath().equals(DiagramFrame.PATH);
+          response.setHeader(
+              "Content-Security-Policy", frame ? framePolicy : CONTENT_SECURITY_POLICY);
+          response.setHeader("X-Frame-Options", frame ? "SAMEORIGIN" : "DENY");
+        })
         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
         .addHeaderWriter(new StaticHeadersWriter("Cross-Origin-Opener-Policy", "same-origin"))
         .addHeaderWriter(new StaticHeadersWriter("Cross-Origin-Resource-Policy", "same-origin"))

@@ -211,12 +211,38 @@ class HttpProblemsTest {
 
     assertThat(answer.header("Content-Security-Policy"))
         .contains("default-src 'none'", "frame-ancestors 'none'", "script-src 'self'")
-        .contains("worker-src 'self'", "manifest-src 'self'")
+        .contains("worker-src 'self'", "manifest-src 'self'", "frame-src 'self'")
         .doesNotContain("unsafe");
     assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
     assertThat(answer.header("X-Frame-Options")).isEqualTo("DENY");
     assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
     assertThat(answer.headers().firstValue("Strict-Transport-Security")).isEmpty();
+  }
+
+  /** What it draws was written by a model. */
+  @Test
+  void letsThePageFrameTheDocumentOfDiagramsAndGivesThatNothing() {
+    Answer answer = RawClient.at(port).get("/diagram.html");
+
+    assertThat(answer.header("Content-Security-Policy").split("; "))
+        .contains(
+            "default-src 'none'",
+            "img-src data:",
+            "connect-src 'none'",
+            "frame-ancestors 'self'",
+            "sandbox allow-scripts")
+        .anyMatch(each -> each.matches("script-src ('none'|'sha256-[\\w+/]{43}=')"));
+    assertThat(answer.header("X-Frame-Options")).isEqualTo("SAMEORIGIN");
+    assertThat(answer.headers().allValues("Content-Security-Policy")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/index.html", "/settings", "/nothing", "/diagram", "/sw.js"})
+  void neverLetsAnythingElseBeFramed(String path) {
+    Answer answer = RawClient.at(port).get(path);
+
+    assertThat(answer.header("Content-Security-Policy")).contains("frame-ancestors 'none'");
+    assertThat(answer.header("X-Frame-Options")).isEqualTo("DENY");
   }
 
   @Test
