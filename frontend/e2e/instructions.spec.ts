@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { askAndRead, box, expect, signUp, test } from './people';
+import { answers, ask, askAndRead, box, expect, signUp, test } from './people';
 
 async function openPanel(page: Page) {
   await page.getByRole('button', { name: 'Menu for this conversation' }).click();
@@ -44,4 +44,18 @@ test('instructions that are too long stay in the panel, with the reason', async 
   await panel.getByRole('button', { name: 'Save' }).click({ force: true });
   await expect(panel.getByRole('alert')).toContainText('8,001 characters. The limit is 8,000.');
   await expect(panel.getByLabel('Instructions')).toHaveValue('x'.repeat(8001));
+});
+
+test('how much a model thinks is chosen for a conversation, once it is known to think', async ({ page }) => {
+  await signUp(page);
+  await ask(page, 'Please ponder this effort');
+  await expect(answers(page)).toContainText('It is so.');
+  await expect(answers(page)).toHaveAttribute('aria-busy', 'false');
+  const first = await openPanel(page);
+  await first.getByLabel('Thinking effort').selectOption('High effort');
+  await first.getByRole('button', { name: 'Save' }).click();
+  await expect(first).not.toBeVisible();
+  expect(await stored(page)).toMatchObject({ reasoningEffort: 'high', systemPrompt: null });
+  const second = await openPanel(page);
+  await expect(second.getByLabel('Thinking effort')).toHaveValue('high');
 });

@@ -35,6 +35,7 @@ function conversation(change: Partial<ConversationView> = {}): ConversationView 
     title: 'Ice',
     model: null,
     systemPrompt: null,
+    reasoningEffort: null,
     createdAt: at,
     lastActivityAt: at,
     pinned: false,
@@ -55,14 +56,8 @@ function conversation(change: Partial<ConversationView> = {}): ConversationView 
   };
 }
 
-const grew = (offset: number, text: string | null, attempt = 1): ReceivedPiece => ({
-  type: 'grew',
-  conversationId: 'c1',
-  replyId: 'r1',
-  attempt,
-  offset,
-  text,
-});
+const piece = { type: 'grew', conversationId: 'c1', replyId: 'r1' } as const;
+const grew = (offset: number, text: string | null, attempt = 1): ReceivedPiece => ({ ...piece, attempt, offset, text });
 const fetched = (...items: Message[]): Fact => ({ type: 'messages', items });
 
 /** An end, or what began, as it is sent when its text is left out. */

@@ -54,6 +54,7 @@ export interface ConversationEdit {
   title: string | null;
   model: string | null;
   systemPrompt: string | null;
+  reasoningEffort: string | null;
   pinned: boolean | null;
   archived: boolean | null;
   folder: string | null;
@@ -77,6 +78,7 @@ export interface ConversationView {
   title: string;
   model: string | null;
   systemPrompt: string | null;
+  reasoningEffort: ReasoningEffort | null;
   createdAt: string;
   lastActivityAt: string;
   pinned: boolean;
@@ -364,6 +366,7 @@ export interface ModelView {
   detail: string | null;
   isDefault: boolean;
   aliases: string[];
+  reasons: boolean;
 }
 
 export interface NewAccount {
@@ -378,6 +381,7 @@ export interface NewConversation {
   title: string | null;
   model: string | null;
   systemPrompt: string | null;
+  reasoningEffort: string | null;
 }
 
 export interface NewFolder {
@@ -547,6 +551,8 @@ export type MessageStatus = 'complete' | 'answering' | 'stopped' | 'interrupted'
 export type ModelState = 'downloading' | 'loading' | 'ready' | 'failed';
 
 export type PartKind = 'reasoning' | 'text';
+
+export type ReasoningEffort = 'low' | 'medium' | 'high';
 
 export type ReplyEventUnion = Began | Said | Waiting | Grew | Finished | Stopped | Interrupted | Failed;
 

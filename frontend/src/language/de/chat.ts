@@ -54,6 +54,10 @@ export const chat: Catalogue['texts'] = {
   'Default ({model})': 'Standard ({model})',
   Default: 'Standard',
   '{model} (not available)': '{model} (nicht verfügbar)',
+  'Thinking effort': 'Denkaufwand',
+  'Low effort': 'Gering',
+  'Medium effort': 'Mittel',
+  'High effort': 'Hoch',
   Instructions: 'Anweisungen',
   'Answer in short sentences.': 'Antworte in kurzen Sätzen.',
   'These instructions have {length} characters. The limit is {limit}. Shorten them to save.':

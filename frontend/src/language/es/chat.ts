@@ -54,6 +54,10 @@ export const chat: Catalogue['texts'] = {
   'Default ({model})': 'Predeterminado ({model})',
   Default: 'Predeterminado',
   '{model} (not available)': '{model} (no disponible)',
+  'Thinking effort': 'Esfuerzo de razonamiento',
+  'Low effort': 'Bajo',
+  'Medium effort': 'Medio',
+  'High effort': 'Alto',
   Instructions: 'Instrucciones',
   'Answer in short sentences.': 'Responde con frases cortas.',
   'These instructions have {length} characters. The limit is {limit}. Shorten them to save.':

@@ -54,6 +54,10 @@ export const chat: Catalogue['texts'] = {
   'Default ({model})': 'Par défaut ({model})',
   Default: 'Par défaut',
   '{model} (not available)': '{model} (indisponible)',
+  'Thinking effort': 'Effort de réflexion',
+  'Low effort': 'Faible',
+  'Medium effort': 'Moyen',
+  'High effort': 'Élevé',
   Instructions: 'Instructions',
   'Answer in short sentences.': 'Réponds en phrases courtes.',
   'These instructions have {length} characters. The limit is {limit}. Shorten them to save.':

@@ -52,6 +52,10 @@ export const chat: Catalogue['texts'] = {
   'Default ({model})': '默认（{model}）',
   Default: '默认',
   '{model} (not available)': '{model}（不可用）',
+  'Thinking effort': '思考强度',
+  'Low effort': '低',
+  'Medium effort': '中',
+  'High effort': '高',
   Instructions: '指令',
   'Answer in short sentences.': '请用短句回答。',
   'These instructions have {length} characters. The limit is {limit}. Shorten them to save.':

@@ -6,6 +6,7 @@ import dev.parley.conversation.member.MemberRole;
 import dev.parley.conversation.member.MemberState;
 import dev.parley.conversation.member.MemberView;
 import dev.parley.database.StoredEnum;
+import dev.parley.llm.ReasoningEffort;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import java.sql.ResultSet;
@@ -113,12 +114,13 @@ public class ConversationAccess {
       UUID id,
       @Nullable String title,
       @Nullable String model,
-      @Nullable String systemPrompt) {
+      @Nullable String systemPrompt,
+      @Nullable String reasoningEffort) {
     return jdbc.sql(
                 """
                 with created as (
-                  insert into conversation (id, title, model, system_prompt)
-                  values (:id, coalesce(:title::text, ''), nullif(:model::text, ''), nullif(:system::text, ''))
+                  insert into conversation (id, title, model, system_prompt, reasoning_effort)
+                  values (:id, coalesce(:title::text, ''), nullif(:model::text, ''), nullif(:system::text, ''), nullif(:effort::text, ''))
                   on conflict (id) do nothing returning id, created_at, last_activity_at)
                 insert into conversation_member (conversation_id, account_id, role, state, joined_at, last_activity_at)
                 select id, :owner, 'owner', 'joined', created_at, last_activity_at from created
@@ -127,6 +129,7 @@ public class ConversationAccess {
             .param("title", title)
             .param("model", model)
             .param("system", systemPrompt)
+            .param("effort", reasoningEffort)
             .param("owner", owner.value())
             .update()
         == 1;
@@ -194,7 +197,7 @@ public class ConversationAccess {
       return writable(locked.get());
     }
     // When the id is taken, another command has created it since, or it is somebody else's.
-    return create(me, id, null, null, null)
+    return create(me, id, null, null, null, null)
         ? LockedConversation.created(me, id)
         : lockToWrite(me, id);
   }
@@ -218,7 +221,7 @@ public class ConversationAccess {
             """
             select c.version + me.version as version, me.role, c.last_position, c.active_message as shared_leaf,
                    me.active_message as own_leaf, c.deleted_at is not null or c.purged_at is not null as deleted,
-                   c.model, c.system_prompt, c.answers,
+                   c.model, c.system_prompt, c.reasoning_effort, c.answers,
                    (select o.account_id from conversation_member o where o.conversation_id = c.id and o.role = 'owner')
                      as owner_id,
             """
@@ -244,6 +247,7 @@ public class ConversationAccess {
                 new LockedConversation.Setup(
                     row.getString("model"),
                     row.getString("system_prompt"),
+                    ReasoningEffort.of(row.getString("reasoning_effort")).orElse(null),
                     StoredEnum.of(AnswerMode.class, row.getString("answers")) == AnswerMode.EVERY)))
         .optional();
   }

@@ -5,6 +5,7 @@ import static dev.parley.conversation.ConversationAccess.toRead;
 import dev.parley.account.AccountId;
 import dev.parley.conversation.member.MemberRole;
 import dev.parley.database.StoredEnum;
+import dev.parley.llm.ReasoningEffort;
 import dev.parley.problem.Refusal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,7 +28,7 @@ import org.springframework.stereotype.Component;
 class ConversationRows {
   private static final String VIEW =
       """
-      select c.id, c.title, c.model, c.system_prompt, c.created_at, me.last_activity_at, me.pinned_at,
+      select c.id, c.title, c.model, c.system_prompt, c.reasoning_effort, c.created_at, me.last_activity_at, me.pinned_at,
              me.archived_at, me.folder_id, c.deleted_at, coalesce(me.active_message, c.active_message) as active_message,
              exists (select 1 from message m where m.conversation_id = c.id and m.status = 'answering') as answering,
              exists (select 1 from message m where m.conversation_id = c.id and m.position > me.read_position
@@ -167,24 +168,27 @@ class ConversationRows {
       @Nullable String title,
       @Nullable String model,
       @Nullable String systemPrompt,
+      @Nullable String reasoningEffort,
       @Nullable AnswerMode answers) {
     jdbc.sql(
             """
             update conversation c
                set title = n.title, model = n.model, system_prompt = n.system_prompt,
-                   answers = n.answers, version = version + 1
+                   reasoning_effort = n.reasoning_effort, answers = n.answers, version = version + 1
               from (select id, coalesce(:title::text, title) as title, nullif(coalesce(:model::text, model), '') as model,
                            nullif(coalesce(:system::text, system_prompt), '') as system_prompt,
+                           nullif(coalesce(:effort::text, reasoning_effort), '') as reasoning_effort,
                            coalesce(:answers::text, answers) as answers
                       from conversation where id = :id) n
              where c.id = n.id
-               and (c.title, c.model, c.system_prompt, c.answers)
-                   is distinct from (n.title, n.model, n.system_prompt, n.answers)
+               and (c.title, c.model, c.system_prompt, c.reasoning_effort, c.answers)
+                   is distinct from (n.title, n.model, n.system_prompt, n.reasoning_effort, n.answers)
             """)
         .param("id", id)
         .param("title", title)
         .param("model", model)
         .param("system", systemPrompt)
+        .param("effort", reasoningEffort)
         .param("answers", answers == null ? null : answers.stored())
         .update();
   }
@@ -237,7 +241,7 @@ class ConversationRows {
             """
             update conversation
                set deleted_at = coalesce(deleted_at, now()), purged_at = now(), title = '', system_prompt = null,
-                   model = null, active_message = null, version = version + 1
+                   model = null, reasoning_effort = null, active_message = null, version = version + 1
              where id = :id
             """)
         .param("id", id)
@@ -254,6 +258,7 @@ class ConversationRows {
         row.getString("title"),
         row.getString("model"),
         row.getString("system_prompt"),
+        ReasoningEffort.of(row.getString("reasoning_effort")).orElse(null),
         row.getObject("created_at", OffsetDateTime.class).toInstant(),
         row.getObject("last_activity_at", OffsetDateTime.class).toInstant(),
         row.getObject("pinned_at") != null,

@@ -2,6 +2,7 @@ package dev.parley.conversation;
 
 import dev.parley.conversation.member.MemberRole;
 import dev.parley.conversation.member.MemberView;
+import dev.parley.llm.ReasoningEffort;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param title empty until it has one
  * @param model null: the default one
+ * @param reasoningEffort null: the default of the model server
  * @param folderId the folder that this member has it in
  * @param activeMessageId the end of the branch this member is in
  * @param answering whether a reply in it is in flight
@@ -28,6 +30,7 @@ public record ConversationView(
     String title,
     @Nullable String model,
     @Nullable String systemPrompt,
+    @Nullable ReasoningEffort reasoningEffort,
     Instant createdAt,
     Instant lastActivityAt,
     boolean pinned,

@@ -108,7 +108,12 @@ public class Conversations {
         request.id() == null ? UuidVersion7Strategy.INSTANCE.generateUuid(null) : request.id();
     boolean created =
         access.create(
-            me, id, title(request.title()), model(request.model()), system(request.systemPrompt()));
+            me,
+            id,
+            title(request.title()),
+            model(request.model()),
+            system(request.systemPrompt()),
+            ConversationEdit.effort(request.reasoningEffort()));
     ConversationView now =
         find(me, id)
             .orElseThrow(
@@ -125,11 +130,7 @@ public class Conversations {
    * @throws Refusal not-found, forbidden, invalid, too-long
    */
   public ConversationView edit(AccountId me, UUID id, ConversationEdit edit) {
-    boolean shared =
-        edit.title() != null
-            || edit.model() != null
-            || edit.systemPrompt() != null
-            || edit.answers() != null;
+    boolean shared = edit.isShared();
     UUID answer =
         edit.activeMessageId() == null ? null : rows.newestAnswer(me, id, edit.activeMessageId());
     return change(
@@ -143,6 +144,7 @@ public class Conversations {
                 title(edit.title()),
                 model(edit.model()),
                 system(edit.systemPrompt()),
+                ConversationEdit.effort(edit.reasoningEffort()),
                 edit.answers());
           }
           personal.edit(me, id, edit.pinned(), edit.archived(), edit.muted(), edit.readPosition());

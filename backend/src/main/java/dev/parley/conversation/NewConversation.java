@@ -12,4 +12,5 @@ public record NewConversation(
     @Nullable UUID id,
     @Nullable String title,
     @Nullable String model,
-    @Nullable String systemPrompt) {}
+    @Nullable String systemPrompt,
+    @Nullable String reasoningEffort) {}

@@ -10,6 +10,7 @@ import dev.parley.conversation.MessageView;
 import dev.parley.conversation.member.MemberView;
 import dev.parley.limits.RateLimit;
 import dev.parley.limits.Rates;
+import dev.parley.llm.ReasoningEffort;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import dev.parley.reply.MessageQuota;
@@ -93,7 +94,12 @@ class Copies {
     List<UUID> invited =
         transaction.execute(status -> {
           if (!access.create(
-              me, copy, original.title(), original.model(), original.systemPrompt())) {
+              me,
+              copy,
+              original.title(),
+              original.model(),
+              original.systemPrompt(),
+              effort(original))) {
             throw idTaken();
           }
           if (leaf != null && copied(me, id, leaf, whole, copy) == 0) {
@@ -109,6 +115,11 @@ class Copies {
     members.announce(copy);
     invited.forEach(person -> members.announceTo(copy, person));
     return conversations.view(me, copy);
+  }
+
+  private static @Nullable String effort(ConversationView conversation) {
+    ReasoningEffort effort = conversation.reasoningEffort();
+    return effort == null ? null : effort.id();
   }
 
   private int copied(AccountId me, UUID id, UUID leaf, boolean whole, UUID copy) {

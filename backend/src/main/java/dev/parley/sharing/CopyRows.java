@@ -94,7 +94,8 @@ class CopyRows {
     jdbc.sql(
             """
             update conversation n
-               set title = c.title, model = c.model, system_prompt = c.system_prompt, answers = c.answers,
+               set title = c.title, model = c.model, system_prompt = c.system_prompt, reasoning_effort = c.reasoning_effort,
+                   answers = c.answers,
                    last_position = :copied, active_message = md5(:copy || '/' || :leaf)::uuid
               from conversation c where c.id = :conversation and n.id = :copy::uuid
             """)

@@ -178,7 +178,7 @@ class LongConversationTest {
         me,
         conversation,
         new ConversationEdit(
-            null, null, null, null, null, null, UUID.randomUUID(), null, null, null));
+            null, null, null, null, null, null, null, UUID.randomUUID(), null, null, null));
 
     InOrder order = inOrder(rows, personal, access, transactions);
     order.verify(rows).newestAnswer(any(), any(), any());

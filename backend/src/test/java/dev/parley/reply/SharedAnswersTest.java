@@ -122,6 +122,20 @@ class SharedAnswersTest {
   }
 
   @Test
+  void dependOnTheEffortOfReasoningWhichIsSentOnlyWhereItIsChosen() {
+    live.follow(live.prompt(text));
+    UUID thorough = UUID.randomUUID();
+    maya.post("/api/conversations", Map.of("id", thorough, "reasoningEffort", "high"));
+
+    assertThat(cached(live, live.prompt(thorough, text))).isFalse();
+    assertThat(fake.chats())
+        .filteredOn(chat -> chat.prompt().equals(text))
+        .extracting(chat -> chat.json().path("reasoning_effort").asString("none"))
+        .containsExactly("none", "high");
+    assertThat(cached(live, live.prompt(text))).isTrue();
+  }
+
+  @Test
   void areGivenToAnEditToo() {
     LiveClient.Asked asked = live.prompt("Another " + text);
     live.follow(asked);

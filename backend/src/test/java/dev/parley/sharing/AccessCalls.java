@@ -107,6 +107,9 @@ final class AccessCalls {
         "PATCH /api/conversations/{id} systemPrompt",
         (me, id) -> me.patch(Group.path(id), Map.of("systemPrompt", "Rhyme")));
     calls.put(
+        "PATCH /api/conversations/{id} reasoningEffort",
+        (me, id) -> me.patch(Group.path(id), Map.of("reasoningEffort", "low")));
+    calls.put(
         "PATCH /api/conversations/{id} answers",
         (me, id) -> me.patch(Group.path(id), Map.of("answers", "asked")));
     calls.put("GET /api/conversations/{id}/links", (me, id) -> me.get(Group.path(id) + "/links"));

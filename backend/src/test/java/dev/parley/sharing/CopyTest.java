@@ -93,13 +93,16 @@ class CopyTest {
   }
 
   @Test
-  void ofTheWholeHasAllVersions() {
+  void ofTheWholeHasAllVersionsAndIsSetUpLikeIt() {
+    group.maya.patch(group.path(), Map.of("reasoningEffort", "low"));
+
     JsonNode copy = copy(group.maya, Map.of("whole", true));
 
     JsonNode items = group.maya.get(Group.path(id(copy)) + "/messages").json().path("items");
     assertThat(items.path(2).path("siblings").path("ids")).hasSize(2);
     assertThat(group.maya.get(Group.path(id(copy)) + "/export?format=json").body())
         .contains("A private thought");
+    assertThat(copy.path("reasoningEffort").asString()).isEqualTo("low");
   }
 
   @Test

@@ -52,6 +52,7 @@ class BulkEdits {
             null,
             null,
             null,
+            null,
             edit.pinned(),
             edit.archived(),
             edit.folder(),

@@ -1,6 +1,7 @@
 package dev.parley.conversation.member;
 
 import dev.parley.account.AccountId;
+import dev.parley.llm.ReasoningEffort;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import java.util.UUID;
@@ -35,13 +36,17 @@ public record LockedConversation(
    *
    * @param model null: the default one
    * @param systemPrompt null: the model's
+   * @param effort how much it is asked to reason; null: the default of its server
    * @param asksWhenShared whether the model answers what several people write, also when a prompt
    *     does not ask it
    */
   public record Setup(
-      @Nullable String model, @Nullable String systemPrompt, boolean asksWhenShared) {
+      @Nullable String model,
+      @Nullable String systemPrompt,
+      @Nullable ReasoningEffort effort,
+      boolean asksWhenShared) {
     /** Of a conversation that a prompt creates. */
-    public static final Setup DEFAULT = new Setup(null, null, true);
+    public static final Setup DEFAULT = new Setup(null, null, null, true);
   }
 
   /**

@@ -80,7 +80,7 @@ final class BundledModels implements ModelSource {
     String name = BundledModel.NAME;
     boolean ready = state == ModelView.State.READY;
     return new ModelView(
-        name, name, ModelServer.BUNDLED, ready, state, percent, detail, true, List.of());
+        name, name, ModelServer.BUNDLED, ready, state, percent, detail, true, List.of(), false);
   }
 
   @Override

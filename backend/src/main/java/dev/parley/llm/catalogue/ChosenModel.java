@@ -5,10 +5,12 @@ import dev.parley.llm.ContextWindow;
 import dev.parley.llm.LanguageModel;
 import dev.parley.llm.ModelRequest;
 import dev.parley.llm.Parameters;
+import dev.parley.llm.ReasoningEffort;
 import dev.parley.llm.TokenCounter;
 import dev.parley.llm.Turn;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model that can be requested, with its settings.
@@ -48,9 +50,14 @@ public record ChosenModel(
         tokens);
   }
 
-  /** A request for it, with turns that {@link ContextFitter} has cut. */
-  public ModelRequest request(List<Turn> turns, boolean continueLast) {
-    return new ModelRequest(server, served, parameters, turns, continueLast);
+  /**
+   * A request for it, with turns that {@link ContextFitter} has cut.
+   *
+   * @param effort null: as the server does by default
+   */
+  public ModelRequest request(
+      List<Turn> turns, boolean continueLast, @Nullable ReasoningEffort effort) {
+    return new ModelRequest(server, served, parameters.with(effort), turns, continueLast);
   }
 
   /**

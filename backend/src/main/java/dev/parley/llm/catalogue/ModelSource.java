@@ -45,7 +45,8 @@ sealed interface ModelSource permits RemoteModels, BundledModels, ModelSource.No
               null,
               "No model is set up. An administrator can set parley.llm.base-url.",
               true,
-              List.of()));
+              List.of(),
+              false));
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail one sentence about the state, or null
  * @param aliases other ids of this model, which a conversation may have stored before the order of
  *     the servers was changed
+ * @param reasons whether it is known to reason before it answers, so that an effort can be chosen
  */
 public record ModelView(
     String id,
@@ -22,10 +23,11 @@ public record ModelView(
     @Nullable Integer percent,
     @Nullable String detail,
     @JsonProperty("isDefault") boolean isDefault,
-    List<String> aliases) {
+    List<String> aliases,
+    boolean reasons) {
   ModelView withIds(String newId, List<String> otherIds, boolean isTheDefault) {
     return new ModelView(
-        newId, name, provider, ready, state, percent, detail, isTheDefault, otherIds);
+        newId, name, provider, ready, state, percent, detail, isTheDefault, otherIds, reasons);
   }
 
   public enum State {

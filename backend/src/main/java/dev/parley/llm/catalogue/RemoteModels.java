@@ -61,18 +61,23 @@ final class RemoteModels implements ModelSource {
   private final ModelListCache served;
   private final RequestVariants variants = new RequestVariants();
   private final ContextWindows windows;
+  private final ReasoningModels reasoning;
 
   RemoteModels(ModelServer server, OpenAiClient client, LlmSettings settings) {
     this.server = server;
     this.client = client;
     this.settings = settings;
     this.windows = new ContextWindows(client, server.endpoint());
-    this.served =
-        new ModelListCache(
-            () -> client.models(server.endpoint(), LISTING).stream().filter(this::chats).toList(),
-            this::log,
-            System::nanoTime);
+    this.reasoning = new ReasoningModels(client, server.endpoint());
+    this.served = new ModelListCache(this::fetch, this::log, System::nanoTime);
     this.served.last(); // starts to fetch the list
+  }
+
+  private List<ListedModel> fetch() throws IOException {
+    List<ListedModel> models =
+        client.models(server.endpoint(), LISTING).stream().filter(this::chats).toList();
+    reasoning.ask(models);
+    return models;
   }
 
   /** For the operator; people see it in their list of models. */
@@ -121,20 +126,30 @@ final class RemoteModels implements ModelSource {
     ModelProblem problem = known.problem();
     if (offered.isEmpty()) {
       String why = problem != null ? problem.title() : "The model server offers no model to chat.";
-      return List.of(view(UNKNOWN_DEFAULT, server.name(), why, true));
+      return List.of(view(UNKNOWN_DEFAULT, server.name(), why, true, false));
     }
     List<ModelView> views = new ArrayList<>();
     for (ListedModel model : offered) {
       String detail = problem == null ? null : problem.title();
-      views.add(view(model.id(), model.id(), detail, views.isEmpty()));
+      views.add(view(model.id(), model.id(), detail, views.isEmpty(), reasoning.has(model)));
     }
     return views;
   }
 
-  private ModelView view(String id, String title, @Nullable String failure, boolean isDefault) {
+  private ModelView view(
+      String id, String title, @Nullable String failure, boolean isDefault, boolean reasons) {
     ModelView.State state = failure == null ? ModelView.State.READY : ModelView.State.FAILED;
     return new ModelView(
-        id, title, server.name(), failure == null, state, null, failure, isDefault, List.of());
+        id,
+        title,
+        server.name(),
+        failure == null,
+        state,
+        null,
+        failure,
+        isDefault,
+        List.of(),
+        reasons);
   }
 
   @Override
@@ -151,7 +166,7 @@ final class RemoteModels implements ModelSource {
         offered.stream().filter(model -> model.id().equals(modelId)).findFirst();
     if (wanted.isEmpty() && (known == null || known.models() == null)) {
       // a conversation's own model, while the server is unavailable: the request will show
-      return Optional.of(chosen(new ListedModel(modelId, "", null)));
+      return Optional.of(chosen(new ListedModel(modelId, "", null, false)));
     }
     return wanted.map(this::chosen);
   }
@@ -161,7 +176,7 @@ final class RemoteModels implements ModelSource {
     ModelProblem problem = known == null ? null : known.problem();
     ModelProblem why = problem == null ? ModelProblem.unreachable() : problem;
     return chosen(
-        new ListedModel(UNKNOWN_DEFAULT, "", null),
+        new ListedModel(UNKNOWN_DEFAULT, "", null, false),
         (request, call, text) -> new ModelOutcome.Failed(why));
   }
 
@@ -170,7 +185,7 @@ final class RemoteModels implements ModelSource {
     List<ListedModel> offered = new ArrayList<>();
     String preferred = server.preferred();
     if (preferred != null) {
-      offered.add(new ListedModel(preferred, "", null));
+      offered.add(new ListedModel(preferred, "", null, false));
     }
     List<ListedModel> models =
         known == null ? List.of() : Objects.requireNonNullElse(known.models(), List.of());
@@ -195,7 +210,7 @@ final class RemoteModels implements ModelSource {
             settings.limits(),
             variants,
             tokens -> windows.learned(model.id(), tokens));
-    return chosen(model, invalidatingOnFailure(asked));
+    return chosen(model, watched(model.id(), asked));
   }
 
   private ChosenModel chosen(ListedModel model, LanguageModel asked) {
@@ -216,10 +231,13 @@ final class RemoteModels implements ModelSource {
             : TokenCounter.ESTIMATE);
   }
 
-  /** Refreshes the list after a failure, so that it shows that the server is unavailable. */
-  private LanguageModel invalidatingOnFailure(OpenAiModel model) {
+  /**
+   * Refreshes the list after a failure, so that it shows that the server is unavailable, and notes
+   * whether the model reasons.
+   */
+  private LanguageModel watched(String id, OpenAiModel model) {
     return (request, call, answer) -> {
-      ModelOutcome outcome = model.generate(request, call, answer);
+      ModelOutcome outcome = model.generate(request, call, reasoning.watching(id, answer));
       if (outcome instanceof ModelOutcome.Failed(ModelProblem problem)
           && UNAVAILABLE.contains(problem.code())) {
         served.invalidate();

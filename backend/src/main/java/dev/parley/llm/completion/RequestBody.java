@@ -2,6 +2,7 @@ package dev.parley.llm.completion;
 
 import dev.parley.llm.ModelRequest;
 import dev.parley.llm.Parameters;
+import dev.parley.llm.ReasoningEffort;
 import dev.parley.llm.Turn;
 import dev.parley.llm.completion.RequestVariant.Change;
 import dev.parley.llm.openai.ChatBody;
@@ -33,6 +34,10 @@ final class RequestBody {
     boolean stream = !form.has(Change.WITHOUT_STREAM);
     boolean counts = stream && !form.has(Change.WITHOUT_STREAM_OPTIONS);
     Integer most = form.has(Change.WITHOUT_MAX_TOKENS) ? null : chosen.maxTokens();
+    // Ollama maps it to its own "think" (ollama/ollama#14820). A llama-server older than build
+    // 10434
+    // ignores it (ggml-org/llama.cpp#26941).
+    ReasoningEffort effort = form.has(Change.WITHOUT_REASONING_EFFORT) ? null : chosen.effort();
     boolean newName = newNames != form.has(Change.OTHER_MAX_TOKENS);
     return new ChatBody(
         request.model(),
@@ -42,7 +47,8 @@ final class RequestBody {
         form.has(Change.WITHOUT_TEMPERATURE) ? null : chosen.temperature(),
         form.has(Change.WITHOUT_TOP_P) ? null : chosen.topP(),
         newName ? null : most,
-        newName ? most : null);
+        newName ? most : null,
+        effort == null ? null : effort.id());
   }
 
   private static ChatBody.Message message(Turn turn) {

@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
 final class RequestVariant {
   /** In the order in which they are tried when the server does not name the rejected field. */
   enum Change {
+    /** Of Ollama: {@code think value "medium" is not supported for this model}. */
+    WITHOUT_REASONING_EFFORT("reasoning|\\bthink"),
     WITHOUT_STREAM_OPTIONS("stream_options|include_usage"),
     /**
      * The system prompt becomes a part of the first prompt: some chat templates have no system
@@ -106,6 +108,7 @@ final class RequestVariant {
 
   private boolean matters(Change change, ModelRequest request) {
     return switch (change) {
+      case WITHOUT_REASONING_EFFORT -> request.parameters().effort() != null;
       case WITHOUT_STREAM_OPTIONS -> !has(Change.WITHOUT_STREAM);
       case SYSTEM_IN_PROMPT -> request.turns().stream().anyMatch(RequestVariant::isSystem);
       case WITHOUT_TEMPERATURE -> request.parameters().temperature() != null;

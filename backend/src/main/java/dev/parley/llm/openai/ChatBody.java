@@ -15,7 +15,8 @@ public record ChatBody(
     @Nullable Double temperature,
     @JsonProperty("top_p") @Nullable Double topP,
     @JsonProperty("max_tokens") @Nullable Integer maxTokens,
-    @JsonProperty("max_completion_tokens") @Nullable Integer maxCompletionTokens) {
+    @JsonProperty("max_completion_tokens") @Nullable Integer maxCompletionTokens,
+    @JsonProperty("reasoning_effort") @Nullable String reasoningEffort) {
   public record Message(String role, String content) {}
 
   /** Without it most servers do not count the tokens of a streamed answer. */

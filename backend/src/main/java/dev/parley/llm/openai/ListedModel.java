@@ -13,8 +13,9 @@ import tools.jackson.databind.JsonNode;
  * @param ownedBy identifies the kind of server: {@code library} at Ollama, {@code llamacpp} at
  *     llama-server
  * @param window in tokens, where the server says so
+ * @param reasons whether the server says that it can reason before it answers
  */
-public record ListedModel(String id, String ownedBy, @Nullable Integer window) {
+public record ListedModel(String id, String ownedBy, @Nullable Integer window, boolean reasons) {
   private static final int MAX_MODELS = 1_000;
   private static final int MAX_NAME_LENGTH = 200;
 
@@ -53,7 +54,12 @@ public record ListedModel(String id, String ownedBy, @Nullable Integer window) {
         unnamed++;
       } else if (models.size() < MAX_MODELS) {
         models.putIfAbsent(
-            id, new ListedModel(id, entry.path("owned_by").asString(""), ContextLengths.of(entry)));
+            id,
+            new ListedModel(
+                id,
+                entry.path("owned_by").asString(""),
+                ContextLengths.of(entry),
+                ReasoningSupport.in(entry)));
       }
     }
     return new Offer(List.copyOf(models.values()), unnamed);

@@ -9,6 +9,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -124,6 +125,18 @@ public final class OpenAiClient implements AutoCloseable {
       }
     }
     return OptionalInt.empty();
+  }
+
+  /**
+   * Whether a model of an Ollama can reason before it answers; empty when it does not answer in
+   * time.
+   */
+  public Optional<Boolean> reasons(Endpoint server, String model, Duration limit) {
+    JsonNode named = json.createObjectNode().put("model", model).put("name", model);
+    JsonNode show =
+        askUntil(
+            post(server, server.root("/api/show"), named), System.nanoTime() + limit.toNanos());
+    return show.isMissingNode() ? Optional.empty() : Optional.of(ReasoningSupport.in(show));
   }
 
   /** Missing when the server does not answer before the deadline. */

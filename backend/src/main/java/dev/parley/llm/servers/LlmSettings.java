@@ -150,7 +150,7 @@ public record LlmSettings(
   }
 
   public Parameters parameters() {
-    return new Parameters(temperature, topP, maxTokens);
+    return new Parameters(temperature, topP, maxTokens, null);
   }
 
   public CompletionLimits limits() {

@@ -1,6 +1,7 @@
 package dev.parley.reply.prompt;
 
 import dev.parley.account.AccountId;
+import dev.parley.conversation.ConversationView;
 import dev.parley.conversation.Conversations;
 import dev.parley.conversation.MessageHistory;
 import dev.parley.conversation.MessageRole;
@@ -62,7 +63,8 @@ public class PromptAssembler {
     return switch (chosen.fit(system, turns, size)) {
       case ContextFitter.Fitted.Fits fits ->
           new AssembledPrompt.Ready(
-              chosen.request(merged(fits.turns()), !lease.text().answer().isEmpty()),
+              chosen.request(
+                  merged(fits.turns()), !lease.text().answer().isEmpty(), source.effort()),
               fits.leftOut() + transcript.omitted());
       case ContextFitter.Fitted.TooLong tooLong ->
           new AssembledPrompt.Rejected(ModelProblem.contextTooLong());
@@ -80,7 +82,8 @@ public class PromptAssembler {
     int most = maxCharacters(chosen.window().now());
     Transcript branch =
         parent == null ? Transcript.EMPTY : history.transcript(me, conversation.id(), parent, most);
-    return new PromptSource(conversation.setup().systemPrompt(), branch, most);
+    LockedConversation.Setup setup = conversation.setup();
+    return new PromptSource(setup.systemPrompt(), setup.effort(), branch, most);
   }
 
   /**
@@ -114,7 +117,7 @@ public class PromptAssembler {
     turns.add(Turn.user(prompt));
     return chosen
         .fitWhole(systemPrompt(chosen, above), turns)
-        .map(whole -> cache.keys(chosen.request(merged(whole), false), me.value()))
+        .map(whole -> cache.keys(chosen.request(merged(whole), false, above.effort()), me.value()))
         .flatMap(keys -> cache.find(keys, conversations::exists))
         .map(cached -> new CacheHit(chosen.id(), cached.text(), cached.end().usage()));
   }
@@ -137,9 +140,9 @@ public class PromptAssembler {
         "Reading a prompt",
         () -> {
           UUID id = lease.conversationId();
-          String system = conversations.view(lease.asker(), id).systemPrompt();
+          ConversationView view = conversations.view(lease.asker(), id);
           Transcript branch = history.transcript(lease.asker(), id, lease.promptId(), most);
-          return new PromptSource(system, branch, most);
+          return new PromptSource(view.systemPrompt(), view.reasoningEffort(), branch, most);
         });
   }
 

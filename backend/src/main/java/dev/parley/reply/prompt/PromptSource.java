@@ -2,6 +2,7 @@ package dev.parley.reply.prompt;
 
 import dev.parley.conversation.MessageView;
 import dev.parley.conversation.Transcript;
+import dev.parley.llm.ReasoningEffort;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,13 +10,18 @@ import org.jspecify.annotations.Nullable;
  * not read it again.
  *
  * @param systemPrompt the conversation's own; null: the model's
+ * @param effort how much the model is asked to reason; null: the default of its server
  * @param branch oldest first
  * @param mostCharacters of text that were read of the branch
  */
-public record PromptSource(@Nullable String systemPrompt, Transcript branch, int mostCharacters) {
+public record PromptSource(
+    @Nullable String systemPrompt,
+    @Nullable ReasoningEffort effort,
+    Transcript branch,
+    int mostCharacters) {
   /** The same with the prompt that was stored at the end of the branch. */
   public PromptSource followedBy(MessageView prompt) {
-    return new PromptSource(systemPrompt, branch.followedBy(prompt), mostCharacters);
+    return new PromptSource(systemPrompt, effort, branch.followedBy(prompt), mostCharacters);
   }
 
   /** Whether nothing is missing in it that so many characters have room for. */

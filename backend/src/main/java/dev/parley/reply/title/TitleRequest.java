@@ -48,7 +48,7 @@ final class TitleRequest {
     return new ModelRequest(
         chosen.server(),
         chosen.served(),
-        new Parameters(usual.temperature(), usual.topP(), tokens),
+        new Parameters(usual.temperature(), usual.topP(), tokens, null),
         List.of(Turn.system(INSTRUCTION), Turn.user(text)),
         false);
   }

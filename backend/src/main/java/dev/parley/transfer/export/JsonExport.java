@@ -8,6 +8,7 @@ import dev.parley.conversation.MessageStatus;
 import dev.parley.conversation.MessageView;
 import dev.parley.conversation.folder.FolderView;
 import dev.parley.llm.ModelProblem;
+import dev.parley.llm.ReasoningEffort;
 import dev.parley.llm.TokenUsage;
 import dev.parley.transfer.format.FolderNames;
 import java.io.OutputStream;
@@ -90,6 +91,8 @@ class JsonExport {
     json.writeStringProperty("title", conversation.title());
     optional(json, "model", conversation.model());
     optional(json, "systemPrompt", conversation.systemPrompt());
+    ReasoningEffort effort = conversation.reasoningEffort();
+    optional(json, "reasoningEffort", effort == null ? null : effort.id());
     json.writeStringProperty("createdAt", conversation.createdAt().toString());
     json.writeStringProperty("lastActivityAt", conversation.lastActivityAt().toString());
     json.writeBooleanProperty("pinned", conversation.pinned());

@@ -53,6 +53,7 @@ final class ChatGptFormat {
         first(json.path("title")),
         null,
         null,
+        null,
         time(json.path("create_time")),
         time(json.path("update_time")),
         isTrue(json.path("is_starred")) || json.path("pinned_time").isNumber(),

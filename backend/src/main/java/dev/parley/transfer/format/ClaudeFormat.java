@@ -40,6 +40,7 @@ final class ClaudeFormat {
         first(json.path("name")),
         null,
         null,
+        null,
         time(json.path("created_at")),
         time(json.path("updated_at")),
         isTrue(json.path("is_starred")),

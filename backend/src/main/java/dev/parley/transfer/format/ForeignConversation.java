@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A conversation as a file has it.
  *
  * @param account who exported it from a Parley; null for other programs
+ * @param reasoningEffort the id of one; null for the default
  * @param current the message at the end of the branch that was shown
  * @param folder the name of the folder, or project, that it is in; null for none
  * @param inOrder whether the messages stand in their order; else their times decide
@@ -20,6 +21,7 @@ record ForeignConversation(
     String title,
     @Nullable String model,
     @Nullable String systemPrompt,
+    @Nullable String reasoningEffort,
     @Nullable Instant createdAt,
     @Nullable Instant updatedAt,
     boolean pinned,

@@ -44,6 +44,7 @@ final class LibreChatFormat {
         first(json.path("title")),
         null,
         null,
+        null,
         time(json.path("createdAt")),
         time(json.path("updatedAt")),
         false,

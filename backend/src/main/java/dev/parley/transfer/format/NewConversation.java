@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param id as its source calls it
  * @param account who exported it from a Parley; null for other programs
+ * @param reasoningEffort the id of one; null for the default
  * @param folder the name of the folder that it goes to; null for none
  * @param active the place in the list of the answer at the end of the shown branch; -1 when there
  *     is no message
@@ -24,6 +25,7 @@ public record NewConversation(
     String title,
     @Nullable String model,
     @Nullable String systemPrompt,
+    @Nullable String reasoningEffort,
     Instant createdAt,
     Instant lastActivityAt,
     boolean pinned,
@@ -76,6 +78,7 @@ public record NewConversation(
         CleanText.title(foreign.title()),
         shortEnough(foreign.model(), Conversations.MAX_MODEL_CHARACTERS),
         system,
+        foreign.reasoningEffort(),
         foreign.createdAt() == null ? first : foreign.createdAt(),
         foreign.updatedAt() == null ? last : foreign.updatedAt(),
         foreign.pinned(),

@@ -59,6 +59,7 @@ final class OpenWebUiFormat {
         first(json.path("title"), chat.path("title")),
         null,
         nonEmpty(chat.path("params").path("system")),
+        null,
         time(
             json.path("created_at").isMissingNode()
                 ? chat.path("timestamp")

@@ -7,6 +7,7 @@ import static dev.parley.transfer.format.JsonValues.text;
 import static dev.parley.transfer.format.JsonValues.time;
 
 import dev.parley.llm.ModelProblem;
+import dev.parley.llm.ReasoningEffort;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -34,6 +35,9 @@ final class ParleyFormat {
         first(json.path("title")),
         nonEmpty(json.path("model")),
         nonEmpty(json.path("systemPrompt")),
+        ReasoningEffort.of(first(json.path("reasoningEffort")))
+            .map(ReasoningEffort::id)
+            .orElse(null),
         time(json.path("createdAt")),
         time(json.path("lastActivityAt")),
         isTrue(json.path("pinned")),

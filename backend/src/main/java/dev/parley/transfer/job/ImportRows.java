@@ -87,7 +87,8 @@ class ImportRows {
         ids.conversation(),
         conversation.title(),
         conversation.model(),
-        conversation.systemPrompt())) {
+        conversation.systemPrompt(),
+        conversation.reasoningEffort())) {
       return false;
     }
     int from = 0;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.llm.ModelRequest;
 import dev.parley.llm.Parameters;
+import dev.parley.llm.ReasoningEffort;
 import dev.parley.llm.Turn;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -22,14 +23,15 @@ class CacheKeyTest {
       new ModelRequest(
           "http://127.0.0.1/v1#key",
           "small",
-          new Parameters(0.2, 0.9, 100),
+          new Parameters(0.2, 0.9, 100, ReasoningEffort.LOW),
           List.of(Turn.system("Be brief."), Turn.user("Hi"), Turn.assistant("Hello")),
           true);
 
   @Test
   void changesWithEveryComponentOfTheRequestHoweverDeep() throws Exception {
     List<Object> others = variants(REQUEST);
-    // 2 names, 3 parameters with null each, a turn less, 2 turns with role and text, continueLast
+    // 2 names, 3 parameters with null each, the effort, a turn less, 2 turns with role and text,
+    // continueLast
     assertThat(others).hasSizeGreaterThan(13);
     Stream<CacheKey> keys =
         Stream.concat(Stream.of((Object) REQUEST), others.stream())
@@ -111,7 +113,7 @@ class CacheKeyTest {
         new ModelRequest(
             REQUEST.provider(),
             REQUEST.model(),
-            new Parameters(0.2, 0.9, 100),
+            new Parameters(0.2, 0.9, 100, ReasoningEffort.LOW),
             new ArrayList<>(REQUEST.turns()),
             true);
     assertThat(CacheKey.of(again, null)).isEqualTo(CacheKey.of(REQUEST, null));

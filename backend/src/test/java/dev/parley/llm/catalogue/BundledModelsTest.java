@@ -74,7 +74,7 @@ class BundledModelsTest {
     Fits fits = (Fits) chosen.fit(chosen.systemPrompt(), turns, chosen.window().now());
     return chosen
         .model()
-        .generate(chosen.request(fits.turns(), false), new ModelCall(), text::append);
+        .generate(chosen.request(fits.turns(), false, null), new ModelCall(), text::append);
   }
 
   private static void answers(String prompt) {
@@ -146,7 +146,8 @@ class BundledModelsTest {
                     List.of(
                         Turn.user("What is the capital of France?"),
                         Turn.assistant("The capital of France is")),
-                    true),
+                    true,
+                    null),
                 new ModelCall(),
                 text::append);
     assertThat(outcome).isInstanceOf(ModelOutcome.Ended.class);

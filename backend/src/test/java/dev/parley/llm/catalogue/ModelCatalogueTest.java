@@ -91,7 +91,8 @@ class ModelCatalogueTest {
                 null,
                 null,
                 true,
-                List.of("alpha@Server")));
+                List.of("alpha@Server"),
+                false));
     assertThat(any.choose(null)).map(ChosenModel::id).hasValue("alpha");
     assertThat(any.choose("beta")).map(ChosenModel::id).hasValue("beta");
     assertThat(any.choose("gamma")).isEmpty();
@@ -118,7 +119,9 @@ class ModelCatalogueTest {
             chosen
                 .model()
                 .generate(
-                    chosen.request(List.of(Turn.user("Hi")), false), new ModelCall(), text -> {}))
+                    chosen.request(List.of(Turn.user("Hi")), false, null),
+                    new ModelCall(),
+                    text -> {}))
         .isInstanceOfSatisfying(
             ModelOutcome.Failed.class,
             failed -> assertThat(failed.problem().code()).isEqualTo("model-unreachable"));
@@ -173,7 +176,9 @@ class ModelCatalogueTest {
             standIn
                 .model()
                 .generate(
-                    standIn.request(List.of(Turn.user("Hi")), false), new ModelCall(), text -> {}))
+                    standIn.request(List.of(Turn.user("Hi")), false, null),
+                    new ModelCall(),
+                    text -> {}))
         .isEqualTo(new ModelOutcome.Failed(ModelProblem.unreachable()));
     assertThat(catalogue.choose("a conversation's own")).isPresent();
   }
@@ -201,7 +206,8 @@ class ModelCatalogueTest {
     StringBuilder text = new StringBuilder();
     chosen
         .model()
-        .generate(chosen.request(List.of(Turn.user("Hi")), false), new ModelCall(), text::append);
+        .generate(
+            chosen.request(List.of(Turn.user("Hi")), false, null), new ModelCall(), text::append);
     assertThat(text).hasToString("You said: Hi");
     assertThat(chosen.server()).startsWith(server.baseUrl()).doesNotContain("planted");
     assertThat(server.chats().getFirst().header("Authorization")).isEqualTo("Bearer sk-planted");

@@ -42,7 +42,7 @@ class ModelListCacheTest {
             () -> {
               asked.incrementAndGet();
               awaiting(answer);
-              return List.of(new ListedModel("alpha", "", null));
+              return List.of(new ListedModel("alpha", "", null, false));
             },
             (problem, cause) -> {},
             nanos::get);
@@ -78,7 +78,7 @@ class ModelListCacheTest {
               if (asked.getAndIncrement() > 0) {
                 throw new IOException("away");
               }
-              return List.of(new ListedModel("alpha", "", null));
+              return List.of(new ListedModel("alpha", "", null, false));
             },
             (problem, cause) -> {},
             nanos::get);

@@ -37,7 +37,8 @@ class UntrustedCertificateTest {
     ChosenModel chosen = models.choose("alpha").orElseThrow();
     return chosen
         .model()
-        .generate(chosen.request(List.of(Turn.user("Hi")), false), new ModelCall(), text -> {});
+        .generate(
+            chosen.request(List.of(Turn.user("Hi")), false, null), new ModelCall(), text -> {});
   }
 
   @ParameterizedTest

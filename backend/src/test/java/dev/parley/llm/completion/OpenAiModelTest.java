@@ -7,6 +7,7 @@ import dev.parley.llm.ModelOutcome.Ended;
 import dev.parley.llm.ModelOutcome.Reason;
 import dev.parley.llm.ModelRequest;
 import dev.parley.llm.Parameters;
+import dev.parley.llm.ReasoningEffort;
 import dev.parley.llm.TokenUsage;
 import dev.parley.llm.Turn;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +35,7 @@ class OpenAiModelTest {
         new ModelRequest(
             "p",
             "small",
-            new Parameters(0.2, 0.9, 50),
+            new Parameters(0.2, 0.9, 50, ReasoningEffort.HIGH),
             java.util.List.of(Turn.system("Be brief."), Turn.user("Hi")),
             false));
 
@@ -46,6 +47,7 @@ class OpenAiModelTest {
     assertThat(body.path("temperature").asDouble()).isEqualTo(0.2);
     assertThat(body.path("top_p").asDouble()).isEqualTo(0.9);
     assertThat(body.path("max_tokens").asInt()).isEqualTo(50);
+    assertThat(body.path("reasoning_effort").asString()).isEqualTo("high");
     assertThat(body.path("messages").toString())
         .isEqualTo(
             "[{\"role\":\"system\",\"content\":\"Be"
@@ -58,7 +60,7 @@ class OpenAiModelTest {
   void leavesOutParametersThatNobodySet() {
     asking.ask("Hello");
     assertThat(asking.server.chats().getFirst().body())
-        .doesNotContain("temperature", "top_p", "max_tokens", "null");
+        .doesNotContain("temperature", "top_p", "max_tokens", "reasoning", "null");
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.parley.llm.ModelOutcome.Ended;
 import dev.parley.llm.ModelOutcome.Failed;
 import dev.parley.llm.ModelRequest;
 import dev.parley.llm.Parameters;
+import dev.parley.llm.ReasoningEffort;
 import dev.parley.llm.Turn;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -23,7 +24,7 @@ class RequestVariantTest {
 
   private final ModelRequest request =
       asking.prompting(
-          new Parameters(0.2, 0.9, 50), Turn.system("Be brief."), Turn.user("Hello there"));
+          new Parameters(0.2, 0.9, 50, null), Turn.system("Be brief."), Turn.user("Hello there"));
 
   @AfterEach
   void close() {
@@ -74,6 +75,29 @@ class RequestVariantTest {
     assertThat(asking.server.calls()).isEqualTo(calls + 1);
     assertThat(last().json().has(field)).isFalse();
     assertThat(asking.text()).isEqualTo("Fine.Fine.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "400|Unrecognized request argument supplied: reasoning_effort",
+        "400|{\"error\":{\"message\":\"think value \\\"medium\\\" is not supported for this"
+            + " model\"}}",
+        "400|{\"error\":{\"message\":\"\\\"llama3.1:8b\\\" does not support thinking\"}}",
+        "422|",
+      })
+  void asksWithoutTheEffortOfReasoningAndRemembersThat(int status, String error) {
+    refuse(status, error == null ? "" : error, body -> body.has("reasoning_effort"));
+    ModelRequest with =
+        asking.prompting(Parameters.SERVER_DEFAULTS.with(ReasoningEffort.MEDIUM), Turn.user("Hi"));
+
+    assertThat(asking.ask(with)).isInstanceOf(Ended.class);
+    assertThat(asking.ask(with)).isInstanceOf(Ended.class);
+
+    assertThat(asking.server.chats())
+        .extracting(chat -> chat.json().path("reasoning_effort").asString("none"))
+        .containsExactly("medium", "none", "none");
   }
 
   @Test

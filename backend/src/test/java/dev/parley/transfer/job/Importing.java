@@ -34,7 +34,7 @@ final class Importing {
 
   static final String CONVERSATIONS =
       """
-      select concat_ws('|', c.title, c.model, c.system_prompt, c.created_at, me.last_activity_at, me.pinned_at is not null,
+      select concat_ws('|', c.title, c.model, c.system_prompt, c.reasoning_effort, c.created_at, me.last_activity_at, me.pinned_at is not null,
              me.archived_at is not null, c.deleted_at is not null, c.last_position)
         from conversation c join conversation_member me on me.conversation_id = c.id
        where me.account_id = :account and c.purged_at is null order by c.created_at
@@ -80,7 +80,12 @@ final class Importing {
     UUID id = UUID.randomUUID();
     maya.post(
         "/api/conversations",
-        Map.of("id", id, "title", "Two branches 🚀", "model", "m", "systemPrompt", "Be brief."));
+        Map.of(
+            "id", id,
+            "title", "Two branches 🚀",
+            "model", "m",
+            "systemPrompt", "Be brief.",
+            "reasoningEffort", "high"));
     List<UUID> m = IntStream.range(0, 6).mapToObj(i -> UUID.randomUUID()).toList();
     jdbc.sql(
             """
