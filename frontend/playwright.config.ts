@@ -55,6 +55,7 @@ export default defineConfig({
         'language.spec.ts',
         'folders.spec.ts',
         'diagrams.spec.ts',
+        'templates.spec.ts',
       ],
       grepInvert: /@desktop/, // needs a mouse or a keyboard
       dependencies: ['first run'],

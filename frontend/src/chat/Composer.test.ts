@@ -172,3 +172,52 @@ test('where nobody else is, an @ offers nothing', async () => {
   expect(screen.queryByRole('listbox')).toBeNull();
   expect(added).not.toHaveBeenCalled();
 });
+
+/** The server has one template, without fields. */
+async function haveTemplate(name: string, text: string) {
+  await import('../template/parts');
+  const template = { id: 't1', name, beginning: text, own: true, shared: false, version: 1 };
+  vi.stubGlobal('fetch', async (path: string) =>
+    Response.json(path.endsWith('/t1') ? { id: 't1', text, version: 1 } : { items: [template] }),
+  );
+}
+
+/** One character after the other. */
+async function typeEach(text: string) {
+  prompt().focus();
+  for (let end = 1; end <= text.length; end++) {
+    await fireEvent.input(prompt(), { target: { value: text.slice(0, end) } });
+  }
+}
+
+test('a slash in the empty box lists templates, and Enter puts the chosen one in its place', async () => {
+  await haveTemplate('Plain words', 'Say it in plain words.');
+  await show({ shared: false });
+  await typeEach('/');
+  await vi.waitFor(() => screen.getByRole('option', { name: /Plain words/ }));
+  await fireEvent.keyDown(prompt(), { key: 'Enter' });
+  await vi.waitFor(() => expect(prompt().value).toBe('Say it in plain words.'));
+  expect(sent).not.toHaveBeenCalled();
+});
+
+test('what begins with a slash and matches no template is sent as it is', async () => {
+  await haveTemplate('Plain words', 'Say it in plain words.');
+  await show({ shared: false });
+  await typeEach('/');
+  await vi.waitFor(() => screen.getByRole('option'));
+  await typeEach('/etc/hosts');
+  expect(screen.queryByRole('option')).toBeNull();
+  await fireEvent.keyDown(prompt(), { key: 'Enter' });
+  expect(sent).toHaveBeenCalledWith('/etc/hosts', null);
+});
+
+test('after Escape a name of a template is sent as it is too', async () => {
+  await haveTemplate('Plain words', 'Say it in plain words.');
+  await show({ shared: false });
+  await typeEach('/p');
+  await vi.waitFor(() => screen.getByRole('option'));
+  await fireEvent.keyDown(prompt(), { key: 'Escape' });
+  expect(screen.queryByRole('option')).toBeNull();
+  await fireEvent.keyDown(prompt(), { key: 'Enter' });
+  expect(sent).toHaveBeenCalledWith('/p', null);
+});

@@ -9,6 +9,7 @@ import { waitBefore } from '../live/backoff';
 import { type ConnectionState, Live } from '../live/stomp';
 import { session } from '../session/session.svelte';
 import { provideSharing, Sharing } from '../sharing/sharing.svelte';
+import type { Templates } from '../template/templates.svelte';
 import { coalesced } from '../ui/coalesced';
 import { router } from '../ui/router.svelte';
 import { toast } from '../ui/toast.svelte';
@@ -37,6 +38,8 @@ export class ChatClient {
   readonly models = new Models();
   /** When answers began and ended; null until that is loaded. */
   pace: Pace | null = null;
+  /** Not there until their list was shown; the one in the box fetches them each time. */
+  templates?: Templates;
   #notifications: Notifications | null = null;
   #stopped = false;
   readonly conversations: Conversations;
@@ -57,6 +60,7 @@ export class ChatClient {
           this.#notifications?.received(fact);
         this.outbox.received(fact);
         this.sharing.received(fact);
+        this.templates?.received(fact);
         this.#reading?.received(fact);
       },
       send: (to, body) => this.live.send(to, body),

@@ -18,6 +18,7 @@ export const keyLines: KeyLine[] = [
   { keys: [command, enter], does: t('Send') },
   { keys: [t('Esc')], does: t('Stop the answer, or close what is open') },
   { keys: ['↑'], does: t('Edit your last prompt, in an empty box') },
+  { keys: ['/'], does: t('Choose a template, in an empty box') },
   { keys: ['Alt', '↑'], does: t('Previous prompt') },
   { keys: ['Alt', '↓'], does: t('Next prompt') },
   { keys: [command, 'K'], does: t('Search and commands') },

@@ -5,6 +5,7 @@ import type {
   Grew,
   MessageView,
   SharingEventUnion,
+  TemplateEventUnion,
 } from '../wire/wire';
 
 /** What an event may leave out of a text that is too large for it: it says only the length, in UTF-16 units. */
@@ -40,6 +41,7 @@ export type Fact =
   | ConversationEventUnion
   | FolderEventUnion
   | SharingEventUnion
+  | TemplateEventUnion
   | { type: 'conversations'; items: ConversationView[] }
   | { type: 'messages'; items: ReceivedMessage[] };
 

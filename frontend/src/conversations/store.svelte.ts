@@ -91,14 +91,7 @@ export class Store {
         return;
       case 'messages':
         for (const message of fact.items) this.#message(message);
-        return;
-      case 'folder':
-      case 'folder-deleted':
-      case 'members':
-      case 'invited':
-      case 'present':
-        // Not of messages: kept by those who show them.
-        return;
+      // All others are not of messages, and kept by those who show them.
     }
   }
 

@@ -394,6 +394,13 @@ export interface NewLink {
   uses: number | null;
 }
 
+export interface NewTemplate {
+  id: string;
+  name: string;
+  text: string;
+  shared: boolean | null;
+}
+
 export interface Part {
   kind: PartKind;
   at: number;
@@ -514,6 +521,45 @@ export interface Stopped extends ReplyEvent {
   message: MessageView;
 }
 
+export interface TemplateChanged extends TemplateEvent {
+  type: 'template';
+  template: TemplateView;
+}
+
+export interface TemplateDeleted extends TemplateEvent {
+  type: 'template-deleted';
+  templateId: string;
+}
+
+export interface TemplateEdit {
+  name: string | null;
+  text: string | null;
+  shared: boolean | null;
+}
+
+export interface TemplateEvent extends FeedEvent {
+  type: 'template' | 'template-deleted';
+}
+
+export interface TemplateList {
+  items: TemplateView[];
+}
+
+export interface TemplateText {
+  id: string;
+  text: string;
+  version: number;
+}
+
+export interface TemplateView {
+  id: string;
+  name: string;
+  beginning: string;
+  own: boolean;
+  shared: boolean;
+  version: number;
+}
+
 export interface TokenUsage {
   inputTokens: number;
   outputTokens: number;
@@ -561,3 +607,5 @@ export type Role = 'admin' | 'user';
 export type SharingEventUnion = Members | Invited | Present;
 
 export type SignUpMode = 'open' | 'invite' | 'closed';
+
+export type TemplateEventUnion = TemplateChanged | TemplateDeleted;

@@ -197,8 +197,8 @@ export const chat: Catalogue['texts'] = {
   Account: 'Konto',
   '{username}, administrator': '{username}, Administrator',
   'Sign out': 'Abmelden',
-  'The settings on this page are saved automatically. “Move to the trash after” and “Show when you are here” are kept with your account. All others are kept in this browser only, and signing out resets them.':
-    'Die Einstellungen auf dieser Seite werden automatisch gespeichert. „In den Papierkorb nach“ und „Anwesenheit anzeigen“ gelten für Ihr Konto. Alle anderen gelten nur in diesem Browser; Abmelden setzt sie zurück.',
+  'The settings on this page are saved automatically. “Move to the trash after”, “Show when you are here” and templates are kept with your account. All others are kept in this browser only, and signing out resets them.':
+    'Die Einstellungen auf dieser Seite werden automatisch gespeichert. „In den Papierkorb nach“, „Anwesenheit anzeigen“ und Vorlagen gelten für Ihr Konto. Alle anderen gelten nur in diesem Browser; Abmelden setzt sie zurück.',
   Theme: 'Farbschema',
   System: 'System',
   Light: 'Hell',
@@ -235,6 +235,7 @@ export const chat: Catalogue['texts'] = {
   'Send, or line break if you chose so in the settings': 'Senden, oder Zeilenumbruch, wenn so eingestellt',
   'Line break': 'Zeilenumbruch',
   'Stop the answer, or close what is open': 'Antwort stoppen, oder Geöffnetes schließen',
+  'Choose a template, in an empty box': 'Eine Vorlage wählen, im leeren Feld',
   'Edit your last prompt, in an empty box': 'Letzte Eingabe bearbeiten, bei leerem Textfeld',
   'Search and commands': 'Suche und Befehle',
   'Print the conversation': 'Unterhaltung drucken',

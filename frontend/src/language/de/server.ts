@@ -19,6 +19,8 @@ export const codes: Catalogue['codes'] = {
   'not-invitable': 'Niemand mit diesem Benutzernamen kann eingeladen werden. Prüfen Sie die Schreibweise.',
   'too-many-members': 'In dieser Unterhaltung sind so viele Personen wie möglich. Entfernen Sie zuerst jemanden.',
   'too-many-folders': 'Sie haben so viele Ordner wie möglich. Löschen Sie zuerst einen.',
+  'too-many-templates': 'Sie haben so viele Vorlagen wie möglich. Löschen Sie zuerst eine.',
+  'name-taken': 'Dieser Name ist schon vergeben. Wählen Sie einen anderen.',
   'link-ended': 'Dieser Link gilt nicht mehr. Bitten Sie um einen neuen.',
   unavailable: 'Die Datenbank ist nicht erreichbar. Nichts geht verloren; gleich folgt ein neuer Versuch.',
   internal: 'Auf dem Server ist etwas schiefgegangen. Versuchen Sie es erneut; die Ursache steht in seinem Protokoll.',
@@ -70,6 +72,8 @@ export const sentences: Catalogue['sentences'] = {
   'This message asks nobody. Write a new one that asks the model.':
     'Diese Nachricht fragt niemanden. Schreiben Sie eine neue, die das Modell fragt.',
   'A folder needs a name. Write one.': 'Ein Ordner braucht einen Namen. Geben Sie einen ein.',
+  'A template needs a name. Write one.': 'Eine Vorlage braucht einen Namen. Geben Sie einen ein.',
+  'A template needs a text. Write one.': 'Eine Vorlage braucht einen Text. Geben Sie einen ein.',
   'Conversations can be kept for {0} to {1} days. Choose a number between them.':
     'Unterhaltungen können {0} bis {1} Tage behalten werden. Wählen Sie eine Zahl dazwischen.',
   'This password has {0} characters; it needs at least {1}. A sentence is fine.':

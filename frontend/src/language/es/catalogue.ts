@@ -6,12 +6,24 @@ import { search } from './search';
 import { codes, sentences } from './server';
 import { session } from './session';
 import { sharing } from './sharing';
+import { template } from './template';
 import { transfer } from './transfer';
 import { ui } from './ui';
 import { wire } from './wire';
 
 const catalogue: Catalogue = {
-  texts: { ...chat, ...conversations, ...markdown, ...search, ...session, ...sharing, ...transfer, ...ui, ...wire },
+  texts: {
+    ...chat,
+    ...conversations,
+    ...markdown,
+    ...search,
+    ...session,
+    ...sharing,
+    ...template,
+    ...transfer,
+    ...ui,
+    ...wire,
+  },
   codes,
   sentences,
 };

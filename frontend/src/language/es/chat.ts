@@ -196,8 +196,8 @@ export const chat: Catalogue['texts'] = {
   Account: 'Cuenta',
   '{username}, administrator': '{username}, administrador',
   'Sign out': 'Cerrar sesión',
-  'The settings on this page are saved automatically. “Move to the trash after” and “Show when you are here” are kept with your account. All others are kept in this browser only, and signing out resets them.':
-    'Los ajustes de esta página se guardan solos. «Mover a la papelera tras» y «Mostrar mi presencia» se guardan con su cuenta. Los demás se guardan únicamente en este navegador y se borran al cerrar sesión.',
+  'The settings on this page are saved automatically. “Move to the trash after”, “Show when you are here” and templates are kept with your account. All others are kept in this browser only, and signing out resets them.':
+    'Los ajustes de esta página se guardan solos. «Mover a la papelera tras», «Mostrar mi presencia» y las plantillas se guardan con su cuenta. Los demás se guardan únicamente en este navegador y se borran al cerrar sesión.',
   Theme: 'Tema',
   System: 'Sistema',
   Light: 'Claro',
@@ -234,6 +234,7 @@ export const chat: Catalogue['texts'] = {
   'Send, or line break if you chose so in the settings': 'Enviar, o línea nueva según los ajustes',
   'Line break': 'Línea nueva',
   'Stop the answer, or close what is open': 'Detener la respuesta, o cerrar lo abierto',
+  'Choose a template, in an empty box': 'Elegir una plantilla, en un cuadro vacío',
   'Edit your last prompt, in an empty box': 'Editar su último mensaje, con el cuadro vacío',
   'Search and commands': 'Búsqueda y comandos',
   'Print the conversation': 'Imprimir la conversación',

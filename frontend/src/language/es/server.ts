@@ -16,6 +16,8 @@ export const codes: Catalogue['codes'] = {
   'not-invitable': 'No se puede invitar a nadie con este nombre de usuario. Compruebe cómo se escribe.',
   'too-many-members': 'Esta conversación tiene el máximo de personas. Quite antes a alguien.',
   'too-many-folders': 'Tiene el máximo de carpetas. Elimine antes una.',
+  'too-many-templates': 'Tiene el máximo de plantillas. Elimine antes una.',
+  'name-taken': 'Este nombre ya está en uso. Elija otro.',
   'link-ended': 'Este enlace ya no funciona. Pida uno nuevo.',
   unavailable: 'No se puede acceder a la base de datos. No se pierde nada; se reintentará en un momento.',
   internal: 'Algo falló en el servidor. Vuelva a intentarlo; la causa está en su registro.',
@@ -56,6 +58,8 @@ export const sentences: Catalogue['sentences'] = {
   'This message asks nobody. Write a new one that asks the model.':
     'Este mensaje no pregunta a nadie. Escriba otro que pregunte al modelo.',
   'A folder needs a name. Write one.': 'Una carpeta necesita un nombre. Escriba uno.',
+  'A template needs a name. Write one.': 'Una plantilla necesita un nombre. Escriba uno.',
+  'A template needs a text. Write one.': 'Una plantilla necesita un texto. Escriba uno.',
   'Conversations can be kept for {0} to {1} days. Choose a number between them.':
     'Las conversaciones pueden conservarse de {0} a {1} días. Elija un número entre ellos.',
   'This password has {0} characters; it needs at least {1}. A sentence is fine.':

@@ -196,8 +196,8 @@ export const chat: Catalogue['texts'] = {
   Account: 'Compte',
   '{username}, administrator': '{username}, administrateur',
   'Sign out': 'Se déconnecter',
-  'The settings on this page are saved automatically. “Move to the trash after” and “Show when you are here” are kept with your account. All others are kept in this browser only, and signing out resets them.':
-    'Les réglages de cette page sont enregistrés automatiquement. « Mettre à la corbeille après » et « Montrer ma présence » sont enregistrés avec votre compte. Les autres ne le sont que dans ce navigateur ; la déconnexion les efface.',
+  'The settings on this page are saved automatically. “Move to the trash after”, “Show when you are here” and templates are kept with your account. All others are kept in this browser only, and signing out resets them.':
+    'Les réglages de cette page sont enregistrés automatiquement. « Mettre à la corbeille après », « Montrer ma présence » et les gabarits sont enregistrés avec votre compte. Les autres ne le sont que dans ce navigateur ; la déconnexion les efface.',
   Theme: 'Thème',
   System: 'Système',
   Light: 'Clair',
@@ -234,6 +234,7 @@ export const chat: Catalogue['texts'] = {
   'Send, or line break if you chose so in the settings': 'Envoyer, ou aller à la ligne selon les réglages',
   'Line break': 'Aller à la ligne',
   'Stop the answer, or close what is open': 'Arrêter la réponse, ou fermer ce qui est ouvert',
+  'Choose a template, in an empty box': 'Choisir un gabarit, dans un champ vide',
   'Edit your last prompt, in an empty box': 'Modifier votre dernier message, si la zone est vide',
   'Search and commands': 'Recherche et commandes',
   'Print the conversation': 'Imprimer la conversation',

@@ -17,6 +17,8 @@ export const codes: Catalogue['codes'] = {
   'not-invitable': 'Personne de ce nom d’utilisateur ne peut être invité. Vérifiez l’orthographe.',
   'too-many-members': 'Cette conversation compte le maximum de personnes. Retirez d’abord quelqu’un.',
   'too-many-folders': 'Vous avez le maximum de dossiers. Supprimez-en d’abord un.',
+  'too-many-templates': 'Vous avez le maximum de gabarits. Supprimez-en d’abord un.',
+  'name-taken': 'Ce nom est déjà pris. Choisissez-en un autre.',
   'link-ended': 'Ce lien ne fonctionne plus. Demandez-en un nouveau.',
   unavailable: 'La base de données est injoignable. Rien n’est perdu ; un nouvel essai suit dans un instant.',
   internal: 'Une erreur s’est produite sur le serveur. Réessayez ; la cause figure dans son journal.',
@@ -57,6 +59,8 @@ export const sentences: Catalogue['sentences'] = {
   'This message asks nobody. Write a new one that asks the model.':
     'Ce message ne demande rien. Écrivez-en un autre qui interroge le modèle.',
   'A folder needs a name. Write one.': 'Un dossier a besoin d’un nom. Saisissez-en un.',
+  'A template needs a name. Write one.': 'Un gabarit a besoin d’un nom. Saisissez-en un.',
+  'A template needs a text. Write one.': 'Un gabarit a besoin d’un texte. Saisissez-en un.',
   'Conversations can be kept for {0} to {1} days. Choose a number between them.':
     'Les conversations peuvent être gardées de {0} à {1} jours. Choisissez un nombre entre les deux.',
   'This password has {0} characters; it needs at least {1}. A sentence is fine.':

@@ -185,8 +185,8 @@ export const chat: Catalogue['texts'] = {
   Account: '账户',
   '{username}, administrator': '{username}，管理员',
   'Sign out': '退出登录',
-  'The settings on this page are saved automatically. “Move to the trash after” and “Show when you are here” are kept with your account. All others are kept in this browser only, and signing out resets them.':
-    '本页的设置自动保存。“多久后移到回收站”和“显示我在线”保存在您的账户中。其他设置只保存在此浏览器中；退出登录会重置。',
+  'The settings on this page are saved automatically. “Move to the trash after”, “Show when you are here” and templates are kept with your account. All others are kept in this browser only, and signing out resets them.':
+    '本页的设置自动保存。“多久后移到回收站”、“显示我在线”和模板保存在您的账户中。其他设置只保存在此浏览器中；退出登录会重置。',
   Theme: '主题',
   System: '跟随系统',
   Light: '浅色',
@@ -221,6 +221,7 @@ export const chat: Catalogue['texts'] = {
   'Send, or line break if you chose so in the settings': '发送，或按设置换行',
   'Line break': '换行',
   'Stop the answer, or close what is open': '停止回答，或关闭打开的内容',
+  'Choose a template, in an empty box': '在空白输入框中选择模板',
   'Edit your last prompt, in an empty box': '输入框为空时，编辑上一个提问',
   'Search and commands': '搜索和命令',
   'Print the conversation': '打印对话',

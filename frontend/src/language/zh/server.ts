@@ -16,6 +16,8 @@ export const codes: Catalogue['codes'] = {
   'not-invitable': '没有可邀请的用户使用此用户名。请检查拼写。',
   'too-many-members': '此对话的人数已达上限。请先移除一人。',
   'too-many-folders': '文件夹数量已达上限。请先删除一个。',
+  'too-many-templates': '模板数量已达上限。请先删除一个。',
+  'name-taken': '此名称已被使用。请另选一个。',
   'link-ended': '此链接已失效。请索取新链接。',
   unavailable: '无法连接数据库。不会丢失任何内容，稍后会重试。',
   internal: '服务器出错。请重试；原因见服务器日志。',
@@ -53,6 +55,8 @@ export const sentences: Catalogue['sentences'] = {
   'This prompt is empty. Write something to send.': '提问是空的。请输入内容。',
   'This message asks nobody. Write a new one that asks the model.': '此消息没有询问任何人。请写一条询问模型的新消息。',
   'A folder needs a name. Write one.': '文件夹需要名称。请输入。',
+  'A template needs a name. Write one.': '模板需要名称。请输入。',
+  'A template needs a text. Write one.': '模板需要文本。请输入。',
   'Conversations can be kept for {0} to {1} days. Choose a number between them.':
     '对话可保留 {0} 到 {1} 天。请选择其间的数字。',
   'This password has {0} characters; it needs at least {1}. A sentence is fine.':

@@ -82,6 +82,7 @@ class ArchitectureTest {
                   "reply",
                   "scheduling",
                   "search")),
+          Map.entry("template", Set.of("account", "feed", "live", "problem")),
           Map.entry("cli", Set.of("account", "audit", "database", "problem")),
           Map.entry("llm", Set.of("scheduling", "settings")),
           Map.entry(

@@ -44,6 +44,11 @@ import dev.parley.sharing.link.JoinPreview;
 import dev.parley.sharing.link.LinkList;
 import dev.parley.sharing.link.NewLink;
 import dev.parley.sharing.presence.PresenceSetting;
+import dev.parley.template.NewTemplate;
+import dev.parley.template.TemplateEdit;
+import dev.parley.template.TemplateEvent;
+import dev.parley.template.TemplateList;
+import dev.parley.template.TemplateText;
 import dev.parley.transfer.job.ImportList;
 import java.io.IOException;
 import java.lang.reflect.Type;
@@ -84,6 +89,11 @@ class WireTypesTest {
           NewFolder.class,
           FolderEdit.class,
           FolderEvent.class,
+          TemplateList.class,
+          TemplateText.class,
+          NewTemplate.class,
+          TemplateEdit.class,
+          TemplateEvent.class,
           BulkEdit.class,
           BulkResult.class,
           MessagePage.class,

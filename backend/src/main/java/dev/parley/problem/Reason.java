@@ -23,6 +23,8 @@ public enum Reason {
   NOT_INVITABLE("not-invitable", HttpStatus.CONFLICT, "Cannot be invited", false),
   TOO_MANY_MEMBERS("too-many-members", HttpStatus.CONFLICT, "Too many members", false),
   TOO_MANY_FOLDERS("too-many-folders", HttpStatus.CONFLICT, "Too many folders", false),
+  TOO_MANY_TEMPLATES("too-many-templates", HttpStatus.CONFLICT, "Too many templates", false),
+  NAME_TAKEN("name-taken", HttpStatus.CONFLICT, "This name is taken", false),
   LINK_ENDED("link-ended", HttpStatus.NOT_FOUND, "This link does not work", false),
   UNAVAILABLE("unavailable", HttpStatus.SERVICE_UNAVAILABLE, "Not available now", true),
   INTERNAL("internal", HttpStatus.INTERNAL_SERVER_ERROR, "Something failed", true),

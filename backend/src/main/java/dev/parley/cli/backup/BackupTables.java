@@ -11,6 +11,7 @@ final class BackupTables {
           "account",
           "retention_choice",
           "folder",
+          "prompt_template",
           "conversation",
           "conversation_member",
           "message",
