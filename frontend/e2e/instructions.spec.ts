@@ -59,3 +59,24 @@ test('how much a model thinks is chosen for a conversation, once it is known to 
   const second = await openPanel(page);
   await expect(second.getByLabel('Thinking effort')).toHaveValue('high');
 });
+
+test('new conversations begin with the instructions in the settings, which the account keeps', async ({ page }) => {
+  await signUp(page);
+  await page.goto('/settings');
+  const saved = () => page.waitForResponse((answer) => answer.request().method() === 'PATCH' && answer.ok());
+  for (const [label, text] of [
+    ['Instructions of new conversations', 'Be brief.'],
+    ['About you', 'I am a nurse.'],
+  ] as const) {
+    await page.getByLabel(label).fill(text);
+    await Promise.all([saved(), page.getByLabel(label).blur()]);
+  }
+  await page.getByLabel('About you').fill('x'.repeat(2001));
+  await expect(page.getByRole('alert')).toContainText('2,001 characters and was not saved. The limit is 2,000.');
+  await page.reload();
+  await expect(page.getByLabel('About you')).toHaveValue('I am a nurse.');
+  await page.goto('/');
+  await askAndRead(page, 'With instructions from the settings');
+  const panel = await openPanel(page);
+  await expect(panel.getByLabel('Instructions')).toHaveValue('Be brief.');
+});

@@ -417,6 +417,18 @@ export interface PersonView {
   username: string;
 }
 
+export interface PreferenceEdit {
+  model: string | null;
+  systemPrompt: string | null;
+  about: string | null;
+}
+
+export interface PreferenceView {
+  model: string | null;
+  systemPrompt: string | null;
+  about: string | null;
+}
+
 export interface PresenceSetting {
   shown: boolean;
 }

@@ -191,14 +191,22 @@ export const chat: Catalogue['texts'] = {
   'Shared conversations': 'Geteilte Unterhaltungen',
   Conversations: 'Unterhaltungen',
   'Model of new conversations': 'Modell neuer Unterhaltungen',
-  'Default of this server': 'Standard dieses Servers',
+  'The one chosen last': 'Das zuletzt gewählte',
+  'Instructions of new conversations': 'Anweisungen neuer Unterhaltungen',
+  'Each new conversation begins with them, and can change them.':
+    'Jede neue Unterhaltung beginnt mit ihnen und kann sie ändern.',
+  'About you': 'Über Sie',
+  'Sent to the model server with each of your prompts, also in shared conversations. Other members do not see it.':
+    'Wird mit jeder Ihrer Eingaben an den Modellserver gesendet, auch in geteilten Unterhaltungen. Andere Mitglieder sehen es nicht.',
+  'This text has {length} characters and was not saved. The limit is {limit}. Shorten it.':
+    'Dieser Text hat {length} Zeichen und wurde nicht gespeichert. Höchstens {limit} sind möglich. Kürzen Sie ihn.',
   'Your conversations': 'Ihre Unterhaltungen',
   'Import and export': 'Import und Export',
   Account: 'Konto',
   '{username}, administrator': '{username}, Administrator',
   'Sign out': 'Abmelden',
-  'The settings on this page are saved automatically. “Move to the trash after”, “Show when you are here” and templates are kept with your account. All others are kept in this browser only, and signing out resets them.':
-    'Die Einstellungen auf dieser Seite werden automatisch gespeichert. „In den Papierkorb nach“, „Anwesenheit anzeigen“ und Vorlagen gelten für Ihr Konto. Alle anderen gelten nur in diesem Browser; Abmelden setzt sie zurück.',
+  'The settings on this page are saved automatically. Look, language, keys, notifications and reading without a connection are kept in this browser only, and signing out resets them. Everything else is kept with your account.':
+    'Die Einstellungen auf dieser Seite werden automatisch gespeichert. Aussehen, Sprache, Tasten, Benachrichtigungen und das Lesen ohne Verbindung gelten nur in diesem Browser; Abmelden setzt sie zurück. Alles andere gilt für Ihr Konto.',
   Theme: 'Farbschema',
   System: 'System',
   Light: 'Hell',

@@ -190,14 +190,22 @@ export const chat: Catalogue['texts'] = {
   'Shared conversations': 'Conversaciones compartidas',
   Conversations: 'Conversaciones',
   'Model of new conversations': 'Modelo de las conversaciones nuevas',
-  'Default of this server': 'El de este servidor',
+  'The one chosen last': 'El último elegido',
+  'Instructions of new conversations': 'Instrucciones de las conversaciones nuevas',
+  'Each new conversation begins with them, and can change them.':
+    'Cada conversación nueva empieza con ellas y puede cambiarlas.',
+  'About you': 'Sobre usted',
+  'Sent to the model server with each of your prompts, also in shared conversations. Other members do not see it.':
+    'Se envía al servidor del modelo con cada uno de sus mensajes, también en conversaciones compartidas. Los demás miembros no lo ven.',
+  'This text has {length} characters and was not saved. The limit is {limit}. Shorten it.':
+    'Este texto tiene {length} caracteres y no se guardó. El límite es {limit}. Acórtelo.',
   'Your conversations': 'Sus conversaciones',
   'Import and export': 'Importar y exportar',
   Account: 'Cuenta',
   '{username}, administrator': '{username}, administrador',
   'Sign out': 'Cerrar sesión',
-  'The settings on this page are saved automatically. “Move to the trash after”, “Show when you are here” and templates are kept with your account. All others are kept in this browser only, and signing out resets them.':
-    'Los ajustes de esta página se guardan solos. «Mover a la papelera tras», «Mostrar mi presencia» y las plantillas se guardan con su cuenta. Los demás se guardan únicamente en este navegador y se borran al cerrar sesión.',
+  'The settings on this page are saved automatically. Look, language, keys, notifications and reading without a connection are kept in this browser only, and signing out resets them. Everything else is kept with your account.':
+    'Los ajustes de esta página se guardan solos. El aspecto, el idioma, las teclas, las notificaciones y la lectura sin conexión se guardan únicamente en este navegador y se borran al cerrar sesión. Todo lo demás se guarda con su cuenta.',
   Theme: 'Tema',
   System: 'Sistema',
   Light: 'Claro',

@@ -190,14 +190,22 @@ export const chat: Catalogue['texts'] = {
   'Shared conversations': 'Conversations partagées',
   Conversations: 'Conversations',
   'Model of new conversations': 'Modèle des nouvelles conversations',
-  'Default of this server': 'Celui du serveur',
+  'The one chosen last': 'Le dernier choisi',
+  'Instructions of new conversations': 'Instructions des nouvelles conversations',
+  'Each new conversation begins with them, and can change them.':
+    'Chaque nouvelle conversation commence par elles et peut les changer.',
+  'About you': 'À propos de vous',
+  'Sent to the model server with each of your prompts, also in shared conversations. Other members do not see it.':
+    'Envoyé au serveur du modèle avec chacun de vos messages, y compris dans les conversations partagées. Les autres membres ne le voient pas.',
+  'This text has {length} characters and was not saved. The limit is {limit}. Shorten it.':
+    'Ce texte compte {length} caractères et n’a pas été enregistré. La limite est de {limit}. Raccourcissez-le.',
   'Your conversations': 'Vos conversations',
   'Import and export': 'Import et export',
   Account: 'Compte',
   '{username}, administrator': '{username}, administrateur',
   'Sign out': 'Se déconnecter',
-  'The settings on this page are saved automatically. “Move to the trash after”, “Show when you are here” and templates are kept with your account. All others are kept in this browser only, and signing out resets them.':
-    'Les réglages de cette page sont enregistrés automatiquement. « Mettre à la corbeille après », « Montrer ma présence » et les gabarits sont enregistrés avec votre compte. Les autres ne le sont que dans ce navigateur ; la déconnexion les efface.',
+  'The settings on this page are saved automatically. Look, language, keys, notifications and reading without a connection are kept in this browser only, and signing out resets them. Everything else is kept with your account.':
+    'Les réglages de cette page sont enregistrés automatiquement. L’apparence, la langue, les raccourcis, les notifications et la lecture sans connexion ne sont enregistrés que dans ce navigateur ; la déconnexion les efface. Tout le reste est enregistré avec votre compte.',
   Theme: 'Thème',
   System: 'Système',
   Light: 'Clair',

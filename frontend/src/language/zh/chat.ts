@@ -179,14 +179,21 @@ export const chat: Catalogue['texts'] = {
   'Shared conversations': '共享的对话',
   Conversations: '对话',
   'Model of new conversations': '新对话的模型',
-  'Default of this server': '此服务器的默认模型',
+  'The one chosen last': '上次选择的模型',
+  'Instructions of new conversations': '新对话的指令',
+  'Each new conversation begins with them, and can change them.': '每个新对话以此开始，之后可以更改。',
+  'About you': '关于您',
+  'Sent to the model server with each of your prompts, also in shared conversations. Other members do not see it.':
+    '会随您的每个提问发送到模型服务器，共享对话中也是如此。其他成员看不到。',
+  'This text has {length} characters and was not saved. The limit is {limit}. Shorten it.':
+    '此文本有 {length} 个字符，未保存。上限为 {limit}。请缩短。',
   'Your conversations': '您的对话',
   'Import and export': '导入和导出',
   Account: '账户',
   '{username}, administrator': '{username}，管理员',
   'Sign out': '退出登录',
-  'The settings on this page are saved automatically. “Move to the trash after”, “Show when you are here” and templates are kept with your account. All others are kept in this browser only, and signing out resets them.':
-    '本页的设置自动保存。“多久后移到回收站”、“显示我在线”和模板保存在您的账户中。其他设置只保存在此浏览器中；退出登录会重置。',
+  'The settings on this page are saved automatically. Look, language, keys, notifications and reading without a connection are kept in this browser only, and signing out resets them. Everything else is kept with your account.':
+    '本页的设置自动保存。外观、语言、按键、通知和离线阅读只保存在此浏览器中；退出登录会重置。其他设置保存在您的账户中。',
   Theme: '主题',
   System: '跟随系统',
   Light: '浅色',

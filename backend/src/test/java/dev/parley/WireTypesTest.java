@@ -25,6 +25,8 @@ import dev.parley.conversation.folder.FolderEdit;
 import dev.parley.conversation.folder.FolderEvent;
 import dev.parley.conversation.folder.FolderList;
 import dev.parley.conversation.folder.NewFolder;
+import dev.parley.conversation.preference.PreferenceEdit;
+import dev.parley.conversation.preference.PreferenceView;
 import dev.parley.live.LiveError;
 import dev.parley.live.Welcome;
 import dev.parley.reply.run.ReplyEvent;
@@ -89,6 +91,8 @@ class WireTypesTest {
           NewFolder.class,
           FolderEdit.class,
           FolderEvent.class,
+          PreferenceView.class,
+          PreferenceEdit.class,
           TemplateList.class,
           TemplateText.class,
           NewTemplate.class,

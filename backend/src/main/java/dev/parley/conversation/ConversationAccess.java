@@ -107,32 +107,48 @@ public class ConversationAccess {
   /**
    * Creates a conversation with its owner.
    *
-   * @return false when the id is taken; then nothing was changed
+   * @param preferred whether it has the model and the system prompt that its owner prefers, where
+   *     they are null
+   * @return how it is set up; empty when the id is taken, and then nothing was changed
    */
-  public boolean create(
+  public Optional<LockedConversation.Setup> create(
       AccountId owner,
       UUID id,
       @Nullable String title,
       @Nullable String model,
       @Nullable String systemPrompt,
-      @Nullable String reasoningEffort) {
+      @Nullable String reasoningEffort,
+      boolean preferred) {
     return jdbc.sql(
-                """
-                with created as (
-                  insert into conversation (id, title, model, system_prompt, reasoning_effort)
-                  values (:id, coalesce(:title::text, ''), nullif(:model::text, ''), nullif(:system::text, ''), nullif(:effort::text, ''))
-                  on conflict (id) do nothing returning id, created_at, last_activity_at)
-                insert into conversation_member (conversation_id, account_id, role, state, joined_at, last_activity_at)
-                select id, :owner, 'owner', 'joined', created_at, last_activity_at from created
-                """)
-            .param("id", id)
-            .param("title", title)
-            .param("model", model)
-            .param("system", systemPrompt)
-            .param("effort", reasoningEffort)
-            .param("owner", owner.value())
-            .update()
-        == 1;
+            """
+            with prefers as (select model, system_prompt, about from account_preference where account_id = :owner),
+            created as (
+              insert into conversation (id, title, model, system_prompt, reasoning_effort)
+              select :id, coalesce(:title::text, ''), nullif(coalesce(:model::text, p.model), ''),
+                     nullif(coalesce(:system::text, p.system_prompt), ''), nullif(:effort::text, '')
+                from (values (1)) one left join prefers p on :preferred
+              on conflict (id) do nothing
+              returning id, created_at, last_activity_at, model, system_prompt, reasoning_effort)
+            insert into conversation_member (conversation_id, account_id, role, state, joined_at, last_activity_at)
+            select id, :owner, 'owner', 'joined', created_at, last_activity_at from created
+            returning (select model from created), (select system_prompt from created),
+                      (select reasoning_effort from created), (select about from prefers)
+            """)
+        .param("id", id)
+        .param("title", title)
+        .param("model", model)
+        .param("system", systemPrompt)
+        .param("effort", reasoningEffort)
+        .param("owner", owner.value())
+        .param("preferred", preferred)
+        .query((row, number) ->
+            new LockedConversation.Setup(
+                row.getString(1),
+                row.getString(2),
+                ReasoningEffort.of(row.getString(3)).orElse(null),
+                true,
+                row.getString(4)))
+        .optional();
   }
 
   /** The first members, of a row that {@link #PEOPLE} is a part of. */
@@ -197,9 +213,9 @@ public class ConversationAccess {
       return writable(locked.get());
     }
     // When the id is taken, another command has created it since, or it is somebody else's.
-    return create(me, id, null, null, null, null)
-        ? LockedConversation.created(me, id)
-        : lockToWrite(me, id);
+    return create(me, id, null, null, null, null, true)
+        .map(setup -> LockedConversation.created(me, id, setup))
+        .orElseGet(() -> lockToWrite(me, id));
   }
 
   private static LockedConversation writable(LockedConversation locked) {
@@ -222,6 +238,7 @@ public class ConversationAccess {
             select c.version + me.version as version, me.role, c.last_position, c.active_message as shared_leaf,
                    me.active_message as own_leaf, c.deleted_at is not null or c.purged_at is not null as deleted,
                    c.model, c.system_prompt, c.reasoning_effort, c.answers,
+                   (select p.about from account_preference p where p.account_id = me.account_id) as about,
                    (select o.account_id from conversation_member o where o.conversation_id = c.id and o.role = 'owner')
                      as owner_id,
             """
@@ -248,7 +265,8 @@ public class ConversationAccess {
                     row.getString("model"),
                     row.getString("system_prompt"),
                     ReasoningEffort.of(row.getString("reasoning_effort")).orElse(null),
-                    StoredEnum.of(AnswerMode.class, row.getString("answers")) == AnswerMode.EVERY)))
+                    StoredEnum.of(AnswerMode.class, row.getString("answers")) == AnswerMode.EVERY,
+                    row.getString("about"))))
         .optional();
   }
 

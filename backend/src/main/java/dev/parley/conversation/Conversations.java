@@ -23,12 +23,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Lists, changes and removes the conversations of an account. */
 @Service
 public class Conversations {
-  static final int MAX_TITLE_CHARACTERS = 200;
-  private static final int MAX_SYSTEM_PROMPT_CHARACTERS = 8_000;
-
-  /** Of the name of a model, in code points. */
-  public static final int MAX_MODEL_CHARACTERS = 500;
-
   private final ConversationAccess access;
   private final ConversationRows rows;
   private final PersonalRows personal;
@@ -107,13 +101,16 @@ public class Conversations {
     UUID id =
         request.id() == null ? UuidVersion7Strategy.INSTANCE.generateUuid(null) : request.id();
     boolean created =
-        access.create(
-            me,
-            id,
-            title(request.title()),
-            model(request.model()),
-            system(request.systemPrompt()),
-            ConversationEdit.effort(request.reasoningEffort()));
+        access
+            .create(
+                me,
+                id,
+                ConversationTexts.title(request.title()),
+                ConversationTexts.model(request.model()),
+                ConversationTexts.systemPrompt(request.systemPrompt()),
+                ConversationEdit.effort(request.reasoningEffort()),
+                true)
+            .isPresent();
     ConversationView now =
         find(me, id)
             .orElseThrow(
@@ -141,9 +138,9 @@ public class Conversations {
           if (shared) {
             rows.edit(
                 id,
-                title(edit.title()),
-                model(edit.model()),
-                system(edit.systemPrompt()),
+                ConversationTexts.title(edit.title()),
+                ConversationTexts.model(edit.model()),
+                ConversationTexts.systemPrompt(edit.systemPrompt()),
                 ConversationEdit.effort(edit.reasoningEffort()),
                 edit.answers());
           }
@@ -159,7 +156,7 @@ public class Conversations {
 
   /** Gives it another title than {@code from}, unless it has yet another, or is in the trash. */
   public void retitle(UUID id, String from, String to) {
-    if (rows.retitle(id, from, Texts.line("This title", to, MAX_TITLE_CHARACTERS))) {
+    if (rows.retitle(id, from, Texts.line("This title", to, ConversationTexts.TITLE_CHARACTERS))) {
       announce(id);
     }
   }
@@ -275,25 +272,5 @@ public class Conversations {
       announce(asOwner ? findForAll(id) : Map.of(me, now));
     }
     return now;
-  }
-
-  private static @Nullable String title(@Nullable String title) {
-    return title == null ? null : Texts.line("This title", title, MAX_TITLE_CHARACTERS);
-  }
-
-  private static @Nullable String model(@Nullable String model) {
-    return emptyOr("This model's name", model, MAX_MODEL_CHARACTERS);
-  }
-
-  private static @Nullable String system(@Nullable String prompt) {
-    return emptyOr("This system prompt", prompt, MAX_SYSTEM_PROMPT_CHARACTERS);
-  }
-
-  /** A blank text stands for the default. */
-  private static @Nullable String emptyOr(String name, @Nullable String text, int most) {
-    if (text == null) {
-      return null;
-    }
-    return Texts.isBlank(text) ? "" : Texts.check(name, text, most);
   }
 }

@@ -1,7 +1,7 @@
 package dev.parley.search;
 
 import dev.parley.account.SignedIn;
-import dev.parley.conversation.Conversations;
+import dev.parley.conversation.ConversationTexts;
 import dev.parley.problem.Texts;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,7 @@ class SearchController {
     String named =
         model == null
             ? null
-            : Texts.check("This model's name", model, Conversations.MAX_MODEL_CHARACTERS);
+            : Texts.check("This model's name", model, ConversationTexts.MODEL_CHARACTERS);
     SearchFilter filter = new SearchFilter(deleted, archived, pinned, since, named);
     return limits.within(me.id(), () -> search.find(me.id(), q, filter));
   }

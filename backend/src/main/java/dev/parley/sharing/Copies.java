@@ -93,13 +93,16 @@ class Copies {
     quota.check(me);
     List<UUID> invited =
         transaction.execute(status -> {
-          if (!access.create(
-              me,
-              copy,
-              original.title(),
-              original.model(),
-              original.systemPrompt(),
-              effort(original))) {
+          if (access
+              .create(
+                  me,
+                  copy,
+                  original.title(),
+                  original.model(),
+                  original.systemPrompt(),
+                  effort(original),
+                  false)
+              .isEmpty()) {
             throw idTaken();
           }
           if (leaf != null && copied(me, id, leaf, whole, copy) == 0) {

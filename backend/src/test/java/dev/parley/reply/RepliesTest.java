@@ -129,7 +129,11 @@ class RepliesTest {
 
   /** In the transaction. */
   private void whenItBegins() {
-    whenItBegins(LockedConversation.created(me.id(), UUID.randomUUID()));
+    whenItBegins(created());
+  }
+
+  private LockedConversation created() {
+    return LockedConversation.created(me.id(), UUID.randomUUID(), LockedConversation.Setup.DEFAULT);
   }
 
   private void whenItBegins(LockedConversation conversation) {
@@ -143,7 +147,7 @@ class RepliesTest {
   }
 
   private BeginResult admitted(Consumer<LockedConversation> admit) {
-    admit.accept(LockedConversation.created(me.id(), UUID.randomUUID()));
+    admit.accept(created());
     throw new AssertionError("It was admitted");
   }
 }

@@ -23,6 +23,8 @@ final class AccessCalls {
           "POST /api/folders",
           "PATCH /api/folders/{id}",
           "DELETE /api/folders/{id}",
+          "GET /api/preferences",
+          "PATCH /api/preferences",
           "GET /api/templates",
           "POST /api/templates",
           "GET /api/templates/{id}",

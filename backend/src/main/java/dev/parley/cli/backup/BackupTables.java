@@ -10,6 +10,7 @@ final class BackupTables {
       List.of(
           "account",
           "retention_choice",
+          "account_preference",
           "folder",
           "prompt_template",
           "conversation",

@@ -39,23 +39,25 @@ public record LockedConversation(
    * @param effort how much it is asked to reason; null: the default of its server
    * @param asksWhenShared whether the model answers what several people write, also when a prompt
    *     does not ask it
+   * @param about what the model is told about the member who has the lock; null: nothing
    */
   public record Setup(
       @Nullable String model,
       @Nullable String systemPrompt,
       @Nullable ReasoningEffort effort,
-      boolean asksWhenShared) {
-    /** Of a conversation that a prompt creates. */
-    public static final Setup DEFAULT = new Setup(null, null, null, true);
+      boolean asksWhenShared,
+      @Nullable String about) {
+    /** Where nobody has chosen anything. */
+    public static final Setup DEFAULT = new Setup(null, null, null, true, null);
   }
 
   /**
    * One that this transaction has created, with the lock that a new row has. Its version is the sum
    * of two new rows: the conversation's 1 and the member's 1.
    */
-  public static LockedConversation created(AccountId owner, UUID id) {
+  public static LockedConversation created(AccountId owner, UUID id, Setup setup) {
     return new LockedConversation(
-        id, 2, MemberRole.OWNER, owner, 0, null, null, false, false, Setup.DEFAULT);
+        id, 2, MemberRole.OWNER, owner, 0, null, null, false, false, setup);
   }
 
   /** Whether this member owns it. */

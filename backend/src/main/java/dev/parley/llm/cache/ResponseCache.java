@@ -88,6 +88,12 @@ public final class ResponseCache {
         account, own, scope == CacheSettings.Scope.ACCOUNT ? own : CacheKey.of(request, null));
   }
 
+  /** The keys of a request whose answer is only for this account, also if others ask the same. */
+  public CacheKeys personalKeys(ModelRequest request, UUID account) {
+    CacheKey own = CacheKey.of(request, account);
+    return new CacheKeys(account, own, own);
+  }
+
   /** Whether nothing is ever cached. */
   public boolean isOff() {
     return scope == CacheSettings.Scope.OFF;

@@ -99,17 +99,17 @@ class SharedCalls {
     switch (assembler.assemble(run.lease(), chosen, source)) {
       case AssembledPrompt.Rejected(ModelProblem problem) ->
           finish.end(run, Ending.failed(problem));
-      case AssembledPrompt.Ready(ModelRequest request, int turnsLeftOut) -> {
-        run.setTurnsLeftOut(turnsLeftOut);
-        CacheKeys keys = cache.isOff() ? null : keys(request, run);
+      case AssembledPrompt.Ready ready -> {
+        run.setTurnsLeftOut(ready.turnsLeftOut());
+        CacheKeys keys = cache.isOff() ? null : keys(ready, run);
         CacheKey joinKey = keys == null || run.lease().regenerated() ? null : cache.joinKey(keys);
-        start(new SharedCall(run, chosen, request, keys, joinKey, this::ask), run);
+        start(new SharedCall(run, chosen, ready.request(), keys, joinKey, this::ask), run);
       }
     }
   }
 
-  private CacheKeys keys(ModelRequest request, ReplyRun run) {
-    return cache.keys(request, run.lease().asker().value());
+  private CacheKeys keys(AssembledPrompt.Ready ready, ReplyRun run) {
+    return ready.keys(cache, run.lease().asker().value());
   }
 
   private void start(SharedCall own, ReplyRun run) {
@@ -260,9 +260,9 @@ class SharedCalls {
   private @Nullable ModelRequest assembleAgain(ReplyRun run, SharedCall call) {
     try {
       return assembler.assemble(run.lease(), call.chosen(), null)
-                  instanceof AssembledPrompt.Ready(ModelRequest request, int leftOut)
-              && (call.cacheKeys() == null || call.cacheKeys().isSamePrompt(keys(request, run)))
-          ? request
+                  instanceof AssembledPrompt.Ready ready
+              && (call.cacheKeys() == null || call.cacheKeys().isSamePrompt(keys(ready, run)))
+          ? ready.request()
           : null;
     } catch (RuntimeException gone) {
       log.debug("The prompt of a waiting reply cannot be assembled: {}", gone.getMessage());

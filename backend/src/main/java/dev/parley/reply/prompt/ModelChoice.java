@@ -1,5 +1,6 @@
 package dev.parley.reply.prompt;
 
+import dev.parley.conversation.ConversationTexts;
 import dev.parley.conversation.Conversations;
 import dev.parley.llm.ModelProblem;
 import dev.parley.llm.catalogue.ChosenModel;
@@ -31,7 +32,7 @@ public class ModelChoice {
    */
   public static void checkName(@Nullable String model) {
     if (model != null) {
-      Texts.check("This model's name", model, Conversations.MAX_MODEL_CHARACTERS);
+      Texts.check("This model's name", model, ConversationTexts.MODEL_CHARACTERS);
       if (Texts.isBlank(model) || model.chars().anyMatch(Character::isISOControl)) {
         throw new Refusal(
             Reason.INVALID, "This is no model's name. Leave it out for the default one.");

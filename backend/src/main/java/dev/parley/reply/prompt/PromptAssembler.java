@@ -7,6 +7,7 @@ import dev.parley.conversation.MessageHistory;
 import dev.parley.conversation.MessageRole;
 import dev.parley.conversation.Transcript;
 import dev.parley.conversation.member.LockedConversation;
+import dev.parley.conversation.preference.Preferences;
 import dev.parley.database.DatabaseRetry;
 import dev.parley.llm.ContextFitter;
 import dev.parley.llm.ContextWindow;
@@ -26,8 +27,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Assembles what a model is asked: the system prompt and the transcript, cut to its context window.
- * Before a prompt is stored, finds whether the same was answered already.
+ * Assembles what a model is asked: the system prompt, what its asker has written about themselves,
+ * and the transcript, cut to its context window. Before a prompt is stored, finds whether the same
+ * was answered already.
  */
 @Component
 public class PromptAssembler {
@@ -36,10 +38,16 @@ public class PromptAssembler {
 
   private final Conversations conversations;
   private final MessageHistory history;
+  private final Preferences preferences;
   private final ResponseCache cache;
 
-  PromptAssembler(Conversations conversations, MessageHistory history, ResponseCache cache) {
+  PromptAssembler(
+      Conversations conversations,
+      MessageHistory history,
+      Preferences preferences,
+      ResponseCache cache) {
     this.conversations = conversations;
+    this.preferences = preferences;
     this.history = history;
     this.cache = cache;
   }
@@ -65,7 +73,8 @@ public class PromptAssembler {
           new AssembledPrompt.Ready(
               chosen.request(
                   merged(fits.turns()), !lease.text().answer().isEmpty(), source.effort()),
-              fits.leftOut() + transcript.omitted());
+              fits.leftOut() + transcript.omitted(),
+              source.about() != null);
       case ContextFitter.Fitted.TooLong tooLong ->
           new AssembledPrompt.Rejected(ModelProblem.contextTooLong());
     };
@@ -83,7 +92,7 @@ public class PromptAssembler {
     Transcript branch =
         parent == null ? Transcript.EMPTY : history.transcript(me, conversation.id(), parent, most);
     LockedConversation.Setup setup = conversation.setup();
-    return new PromptSource(setup.systemPrompt(), setup.effort(), branch, most);
+    return new PromptSource(setup.systemPrompt(), setup.effort(), setup.about(), branch, most);
   }
 
   /**
@@ -117,7 +126,9 @@ public class PromptAssembler {
     turns.add(Turn.user(prompt));
     return chosen
         .fitWhole(systemPrompt(chosen, above), turns)
-        .map(whole -> cache.keys(chosen.request(merged(whole), false, above.effort()), me.value()))
+        .map(whole -> chosen.request(merged(whole), false, above.effort()))
+        .map(request -> new AssembledPrompt.Ready(request, 0, above.about() != null))
+        .map(ready -> ready.keys(cache, me.value()))
         .flatMap(keys -> cache.find(keys, conversations::exists))
         .map(cached -> new CacheHit(chosen.id(), cached.text(), cached.end().usage()));
   }
@@ -142,12 +153,22 @@ public class PromptAssembler {
           UUID id = lease.conversationId();
           ConversationView view = conversations.view(lease.asker(), id);
           Transcript branch = history.transcript(lease.asker(), id, lease.promptId(), most);
-          return new PromptSource(view.systemPrompt(), view.reasoningEffort(), branch, most);
+          return new PromptSource(
+              view.systemPrompt(),
+              view.reasoningEffort(),
+              preferences.view(lease.asker()).about(),
+              branch,
+              most);
         });
   }
 
   private static String systemPrompt(ChosenModel chosen, PromptSource source) {
-    return Objects.requireNonNullElse(source.systemPrompt(), chosen.systemPrompt());
+    String system = Objects.requireNonNullElse(source.systemPrompt(), chosen.systemPrompt());
+    String about = source.about();
+    if (about == null) {
+      return system;
+    }
+    return (system.isBlank() ? "" : system + "\n\n") + "About the person who asks: " + about;
   }
 
   private static int maxCharacters(ContextWindow.Size size) {

@@ -1,6 +1,6 @@
 package dev.parley.transfer.format;
 
-import dev.parley.conversation.Conversations;
+import dev.parley.conversation.ConversationTexts;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +76,7 @@ public record NewConversation(
         foreign.id(),
         foreign.account(),
         CleanText.title(foreign.title()),
-        shortEnough(foreign.model(), Conversations.MAX_MODEL_CHARACTERS),
+        shortEnough(foreign.model(), ConversationTexts.MODEL_CHARACTERS),
         system,
         foreign.reasoningEffort(),
         foreign.createdAt() == null ? first : foreign.createdAt(),

@@ -82,13 +82,16 @@ class ImportRows {
    * @return false when one of the ids is taken; then the transaction must be rolled back
    */
   boolean store(AccountId me, NewConversation conversation, Ids ids, @Nullable UUID folder) {
-    if (!access.create(
-        me,
-        ids.conversation(),
-        conversation.title(),
-        conversation.model(),
-        conversation.systemPrompt(),
-        conversation.reasoningEffort())) {
+    if (access
+        .create(
+            me,
+            ids.conversation(),
+            conversation.title(),
+            conversation.model(),
+            conversation.systemPrompt(),
+            conversation.reasoningEffort(),
+            false)
+        .isEmpty()) {
       return false;
     }
     int from = 0;

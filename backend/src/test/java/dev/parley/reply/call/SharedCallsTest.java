@@ -85,7 +85,7 @@ class SharedCallsTest {
             TokenCounter.ESTIMATE);
     given(models.choose(any())).willReturn(Optional.of(chosen));
     given(assembler.assemble(any(), any(), any()))
-        .willReturn(new AssembledPrompt.Ready(REQUEST, 0));
+        .willReturn(new AssembledPrompt.Ready(REQUEST, 0, false));
     CacheKeys keys = keys();
     given(cache.keys(any(), any())).willReturn(keys);
     given(cache.joinKey(any())).willAnswer(asked -> asked.<CacheKeys>getArgument(0).shared());
@@ -117,13 +117,14 @@ class SharedCallsTest {
     ModelRequest large =
         new ModelRequest(
             "p", "m", REQUEST.parameters(), List.of(Turn.user("Why? ".repeat(4_000))), false);
-    given(assembler.assemble(any(), any(), any())).willReturn(new AssembledPrompt.Ready(large, 0));
+    given(assembler.assemble(any(), any(), any()))
+        .willReturn(new AssembledPrompt.Ready(large, 0, false));
     ReplyRun first = begun();
     ReplyRun second = NewRun.create();
     SharedCall call = call(first);
     assertThat(call.members().join(second)).isTrue();
     given(assembler.assemble(same(first.lease()), any(), any()))
-        .willReturn(new AssembledPrompt.Ready(REQUEST, 0));
+        .willReturn(new AssembledPrompt.Ready(REQUEST, 0, false));
     given(cache.keys(same(REQUEST), any())).willReturn(keys());
     verify(permits).enqueue(same(call.ticket()));
 
