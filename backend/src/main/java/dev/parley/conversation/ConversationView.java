@@ -46,4 +46,9 @@ public record ConversationView(
     boolean shared,
     AnswerMode answers,
     List<MemberView> members,
-    int memberCount) {}
+    int memberCount) {
+  /** The id of the effort; null: the default. */
+  public @Nullable String effortId() {
+    return reasoningEffort == null ? null : reasoningEffort.id();
+  }
+}

@@ -10,7 +10,6 @@ import dev.parley.conversation.MessageView;
 import dev.parley.conversation.member.MemberView;
 import dev.parley.limits.RateLimit;
 import dev.parley.limits.Rates;
-import dev.parley.llm.ReasoningEffort;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import dev.parley.reply.MessageQuota;
@@ -100,7 +99,7 @@ class Copies {
                   original.title(),
                   original.model(),
                   original.systemPrompt(),
-                  effort(original),
+                  original.effortId(),
                   false)
               .isEmpty()) {
             throw idTaken();
@@ -118,11 +117,6 @@ class Copies {
     members.announce(copy);
     invited.forEach(person -> members.announceTo(copy, person));
     return conversations.view(me, copy);
-  }
-
-  private static @Nullable String effort(ConversationView conversation) {
-    ReasoningEffort effort = conversation.reasoningEffort();
-    return effort == null ? null : effort.id();
   }
 
   private int copied(AccountId me, UUID id, UUID leaf, boolean whole, UUID copy) {

@@ -8,7 +8,6 @@ import dev.parley.conversation.MessageStatus;
 import dev.parley.conversation.MessageView;
 import dev.parley.conversation.folder.FolderView;
 import dev.parley.llm.ModelProblem;
-import dev.parley.llm.ReasoningEffort;
 import dev.parley.llm.TokenUsage;
 import dev.parley.transfer.format.FolderNames;
 import java.io.OutputStream;
@@ -91,8 +90,7 @@ class JsonExport {
     json.writeStringProperty("title", conversation.title());
     optional(json, "model", conversation.model());
     optional(json, "systemPrompt", conversation.systemPrompt());
-    ReasoningEffort effort = conversation.reasoningEffort();
-    optional(json, "reasoningEffort", effort == null ? null : effort.id());
+    optional(json, "reasoningEffort", conversation.effortId());
     json.writeStringProperty("createdAt", conversation.createdAt().toString());
     json.writeStringProperty("lastActivityAt", conversation.lastActivityAt().toString());
     json.writeBooleanProperty("pinned", conversation.pinned());
