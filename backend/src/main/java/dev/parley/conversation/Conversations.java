@@ -3,6 +3,7 @@ package dev.parley.conversation;
 import dev.parley.account.AccountId;
 import dev.parley.conversation.member.LockedConversation;
 import dev.parley.conversation.member.PersonalRows;
+import dev.parley.conversation.preference.ConversationTexts;
 import dev.parley.feed.Feed;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;

@@ -1,7 +1,7 @@
 package dev.parley.search;
 
 import dev.parley.account.SignedIn;
-import dev.parley.conversation.ConversationTexts;
+import dev.parley.conversation.preference.ConversationTexts;
 import dev.parley.problem.Texts;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,6 @@
 package dev.parley.conversation.preference;
 
 import dev.parley.account.AccountId;
-import dev.parley.conversation.ConversationTexts;
 import dev.parley.problem.Refusal;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package dev.parley.reply.prompt;
 
-import dev.parley.conversation.ConversationTexts;
 import dev.parley.conversation.Conversations;
+import dev.parley.conversation.preference.ConversationTexts;
 import dev.parley.llm.ModelProblem;
 import dev.parley.llm.catalogue.ChosenModel;
 import dev.parley.llm.catalogue.ModelCatalogue;

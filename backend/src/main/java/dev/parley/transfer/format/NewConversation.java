@@ -1,6 +1,6 @@
 package dev.parley.transfer.format;
 
-import dev.parley.conversation.ConversationTexts;
+import dev.parley.conversation.preference.ConversationTexts;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

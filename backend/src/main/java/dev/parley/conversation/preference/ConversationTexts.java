@@ -1,4 +1,4 @@
-package dev.parley.conversation;
+package dev.parley.conversation.preference;
 
 import dev.parley.problem.Refusal;
 import dev.parley.problem.Texts;
@@ -13,13 +13,18 @@ public final class ConversationTexts {
   public static final int MODEL_CHARACTERS = 500;
 
   /** Of a title, in code points. */
-  static final int TITLE_CHARACTERS = 200;
+  public static final int TITLE_CHARACTERS = 200;
 
   private static final int SYSTEM_PROMPT_CHARACTERS = 8_000;
 
   private ConversationTexts() {}
 
-  static @Nullable String title(@Nullable String title) {
+  /**
+   * A title, as one line.
+   *
+   * @throws Refusal too-long, invalid
+   */
+  public static @Nullable String title(@Nullable String title) {
     return title == null ? null : Texts.line("This title", title, TITLE_CHARACTERS);
   }
 
