@@ -37,8 +37,8 @@ const neverSet: Plugin = {
   },
 };
 
-/** Not needed to open a conversation: kept in a browser once an answer has used it. */
-const SELDOM = /katex|highlight\.js[\\/]es[\\/]languages/i;
+/** Not needed to open a conversation, or of no use without a connection: kept in a browser once it was used. */
+const SELDOM = /katex|highlight\.js[\\/]es[\\/]languages|NewAccount\.svelte|diagram/i;
 
 /** Tells the worker which files the page is made of. */
 const workerFiles: Plugin = {

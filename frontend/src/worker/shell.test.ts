@@ -72,12 +72,12 @@ async function installed(number: number): Promise<Shell> {
   return shell;
 }
 
-const request = (path: string, more: { method?: string; mode?: string } = {}): Request => {
+const request = (path: string, more: { method?: string; destination?: string } = {}): Request => {
   const made = new Request(`${ORIGIN}${path}`, { method: more.method ?? 'GET' });
-  if (more.mode) Object.defineProperty(made, 'mode', { value: more.mode });
+  if (more.destination) Object.defineProperty(made, 'destination', { value: more.destination });
   return made;
 };
-const page = (path: string) => request(path, { mode: 'navigate' });
+const page = (path: string) => request(path, { destination: 'document' });
 const text = async (response: Promise<Response> | null) => (await response)?.clone().text();
 
 beforeEach(() => {
@@ -110,9 +110,7 @@ test.each([
 
 test('a frame is never answered with the page', async () => {
   const shell = await installed(1);
-  const frame = page('/');
-  Object.defineProperty(frame, 'destination', { value: 'iframe' });
-  expect(shell.answer(frame, ORIGIN)).toBeNull();
+  expect(shell.answer(request('/', { destination: 'iframe' }), ORIGIN)).toBeNull();
 });
 
 test('what is not a GET, or goes to another site, is left to the browser', async () => {

@@ -67,8 +67,8 @@ export class Shell {
     const { pathname, origin: asked } = new URL(request.url);
     if (request.method !== 'GET' || asked !== origin) return null;
     if (pathname.startsWith('/assets/')) return this.#file(request, pathname, clientId);
-    const framed = request.destination === 'iframe';
-    if (request.mode === 'navigate' && !framed && PAGE.test(pathname)) return this.#document(request, pathname);
+    // Not 'iframe': a document in a frame is another one.
+    if (request.destination === 'document' && PAGE.test(pathname)) return this.#document(request, pathname);
     return null;
   }
 

@@ -6,17 +6,21 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Reports a database outage, outside of every filter that needs the database: filters read the
- * session before any controller, and save it after the response. The container would report these
- * errors by a second dispatch through the same filters, which fails again.
+ * session before any controller, and save it when an answer is written. The container would report
+ * these errors by a second dispatch through the same filters, which fails again. What was refused,
+ * and could not be said because the session could not be saved, is said here.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
@@ -36,13 +40,35 @@ class DatabaseOutageFilter extends OncePerRequestFilter {
     try {
       chain.doFilter(request, response);
     } catch (ServletException | IOException | RuntimeException error) {
-      if (response.isCommitted() || !TransientErrors.isTransient(error)) {
+      Refusal refusal = response.isCommitted() ? null : refusal(error);
+      if (refusal == null) {
         throw error;
       }
-      log.warn("Database unavailable in a filter: {}", error.getMessage());
       response.resetBuffer();
-      problems.write(response, Reason.UNAVAILABLE, HttpProblems.DATABASE_AWAY);
+      Long wait = refusal.retryAfterSeconds();
+      problems.write(response, refusal.reason(), refusal.detail());
+      if (wait != null) {
+        response.setHeader(HttpHeaders.RETRY_AFTER, wait.toString());
+      }
     }
+  }
+
+  /** What to answer instead; null for an error that nobody expected. */
+  private static @Nullable Refusal refusal(Throwable error) {
+    if (TransientErrors.isTransient(error)) {
+      log.warn("Database unavailable in a filter: {}", error.getMessage());
+      return new Refusal(Reason.UNAVAILABLE, HttpProblems.DATABASE_AWAY);
+    }
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (cause instanceof Refusal refusal) {
+        return refusal;
+      }
+      if (cause instanceof ErrorResponse spring && spring.getStatusCode().is4xxClientError()) {
+        StatusProblem problem = StatusProblem.of(spring.getStatusCode().value());
+        return new Refusal(problem.reason(), problem.detail());
+      }
+    }
+    return null;
   }
 
   @Override
