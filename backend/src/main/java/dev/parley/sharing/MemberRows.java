@@ -210,21 +210,24 @@ class MemberRows {
    * People in the conversations of an account, whose name or username begins so.
    *
    * @param start what was typed
+   * @param everybody whether people in none of its conversations count too
    */
-  List<PeopleList.PersonView> people(AccountId me, String start) {
+  List<PeopleList.PersonView> people(AccountId me, String start, boolean everybody) {
     return jdbc.sql(
             "with known as (select distinct o.account_id from conversation c"
                 + ConversationAccess.toRead(":me")
                 + """
                 join conversation_member o on o.conversation_id = c.id and o.state = 'joined' and o.account_id <> :me
                 where c.purged_at is null)
-                select a.id, a.display_name, a.username from known k join account a on a.id = k.account_id
-                 where a.enabled and (starts_with(lower(a.username), lower(:start))
+                select a.id, a.display_name, a.username from account a
+                 where a.enabled and a.id <> :me and (:everybody or a.id in (select account_id from known))
+                                 and (starts_with(lower(a.username), lower(:start))
                                       or starts_with(lower(a.display_name), lower(:start)))
                  order by lower(a.display_name), a.username limit :most
                 """)
         .param("me", me.value())
         .param("start", start)
+        .param("everybody", everybody)
         .param("most", MAX_PEOPLE)
         .query((row, number) ->
             new PeopleList.PersonView(

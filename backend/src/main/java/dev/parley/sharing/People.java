@@ -13,10 +13,12 @@ class People {
   private static final int NAME_CHARACTERS = 80;
 
   private final MemberRows rows;
+  private final boolean everybody;
   private final Rates<AccountId> rates = new Rates<>(RateLimit.PEOPLE.rate());
 
-  People(MemberRows rows) {
+  People(MemberRows rows, SharingSettings settings) {
     this.rows = rows;
+    this.everybody = settings.suggestEverybody();
   }
 
   InvitationList invitations(AccountId me) {
@@ -24,7 +26,7 @@ class People {
   }
 
   /**
-   * Those with whom one shares a conversation, and nobody else.
+   * Those with whom one shares a conversation, and nobody else unless the settings say so.
    *
    * @throws Refusal too-long, slow-down
    */
@@ -35,6 +37,6 @@ class People {
         .ifPresent(wait -> {
           throw Refusal.slowDown("Too many searches. Wait a moment and type again.", wait);
         });
-    return new PeopleList(rows.people(me, typed));
+    return new PeopleList(rows.people(me, typed, everybody));
   }
 }

@@ -7,9 +7,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How far conversations are shared.
  *
  * @param maxMembers people in a conversation, those who are invited included
+ * @param suggestEverybody whether all accounts are suggested to whoever invites, and not only those
+ *     with whom they share a conversation
  */
 @ConfigurationProperties("parley.sharing")
-public record SharingSettings(@DefaultValue("50") int maxMembers) {
+public record SharingSettings(
+    @DefaultValue("50") int maxMembers, @DefaultValue("false") boolean suggestEverybody) {
   private static final int MAX_MEMBERS = 500;
 
   public SharingSettings {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.LiveClient;
 import dev.parley.RawClient;
 import dev.parley.ServerTest;
+import dev.parley.account.AccountId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 class InvitationTest {
   @LocalServerPort int port;
   @Autowired JdbcClient jdbc;
+  @Autowired MemberRows rows;
 
   private Group group;
 
@@ -156,6 +158,20 @@ class InvitationTest {
     assertThat(invited.get("/api/people?q=").json().path("items")).isEmpty();
     assertThat(stranger.get("/api/people?q=").json().path("items")).isEmpty();
     assertThat(group.maya.get("/api/people?q=%25").json().path("items")).isEmpty();
+  }
+
+  @Test
+  void suggestsEverybodyWhereTheSettingsAllowIt() {
+    RawClient stranger = group.person("noah");
+    RawClient other = group.person("ida");
+
+    AccountId me = new AccountId(other.accountId());
+    String name = stranger.username().toUpperCase(Locale.ROOT);
+    assertThat(rows.people(me, name, true))
+        .extracting(PeopleList.PersonView::username)
+        .containsExactly(stranger.username());
+    assertThat(rows.people(me, name, false)).isEmpty();
+    assertThat(rows.people(me, other.username(), true)).isEmpty();
   }
 
   @Test
