@@ -37,9 +37,6 @@ final class HttpConnections implements Connection.Listener {
 
   private static final int SURPLUS = 500;
 
-  /** A connection that is closed for what it sent counts as so many of its network. */
-  private static final int MISUSE_COUNTS_AS = 10;
-
   private final TrustedProxies proxies;
   private final Rates<String> opening;
 
@@ -131,21 +128,6 @@ final class HttpConnections implements Connection.Listener {
   boolean admit(Connection connection) {
     Open asking = open.get(connection);
     return asking == null || asking.rate.tryConsume(1) || isProxy(asking);
-  }
-
-  /**
-   * Counts a connection that is closed for what it sent as several: its client opens the next one
-   * at once, which costs the server more than a request.
-   */
-  void countMisuse(Connection connection) {
-    Open misused = open.get(connection);
-    if (misused != null && !isProxy(misused)) {
-      String network = misused.network();
-      int counted = 1;
-      while (counted < MISUSE_COUNTS_AS && opening.take(network).isEmpty()) {
-        counted++;
-      }
-    }
   }
 
   /** Closes what is silent for too long, and the oldest of what is too many. */

@@ -48,7 +48,6 @@ final class RequestRate extends Handler.Wrapper {
     if (!tooOften && !isPipelined(request, connection)) {
       return super.handle(request, response, callback);
     }
-    connections.countMisuse(connection);
     response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
     Components components = request.getComponents();
     Runnable answer = () -> answer(tooOften, request, response, callback);

@@ -121,16 +121,6 @@ class ManyConnectionsTest {
   }
 
   @Test
-  void countAsSeveralWhenTheySendTheNextRequestBeforeTheAnswer() throws Exception {
-    start();
-
-    assertThat(isAnswered(send(FLOODING, "GET / HTTP/1.1\r\nHost: a\r\n\r\n".repeat(2)))).isTrue();
-
-    assertThat(isAnswered(ask(FLOODING, "/"))).isFalse();
-    assertThat(isAnswered(ask("127.0.3.2", "/"))).isTrue();
-  }
-
-  @Test
   void getTheirLastAnswerASecondLaterWithoutAThreadWhenTheyPipeline() throws Exception {
     start(FLOODING);
     long begin = System.nanoTime();
