@@ -6,6 +6,7 @@ import dev.parley.problem.ProblemWriter;
 import dev.parley.problem.Reason;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Connection;
@@ -27,10 +28,13 @@ final class RequestRate extends Handler.Wrapper {
       "Too many requests on one connection. Wait a moment and try again.";
 
   /**
-   * Until such a connection gets its last answer, without a thread: a client that opens the next
-   * one then opens few.
+   * Until such a connection gets its last answer, at least, without a thread: a client that opens
+   * the next one then opens few.
    */
-  private static final Duration DELAY = Duration.ofSeconds(1);
+  private static final Duration MIN_DELAY = Duration.ofSeconds(1);
+
+  /** Of thousands that ask at the same moment, not all are answered at the same moment. */
+  private static final Duration MAX_DELAY = Duration.ofSeconds(10);
 
   private final HttpConnections connections;
   private final ProblemWriter problems;
@@ -53,8 +57,12 @@ final class RequestRate extends Handler.Wrapper {
     Runnable answer = () -> answer(tooOften, request, response, callback);
     components
         .getScheduler()
-        .schedule(() -> components.getExecutor().execute(answer), DELAY.toMillis(), MILLISECONDS);
+        .schedule(() -> components.getExecutor().execute(answer), delayMillis(), MILLISECONDS);
     return true;
+  }
+
+  private static long delayMillis() {
+    return ThreadLocalRandom.current().nextLong(MIN_DELAY.toMillis(), MAX_DELAY.toMillis());
   }
 
   private void answer(boolean tooOften, Request request, Response response, Callback callback) {
