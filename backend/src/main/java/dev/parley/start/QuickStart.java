@@ -24,6 +24,12 @@ public final class QuickStart {
 
   private static final String SERIAL_COLLECTOR = "-XX:+UseSerialGC";
 
+  /**
+   * What Java reserves for both compilers. The first one alone gets 48 MB, and for each 15 % of it
+   * that is new the serial collector stops everything: 0.3 s in the first seconds of a busy server.
+   */
+  private static final String CODE_CACHE = "-XX:ReservedCodeCacheSize=240m";
+
   /** Who gives one of these measures, debugs or prepares starts in a way of their own. */
   private static final List<String> OF_ITS_OWN =
       List.of("-agent", "-javaagent", "-Xshare", "-XX:AOT", "-XX:SharedArchiveFile", "-Xrun");
@@ -72,6 +78,7 @@ public final class QuickStart {
     List<String> command = new ArrayList<>();
     command.add(java());
     command.add(FIRST_COMPILER);
+    command.add(CODE_CACHE);
     // Java refuses two collectors.
     if (given.stream().noneMatch(flag -> flag.matches("-XX:\\+Use\\w+GC"))) {
       command.add(SERIAL_COLLECTOR);

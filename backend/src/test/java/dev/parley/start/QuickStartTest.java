@@ -16,6 +16,7 @@ class QuickStartTest {
     assertThat(command)
         .containsSubsequence(
             "-XX:TieredStopAtLevel=1",
+            "-XX:ReservedCodeCacheSize=240m",
             "-XX:+UseSerialGC",
             "-XX:SharedArchiveFile=/home/start/1/parley.jsa",
             "-XX:TieredStopAtLevel=4",
