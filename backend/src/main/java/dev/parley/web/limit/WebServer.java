@@ -16,6 +16,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
@@ -31,6 +32,12 @@ class WebServer extends PeriodicTask
 
   /** Live sockets included; beyond it nobody is accepted until one is closed. */
   private static final int MAX_CONNECTIONS = 20_000;
+
+  /**
+   * So many may wait to be accepted, if the system allows it. Java asks for 50, and whose first
+   * packet is dropped then tries again only after 1, 3 and 7 s.
+   */
+  private static final int MAX_WAITING = 4_096;
 
   private final ProblemWriter problems;
   private final JettyProblems errors;
@@ -61,6 +68,9 @@ class WebServer extends PeriodicTask
     for (Connector connector : server.getConnectors()) {
       connector.addBean(connections);
       takeOneFormOfLines(connector);
+      if (connector instanceof ServerConnector listening) {
+        listening.setAcceptQueueSize(MAX_WAITING);
+      }
     }
     server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
     Handler turns = new HandshakeTurns(server.getHandler());
