@@ -37,6 +37,28 @@ const neverSet: Plugin = {
   },
 };
 
+/**
+ * Marked makes an instance of itself for callers that have none, and the bundler cannot see that the page does without:
+ * it uses the lexer and the parser directly (tokens.ts).
+ */
+const noInstance: Plugin = {
+  name: 'no-instance',
+  apply: 'build',
+  transform(code, id) {
+    if (!id.replaceAll('\\', '/').endsWith('marked/lib/marked.esm.js')) return null;
+    const [instance] =
+      /\bvar (\w+)=new \w+;function \w+\(\w,\w\)\{return \1\.parse\([\s\S]*(?=export\{)/.exec(code) ?? [];
+    if (!instance) throw new Error(`${id} makes no instance that could be left out.`);
+    const ofInstance = / as (?:lexer|marked|options|parse\w*|setOptions|use|walkTokens)$/;
+    return code.replace(instance, '').replace(/(?<=export\{)[^}]*/, (names) =>
+      names
+        .split(',')
+        .filter((name) => !ofInstance.test(name))
+        .join(','),
+    );
+  },
+};
+
 /** Not needed to open a conversation, or of no use without a connection: kept in a browser once it was used. */
 const SELDOM = /katex|highlight\.js[\\/]es[\\/]languages|NewAccount\.svelte|diagram/i;
 
@@ -86,7 +108,7 @@ function chunkOf(id: string, graph: Graph): string | null {
 }
 
 export default defineConfig({
-  plugins: [neverSet, markTexts, svelte(), callForTexts, oneFontFormat, workerFiles],
+  plugins: [neverSet, noInstance, markTexts, svelte(), callForTexts, oneFontFormat, workerFiles],
   define: { __VERSION__: JSON.stringify(version) },
   // Vitest would otherwise take Svelte's build for servers.
   resolve: process.env.VITEST ? { conditions: ['browser'] } : {},

@@ -1,4 +1,4 @@
-import type { MarkedExtension, Tokens } from 'marked';
+import type { RendererThis, TokenizerThis, Tokens } from 'marked';
 import { t } from '../language/language';
 
 /** A note, up to a blank line or the next note. */
@@ -12,24 +12,18 @@ export const isNote = (address: string, text: string): boolean =>
   text.startsWith('^') && /^#note-[\w-]{1,40}$/.test(address);
 
 /** Notes stay where they are written. What names one is a link by reference, so a note may come after it. */
-export const footnotes: MarkedExtension = {
-  extensions: [
-    {
-      name: 'footnote',
-      level: 'block',
-      tokenizer(src): Tokens.Generic | undefined {
-        const [raw, label = '', text = ''] = NOTE.exec(src) ?? [];
-        if (!raw) return undefined;
-        this.lexer.tokens.links[`^${label.toLowerCase()}`] ??= { href: NOTE_ADDRESS + label, title: null };
-        return { type: 'footnote', raw, label, tokens: this.lexer.inline(text) };
-      },
-      renderer({ label, tokens = [] }) {
-        const back = `<a href="#to-${label}" aria-label="${t('Back to where note {label} is named', { label })}">↩</a>`;
-        const text = this.parser.parseInline(tokens);
-        return `<p class="footnote" dir="auto" tabindex="-1" data-note="${label}"><sup>${label}</sup> ${text} ${back}</p>\n`;
-      },
-    },
-  ],
+export const footnote = {
+  tokenizer(this: TokenizerThis, src: string): Tokens.Generic | undefined {
+    const [raw, label = '', text = ''] = NOTE.exec(src) ?? [];
+    if (!raw) return undefined;
+    this.lexer.tokens.links[`^${label.toLowerCase()}`] ??= { href: NOTE_ADDRESS + label, title: null };
+    return { type: 'footnote', raw, label, tokens: this.lexer.inline(text) };
+  },
+  renderer(this: RendererThis, { label, tokens = [] }: Tokens.Generic): string {
+    const back = `<a href="#to-${label}" aria-label="${t('Back to where note {label} is named', { label })}">↩</a>`;
+    const text = this.parser.parseInline(tokens);
+    return `<p class="footnote" dir="auto" tabindex="-1" data-note="${label}"><sup>${label}</sup> ${text} ${back}</p>\n`;
+  },
 };
 
 /** The link to a note. */

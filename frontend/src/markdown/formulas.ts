@@ -1,4 +1,4 @@
-import type { MarkedExtension, Tokens } from 'marked';
+import type { TokenizerThis, Tokens } from 'marked';
 import { Closers, runEnd } from './closers';
 import { escaped } from './escaped';
 import { dollarsEnd, isProse } from './mathematics';
@@ -184,29 +184,22 @@ const finder = (self: { lexer: unknown }): Finder => self.lexer as Finder;
 const token = (type: string, raw: string | undefined): Tokens.Generic | undefined => (raw ? { type, raw } : undefined);
 
 /** Formulas are kept whole: backslashes, underscores and stars in it are no marks. */
-export const formulas: MarkedExtension = {
-  extensions: [
-    {
-      name: 'displayed',
-      level: 'block',
-      start(src) {
-        return finder(this).displayed.distance(src);
-      },
-      tokenizer(src) {
-        return token('displayed', finder(this).displayed.beginning(src));
-      },
-      renderer: (token) => `<p class="plain">${tex(token)}</p>\n`,
-    },
-    {
-      name: 'formula',
-      level: 'inline',
-      start(src) {
-        return finder(this).inText.distance(src);
-      },
-      tokenizer(src) {
-        return token('formula', finder(this).inText.beginning(src));
-      },
-      renderer: tex,
-    },
-  ],
+export const displayed = {
+  start(this: TokenizerThis, src: string) {
+    return finder(this).displayed.distance(src);
+  },
+  tokenizer(this: TokenizerThis, src: string) {
+    return token('displayed', finder(this).displayed.beginning(src));
+  },
+  renderer: (token: Tokens.Generic) => `<p class="plain">${tex(token)}</p>\n`,
+};
+
+export const formula = {
+  start(this: TokenizerThis, src: string) {
+    return finder(this).inText.distance(src);
+  },
+  tokenizer(this: TokenizerThis, src: string) {
+    return token('formula', finder(this).inText.beginning(src));
+  },
+  renderer: tex,
 };

@@ -1,7 +1,7 @@
-import type { MarkedExtension } from 'marked';
+import type { MarkedOptions } from 'marked';
 import markedCjkFriendly from 'marked-cjk-friendly';
-import { footnotes } from './footnotes';
-import { formulas } from './formulas';
+import { footnote } from './footnotes';
+import { displayed, formula } from './formulas';
 
 /*
  * The rules that only some answers need: links, formulas, notes, and emphasis beside Chinese, Japanese and Korean. A text
@@ -11,9 +11,14 @@ export { isNote, noteLink } from './footnotes';
 export { awaitingIn, displayedIn, formulasIn, hasDisplayed } from './formulas';
 export { link, picture } from './linked';
 
-const { emStrong, del } = markedCjkFriendly().tokenizer ?? {};
+/** Which emphasis is one, and what strikes; which tildes do is decided by the dialect. */
+export const { emStrong, del: strike } = markedCjkFriendly().tokenizer ?? {};
 
-/** What strikes; which tildes do is decided by the dialect. */
-export const strike = del;
-
-export const extensions: MarkedExtension[] = [{ tokenizer: { emStrong } }, formulas, footnotes];
+export const extensions: NonNullable<MarkedOptions['extensions']> = {
+  childTokens: {},
+  block: [footnote.tokenizer, displayed.tokenizer],
+  startBlock: [displayed.start],
+  inline: [formula.tokenizer],
+  startInline: [formula.start],
+  renderers: { footnote: footnote.renderer, displayed: displayed.renderer, formula: formula.renderer },
+};

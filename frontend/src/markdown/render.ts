@@ -1,5 +1,5 @@
 import DOMPurify from 'dompurify';
-import { Parser, type Token, type Tokens } from 'marked';
+import { Parser, Renderer, type Token, type Tokens } from 'marked';
 import { plural, t } from '../language/language';
 import { escaped } from './escaped';
 import { Fence } from './fence';
@@ -15,71 +15,89 @@ const classed = (names: string[]): string => (names.length > 0 ? ` class="${name
 
 const SIDES = { left: '', center: ' class="mid"', right: ' class="n"' };
 
-dialect.use({
-  extensions: [{ name: 'plain', renderer: (token) => plain(token.raw) }],
-  renderer: {
-    // What a model writes as HTML is shown as it was written, but for line breaks: in a cell there is no other way to them.
-    html: ({ text, block }) => {
-      const shown = /^\s*(?:<br\s*\/?>\s*)+$/i.test(text) ? text.replace(/<[^>]*>/g, '<br>') : escaped(text);
-      return block ? `<p dir="auto">${shown}</p>` : shown;
-    },
-    heading(token) {
-      const level = token.depth <= 2 ? 2 : token.depth === 3 ? 3 : 4;
-      return `<h${level}${direction(token)}>${this.parser.parseInline(token.tokens)}</h${level}>\n`;
-    },
-    paragraph(token) {
-      return `<p${direction(token)}>${this.parser.parseInline(token.tokens)}</p>\n`;
-    },
-    blockquote(token) {
-      return `<blockquote${direction(token)}>\n${this.parser.parse(token.tokens)}</blockquote>\n`;
-    },
-    list(token) {
-      const items = token.items.map((item) => this.listitem(item)).join('');
-      const continued = 'continued' in token ? ['continued'] : [];
-      if (!token.ordered) return `<ul${direction(token)}${classed(continued)}>\n${items}</ul>\n`;
-      const first = Number(token.start);
-      const digits = String(first + token.items.length - 1).length;
-      const wide = digits > 4 ? ['widest'] : digits > 2 ? ['wide'] : [];
-      const start = first === 1 ? '' : ` start="${first}"`;
-      return `<ol${direction(token)}${start}${classed([...continued, ...wide])}>\n${items}</ol>\n`;
-    },
-    link({ href, tokens, text }) {
-      if (rare?.isNote(href, text)) return rare.noteLink(href);
-      inLink = true;
-      const inner = this.parser.parseInline(tokens);
-      inLink = false;
-      // Without the rules it is not known where it leads, so it leads nowhere.
-      return rare?.link(href, inner) ?? inner;
-    },
-    image: ({ href, text }) => (inLink ? null : rare?.picture(href, text)) ?? escaped(text || t('Picture')),
-    code({ raw, text, lang }) {
-      const language = languageOf(lang);
-      const drawable = language === 'mermaid' && text.trim() && Fence.of(raw)?.closesIn(raw, true);
-      return codeBlock(text, language, drawable ? 'drawable' : 'ended');
-    },
-    codespan: ({ text }) => `<code dir="ltr">${escaped(text)}</code>`,
-    checkbox: ({ checked }) =>
-      checked
-        ? `<span role="img" aria-label="${t('Done')}">☑</span> `
-        : `<span role="img" aria-label="${t('To do')}">☐</span> `,
-    listitem(item) {
-      return `<li${item.task ? ' class="task"' : ''}>${this.parser.parse(item.tokens)}</li>\n`;
-    },
-    // The white space is for those who take the text: cells must not be glued.
-    table(token) {
-      const row = (cells: Tokens.TableCell[]) => `<tr>${cells.map((cell) => this.tablecell(cell)).join('\t')}</tr>\n`;
-      const head = `<thead>${row(token.header)}</thead>\n`;
-      const body = token.rows.length > 0 ? `<tbody>${token.rows.map(row).join('')}</tbody>\n` : '';
-      const region = `<div class="across" tabindex="0" role="region" aria-label="${t('Table')}"><table dir="auto">${head}${body}</table></div>`;
-      return `<figure class="rows-of">${region}<div class="acts">${tool('csv', t('Copy as CSV'))}</div></figure>\n`;
-    },
-    tablecell({ tokens, header, align }) {
-      const inner = this.parser.parseInline(tokens);
-      const side = align ? SIDES[align] : '';
-      return header && inner ? `<th scope="col"${side}>${inner}</th>` : `<td${side}>${inner}</td>`;
-    },
-  },
-});
+class AnswerRenderer extends Renderer {
+  /** What a model writes as HTML is shown as it was written, but for line breaks: in a cell there is no other way to them. */
+  override html(token: Tokens.HTML | Tokens.Tag): string {
+    const { text } = token;
+    const shown = /^\s*(?:<br\s*\/?>\s*)+$/i.test(text) ? text.replace(/<[^>]*>/g, '<br>') : escaped(text);
+    return token.block ? `<p dir="auto">${shown}</p>` : shown;
+  }
+
+  override heading(token: Tokens.Heading): string {
+    const level = token.depth <= 2 ? 2 : token.depth === 3 ? 3 : 4;
+    return `<h${level}${direction(token)}>${this.parser.parseInline(token.tokens)}</h${level}>\n`;
+  }
+
+  override paragraph(token: Tokens.Paragraph): string {
+    return `<p${direction(token)}>${this.parser.parseInline(token.tokens)}</p>\n`;
+  }
+
+  override blockquote(token: Tokens.Blockquote): string {
+    return `<blockquote${direction(token)}>\n${this.parser.parse(token.tokens)}</blockquote>\n`;
+  }
+
+  override list(token: Tokens.List): string {
+    const items = token.items.map((item) => this.listitem(item)).join('');
+    const continued = 'continued' in token ? ['continued'] : [];
+    if (!token.ordered) return `<ul${direction(token)}${classed(continued)}>\n${items}</ul>\n`;
+    const first = Number(token.start);
+    const digits = String(first + token.items.length - 1).length;
+    const wide = digits > 4 ? ['widest'] : digits > 2 ? ['wide'] : [];
+    const start = first === 1 ? '' : ` start="${first}"`;
+    return `<ol${direction(token)}${start}${classed([...continued, ...wide])}>\n${items}</ol>\n`;
+  }
+
+  override link({ href, tokens, text }: Tokens.Link): string {
+    if (rare?.isNote(href, text)) return rare.noteLink(href);
+    inLink = true;
+    const inner = this.parser.parseInline(tokens);
+    inLink = false;
+    // Without the rules it is not known where it leads, so it leads nowhere.
+    return rare?.link(href, inner) ?? inner;
+  }
+
+  override image({ href, text }: Tokens.Image): string {
+    return (inLink ? null : rare?.picture(href, text)) ?? escaped(text || t('Picture'));
+  }
+
+  override code({ raw, text, lang }: Tokens.Code): string {
+    const language = languageOf(lang);
+    const drawable = language === 'mermaid' && text.trim() && Fence.of(raw)?.closesIn(raw, true);
+    return codeBlock(text, language, drawable ? 'drawable' : 'ended');
+  }
+
+  override codespan({ text }: Tokens.Codespan): string {
+    return `<code dir="ltr">${escaped(text)}</code>`;
+  }
+
+  override checkbox({ checked }: Tokens.Checkbox): string {
+    return checked
+      ? `<span role="img" aria-label="${t('Done')}">☑</span> `
+      : `<span role="img" aria-label="${t('To do')}">☐</span> `;
+  }
+
+  override listitem(item: Tokens.ListItem): string {
+    return `<li${item.task ? ' class="task"' : ''}>${this.parser.parse(item.tokens)}</li>\n`;
+  }
+
+  /** The white space is for those who take the text: cells must not be glued. */
+  override table(token: Tokens.Table): string {
+    const row = (cells: Tokens.TableCell[]) => `<tr>${cells.map((cell) => this.tablecell(cell)).join('\t')}</tr>\n`;
+    const head = `<thead>${row(token.header)}</thead>\n`;
+    const body = token.rows.length > 0 ? `<tbody>${token.rows.map(row).join('')}</tbody>\n` : '';
+    const region = `<div class="across" tabindex="0" role="region" aria-label="${t('Table')}"><table dir="auto">${head}${body}</table></div>`;
+    return `<figure class="rows-of">${region}<div class="acts">${tool('csv', t('Copy as CSV'))}</div></figure>\n`;
+  }
+
+  override tablecell({ tokens, header, align }: Tokens.TableCell): string {
+    const inner = this.parser.parseInline(tokens);
+    const side = align ? SIDES[align] : '';
+    return header && inner ? `<th scope="col"${side}>${inner}</th>` : `<td${side}>${inner}</td>`;
+  }
+}
+
+const renderer = new AnswerRenderer();
+dialect.extensions.renderers.plain = (token) => plain(token.raw);
 
 /** The first word behind a fence, if it can name a language. */
 export function languageOf(info: string | undefined): string {
@@ -132,7 +150,7 @@ export function toHtml(source: string, links: Links = Object.create(null), conti
     for (const token of tokens) Object.assign(token, { outer: true });
     const list = tokens[0];
     if (continued && list?.type === 'list') goOn(list as Tokens.List, continued);
-    return new Parser(dialect.defaults).parse(tokens);
+    return new Parser({ ...dialect, renderer }).parse(tokens);
   } catch {
     return plain(source);
   }

@@ -1,14 +1,18 @@
-import { Lexer, Marked, type Token, Tokenizer, type Tokens, type TokensList } from 'marked';
+import {
+  getDefaults,
+  Hooks,
+  Lexer,
+  type MarkedOptions,
+  type Token,
+  Tokenizer,
+  type Tokens,
+  type TokensList,
+} from 'marked';
 import type { Formulas } from './formulas';
 import { lazyLines, tooManyCells, tooManyMarks } from './limits';
 
 /** How deep quotes and lists may nest; what is deeper is shown as it was written. */
 const DEEPEST = 20;
-
-/** The formulas of the text whose emphasis is being looked for; marked's hook is not given the lexer. */
-let unmasked: Formulas | null = null;
-
-const { del: delOf, lheading: headingOf, link: linkOf, reflink: reflinkOf } = Tokenizer.prototype;
 
 type Rare = typeof import('./rare');
 
@@ -17,44 +21,69 @@ export let rare: Rare | null = null;
 
 /** From now on texts are read by these rules too. */
 export function useRare(rules: Rare): void {
-  if (!rare) dialect.use(...rules.extensions);
   rare = rules;
+  const { renderers, ...others } = rules.extensions;
+  Object.assign(extensions, others);
+  Object.assign(extensions.renderers, renderers);
 }
 
-/** The dialect: GFM, with only double tildes striking; with the rare rules formulas are kept whole, and notes are notes. */
-export const dialect = new Marked(
-  { gfm: true },
-  {
-    hooks: {
-      emStrongMask: (masked) => unmasked?.mask(masked) ?? masked,
-    },
-    tokenizer: {
-      // GFM strikes between single tildes too, and takes "1~3 and 80~100" for that.
-      del(src, masked, previous) {
-        const strike = rare?.strike ?? delOf;
-        return /^~~(?!~)/.test(src) ? strike.call(this, src, masked, previous) : undefined;
-      },
-      lheading(src) {
-        // Up to the next formula only: this is asked at every line that begins a block.
-        const heading = this.rules.block.lheading.exec(
-          src.slice(0, (this.lexer as BoundedLexer).displayed?.distance(src)),
-        );
-        return heading && !rare?.hasDisplayed(heading[0]) ? headingOf.call(this, heading[0]) : undefined;
-      },
-      link(src) {
-        return labelled(this.lexer, linkOf.call(this, src));
-      },
-      reflink(src, links) {
-        return labelled(this.lexer, reflinkOf.call(this, src, links));
-      },
-      list: (src) => plainToken(lazyLines(src)) ?? false,
-      table(src) {
-        const table = this.rules.block.table.exec(src);
-        return table && tooManyCells(table[0]) ? plainToken(table[0]) : false;
-      },
-    },
-  },
-);
+/** How the dialect differs from GFM. */
+class DialectTokenizer extends Tokenizer {
+  /** The rules for Chinese, Japanese and Korean leave to marked what they give false for. */
+  override emStrong(src: string, masked: string, previous?: string): Tokens.Em | Tokens.Strong | undefined {
+    const token = rare?.emStrong ? rare.emStrong.call(this, src, masked, previous) : false;
+    return token === false ? super.emStrong(src, masked, previous) : token;
+  }
+
+  /** GFM strikes between single tildes too, and takes "1~3 and 80~100" for that. */
+  override del(src: string, masked: string, previous?: string): Tokens.Del | undefined {
+    if (!/^~~(?!~)/.test(src)) return undefined;
+    const token = rare?.strike ? rare.strike.call(this, src, masked, previous) : false;
+    return token === false ? super.del(src, masked, previous) : token;
+  }
+
+  override lheading(src: string): Tokens.Heading | undefined {
+    // Up to the next formula only: this is asked at every line that begins a block.
+    const heading = this.rules.block.lheading.exec(src.slice(0, (this.lexer as BoundedLexer).displayed?.distance(src)));
+    return heading && !rare?.hasDisplayed(heading[0]) ? super.lheading(heading[0]) : undefined;
+  }
+
+  override link(src: string): Tokens.Link | Tokens.Image | undefined {
+    return labelled(this.lexer, super.link(src));
+  }
+
+  override reflink(src: string, links: Links): Tokens.Link | Tokens.Image | Tokens.Text | undefined {
+    return labelled(this.lexer, super.reflink(src, links));
+  }
+
+  override list(src: string): Tokens.List | undefined {
+    return plainToken(lazyLines(src)) ?? super.list(src);
+  }
+
+  override table(src: string): Tokens.Table | undefined {
+    const table = this.rules.block.table.exec(src);
+    return table && tooManyCells(table[0]) ? plainToken(table[0]) : super.table(src);
+  }
+}
+
+class DialectHooks extends Hooks {
+  override emStrongMask(this: unknown, masked: string): string {
+    return (this as { lexer: BoundedLexer }).lexer.inText?.mask(masked) ?? masked;
+  }
+}
+
+const extensions: NonNullable<MarkedOptions['extensions']> = { renderers: {}, childTokens: {} };
+
+/**
+ * The dialect: GFM, with only double tildes striking; with the rare rules formulas are kept whole, and notes are notes.
+ * What marked's own class `Marked` would add to its lexer and parser is not needed, and would be loaded with every chat.
+ */
+export const dialect = {
+  ...getDefaults(),
+  tokenizer: new DialectTokenizer(),
+  hooks: new DialectHooks(),
+  extensions,
+} satisfies MarkedOptions;
 
 /** Text that must not be parsed. */
 // biome-ignore lint/suspicious/noExplicitAny: marked has no type for a token of one's own in place of its own.
@@ -99,7 +128,7 @@ class BoundedLexer extends Lexer {
   override inlineTokens(src: string, tokens: Token[] = []): Token[] {
     if (!tooManyMarks(src)) {
       const { inText } = this;
-      this.inText = unmasked = rare?.formulasIn(src) ?? null;
+      this.inText = rare?.formulasIn(src) ?? null;
       try {
         return super.inlineTokens(src, tokens);
       } finally {
@@ -119,7 +148,7 @@ export type Links = Record<string, Pick<Tokens.Link | Tokens.Image, 'href' | 'ti
 
 /** All tokens of a source. Its link definitions are added to `links`, and those that are there are known in it. */
 export function tokensOf(source: string, links: Links): Token[] {
-  const lexer = new BoundedLexer(dialect.defaults);
+  const lexer = new BoundedLexer(dialect);
   lexer.tokens.links = links;
   return lexer.lex(source);
 }
@@ -129,7 +158,7 @@ export function tokensOf(source: string, links: Links): Token[] {
  * marked may change a source, and then a cut by its length would lose letters.
  */
 export function blocksOf(text: string): Token[] {
-  const blocks: Token[] = new BoundedLexer(dialect.defaults).blockTokens(text);
+  const blocks: Token[] = new BoundedLexer(dialect).blockTokens(text);
   let at = 0;
   for (const [index, block] of blocks.entries()) {
     if (!text.startsWith(block.raw, at)) return blocks.slice(0, index);
