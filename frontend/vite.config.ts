@@ -97,14 +97,18 @@ function neededBy(file: string, graph: Graph): Set<string> {
 }
 
 /**
- * What comes before every page is one chunk, and what the chat needs at once another. By default they are split by which of
- * the later parts use what of them, into pieces that compress worse, though all of them are always there.
+ * What comes before every page is one chunk, what the chat needs at once another, and what draws answers a third. By
+ * default they are split by which of the later parts use what of them, into pieces that compress worse, though all of
+ * them are always there.
  */
 function chunkOf(id: string, graph: Graph): string | null {
-  if (neededBy('src/main.ts', graph).has(id)) return 'main';
-  const late =
-    neededBy('src/session/SignInPage.svelte', graph).has(id) || !neededBy('src/chat/App.svelte', graph).has(id);
-  return late ? null : 'App';
+  const isIn = (part: string) => neededBy(part, graph).has(id);
+  const signIn = isIn('src/session/SignInPage.svelte');
+  const chat = isIn('src/chat/App.svelte');
+  if ((signIn && chat) || isIn('src/main.ts')) return 'main';
+  if (signIn) return null;
+  if (chat) return 'App';
+  return isIn('src/markdown/Markdown.svelte') ? 'Markdown' : null;
 }
 
 export default defineConfig({
