@@ -25,7 +25,8 @@ interface Row {
       case "stream" -> new StreamRow(name, count, 1, Setup.AT_PACE);
       case "flat-out" -> new StreamRow(name, count, 1, Setup.FLAT_OUT);
       case "nodes" -> new NodesRow(name, count);
-      case "members" -> new MembersRow(name, count);
+      case "members" -> new MembersRow(name, count, false);
+      case "members-nodes" -> new MembersRow(name, count, true);
       case "first-token" -> new FirstTokenRow(name, count, false);
       case "cached" -> new FirstTokenRow(name, 1, true);
       case "history" -> new HistoryRow(name, count);
