@@ -2,6 +2,7 @@ package dev.parley.account;
 
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -15,6 +16,16 @@ interface Accounts extends Repository<Account, UUID> {
   /** Usernames are unique without regard to case. */
   @Query("select a from Account a where lower(a.username) = lower(:username)")
   Optional<Account> findByUsername(String username);
+
+  /**
+   * Changes nothing when another password was set meanwhile, and nothing but the hash: an account
+   * that is disabled at the same moment stays so.
+   */
+  @Modifying
+  @Query(
+      "update Account a set a.passwordHash = :stronger where a.id = :id and a.passwordHash ="
+          + " :compared")
+  void upgradeHash(UUID id, String compared, String stronger);
 
   /** In SQL: this is the first question of every start, and JPQL's parser would take half of it. */
   @NativeQuery("SELECT NOT EXISTS (SELECT FROM account)")

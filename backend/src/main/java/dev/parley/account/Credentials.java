@@ -49,7 +49,7 @@ class Credentials {
   Account check(SignInRequest asked, HttpServletRequest request, HttpServletResponse response) {
     String address = request.getRemoteAddr();
     // Nobody has another name, and PostgreSQL would take some letters for others.
-    boolean possible = asked.username().matches(NewAccount.USERNAME);
+    boolean possible = NewAccount.isUsername(asked.username());
     Optional<Account> found = Optional.empty();
     try {
       throttle.admit(address);
@@ -87,13 +87,8 @@ class Credentials {
 
   private Account upgraded(Account account, String password) {
     String stronger = hashing.hash(password);
-    String compared = account.passwordHash();
-    transaction.executeWithoutResult(status ->
-        accounts
-            .findById(account.id().value())
-            // Not over a password that was set meanwhile.
-            .filter(current -> current.passwordHash().equals(compared))
-            .ifPresent(current -> current.upgradeHash(stronger)));
+    transaction.executeWithoutResult(
+        status -> accounts.upgradeHash(account.id().value(), account.passwordHash(), stronger));
     account.upgradeHash(stronger);
     return account;
   }

@@ -23,6 +23,11 @@ public record NewAccount(
     @Nullable String setupCode) {
   static final String USERNAME = "[A-Za-z0-9][A-Za-z0-9._@+-]{0,63}";
 
+  /** Whether somebody may have this username; text that PostgreSQL does not store is none. */
+  public static boolean isUsername(String text) {
+    return text.matches(USERNAME);
+  }
+
   /** Never the password. */
   @Override
   public String toString() {
