@@ -22,7 +22,8 @@ export const codes: Catalogue['codes'] = {
   'too-many-templates': 'Sie haben so viele Vorlagen wie möglich. Löschen Sie zuerst eine.',
   'name-taken': 'Dieser Name ist schon vergeben. Wählen Sie einen anderen.',
   'link-ended': 'Dieser Link gilt nicht mehr. Bitten Sie um einen neuen.',
-  unavailable: 'Die Datenbank ist nicht erreichbar. Nichts geht verloren; gleich folgt ein neuer Versuch.',
+  unavailable:
+    'Die Datenbank ist nicht erreichbar. Prüfen Sie, ob eine Änderung gespeichert wurde, und versuchen Sie es gleich erneut.',
   internal: 'Auf dem Server ist etwas schiefgegangen. Versuchen Sie es erneut; die Ursache steht in seinem Protokoll.',
   'signed-out': 'Sie sind abgemeldet. Melden Sie sich an und versuchen Sie es erneut.',
   'wrong-credentials': 'Benutzername oder Passwort ist falsch.',

@@ -19,7 +19,8 @@ export const codes: Catalogue['codes'] = {
   'too-many-templates': 'Tiene el máximo de plantillas. Elimine antes una.',
   'name-taken': 'Este nombre ya está en uso. Elija otro.',
   'link-ended': 'Este enlace ya no funciona. Pida uno nuevo.',
-  unavailable: 'No se puede acceder a la base de datos. No se pierde nada; se reintentará en un momento.',
+  unavailable:
+    'No se puede acceder a la base de datos. Comprueba si se guardó el cambio e inténtalo de nuevo en un momento.',
   internal: 'Algo falló en el servidor. Vuelva a intentarlo; la causa está en su registro.',
   'signed-out': 'La sesión está cerrada. Inicie sesión y vuelva a intentarlo.',
   'wrong-credentials': 'Nombre de usuario o contraseña incorrectos.',

@@ -20,7 +20,8 @@ export const codes: Catalogue['codes'] = {
   'too-many-templates': 'Vous avez le maximum de gabarits. Supprimez-en d’abord un.',
   'name-taken': 'Ce nom est déjà pris. Choisissez-en un autre.',
   'link-ended': 'Ce lien ne fonctionne plus. Demandez-en un nouveau.',
-  unavailable: 'La base de données est injoignable. Rien n’est perdu ; un nouvel essai suit dans un instant.',
+  unavailable:
+    'La base de données est injoignable. Vérifiez si la modification a été enregistrée, puis réessayez dans un instant.',
   internal: 'Une erreur s’est produite sur le serveur. Réessayez ; la cause figure dans son journal.',
   'signed-out': 'Vous êtes déconnecté. Connectez-vous et réessayez.',
   'wrong-credentials': 'Nom d’utilisateur ou mot de passe incorrect.',

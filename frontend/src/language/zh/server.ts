@@ -19,7 +19,7 @@ export const codes: Catalogue['codes'] = {
   'too-many-templates': '模板数量已达上限。请先删除一个。',
   'name-taken': '此名称已被使用。请另选一个。',
   'link-ended': '此链接已失效。请索取新链接。',
-  unavailable: '无法连接数据库。不会丢失任何内容，稍后会重试。',
+  unavailable: '无法连接数据库。请检查更改是否已保存，稍后再试。',
   internal: '服务器出错。请重试；原因见服务器日志。',
   'signed-out': '您已退出登录。请登录后重试。',
   'wrong-credentials': '用户名或密码错误。',
