@@ -3,6 +3,7 @@ package dev.parley.reply.lease;
 import dev.parley.account.AccountId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Set;
@@ -32,8 +33,11 @@ public record Lease(
     AnswerText text,
     boolean regenerated,
     Instant askedAt) {
+  /** From when it is taken or renewed until it expires. */
+  public static final Duration DURATION = Duration.ofSeconds(3);
+
   /** When a lease that is taken or renewed now expires, in SQL. */
-  static final String EXPIRY = "now() + interval '3 s'";
+  static final String EXPIRY = "now() + interval '" + DURATION.toSeconds() + " s'";
 
   /** Whether no process has written this reply before. */
   public boolean isFirst() {

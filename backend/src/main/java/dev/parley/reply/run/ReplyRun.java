@@ -6,7 +6,6 @@ import dev.parley.feed.Feed;
 import dev.parley.reply.lease.AnswerText;
 import dev.parley.reply.lease.Chunk;
 import dev.parley.reply.lease.Lease;
-import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -21,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 public final class ReplyRun {
   /** Text that is not in the journal, in UTF-16 units (1 MB); beyond it the model waits. */
   private static final int MAX_UNJOURNALED = 512 * 1024;
-
-  /** For how long the members that were read last may see new text; a lease lasts as long. */
-  private static final Duration MAX_AUDIENCE_AGE = Duration.ofSeconds(3);
 
   /** From this attempt on, what browsers have of the reply is not trusted. */
   private static final int ATTEMPT_THAT_REPEATS = 3;
@@ -90,7 +86,7 @@ public final class ReplyRun {
    * are read again. Nobody can be removed from a conversation of one.
    */
   private boolean isAudienceStale() {
-    return audience.size() > 1 && System.nanoTime() - audienceReadAt > MAX_AUDIENCE_AGE.toNanos();
+    return audience.size() > 1 && System.nanoTime() - audienceReadAt > Lease.DURATION.toNanos();
   }
 
   int turnsLeftOut() {
