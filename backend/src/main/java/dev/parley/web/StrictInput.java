@@ -2,6 +2,7 @@ package dev.parley.web;
 
 import java.beans.PropertyEditorSupport;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -22,6 +23,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
@@ -43,6 +45,11 @@ class StrictInput {
         json.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .withCoercionConfigDefaults(value ->
+                value
+                    .setAcceptBlankAsEmpty(false)
+                    .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
             .withCoercionConfig(
                 LogicalType.Textual,
                 text ->
@@ -101,7 +108,12 @@ class StrictInput {
     if (!text.endsWith("Z")) {
       throw new IllegalArgumentException("Not a time in UTC");
     }
-    return Instant.parse(text);
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException otherForm) {
+      // Of an editor, only this exception counts as a value of the wrong form.
+      throw new IllegalArgumentException("Not a time in UTC", otherForm);
+    }
   }
 
   private static UUID id(String text) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,8 @@ class StrictInputTest {
       @Nullable UUID id,
       @Nullable String text,
       @Nullable Boolean pinned,
-      @Nullable Integer position) {}
+      @Nullable Integer position,
+      @Nullable TimeUnit unit) {}
 
   private static JsonMapper mapper() {
     JsonMapper.Builder builder = JsonMapper.builder();
@@ -47,6 +49,14 @@ class StrictInputTest {
         "{\"pinned\":1}",
         "{\"position\":\"2\"}",
         "{\"position\":2.5}",
+        "{\"pinned\":\"\"}",
+        "{\"pinned\":\" \"}",
+        "{\"pinned\":\"\\u0000\"}",
+        "{\"position\":\"\\t\"}",
+        "{\"unit\":0}",
+        "{\"unit\":\"1\"}",
+        "{\"unit\":\"\"}",
+        "{\"unit\":\" \"}",
         "{\"id\":5}",
         "{\"id\":\"\"}",
         "{\"id\":\"1-2-3-4-5\"}",
@@ -63,11 +73,12 @@ class StrictInputTest {
   void takesWhatTheWireNames() {
     assertThat(
             json.readValue(
-                "{\"id\":\"%s\",\"text\":\"5\",\"pinned\":true,\"position\":2}".formatted(ID),
+                "{\"id\":\"%s\",\"text\":\"5\",\"pinned\":true,\"position\":2,\"unit\":\"DAYS\"}"
+                    .formatted(ID),
                 Command.class))
-        .isEqualTo(new Command(ID, "5", true, 2));
+        .isEqualTo(new Command(ID, "5", true, 2, TimeUnit.DAYS));
     assertThat(json.readValue("{\"id\":null}", Command.class))
-        .isEqualTo(new Command(null, null, null, null));
+        .isEqualTo(new Command(null, null, null, null, null));
   }
 
   private static WebDataBinder binder() {
@@ -92,6 +103,9 @@ class StrictInputTest {
     "time,2026-01-02T03:04:05+02:00",
     "time,'Fri, 02 Jan 2026 03:04:05 GMT'",
     "time,2026-01-02",
+    "time,Z",
+    "time,2026-13-01T00:00:00Z",
+    "time,2026-01-01T00:00Z",
     "id,01935D2E-0000-7000-8000-00000000000A"
   })
   void refusesAnotherFormOfAParameter(String type, String text) {
