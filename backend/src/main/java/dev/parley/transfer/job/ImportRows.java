@@ -82,6 +82,9 @@ class ImportRows {
    * @return false when one of the ids is taken; then the transaction must be rolled back
    */
   boolean store(AccountId me, NewConversation conversation, Ids ids, @Nullable UUID folder) {
+    if (isTaken(ids.messages())) {
+      return false;
+    }
     if (access
         .create(
             me,
@@ -134,6 +137,14 @@ class ImportRows {
         .param("last", ids.messages().size())
         .update();
     return true;
+  }
+
+  /** Before anything is stored: the answer to a message that is left out would have no parent. */
+  private boolean isTaken(List<UUID> messages) {
+    return jdbc.sql("select exists (select 1 from message where id = any(:ids))")
+        .param("ids", messages.toArray(UUID[]::new))
+        .query(Boolean.class)
+        .single();
   }
 
   /** The end of the rows that one statement takes. */

@@ -43,6 +43,7 @@ final class ImportRun implements ConversationFile.Listener {
   private final Runnable checkEnding;
   private final Set<UUID> announced = new HashSet<>();
   private int seen;
+  private int failed;
   private int otherFiles;
   private boolean foldersRead;
 
@@ -165,7 +166,10 @@ final class ImportRun implements ConversationFile.Listener {
       if (TransientErrors.isTransient(refused)) {
         throw refused;
       }
-      log.error("A conversation of an import could not be stored", refused);
+      // The causes are alike, and a file may have thousands of them.
+      if (failed++ == 0) {
+        log.error("Import: a conversation could not be stored", refused);
+      }
     }
     leaveOut(
         place, conversation.title(), conversation.source(), new Outcome.LeftOut(Reason.UNSTORABLE));

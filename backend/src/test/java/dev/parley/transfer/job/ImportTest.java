@@ -125,6 +125,24 @@ class ImportTest {
   }
 
   @Test
+  void conversationsWithIdsOfEachOthersMessagesAreAllImported() throws Exception {
+    UUID question = UUID.randomUUID();
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 3; i++) {
+      lines.append(
+          """
+          {"format":"parley-conversation","version":1,"account":"%s","id":"%s","title":"t","messages":[\
+          {"id":"%s","role":"user","text":"q"},\
+          {"id":"%s","parentId":"%3$s","role":"assistant","text":"a","status":"complete"}]}
+          """
+              .formatted(maya.accountId(), UUID.randomUUID(), question, UUID.randomUUID()));
+    }
+
+    assertThat(Importing.counts(importing.imported(maya, Importing.bytes(lines.toString()))))
+        .isEqualTo("read 3, imported 3, there 0, left out 0");
+  }
+
+  @Test
   void anArchiveWithIdsOfSomebodyElseTakesNothingFromThem() throws Exception {
     importing.everythingThatParleyStores(maya);
     String line =
