@@ -1,5 +1,7 @@
 package dev.parley.sharing;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,4 +19,4 @@ public record Copy(
     @Nullable UUID id,
     @Nullable UUID leaf,
     @Nullable Boolean whole,
-    @Nullable List<Invite> members) {}
+    @Nullable List<@NotNull(message = "is missing") @Valid Invite> members) {}

@@ -1,6 +1,7 @@
 package dev.parley.sharing;
 
 import dev.parley.account.AccountId;
+import dev.parley.account.NewAccount;
 import dev.parley.conversation.ConversationAccess;
 import dev.parley.conversation.member.Author;
 import dev.parley.conversation.member.MemberRole;
@@ -77,6 +78,9 @@ class MemberRows {
 
   /** The account with this username that may be invited; unknown and disabled ones are alike. */
   Optional<UUID> invitable(String username) {
+    if (!NewAccount.isUsername(username)) {
+      return Optional.empty();
+    }
     return jdbc.sql("select id from account where lower(username) = lower(:name) and enabled")
         .param("name", username)
         .query((row, number) -> row.getObject(1, UUID.class))

@@ -108,7 +108,7 @@ public class Members {
             .orElseThrow(() ->
                 new Refusal(
                     Reason.NOT_INVITABLE,
-                    "Nobody with this username can be invited. Check how it is written."));
+                    "Nobody with this username can be invited. Check the spelling."));
     Optional<MemberView> before = rows.find(id, account);
     if (before.isEmpty()) {
       refuseMore(id);

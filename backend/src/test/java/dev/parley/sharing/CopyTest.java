@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -163,6 +164,17 @@ class CopyTest {
     assertThat(noah.get("/api/invitations").json().path("items")).hasSize(1);
     assertThat(id(copy(group.maya, Map.of("id", id)))).isEqualTo(id);
     assertThat(group.maya.get("/api/conversations").json().path("items")).hasSize(2);
+  }
+
+  @Test
+  void isRefusedWithAnInvitationThatNamesNobodyOrNoRole() {
+    Map<String, Object> noRole = Map.of("username", group.maya.username());
+
+    for (List<?> members : List.of(Collections.singletonList(null), List.of(noRole))) {
+      RawClient.Answer refused =
+          group.maya.post(group.path() + "/copy", Map.of("members", members));
+      assertThat(refused.code()).isEqualTo("invalid");
+    }
   }
 
   @Test

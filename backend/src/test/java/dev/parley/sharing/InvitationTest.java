@@ -111,6 +111,7 @@ class InvitationTest {
     assertThat(unknown.status()).isEqualTo(409);
     assertThat(unknown.code()).isEqualTo("not-invitable");
     assertThat(known.body()).isEqualTo(unknown.body());
+    assertThat(invite("maya\u0000", "writer").body()).isEqualTo(unknown.body());
   }
 
   @Test
