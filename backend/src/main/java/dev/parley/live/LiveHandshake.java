@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
@@ -79,7 +80,7 @@ class LiveHandshake implements HandshakeInterceptor {
       response.setStatusCode(HttpStatus.UPGRADE_REQUIRED);
       return false;
     }
-    if (!hasKey(request)) {
+    if (!hasKey(request) || !hasReadableExtensions(request)) {
       response.setStatusCode(HttpStatus.BAD_REQUEST);
       return false;
     }
@@ -98,10 +99,14 @@ class LiveHandshake implements HandshakeInterceptor {
    * connection failed.
    */
   private boolean isUpgrade(ServerHttpRequest request) {
-    boolean upgrade = "websocket".equalsIgnoreCase(request.getHeaders().getUpgrade());
+    List<String> values = request.getHeaders().getValuesAsList(HttpHeaders.UPGRADE);
+    // Of several, Jetty takes none, and answers as if it had.
+    boolean upgrade = values.size() == 1 && "websocket".equalsIgnoreCase(values.getFirst());
     long now = System.nanoTime();
     long before = lastWarning.get();
-    if (!upgrade && now - before >= WARNING_INTERVAL && lastWarning.compareAndSet(before, now)) {
+    if (values.isEmpty()
+        && now - before >= WARNING_INTERVAL
+        && lastWarning.compareAndSet(before, now)) {
       log.warn(
           "WebSocket handshake on /live without an Upgrade header: the proxy in front of Parley"
               + " does not pass WebSockets on. See docs/proxy.md for its configuration.");
@@ -124,6 +129,16 @@ class LiveHandshake implements HandshakeInterceptor {
       return bytes.length == KEY_BYTES
           && Base64.getEncoder().encodeToString(bytes).equals(keys.getFirst());
     } catch (IllegalArgumentException noBase64) {
+      return false;
+    }
+  }
+
+  /** Spring fails on them after the socket was counted. */
+  private static boolean hasReadableExtensions(ServerHttpRequest request) {
+    try {
+      new WebSocketHttpHeaders(request.getHeaders()).getSecWebSocketExtensions();
+      return true;
+    } catch (RuntimeException malformed) {
       return false;
     }
   }

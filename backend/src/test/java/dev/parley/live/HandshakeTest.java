@@ -81,6 +81,21 @@ class HandshakeTest {
   }
 
   @Test
+  void refusesExtensionsThatCannotBeRead() {
+    RawClient maya = RawClient.at(port).signUp("maya");
+
+    assertThat(maya.handshake(Map.of("Sec-WebSocket-Extensions", ";")).status()).isEqualTo(400);
+  }
+
+  @Test
+  void refusesAnUpgradeToAnotherProtocolToo() {
+    RawClient maya = RawClient.at(port).signUp("maya");
+
+    assertThat(maya.handshake(Map.of("Upgrade", "websocket\r\nUpgrade: h2c")).status())
+        .isEqualTo(426);
+  }
+
+  @Test
   void takesALocalhostPageForLocalhostOnly() {
     RawClient maya = RawClient.at(port).signUp("maya");
     String localhost = "localhost:" + port;
