@@ -8,8 +8,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What only readers asked for, members who may not write, is neither stored nor stopped; and a
- * command that was sent once is either refused as forbidden or stored, never both.
+ * What only readers asked for, members who may not write, is neither stored nor stopped, except for
+ * an answer that they asked for as writers; and a command that was sent once is either refused as
+ * forbidden or stored, never both.
  */
 final class ReaderCheck {
   private record By(String account, UUID conversation) {}
@@ -86,7 +87,8 @@ final class ReaderCheck {
     boolean reads = members.reads(account, conversation);
     UUID id = command.created();
     if (command instanceof Command.Stop stop) {
-      stopped.add(stop.replyId(), who, reads);
+      boolean isAsker = account.equals(ledger.owner(stop.replyId()));
+      stopped.add(stop.replyId(), who, reads && !isAsker);
     } else if (id != null) {
       made.add(id, who, reads);
     }

@@ -110,6 +110,16 @@ class ReaderCheckTest {
   }
 
   @Test
+  void takesAnAnswerThatItsAskerStoppedAsAReader() {
+    story.history.add(new Observed.Demotes("maya", "sharer", conversation));
+    story.history.add(new Observed.Reads("maya", "sharer", conversation));
+    story.history.add(new Observed.Sent("maya", "tab", new Command.Stop(reply.id())));
+    stopped();
+
+    assertThat(story.check()).noneMatch(Violation.Forbidden.class::isInstance);
+  }
+
+  @Test
   void takesAnAnswerThatItsAskerStoppedToo() {
     sends(new Command.Stop(reply.id()));
     story.history.add(new Observed.Sent("maya", "tab", new Command.Stop(reply.id())));
