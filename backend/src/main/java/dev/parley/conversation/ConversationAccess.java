@@ -20,8 +20,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * How an account reaches a conversation. The only class whose statements ask who is a member and in
- * which role; all others join one of its fragments.
+ * How an account reaches a conversation. Only its statements, and those that change the members,
+ * ask who is a member and in which role; all others join one of its fragments.
  *
  * <p>A fragment follows the table {@code conversation c} in a statement's {@code from}, keeps the
  * conversations that the account may reach, and names the member's row {@code me}. Its operand is

@@ -22,7 +22,7 @@ class FilterProblems implements ErrorController {
   void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
     if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable error
         && TransientErrors.isTransient(error)) {
-      problems.write(response, Reason.UNAVAILABLE, HttpProblems.DATABASE_AWAY);
+      problems.write(response, Reason.UNAVAILABLE, HttpProblems.DATABASE_UNAVAILABLE);
     } else if (request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE)
         instanceof Integer status) {
       StatusProblem problem = StatusProblem.of(status);

@@ -27,7 +27,7 @@ import org.springframework.web.util.DisconnectedClientHelper;
 /** Every error of an HTTP call as a problem with a stable code. Unknown errors are never quoted. */
 @RestControllerAdvice
 class HttpProblems extends ResponseEntityExceptionHandler implements WebMvcConfigurer {
-  static final String DATABASE_AWAY =
+  static final String DATABASE_UNAVAILABLE =
       "The database could not be reached. If this was a change, check whether it was"
           + " stored, and try again in a moment.";
 
@@ -37,7 +37,7 @@ class HttpProblems extends ResponseEntityExceptionHandler implements WebMvcConfi
   private static final Logger log = LoggerFactory.getLogger(HttpProblems.class);
 
   /**
-   * Where writing a problem fails, {@link DatabaseOutageFilter} reports the cause. Spring's own
+   * Where writing a problem fails, {@link FilterErrorTranslation} reports the cause. Spring's own
    * resolver would send a bare 500 instead; all that it knows is answered here.
    */
   @Override
@@ -68,7 +68,7 @@ class HttpProblems extends ResponseEntityExceptionHandler implements WebMvcConfi
   private ResponseEntity<Object> unknown(Exception error) {
     if (TransientErrors.isTransient(error)) {
       log.warn("Database unavailable during a call: {}", error.getMessage());
-      return answer(Reason.UNAVAILABLE, DATABASE_AWAY, HttpHeaders.EMPTY);
+      return answer(Reason.UNAVAILABLE, DATABASE_UNAVAILABLE, HttpHeaders.EMPTY);
     }
     if (isUnreadable(error)) {
       return answer(Reason.INVALID, UNREADABLE, HttpHeaders.EMPTY);

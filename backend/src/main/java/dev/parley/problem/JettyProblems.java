@@ -1,6 +1,6 @@
 package dev.parley.problem;
 
-import java.nio.ByteBuffer;
+import dev.parley.database.TransientErrors;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -35,13 +35,14 @@ public class JettyProblems extends ErrorHandler {
       @Nullable String message,
       @Nullable Throwable cause,
       Callback callback) {
-    StatusProblem problem = StatusProblem.of(status);
+    // The session could not be stored once the whole answer was written, and nothing of it was
+    // sent.
+    StatusProblem problem =
+        cause != null && TransientErrors.isTransient(cause)
+            ? new StatusProblem(Reason.UNAVAILABLE, HttpProblems.DATABASE_UNAVAILABLE)
+            : StatusProblem.of(status);
     // The next bytes on this connection may belong to the request that could not be read.
     response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
-    response.setStatus(problem.reason().status().value());
-    ProblemWriter.setHeaders(
-        problem.reason(), (name, value) -> response.getHeaders().put(name, value));
-    response.write(
-        true, ByteBuffer.wrap(problems.bytes(problem.reason(), problem.detail())), callback);
+    problems.write(response, callback, problem.reason(), problem.detail());
   }
 }

@@ -2,7 +2,10 @@ package dev.parley.problem;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.function.BiConsumer;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -16,14 +19,14 @@ public class ProblemWriter {
   /** The detail of {@link Reason#MEDIA_TYPE}. */
   public static final String SEND_JSON = "Send JSON (application/json).";
 
+  /** Seconds until a retry while something is unavailable. */
+  private static final String RETRY_AFTER = "2";
+
   private final JsonMapper json;
 
   public ProblemWriter(JsonMapper json) {
     this.json = json;
   }
-
-  /** Seconds until a retry while something is unavailable. */
-  private static final String RETRY_AFTER = "2";
 
   /**
    * Ends the response with this problem, unless it is committed already.
@@ -42,8 +45,19 @@ public class ProblemWriter {
     response.getOutputStream().write(body);
   }
 
+  /**
+   * Ends a response of Jetty with this problem.
+   *
+   * @param detail what happened and what to do
+   */
+  public void write(Response response, Callback callback, Reason reason, String detail) {
+    response.setStatus(reason.status().value());
+    setHeaders(reason, response.getHeaders()::put);
+    response.write(true, ByteBuffer.wrap(bytes(reason, detail)), callback);
+  }
+
   /** Sets the headers of every problem. */
-  public static void setHeaders(Reason reason, BiConsumer<String, String> put) {
+  static void setHeaders(Reason reason, BiConsumer<String, String> put) {
     put.accept(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_PROBLEM_JSON_VALUE);
     put.accept(HttpHeaders.CACHE_CONTROL, "no-store");
     if (reason.status() == HttpStatus.SERVICE_UNAVAILABLE) {
@@ -52,7 +66,7 @@ public class ProblemWriter {
   }
 
   /** The body of a problem, as JSON. */
-  public byte[] bytes(Reason reason, String detail) {
+  byte[] bytes(Reason reason, String detail) {
     return json.writeValueAsBytes(body(reason, detail));
   }
 

@@ -79,13 +79,7 @@ final class RequestBuffering extends Handler.Wrapper {
     }
 
     private void answer() {
-      try {
-        if (!RequestBuffering.super.handle(arrived(), response, callback)) {
-          Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
-        }
-      } catch (Throwable failure) {
-        Response.writeError(request, response, callback, failure);
-      }
+      Forwarding.forward(RequestBuffering.super::handle, arrived(), response, callback);
     }
 
     private boolean whole() {

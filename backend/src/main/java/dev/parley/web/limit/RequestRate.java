@@ -4,11 +4,9 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.parley.problem.ProblemWriter;
 import dev.parley.problem.Reason;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.jetty.http.HttpFields;
-import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.Components;
 import org.eclipse.jetty.server.Handler;
@@ -66,23 +64,11 @@ final class RequestRate extends Handler.Wrapper {
   }
 
   private void answer(boolean tooOften, Request request, Response response, Callback callback) {
-    try {
-      if (tooOften) {
-        refuse(response, callback);
-      } else if (!super.handle(request, response, callback)) {
-        Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
-      }
-    } catch (Exception failed) {
-      Response.writeError(request, response, callback, failed);
+    if (tooOften) {
+      problems.write(response, callback, Reason.SLOW_DOWN, SENTENCE);
+    } else {
+      Forwarding.forward(super::handle, request, response, callback);
     }
-  }
-
-  private void refuse(Response response, Callback callback) {
-    response.setStatus(Reason.SLOW_DOWN.status().value());
-    ProblemWriter.setHeaders(
-        Reason.SLOW_DOWN, (name, value) -> response.getHeaders().put(name, value));
-    byte[] body = problems.bytes(Reason.SLOW_DOWN, SENTENCE);
-    response.write(true, ByteBuffer.wrap(body), callback);
   }
 
   private static boolean isPipelined(Request request, Connection connection) {

@@ -2,8 +2,8 @@ package dev.parley.web.limit;
 
 import dev.parley.limits.RateLimit;
 import dev.parley.limits.Rates;
+import dev.parley.problem.EmptyErrorBodies;
 import dev.parley.problem.JettyProblems;
-import dev.parley.problem.NoBareErrors;
 import dev.parley.problem.ProblemWriter;
 import dev.parley.scheduling.FixedDelayTask;
 import dev.parley.scheduling.PeriodicTask;
@@ -73,9 +73,9 @@ class WebServer extends PeriodicTask
       }
     }
     server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
-    Handler turns = new HandshakeTurns(server.getHandler());
+    Handler turns = new HandshakeQueue(problems, server.getHandler());
     Handler bodies = new RequestBuffering(BODY_TIMEOUT, input, turns);
-    Handler answers = new ResponseBuffering(output, new NoBareErrors(problems, bodies));
+    Handler answers = new ResponseBuffering(output, new EmptyErrorBodies(problems, bodies));
     server.setHandler(new RequestRate(connections, problems, answers));
   }
 

@@ -3,8 +3,8 @@ package dev.parley.web.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.parley.problem.EmptyErrorBodies;
 import dev.parley.problem.JettyProblems;
-import dev.parley.problem.NoBareErrors;
 import dev.parley.problem.ProblemWriter;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -51,7 +51,7 @@ class RequestBufferingTest {
         };
     ProblemWriter problems = new ProblemWriter(new JsonMapper());
     server.setErrorHandler(new JettyProblems(problems));
-    server.setHandler(new NoBareErrors(problems, new RequestBuffering(longest, budget, says)));
+    server.setHandler(new EmptyErrorBodies(problems, new RequestBuffering(longest, budget, says)));
     server.start();
   }
 

@@ -34,7 +34,7 @@ class UnreadAnswersTest {
   private static final int THREADS = 8;
   private static final int LARGE = 1_000_000;
   private static final int BUDGET = 40 * LARGE;
-  private static final int PATIENCE_MILLIS = 10_000;
+  private static final int PATIENCE_MILLIS = 30_000;
 
   private final MemoryBudget budget = new MemoryBudget(BUDGET);
   private final Server server = new Server(new QueuedThreadPool(THREADS));

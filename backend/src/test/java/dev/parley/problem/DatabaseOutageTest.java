@@ -34,11 +34,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /** A database that goes away at any step of a call is told in the shape of every other refusal. */
 @ServerTest
-class AwayDatabaseTest {
+class DatabaseOutageTest {
   @LocalServerPort int port;
   @Autowired DataSource database;
   @Autowired WebApplicationContext context;
-  @Autowired DatabaseOutageFilter outages;
+  @Autowired FilterErrorTranslation outages;
 
   private static void assertUnavailable(Answer answer) {
     assertThat(answer.code()).as(answer.status() + " " + answer.body()).isEqualTo("unavailable");

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What Jetty would end with a bare status has the body of a problem. */
-class NoBareErrorsTest {
+class EmptyErrorBodiesTest {
   private static final String NOBODY = "http://127.0.0.1:1/v1";
 
   /** What a server says that ends every answer with this status and nothing else. */
@@ -42,7 +42,7 @@ class NoBareErrorsTest {
             return true;
           }
         };
-    server.setHandler(new NoBareErrors(new ProblemWriter(new JsonMapper()), ends));
+    server.setHandler(new EmptyErrorBodies(new ProblemWriter(new JsonMapper()), ends));
     server.start();
     try {
       return wire.getResponse(method + " / HTTP/1.0\r\n\r\n");

@@ -24,12 +24,12 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
-class DatabaseOutageFilter extends OncePerRequestFilter {
-  private static final Logger log = LoggerFactory.getLogger(DatabaseOutageFilter.class);
+class FilterErrorTranslation extends OncePerRequestFilter {
+  private static final Logger log = LoggerFactory.getLogger(FilterErrorTranslation.class);
 
   private final ProblemWriter problems;
 
-  DatabaseOutageFilter(ProblemWriter problems) {
+  FilterErrorTranslation(ProblemWriter problems) {
     this.problems = problems;
   }
 
@@ -57,7 +57,7 @@ class DatabaseOutageFilter extends OncePerRequestFilter {
   private static @Nullable Refusal refusal(Throwable error) {
     if (TransientErrors.isTransient(error)) {
       log.warn("Database unavailable in a filter: {}", error.getMessage());
-      return new Refusal(Reason.UNAVAILABLE, HttpProblems.DATABASE_AWAY);
+      return new Refusal(Reason.UNAVAILABLE, HttpProblems.DATABASE_UNAVAILABLE);
     }
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
       if (cause instanceof Refusal refusal) {

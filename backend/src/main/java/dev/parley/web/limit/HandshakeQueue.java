@@ -1,5 +1,7 @@
 package dev.parley.web.limit;
 
+import dev.parley.problem.ProblemWriter;
+import dev.parley.problem.Reason;
 import dev.parley.web.address.ClientNetwork;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -7,7 +9,6 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -16,14 +17,14 @@ import org.eclipse.jetty.util.NanoTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets few handshakes run at the same time, and the others wait without a thread, the networks in
- * turn: who connects again and again keeps no other call from the threads and the database, and
- * nobody else from a socket.
+ * Runs few handshakes at the same time and queues the others without a thread, the networks in
+ * turn, so that a client that connects again and again keeps neither other requests nor other
+ * people's sockets waiting.
  *
  * <p>Jetty's QoSHandler would count a handshake as running until its answer is written, so that a
  * few clients who do not read would stop all others.
  */
-final class HandshakeTurns extends Handler.Wrapper {
+final class HandshakeQueue extends Handler.Wrapper {
   static final int AT_ONCE = Math.min(8, Runtime.getRuntime().availableProcessors());
 
   /** Of one network; beyond it they are refused. */
@@ -32,15 +33,20 @@ final class HandshakeTurns extends Handler.Wrapper {
   /** As long as the page itself waits. */
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
-  private record Turn(Request request, Response response, Callback callback, long since) {}
+  private static final String SENTENCE =
+      "Too many connections are opening. Wait a moment and try again.";
 
-  /** By network, the one whose turn is next first. */
-  private final Map<String, Deque<Turn>> waiting = new LinkedHashMap<>();
+  private record Pending(Request request, Response response, Callback callback, long since) {}
 
+  /** By network, the one that is next first. */
+  private final Map<String, Deque<Pending>> waiting = new LinkedHashMap<>();
+
+  private final ProblemWriter problems;
   private int running;
 
-  HandshakeTurns(Handler rest) {
+  HandshakeQueue(ProblemWriter problems, @Nullable Handler rest) {
     super(rest);
+    this.problems = problems;
   }
 
   @Override
@@ -48,68 +54,66 @@ final class HandshakeTurns extends Handler.Wrapper {
     if (!Request.getPathInContext(request).equals("/live")) {
       return super.handle(request, response, callback);
     }
-    Turn turn = new Turn(request, response, callback, NanoTime.now());
-    if (begins(turn)) {
-      run(turn);
+    Pending handshake = new Pending(request, response, callback, NanoTime.now());
+    if (begins(handshake)) {
+      run(handshake);
     }
     return true;
   }
 
   /** False when it waits or was refused. */
-  private boolean begins(Turn turn) {
+  private boolean begins(Pending handshake) {
     synchronized (waiting) {
       if (running < AT_ONCE) {
         running++;
         return true;
       }
-      Deque<Turn> own =
+      Deque<Pending> own =
           waiting.computeIfAbsent(
-              ClientNetwork.of(Request.getRemoteAddr(turn.request())), first -> new ArrayDeque<>());
+              ClientNetwork.of(Request.getRemoteAddr(handshake.request())),
+              first -> new ArrayDeque<>());
       if (own.size() < MAX_WAITING) {
-        own.add(turn);
+        own.add(handshake);
         return false;
       }
     }
-    refuse(turn);
+    refuse(handshake);
     return false;
   }
 
-  private void run(Turn turn) {
+  private void run(Pending handshake) {
     try {
-      if (NanoTime.since(turn.since()) > TIMEOUT.toNanos()) {
-        refuse(turn);
-      } else if (!super.handle(turn.request(), turn.response(), turn.callback())) {
-        Response.writeError(
-            turn.request(), turn.response(), turn.callback(), HttpStatus.NOT_FOUND_404);
+      if (NanoTime.since(handshake.since()) > TIMEOUT.toNanos()) {
+        refuse(handshake);
+      } else {
+        Forwarding.forward(
+            super::handle, handshake.request(), handshake.response(), handshake.callback());
       }
-    } catch (Exception failed) {
-      Response.writeError(turn.request(), turn.response(), turn.callback(), failed);
     } finally {
-      Turn next = next();
+      Pending next = next();
       if (next != null) {
         next.request().getComponents().getExecutor().execute(() -> run(next));
       }
     }
   }
 
-  private @Nullable Turn next() {
+  private @Nullable Pending next() {
     synchronized (waiting) {
       if (waiting.isEmpty()) {
         running--;
         return null;
       }
       String network = waiting.keySet().iterator().next();
-      Deque<Turn> own = Objects.requireNonNull(waiting.remove(network));
-      Turn turn = own.remove();
+      Deque<Pending> own = Objects.requireNonNull(waiting.remove(network));
+      Pending handshake = own.remove();
       if (!own.isEmpty()) {
         waiting.put(network, own); // behind the others
       }
-      return turn;
+      return handshake;
     }
   }
 
-  private static void refuse(Turn turn) {
-    Response.writeError(
-        turn.request(), turn.response(), turn.callback(), HttpStatus.SERVICE_UNAVAILABLE_503);
+  private void refuse(Pending handshake) {
+    problems.write(handshake.response(), handshake.callback(), Reason.SLOW_DOWN, SENTENCE);
   }
 }

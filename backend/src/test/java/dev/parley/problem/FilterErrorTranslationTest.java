@@ -16,9 +16,9 @@ import tools.jackson.databind.json.JsonMapper;
  * A refusal that could not be written, because the session could not be saved at that moment, comes
  * out of the controllers as the error that it was.
  */
-class DatabaseOutageFilterTest {
-  private final DatabaseOutageFilter filter =
-      new DatabaseOutageFilter(new ProblemWriter(new JsonMapper()));
+class FilterErrorTranslationTest {
+  private final FilterErrorTranslation filter =
+      new FilterErrorTranslation(new ProblemWriter(new JsonMapper()));
   private final MockHttpServletResponse response = new MockHttpServletResponse();
 
   private void fail(Exception error) throws ServletException, IOException {

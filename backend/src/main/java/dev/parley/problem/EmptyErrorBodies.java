@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * writing the error failed too: its context is stopping, or the error's writer needs what is
  * unavailable. A rejected handshake has a bare status as well.
  */
-public final class NoBareErrors extends Handler.Wrapper {
+public final class EmptyErrorBodies extends Handler.Wrapper {
   private static final int FIRST_ERROR = 400;
 
   private final ProblemWriter problems;
 
-  public NoBareErrors(ProblemWriter problems, @Nullable Handler rest) {
+  public EmptyErrorBodies(ProblemWriter problems, @Nullable Handler rest) {
     super(rest);
     this.problems = problems;
   }
