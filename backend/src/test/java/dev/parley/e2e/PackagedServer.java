@@ -1,6 +1,7 @@
 package dev.parley.e2e;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged jar as a process, with its embedded PostgreSQL, the way a person starts it. */
@@ -20,6 +22,9 @@ public final class PackagedServer implements AutoCloseable {
 
   /** As docs/parley.service allows: after the first run of a version, Java writes an archive. */
   private static final Duration STOP = Duration.ofSeconds(45);
+
+  private static final int MIN_PORT = 20_000;
+  private static final int MAX_PORT = 32_000;
 
   private final Process process;
   private final Path log;
@@ -31,9 +36,17 @@ public final class PackagedServer implements AutoCloseable {
     this.port = port;
   }
 
+  /**
+   * Below those that the system gives to outgoing connections: one might take it before its use.
+   */
   public static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(MIN_PORT, MAX_PORT);
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (BindException taken) {
+        // another one, then
+      }
     }
   }
 
