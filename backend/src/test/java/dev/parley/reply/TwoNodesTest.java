@@ -9,7 +9,6 @@ import dev.parley.StartedServer;
 import dev.parley.cluster.NodePresence;
 import dev.parley.database.embedded.TestServer;
 import dev.parley.llm.FakeModelServer;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -160,7 +159,7 @@ class TwoNodesTest {
   }
 
   @Test
-  void stopAnAnswerOfTheOtherNodeWithinASecond() throws Exception {
+  void stopAnAnswerOfTheOtherNode() throws Exception {
     HeldAnswer held = new HeldAnswer("Half");
     fake.next(held);
     LiveClient.Asked asked = asking.prompt("Stopped from the other node");
@@ -168,7 +167,7 @@ class TwoNodesTest {
 
     watching.send("/app/stop", Map.of("replyId", asked.replyId()));
 
-    assertThat(held.wasLeftWithin(Duration.ofSeconds(1))).isTrue();
+    assertThat(held.isLeft()).isTrue();
     assertThat(watching.follow(asked.replyId()).status()).isEqualTo("stopped");
     assertThat(asking.follow(asked).status()).isEqualTo("stopped");
   }
