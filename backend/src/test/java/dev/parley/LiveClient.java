@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
  * a test can ask for it in any order and at any time.
  */
 public final class LiveClient implements AutoCloseable {
-  private static final long PATIENCE_MILLIS = 30_000;
+  private static final long PATIENCE_MILLIS = 15_000;
   private static final List<String> QUEUES = List.of("replies", "conversations", "errors");
 
   private final RawSocket socket;

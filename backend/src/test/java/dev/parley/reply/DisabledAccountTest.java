@@ -7,6 +7,7 @@ import dev.parley.LiveClient;
 import dev.parley.RawClient;
 import dev.parley.ServerTest;
 import dev.parley.llm.FakeModelServer;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -16,6 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** An account that is disabled while its answers are being written. */
 @ServerTest
 class DisabledAccountTest {
+  private static final Duration SOON = Duration.ofSeconds(5);
 
   @LocalServerPort int port;
   @Autowired FakeModelServer fake;
@@ -39,7 +41,7 @@ class DisabledAccountTest {
         .param("id", maya.accountId())
         .update();
 
-    assertThat(held.isLeft()).isTrue();
+    assertThat(held.wasLeftWithin(SOON)).isTrue();
     await().untilAsserted(() -> assertThat(status(hers.replyId())).isEqualTo("stopped"));
     other.continueWith(" to the end");
     assertThat(bobs.follow(his).status()).isEqualTo("complete");

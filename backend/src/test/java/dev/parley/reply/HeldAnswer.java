@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** An answer of the fake model that begins and then waits for the test, or for its client to go. */
 final class HeldAnswer implements FakeAnswer {
-  private static final int PATIENCE_SECONDS = 20;
   private static final Duration LOOK = Duration.ofMillis(5);
 
   private final String text;
@@ -57,10 +56,8 @@ final class HeldAnswer implements FakeAnswer {
     rest = more;
   }
 
-  /**
-   * Waits until Parley has closed the connection before the answer ended; false when it has not.
-   */
-  boolean isLeft() throws InterruptedException {
-    return left.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  /** Whether Parley has closed the connection before the answer ended. */
+  boolean wasLeftWithin(Duration longest) throws InterruptedException {
+    return left.await(longest.toMillis(), TimeUnit.MILLISECONDS);
   }
 }

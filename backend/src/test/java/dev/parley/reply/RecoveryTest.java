@@ -15,6 +15,7 @@ import dev.parley.reply.lease.ReplyLeases;
 import dev.parley.reply.recovery.ReplyRecovery;
 import dev.parley.reply.recovery.ReplySettings;
 import dev.parley.reply.run.ReplyRuns;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -236,7 +237,7 @@ class RecoveryTest {
 
     rows.claimedElsewhere(asked.replyId());
 
-    assertThat(held.isLeft()).isTrue();
+    assertThat(held.wasLeftWithin(Duration.ofSeconds(2))).isTrue();
     await().until(() -> !runs.contains(asked.replyId()));
     assertThat(rows.require(asked.replyId()).status()).isEqualTo("answering");
     assertThat(rows.journal(asked.replyId())).isEqualTo("Half");
