@@ -35,8 +35,7 @@ public class JettyProblems extends ErrorHandler {
       @Nullable String message,
       @Nullable Throwable cause,
       Callback callback) {
-    // The session could not be stored once the whole answer was written, and nothing of it was
-    // sent.
+    // Such as a session that could not be stored once the answer was written, but not sent.
     StatusProblem problem =
         cause != null && TransientErrors.isTransient(cause)
             ? new StatusProblem(Reason.UNAVAILABLE, HttpProblems.DATABASE_UNAVAILABLE)

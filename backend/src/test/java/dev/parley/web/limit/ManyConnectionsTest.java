@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.eclipse.jetty.server.Handler;
@@ -25,6 +26,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -102,6 +104,15 @@ class ManyConnectionsTest {
     return socket;
   }
 
+  private @Nullable Socket firstAnswered() throws IOException {
+    for (Socket each : open) {
+      if (each.getInputStream().available() > 0) {
+        return each;
+      }
+    }
+    return null;
+  }
+
   private static boolean isAnswered(Socket socket) {
     try {
       return socket.getInputStream().read() == 'H';
@@ -160,6 +171,18 @@ class ManyConnectionsTest {
 
     goOn.countDown();
     await().until(() -> handshakes.size() == 3 * THREADS);
+  }
+
+  @Test
+  void areToldToSlowDownWhenTooManyOfTheirNetworkWaitForAHandshake() throws Exception {
+    start(FLOODING);
+    for (int i = 0; i <= HandshakeQueue.AT_ONCE + HandshakeQueue.MAX_WAITING; i++) {
+      ask(FLOODING, "/live");
+    }
+
+    Socket answered = await().until(this::firstAnswered, Objects::nonNull);
+    byte[] status = answered.getInputStream().readNBytes(12);
+    assertThat(new String(status, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 429");
   }
 
   @Test
