@@ -3,6 +3,7 @@ package dev.parley.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.parley.LockWaits;
 import dev.parley.RawClient;
 import dev.parley.ServerTest;
 import java.util.ArrayList;
@@ -67,7 +68,7 @@ class FirstAccountTest {
                     .mapToObj(n ->
                         all.submit(() -> clients.get(n).post("/api/accounts", wish(n)).status()))
                     .toList();
-            await().until(() -> waiting() == AT_ONCE);
+            await().until(() -> LockWaits.count(jdbc) == AT_ONCE);
             return asked;
           });
       List<Integer> statuses = new ArrayList<>();
@@ -76,16 +77,6 @@ class FirstAccountTest {
       }
       return statuses;
     }
-  }
-
-  private int waiting() {
-    return jdbc.sql(
-            """
-            select count(*) from pg_stat_activity
-             where datname = current_database() and wait_event_type = 'Lock'
-            """)
-        .query(Integer.class)
-        .single();
   }
 
   private static Map<String, String> wish(int n) {

@@ -3,6 +3,7 @@ package dev.parley.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.parley.LockWaits;
 import dev.parley.RawClient;
 import dev.parley.ServerTest;
 import java.util.concurrent.ExecutorService;
@@ -63,7 +64,7 @@ class OutdatedHashTest {
           transaction.execute(changing -> {
             set(change);
             Future<Integer> signingIn = thread.submit(this::signIn);
-            await().until(this::somebodyWaits);
+            await().until(() -> LockWaits.count(jdbc) > 0);
             return signingIn;
           });
       status.get();
@@ -88,16 +89,6 @@ class OutdatedHashTest {
     return jdbc.sql("select " + name + "::text from account where id = :id")
         .param("id", maya.accountId())
         .query(String.class)
-        .single();
-  }
-
-  private boolean somebodyWaits() {
-    return jdbc.sql(
-            """
-            select count(*) > 0 from pg_stat_activity
-             where datname = current_database() and wait_event_type = 'Lock'
-            """)
-        .query(Boolean.class)
         .single();
   }
 }

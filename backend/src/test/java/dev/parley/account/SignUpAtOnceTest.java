@@ -3,6 +3,7 @@ package dev.parley.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.parley.LockWaits;
 import dev.parley.RawClient;
 import dev.parley.RawClient.Answer;
 import dev.parley.ServerTest;
@@ -99,22 +100,12 @@ class SignUpAtOnceTest {
             Future<Answer> asked =
                 other.submit(
                     () -> second.post("/api/accounts", wish(name.toUpperCase(Locale.ROOT))));
-            await().until(this::somebodyWaits);
+            await().until(() -> LockWaits.count(jdbc) > 0);
             return asked;
           });
 
       assertThat(answer.get().status()).isEqualTo(409);
       assertThat(answer.get().code()).isEqualTo("username-taken");
     }
-  }
-
-  private boolean somebodyWaits() {
-    return jdbc.sql(
-            """
-            select count(*) > 0 from pg_stat_activity
-             where datname = current_database() and wait_event_type = 'Lock'
-            """)
-        .query(Boolean.class)
-        .single();
   }
 }

@@ -3,6 +3,7 @@ package dev.parley.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.parley.LockWaits;
 import dev.parley.RawClient;
 import dev.parley.ServerTest;
 import java.time.OffsetDateTime;
@@ -64,22 +65,12 @@ class TrashCollectionTest {
           CompletableFuture<Void> emptying =
               CompletableFuture.runAsync(() -> trash.collect(OffsetDateTime.now(ZoneOffset.UTC)));
           // It has chosen this row, which is still old to it, and waits for its lock.
-          await().until(this::somebodyWaitsForALock);
+          await().until(() -> LockWaits.count(jdbc) > 0);
           return emptying;
         });
     emptied.join();
 
     assertThat(maya.get("/api/conversations/" + id).status()).isEqualTo(200);
-  }
-
-  private boolean somebodyWaitsForALock() {
-    return jdbc.sql(
-            """
-            select exists (select 1 from pg_stat_activity
-             where datname = current_database() and wait_event_type = 'Lock')
-            """)
-        .query(Boolean.class)
-        .single();
   }
 
   private int rows(UUID id) {

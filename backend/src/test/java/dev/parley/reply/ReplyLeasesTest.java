@@ -3,6 +3,7 @@ package dev.parley.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.parley.LockWaits;
 import dev.parley.account.AccountId;
 import dev.parley.reply.lease.Chunk;
 import dev.parley.reply.lease.Lease;
@@ -111,7 +112,7 @@ class ReplyLeasesTest {
       rows.claimedElsewhere(lease.replyId());
       Thread.startVirtualThread(
           () -> written.complete(leases.append(List.of(piece(lease, 0, "Too late")))));
-      await().atMost(1500, TimeUnit.MILLISECONDS).until(this::somebodyWaitsForALock);
+      await().atMost(1500, TimeUnit.MILLISECONDS).until(() -> LockWaits.count(jdbc) > 0);
     });
 
     assertThat(written.get(5, TimeUnit.SECONDS)).isEmpty();
@@ -168,16 +169,6 @@ class ReplyLeasesTest {
     assertThat(rows.lease(mine.replyId()).orElseThrow().node()).isNull();
     assertThat(rows.lease(mine.replyId()).orElseThrow().takeovers()).isZero();
     assertThat(rows.lease(lost.replyId()).orElseThrow().node()).isNotNull();
-  }
-
-  private boolean somebodyWaitsForALock() {
-    return jdbc.sql(
-            """
-            select exists (select 1 from pg_stat_activity
-             where wait_event_type = 'Lock' and datname = current_database())
-            """)
-        .query(Boolean.class)
-        .single();
   }
 
   private Lease begun() {
