@@ -7,9 +7,14 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.amqp.autoconfigure.RabbitAutoConfiguration;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.jetty.autoconfigure.metrics.JettyMetricsAutoConfiguration;
 
-/** Starts the server, or carries out a command on its data. */
-@SpringBootApplication(exclude = RabbitAutoConfiguration.class)
+/**
+ * Starts the server, or carries out a command on its data. Micrometer's metrics of Jetty would take
+ * one lock for each connection that opens or closes, which thousands of them wait for.
+ */
+@SpringBootApplication(
+    exclude = {RabbitAutoConfiguration.class, JettyMetricsAutoConfiguration.class})
 @ConfigurationPropertiesScan
 public class Parley {
   public static void main(String[] args) {

@@ -2,6 +2,7 @@ package dev.parley.web.address;
 
 import java.net.InetAddress;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /**
  * The networks that an address belongs to, as keys of limits. An IPv4 address stands for itself. An
@@ -12,6 +13,9 @@ public final class ClientNetwork {
   private static final int V6_BYTES = 16;
   private static final int SUBSCRIBER_BYTES = 8;
   private static final int SITE_BYTES = 6;
+
+  /** What may surround the address: brackets, a port, a zone. */
+  private static final Pattern SURROUNDINGS = Pattern.compile("^\\[|](:\\d+)?$|%[^]]*");
 
   private ClientNetwork() {}
 
@@ -30,7 +34,7 @@ public final class ClientNetwork {
   }
 
   private static String prefix(String address, int bytes) {
-    String literal = address.replaceAll("^\\[|](:\\d+)?$|%[^]]*", "");
+    String literal = SURROUNDINGS.matcher(address).replaceAll("");
     try {
       byte[] bits = InetAddress.ofLiteral(literal).getAddress();
       // One that is written as IPv6 and is IPv4 has four bytes here.

@@ -51,6 +51,7 @@ final class HttpConnections implements Connection.Listener {
     final Bucket rate;
     private long messages = -1;
     private volatile long since = NanoTime.now();
+    private volatile @Nullable Runnable whenClosed;
 
     Open(Connection connection) {
       this.connection = connection;
@@ -117,7 +118,26 @@ final class HttpConnections implements Connection.Listener {
 
   @Override
   public void onClosed(Connection connection) {
-    open.remove(connection);
+    Open closed = open.remove(connection);
+    Runnable last = closed == null ? null : closed.whenClosed;
+    if (last != null) {
+      last.run();
+    }
+  }
+
+  /**
+   * Has this done once the connection is closed, or now if it is.
+   *
+   * @param last takes the place of what was to be done before; may be run twice
+   */
+  void whenClosed(Connection connection, Runnable last) {
+    Open asking = open.get(connection);
+    if (asking != null) {
+      asking.whenClosed = last;
+    }
+    if (!open.containsKey(connection)) {
+      last.run();
+    }
   }
 
   /**

@@ -16,8 +16,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -26,6 +30,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +43,21 @@ class ManyConnectionsTest {
   private static final int PATIENCE_MILLIS = 30_000;
   private static final String FLOODING = "127.0.3.1";
 
-  private final Server server = new Server(new QueuedThreadPool(THREADS));
+  private final Set<Runnable> scheduled = ConcurrentHashMap.newKeySet();
+
+  private final Server server =
+      new Server(
+          new QueuedThreadPool(THREADS),
+          new ScheduledExecutorScheduler() {
+            @Override
+            public Task schedule(Runnable task, long delay, TimeUnit unit) {
+              scheduled.add(task);
+              Task later = super.schedule(task, delay, unit);
+              return () -> scheduled.remove(task) && later.cancel();
+            }
+          },
+          null);
+
   private final ServerConnector wire = new ServerConnector(server, 1, 1);
   private final List<Socket> open = new ArrayList<>();
 
@@ -144,9 +163,29 @@ class ManyConnectionsTest {
     assertThat(isAnswered(ask("127.0.3.2", "/"))).isTrue();
     for (Socket each : pipelining) {
       String answers = new String(each.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-      assertThat(answers).containsOnlyOnce("HTTP/1.1 200").contains("Connection: close");
+      assertThat(answers).containsOnlyOnce("HTTP/1.1").startsWith("HTTP/1.1 429");
+      assertThat(answers).contains("Connection: close", "\"slow-down\"");
     }
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void leaveNothingBehindWhenTheyAreClosedBeforeTheirLastAnswer() throws Exception {
+    start(FLOODING);
+    for (int i = 0; i < THREADS; i++) {
+      send(FLOODING, "GET / HTTP/1.1\r\nHost: a\r\n\r\n".repeat(2));
+    }
+    await().until(() -> delayedAnswers() == THREADS);
+
+    wire.getConnectedEndPoints().forEach(EndPoint::close);
+
+    await().atMost(Duration.ofMillis(900)).until(() -> delayedAnswers() == 0);
+  }
+
+  private long delayedAnswers() {
+    return scheduled.stream()
+        .filter(task -> task.getClass().getName().contains(RequestRate.class.getName()))
+        .count();
   }
 
   @Test

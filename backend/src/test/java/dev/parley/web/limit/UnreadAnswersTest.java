@@ -211,7 +211,7 @@ class UnreadAnswersTest {
 
     String answers = new String(pipelined.getInputStream().readAllBytes(), US_ASCII);
 
-    assertThat(answers).startsWith("HTTP/1.1 200").containsOnlyOnce("HTTP/1.1");
+    assertThat(answers).startsWith("HTTP/1.1 429").containsOnlyOnce("HTTP/1.1");
   }
 
   @Test
