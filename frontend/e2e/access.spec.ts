@@ -25,7 +25,7 @@ for (const theme of ['light', 'dark'] as const) {
       await expectNoBarriers(page);
     }
     await page.keyboard.press('?');
-    await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+    await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
     await expectNoBarriers(page);
   });
 }

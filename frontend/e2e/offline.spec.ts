@@ -53,7 +53,7 @@ test('a conversation can be read without a connection, until its person signs ou
   await context.setOffline(true);
   await page.reload();
   await expect(answers(page)).toContainText('You said: read me in the tunnel');
-  await expect(page.getByText('You see what this browser has kept.')).toBeVisible();
+  await expect(page.getByText('You are reading what this browser has saved.')).toBeVisible();
   await box(page).fill('a draft of the tunnel');
   await page.goto('/');
   await showList(page);
@@ -100,7 +100,7 @@ test('a conversation that was begun without a connection stays in the list until
   await installed(page);
   await context.setOffline(true);
   await page.reload();
-  await expect(page.getByText('You see what this browser has kept.')).toBeVisible();
+  await expect(page.getByText('You are reading what this browser has saved.')).toBeVisible();
   await box(page).fill('begun in the tunnel');
   await page.getByRole('button', { name: 'Send' }).click();
   await expect(page.getByText('Waiting for the connection.')).toBeVisible();
@@ -188,7 +188,7 @@ test('a browser that keeps no copies has none', async ({ page }) => {
   await askAndRead(page, 'on a shared computer');
   await kept(page, 1);
   await page.goto('/settings');
-  await page.getByLabel('Read without a connection').uncheck();
+  await page.getByLabel('Offline reading').uncheck();
   await kept(page, 0);
   await page.goto('/');
   await askAndRead(page, 'once more');

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { answers, ask, askAndRead, box, expect, signUp, test } from './people';
 
 const palette = (page: Page) => page.getByRole('dialog', { name: 'Search and commands' });
-const field = (page: Page) => palette(page).getByRole('combobox', { name: 'Search, or name a command' });
+const field = (page: Page) => palette(page).getByRole('combobox', { name: 'Search or type a command' });
 const option = (page: Page, name: string | RegExp) => palette(page).getByRole('option', { name });
 const chosen = (page: Page) => palette(page).locator('[aria-selected="true"]');
 

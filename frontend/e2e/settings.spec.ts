@@ -23,7 +23,7 @@ test('the question mark shows the keys, except where somebody writes', async ({ 
   await box(page).press('?');
   await expect(box(page)).toHaveValue('?');
   await page.getByRole('link', { name: 'Settings' }).press('?');
-  await expect(page.getByRole('dialog', { name: 'Keys' })).toContainText('Previous prompt');
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toContainText('Previous prompt');
 });
 
 test('the settings fit a phone', async ({ page }) => {

@@ -91,7 +91,7 @@ test('a link leads to a page that says what it is, and a reader sees why they ca
   await menu(page, 'Share');
   const dialog = page.getByRole('dialog');
   await dialog.getByText('The whole conversation').click();
-  await dialog.getByLabel('Role of who joins by the link').selectOption('Can read');
+  await dialog.getByLabel('Role of people who join with this link').selectOption('Can read');
   await dialog.getByRole('button', { name: 'Create and copy a link' }).click();
   const address = await dialog.getByLabel('The new link').inputValue();
   expect(address).toMatch(/\/join#[\w-]{43}$/);
@@ -124,7 +124,7 @@ test('a link leads to a page that says what it is, and a reader sees why they ca
   const late = await (await browser.newContext()).newPage();
   await signUp(late, 'Olga Lind');
   await late.goto(address);
-  await expect(late.getByRole('alert')).toContainText('This link does not work any more.');
+  await expect(late.getByRole('alert')).toContainText('This link no longer works.');
   await late.context().close();
 
   await reader.getByRole('button', { name: 'Make a copy for myself' }).click();
@@ -173,17 +173,17 @@ test('the owner hands it over, and is one who writes from then on', async ({ pag
 
   // Who is asked and says no stays the owner.
   const role = page.getByLabel('Role of Noah Weber');
-  await role.selectOption('Make the owner');
-  await expect(page.getByText('Make somebody else the owner?')).toBeVisible();
+  await role.selectOption('Make owner');
+  await expect(page.getByText('Transfer ownership?')).toBeVisible();
   await shot(page, 'owner-sure');
   await page.keyboard.press('Escape');
   await expect(role).toHaveValue('writer');
-  await role.selectOption('Make the owner');
+  await role.selectOption('Make owner');
   await expect(async () => {
-    await page.getByRole('button', { name: 'Make them the owner' }).click({ timeout: 1000 });
-    await expect(page.getByText('Make somebody else the owner?')).not.toBeVisible({ timeout: 1000 });
+    await page.getByRole('button', { name: 'Transfer ownership' }).click({ timeout: 1000 });
+    await expect(page.getByText('Transfer ownership?')).not.toBeVisible({ timeout: 1000 });
   }).toPass();
-  await expect(page.getByText('Only the owner invites and removes people.')).toBeVisible();
+  await expect(page.getByText('Only the owner can invite and remove people.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Leave this conversation' })).toBeVisible();
   await expect(page.getByLabel('Username')).toHaveCount(0);
   await faultless(page);
@@ -202,7 +202,7 @@ test('the owner hands it over, and is one who writes from then on', async ({ pag
   // Links of the one before ended with that.
   const late = await person(browser, 'Ida Berg');
   await late.page.goto(address);
-  await expect(late.page.getByRole('alert')).toContainText('This link does not work any more.');
+  await expect(late.page.getByRole('alert')).toContainText('This link no longer works.');
   await late.close();
   await noah.close();
 });

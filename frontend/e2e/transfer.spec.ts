@@ -47,7 +47,7 @@ test('what was left out is named with its place', async ({ page }) => {
     .getByLabel('File to import')
     .setInputFiles({ name: 'claude.json', mimeType: 'application/json', buffer: Buffer.from(file) });
   await expect(dialog.getByRole('status')).toContainText(
-    'claude.json: Done. 1 conversation imported. 1 conversation left out.',
+    'claude.json: Done. 1 conversation imported. 1 conversation skipped.',
   );
   await expect(dialog.getByRole('listitem')).toHaveText(/<b>Empty<\/b> \(conversation 2, line 1\)\s*It has no message/);
   await page.keyboard.press('Escape');

@@ -11,7 +11,7 @@ const ADDRESS = /^(?:[\d.]+|\[[\da-f:]+\])(?::\d+)?$/i;
 /** Where a model runs: whoever chooses one should know where the text goes. A bare address says nothing to most people. */
 export function placeOf({ provider }: ModelView): string {
   if (provider === BUNDLED) return t('Runs on this server. Your messages stay on it.');
-  if (LOOPBACK.test(provider)) return t('Runs beside this server. Your messages are sent there.');
+  if (LOOPBACK.test(provider)) return t('Runs on the same machine as this server. Your messages are sent there.');
   if (ADDRESS.test(provider)) return t('Runs on another server. Your messages are sent there.');
   return t('Runs at {provider}. Your messages are sent there.', { provider });
 }

@@ -88,7 +88,7 @@ test('two models that differ only in what is left out keep their whole names', (
 
 test('a bare address is not shown as the place of a model', () => {
   const at = (provider: string) => placeOf({ provider } as never);
-  expect(at('127.0.0.1:11434')).toBe('Runs beside this server. Your messages are sent there.');
+  expect(at('127.0.0.1:11434')).toBe('Runs on the same machine as this server. Your messages are sent there.');
   expect(at('10.0.0.7:8000')).toBe('Runs on another server. Your messages are sent there.');
 });
 

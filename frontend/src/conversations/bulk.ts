@@ -45,7 +45,7 @@ function say(
   if (first) {
     const why = said(first.code, first.detail);
     sentences.push(
-      plural(refused.length, '{n} conversation was not: {why}', '{n} conversations were not: {why}', { why }),
+      plural(refused.length, '{n} conversation was skipped: {why}', '{n} conversations were skipped: {why}', { why }),
     );
   }
   toast.say(joined(...sentences), some ? { label: t('Undo'), act: undo, holds } : null);

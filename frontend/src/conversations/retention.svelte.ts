@@ -56,8 +56,8 @@ export function noticeOf(view: RetentionView | null, language = 'en'): string {
   const when = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long' }).format(new Date(first.at));
   return plural(
     view.soonCount,
-    'One conversation goes to the trash on {when}. Pin what you want to keep.',
-    '{n} conversations go to the trash from {when}. Pin what you want to keep.',
+    'One conversation will move to the trash on {when}. Pin it to keep it.',
+    '{n} conversations will move to the trash, starting on {when}. Pin the ones you want to keep.',
     { when },
   );
 }

@@ -10,10 +10,10 @@ test('it says what leaves soon and when, and nothing while everything is kept', 
   expect(noticeOf(null)).toBe('');
   expect(noticeOf(none)).toBe('');
   expect(noticeOf({ ...none, soonCount: 1, soon: [leaving] })).toBe(
-    'One conversation goes to the trash on December 6. Pin what you want to keep.',
+    'One conversation will move to the trash on December 6. Pin it to keep it.',
   );
   expect(noticeOf({ ...none, soonCount: 30, soon: [leaving] })).toContain(
-    '30 conversations go to the trash from December 6',
+    '30 conversations will move to the trash, starting on December 6',
   );
 });
 

@@ -127,7 +127,7 @@ function paragraph(role: string, text: string): HTMLElement {
 }
 
 const notLoaded = (): string =>
-  t('This diagram could not be drawn: what draws it did not load. Check your connection, then try again.');
+  t('This diagram could not be drawn, because the code for it did not load. Check your connection, then try again.');
 
 const tooSlow = (): string =>
   t('This diagram could not be drawn within {seconds} seconds. Ask the model for a smaller one.', {

@@ -20,7 +20,7 @@ export const footnote = {
     return { type: 'footnote', raw, label, tokens: this.lexer.inline(text) };
   },
   renderer(this: RendererThis, { label, tokens = [] }: Tokens.Generic): string {
-    const back = `<a href="#to-${label}" aria-label="${t('Back to where note {label} is named', { label })}">↩</a>`;
+    const back = `<a href="#to-${label}" aria-label="${t('Back to the reference to note {label}', { label })}">↩</a>`;
     const text = this.parser.parseInline(tokens);
     return `<p class="footnote" dir="auto" tabindex="-1" data-note="${label}"><sup>${label}</sup> ${text} ${back}</p>\n`;
   },

@@ -18,7 +18,7 @@ test('a setting that could not be stored is shown as it is', async () => {
       : new Response(JSON.stringify({ code: 'internal', detail: 'It failed.' }), { status: 500 }),
   );
   render(SharingSettings);
-  const box = screen.getByLabelText<HTMLInputElement>(/Show when you are here/);
+  const box = screen.getByLabelText<HTMLInputElement>(/Show when you are online/);
   await vi.waitFor(() => expect(box.disabled).toBe(false));
   expect(box.checked).toBe(true);
 

@@ -34,7 +34,7 @@ export async function leave(sharing: Sharing, conversation: ConversationView): P
   const sure = await confirm.ask({
     title: t('Leave this conversation?'),
     text: t(
-      'You will not see “{title}” any more. What you wrote in it stays, with your name. To come back you need an invitation.',
+      'You will lose access to “{title}”. Your messages stay, with your name. To come back, you need a new invitation.',
       { title },
     ),
     yes: t('Leave'),

@@ -35,9 +35,9 @@ export function refusalOf(refused: unknown): string {
     case 'not-invitable':
       return t('Nobody with this username can be invited. Check the spelling.');
     case 'link-ended':
-      return t('This link does not work any more. It was used up, revoked, or has ended. Ask for a new one.');
+      return t('This link no longer works. It was used up or revoked, or it has expired. Ask for a new one.');
     case 'not-found':
-      return t('This is not there any more. Somebody may have changed it meanwhile.');
+      return t('This no longer exists. Someone may have changed it in the meantime.');
     default:
       return refused.message;
   }

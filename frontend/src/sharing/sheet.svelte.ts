@@ -88,7 +88,7 @@ export class Sheet {
       await call('DELETE', `${this.#path}/links/${link.id}`);
       this.links = this.links.filter((one) => one.id !== link.id);
       this.address = '';
-      this.done = t('The link was revoked. Nobody can join by it any more.');
+      this.done = t('The link was revoked. Nobody can join with it any more.');
     });
   }
 

@@ -25,8 +25,8 @@ describe('what is said of an import', () => {
   it('names every count that is not zero', () => {
     expect(headline(job({ imported: 1 }))).toBe('Done. 1 conversation imported.');
     expect(headline(job({ imported: 1200, alreadyThere: 2, leftOut: 1, partsLeftOut: 3, otherFiles: 4 }))).toBe(
-      'Done. 1,200 conversations imported. 2 conversations had been imported before. 1 conversation left out. ' +
-        '3 parts of messages not taken, such as tool calls, reasoning or search results. 4 other files in the ZIP skipped.',
+      'Done. 1,200 conversations imported. 2 conversations were already imported. 1 conversation skipped. ' +
+        '3 parts of messages skipped, such as tool calls, reasoning or search results. 4 other files in the ZIP skipped.',
     );
   });
 

@@ -36,20 +36,20 @@ export function outcome(job: ImportView): string {
     sentences.push(
       plural(
         job.alreadyThere,
-        '{n} conversation had been imported before.',
-        '{n} conversations had been imported before.',
+        '{n} conversation was already imported.',
+        '{n} conversations were already imported.',
       ),
     );
   }
   if (job.leftOut) {
-    sentences.push(plural(job.leftOut, '{n} conversation left out.', '{n} conversations left out.'));
+    sentences.push(plural(job.leftOut, '{n} conversation skipped.', '{n} conversations skipped.'));
   }
   if (job.partsLeftOut) {
     sentences.push(
       plural(
         job.partsLeftOut,
-        '{n} part of messages not taken, such as tool calls, reasoning or search results.',
-        '{n} parts of messages not taken, such as tool calls, reasoning or search results.',
+        '{n} part of messages skipped, such as tool calls, reasoning or search results.',
+        '{n} parts of messages skipped, such as tool calls, reasoning or search results.',
       ),
     );
   }

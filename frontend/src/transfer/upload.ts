@@ -34,6 +34,6 @@ export async function upload(file: File, sent: (part: number) => void, signal: A
 function refusal({ status, response }: XMLHttpRequest): Problem {
   const { code, detail } = (response ?? {}) as { code?: string; detail?: string };
   // A proxy in front of the server may have a limit of its own.
-  const unnamed = status === 413 ? t('This file is too large for the server.') : t('The server did not take the file.');
+  const unnamed = status === 413 ? t('This file is too large for the server.') : t('The server refused the file.');
   return new Problem(status, code ?? String(status), detail ? said(code ?? '', detail) : unnamed);
 }

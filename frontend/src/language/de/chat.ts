@@ -19,12 +19,12 @@ export const chat: Catalogue['texts'] = {
   'The server answers, but WebSockets to */live* do not get through. A proxy or firewall may be blocking them.':
     'Der Server antwortet, aber WebSockets zu */live* kommen nicht durch, vielleicht wegen eines Proxys oder einer Firewall.',
   'No connection.': 'Keine Verbindung.',
-  'Prompts you send now will go out once you are connected.':
-    'Was Sie jetzt senden, geht hinaus, sobald die Verbindung steht.',
+  'Prompts you send now are delivered when you are connected again.':
+    'Was Sie jetzt senden, wird zugestellt, sobald Sie wieder verbunden sind.',
   'Retrying in {n} s': 'Neuer Versuch in {n} s',
   Connecting: 'Verbindet',
   'Try now': 'Verbinden',
-  'To begin': 'Zum Anfangen',
+  Start: 'Zum Anfangen',
   'Get started': 'Erste Schritte',
   Recent: 'Zuletzt',
   answering: 'antwortet',
@@ -87,7 +87,7 @@ export const chat: Catalogue['texts'] = {
   'Pasted text': 'Eingefügter Text',
   'Remove the pasted text': 'Eingefügten Text entfernen',
   'The pasted text was removed.': 'Der eingefügte Text wurde entfernt.',
-  Keys: 'Tasten',
+  'Keyboard shortcuts': 'Tastenkürzel',
   'Model: {model}. Choose another': 'Modell: {model}. Anderes wählen',
   'none available': 'keines verfügbar',
   'No model available': 'Kein Modell verfügbar',
@@ -122,10 +122,10 @@ export const chat: Catalogue['texts'] = {
   '. It continues if you leave this page; *Esc* stops it.':
     '. Die Antwort läuft weiter, wenn Sie die Seite verlassen; *Esc* stoppt sie.',
   '. It continues if you leave this page.': '. Die Antwort läuft weiter, wenn Sie die Seite verlassen.',
-  '{name} said': '{name} sagte',
+  '{name} wrote': '{name} schrieb',
   '{name} asked': '{name} fragte',
-  'Said to the people. The model was not asked.': 'An die anderen gesagt. Das Modell wurde nicht gefragt.',
-  said: 'gesagt',
+  'Sent to people only. The model was not asked.': 'Nur an die anderen gesendet. Das Modell wurde nicht gefragt.',
+  'people only': 'nur an Personen',
   'Edit and ask again': 'Bearbeiten und erneut fragen',
   'Copy the prompt': 'Eingabe kopieren',
   'Loading the text': 'Text wird geladen',
@@ -176,22 +176,22 @@ export const chat: Catalogue['texts'] = {
   'The answer reached the length limit.': 'Die Antwort hat die Längengrenze erreicht.',
   Continue: 'Fortsetzen',
   Settings: 'Einstellungen',
-  Look: 'Aussehen',
+  Appearance: 'Darstellung',
   Language: 'Sprache',
   'Language of the page': 'Sprache der Seite',
   'Answers come in the language that you write in.': 'Antworten kommen in der Sprache, in der Sie schreiben.',
-  'As in the browser': 'Wie im Browser',
+  'Same as the browser': 'Wie im Browser',
   'Send with Enter': 'Mit Enter senden',
   'When off, Enter starts a new line and Ctrl+Enter sends.':
     'Wenn aus, beginnt Enter eine neue Zeile, und Strg+Enter sendet.',
   Notifications: 'Benachrichtigungen',
-  'Tell me when an answer is ready': 'Melden, wenn eine Antwort fertig ist',
+  'Notify me when an answer is ready': 'Benachrichtigen, wenn eine Antwort fertig ist',
   'While Parley is in the background.': 'Während Parley im Hintergrund ist.',
   'This browser allows notifications on HTTPS only.': 'Dieser Browser erlaubt Benachrichtigungen nur über HTTPS.',
   'Shared conversations': 'Geteilte Unterhaltungen',
   Conversations: 'Unterhaltungen',
   'Model of new conversations': 'Modell neuer Unterhaltungen',
-  'The one chosen last': 'Das zuletzt gewählte',
+  'Last one used': 'Zuletzt verwendetes',
   'Instructions of new conversations': 'Anweisungen neuer Unterhaltungen',
   'Each new conversation begins with them, and can change them.':
     'Jede neue Unterhaltung beginnt mit ihnen und kann sie ändern.',
@@ -205,8 +205,8 @@ export const chat: Catalogue['texts'] = {
   Account: 'Konto',
   '{username}, administrator': '{username}, Administrator',
   'Sign out': 'Abmelden',
-  'The settings on this page are saved automatically. Look, language, keys, notifications and reading without a connection are kept in this browser only, and signing out resets them. Everything else is kept with your account.':
-    'Die Einstellungen auf dieser Seite werden automatisch gespeichert. Aussehen, Sprache, Tasten, Benachrichtigungen und das Lesen ohne Verbindung gelten nur in diesem Browser; Abmelden setzt sie zurück. Alles andere gilt für Ihr Konto.',
+  'The settings on this page are saved automatically. Appearance, language, keyboard, notifications and offline reading are saved in this browser only, and signing out resets them. Everything else is saved in your account.':
+    'Die Einstellungen auf dieser Seite werden automatisch gespeichert. Darstellung, Sprache, Tastatur, Benachrichtigungen und Offline-Lesen gelten nur in diesem Browser; Abmelden setzt sie zurück. Alles andere wird in Ihrem Konto gespeichert.',
   Theme: 'Farbschema',
   System: 'System',
   Light: 'Hell',
@@ -251,8 +251,8 @@ export const chat: Catalogue['texts'] = {
   'The model': 'Das Modell',
   '{model} at {provider}': '{model} bei {provider}',
   'Runs on this server. Your messages stay on it.': 'Läuft auf diesem Server. Ihre Nachrichten bleiben hier.',
-  'Runs beside this server. Your messages are sent there.':
-    'Läuft neben diesem Server. Ihre Nachrichten werden dorthin gesendet.',
+  'Runs on the same machine as this server. Your messages are sent there.':
+    'Läuft auf demselben Rechner wie dieser Server. Ihre Nachrichten werden dorthin gesendet.',
   'Runs on another server. Your messages are sent there.':
     'Läuft auf einem anderen Server. Ihre Nachrichten werden dorthin gesendet.',
   'Runs at {provider}. Your messages are sent there.':
@@ -318,10 +318,10 @@ export const chat: Catalogue['texts'] = {
   '{length} of {limit} characters': '{length} von {limit} Zeichen',
   'This text has {added} characters and was not inserted: a prompt can have up to {limit}. Your text is unchanged.':
     'Dieser Text hat {added} Zeichen und wurde nicht eingefügt: Eine Eingabe kann bis zu {limit} haben. Ihr Text ist unverändert.',
-  'You see what this browser has kept.': 'Sie sehen, was dieser Browser behalten hat.',
-  'Read without a connection': 'Ohne Verbindung lesen',
-  'Keeps the conversations you open in this browser until you sign out. Turn it off on a computer that others use.':
-    'Behält Unterhaltungen, die Sie öffnen, in diesem Browser, bis Sie sich abmelden. Schalten Sie das an einem Computer aus, den auch andere benutzen.',
+  'You are reading what this browser has saved.': 'Sie lesen, was dieser Browser gespeichert hat.',
+  'Offline reading': 'Offline lesen',
+  'Saves the conversations you open in this browser until you sign out. Turn this off on a shared computer.':
+    'Speichert Unterhaltungen, die Sie öffnen, in diesem Browser, bis Sie sich abmelden. Schalten Sie das an einem gemeinsam genutzten Computer aus.',
   'A new version is ready.': 'Eine neue Version ist bereit.',
   Reload: 'Neu laden',
   Later: 'Später',

@@ -44,14 +44,14 @@ export const conversations: Catalogue['texts'] = {
   'Rename conversation': 'Unterhaltung umbenennen',
   Title: 'Titel',
   'Move to the trash after': 'In den Papierkorb nach',
-  'Counted from the last message. Pinned conversations stay, and you are told a week before.':
-    'Gezählt ab der letzten Nachricht. Angeheftete Unterhaltungen bleiben, und Sie werden eine Woche vorher informiert.',
-  'Within a week these go to the trash:': {
+  'Counted from the last message. Pinned conversations are kept. You are notified one week before.':
+    'Gezählt ab der letzten Nachricht. Angeheftete Unterhaltungen bleiben. Sie werden eine Woche vorher benachrichtigt.',
+  'These move to the trash within a week:': {
     one: 'Diese kommt binnen einer Woche in den Papierkorb:',
     other: 'Diese kommen binnen einer Woche in den Papierkorb:',
   },
   'and {n} more': 'und {n} weitere',
-  'As the server does: {days} days': 'Wie der Server: {days} Tage',
+  'Server default: {days} days': 'Standard des Servers: {days} Tage',
   'Keep all': 'Alles behalten',
   '{days} days': '{days} Tage',
   muted: 'stumm',
@@ -72,9 +72,9 @@ export const conversations: Catalogue['texts'] = {
   History: 'Verlauf',
   'Your conversations will appear here.': 'Hier erscheinen Ihre Unterhaltungen.',
   'Your account': 'Ihr Konto',
-  '{n} conversations were not: {why}': {
-    one: '{n} Unterhaltung nicht: {why}',
-    other: '{n} Unterhaltungen nicht: {why}',
+  '{n} conversations were skipped: {why}': {
+    one: '{n} Unterhaltung wurde übersprungen: {why}',
+    other: '{n} Unterhaltungen wurden übersprungen: {why}',
   },
   '{n} conversations were archived.': {
     one: '{n} Unterhaltung wurde archiviert.',
@@ -101,7 +101,7 @@ export const conversations: Catalogue['texts'] = {
   'Delete permanently?': 'Endgültig löschen?',
   '“{title}” and all its messages will be deleted. This cannot be undone.':
     '„{title}“ und alle Nachrichten darin werden gelöscht. Das lässt sich nicht rückgängig machen.',
-  '{n} conversations go to the trash from {when}. Pin what you want to keep.': {
+  '{n} conversations will move to the trash, starting on {when}. Pin the ones you want to keep.': {
     one: 'Eine Unterhaltung kommt am {when} in den Papierkorb. Heften Sie an, was bleiben soll.',
     other: '{n} Unterhaltungen kommen ab {when} in den Papierkorb. Heften Sie an, was bleiben soll.',
   },

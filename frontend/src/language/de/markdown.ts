@@ -1,7 +1,7 @@
 import type { Catalogue } from '../language';
 
 export const markdown: Catalogue['texts'] = {
-  'Back to where note {label} is named': 'Zurück zur Stelle von Anmerkung {label}',
+  'Back to the reference to note {label}': 'Zurück zum Verweis auf Anmerkung {label}',
   'Note {label}': 'Anmerkung {label}',
   Formula: 'Formel',
   Picture: 'Bild',
@@ -17,8 +17,8 @@ export const markdown: Catalogue['texts'] = {
   'Show diagram': 'Diagramm zeigen',
   Diagram: 'Diagramm',
   'Drawing the diagram…': 'Das Diagramm wird gezeichnet …',
-  'This diagram could not be drawn: what draws it did not load. Check your connection, then try again.':
-    'Dieses Diagramm konnte nicht gezeichnet werden: Das Programm dafür wurde nicht geladen. Prüfen Sie Ihre Verbindung und versuchen Sie es dann noch einmal.',
+  'This diagram could not be drawn, because the code for it did not load. Check your connection, then try again.':
+    'Dieses Diagramm konnte nicht gezeichnet werden, weil der Code dafür nicht geladen wurde. Prüfen Sie Ihre Verbindung und versuchen Sie es erneut.',
   'This diagram could not be drawn within {seconds} seconds. Ask the model for a smaller one.':
     'Dieses Diagramm konnte nicht innerhalb von {seconds} Sekunden gezeichnet werden. Bitten Sie das Modell um ein kleineres.',
   'This diagram could not be drawn: its source has {length} characters, and the limit is {limit}. Ask the model for a smaller one.':

@@ -5,8 +5,8 @@ export const search: Catalogue['texts'] = {
   Where: 'Wo',
   When: 'Wann',
   'Answered by': 'Antwort von',
-  Everybody: 'Allen',
-  'Search, or name a command': 'Suchen oder einen Befehl nennen',
+  'Any model': 'Jedem Modell',
+  'Search or type a command': 'Suchen oder Befehl eingeben',
   'Search conversations and commands': 'Unterhaltungen und Befehle suchen',
   Close: 'Schließen',
   Results: 'Ergebnisse',
@@ -29,10 +29,10 @@ export const search: Catalogue['texts'] = {
   deleted: 'gelöscht',
   'Open settings': 'Einstellungen öffnen',
   preferences: 'optionen',
-  'Show the keys': 'Tasten anzeigen',
-  'keyboard shortcuts help': 'tastatur kürzel hilfe',
-  'No connection. Only titles that this browser knows are shown.':
-    'Keine Verbindung. Gezeigt werden nur Titel, die dieser Browser kennt.',
+  'Show keyboard shortcuts': 'Tastenkürzel anzeigen',
+  'keys help': 'tastatur kürzel hilfe',
+  'No connection. Only titles saved in this browser are shown.':
+    'Keine Verbindung. Gezeigt werden nur Titel, die in diesem Browser gespeichert sind.',
   'No connection. Messages can be searched when you are back online.':
     'Keine Verbindung. Nachrichten lassen sich durchsuchen, sobald Sie wieder online sind.',
   'Searching…': 'Suche läuft …',

@@ -1,11 +1,11 @@
 import type { Catalogue } from '../language';
 
 export const sharing: Catalogue['texts'] = {
-  'Ask the model, or only say it to the people': 'Das Modell fragen oder es nur den anderen sagen',
+  'Ask the model, or write to people only': 'Das Modell fragen oder nur an die anderen schreiben',
   Ask: 'Fragen',
   'The model answers': 'Das Modell antwortet',
   Say: 'Sagen',
-  'Only the people see it': 'Nur die anderen sehen es',
+  'Only people see it': 'Nur die anderen sehen es',
   'Make a copy up to here': 'Bis hierhin kopieren',
   Mention: 'Erwähnen',
   'Asks {model}': 'Fragt {model}',
@@ -30,23 +30,23 @@ export const sharing: Catalogue['texts'] = {
     'Vorgeschlagen werden Personen, mit denen Sie eine Unterhaltung teilen. Von anderen brauchen Sie den genauen Benutzernamen.',
   'Join a conversation': 'Einer Unterhaltung beitreten',
   Owner: 'Besitzer',
-  'Also in it': 'Auch dabei',
+  'Other members': 'Weitere Mitglieder',
   'What you can do': 'Was Sie können',
-  'You are in it already.': 'Sie sind schon dabei.',
+  'You are already a member.': 'Sie sind schon Mitglied.',
   'Open the conversation': 'Unterhaltung öffnen',
   Join: 'Beitreten',
-  'Looking where this link leads.': 'Es wird nachgesehen, wohin dieser Link führt.',
-  'Role of who joins by the link': 'Rolle derer, die über den Link kommen',
-  'How many people can join by the link': 'Wie viele über den Link beitreten können',
+  'Checking this link…': 'Link wird geprüft …',
+  'Role of people who join with this link': 'Rolle der Personen, die über den Link beitreten',
+  'How many people can join with this link': 'Wie viele Personen über den Link beitreten können',
   '{n} people': {
     one: '{n} Person',
     other: '{n} Personen',
   },
-  'Everybody who has it': 'Alle, die ihn haben',
+  'Anyone with the link': 'Alle mit dem Link',
   'Create and copy a link': 'Link erstellen und kopieren',
   'The new link': 'Der neue Link',
-  'Only shown now. Whoever has it and an account here can join, for 7 days.':
-    'Nur jetzt zu sehen. Wer ihn und hier ein Konto hat, kann 7 Tage lang beitreten.',
+  'This link is shown only once. For 7 days, anyone who has it and an account on this server can join.':
+    'Dieser Link wird nur einmal angezeigt. 7 Tage lang kann jeder beitreten, der ihn und ein Konto auf diesem Server hat.',
   '{n} uses left': {
     one: 'noch {n} Mal',
     other: 'noch {n} Mal',
@@ -59,56 +59,56 @@ export const sharing: Catalogue['texts'] = {
   '{username}, invited': '{username}, eingeladen',
   '{username}, here now': '{username}, gerade hier',
   'Role of {name}': 'Rolle von {name}',
-  'Make the owner': 'Zum Besitzer machen',
-  'Withdraw the invitation of {name}': 'Einladung von {name} zurückziehen',
+  'Make owner': 'Zum Besitzer machen',
+  'Withdraw the invitation for {name}': 'Einladung für {name} zurückziehen',
   'Remove {name}': '{name} entfernen',
   Withdraw: 'Zurückziehen',
   Remove: 'Entfernen',
-  'Make somebody else the owner?': 'Jemand anderem übergeben?',
-  '{name} will manage people and links, the title and the instructions, and can delete the conversation. You stay in it as somebody who can write. All links to it end.':
-    '{name} verwaltet dann Personen und Links, den Titel und die Anweisungen und kann die Unterhaltung löschen. Sie bleiben dabei und dürfen schreiben. Alle Links dorthin enden.',
-  'Make them the owner': 'Übergeben',
+  'Transfer ownership?': 'Unterhaltung übergeben?',
+  '{name} will manage people, links, the title and the instructions, and can delete the conversation. You stay a member who can write. All invitation links stop working.':
+    '{name} verwaltet dann Personen, Links, den Titel und die Anweisungen und kann die Unterhaltung löschen. Sie bleiben Mitglied und dürfen schreiben. Alle Einladungslinks werden ungültig.',
+  'Transfer ownership': 'Übergeben',
   'Remove {name}?': '{name} entfernen?',
-  '{name} will not see this conversation any more, at once and on all devices. What they wrote stays, with their name. All links to it end.':
-    '{name} sieht diese Unterhaltung nicht mehr, sofort und auf allen Geräten. Das Geschriebene bleibt, mit Namen. Alle Links dorthin enden.',
+  '{name} will immediately lose access to this conversation on all devices. Their messages stay, with their name. All invitation links stop working.':
+    '{name} verliert sofort und auf allen Geräten den Zugriff auf diese Unterhaltung. Die Nachrichten bleiben, mit Namen. Alle Einladungslinks werden ungültig.',
   '{people}, {here} here now': '{people}, {here} gerade hier',
   '{names} have this open': {
     one: '{names} hat das gerade offen',
     other: '{names} haben das gerade offen',
   },
   'You can read this conversation.': 'Sie können diese Unterhaltung lesen.',
-  'Only {name} can let you write in it.': 'Nur {name} kann Ihnen das Schreiben erlauben.',
-  'Only its owner can let you write in it.': 'Nur der Besitzer kann Ihnen das Schreiben erlauben.',
+  'Only {name} can allow you to write.': 'Nur {name} kann Ihnen das Schreiben erlauben.',
+  'Only the owner can allow you to write.': 'Nur der Besitzer kann Ihnen das Schreiben erlauben.',
   'People in “{title}”': 'Personen in „{title}“',
   'Share “{title}”': '„{title}“ teilen',
   'What is shared': 'Was geteilt wird',
-  'A copy of what is shown': 'Eine Kopie des Gezeigten',
+  'A copy of the messages shown': 'Eine Kopie der gezeigten Nachrichten',
   'The whole conversation': 'Die ganze Unterhaltung',
   'Invite by username': 'Mit Benutzernamen einladen',
   'Invite by link': 'Mit Link einladen',
-  'Only the owner invites and removes people.': 'Nur der Besitzer lädt Personen ein und entfernt sie.',
-  'What the model answers': 'Worauf das Modell antwortet',
+  'Only the owner can invite and remove people.': 'Nur der Besitzer kann Personen einladen und entfernen.',
+  'When the model answers': 'Wann das Modell antwortet',
   'For you': 'Für Sie',
   'No notifications when somebody mentions you in it.': 'Keine Benachrichtigung, wenn jemand Sie darin erwähnt.',
   'Leave this conversation': 'Diese Unterhaltung verlassen',
   'Every message': 'Auf jede Nachricht',
-  'A message asks the model. Choose “Say” beside the text box to write to the people only.':
-    'Eine Nachricht fragt das Modell. „Sagen“ neben dem Textfeld schreibt nur an die Personen.',
+  'The model answers every message. Choose “Say” next to the text box to write to people only.':
+    'Das Modell antwortet auf jede Nachricht. Wählen Sie „Sagen“ neben dem Textfeld, um nur an die anderen zu schreiben.',
   'Only when asked': 'Nur wenn gefragt',
-  'A message goes to the people only. Choose “Ask” beside the text box, or write @model, to ask the model.':
-    'Eine Nachricht geht nur an die Personen. „Fragen“ neben dem Textfeld oder @model im Text fragt das Modell.',
-  'Show when you are here': 'Anwesenheit anzeigen',
+  'Messages go to people only. To ask the model, choose “Ask” next to the text box, or write @model.':
+    'Nachrichten gehen nur an die anderen. Um das Modell zu fragen, wählen Sie „Fragen“ neben dem Textfeld oder schreiben Sie @model.',
+  'Show when you are online': 'Online-Status anzeigen',
   'Others in a shared conversation see that you have it open, and when you are typing.':
     'Andere in einer geteilten Unterhaltung sehen, dass Sie sie offen haben und wann Sie tippen.',
   'Notify me when I am mentioned': 'Melden, wenn mich jemand erwähnt',
-  'By this browser, while Parley is open in a tab that you do not see.':
-    'Von diesem Browser, während Parley in einem Tab offen ist, den Sie nicht sehen.',
+  'In this browser, while Parley is open in a background tab.':
+    'In diesem Browser, während Parley in einem Tab im Hintergrund offen ist.',
   'Your browser does not allow notifications from this site. Allow them in its settings, then try again.':
     'Ihr Browser erlaubt keine Benachrichtigungen dieser Website. Erlauben Sie sie in seinen Einstellungen und versuchen Sie es erneut.',
   'This is your copy. Nobody else sees it.': 'Das ist Ihre Kopie. Niemand sonst sieht sie.',
   'Leave this conversation?': 'Diese Unterhaltung verlassen?',
-  'You will not see “{title}” any more. What you wrote in it stays, with your name. To come back you need an invitation.':
-    'Sie sehen „{title}“ dann nicht mehr. Was Sie geschrieben haben, bleibt mit Ihrem Namen. Zur Rückkehr brauchen Sie eine Einladung.',
+  'You will lose access to “{title}”. Your messages stay, with your name. To come back, you need a new invitation.':
+    'Sie verlieren den Zugriff auf „{title}“. Ihre Nachrichten bleiben, mit Ihrem Namen. Zur Rückkehr brauchen Sie eine neue Einladung.',
   'You left “{title}”.': 'Sie haben „{title}“ verlassen.',
   '{name} mentioned you': '{name} hat Sie erwähnt',
   'In “{title}”': 'In „{title}“',
@@ -123,9 +123,9 @@ export const sharing: Catalogue['texts'] = {
     'Die anderen sehen diese Unterhaltung selbst: die Anweisungen, alle Nachrichten in allen Fassungen, auch verworfene, und alles, was später geschrieben wird.',
   'Nobody with this username can be invited. Check the spelling.':
     'Niemand mit diesem Benutzernamen kann eingeladen werden. Prüfen Sie die Schreibweise.',
-  'This link does not work any more. It was used up, revoked, or has ended. Ask for a new one.':
+  'This link no longer works. It was used up or revoked, or it has expired. Ask for a new one.':
     'Dieser Link gilt nicht mehr. Er wurde aufgebraucht, widerrufen oder ist abgelaufen. Bitten Sie um einen neuen.',
-  'This is not there any more. Somebody may have changed it meanwhile.':
+  'This no longer exists. Someone may have changed it in the meantime.':
     'Das gibt es nicht mehr. Vielleicht hat es inzwischen jemand geändert.',
   '{n} others': '{n} weitere',
   '{names} are typing': {
@@ -134,8 +134,8 @@ export const sharing: Catalogue['texts'] = {
   },
   '{people}, {invited} invited': '{people}, {invited} eingeladen',
   '{name} was invited.': '{name} wurde eingeladen.',
-  'The link was revoked. Nobody can join by it any more.':
-    'Der Link wurde widerrufen. Niemand kann mehr über ihn beitreten.',
+  'The link was revoked. Nobody can join with it any more.':
+    'Der Link wurde widerrufen. Niemand kann mehr mit ihm beitreten.',
   '{name} is the owner now.': '{name} ist jetzt der Besitzer.',
   'The role was changed.': 'Die Rolle wurde geändert.',
   '{name} was removed.': '{name} wurde entfernt.',

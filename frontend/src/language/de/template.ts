@@ -6,13 +6,13 @@ export const template: Catalogue['texts'] = {
   'Shared by an administrator': 'Von einem Administrator geteilt',
   'Shared with all accounts': 'Mit allen Konten geteilt',
   'Share with all accounts': 'Mit allen Konten teilen',
-  'Everybody can use it, and only you can change it.': 'Alle können sie verwenden, und nur Sie können sie ändern.',
+  'Everyone can use it. Only you can change it.': 'Alle können sie verwenden. Nur Sie können sie ändern.',
   Insert: 'Einfügen',
-  'Texts for your prompts': 'Texte für Ihre Eingaben',
-  'Write / in an empty box to choose one. Places such as {{topic}} or {{language: English}} are asked for first.':
-    'Schreiben Sie / in ein leeres Feld, um eine zu wählen. Nach Stellen wie {{topic}} oder {{language: English}} wird zuerst gefragt.',
-  'Places such as {{topic}} are asked for when it is used; {{language: English}} begins with English.':
-    'Nach Stellen wie {{topic}} wird beim Verwenden gefragt; bei {{language: English}} steht English schon da.',
+  'Reusable texts for your prompts': 'Wiederverwendbare Texte für Ihre Eingaben',
+  'Type / in an empty text box to choose one. You then fill in its placeholders, such as {{topic}} or {{language: English}}.':
+    'Tippen Sie / in ein leeres Textfeld, um eine zu wählen. Dann füllen Sie ihre Platzhalter aus, etwa {{topic}} oder {{language: English}}.',
+  'You fill in placeholders such as {{topic}} when you use the template. {{language: English}} is filled with English at first.':
+    'Platzhalter wie {{topic}} füllen Sie beim Verwenden der Vorlage aus. {{language: English}} ist mit English vorbelegt.',
   'New template': 'Neue Vorlage',
   'Edit template': 'Vorlage bearbeiten',
   'Edit the template {name}': 'Vorlage {name} bearbeiten',

@@ -2,16 +2,16 @@ import type { Catalogue } from '../language';
 
 export const transfer: Catalogue['texts'] = {
   Import: 'Import',
-  'Choose what ChatGPT, Claude, Open WebUI, LibreChat or another Parley has exported: the ZIP, or the JSON file in it. Nothing of it is sent to a model, and importing a file twice adds nothing twice.':
-    'Wählen Sie, was ChatGPT, Claude, Open WebUI, LibreChat oder ein anderes Parley exportiert hat: das ZIP oder die JSON-Datei darin. Nichts davon geht an ein Modell, und eine Datei zweimal zu importieren verdoppelt nichts.',
+  'Choose an export from ChatGPT, Claude, Open WebUI, LibreChat or another Parley server: the ZIP file, or the JSON file in it. Nothing is sent to a model. Importing a file again creates no duplicates.':
+    'Wählen Sie einen Export aus ChatGPT, Claude, Open WebUI, LibreChat oder von einem anderen Parley-Server: die ZIP-Datei oder die JSON-Datei darin. Nichts wird an ein Modell gesendet. Eine Datei erneut zu importieren erzeugt keine Duplikate.',
   'File to import': 'Datei zum Importieren',
   'Choose a file': 'Datei wählen',
   'Cancel the import': 'Import abbrechen',
   'Uploading, {percent}%. Keep this page open until the file is uploaded.':
     'Wird hochgeladen, {percent} %. Lassen Sie diese Seite offen, bis die Datei hochgeladen ist.',
   Upload: 'Hochladen',
-  'What was left out': 'Was weggelassen wurde',
-  'Without a title': 'Ohne Titel',
+  'What was skipped': 'Was übersprungen wurde',
+  Untitled: 'Ohne Titel',
   'And {n} more.': 'Und {n} weitere.',
   Export: 'Export',
   'A ZIP with all your conversations: a Markdown file for each, and one file that Parley can import again. A single conversation is exported from its own menu.':
@@ -30,15 +30,15 @@ export const transfer: Catalogue['texts'] = {
     one: '{n} Unterhaltung importiert.',
     other: '{n} Unterhaltungen importiert.',
   },
-  '{n} conversations had been imported before.': {
+  '{n} conversations were already imported.': {
     one: '{n} Unterhaltung war schon importiert.',
     other: '{n} Unterhaltungen waren schon importiert.',
   },
-  '{n} conversations left out.': {
-    one: '{n} Unterhaltung weggelassen.',
-    other: '{n} Unterhaltungen weggelassen.',
+  '{n} conversations skipped.': {
+    one: '{n} Unterhaltung übersprungen.',
+    other: '{n} Unterhaltungen übersprungen.',
   },
-  '{n} parts of messages not taken, such as tool calls, reasoning or search results.': {
+  '{n} parts of messages skipped, such as tool calls, reasoning or search results.': {
     one: '{n} Teil von Nachrichten nicht übernommen, etwa Werkzeugaufrufe, Gedankengänge oder Suchergebnisse.',
     other: '{n} Teile von Nachrichten nicht übernommen, etwa Werkzeugaufrufe, Gedankengänge oder Suchergebnisse.',
   },
@@ -51,5 +51,5 @@ export const transfer: Catalogue['texts'] = {
   'The upload was interrupted. Check your connection and try again.':
     'Das Hochladen wurde unterbrochen. Prüfen Sie Ihre Verbindung und versuchen Sie es erneut.',
   'This file is too large for the server.': 'Diese Datei ist zu groß für den Server.',
-  'The server did not take the file.': 'Der Server hat die Datei nicht angenommen.',
+  'The server refused the file.': 'Der Server hat die Datei abgelehnt.',
 };

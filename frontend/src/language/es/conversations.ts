@@ -44,15 +44,15 @@ export const conversations: Catalogue['texts'] = {
   'Rename conversation': 'Renombrar conversación',
   Title: 'Título',
   'Move to the trash after': 'Mover a la papelera tras',
-  'Counted from the last message. Pinned conversations stay, and you are told a week before.':
-    'Desde el último mensaje. Las conversaciones fijadas se quedan, y se avisa una semana antes.',
-  'Within a week these go to the trash:': {
+  'Counted from the last message. Pinned conversations are kept. You are notified one week before.':
+    'Desde el último mensaje. Las conversaciones fijadas se conservan. Se le avisa una semana antes.',
+  'These move to the trash within a week:': {
     one: 'Esta irá a la papelera en una semana:',
     many: 'Estas irán a la papelera en una semana:',
     other: 'Estas irán a la papelera en una semana:',
   },
   'and {n} more': 'y {n} más',
-  'As the server does: {days} days': 'Como el servidor: {days} días',
+  'Server default: {days} days': 'Valor del servidor: {days} días',
   'Keep all': 'Conservar todo',
   '{days} days': '{days} días',
   muted: 'silenciada',
@@ -73,10 +73,10 @@ export const conversations: Catalogue['texts'] = {
   History: 'Historial',
   'Your conversations will appear here.': 'Aquí aparecerán sus conversaciones.',
   'Your account': 'Su cuenta',
-  '{n} conversations were not: {why}': {
-    one: '{n} conversación no: {why}',
-    many: '{n} de conversaciones no: {why}',
-    other: '{n} conversaciones no: {why}',
+  '{n} conversations were skipped: {why}': {
+    one: 'Se omitió {n} conversación: {why}',
+    many: 'Se omitieron {n} de conversaciones: {why}',
+    other: 'Se omitieron {n} conversaciones: {why}',
   },
   '{n} conversations were archived.': {
     one: 'Se archivó {n} conversación.',
@@ -107,7 +107,7 @@ export const conversations: Catalogue['texts'] = {
   'Delete permanently?': '¿Eliminar del todo?',
   '“{title}” and all its messages will be deleted. This cannot be undone.':
     'Se eliminarán «{title}» y todos sus mensajes. Esto no se puede deshacer.',
-  '{n} conversations go to the trash from {when}. Pin what you want to keep.': {
+  '{n} conversations will move to the trash, starting on {when}. Pin the ones you want to keep.': {
     one: 'Una conversación irá a la papelera el {when}. Fije lo que quiera conservar.',
     many: '{n} de conversaciones irán a la papelera desde el {when}. Fije lo que quiera conservar.',
     other: '{n} conversaciones irán a la papelera desde el {when}. Fije lo que quiera conservar.',

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../language';
 
 export const markdown: Catalogue['texts'] = {
-  'Back to where note {label} is named': 'Volver a donde se nombra la nota {label}',
+  'Back to the reference to note {label}': 'Volver a la referencia de la nota {label}',
   'Note {label}': 'Nota {label}',
   Formula: 'Fórmula',
   Picture: 'Imagen',
@@ -17,8 +17,8 @@ export const markdown: Catalogue['texts'] = {
   'Show diagram': 'Mostrar diagrama',
   Diagram: 'Diagrama',
   'Drawing the diagram…': 'Dibujando el diagrama…',
-  'This diagram could not be drawn: what draws it did not load. Check your connection, then try again.':
-    'No se pudo dibujar este diagrama: no se cargó el programa que lo dibuja. Comprueba tu conexión e inténtalo de nuevo.',
+  'This diagram could not be drawn, because the code for it did not load. Check your connection, then try again.':
+    'No se pudo dibujar este diagrama porque no se cargó el código necesario. Compruebe su conexión e inténtelo de nuevo.',
   'This diagram could not be drawn within {seconds} seconds. Ask the model for a smaller one.':
     'No se pudo dibujar este diagrama en {seconds} segundos. Pide al modelo uno más pequeño.',
   'This diagram could not be drawn: its source has {length} characters, and the limit is {limit}. Ask the model for a smaller one.':

@@ -5,8 +5,8 @@ export const search: Catalogue['texts'] = {
   Where: 'Dónde',
   When: 'Cuándo',
   'Answered by': 'Respuesta de',
-  Everybody: 'Todos',
-  'Search, or name a command': 'Buscar o nombrar un comando',
+  'Any model': 'Cualquier modelo',
+  'Search or type a command': 'Buscar o escribir un comando',
   'Search conversations and commands': 'Buscar conversaciones y comandos',
   Close: 'Cerrar',
   Results: 'Resultados',
@@ -29,10 +29,10 @@ export const search: Catalogue['texts'] = {
   deleted: 'eliminado',
   'Open settings': 'Abrir los ajustes',
   preferences: 'preferencias',
-  'Show the keys': 'Mostrar las teclas',
-  'keyboard shortcuts help': 'teclado atajos ayuda',
-  'No connection. Only titles that this browser knows are shown.':
-    'Sin conexión. Solo se muestran títulos que este navegador conoce.',
+  'Show keyboard shortcuts': 'Mostrar los atajos de teclado',
+  'keys help': 'teclado atajos ayuda',
+  'No connection. Only titles saved in this browser are shown.':
+    'Sin conexión. Solo se muestran los títulos guardados en este navegador.',
   'No connection. Messages can be searched when you are back online.':
     'Sin conexión. Podrá buscar en los mensajes cuando vuelva a estar en línea.',
   'Searching…': 'Buscando…',

@@ -1,11 +1,11 @@
 import type { Catalogue } from '../language';
 
 export const sharing: Catalogue['texts'] = {
-  'Ask the model, or only say it to the people': 'Preguntar al modelo, o solo decirlo a las personas',
+  'Ask the model, or write to people only': 'Preguntar al modelo o escribir solo a las personas',
   Ask: 'Preguntar',
   'The model answers': 'El modelo responde',
   Say: 'Decir',
-  'Only the people see it': 'Solo lo ven las personas',
+  'Only people see it': 'Solo lo ven las personas',
   'Make a copy up to here': 'Copiar hasta aquí',
   Mention: 'Mencionar',
   'Asks {model}': 'Pregunta a {model}',
@@ -31,24 +31,24 @@ export const sharing: Catalogue['texts'] = {
     'Se sugieren personas con las que comparte una conversación. De las demás necesita el nombre de usuario exacto.',
   'Join a conversation': 'Unirse a una conversación',
   Owner: 'Propietario',
-  'Also in it': 'También participan',
+  'Other members': 'Otros miembros',
   'What you can do': 'Lo que puede hacer',
-  'You are in it already.': 'Ya participa en ella.',
+  'You are already a member.': 'Usted ya es miembro.',
   'Open the conversation': 'Abrir la conversación',
   Join: 'Unirse',
-  'Looking where this link leads.': 'Comprobando adónde lleva este enlace.',
-  'Role of who joins by the link': 'Permiso de quien se une por el enlace',
-  'How many people can join by the link': 'Cuántas personas pueden unirse por el enlace',
+  'Checking this link…': 'Comprobando el enlace…',
+  'Role of people who join with this link': 'Permiso de quienes se unan con el enlace',
+  'How many people can join with this link': 'Cuántas personas pueden unirse con el enlace',
   '{n} people': {
     one: '{n} persona',
     many: '{n} de personas',
     other: '{n} personas',
   },
-  'Everybody who has it': 'Todos los que lo tengan',
+  'Anyone with the link': 'Cualquiera con el enlace',
   'Create and copy a link': 'Crear y copiar un enlace',
   'The new link': 'El enlace nuevo',
-  'Only shown now. Whoever has it and an account here can join, for 7 days.':
-    'Solo se muestra ahora. Quien lo tenga, con una cuenta aquí, puede unirse durante 7 días.',
+  'This link is shown only once. For 7 days, anyone who has it and an account on this server can join.':
+    'Este enlace se muestra una sola vez. Durante 7 días, puede unirse cualquiera que lo tenga y tenga una cuenta en este servidor.',
   '{n} uses left': {
     one: 'queda {n} uso',
     many: 'quedan {n} de usos',
@@ -62,18 +62,18 @@ export const sharing: Catalogue['texts'] = {
   '{username}, invited': '{username}, invitación pendiente',
   '{username}, here now': '{username}, ahora aquí',
   'Role of {name}': 'Permiso de {name}',
-  'Make the owner': 'Hacer propietario',
-  'Withdraw the invitation of {name}': 'Retirar la invitación de {name}',
+  'Make owner': 'Hacer propietario',
+  'Withdraw the invitation for {name}': 'Retirar la invitación para {name}',
   'Remove {name}': 'Quitar a {name}',
   Withdraw: 'Retirar',
   Remove: 'Quitar',
-  'Make somebody else the owner?': '¿Cambiar de propietario?',
-  '{name} will manage people and links, the title and the instructions, and can delete the conversation. You stay in it as somebody who can write. All links to it end.':
-    '{name} gestionará personas y enlaces, el título y las instrucciones, y podrá eliminar la conversación. Usted sigue en ella y puede escribir. Todos sus enlaces terminan.',
-  'Make them the owner': 'Cambiar de propietario',
+  'Transfer ownership?': '¿Cambiar de propietario?',
+  '{name} will manage people, links, the title and the instructions, and can delete the conversation. You stay a member who can write. All invitation links stop working.':
+    '{name} gestionará las personas, los enlaces, el título y las instrucciones, y podrá eliminar la conversación. Usted sigue siendo miembro y puede escribir. Todos los enlaces de invitación dejan de funcionar.',
+  'Transfer ownership': 'Cambiar de propietario',
   'Remove {name}?': '¿Quitar a {name}?',
-  '{name} will not see this conversation any more, at once and on all devices. What they wrote stays, with their name. All links to it end.':
-    '{name} dejará de ver esta conversación, al momento y en todos los dispositivos. Lo escrito se queda, con su nombre. Todos sus enlaces terminan.',
+  '{name} will immediately lose access to this conversation on all devices. Their messages stay, with their name. All invitation links stop working.':
+    '{name} perderá de inmediato el acceso a esta conversación en todos los dispositivos. Sus mensajes se conservan, con su nombre. Todos los enlaces de invitación dejan de funcionar.',
   '{people}, {here} here now': '{people}, ahora aquí: {here}',
   '{names} have this open': {
     one: '{names} la tiene abierta',
@@ -81,38 +81,38 @@ export const sharing: Catalogue['texts'] = {
     other: '{names} la tienen abierta',
   },
   'You can read this conversation.': 'Puede leer esta conversación.',
-  'Only {name} can let you write in it.': 'Solo {name} puede permitirle escribir en ella.',
-  'Only its owner can let you write in it.': 'Solo su propietario puede permitirle escribir en ella.',
+  'Only {name} can allow you to write.': 'Solo {name} puede permitirle escribir en ella.',
+  'Only the owner can allow you to write.': 'Solo su propietario puede permitirle escribir en ella.',
   'People in “{title}”': 'Personas en «{title}»',
   'Share “{title}”': 'Compartir «{title}»',
   'What is shared': 'Qué se comparte',
-  'A copy of what is shown': 'Una copia de lo que se muestra',
+  'A copy of the messages shown': 'Una copia de los mensajes mostrados',
   'The whole conversation': 'La conversación entera',
   'Invite by username': 'Invitar por nombre de usuario',
   'Invite by link': 'Invitar con un enlace',
-  'Only the owner invites and removes people.': 'Solo el propietario invita y quita personas.',
-  'What the model answers': 'A qué responde el modelo',
+  'Only the owner can invite and remove people.': 'Solo el propietario puede invitar y quitar personas.',
+  'When the model answers': 'Cuándo responde el modelo',
   'For you': 'Para usted',
   'No notifications when somebody mentions you in it.': 'Sin notificaciones cuando alguien le mencione en ella.',
   'Leave this conversation': 'Salir de esta conversación',
   'Every message': 'A cada mensaje',
-  'A message asks the model. Choose “Say” beside the text box to write to the people only.':
-    'Un mensaje pregunta al modelo. Elija «Decir» junto al cuadro de texto para escribir solo a las personas.',
+  'The model answers every message. Choose “Say” next to the text box to write to people only.':
+    'El modelo responde a cada mensaje. Elija «Decir» junto al cuadro de texto para escribir solo a las personas.',
   'Only when asked': 'Solo si se le pregunta',
-  'A message goes to the people only. Choose “Ask” beside the text box, or write @model, to ask the model.':
-    'Un mensaje va solo a las personas. Elija «Preguntar» junto al cuadro de texto, o escriba @model, para preguntar al modelo.',
-  'Show when you are here': 'Mostrar mi presencia',
+  'Messages go to people only. To ask the model, choose “Ask” next to the text box, or write @model.':
+    'Los mensajes van solo a las personas. Para preguntar al modelo, elija «Preguntar» junto al cuadro de texto o escriba @model.',
+  'Show when you are online': 'Mostrar cuándo está en línea',
   'Others in a shared conversation see that you have it open, and when you are typing.':
     'En una conversación compartida, los demás ven que la tiene abierta y cuándo escribe.',
   'Notify me when I am mentioned': 'Avisarme cuando me mencionen',
-  'By this browser, while Parley is open in a tab that you do not see.':
-    'En este navegador, mientras Parley esté abierto en una pestaña que no ve.',
+  'In this browser, while Parley is open in a background tab.':
+    'En este navegador, mientras Parley esté abierto en una pestaña en segundo plano.',
   'Your browser does not allow notifications from this site. Allow them in its settings, then try again.':
     'Su navegador no permite notificaciones de este sitio. Permítalas en sus ajustes y vuelva a intentarlo.',
   'This is your copy. Nobody else sees it.': 'Esta es su copia. Nadie más la ve.',
   'Leave this conversation?': '¿Salir de esta conversación?',
-  'You will not see “{title}” any more. What you wrote in it stays, with your name. To come back you need an invitation.':
-    'Dejará de ver «{title}». Lo que escribió se queda, con su nombre. Para volver necesita una invitación.',
+  'You will lose access to “{title}”. Your messages stay, with your name. To come back, you need a new invitation.':
+    'Perderá el acceso a «{title}». Sus mensajes se conservan, con su nombre. Para volver, necesita una nueva invitación.',
   'You left “{title}”.': 'Salió de «{title}».',
   '{name} mentioned you': '{name} le mencionó',
   'In “{title}”': 'En «{title}»',
@@ -127,9 +127,9 @@ export const sharing: Catalogue['texts'] = {
     'Los demás ven esta misma conversación: sus instrucciones, todos los mensajes con todas sus versiones, también las descartadas, y todo lo que se escriba después.',
   'Nobody with this username can be invited. Check the spelling.':
     'No se puede invitar a nadie con este nombre de usuario. Compruebe cómo se escribe.',
-  'This link does not work any more. It was used up, revoked, or has ended. Ask for a new one.':
+  'This link no longer works. It was used up or revoked, or it has expired. Ask for a new one.':
     'Este enlace ya no funciona. Se agotó, se revocó o caducó. Pida uno nuevo.',
-  'This is not there any more. Somebody may have changed it meanwhile.':
+  'This no longer exists. Someone may have changed it in the meantime.':
     'Esto ya no existe. Quizá alguien lo haya cambiado entretanto.',
   '{n} others': '{n} más',
   '{names} are typing': {
@@ -139,7 +139,7 @@ export const sharing: Catalogue['texts'] = {
   },
   '{people}, {invited} invited': '{people}, invitaciones: {invited}',
   '{name} was invited.': 'Se invitó a {name}.',
-  'The link was revoked. Nobody can join by it any more.': 'Se revocó el enlace. Ya nadie puede unirse con él.',
+  'The link was revoked. Nobody can join with it any more.': 'Se revocó el enlace. Ya nadie puede unirse con él.',
   '{name} is the owner now.': '{name} es ahora propietario.',
   'The role was changed.': 'Se cambió el permiso.',
   '{name} was removed.': 'Se quitó a {name}.',

@@ -6,13 +6,13 @@ export const template: Catalogue['texts'] = {
   'Shared by an administrator': 'Compartida por un administrador',
   'Shared with all accounts': 'Compartida con todas las cuentas',
   'Share with all accounts': 'Compartir con todas las cuentas',
-  'Everybody can use it, and only you can change it.': 'Todos pueden usarla y solo usted puede cambiarla.',
+  'Everyone can use it. Only you can change it.': 'Todos pueden usarla. Solo usted puede cambiarla.',
   Insert: 'Insertar',
-  'Texts for your prompts': 'Textos para sus mensajes',
-  'Write / in an empty box to choose one. Places such as {{topic}} or {{language: English}} are asked for first.':
-    'Escriba / en un cuadro vacío para elegir una. Los lugares como {{topic}} o {{language: English}} se preguntan antes.',
-  'Places such as {{topic}} are asked for when it is used; {{language: English}} begins with English.':
-    'Los lugares como {{topic}} se preguntan al usarla; {{language: English}} empieza con English.',
+  'Reusable texts for your prompts': 'Textos reutilizables para sus mensajes',
+  'Type / in an empty text box to choose one. You then fill in its placeholders, such as {{topic}} or {{language: English}}.':
+    'Escriba / en un cuadro de texto vacío para elegir una. Después rellene sus campos, como {{topic}} o {{language: English}}.',
+  'You fill in placeholders such as {{topic}} when you use the template. {{language: English}} is filled with English at first.':
+    'Los campos como {{topic}} se rellenan al usar la plantilla. {{language: English}} contiene English al principio.',
   'New template': 'Nueva plantilla',
   'Edit template': 'Editar plantilla',
   'Edit the template {name}': 'Editar la plantilla {name}',

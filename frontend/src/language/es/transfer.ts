@@ -2,16 +2,16 @@ import type { Catalogue } from '../language';
 
 export const transfer: Catalogue['texts'] = {
   Import: 'Importar',
-  'Choose what ChatGPT, Claude, Open WebUI, LibreChat or another Parley has exported: the ZIP, or the JSON file in it. Nothing of it is sent to a model, and importing a file twice adds nothing twice.':
-    'Elija lo que haya exportado ChatGPT, Claude, Open WebUI, LibreChat u otro Parley: el ZIP o el archivo JSON que contiene. Nada se envía a un modelo, e importar un archivo dos veces no duplica nada.',
+  'Choose an export from ChatGPT, Claude, Open WebUI, LibreChat or another Parley server: the ZIP file, or the JSON file in it. Nothing is sent to a model. Importing a file again creates no duplicates.':
+    'Elija una exportación de ChatGPT, Claude, Open WebUI, LibreChat u otro servidor Parley: el archivo ZIP o el archivo JSON que contiene. Nada se envía a un modelo. Importar de nuevo un archivo no crea duplicados.',
   'File to import': 'Archivo para importar',
   'Choose a file': 'Elegir un archivo',
   'Cancel the import': 'Cancelar la importación',
   'Uploading, {percent}%. Keep this page open until the file is uploaded.':
     'Subiendo, {percent} %. Deje esta página abierta hasta que termine.',
   Upload: 'Subida',
-  'What was left out': 'Lo que se omitió',
-  'Without a title': 'Sin título',
+  'What was skipped': 'Lo que se omitió',
+  Untitled: 'Sin título',
   'And {n} more.': 'Y {n} más.',
   Export: 'Exportar',
   'A ZIP with all your conversations: a Markdown file for each, and one file that Parley can import again. A single conversation is exported from its own menu.':
@@ -32,17 +32,17 @@ export const transfer: Catalogue['texts'] = {
     many: '{n} de conversaciones importadas.',
     other: '{n} conversaciones importadas.',
   },
-  '{n} conversations had been imported before.': {
+  '{n} conversations were already imported.': {
     one: '{n} conversación ya estaba importada.',
     many: '{n} de conversaciones ya estaban importadas.',
     other: '{n} conversaciones ya estaban importadas.',
   },
-  '{n} conversations left out.': {
+  '{n} conversations skipped.': {
     one: '{n} conversación omitida.',
     many: '{n} de conversaciones omitidas.',
     other: '{n} conversaciones omitidas.',
   },
-  '{n} parts of messages not taken, such as tool calls, reasoning or search results.': {
+  '{n} parts of messages skipped, such as tool calls, reasoning or search results.': {
     one: '{n} parte de mensajes no incluida, como llamadas a herramientas, razonamiento o resultados de búsqueda.',
     many: '{n} de partes de mensajes no incluidas, como llamadas a herramientas, razonamiento o resultados de búsqueda.',
     other: '{n} partes de mensajes no incluidas, como llamadas a herramientas, razonamiento o resultados de búsqueda.',
@@ -57,5 +57,5 @@ export const transfer: Catalogue['texts'] = {
   'The upload was interrupted. Check your connection and try again.':
     'La subida se interrumpió. Compruebe su conexión y vuelva a intentarlo.',
   'This file is too large for the server.': 'Este archivo es demasiado grande para el servidor.',
-  'The server did not take the file.': 'El servidor no aceptó el archivo.',
+  'The server refused the file.': 'El servidor rechazó el archivo.',
 };

@@ -44,15 +44,15 @@ export const conversations: Catalogue['texts'] = {
   'Rename conversation': 'Renommer la conversation',
   Title: 'Titre',
   'Move to the trash after': 'Mettre à la corbeille après',
-  'Counted from the last message. Pinned conversations stay, and you are told a week before.':
-    'À partir du dernier message. Les conversations épinglées restent, et vous êtes prévenu une semaine avant.',
-  'Within a week these go to the trash:': {
+  'Counted from the last message. Pinned conversations are kept. You are notified one week before.':
+    'À partir du dernier message. Les conversations épinglées sont conservées. Vous êtes prévenu une semaine avant.',
+  'These move to the trash within a week:': {
     one: 'Celle-ci ira à la corbeille d’ici une semaine :',
     many: 'Celles-ci iront à la corbeille d’ici une semaine :',
     other: 'Celles-ci iront à la corbeille d’ici une semaine :',
   },
   'and {n} more': 'et {n} de plus',
-  'As the server does: {days} days': 'Comme le serveur : {days} jours',
+  'Server default: {days} days': 'Valeur du serveur : {days} jours',
   'Keep all': 'Tout garder',
   '{days} days': '{days} jours',
   muted: 'en sourdine',
@@ -73,10 +73,10 @@ export const conversations: Catalogue['texts'] = {
   History: 'Historique',
   'Your conversations will appear here.': 'Vos conversations apparaîtront ici.',
   'Your account': 'Votre compte',
-  '{n} conversations were not: {why}': {
-    one: '{n} conversation non : {why}',
-    many: '{n} de conversations non : {why}',
-    other: '{n} conversations non : {why}',
+  '{n} conversations were skipped: {why}': {
+    one: '{n} conversation a été ignorée : {why}',
+    many: '{n} de conversations ont été ignorées : {why}',
+    other: '{n} conversations ont été ignorées : {why}',
   },
   '{n} conversations were archived.': {
     one: '{n} conversation archivée.',
@@ -107,7 +107,7 @@ export const conversations: Catalogue['texts'] = {
   'Delete permanently?': 'Supprimer définitivement ?',
   '“{title}” and all its messages will be deleted. This cannot be undone.':
     '« {title} » et tous ses messages seront supprimés. Cette action est irréversible.',
-  '{n} conversations go to the trash from {when}. Pin what you want to keep.': {
+  '{n} conversations will move to the trash, starting on {when}. Pin the ones you want to keep.': {
     one: 'Une conversation ira à la corbeille le {when}. Épinglez ce que vous voulez garder.',
     many: '{n} de conversations iront à la corbeille à partir du {when}. Épinglez ce que vous voulez garder.',
     other: '{n} conversations iront à la corbeille à partir du {when}. Épinglez ce que vous voulez garder.',

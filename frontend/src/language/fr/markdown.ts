@@ -1,7 +1,7 @@
 import type { Catalogue } from '../language';
 
 export const markdown: Catalogue['texts'] = {
-  'Back to where note {label} is named': 'Retour à l’appel de la note {label}',
+  'Back to the reference to note {label}': 'Retour à l’appel de la note {label}',
   'Note {label}': 'Note {label}',
   Formula: 'Formule',
   Picture: 'Image',
@@ -17,8 +17,8 @@ export const markdown: Catalogue['texts'] = {
   'Show diagram': 'Afficher le diagramme',
   Diagram: 'Diagramme',
   'Drawing the diagram…': 'Tracé du diagramme…',
-  'This diagram could not be drawn: what draws it did not load. Check your connection, then try again.':
-    'Ce diagramme n’a pas pu être tracé : le programme nécessaire n’a pas été chargé. Vérifiez votre connexion, puis réessayez.',
+  'This diagram could not be drawn, because the code for it did not load. Check your connection, then try again.':
+    'Ce diagramme n’a pas pu être tracé, car le code nécessaire n’a pas été chargé. Vérifiez votre connexion, puis réessayez.',
   'This diagram could not be drawn within {seconds} seconds. Ask the model for a smaller one.':
     'Ce diagramme n’a pas pu être tracé en {seconds} secondes. Demandez au modèle un diagramme plus petit.',
   'This diagram could not be drawn: its source has {length} characters, and the limit is {limit}. Ask the model for a smaller one.':

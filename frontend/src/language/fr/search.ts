@@ -5,8 +5,8 @@ export const search: Catalogue['texts'] = {
   Where: 'Où',
   When: 'Quand',
   'Answered by': 'Réponse de',
-  Everybody: 'Tous',
-  'Search, or name a command': 'Chercher ou nommer une commande',
+  'Any model': 'Tous les modèles',
+  'Search or type a command': 'Chercher ou saisir une commande',
   'Search conversations and commands': 'Chercher conversations et commandes',
   Close: 'Fermer',
   Results: 'Résultats',
@@ -29,10 +29,10 @@ export const search: Catalogue['texts'] = {
   deleted: 'supprimé',
   'Open settings': 'Ouvrir les réglages',
   preferences: 'préférences',
-  'Show the keys': 'Afficher les raccourcis',
-  'keyboard shortcuts help': 'clavier touches aide',
-  'No connection. Only titles that this browser knows are shown.':
-    'Pas de connexion. Seuls les titres connus de ce navigateur sont affichés.',
+  'Show keyboard shortcuts': 'Afficher les raccourcis clavier',
+  'keys help': 'clavier touches aide',
+  'No connection. Only titles saved in this browser are shown.':
+    'Pas de connexion. Seuls les titres enregistrés dans ce navigateur sont affichés.',
   'No connection. Messages can be searched when you are back online.':
     'Pas de connexion. Vous pourrez chercher dans les messages une fois de nouveau en ligne.',
   'Searching…': 'Recherche…',

@@ -1,11 +1,11 @@
 import type { Catalogue } from '../language';
 
 export const sharing: Catalogue['texts'] = {
-  'Ask the model, or only say it to the people': 'Demander au modèle, ou le dire seulement aux autres',
+  'Ask the model, or write to people only': 'Interroger le modèle, ou écrire seulement aux personnes',
   Ask: 'Demander',
   'The model answers': 'Le modèle répond',
   Say: 'Dire',
-  'Only the people see it': 'Seules les personnes le voient',
+  'Only people see it': 'Seules les personnes le voient',
   'Make a copy up to here': 'Copier jusqu’ici',
   Mention: 'Mentionner',
   'Asks {model}': 'Interroge {model}',
@@ -31,24 +31,24 @@ export const sharing: Catalogue['texts'] = {
     'Les personnes avec qui vous partagez une conversation sont suggérées. Pour les autres, il faut le nom d’utilisateur exact.',
   'Join a conversation': 'Rejoindre une conversation',
   Owner: 'Propriétaire',
-  'Also in it': 'Aussi présents',
+  'Other members': 'Autres membres',
   'What you can do': 'Ce que vous pouvez faire',
-  'You are in it already.': 'Vous en faites déjà partie.',
+  'You are already a member.': 'Vous êtes déjà membre.',
   'Open the conversation': 'Ouvrir la conversation',
   Join: 'Rejoindre',
-  'Looking where this link leads.': 'Vérification de ce lien.',
-  'Role of who joins by the link': 'Rôle de ceux qui rejoignent par le lien',
-  'How many people can join by the link': 'Combien de personnes peuvent rejoindre par le lien',
+  'Checking this link…': 'Vérification du lien…',
+  'Role of people who join with this link': 'Rôle des personnes qui rejoignent avec ce lien',
+  'How many people can join with this link': 'Nombre de personnes qui peuvent rejoindre avec ce lien',
   '{n} people': {
     one: '{n} personne',
     many: '{n} de personnes',
     other: '{n} personnes',
   },
-  'Everybody who has it': 'Tous ceux qui l’ont',
+  'Anyone with the link': 'Toute personne ayant le lien',
   'Create and copy a link': 'Créer et copier un lien',
   'The new link': 'Le nouveau lien',
-  'Only shown now. Whoever has it and an account here can join, for 7 days.':
-    'Affiché seulement maintenant. Qui l’a, avec un compte ici, peut rejoindre pendant 7 jours.',
+  'This link is shown only once. For 7 days, anyone who has it and an account on this server can join.':
+    'Ce lien n’est affiché qu’une fois. Pendant 7 jours, toute personne qui l’a et possède un compte sur ce serveur peut rejoindre.',
   '{n} uses left': {
     one: 'encore {n} utilisation',
     many: 'encore {n} d’utilisations',
@@ -62,18 +62,18 @@ export const sharing: Catalogue['texts'] = {
   '{username}, invited': '{username}, invité',
   '{username}, here now': '{username}, ici maintenant',
   'Role of {name}': 'Rôle de {name}',
-  'Make the owner': 'Rendre propriétaire',
-  'Withdraw the invitation of {name}': 'Retirer l’invitation de {name}',
+  'Make owner': 'Rendre propriétaire',
+  'Withdraw the invitation for {name}': 'Retirer l’invitation envoyée à {name}',
   'Remove {name}': 'Retirer {name}',
   Withdraw: 'Retirer l’invitation',
   Remove: 'Retirer',
-  'Make somebody else the owner?': 'Changer de propriétaire ?',
-  '{name} will manage people and links, the title and the instructions, and can delete the conversation. You stay in it as somebody who can write. All links to it end.':
-    '{name} gérera les personnes et les liens, le titre et les instructions, et pourra supprimer la conversation. Vous y restez et pouvez écrire. Tous ses liens prennent fin.',
-  'Make them the owner': 'Changer de propriétaire',
+  'Transfer ownership?': 'Changer de propriétaire ?',
+  '{name} will manage people, links, the title and the instructions, and can delete the conversation. You stay a member who can write. All invitation links stop working.':
+    '{name} gérera les personnes, les liens, le titre et les instructions, et pourra supprimer la conversation. Vous restez membre et pouvez écrire. Tous les liens d’invitation cessent de fonctionner.',
+  'Transfer ownership': 'Changer de propriétaire',
   'Remove {name}?': 'Retirer {name} ?',
-  '{name} will not see this conversation any more, at once and on all devices. What they wrote stays, with their name. All links to it end.':
-    '{name} ne verra plus cette conversation, tout de suite et sur tous ses appareils. Ce qui a été écrit reste, avec le nom. Tous ses liens prennent fin.',
+  '{name} will immediately lose access to this conversation on all devices. Their messages stay, with their name. All invitation links stop working.':
+    '{name} perdra immédiatement l’accès à cette conversation, sur tous ses appareils. Ses messages restent, avec son nom. Tous les liens d’invitation cessent de fonctionner.',
   '{people}, {here} here now': '{people}, dont {here} ici maintenant',
   '{names} have this open': {
     one: '{names} a ouvert ceci',
@@ -81,38 +81,38 @@ export const sharing: Catalogue['texts'] = {
     other: '{names} ont ouvert ceci',
   },
   'You can read this conversation.': 'Vous pouvez lire cette conversation.',
-  'Only {name} can let you write in it.': 'Seul {name} peut vous laisser y écrire.',
-  'Only its owner can let you write in it.': 'Seul son propriétaire peut vous laisser y écrire.',
+  'Only {name} can allow you to write.': 'Seul {name} peut vous laisser y écrire.',
+  'Only the owner can allow you to write.': 'Seul son propriétaire peut vous laisser y écrire.',
   'People in “{title}”': 'Personnes dans « {title} »',
   'Share “{title}”': 'Partager « {title} »',
   'What is shared': 'Ce qui est partagé',
-  'A copy of what is shown': 'Une copie de ce qui est affiché',
+  'A copy of the messages shown': 'Une copie des messages affichés',
   'The whole conversation': 'Toute la conversation',
   'Invite by username': 'Inviter par nom d’utilisateur',
   'Invite by link': 'Inviter par lien',
-  'Only the owner invites and removes people.': 'Seul le propriétaire invite et retire des personnes.',
-  'What the model answers': 'À quoi le modèle répond',
+  'Only the owner can invite and remove people.': 'Seul le propriétaire peut inviter et retirer des personnes.',
+  'When the model answers': 'Quand le modèle répond',
   'For you': 'Pour vous',
   'No notifications when somebody mentions you in it.': 'Pas de notification quand quelqu’un vous y mentionne.',
   'Leave this conversation': 'Quitter cette conversation',
   'Every message': 'À chaque message',
-  'A message asks the model. Choose “Say” beside the text box to write to the people only.':
-    'Un message interroge le modèle. Choisissez « Dire » à côté de la zone de texte pour n’écrire qu’aux personnes.',
+  'The model answers every message. Choose “Say” next to the text box to write to people only.':
+    'Le modèle répond à chaque message. Choisissez « Dire » à côté de la zone de texte pour n’écrire qu’aux personnes.',
   'Only when asked': 'Seulement sur demande',
-  'A message goes to the people only. Choose “Ask” beside the text box, or write @model, to ask the model.':
-    'Un message ne va qu’aux personnes. Choisissez « Demander » à côté de la zone de texte, ou écrivez @model, pour interroger le modèle.',
-  'Show when you are here': 'Montrer ma présence',
+  'Messages go to people only. To ask the model, choose “Ask” next to the text box, or write @model.':
+    'Les messages ne vont qu’aux personnes. Pour interroger le modèle, choisissez « Demander » à côté de la zone de texte, ou écrivez @model.',
+  'Show when you are online': 'Montrer quand vous êtes en ligne',
   'Others in a shared conversation see that you have it open, and when you are typing.':
     'Dans une conversation partagée, les autres voient que vous l’avez ouverte et quand vous écrivez.',
   'Notify me when I am mentioned': 'Me prévenir quand on me mentionne',
-  'By this browser, while Parley is open in a tab that you do not see.':
-    'Par ce navigateur, quand Parley est ouvert dans un onglet que vous ne voyez pas.',
+  'In this browser, while Parley is open in a background tab.':
+    'Dans ce navigateur, quand Parley est ouvert dans un onglet en arrière-plan.',
   'Your browser does not allow notifications from this site. Allow them in its settings, then try again.':
     'Votre navigateur n’autorise pas les notifications de ce site. Autorisez-les dans ses réglages, puis réessayez.',
   'This is your copy. Nobody else sees it.': 'Ceci est votre copie. Personne d’autre ne la voit.',
   'Leave this conversation?': 'Quitter cette conversation ?',
-  'You will not see “{title}” any more. What you wrote in it stays, with your name. To come back you need an invitation.':
-    'Vous ne verrez plus « {title} ». Ce que vous y avez écrit reste, avec votre nom. Pour revenir, il faut une invitation.',
+  'You will lose access to “{title}”. Your messages stay, with your name. To come back, you need a new invitation.':
+    'Vous perdrez l’accès à « {title} ». Vos messages restent, avec votre nom. Pour revenir, il faut une nouvelle invitation.',
   'You left “{title}”.': 'Vous avez quitté « {title} ».',
   '{name} mentioned you': '{name} vous a mentionné',
   'In “{title}”': 'Dans « {title} »',
@@ -127,9 +127,9 @@ export const sharing: Catalogue['texts'] = {
     'Les autres voient cette conversation même : ses instructions, tous les messages dans toutes leurs versions, même abandonnées, et tout ce qui sera écrit ensuite.',
   'Nobody with this username can be invited. Check the spelling.':
     'Personne de ce nom d’utilisateur ne peut être invité. Vérifiez l’orthographe.',
-  'This link does not work any more. It was used up, revoked, or has ended. Ask for a new one.':
+  'This link no longer works. It was used up or revoked, or it has expired. Ask for a new one.':
     'Ce lien ne fonctionne plus. Il a été épuisé, révoqué ou a expiré. Demandez-en un nouveau.',
-  'This is not there any more. Somebody may have changed it meanwhile.':
+  'This no longer exists. Someone may have changed it in the meantime.':
     'Ceci n’existe plus. Quelqu’un l’a peut-être modifié entre-temps.',
   '{n} others': '{n} autres',
   '{names} are typing': {
@@ -139,8 +139,8 @@ export const sharing: Catalogue['texts'] = {
   },
   '{people}, {invited} invited': '{people}, dont {invited} en attente',
   '{name} was invited.': 'Invitation envoyée à {name}.',
-  'The link was revoked. Nobody can join by it any more.':
-    'Le lien a été révoqué. Personne ne peut plus rejoindre par lui.',
+  'The link was revoked. Nobody can join with it any more.':
+    'Le lien a été révoqué. Personne ne peut plus rejoindre avec lui.',
   '{name} is the owner now.': '{name} est maintenant propriétaire.',
   'The role was changed.': 'Le rôle a été modifié.',
   '{name} was removed.': '{name} ne fait plus partie de la conversation.',

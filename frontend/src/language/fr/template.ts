@@ -6,14 +6,14 @@ export const template: Catalogue['texts'] = {
   'Shared by an administrator': 'Partagé par un administrateur',
   'Shared with all accounts': 'Partagé avec tous les comptes',
   'Share with all accounts': 'Partager avec tous les comptes',
-  'Everybody can use it, and only you can change it.':
-    'Tout le monde peut l’utiliser, et vous seul pouvez le modifier.',
+  'Everyone can use it. Only you can change it.':
+    'Tout le monde peut l’utiliser. Vous seul pouvez le modifier.',
   Insert: 'Insérer',
-  'Texts for your prompts': 'Textes pour vos messages',
-  'Write / in an empty box to choose one. Places such as {{topic}} or {{language: English}} are asked for first.':
-    'Écrivez / dans un champ vide pour en choisir un. Les emplacements comme {{topic}} ou {{language: English}} sont demandés avant.',
-  'Places such as {{topic}} are asked for when it is used; {{language: English}} begins with English.':
-    'Les emplacements comme {{topic}} sont demandés à l’utilisation ; {{language: English}} commence par English.',
+  'Reusable texts for your prompts': 'Textes réutilisables pour vos messages',
+  'Type / in an empty text box to choose one. You then fill in its placeholders, such as {{topic}} or {{language: English}}.':
+    'Tapez / dans une zone de texte vide pour en choisir un. Vous remplissez ensuite ses champs, comme {{topic}} ou {{language: English}}.',
+  'You fill in placeholders such as {{topic}} when you use the template. {{language: English}} is filled with English at first.':
+    'Vous remplissez les champs comme {{topic}} en utilisant le modèle de texte. {{language: English}} contient d’abord English.',
   'New template': 'Nouveau gabarit',
   'Edit template': 'Modifier le gabarit',
   'Edit the template {name}': 'Modifier le gabarit {name}',

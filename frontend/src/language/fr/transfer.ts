@@ -2,16 +2,16 @@ import type { Catalogue } from '../language';
 
 export const transfer: Catalogue['texts'] = {
   Import: 'Import',
-  'Choose what ChatGPT, Claude, Open WebUI, LibreChat or another Parley has exported: the ZIP, or the JSON file in it. Nothing of it is sent to a model, and importing a file twice adds nothing twice.':
-    'Choisissez ce que ChatGPT, Claude, Open WebUI, LibreChat ou un autre Parley a exporté : le ZIP ou le fichier JSON qu’il contient. Rien n’est envoyé à un modèle, et importer deux fois un fichier n’ajoute rien deux fois.',
+  'Choose an export from ChatGPT, Claude, Open WebUI, LibreChat or another Parley server: the ZIP file, or the JSON file in it. Nothing is sent to a model. Importing a file again creates no duplicates.':
+    'Choisissez un export de ChatGPT, Claude, Open WebUI, LibreChat ou d’un autre serveur Parley : le fichier ZIP ou le fichier JSON qu’il contient. Rien n’est envoyé à un modèle. Importer de nouveau un fichier ne crée pas de doublons.',
   'File to import': 'Fichier à importer',
   'Choose a file': 'Choisir un fichier',
   'Cancel the import': 'Annuler l’import',
   'Uploading, {percent}%. Keep this page open until the file is uploaded.':
     'Envoi, {percent} %. Gardez cette page ouverte jusqu’à la fin de l’envoi.',
   Upload: 'Envoi',
-  'What was left out': 'Ce qui a été omis',
-  'Without a title': 'Sans titre',
+  'What was skipped': 'Ce qui a été omis',
+  Untitled: 'Sans titre',
   'And {n} more.': 'Et {n} de plus.',
   Export: 'Export',
   'A ZIP with all your conversations: a Markdown file for each, and one file that Parley can import again. A single conversation is exported from its own menu.':
@@ -32,17 +32,17 @@ export const transfer: Catalogue['texts'] = {
     many: '{n} de conversations importées.',
     other: '{n} conversations importées.',
   },
-  '{n} conversations had been imported before.': {
+  '{n} conversations were already imported.': {
     one: '{n} conversation déjà importée.',
     many: '{n} de conversations déjà importées.',
     other: '{n} conversations déjà importées.',
   },
-  '{n} conversations left out.': {
+  '{n} conversations skipped.': {
     one: '{n} conversation omise.',
     many: '{n} de conversations omises.',
     other: '{n} conversations omises.',
   },
-  '{n} parts of messages not taken, such as tool calls, reasoning or search results.': {
+  '{n} parts of messages skipped, such as tool calls, reasoning or search results.': {
     one: '{n} partie de message non reprise, comme les appels d’outils, le raisonnement ou les résultats de recherche.',
     many: '{n} de parties de messages non reprises, comme les appels d’outils, le raisonnement ou les résultats de recherche.',
     other:
@@ -58,5 +58,5 @@ export const transfer: Catalogue['texts'] = {
   'The upload was interrupted. Check your connection and try again.':
     'L’envoi a été interrompu. Vérifiez votre connexion et réessayez.',
   'This file is too large for the server.': 'Ce fichier est trop gros pour le serveur.',
-  'The server did not take the file.': 'Le serveur n’a pas accepté le fichier.',
+  'The server refused the file.': 'Le serveur a refusé le fichier.',
 };

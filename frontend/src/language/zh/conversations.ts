@@ -44,13 +44,13 @@ export const conversations: Catalogue['texts'] = {
   'Rename conversation': '重命名对话',
   Title: '标题',
   'Move to the trash after': '多久后移到回收站',
-  'Counted from the last message. Pinned conversations stay, and you are told a week before.':
-    '从最后一条消息算起。置顶的对话会保留，并提前一周通知您。',
-  'Within a week these go to the trash:': {
+  'Counted from the last message. Pinned conversations are kept. You are notified one week before.':
+    '从最后一条消息算起。置顶的对话会保留。系统会提前一周通知您。',
+  'These move to the trash within a week:': {
     other: '一周内将移到回收站：',
   },
   'and {n} more': '还有 {n} 个',
-  'As the server does: {days} days': '与服务器相同：{days} 天',
+  'Server default: {days} days': '服务器默认：{days} 天',
   'Keep all': '全部保留',
   '{days} days': '{days} 天',
   muted: '已静音',
@@ -71,8 +71,8 @@ export const conversations: Catalogue['texts'] = {
   History: '历史',
   'Your conversations will appear here.': '您的对话会显示在这里。',
   'Your account': '您的账户',
-  '{n} conversations were not: {why}': {
-    other: '{n} 个对话未处理：{why}',
+  '{n} conversations were skipped: {why}': {
+    other: '跳过了 {n} 个对话：{why}',
   },
   '{n} conversations were archived.': {
     other: '已归档 {n} 个对话。',
@@ -95,7 +95,7 @@ export const conversations: Catalogue['texts'] = {
   'Delete permanently?': '永久删除？',
   '“{title}” and all its messages will be deleted. This cannot be undone.':
     '“{title}”及其所有消息将被删除。此操作无法撤销。',
-  '{n} conversations go to the trash from {when}. Pin what you want to keep.': {
+  '{n} conversations will move to the trash, starting on {when}. Pin the ones you want to keep.': {
     other: '{n} 个对话将从 {when} 起移到回收站。想保留的请置顶。',
   },
   'Search in the trash': '在回收站中搜索',

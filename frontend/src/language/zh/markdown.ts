@@ -1,7 +1,7 @@
 import type { Catalogue } from '../language';
 
 export const markdown: Catalogue['texts'] = {
-  'Back to where note {label} is named': '回到注释 {label} 的引用处',
+  'Back to the reference to note {label}': '回到注释 {label} 的引用处',
   'Note {label}': '注释 {label}',
   Formula: '公式',
   Picture: '图片',
@@ -17,7 +17,7 @@ export const markdown: Catalogue['texts'] = {
   'Show diagram': '显示图表',
   Diagram: '图表',
   'Drawing the diagram…': '正在绘制图表…',
-  'This diagram could not be drawn: what draws it did not load. Check your connection, then try again.':
+  'This diagram could not be drawn, because the code for it did not load. Check your connection, then try again.':
     '无法绘制此图表：绘图程序未能加载。请检查网络连接，然后重试。',
   'This diagram could not be drawn within {seconds} seconds. Ask the model for a smaller one.':
     '无法在 {seconds} 秒内绘制此图表。请让模型给出更小的图表。',

@@ -1,11 +1,11 @@
 import type { Catalogue } from '../language';
 
 export const sharing: Catalogue['texts'] = {
-  'Ask the model, or only say it to the people': '询问模型，或只对其他人说',
+  'Ask the model, or write to people only': '询问模型，或只写给其他人',
   Ask: '提问',
   'The model answers': '由模型回答',
   Say: '发言',
-  'Only the people see it': '只有其他人看到',
+  'Only people see it': '只有其他人看到',
   'Make a copy up to here': '复制到此处',
   Mention: '提及',
   'Asks {model}': '询问 {model}',
@@ -29,22 +29,22 @@ export const sharing: Catalogue['texts'] = {
     '会建议与您共享过对话的人。其他人需要填写准确的用户名。',
   'Join a conversation': '加入对话',
   Owner: '所有者',
-  'Also in it': '其他成员',
+  'Other members': '其他成员',
   'What you can do': '您可以做什么',
-  'You are in it already.': '您已在此对话中。',
+  'You are already a member.': '您已是成员。',
   'Open the conversation': '打开对话',
   Join: '加入',
-  'Looking where this link leads.': '正在查看此链接指向哪里。',
-  'Role of who joins by the link': '通过链接加入者的角色',
-  'How many people can join by the link': '可通过链接加入的人数',
+  'Checking this link…': '正在检查链接…',
+  'Role of people who join with this link': '通过链接加入者的角色',
+  'How many people can join with this link': '可通过链接加入的人数',
   '{n} people': {
     other: '{n} 人',
   },
-  'Everybody who has it': '所有拥有链接的人',
+  'Anyone with the link': '任何拥有链接的人',
   'Create and copy a link': '创建并复制链接',
   'The new link': '新链接',
-  'Only shown now. Whoever has it and an account here can join, for 7 days.':
-    '只在此时显示。拥有链接和本站账户的人可在 7 天内加入。',
+  'This link is shown only once. For 7 days, anyone who has it and an account on this server can join.':
+    '此链接只显示一次。7 天内，任何拥有此链接和本服务器账户的人都可以加入。',
   '{n} uses left': {
     other: '还可使用 {n} 次',
   },
@@ -56,55 +56,55 @@ export const sharing: Catalogue['texts'] = {
   '{username}, invited': '{username}，已邀请',
   '{username}, here now': '{username}，正在查看',
   'Role of {name}': '{name} 的角色',
-  'Make the owner': '设为所有者',
-  'Withdraw the invitation of {name}': '撤回对 {name} 的邀请',
+  'Make owner': '设为所有者',
+  'Withdraw the invitation for {name}': '撤回对 {name} 的邀请',
   'Remove {name}': '移除 {name}',
   Withdraw: '撤回',
   Remove: '移除',
-  'Make somebody else the owner?': '让其他人成为所有者？',
-  '{name} will manage people and links, the title and the instructions, and can delete the conversation. You stay in it as somebody who can write. All links to it end.':
-    '{name} 将管理成员和链接、标题和指令，并可删除对话。您仍在其中，可以书写。所有链接都会失效。',
-  'Make them the owner': '转让所有权',
+  'Transfer ownership?': '转让所有权？',
+  '{name} will manage people, links, the title and the instructions, and can delete the conversation. You stay a member who can write. All invitation links stop working.':
+    '{name} 将管理成员、链接、标题和指令，并可删除对话。您仍是可以书写的成员。所有邀请链接都会失效。',
+  'Transfer ownership': '转让所有权',
   'Remove {name}?': '移除 {name}？',
-  '{name} will not see this conversation any more, at once and on all devices. What they wrote stays, with their name. All links to it end.':
-    '{name} 将立即在所有设备上无法再看到此对话。其写过的内容会连同名字保留。所有链接都会失效。',
+  '{name} will immediately lose access to this conversation on all devices. Their messages stay, with their name. All invitation links stop working.':
+    '{name} 将立即在所有设备上失去对此对话的访问权限。其消息会连同名字保留。所有邀请链接都会失效。',
   '{people}, {here} here now': '{people}，{here} 人正在查看',
   '{names} have this open': {
     other: '{names} 正打开此对话',
   },
   'You can read this conversation.': '您可以阅读此对话。',
-  'Only {name} can let you write in it.': '只有 {name} 可以允许您书写。',
-  'Only its owner can let you write in it.': '只有所有者可以允许您书写。',
+  'Only {name} can allow you to write.': '只有 {name} 可以允许您书写。',
+  'Only the owner can allow you to write.': '只有所有者可以允许您书写。',
   'People in “{title}”': '“{title}”的成员',
   'Share “{title}”': '共享“{title}”',
   'What is shared': '共享的内容',
-  'A copy of what is shown': '当前显示内容的副本',
+  'A copy of the messages shown': '当前显示消息的副本',
   'The whole conversation': '整个对话',
   'Invite by username': '通过用户名邀请',
   'Invite by link': '通过链接邀请',
-  'Only the owner invites and removes people.': '只有所有者可以邀请和移除成员。',
-  'What the model answers': '模型回答什么',
+  'Only the owner can invite and remove people.': '只有所有者可以邀请和移除成员。',
+  'When the model answers': '模型何时回答',
   'For you': '对您而言',
   'No notifications when somebody mentions you in it.': '有人在其中提到您时不通知。',
   'Leave this conversation': '离开此对话',
   'Every message': '每条消息',
-  'A message asks the model. Choose “Say” beside the text box to write to the people only.':
-    '消息会询问模型。要只写给其他人，请选择输入框旁的“发言”。',
+  'The model answers every message. Choose “Say” next to the text box to write to people only.':
+    '模型会回答每条消息。要只写给其他人，请选择输入框旁的“发言”。',
   'Only when asked': '仅在被询问时',
-  'A message goes to the people only. Choose “Ask” beside the text box, or write @model, to ask the model.':
+  'Messages go to people only. To ask the model, choose “Ask” next to the text box, or write @model.':
     '消息只发给其他人。要询问模型，请选择输入框旁的“提问”，或输入 @model。',
-  'Show when you are here': '显示我在线',
+  'Show when you are online': '显示我在线',
   'Others in a shared conversation see that you have it open, and when you are typing.':
     '共享对话中的其他人会看到您打开了对话，以及您何时在输入。',
   'Notify me when I am mentioned': '有人提到我时通知我',
-  'By this browser, while Parley is open in a tab that you do not see.':
-    '由此浏览器通知，当 Parley 在您未查看的标签页中打开时。',
+  'In this browser, while Parley is open in a background tab.':
+    '在此浏览器中，当 Parley 在后台标签页中打开时。',
   'Your browser does not allow notifications from this site. Allow them in its settings, then try again.':
     '您的浏览器不允许本站发送通知。请在浏览器设置中允许，然后重试。',
   'This is your copy. Nobody else sees it.': '这是您的副本，其他人看不到。',
   'Leave this conversation?': '离开此对话？',
-  'You will not see “{title}” any more. What you wrote in it stays, with your name. To come back you need an invitation.':
-    '您将无法再看到“{title}”。您写过的内容会连同您的名字保留。要回来需要邀请。',
+  'You will lose access to “{title}”. Your messages stay, with your name. To come back, you need a new invitation.':
+    '您将失去对“{title}”的访问权限。您的消息会连同您的名字保留。要回来需要新的邀请。',
   'You left “{title}”.': '您已离开“{title}”。',
   '{name} mentioned you': '{name} 提到了您',
   'In “{title}”': '在“{title}”中',
@@ -118,16 +118,16 @@ export const sharing: Catalogue['texts'] = {
   'They see this conversation itself: its instructions, all messages with all their versions, also those you discarded, and everything that is written later.':
     '他们会看到此对话本身：指令、所有消息及其所有版本（包括您放弃的），以及之后写的一切。',
   'Nobody with this username can be invited. Check the spelling.': '没有可邀请的用户使用此用户名。请检查拼写。',
-  'This link does not work any more. It was used up, revoked, or has ended. Ask for a new one.':
+  'This link no longer works. It was used up or revoked, or it has expired. Ask for a new one.':
     '此链接已失效：已用完、被撤销或已过期。请索取新链接。',
-  'This is not there any more. Somebody may have changed it meanwhile.': '此内容已不存在。可能有人在此期间更改过。',
+  'This no longer exists. Someone may have changed it in the meantime.': '此内容已不存在。可能有人在此期间更改过。',
   '{n} others': '另外 {n} 人',
   '{names} are typing': {
     other: '{names} 正在输入',
   },
   '{people}, {invited} invited': '{people}，{invited} 人已邀请',
   '{name} was invited.': '已邀请 {name}。',
-  'The link was revoked. Nobody can join by it any more.': '链接已撤销，无法再通过它加入。',
+  'The link was revoked. Nobody can join with it any more.': '链接已撤销，无法再通过它加入。',
   '{name} is the owner now.': '{name} 现在是所有者。',
   'The role was changed.': '角色已更改。',
   '{name} was removed.': '已移除 {name}。',

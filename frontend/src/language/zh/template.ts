@@ -6,13 +6,13 @@ export const template: Catalogue['texts'] = {
   'Shared by an administrator': '由管理员共享',
   'Shared with all accounts': '与所有账户共享',
   'Share with all accounts': '与所有账户共享此模板',
-  'Everybody can use it, and only you can change it.': '所有人都可以使用，只有您可以修改。',
+  'Everyone can use it. Only you can change it.': '所有人都可以使用，只有您可以修改。',
   Insert: '插入',
-  'Texts for your prompts': '用于提问的文本',
-  'Write / in an empty box to choose one. Places such as {{topic}} or {{language: English}} are asked for first.':
-    '在空白输入框中输入 / 即可选择。{{topic}} 或 {{language: English}} 这样的位置会先让您填写。',
-  'Places such as {{topic}} are asked for when it is used; {{language: English}} begins with English.':
-    '使用时会让您填写 {{topic}} 这样的位置；{{language: English}} 预先填有 English。',
+  'Reusable texts for your prompts': '可重复使用的提问文本',
+  'Type / in an empty text box to choose one. You then fill in its placeholders, such as {{topic}} or {{language: English}}.':
+    '在空输入框中输入 / 可选择模板，然后填写其中的占位符，例如 {{topic}} 或 {{language: English}}。',
+  'You fill in placeholders such as {{topic}} when you use the template. {{language: English}} is filled with English at first.':
+    '使用模板时填写 {{topic}} 这样的占位符；{{language: English}} 预先填有 English。',
   'New template': '新建模板',
   'Edit template': '编辑模板',
   'Edit the template {name}': '编辑模板“{name}”',

@@ -2,16 +2,16 @@ import type { Catalogue } from '../language';
 
 export const transfer: Catalogue['texts'] = {
   Import: '导入',
-  'Choose what ChatGPT, Claude, Open WebUI, LibreChat or another Parley has exported: the ZIP, or the JSON file in it. Nothing of it is sent to a model, and importing a file twice adds nothing twice.':
-    '选择 ChatGPT、Claude、Open WebUI、LibreChat 或其他 Parley 导出的文件：ZIP，或其中的 JSON 文件。内容不会发送给模型，重复导入同一文件也不会重复添加。',
+  'Choose an export from ChatGPT, Claude, Open WebUI, LibreChat or another Parley server: the ZIP file, or the JSON file in it. Nothing is sent to a model. Importing a file again creates no duplicates.':
+    '选择 ChatGPT、Claude、Open WebUI、LibreChat 或其他 Parley 服务器的导出文件：ZIP 文件，或其中的 JSON 文件。内容不会发送给模型。重复导入同一文件不会产生重复内容。',
   'File to import': '要导入的文件',
   'Choose a file': '选择文件',
   'Cancel the import': '取消导入',
   'Uploading, {percent}%. Keep this page open until the file is uploaded.':
     '正在上传，{percent}%。上传完成前请保持本页面打开。',
   Upload: '上传',
-  'What was left out': '未导入的内容',
-  'Without a title': '无标题',
+  'What was skipped': '未导入的内容',
+  Untitled: '无标题',
   'And {n} more.': '还有 {n} 个。',
   Export: '导出',
   'A ZIP with all your conversations: a Markdown file for each, and one file that Parley can import again. A single conversation is exported from its own menu.':
@@ -28,13 +28,13 @@ export const transfer: Catalogue['texts'] = {
   '{n} conversations imported.': {
     other: '已导入 {n} 个对话。',
   },
-  '{n} conversations had been imported before.': {
+  '{n} conversations were already imported.': {
     other: '{n} 个对话此前已导入。',
   },
-  '{n} conversations left out.': {
+  '{n} conversations skipped.': {
     other: '{n} 个对话未导入。',
   },
-  '{n} parts of messages not taken, such as tool calls, reasoning or search results.': {
+  '{n} parts of messages skipped, such as tool calls, reasoning or search results.': {
     other: '消息中有 {n} 个部分未导入，例如工具调用、思考过程或搜索结果。',
   },
   '{n} other files in the ZIP skipped.': {
@@ -44,5 +44,5 @@ export const transfer: Catalogue['texts'] = {
   'line {line}': '第 {line} 行',
   'The upload was interrupted. Check your connection and try again.': '上传中断。请检查连接后重试。',
   'This file is too large for the server.': '此文件对服务器来说太大。',
-  'The server did not take the file.': '服务器没有接受此文件。',
+  'The server refused the file.': '服务器拒绝了此文件。',
 };
