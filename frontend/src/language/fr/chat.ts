@@ -205,7 +205,7 @@ export const chat: Catalogue['texts'] = {
   '{username}, administrator': '{username}, administrateur',
   'Sign out': 'Se déconnecter',
   'The settings on this page are saved automatically. Appearance, language, keyboard, notifications and offline reading are saved in this browser only, and signing out resets them. Everything else is saved in your account.':
-    'Les réglages de cette page sont enregistrés automatiquement. L’apparence, la langue, le clavier, les notifications et la lecture hors connexion ne sont enregistrés que dans ce navigateur ; la déconnexion les réinitialise. Tout le reste est enregistré dans votre compte.',
+    'Les réglages de cette page sont enregistrés automatiquement. L’apparence, la langue, le clavier, les notifications et la lecture hors connexion ne sont enregistrés que dans ce navigateur ; la déconnexion les réinitialise. Tout le reste est enregistré dans votre compte.',
   Theme: 'Thème',
   System: 'Système',
   Light: 'Clair',
@@ -296,7 +296,7 @@ export const chat: Catalogue['texts'] = {
     other: '{n} brouillons',
   },
   'You are still signed in: signing out needs a connection. Nothing was deleted. Try again when you are back online.':
-    'Vous êtes toujours connecté : la déconnexion demande une connexion au serveur. Rien n’a été supprimé. Réessayez quand vous serez de nouveau en ligne.',
+    'Vous êtes toujours connecté : la déconnexion demande une connexion au serveur. Rien n’a été supprimé. Réessayez quand vous serez de nouveau en ligne.',
   'Sign out?': 'Se déconnecter ?',
   'You have {what} in this browser. Signing out deletes them.': {
     one: 'Ce navigateur contient encore {what}. La déconnexion le supprime.',

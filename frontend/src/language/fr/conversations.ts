@@ -52,7 +52,7 @@ export const conversations: Catalogue['texts'] = {
     other: 'Celles-ci iront à la corbeille d’ici une semaine :',
   },
   'and {n} more': 'et {n} de plus',
-  'Server default: {days} days': 'Valeur du serveur : {days} jours',
+  'Server default: {days} days': 'Valeur du serveur : {days} jours',
   'Keep all': 'Tout garder',
   '{days} days': '{days} jours',
   muted: 'en sourdine',
@@ -74,9 +74,9 @@ export const conversations: Catalogue['texts'] = {
   'Your conversations will appear here.': 'Vos conversations apparaîtront ici.',
   'Your account': 'Votre compte',
   '{n} conversations were skipped: {why}': {
-    one: '{n} conversation a été ignorée : {why}',
-    many: '{n} de conversations ont été ignorées : {why}',
-    other: '{n} conversations ont été ignorées : {why}',
+    one: '{n} conversation a été ignorée : {why}',
+    many: '{n} de conversations ont été ignorées : {why}',
+    other: '{n} conversations ont été ignorées : {why}',
   },
   '{n} conversations were archived.': {
     one: '{n} conversation archivée.',
@@ -121,7 +121,7 @@ export const conversations: Catalogue['texts'] = {
   'Move selected to trash': 'Mettre la sélection à la corbeille',
   Select: 'Sélectionner',
   'Empty the trash': 'Vider la corbeille',
-  'Empty the trash?': 'Vider la corbeille ?',
+  'Empty the trash?': 'Vider la corbeille ?',
   'Export folder': 'Exporter le dossier',
   'At most {n} conversations can be exported at a time. Move them to a folder, and export that.':
     'On peut exporter au plus {n} conversations à la fois. Placez-les dans un dossier et exportez-le.',
@@ -141,8 +141,8 @@ export const conversations: Catalogue['texts'] = {
     other: '{n} conversations et tous leurs messages seront supprimés. C’est irréversible.',
   },
   '{n} conversations were not deleted: {why}': {
-    one: '{n} conversation n’a pas été supprimée : {why}',
-    many: '{n} de conversations n’ont pas été supprimées : {why}',
-    other: '{n} conversations n’ont pas été supprimées : {why}',
+    one: '{n} conversation n’a pas été supprimée : {why}',
+    many: '{n} de conversations n’ont pas été supprimées : {why}',
+    other: '{n} conversations n’ont pas été supprimées : {why}',
   },
 };

@@ -22,7 +22,7 @@ export const markdown: Catalogue['texts'] = {
   'This diagram could not be drawn within {seconds} seconds. Ask the model for a smaller one.':
     'Ce diagramme n’a pas pu être tracé en {seconds} secondes. Demandez au modèle un diagramme plus petit.',
   'This diagram could not be drawn: its source has {length} characters, and the limit is {limit}. Ask the model for a smaller one.':
-    'Ce diagramme n’a pas pu être tracé : sa source compte {length} caractères et la limite est de {limit}. Demandez au modèle un diagramme plus petit.',
+    'Ce diagramme n’a pas pu être tracé : sa source compte {length} caractères et la limite est de {limit}. Demandez au modèle un diagramme plus petit.',
   'This diagram could not be drawn: its source has an error. Ask the model to correct it: {error}':
-    'Ce diagramme n’a pas pu être tracé : sa source contient une erreur. Demandez au modèle de la corriger : {error}',
+    'Ce diagramme n’a pas pu être tracé : sa source contient une erreur. Demandez au modèle de la corriger : {error}',
 };

@@ -67,7 +67,7 @@ export const sharing: Catalogue['texts'] = {
   'Remove {name}': 'Retirer {name}',
   Withdraw: 'Retirer l’invitation',
   Remove: 'Retirer',
-  'Transfer ownership?': 'Changer de propriétaire ?',
+  'Transfer ownership?': 'Changer de propriétaire ?',
   '{name} will manage people, links, the title and the instructions, and can delete the conversation. You stay a member who can write. All invitation links stop working.':
     '{name} gérera les personnes, les liens, le titre et les instructions, et pourra supprimer la conversation. Vous restez membre et pouvez écrire. Tous les liens d’invitation cessent de fonctionner.',
   'Transfer ownership': 'Changer de propriétaire',
@@ -97,10 +97,10 @@ export const sharing: Catalogue['texts'] = {
   'Leave this conversation': 'Quitter cette conversation',
   'Every message': 'À chaque message',
   'The model answers every message. Choose “Say” next to the text box to write to people only.':
-    'Le modèle répond à chaque message. Choisissez « Dire » à côté de la zone de texte pour n’écrire qu’aux personnes.',
+    'Le modèle répond à chaque message. Choisissez « Dire » à côté de la zone de texte pour n’écrire qu’aux personnes.',
   'Only when asked': 'Seulement sur demande',
   'Messages go to people only. To ask the model, choose “Ask” next to the text box, or write @model.':
-    'Les messages ne vont qu’aux personnes. Pour interroger le modèle, choisissez « Demander » à côté de la zone de texte, ou écrivez @model.',
+    'Les messages ne vont qu’aux personnes. Pour interroger le modèle, choisissez « Demander » à côté de la zone de texte, ou écrivez @model.',
   'Show when you are online': 'Montrer quand vous êtes en ligne',
   'Others in a shared conversation see that you have it open, and when you are typing.':
     'Dans une conversation partagée, les autres voient que vous l’avez ouverte et quand vous écrivez.',
@@ -112,7 +112,7 @@ export const sharing: Catalogue['texts'] = {
   'This is your copy. Nobody else sees it.': 'Ceci est votre copie. Personne d’autre ne la voit.',
   'Leave this conversation?': 'Quitter cette conversation ?',
   'You will lose access to “{title}”. Your messages stay, with your name. To come back, you need a new invitation.':
-    'Vous perdrez l’accès à « {title} ». Vos messages restent, avec votre nom. Pour revenir, il faut une nouvelle invitation.',
+    'Vous perdrez l’accès à « {title} ». Vos messages restent, avec votre nom. Pour revenir, il faut une nouvelle invitation.',
   'You left “{title}”.': 'Vous avez quitté « {title} ».',
   '{name} mentioned you': '{name} vous a mentionné',
   'In “{title}”': 'Dans « {title} »',

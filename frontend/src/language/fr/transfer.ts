@@ -3,7 +3,7 @@ import type { Catalogue } from '../language';
 export const transfer: Catalogue['texts'] = {
   Import: 'Import',
   'Choose an export from ChatGPT, Claude, Open WebUI, LibreChat or another Parley server: the ZIP file, or the JSON file in it. Nothing is sent to a model. Importing a file again creates no duplicates.':
-    'Choisissez un export de ChatGPT, Claude, Open WebUI, LibreChat ou d’un autre serveur Parley : le fichier ZIP ou le fichier JSON qu’il contient. Rien n’est envoyé à un modèle. Importer de nouveau un fichier ne crée pas de doublons.',
+    'Choisissez un export de ChatGPT, Claude, Open WebUI, LibreChat ou d’un autre serveur Parley : le fichier ZIP ou le fichier JSON qu’il contient. Rien n’est envoyé à un modèle. Importer de nouveau un fichier ne crée pas de doublons.',
   'File to import': 'Fichier à importer',
   'Choose a file': 'Choisir un fichier',
   'Cancel the import': 'Annuler l’import',
