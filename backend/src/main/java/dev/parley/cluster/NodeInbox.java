@@ -120,7 +120,7 @@ class NodeInbox {
     try {
       events.publishEvent(event);
     } catch (RuntimeException error) {
-      log.warn("An event from another server could not be handled", error);
+      log.warn("Handling an event from another server failed", error);
     }
   }
 }

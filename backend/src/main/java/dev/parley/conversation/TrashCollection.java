@@ -40,16 +40,16 @@ class TrashCollection extends PeriodicTask {
           .param("before", now.minus(TOMBSTONE))
           .update();
     } catch (RuntimeException error) {
-      log.warn("The trash could not be emptied and is tried again: {}", error.getMessage());
+      log.warn("Trash: removing expired conversations failed; retrying at the next run: {}", error.getMessage());
     }
   }
 
-  /** One that fails, or was restored meanwhile, does not keep the others. */
+  /** A failure, or a restore in the meantime, does not stop the others. */
   private void remove(UUID each, OffsetDateTime before) {
     try {
       conversations.removeIfTrashedBefore(each, before);
     } catch (RuntimeException error) {
-      log.warn("A conversation in the trash could not be removed: {}", error.getMessage());
+      log.warn("Trash: removing an expired conversation failed: {}", error.getMessage());
     }
   }
 

@@ -46,7 +46,7 @@ public class DatabaseHealth implements HealthIndicator {
   public void writeFailed(RuntimeException error) {
     if (isDiskFull(error) && !diskFull) {
       diskFull = true;
-      log.error("The disk of the database is full: nothing more is stored. Free some space on it.");
+      log.error("Database disk full: nothing more can be stored. Free some space on it.");
     }
   }
 
@@ -69,7 +69,7 @@ public class DatabaseHealth implements HealthIndicator {
         .withDetail(
             "detail",
             diskFull
-                ? "The disk of the database is full. Free some space on it."
+                ? "The database disk is full. Free some space on it."
                 : "The database has taken nothing for 3 s. Check that it runs.")
         .build();
   }

@@ -92,7 +92,7 @@ public class Feed {
       try {
         LiveQueue.named(event.queue()).ifPresent(queue -> send(event, queue));
       } catch (RuntimeException error) {
-        log.warn("An event from another server could not be sent to browsers", error);
+        log.warn("Sending an event from another server to browsers failed", error);
       }
     }
   }

@@ -85,7 +85,7 @@ class Resync extends PeriodicTask implements MeterBinder {
         live.welcome(socket);
         sent.increment();
       } catch (RuntimeException error) {
-        log.warn("Sending welcome to a socket failed", error);
+        log.warn("Sending WELCOME to a socket failed", error);
       }
     }
   }

@@ -79,7 +79,7 @@ class SignInCheck extends PeriodicTask {
             .forEach(signIn -> audit.write(AuditEvent.ended(signIn.id().value(), null, "expired")));
       }
     } catch (RuntimeException unavailable) {
-      log.warn("The sign-ins of open sockets could not be checked: {}", unavailable.getMessage());
+      log.warn("Checking the sign-ins of open sockets failed, retrying: {}", unavailable.getMessage());
     }
   }
 

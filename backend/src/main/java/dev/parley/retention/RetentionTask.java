@@ -32,7 +32,7 @@ class RetentionTask extends PeriodicTask {
         conversations.trashIfPlannedBefore(each, now);
       }
     } catch (RuntimeException error) {
-      log.warn("Retention failed and is tried again in an hour: {}", error.getMessage());
+      log.warn("Retention failed; retrying in an hour: {}", error.getMessage());
     }
   }
 

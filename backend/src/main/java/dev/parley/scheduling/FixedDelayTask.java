@@ -47,7 +47,7 @@ public final class FixedDelayTask implements AutoCloseable {
       } catch (InterruptedException ended) {
         return;
       } catch (RuntimeException | Error error) {
-        log.error("{} failed and is tried again", name, error);
+        log.error("{} failed; retrying at its next run", name, error);
       }
     }
   }

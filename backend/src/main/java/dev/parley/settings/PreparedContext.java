@@ -21,7 +21,7 @@ import org.springframework.core.env.PropertySource;
 /**
  * Disables the context that the image's build prepared (Spring's ahead-of-time processing, {@code
  * spring.aot.enabled}) when a setting of Spring Boot could change which beans there are: those were
- * decided at build time, with Parley's defaults. Then the start takes longer.
+ * decided at build time, with Parley's defaults. The start then takes longer.
  *
  * <p>A start up to the refresh takes 8.0 s of CPU without a cache, 3.8 s with the JVM's AOT cache
  * alone, and 3.0 s with both.
@@ -73,7 +73,7 @@ class PreparedContext implements EnvironmentPostProcessor {
     if (!deciding.isEmpty()) {
       SpringProperties.setProperty(ASKED_FOR, "false");
       log.info(
-          "This start takes longer: it looks for what %s needs."
+          "The context prepared at build time is not used, because %s is set; this start takes longer."
               .formatted(String.join(", ", deciding)));
     }
   }

@@ -29,7 +29,7 @@ class DatabaseHealthTest {
     health.writeFailed(failure("53100"));
 
     assertThat(health.health().getDetails().toString())
-        .contains("The disk of the database is full. Free some space on it.");
+        .contains("The database disk is full. Free some space on it.");
   }
 
   @Test

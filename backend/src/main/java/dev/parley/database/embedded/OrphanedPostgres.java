@@ -31,7 +31,7 @@ final class OrphanedPostgres {
     }
     if (servesFrom(postgres.data(), process.get())) {
       log.info(
-          "PostgreSQL (process {}) was left over from a Parley that was killed; stopping it"
+          "PostgreSQL (process {}) was left running by a Parley process that was killed; stopping it"
               + " first.",
           process.get().pid());
       stop(postgres, process.get());
@@ -56,7 +56,7 @@ final class OrphanedPostgres {
     }
     if (!ends(process)) {
       throw new DatabaseUnusable(
-          "PostgreSQL (process %d) was left over from a Parley that was killed, and it does not stop: end it, then start again."
+          "PostgreSQL (process %d) was left running by a Parley process that was killed, and does not stop. End it, then start again."
               .formatted(process.pid()));
     }
   }

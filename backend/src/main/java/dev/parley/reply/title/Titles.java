@@ -92,7 +92,7 @@ class Titles implements DisposableBean {
     try {
       work.run();
     } catch (RuntimeException failed) {
-      log.info("No title was made by the model: {}", failed.toString());
+      log.info("Title generation failed: {}", failed.toString());
     }
   }
 
