@@ -40,14 +40,14 @@ test('values come into a text as they are', async () => {
 });
 
 test('the server is quoted in English, and otherwise by its sentence or its code', async () => {
-  const refused = 'This file has 1,200,000 bytes; 1,000,000 is the limit of this server.';
+  const refused = 'This file has 1,200,000 bytes. The limit of this server is 1,000,000. Choose a smaller file.';
   expect(page.said('too-large', refused)).toBe(refused);
   await page.speak('de', ['de']);
   expect(page.said('too-large', refused)).toBe(
-    'Diese Datei hat 1.200.000 Bytes; 1.000.000 sind das Höchste auf diesem Server.',
+    'Diese Datei hat 1.200.000 Bytes. Die Grenze dieses Servers ist 1.000.000. Wählen Sie eine kleinere Datei.',
   );
   expect(page.said('model-busy', 'The model server is busy.')).toMatch(/^Der Modellserver ist ausgelastet/);
-  expect(page.said('invalid', 'before: take the value of next.')).toBe('before: take the value of next.');
+  expect(page.said('invalid', 'before: send the value of next.')).toBe('before: send the value of next.');
 });
 
 test('sentences follow each other as in the language', async () => {

@@ -49,7 +49,7 @@ export const codes: Catalogue['codes'] = {
   'model-error':
     'Der Modellserver meldete einen Fehler. Versuchen Sie es erneut; die Ursache steht im Protokoll des Servers.',
   'model-cut-off':
-    'Die Verbindung zum Modell brach mitten in der Antwort ab. Setzen Sie sie fort, oder fragen Sie erneut.',
+    'Die Verbindung zum Modell ging mitten in der Antwort verloren. Setzen Sie sie fort, oder fragen Sie erneut.',
   'model-refused-key':
     'Der Modellserver lehnte den Schlüssel von Parley ab. Ein Administrator kann Parley einen anderen geben.',
   'model-busy': 'Der Modellserver ist ausgelastet. Versuchen Sie es in einer Minute erneut.',
@@ -70,8 +70,8 @@ export const codes: Catalogue['codes'] = {
 
 export const sentences: Catalogue['sentences'] = {
   'This prompt is empty. Write something to send.': 'Diese Eingabe ist leer. Schreiben Sie etwas.',
-  'This message asks nobody. Write a new one that asks the model.':
-    'Diese Nachricht fragt niemanden. Schreiben Sie eine neue, die das Modell fragt.',
+  'This message did not ask the model. Write a new one that does.':
+    'Diese Nachricht hat das Modell nicht gefragt. Schreiben Sie eine neue, die es fragt.',
   'A folder needs a name. Write one.': 'Ein Ordner braucht einen Namen. Geben Sie einen ein.',
   'A template needs a name. Write one.': 'Eine Vorlage braucht einen Namen. Geben Sie einen ein.',
   'A template needs a text. Write one.': 'Eine Vorlage braucht einen Text. Geben Sie einen ein.',
@@ -95,30 +95,30 @@ export const sentences: Catalogue['sentences'] = {
     'Nur der Besitzer dieser Unterhaltung kann das. Fragen Sie ihn.',
   'You can read this conversation, but not write in it. Ask its owner, or make a copy for yourself.':
     'Sie können diese Unterhaltung lesen, aber nicht darin schreiben. Fragen Sie den Besitzer, oder kopieren Sie sie für sich.',
-  'Only who asked for this answer and the owner can stop it.':
-    'Nur wer diese Antwort erfragt hat und der Besitzer können sie stoppen.',
-  'Whoever owns this conversation has reached their limit of {0} messages. Make a copy for yourself to go on.':
-    'Wem diese Unterhaltung gehört, hat die Höchstzahl von {0} Nachrichten erreicht. Kopieren Sie sie für sich, um fortzufahren.',
-  '{0} of your answers are not finished yet. Wait for some of them, or stop them.':
-    '{0} Ihrer Antworten sind noch nicht fertig. Warten Sie auf einige davon, oder stoppen Sie sie.',
+  'Only the person who asked for this answer and the owner can stop it.':
+    'Nur die Person, die um diese Antwort gebeten hat, und der Besitzer können sie stoppen.',
+  'The owner of this conversation has reached the limit of {0} messages. Make a copy for yourself to continue.':
+    'Der Besitzer dieser Unterhaltung hat die Höchstzahl von {0} Nachrichten erreicht. Kopieren Sie sie für sich, um fortzufahren.',
+  '{0} of your answers are still being written. Wait for one of them, or stop it.':
+    '{0} Ihrer Antworten werden noch geschrieben. Warten Sie auf eine davon, oder stoppen Sie eine.',
   'The model is being loaded.': 'Das Modell wird geladen.',
   'The model is being downloaded, {0} of {1} MB.': 'Das Modell wird heruntergeladen, {0} von {1} MB.',
   'This file is empty. Choose the file of an export.': 'Diese Datei ist leer. Wählen Sie die Datei eines Exports.',
-  'This file has {0} bytes; {1} is the limit of this server.':
-    'Diese Datei hat {0} Bytes; {1} sind das Höchste auf diesem Server.',
-  'Another import of yours has not ended. Wait for it or cancel it, then try again.':
+  'This file has {0} bytes. The limit of this server is {1}. Choose a smaller file.':
+    'Diese Datei hat {0} Bytes. Die Grenze dieses Servers ist {1}. Wählen Sie eine kleinere Datei.',
+  'Another of your imports is still running. Wait for it or cancel it, then try again.':
     'Ein anderer Import von Ihnen läuft noch. Warten Sie oder brechen Sie ihn ab, und versuchen Sie es dann erneut.',
-  'The file did not arrive whole. Upload it again.': 'Die Datei kam nicht vollständig an. Laden Sie sie erneut hoch.',
-  'This is not a conversation in a form that Parley knows.':
-    'Das ist keine Unterhaltung in einer Form, die Parley kennt.',
-  'It has no message of a person or a model.': 'Sie hat keine Nachricht einer Person oder eines Modells.',
-  'It is larger than a conversation may be.': 'Sie ist größer, als eine Unterhaltung sein darf.',
+  'The file did not arrive completely. Upload it again.': 'Die Datei kam nicht vollständig an. Laden Sie sie erneut hoch.',
+  'This is not a conversation in a format that Parley supports.':
+    'Das ist keine Unterhaltung in einem Format, das Parley unterstützt.',
+  'It has no message from a person or a model.': 'Sie hat keine Nachricht einer Person oder eines Modells.',
+  'It is larger than one conversation may be.': 'Sie ist größer, als eine Unterhaltung sein darf.',
   'One of its messages has more than {0} characters.': 'Eine ihrer Nachrichten hat mehr als {0} Zeichen.',
   'One of its messages has more than {0} versions.': 'Eine ihrer Nachrichten hat mehr als {0} Fassungen.',
   'It was imported before, and the messages that are new in this file were not added. To get them, delete the conversation permanently and import the file again.':
     'Sie wurde schon importiert, und neue Nachrichten dieser Datei kamen nicht hinzu. Um sie zu erhalten, löschen Sie die Unterhaltung endgültig und importieren Sie die Datei erneut.',
-  'The file is damaged here, or ends too early: what follows in it was not read. Download the export again.':
-    'Die Datei ist hier beschädigt oder endet zu früh: Was folgt, wurde nicht gelesen. Laden Sie den Export erneut herunter.',
-  'The database could not store it. The log of the server has the cause.':
+  'The file is damaged here, or ends too early. The rest of it was not read. Download the export again.':
+    'Die Datei ist hier beschädigt oder endet zu früh. Der Rest wurde nicht gelesen. Laden Sie den Export erneut herunter.',
+  'The database could not store it. The cause is in the server log.':
     'Die Datenbank konnte sie nicht speichern. Die Ursache steht im Protokoll des Servers.',
 };

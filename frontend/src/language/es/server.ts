@@ -12,7 +12,7 @@ export const codes: Catalogue['codes'] = {
   'timed-out': 'La petición no llegó a tiempo. Compruebe su conexión y vuelva a intentarlo.',
   'slow-down': 'Demasiadas peticiones. Espere un momento y vuelva a intentarlo.',
   'shutting-down': 'El servidor se está reiniciando. No se pierde nada; se enviará de nuevo después.',
-  'quota-reached': 'Se alcanzó el máximo de mensajes. Elimine conversaciones del todo y envíe de nuevo.',
+  'quota-reached': 'Se alcanzó el máximo de mensajes. Elimine conversaciones de forma permanente y envíe de nuevo.',
   'not-invitable': 'No se puede invitar a nadie con este nombre de usuario. Compruebe cómo se escribe.',
   'too-many-members': 'Esta conversación tiene el máximo de personas. Quite antes a alguien.',
   'too-many-folders': 'Tiene el máximo de carpetas. Elimine antes una.',
@@ -56,8 +56,8 @@ export const codes: Catalogue['codes'] = {
 
 export const sentences: Catalogue['sentences'] = {
   'This prompt is empty. Write something to send.': 'Este mensaje está vacío. Escriba algo.',
-  'This message asks nobody. Write a new one that asks the model.':
-    'Este mensaje no pregunta a nadie. Escriba otro que pregunte al modelo.',
+  'This message did not ask the model. Write a new one that does.':
+    'Este mensaje no preguntó al modelo. Escriba otro que lo haga.',
   'A folder needs a name. Write one.': 'Una carpeta necesita un nombre. Escriba uno.',
   'A template needs a name. Write one.': 'Una plantilla necesita un nombre. Escriba uno.',
   'A template needs a text. Write one.': 'Una plantilla necesita un texto. Escriba uno.',
@@ -81,30 +81,30 @@ export const sentences: Catalogue['sentences'] = {
     'Solo el propietario de esta conversación puede hacerlo. Pídaselo.',
   'You can read this conversation, but not write in it. Ask its owner, or make a copy for yourself.':
     'Puede leer esta conversación, pero no escribir en ella. Pídalo a su propietario o haga una copia.',
-  'Only who asked for this answer and the owner can stop it.':
+  'Only the person who asked for this answer and the owner can stop it.':
     'Solo quien pidió esta respuesta y el propietario pueden detenerla.',
-  'Whoever owns this conversation has reached their limit of {0} messages. Make a copy for yourself to go on.':
+  'The owner of this conversation has reached the limit of {0} messages. Make a copy for yourself to continue.':
     'El propietario de esta conversación alcanzó su límite de {0} mensajes. Haga una copia para continuar.',
-  '{0} of your answers are not finished yet. Wait for some of them, or stop them.':
-    '{0} de sus respuestas aún no han terminado. Espere a algunas o deténgalas.',
+  '{0} of your answers are still being written. Wait for one of them, or stop it.':
+    '{0} de sus respuestas aún se están escribiendo. Espere a una de ellas o deténgala.',
   'The model is being loaded.': 'El modelo se está cargando.',
   'The model is being downloaded, {0} of {1} MB.': 'El modelo se está descargando, {0} de {1} MB.',
   'This file is empty. Choose the file of an export.': 'Este archivo está vacío. Elija el archivo de una exportación.',
-  'This file has {0} bytes; {1} is the limit of this server.':
-    'Este archivo tiene {0} bytes; el límite de este servidor es {1}.',
-  'Another import of yours has not ended. Wait for it or cancel it, then try again.':
-    'Otra importación suya no ha terminado. Espere o cancélela y vuelva a intentarlo.',
-  'The file did not arrive whole. Upload it again.': 'El archivo no llegó entero. Súbalo de nuevo.',
-  'This is not a conversation in a form that Parley knows.':
-    'Esto no es una conversación en un formato que Parley conozca.',
-  'It has no message of a person or a model.': 'No tiene mensajes de una persona ni de un modelo.',
-  'It is larger than a conversation may be.': 'Es mayor de lo que puede ser una conversación.',
+  'This file has {0} bytes. The limit of this server is {1}. Choose a smaller file.':
+    'Este archivo tiene {0} bytes. El límite de este servidor es {1}. Elija un archivo más pequeño.',
+  'Another of your imports is still running. Wait for it or cancel it, then try again.':
+    'Otra de sus importaciones sigue en curso. Espere o cancélela y vuelva a intentarlo.',
+  'The file did not arrive completely. Upload it again.': 'El archivo no llegó entero. Súbalo de nuevo.',
+  'This is not a conversation in a format that Parley supports.':
+    'Esto no es una conversación en un formato que Parley admita.',
+  'It has no message from a person or a model.': 'No tiene mensajes de una persona ni de un modelo.',
+  'It is larger than one conversation may be.': 'Es mayor de lo que puede ser una conversación.',
   'One of its messages has more than {0} characters.': 'Uno de sus mensajes tiene más de {0} caracteres.',
   'One of its messages has more than {0} versions.': 'Uno de sus mensajes tiene más de {0} versiones.',
   'It was imported before, and the messages that are new in this file were not added. To get them, delete the conversation permanently and import the file again.':
     'Ya se importó, y los mensajes nuevos de este archivo no se añadieron. Para obtenerlos, elimine la conversación del todo e importe el archivo otra vez.',
-  'The file is damaged here, or ends too early: what follows in it was not read. Download the export again.':
-    'El archivo está dañado aquí o termina antes de tiempo: lo que sigue no se leyó. Descargue la exportación otra vez.',
-  'The database could not store it. The log of the server has the cause.':
+  'The file is damaged here, or ends too early. The rest of it was not read. Download the export again.':
+    'El archivo está dañado aquí o termina antes de tiempo. El resto no se leyó. Descargue la exportación otra vez.',
+  'The database could not store it. The cause is in the server log.':
     'La base de datos no pudo guardarla. La causa está en el registro del servidor.',
 };

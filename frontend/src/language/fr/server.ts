@@ -57,8 +57,8 @@ export const codes: Catalogue['codes'] = {
 
 export const sentences: Catalogue['sentences'] = {
   'This prompt is empty. Write something to send.': 'Ce message est vide. Écrivez quelque chose.',
-  'This message asks nobody. Write a new one that asks the model.':
-    'Ce message ne demande rien. Écrivez-en un autre qui interroge le modèle.',
+  'This message did not ask the model. Write a new one that does.':
+    'Ce message n’a pas interrogé le modèle. Écrivez-en un autre qui le fait.',
   'A folder needs a name. Write one.': 'Un dossier a besoin d’un nom. Saisissez-en un.',
   'A template needs a name. Write one.': 'Un gabarit a besoin d’un nom. Saisissez-en un.',
   'A template needs a text. Write one.': 'Un gabarit a besoin d’un texte. Saisissez-en un.',
@@ -82,30 +82,30 @@ export const sentences: Catalogue['sentences'] = {
     'Seul le propriétaire de cette conversation peut le faire. Demandez-lui.',
   'You can read this conversation, but not write in it. Ask its owner, or make a copy for yourself.':
     'Vous pouvez lire cette conversation, mais pas y écrire. Demandez à son propriétaire, ou faites-en une copie.',
-  'Only who asked for this answer and the owner can stop it.':
+  'Only the person who asked for this answer and the owner can stop it.':
     'Seuls la personne qui a demandé cette réponse et le propriétaire peuvent l’arrêter.',
-  'Whoever owns this conversation has reached their limit of {0} messages. Make a copy for yourself to go on.':
+  'The owner of this conversation has reached the limit of {0} messages. Make a copy for yourself to continue.':
     'Le propriétaire de cette conversation a atteint sa limite de {0} messages. Faites-en une copie pour continuer.',
-  '{0} of your answers are not finished yet. Wait for some of them, or stop them.':
-    '{0} de vos réponses ne sont pas terminées. Attendez-en quelques-unes, ou arrêtez-les.',
+  '{0} of your answers are still being written. Wait for one of them, or stop it.':
+    '{0} de vos réponses sont encore en cours. Attendez-en une, ou arrêtez-la.',
   'The model is being loaded.': 'Le modèle est en cours de chargement.',
   'The model is being downloaded, {0} of {1} MB.': 'Le modèle est en cours de téléchargement, {0} Mo sur {1}.',
   'This file is empty. Choose the file of an export.': 'Ce fichier est vide. Choisissez le fichier d’un export.',
-  'This file has {0} bytes; {1} is the limit of this server.':
-    'Ce fichier compte {0} octets ; la limite de ce serveur est de {1}.',
-  'Another import of yours has not ended. Wait for it or cancel it, then try again.':
-    'Un autre import de votre part est en cours. Attendez-le ou annulez-le, puis réessayez.',
-  'The file did not arrive whole. Upload it again.': 'Le fichier n’est pas arrivé en entier. Renvoyez-le.',
-  'This is not a conversation in a form that Parley knows.':
-    'Ceci n’est pas une conversation sous une forme connue de Parley.',
-  'It has no message of a person or a model.': 'Elle n’a aucun message d’une personne ou d’un modèle.',
-  'It is larger than a conversation may be.': 'Elle dépasse la taille permise d’une conversation.',
+  'This file has {0} bytes. The limit of this server is {1}. Choose a smaller file.':
+    'Ce fichier compte {0} octets. La limite de ce serveur est de {1}. Choisissez un fichier plus petit.',
+  'Another of your imports is still running. Wait for it or cancel it, then try again.':
+    'Un autre de vos imports est encore en cours. Attendez-le ou annulez-le, puis réessayez.',
+  'The file did not arrive completely. Upload it again.': 'Le fichier n’est pas arrivé en entier. Renvoyez-le.',
+  'This is not a conversation in a format that Parley supports.':
+    'Ceci n’est pas une conversation dans un format que Parley prend en charge.',
+  'It has no message from a person or a model.': 'Elle n’a aucun message d’une personne ou d’un modèle.',
+  'It is larger than one conversation may be.': 'Elle dépasse la taille permise d’une conversation.',
   'One of its messages has more than {0} characters.': 'Un de ses messages compte plus de {0} caractères.',
   'One of its messages has more than {0} versions.': 'Un de ses messages a plus de {0} versions.',
   'It was imported before, and the messages that are new in this file were not added. To get them, delete the conversation permanently and import the file again.':
     'Elle a déjà été importée, et les nouveaux messages de ce fichier n’ont pas été ajoutés. Pour les obtenir, supprimez définitivement la conversation et réimportez le fichier.',
-  'The file is damaged here, or ends too early: what follows in it was not read. Download the export again.':
-    'Le fichier est endommagé ici ou s’arrête trop tôt : la suite n’a pas été lue. Téléchargez de nouveau l’export.',
-  'The database could not store it. The log of the server has the cause.':
+  'The file is damaged here, or ends too early. The rest of it was not read. Download the export again.':
+    'Le fichier est endommagé ici ou s’arrête trop tôt. La suite n’a pas été lue. Téléchargez de nouveau l’export.',
+  'The database could not store it. The cause is in the server log.':
     'La base de données n’a pas pu l’enregistrer. La cause figure dans le journal du serveur.',
 };

@@ -53,7 +53,7 @@ export const codes: Catalogue['codes'] = {
 
 export const sentences: Catalogue['sentences'] = {
   'This prompt is empty. Write something to send.': '提问是空的。请输入内容。',
-  'This message asks nobody. Write a new one that asks the model.': '此消息没有询问任何人。请写一条询问模型的新消息。',
+  'This message did not ask the model. Write a new one that does.': '此消息没有询问模型。请写一条询问模型的新消息。',
   'A folder needs a name. Write one.': '文件夹需要名称。请输入。',
   'A template needs a name. Write one.': '模板需要名称。请输入。',
   'A template needs a text. Write one.': '模板需要文本。请输入。',
@@ -74,26 +74,26 @@ export const sentences: Catalogue['sentences'] = {
   'Only the owner of this conversation can do this. Ask them.': '只有此对话的所有者可以这样做。请与其联系。',
   'You can read this conversation, but not write in it. Ask its owner, or make a copy for yourself.':
     '您可以阅读此对话，但不能书写。请联系所有者，或为自己复制一份。',
-  'Only who asked for this answer and the owner can stop it.': '只有提出此问题的人和所有者可以停止回答。',
-  'Whoever owns this conversation has reached their limit of {0} messages. Make a copy for yourself to go on.':
+  'Only the person who asked for this answer and the owner can stop it.': '只有提出此问题的人和所有者可以停止回答。',
+  'The owner of this conversation has reached the limit of {0} messages. Make a copy for yourself to continue.':
     '此对话的所有者已达到 {0} 条消息的上限。请复制一份以继续。',
-  '{0} of your answers are not finished yet. Wait for some of them, or stop them.':
-    '您有 {0} 个回答尚未完成。请等待其中一些，或停止它们。',
+  '{0} of your answers are still being written. Wait for one of them, or stop it.':
+    '您有 {0} 个回答仍在生成。请等待其中一个完成，或停止它。',
   'The model is being loaded.': '正在加载模型。',
   'The model is being downloaded, {0} of {1} MB.': '正在下载模型，{0} / {1} MB。',
   'This file is empty. Choose the file of an export.': '此文件是空的。请选择导出的文件。',
-  'This file has {0} bytes; {1} is the limit of this server.': '此文件有 {0} 字节；此服务器的上限为 {1}。',
-  'Another import of yours has not ended. Wait for it or cancel it, then try again.':
-    '您的另一个导入尚未结束。请等待或取消它，然后重试。',
-  'The file did not arrive whole. Upload it again.': '文件未完整到达。请重新上传。',
-  'This is not a conversation in a form that Parley knows.': '这不是 Parley 认识的对话格式。',
-  'It has no message of a person or a model.': '其中没有人或模型的消息。',
-  'It is larger than a conversation may be.': '它超过了对话允许的大小。',
+  'This file has {0} bytes. The limit of this server is {1}. Choose a smaller file.': '此文件有 {0} 字节。此服务器的上限为 {1}。请选择较小的文件。',
+  'Another of your imports is still running. Wait for it or cancel it, then try again.':
+    '您的另一个导入仍在进行。请等待或取消它，然后重试。',
+  'The file did not arrive completely. Upload it again.': '文件未完整到达。请重新上传。',
+  'This is not a conversation in a format that Parley supports.': '这不是 Parley 支持的对话格式。',
+  'It has no message from a person or a model.': '其中没有人或模型的消息。',
+  'It is larger than one conversation may be.': '它超过了对话允许的大小。',
   'One of its messages has more than {0} characters.': '其中一条消息超过 {0} 个字符。',
   'One of its messages has more than {0} versions.': '其中一条消息有超过 {0} 个版本。',
   'It was imported before, and the messages that are new in this file were not added. To get them, delete the conversation permanently and import the file again.':
     '它此前已导入，此文件中的新消息未添加。要获得它们，请永久删除该对话并重新导入文件。',
-  'The file is damaged here, or ends too early: what follows in it was not read. Download the export again.':
-    '文件在此处损坏，或过早结束：后面的内容未读取。请重新下载导出文件。',
-  'The database could not store it. The log of the server has the cause.': '数据库无法保存它。原因见服务器日志。',
+  'The file is damaged here, or ends too early. The rest of it was not read. Download the export again.':
+    '文件在此处损坏，或过早结束。其余内容未读取。请重新下载导出文件。',
+  'The database could not store it. The cause is in the server log.': '数据库无法保存它。原因见服务器日志。',
 };

@@ -48,7 +48,7 @@ public record ConversationEdit(
     if (effort != null && !effort.isEmpty() && ReasoningEffort.of(effort).isEmpty()) {
       throw new Refusal(
           Reason.INVALID,
-          "reasoningEffort: take low, medium or high, or an empty text for the default.");
+          "reasoningEffort: send low, medium or high, or an empty text for the default.");
     }
     return effort;
   }
@@ -62,7 +62,7 @@ public record ConversationEdit(
     try {
       return id.isEmpty() ? null : UUID.fromString(id);
     } catch (IllegalArgumentException notAnId) {
-      throw new Refusal(Reason.INVALID, "folder: take the id of a folder.");
+      throw new Refusal(Reason.INVALID, "folder: send the id of a folder.");
     }
   }
 }

@@ -30,7 +30,7 @@ record ListCursor(Instant activity, UUID id) {
           UUID.fromString(text.substring(split + 1)));
     } catch (DateTimeException | IllegalArgumentException notOurs) {
       throw new Refusal(
-          Reason.INVALID, "before: take the value of next from the page before, unchanged.");
+          Reason.INVALID, "before: send the value of next from the previous page, unchanged.");
     }
   }
 

@@ -39,7 +39,7 @@ class ConnectedSockets implements MeterBinder {
   /** Our own code (4000 to 4999 are free for that): the sign-in of this socket has ended. */
   static final CloseStatus SIGNED_OUT = new CloseStatus(4401, "Signed out");
 
-  static final CloseStatus RESTARTING = new CloseStatus(1012, "Restarting");
+  static final CloseStatus RESTARTING = new CloseStatus(1012, "Server is restarting");
 
   private static final Duration OPENING_TIMEOUT = Duration.ofSeconds(30);
 

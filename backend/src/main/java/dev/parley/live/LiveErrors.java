@@ -54,14 +54,14 @@ class LiveErrors {
       log.warn("Database unavailable during a command: {}", error.getMessage());
       return LiveError.of(
           Reason.UNAVAILABLE,
-          "The database cannot be reached. Nothing is lost; it is tried again in a moment.",
+          "The database cannot be reached. Nothing is lost; this page retries in a moment.",
           commandId);
     }
     log.error("A command failed with an unexpected error", error);
     return LiveError.of(
         Reason.INTERNAL,
-        "Something went wrong on the server. Try again; if it happens again, an administrator can"
-            + " find the cause in the log.",
+        "The server failed. Try again. If the problem continues, an administrator can find the"
+            + " cause in the server log.",
         commandId);
   }
 }

@@ -38,8 +38,7 @@ public record ModelProblem(String code, String title) {
   public static ModelProblem unreachable() {
     return new ModelProblem(
         "model-unreachable",
-        "The model server cannot be reached. Try again; if it stays so, an administrator finds the"
-            + " cause in the server's log.");
+        "The model server cannot be reached. Try again. If the problem continues, an administrator can find the cause in the server log.");
   }
 
   /** {@code certificate} says which and why, such as {@code issued to CN=x by CN=y; it expired}. */
@@ -55,8 +54,7 @@ public record ModelProblem(String code, String title) {
   public static ModelProblem noList() {
     return new ModelProblem(
         "model-unreadable",
-        "The model server did not answer with a list of models. An administrator can find its"
-            + " answer in the log.");
+        "The model server did not answer with a list of models. An administrator can find its answer in the server log.");
   }
 
   public static ModelProblem notReady() {
@@ -111,7 +109,7 @@ public record ModelProblem(String code, String title) {
         "ended-early",
         "The answer ended early ("
             + reason
-            + "). What arrived is kept. Continue it, or try again.");
+            + "). The text received so far is kept. Continue it, or try again.");
   }
 
   /** {@code reason} as the server spells it, fit to be shown. */
@@ -120,15 +118,13 @@ public record ModelProblem(String code, String title) {
         "model-error",
         "The model server ended the answer with an error ("
             + reason
-            + "). What arrived is kept. Try again; if it fails again, an administrator can find"
-            + " the cause in the log.");
+            + "). The text received so far is kept. Try again. If the problem continues, an administrator can find the cause in the server log.");
   }
 
   public static ModelProblem cutOff() {
     return new ModelProblem(
         "model-cut-off",
-        "The connection to the model broke off in the middle of its answer. Continue it, or ask"
-            + " again.");
+        "The connection to the model was lost in the middle of the answer. Continue it, or ask again.");
   }
 
   public static ModelProblem refusedKey() {
@@ -140,7 +136,7 @@ public record ModelProblem(String code, String title) {
   public static ModelProblem internal() {
     return new ModelProblem(
         "internal",
-        "The server failed while answering. The text received so far was kept; try again.");
+        "The server failed while answering. The text received so far is kept. Try again.");
   }
 
   public static ModelProblem busy() {
@@ -150,8 +146,7 @@ public record ModelProblem(String code, String title) {
   public static ModelProblem error() {
     return new ModelProblem(
         "model-error",
-        "The model server reported an error. Try again; if it stays so, an administrator finds it"
-            + " in the server's log.");
+        "The model server reported an error. Try again. If the problem continues, an administrator can find the cause in the server log.");
   }
 
   public static ModelProblem unknownModel() {

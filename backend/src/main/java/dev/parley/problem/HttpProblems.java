@@ -76,8 +76,7 @@ class HttpProblems extends ResponseEntityExceptionHandler implements WebMvcConfi
     log.error("A call failed unexpectedly", error);
     return answer(
         Reason.INTERNAL,
-        "The server failed. Try again; if it fails again, an administrator can find the cause in"
-            + " the log.",
+        "The server failed. Try again. If the problem continues, an administrator can find the cause in the server log.",
         HttpHeaders.EMPTY);
   }
 

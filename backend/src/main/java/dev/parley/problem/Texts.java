@@ -44,7 +44,7 @@ public final class Texts {
     if (characters > limit) {
       throw new Refusal(
           Reason.TOO_LONG,
-          "%s has %,d characters; %,d is the limit. Shorten it, nothing is lost."
+          "%s has %,d characters; %,d is the limit. Shorten it; nothing is lost."
               .formatted(what, characters, limit));
     }
     if (text.indexOf('\0') >= 0) {

@@ -184,7 +184,7 @@ class BeginPrompt {
     if (asksModel && isAnswering(parent, above)) {
       throw new Refusal(
           Reason.STILL_ANSWERING,
-          "The answer before is still being written. Wait for it or stop it, then send again.");
+          "The previous answer is still being written. Wait for it or stop it, then send again.");
     }
   }
 

@@ -64,13 +64,13 @@ public class MessageQuota {
     if (now.getOrDefault(author, 0L) >= most) {
       throw new Refusal(
           Reason.QUOTA_REACHED,
-          "Your conversations have %,d messages, and %,d is the limit. Delete some conversations forever, then send it again."
+          "Your conversations have %,d messages, and %,d is the limit. Delete some conversations permanently, then send it again."
               .formatted(now.get(author), most));
     }
     if (now.getOrDefault(owner, 0L) >= most) {
       throw new Refusal(
           Reason.QUOTA_REACHED,
-          "Whoever owns this conversation has reached their limit of %,d messages. Make a copy for yourself to go on."
+          "The owner of this conversation has reached the limit of %,d messages. Make a copy for yourself to continue."
               .formatted(most));
     }
   }

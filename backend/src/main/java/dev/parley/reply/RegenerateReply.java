@@ -69,7 +69,7 @@ class RegenerateReply {
         conversation.refuseDeleted();
         if (!prompt.asksModel()) {
           throw new Refusal(
-              Reason.INVALID, "This message asks nobody. Write a new one that asks the model.");
+              Reason.INVALID, "This message did not ask the model. Write a new one that does.");
         }
         admit.accept(conversation);
         boolean forAll =

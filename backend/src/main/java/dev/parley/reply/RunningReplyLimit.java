@@ -46,7 +46,7 @@ class RunningReplyLimit {
       if (!tryTake()) {
         throw new Refusal(
             Reason.SLOW_DOWN,
-            "%d of your answers are not finished yet. Wait for some of them, or stop them."
+            "%d of your answers are still being written. Wait for one of them, or stop it."
                 .formatted(MAX));
       }
     }

@@ -108,7 +108,7 @@ class SearchLimits {
 
   private static Refusal busy() {
     return Refusal.slowDown(
-        "Too much is being searched right now. Wait a moment and search again.",
+        "Too many searches are running. Wait a moment and search again.",
         Duration.ofSeconds(1));
   }
 }

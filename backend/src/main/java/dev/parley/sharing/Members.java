@@ -92,7 +92,7 @@ public class Members {
     invites
         .take(me)
         .ifPresent(wait -> {
-          throw Refusal.slowDown("You invited many people. Wait before you invite more.", wait);
+          throw Refusal.slowDown("You have invited too many people at once. Wait a few minutes, then invite more.", wait);
         });
   }
 
@@ -101,7 +101,7 @@ public class Members {
     if (invite.role() == MemberRole.OWNER) {
       throw new Refusal(
           Reason.INVALID,
-          "role: somebody is invited as writer or reader, and can become the owner after joining.");
+          "role: send writer or reader. A member can become the owner after joining.");
     }
     UUID account =
         rows.invitable(invite.username())
@@ -159,7 +159,7 @@ public class Members {
           if (role == MemberRole.OWNER) {
             if (member.state() != MemberState.JOINED) {
               throw new Refusal(
-                  Reason.FORBIDDEN, "Only somebody who has joined can become the owner.");
+                  Reason.FORBIDDEN, "Only a member who has joined can become the owner.");
             }
             makeOwner(id, me.value(), account);
           } else {
@@ -281,6 +281,6 @@ public class Members {
   private static Refusal ownerFirst() {
     return new Refusal(
         Reason.FORBIDDEN,
-        "You are the owner. Make somebody else the owner first, or move it to the trash.");
+        "You are the owner. Transfer the ownership first, or move the conversation to the trash.");
   }
 }

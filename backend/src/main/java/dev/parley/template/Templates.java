@@ -70,7 +70,7 @@ class Templates {
     return rows.count(me) >= MAX_TEMPLATES
         ? new Refusal(
             Reason.TOO_MANY_TEMPLATES,
-            "You have %d templates, which is the most. Delete one first.".formatted(MAX_TEMPLATES))
+            "You have %d templates, which is the limit. Delete one first.".formatted(MAX_TEMPLATES))
         : new Refusal(Reason.ID_TAKEN, "This id is taken. Choose another one.");
   }
 

@@ -174,7 +174,7 @@ class ConnectedSocketsTest {
 
     sockets.refuse(maya.session().getId(), LiveSocket.TOO_FAST);
 
-    verify(maya.session()).close(CloseStatus.POLICY_VIOLATION.withReason("Slow down"));
+    verify(maya.session()).close(CloseStatus.POLICY_VIOLATION.withReason("Too many requests"));
     assertThat(maya.socket().isConnected()).isFalse();
   }
 

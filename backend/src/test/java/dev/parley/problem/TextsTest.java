@@ -26,7 +26,7 @@ class TextsTest {
     assertThatExceptionOfType(Refusal.class)
         .isThrownBy(() -> Texts.check("This prompt", "x".repeat(32_001), 32_000))
         .withMessage(
-            "This prompt has 32,001 characters; 32,000 is the limit. Shorten it, nothing is lost.");
+            "This prompt has 32,001 characters; 32,000 is the limit. Shorten it; nothing is lost.");
   }
 
   @ParameterizedTest

@@ -73,7 +73,7 @@ public class Folders {
     return rows.all(me).size() >= MAX_FOLDERS
         ? new Refusal(
             Reason.TOO_MANY_FOLDERS,
-            "You have %d folders, which is the most. Delete one first.".formatted(MAX_FOLDERS))
+            "You have %d folders, which is the limit. Delete one first.".formatted(MAX_FOLDERS))
         : new Refusal(Reason.ID_TAKEN, "This id is taken. Choose another one.");
   }
 

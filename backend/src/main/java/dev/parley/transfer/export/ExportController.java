@@ -41,7 +41,7 @@ class ExportController {
               me.id(), id, name -> begin(response, name + ".md", "text/markdown;charset=utf-8"));
       case "json" ->
           exports.json(me.id(), id, name -> begin(response, name + ".json", "application/json"));
-      default -> throw new Refusal(Reason.INVALID, "format: markdown or json.");
+      default -> throw new Refusal(Reason.INVALID, "format: send markdown or json.");
     }
   }
 

@@ -110,7 +110,7 @@ class Exports {
   private void runAlone(AccountId me, Export export) throws IOException {
     if (!running.add(me)) {
       throw Refusal.slowDown(
-          "Another export of yours is running. Wait until it has ended, then try again.",
+          "Another of your exports is still running. Wait for it, then try again.",
           Duration.ofSeconds(5));
     }
     try {

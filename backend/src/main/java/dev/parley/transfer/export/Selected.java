@@ -40,7 +40,7 @@ sealed interface Selected {
           Reason.INVALID,
           "ids: at most %d at a time. Move them to a folder, and export that.".formatted(MAX_IDS));
     } else if (folder != null && !ids.isEmpty()) {
-      throw new Refusal(Reason.INVALID, "Take either a folder or ids.");
+      throw new Refusal(Reason.INVALID, "Send either a folder or ids.");
     } else if (folder != null) {
       return new OfFolder(folder);
     }

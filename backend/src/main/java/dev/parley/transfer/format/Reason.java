@@ -2,14 +2,14 @@ package dev.parley.transfer.format;
 
 /** Why a conversation of a file was left out. The code is stable; the sentence is for people. */
 public enum Reason {
-  UNKNOWN_FORM("unknown-form", "This is not a conversation in a form that Parley knows."),
-  EMPTY("empty", "It has no message of a person or a model."),
-  TOO_LARGE("too-large", "It is larger than a conversation may be."),
+  UNKNOWN_FORM("unknown-form", "This is not a conversation in a format that Parley supports."),
+  EMPTY("empty", "It has no message from a person or a model."),
+  TOO_LARGE("too-large", "It is larger than one conversation may be."),
   MESSAGE_TOO_LONG("message-too-long", "One of its messages has more than 1,000,000 characters."),
   TOO_MANY_VERSIONS("too-many-versions", "One of its messages has more than 500 versions."),
   TOO_MANY_FOLDERS(
       "too-many-folders",
-      "It is in a folder, and you have as many folders as there may be. Delete one, then import the"
+      "It is in a folder, and you have as many folders as possible. Delete one, then import the"
           + " file again."),
   NEWER(
       "imported-before",
@@ -17,9 +17,8 @@ public enum Reason {
           + " them, delete the conversation permanently and import the file again."),
   DAMAGED(
       "damaged",
-      "The file is damaged here, or ends too early: what follows in it was not read. Download the"
-          + " export again."),
-  UNSTORABLE("unstorable", "The database could not store it. The log of the server has the cause.");
+      "The file is damaged here, or ends too early. The rest of it was not read. Download the export again."),
+  UNSTORABLE("unstorable", "The database could not store it. The cause is in the server log.");
 
   private final String code;
   private final String sentence;

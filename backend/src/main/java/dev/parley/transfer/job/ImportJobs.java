@@ -63,12 +63,12 @@ class ImportJobs {
               .update();
       if (begun == 0) {
         throw Refusal.slowDown(
-            "Other people are importing large files. Try again in some minutes.",
+            "Other people are importing large files. Try again in a few minutes.",
             Duration.ofMinutes(2));
       }
     } catch (DuplicateKeyException other) {
       throw Refusal.slowDown(
-          "Another import of yours has not ended. Wait for it or cancel it, then try again.",
+          "Another of your imports is still running. Wait for it or cancel it, then try again.",
           Duration.ofSeconds(10));
     }
     return id;

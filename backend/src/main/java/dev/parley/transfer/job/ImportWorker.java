@@ -127,8 +127,8 @@ class ImportWorker extends PeriodicTask {
       leases.failed(
           lease,
           "internal",
-          "The server failed at this file. What was imported before stays; an administrator finds"
-              + " the cause in the log.");
+          "The server failed while importing this file. What was imported before is kept. An"
+              + " administrator can find the cause in the server log.");
     }
   }
 
@@ -148,8 +148,7 @@ class ImportWorker extends PeriodicTask {
     int uploads =
         jdbc.sql(
                 "update import_job set state = 'failed', ended_at = now(), problem_code ="
-                    + " 'not-uploaded', problem_title = 'The file did not arrive whole. Upload it"
-                    + " again.' where state = 'uploading' and until < now()")
+                    + " 'not-uploaded', problem_title = 'The file did not arrive completely. Upload it again.' where state = 'uploading' and until < now()")
             .update();
     return uploads
         + jdbc.sql(

@@ -51,7 +51,7 @@ class Uploads {
     } else if (size > most) {
       throw new Refusal(
           Reason.TOO_LARGE,
-          "This file has %,d bytes; %,d is the limit of this server.".formatted(size, most));
+          "This file has %,d bytes. The limit of this server is %,d. Choose a smaller file.".formatted(size, most));
     } else if (!places.tryAcquire()) {
       throw Refusal.slowDown(
           "Many files are being uploaded. Try again in a minute.", Duration.ofMinutes(1));
@@ -90,14 +90,14 @@ class Uploads {
         Duration allowed = GRACE.plusSeconds(received / MIN_BYTES_PER_SECOND);
         if (System.nanoTime() - began > allowed.toNanos()) {
           throw new Refusal(
-              Reason.TIMED_OUT, "The file arrives too slowly. Try again on a faster connection.");
+              Reason.TIMED_OUT, "The upload is too slow. Try again on a faster connection.");
         }
       }
     } catch (IOException lost) {
       received = -1;
     }
     if (received != size) {
-      throw new Refusal(Reason.TIMED_OUT, "The file did not arrive whole. Upload it again.");
+      throw new Refusal(Reason.TIMED_OUT, "The file did not arrive completely. Upload it again.");
     }
   }
 
