@@ -1,7 +1,7 @@
 package dev.parley.audit;
 
 import dev.parley.limits.RateLimit;
-import dev.parley.limits.Rates;
+import dev.parley.limits.RateLimiter;
 import dev.parley.web.address.ClientNetwork;
 import io.github.bucket4j.Bucket;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,7 +36,7 @@ public class AuditLog {
     private final AtomicLong leftOut = new AtomicLong();
   }
 
-  private final Rates<Source> sources = new Rates<>(RateLimit.AUDIT_NETWORK.rate());
+  private final RateLimiter<Source> sources = new RateLimiter<>(RateLimit.AUDIT_NETWORK.rate());
   private final ConcurrentHashMap<Kind, Budget> budgets = new ConcurrentHashMap<>();
 
   public void write(AuditEvent event) {

@@ -6,72 +6,72 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every limit of how often something may be done. docs/configuration.md shows the same table, and a
- * test compares them. Each is counted by each server for itself.
+ * All rate limits. docs/configuration.md shows the same table, and a
+ * test compares them. Each server counts for itself.
  */
 public enum RateLimit {
-  SIGN_IN_NETWORK("attempts to sign in or up", "network", 100, 100, minutes(5), Beyond.SLOW_DOWN),
-  SIGN_IN_SITE("attempts to sign in or up", "site", 300, 300, minutes(5), Beyond.SLOW_DOWN),
+  SIGN_IN_NETWORK("attempts to sign in or up", "network", 100, 100, minutes(5), WhenExceeded.SLOW_DOWN),
+  SIGN_IN_SITE("attempts to sign in or up", "site", 300, 300, minutes(5), WhenExceeded.SLOW_DOWN),
   SIGN_IN_NAME_ON_NETWORK(
-      "attempts at one username", "network", 10, 10, minutes(5), Beyond.SLOW_DOWN),
-  SIGN_IN_NAME("attempts at one username", "username", 60, 60, minutes(60), Beyond.SLOW_DOWN),
+      "attempts at one username", "network", 10, 10, minutes(5), WhenExceeded.SLOW_DOWN),
+  SIGN_IN_NAME("attempts at one username", "username", 60, 60, minutes(60), WhenExceeded.SLOW_DOWN),
   SIGN_IN_DEVICE(
       "attempts where the account has signed in before",
       "device",
       10,
       10,
       minutes(5),
-      Beyond.SLOW_DOWN),
+      WhenExceeded.SLOW_DOWN),
   /** By network: no account is known before the sign-in is read, which each of them may cost. */
-  CONNECTION("connections that open", "network", 2_000, 500, second(), Beyond.REFUSED),
-  HTTP_REQUEST("requests", "connection", 200, 100, second(), Beyond.SLOW_DOWN_AND_CLOSE),
+  CONNECTION("connections that open", "network", 2_000, 500, second(), WhenExceeded.REFUSED),
+  HTTP_REQUEST("requests", "connection", 200, 100, second(), WhenExceeded.SLOW_DOWN_AND_CLOSE),
   HTTP_WRITE(
       "changes over HTTP",
       "account",
       "parley.http.writes-at-once",
       "parley.http.writes-per-second",
-      Beyond.SLOW_DOWN),
+      WhenExceeded.SLOW_DOWN),
   /** A page that searches as one types sends five a second. */
-  SEARCH("searches", "account", 40, 10, second(), Beyond.SLOW_DOWN),
+  SEARCH("searches", "account", 40, 10, second(), WhenExceeded.SLOW_DOWN),
   /** Each says whether there is an account with a name. */
-  INVITE("invitations", "account", 30, 30, minutes(60), Beyond.SLOW_DOWN),
-  PEOPLE("searches for people", "account", 40, 10, second(), Beyond.SLOW_DOWN),
-  JOIN("links that are opened", "account", 30, 30, minutes(10), Beyond.SLOW_DOWN),
-  COPY("copies of conversations", "account", 10, 10, minutes(1), Beyond.SLOW_DOWN),
+  INVITE("invitations", "account", 30, 30, minutes(60), WhenExceeded.SLOW_DOWN),
+  PEOPLE("searches for people", "account", 40, 10, second(), WhenExceeded.SLOW_DOWN),
+  JOIN("links that are opened", "account", 30, 30, minutes(10), WhenExceeded.SLOW_DOWN),
+  COPY("copies of conversations", "account", 10, 10, minutes(1), WhenExceeded.SLOW_DOWN),
   LIVE_HANDSHAKE(
-      "sockets that open", "account", "twice parley.live.sockets-per-account", "2", Beyond.STATUS),
+      "sockets that open", "account", "twice parley.live.sockets-per-account", "2", WhenExceeded.STATUS),
   LIVE_COMMAND(
       "commands over sockets",
       "account",
       "parley.live.commands-at-once",
       "parley.live.commands-per-second",
-      Beyond.SLOW_DOWN),
-  LIVE_FRAME("frames of every kind", "account", 2_000, 200, second(), Beyond.CLOSE),
-  LIVE_BYTES("bytes in frames", "account", 40_000_000, 2_000_000, second(), Beyond.CLOSE),
+      WhenExceeded.SLOW_DOWN),
+  LIVE_FRAME("frames of every kind", "account", 2_000, 200, second(), WhenExceeded.CLOSE),
+  LIVE_BYTES("bytes in frames", "account", 40_000_000, 2_000_000, second(), WhenExceeded.CLOSE),
   LIVE_TYPING(
       "declarations of what an open conversation's socket does",
       "account",
       10,
       2,
       second(),
-      Beyond.LEAVE_OUT),
+      WhenExceeded.LEAVE_OUT),
   AUDIT_NETWORK(
       "lines of one kind of refusal in the security log",
       "network",
       30,
       30,
       minutes(1),
-      Beyond.COUNT),
+      WhenExceeded.COUNT),
   AUDIT_KIND(
       "lines of one kind of refusal in the security log",
       "server",
       300,
       300,
       minutes(1),
-      Beyond.COUNT);
+      WhenExceeded.COUNT);
 
-  /** What becomes of one too many. */
-  private enum Beyond {
+  /** What happens to a call above the limit. */
+  private enum WhenExceeded {
     SLOW_DOWN("`slow-down`"),
     SLOW_DOWN_AND_CLOSE("`slow-down`, and the connection is closed"),
     REFUSED("the connection is closed"),
@@ -82,16 +82,16 @@ public enum RateLimit {
 
     private final String text;
 
-    Beyond(String text) {
+    WhenExceeded(String text) {
       this.text = text;
     }
   }
 
   /**
-   * A bucket that is full at first.
+   * The size and refill of a token bucket that starts full.
    *
-   * @param atOnce what it holds
-   * @param refill what it gets back in each period, steadily
+   * @param atOnce its capacity, in tokens
+   * @param refill the tokens that it gains in each period, evenly
    */
   public record Rate(int atOnce, int refill, Duration period) {
     public Bucket bucket() {
@@ -100,7 +100,7 @@ public enum RateLimit {
           .build();
     }
 
-    /** After so long without use it is as a new one. */
+    /** How long an unused bucket takes until it is full again. */
     Duration untilFull() {
       return period.multipliedBy(atOnce).dividedBy(refill).plus(period);
     }
@@ -116,9 +116,9 @@ public enum RateLimit {
 
   private final String atOnce;
   private final String steadily;
-  private final Beyond beyond;
+  private final WhenExceeded whenExceeded;
 
-  RateLimit(String what, String per, int atOnce, int refill, Duration period, Beyond beyond) {
+  RateLimit(String what, String per, int atOnce, int refill, Duration period, WhenExceeded whenExceeded) {
     this.what = what;
     this.per = per;
     this.most = atOnce;
@@ -126,11 +126,11 @@ public enum RateLimit {
     this.period = period;
     this.atOnce = String.format(Locale.ROOT, "%,d", atOnce);
     this.steadily = String.format(Locale.ROOT, "%,d %s", refill, text(period));
-    this.beyond = beyond;
+    this.whenExceeded = whenExceeded;
   }
 
-  /** One that settings determine. */
-  RateLimit(String what, String per, String atOnce, String perSecond, Beyond beyond) {
+  /** A limit whose rate comes from settings. */
+  RateLimit(String what, String per, String atOnce, String perSecond, WhenExceeded whenExceeded) {
     this.what = what;
     this.per = per;
     this.most = 0;
@@ -138,7 +138,7 @@ public enum RateLimit {
     this.period = null;
     this.atOnce = atOnce;
     this.steadily = perSecond + " " + text(second());
-    this.beyond = beyond;
+    this.whenExceeded = whenExceeded;
   }
 
   /** The rate of a limit that has no setting. */
@@ -159,7 +159,7 @@ public enum RateLimit {
 
   /** Its line in the table. */
   String row() {
-    return "| %s | %s | %s | %s | %s |".formatted(what, per, atOnce, steadily, beyond.text);
+    return "| %s | %s | %s | %s | %s |".formatted(what, per, atOnce, steadily, whenExceeded.text);
   }
 
   private static Duration minutes(int minutes) {

@@ -1,4 +1,4 @@
-/** How often something may be done: all limits of rate, in one table. */
+/** Rate limits, all in one table. */
 @NullMarked
 package dev.parley.limits;
 

@@ -2,7 +2,7 @@ package dev.parley.search;
 
 import dev.parley.account.AccountId;
 import dev.parley.limits.RateLimit;
-import dev.parley.limits.Rates;
+import dev.parley.limits.RateLimiter;
 import dev.parley.problem.Refusal;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,7 +34,7 @@ class SearchLimits {
   private final Duration longestWait;
   private final Semaphore running = new Semaphore(AT_ONCE, true);
   private final ConcurrentHashMap<AccountId, Share> shares = new ConcurrentHashMap<>();
-  private final Rates<AccountId> rates = new Rates<>(RateLimit.SEARCH.rate());
+  private final RateLimiter<AccountId> rates = new RateLimiter<>(RateLimit.SEARCH.rate());
 
   /** What one account has of it. */
   private record Share(Semaphore running, AtomicInteger searches) {}

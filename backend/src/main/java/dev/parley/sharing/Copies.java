@@ -9,7 +9,7 @@ import dev.parley.conversation.MessageRole;
 import dev.parley.conversation.MessageView;
 import dev.parley.conversation.member.MemberView;
 import dev.parley.limits.RateLimit;
-import dev.parley.limits.Rates;
+import dev.parley.limits.RateLimiter;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import dev.parley.reply.MessageQuota;
@@ -36,7 +36,7 @@ class Copies {
   private final MessageHistory history;
   private final MessageQuota quota;
   private final TransactionTemplate transaction;
-  private final Rates<AccountId> rates = new Rates<>(RateLimit.COPY.rate());
+  private final RateLimiter<AccountId> rates = new RateLimiter<>(RateLimit.COPY.rate());
 
   Copies(
       CopyRows rows,

@@ -13,7 +13,7 @@ import dev.parley.conversation.member.MemberState;
 import dev.parley.conversation.member.MemberView;
 import dev.parley.feed.Feed;
 import dev.parley.limits.RateLimit;
-import dev.parley.limits.Rates;
+import dev.parley.limits.RateLimiter;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import dev.parley.search.SearchIndex;
@@ -39,7 +39,7 @@ public class Members {
   private final ApplicationEventPublisher events;
   private final TransactionTemplate transaction;
   private final int most;
-  private final Rates<AccountId> invites = new Rates<>(RateLimit.INVITE.rate());
+  private final RateLimiter<AccountId> invites = new RateLimiter<>(RateLimit.INVITE.rate());
 
   Members(
       MemberRows rows,

@@ -2,7 +2,7 @@ package dev.parley.sharing;
 
 import dev.parley.account.AccountId;
 import dev.parley.limits.RateLimit;
-import dev.parley.limits.Rates;
+import dev.parley.limits.RateLimiter;
 import dev.parley.problem.Refusal;
 import dev.parley.problem.Texts;
 import org.springframework.stereotype.Service;
@@ -14,7 +14,7 @@ class People {
 
   private final MemberRows rows;
   private final boolean everybody;
-  private final Rates<AccountId> rates = new Rates<>(RateLimit.PEOPLE.rate());
+  private final RateLimiter<AccountId> rates = new RateLimiter<>(RateLimit.PEOPLE.rate());
 
   People(MemberRows rows, SharingSettings settings) {
     this.rows = rows;

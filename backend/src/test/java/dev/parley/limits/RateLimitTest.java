@@ -34,7 +34,7 @@ class RateLimitTest {
 
   @Test
   void countsEachKeyForItselfAndSaysHowLongToWait() {
-    Rates<String> rates = new Rates<>(new RateLimit.Rate(2, 1, Duration.ofMinutes(10)));
+    RateLimiter<String> rates = new RateLimiter<>(new RateLimit.Rate(2, 1, Duration.ofMinutes(10)));
 
     assertThat(rates.take("one")).isEmpty();
     assertThat(rates.take("one")).isEmpty();
@@ -50,7 +50,7 @@ class RateLimitTest {
 
   @Test
   void remembersNoMoreKeysThanItHasMemoryFor() {
-    Rates<Integer> rates = new Rates<>(new RateLimit.Rate(1, 1, Duration.ofHours(1)));
+    RateLimiter<Integer> rates = new RateLimiter<>(new RateLimit.Rate(1, 1, Duration.ofHours(1)));
     for (int key = 0; key < 150_000; key++) {
       rates.take(key);
     }

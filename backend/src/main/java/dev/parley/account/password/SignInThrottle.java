@@ -1,7 +1,7 @@
 package dev.parley.account.password;
 
 import dev.parley.limits.RateLimit;
-import dev.parley.limits.Rates;
+import dev.parley.limits.RateLimiter;
 import dev.parley.problem.Refusal;
 import dev.parley.web.address.ClientNetwork;
 import java.time.Duration;
@@ -16,12 +16,12 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class SignInThrottle {
-  private final Rates<String> networks = new Rates<>(RateLimit.SIGN_IN_NETWORK.rate());
-  private final Rates<String> sites = new Rates<>(RateLimit.SIGN_IN_SITE.rate());
-  private final Rates<String> namesOnNetworks =
-      new Rates<>(RateLimit.SIGN_IN_NAME_ON_NETWORK.rate());
-  private final Rates<String> names = new Rates<>(RateLimit.SIGN_IN_NAME.rate());
-  private final Rates<String> devices = new Rates<>(RateLimit.SIGN_IN_DEVICE.rate());
+  private final RateLimiter<String> networks = new RateLimiter<>(RateLimit.SIGN_IN_NETWORK.rate());
+  private final RateLimiter<String> sites = new RateLimiter<>(RateLimit.SIGN_IN_SITE.rate());
+  private final RateLimiter<String> namesOnNetworks =
+      new RateLimiter<>(RateLimit.SIGN_IN_NAME_ON_NETWORK.rate());
+  private final RateLimiter<String> names = new RateLimiter<>(RateLimit.SIGN_IN_NAME.rate());
+  private final RateLimiter<String> devices = new RateLimiter<>(RateLimit.SIGN_IN_DEVICE.rate());
 
   /** Counts an attempt to sign in or up, of anybody: each costs a hash. */
   public void admit(String address) {
@@ -54,7 +54,7 @@ public class SignInThrottle {
     }
   }
 
-  private static void take(Rates<String> rates, String key) {
+  private static void take(RateLimiter<String> rates, String key) {
     Duration wait = rates.take(key).orElse(null);
     if (wait != null) {
       throw Refusal.slowDown(

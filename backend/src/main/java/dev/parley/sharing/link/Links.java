@@ -7,7 +7,7 @@ import dev.parley.conversation.Conversations;
 import dev.parley.conversation.member.MemberRemoved;
 import dev.parley.conversation.member.MemberRole;
 import dev.parley.limits.RateLimit;
-import dev.parley.limits.Rates;
+import dev.parley.limits.RateLimiter;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import dev.parley.sharing.MemberDemoted;
@@ -36,7 +36,7 @@ class Links {
   private final TransactionTemplate transaction;
   private final int most;
   private final SecureRandom random = new SecureRandom();
-  private final Rates<AccountId> rates = new Rates<>(RateLimit.JOIN.rate());
+  private final RateLimiter<AccountId> rates = new RateLimiter<>(RateLimit.JOIN.rate());
 
   Links(
       LinkRows links,

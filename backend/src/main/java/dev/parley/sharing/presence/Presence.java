@@ -9,7 +9,7 @@ import dev.parley.cluster.SignalsReceived;
 import dev.parley.conversation.member.MemberRemoved;
 import dev.parley.feed.Feed;
 import dev.parley.limits.RateLimit;
-import dev.parley.limits.Rates;
+import dev.parley.limits.RateLimiter;
 import dev.parley.live.SocketPresent;
 import dev.parley.scheduling.FixedDelayTask;
 import dev.parley.scheduling.PeriodicTask;
@@ -61,7 +61,7 @@ class Presence extends PeriodicTask {
   private final Feed feed;
   private final PresenceSignals signals;
   private final LongSupplier nanoTime;
-  private final Rates<AccountId> rates = new Rates<>(RateLimit.LIVE_TYPING.rate());
+  private final RateLimiter<AccountId> rates = new RateLimiter<>(RateLimit.LIVE_TYPING.rate());
 
   /** By the id of the socket. */
   private final ConcurrentHashMap<String, Known> here = new ConcurrentHashMap<>();

@@ -1,7 +1,7 @@
 package dev.parley.web.limit;
 
 import dev.parley.limits.RateLimit;
-import dev.parley.limits.Rates;
+import dev.parley.limits.RateLimiter;
 import dev.parley.web.address.ClientNetwork;
 import dev.parley.web.address.TrustedProxies;
 import io.github.bucket4j.Bucket;
@@ -38,7 +38,7 @@ final class HttpConnections implements Connection.Listener {
   private static final int SURPLUS = 500;
 
   private final TrustedProxies proxies;
-  private final Rates<String> opening;
+  private final RateLimiter<String> opening;
 
   /** How many of the open ones are those of proxies, as of the last check. */
   private volatile int ofProxies;
@@ -94,7 +94,7 @@ final class HttpConnections implements Connection.Listener {
    *     rate
    * @param opening how often a network may open one
    */
-  HttpConnections(TrustedProxies proxies, Rates<String> opening) {
+  HttpConnections(TrustedProxies proxies, RateLimiter<String> opening) {
     this.proxies = proxies;
     this.opening = opening;
   }

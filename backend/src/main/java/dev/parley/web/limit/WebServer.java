@@ -1,7 +1,7 @@
 package dev.parley.web.limit;
 
 import dev.parley.limits.RateLimit;
-import dev.parley.limits.Rates;
+import dev.parley.limits.RateLimiter;
 import dev.parley.problem.EmptyErrorBodies;
 import dev.parley.problem.JettyProblems;
 import dev.parley.problem.ProblemWriter;
@@ -55,7 +55,7 @@ class WebServer extends PeriodicTask
     this.errors = errors;
     this.input = inputMemory;
     this.output = outputMemory;
-    this.connections = new HttpConnections(proxies, new Rates<>(RateLimit.CONNECTION.rate()));
+    this.connections = new HttpConnections(proxies, new RateLimiter<>(RateLimit.CONNECTION.rate()));
   }
 
   @Override

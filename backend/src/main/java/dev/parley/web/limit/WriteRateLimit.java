@@ -1,7 +1,7 @@
 package dev.parley.web.limit;
 
 import dev.parley.limits.RateLimit;
-import dev.parley.limits.Rates;
+import dev.parley.limits.RateLimiter;
 import dev.parley.problem.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -21,11 +21,11 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class WriteRateLimit implements WebMvcConfigurer, HandlerInterceptor {
   private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
 
-  private final Rates<String> rates;
+  private final RateLimiter<String> rates;
 
   WriteRateLimit(HttpSettings settings) {
     this.rates =
-        new Rates<>(RateLimit.HTTP_WRITE.rate(settings.writesAtOnce(), settings.writesPerSecond()));
+        new RateLimiter<>(RateLimit.HTTP_WRITE.rate(settings.writesAtOnce(), settings.writesPerSecond()));
   }
 
   @Override

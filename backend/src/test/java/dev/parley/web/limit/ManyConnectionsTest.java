@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.parley.limits.RateLimit;
-import dev.parley.limits.Rates;
+import dev.parley.limits.RateLimiter;
 import dev.parley.problem.ProblemWriter;
 import dev.parley.web.address.TrustedProxies;
 import java.io.IOException;
@@ -73,7 +73,7 @@ class ManyConnectionsTest {
     HttpConnections connections =
         new HttpConnections(
             new TrustedProxies(List.of(proxies)),
-            new Rates<>(new RateLimit.Rate(AT_ONCE, 1, Duration.ofHours(1))));
+            new RateLimiter<>(new RateLimit.Rate(AT_ONCE, 1, Duration.ofHours(1))));
     wire.addBean(connections);
     ProblemWriter problems = new ProblemWriter(new JsonMapper());
     Handler handshakesInTurn =

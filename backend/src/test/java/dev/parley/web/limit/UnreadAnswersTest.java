@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.parley.limits.RateLimit;
-import dev.parley.limits.Rates;
+import dev.parley.limits.RateLimiter;
 import dev.parley.problem.ProblemWriter;
 import dev.parley.web.address.TrustedProxies;
 import java.io.IOException;
@@ -42,7 +42,7 @@ class UnreadAnswersTest {
   private final HttpConnections connections =
       new HttpConnections(
           new TrustedProxies(List.of()),
-          new Rates<>(new RateLimit.Rate(10_000, 10_000, Duration.ofSeconds(1))));
+          new RateLimiter<>(new RateLimit.Rate(10_000, 10_000, Duration.ofSeconds(1))));
   private final List<Socket> open = new ArrayList<>();
 
   private void start() throws Exception {

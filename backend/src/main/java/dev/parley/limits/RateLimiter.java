@@ -7,28 +7,27 @@ import io.github.bucket4j.ConsumptionProbe;
 import java.time.Duration;
 import java.util.Optional;
 
-/** One limit, counted for each key: a network, a name, an account. */
-public final class Rates<K> {
+/** A rate limit that is counted per key, such as a network, a name or an account. */
+public final class RateLimiter<K> {
   /**
-   * Keys that are remembered, at some 300 bytes each. With more at once the ones that are used
-   * least are forgotten, and start again; so a limit on a key that strangers choose needs another
-   * one beside it.
+   * Keys that are remembered, at some 300 bytes each. Above it the least used ones are evicted and
+   * start with a full bucket, so a limit on a key that strangers choose needs a second limit.
    */
   private static final int MAX_KEYS = 100_000;
 
   private final RateLimit.Rate rate;
   private final Cache<K, Bucket> buckets;
 
-  public Rates(RateLimit.Rate rate) {
+  public RateLimiter(RateLimit.Rate rate) {
     this.rate = rate;
     this.buckets =
         Caffeine.newBuilder().maximumSize(MAX_KEYS).expireAfterAccess(rate.untilFull()).build();
   }
 
   /**
-   * Counts one.
+   * Takes a token.
    *
-   * @return how long until it would be taken; empty when it was taken
+   * @return how long to wait until there is one; empty when it was taken
    */
   public Optional<Duration> take(K key) {
     ConsumptionProbe probe =
@@ -38,7 +37,7 @@ public final class Rates<K> {
         : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
   }
 
-  /** Takes back one that was counted. */
+  /** Gives back a token that was taken. */
   public void giveBack(K key) {
     Bucket bucket = buckets.getIfPresent(key);
     if (bucket != null) {
@@ -46,7 +45,7 @@ public final class Rates<K> {
     }
   }
 
-  /** As if nothing had been counted. */
+  /** Resets a key: its bucket is full again. */
   public void forget(K key) {
     buckets.invalidate(key);
   }
