@@ -18,8 +18,8 @@ class DatabaseSettingsRule implements SettingsRule {
   private static final String POOL_USER = "spring.datasource.hikari.data-source-properties.user";
 
   @Override
-  public List<String> complaints(Environment settings) {
-    List<String> complaints = new ArrayList<>();
+  public List<String> errors(Environment settings) {
+    List<String> errors = new ArrayList<>();
     boolean hasUser = StringUtils.hasText(settings.getProperty(USERNAME));
     boolean poolHasUser = StringUtils.hasText(settings.getProperty(POOL_USER));
     try {
@@ -28,20 +28,20 @@ class DatabaseSettingsRule implements SettingsRule {
         DatabaseAddress.of(url);
         Properties parts = Driver.parseURL(url, null);
         if (!hasUser && !poolHasUser && (parts == null || parts.getProperty("user") == null)) {
-          complaints.add(
+          errors.add(
               "%s is not set, but %s is. Set the name that Parley signs in to the database with, and its password in spring.datasource.password."
                   .formatted(USERNAME, URL));
         }
       } else if (hasUser) {
-        complaints.add(
+        errors.add(
             "%s is set, but %s is not. Set the address of the database, such as jdbc:postgresql://host:5432/parley, or take the name away for the database that Parley brings."
                 .formatted(USERNAME, URL));
       } else {
         EmbeddedPostgres.requireUsable(HomeFolder.of(settings.getProperty(HomeFolder.SETTING)));
       }
     } catch (DatabaseUnusable unusable) {
-      complaints.add(String.valueOf(unusable.getMessage()));
+      errors.add(String.valueOf(unusable.getMessage()));
     }
-    return complaints;
+    return errors;
   }
 }

@@ -23,30 +23,30 @@ final class ConflictingSettings {
 
   private ConflictingSettings() {}
 
-  static List<String> complaints(ConfigurableEnvironment environment) {
-    List<String> complaints = new ArrayList<>();
+  static List<String> errors(ConfigurableEnvironment environment) {
+    List<String> errors = new ArrayList<>();
     for (PropertySource<?> source : environment.getPropertySources()) {
       if (source instanceof EnumerablePropertySource<?> given) {
-        complaints.addAll(in(given));
+        errors.addAll(in(given));
       }
     }
-    return complaints;
+    return errors;
   }
 
   private static List<String> in(EnumerablePropertySource<?> source) {
     Map<String, String> first = new TreeMap<>();
-    List<String> complaints = new ArrayList<>();
+    List<String> errors = new ArrayList<>();
     for (String name : Stream.of(source.getPropertyNames()).sorted().toList()) {
       if (OURS_OR_BOOTS.matcher(name).matches()) {
         String other = first.putIfAbsent(folded(name), name);
         if (other != null && !same(source.getProperty(other), source.getProperty(name))) {
-          complaints.add(
+          errors.add(
               "%s and %s are the same setting with two values. Keep one of them."
                   .formatted(other, name));
         }
       }
     }
-    return complaints;
+    return errors;
   }
 
   private static boolean same(@Nullable Object one, @Nullable Object other) {

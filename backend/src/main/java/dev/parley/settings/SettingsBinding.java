@@ -23,8 +23,8 @@ final class SettingsBinding {
   /**
    * @param types with the prefixes of their settings
    */
-  static List<String> complaints(Environment environment, Map<Class<?>, String> types) {
-    List<String> complaints = new ArrayList<>();
+  static List<String> errors(Environment environment, Map<Class<?>, String> types) {
+    List<String> errors = new ArrayList<>();
     try (LocalValidatorFactoryBean validator = new LocalValidatorFactoryBean()) {
       validator.setMessageInterpolator(new MessageInterpolatorFactory().getObject());
       validator.afterPropertiesSet();
@@ -33,26 +33,26 @@ final class SettingsBinding {
             type.isAnnotationPresent(Validated.class)
                 ? new ValidationBindHandler(validator)
                 : BindHandler.DEFAULT;
-        Binder.get(environment, new CollectingHandler(bounds, complaints))
+        Binder.get(environment, new CollectingHandler(bounds, errors))
             .bind(prefix, Bindable.of(type));
       });
     }
-    return complaints;
+    return errors;
   }
 
   /** Continues after a failure as if the setting were not set. */
   private static final class CollectingHandler extends AbstractBindHandler {
-    private final List<String> complaints;
+    private final List<String> errors;
 
-    CollectingHandler(BindHandler bounds, List<String> complaints) {
+    CollectingHandler(BindHandler bounds, List<String> errors) {
       super(bounds);
-      this.complaints = complaints;
+      this.errors = errors;
     }
 
     @Override
     public @Nullable Object onFailure(
         ConfigurationPropertyName name, Bindable<?> target, BindContext context, Exception error) {
-      complaints.add(
+      errors.add(
           InvalidSetting.sentence(name, target, context.getConfigurationProperty(), error));
       return null;
     }

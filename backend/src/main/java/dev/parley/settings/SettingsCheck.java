@@ -27,23 +27,23 @@ class SettingsCheck implements ApplicationContextInitializer<ConfigurableApplica
     if (Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)) {
       return; // a build that prepares the context: nothing is going to listen or to be stored
     }
-    List<String> complaints = complaints(context.getEnvironment());
-    if (!complaints.isEmpty()) {
-      throw new InvalidSettings(complaints);
+    List<String> errors = errors(context.getEnvironment());
+    if (!errors.isEmpty()) {
+      throw new InvalidSettings(errors);
     }
   }
 
-  static List<String> complaints(ConfigurableEnvironment settings) {
+  static List<String> errors(ConfigurableEnvironment settings) {
     Map<Class<?>, String> ours = SettingsRecords.ours();
-    Set<String> complaints = new LinkedHashSet<>();
-    complaints.addAll(UnknownSettings.complaints(settings, SettingsRecords.names(ours)));
-    complaints.addAll(ConflictingSettings.complaints(settings));
-    complaints.addAll(SettingsBinding.complaints(settings, ours));
-    complaints.addAll(SettingsBinding.complaints(settings, SettingsRecords.BOOTS));
+    Set<String> errors = new LinkedHashSet<>();
+    errors.addAll(UnknownSettings.errors(settings, SettingsRecords.names(ours)));
+    errors.addAll(ConflictingSettings.errors(settings));
+    errors.addAll(SettingsBinding.errors(settings, ours));
+    errors.addAll(SettingsBinding.errors(settings, SettingsRecords.BOOTS));
     for (SettingsRule rule :
         SpringFactoriesLoader.forDefaultResourceLocation().load(SettingsRule.class)) {
-      complaints.addAll(rule.complaints(settings));
+      errors.addAll(rule.errors(settings));
     }
-    return List.copyOf(complaints);
+    return List.copyOf(errors);
   }
 }

@@ -13,5 +13,5 @@ public interface SettingsRule {
    * One sentence for each invalid setting: its name, its value unless that is a secret, and what is
    * expected. Creates nothing; a value of the wrong type is reported elsewhere.
    */
-  List<String> complaints(Environment settings);
+  List<String> errors(Environment settings);
 }

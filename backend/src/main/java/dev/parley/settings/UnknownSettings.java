@@ -27,8 +27,8 @@ final class UnknownSettings {
 
   private UnknownSettings() {}
 
-  static List<String> complaints(ConfigurableEnvironment environment, SettingNames names) {
-    Set<String> complaints = new TreeSet<>();
+  static List<String> errors(ConfigurableEnvironment environment, SettingNames names) {
+    Set<String> errors = new TreeSet<>();
     for (PropertySource<?> source : environment.getPropertySources()) {
       boolean fromSystem = SYSTEM_SOURCES.contains(source.getName());
       for (String name : unknown(source, names)) {
@@ -37,11 +37,11 @@ final class UnknownSettings {
           log.warn("{} is not a setting of Parley and is ignored.{}", name, suggestion);
         } else {
           String what = suggestion.isEmpty() ? " Remove it, or check its spelling." : suggestion;
-          complaints.add("%s is not a setting of Parley.%s".formatted(name, what));
+          errors.add("%s is not a setting of Parley.%s".formatted(name, what));
         }
       }
     }
-    return new ArrayList<>(complaints);
+    return new ArrayList<>(errors);
   }
 
   private static List<String> unknown(PropertySource<?> source, SettingNames names) {

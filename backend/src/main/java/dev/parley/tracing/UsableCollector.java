@@ -13,11 +13,11 @@ class UsableCollector implements SettingsRule {
   private static final int LAST_PORT = 65_535;
 
   @Override
-  public List<String> complaints(Environment settings) {
-    List<String> complaints = new ArrayList<>();
+  public List<String> errors(Environment settings) {
+    List<String> errors = new ArrayList<>();
     String collector = settings.getProperty(COLLECTOR, "").strip();
     if (!collector.isEmpty() && !isAddress(collector)) {
-      complaints.add(
+      errors.add(
           "%s is '%s'; it must be the address of a collector that takes OTLP over HTTP, such as http://127.0.0.1:4318/v1/traces."
               .formatted(
                   COLLECTOR,
@@ -25,11 +25,11 @@ class UsableCollector implements SettingsRule {
     }
     String sampling = settings.getProperty(SAMPLING, "").strip();
     if (!sampling.isEmpty() && !isPart(sampling)) {
-      complaints.add(
+      errors.add(
           "%s is '%s'; it must be a number from 0 to 1, such as 0.1 for a tenth."
               .formatted(SAMPLING, sampling));
     }
-    return complaints;
+    return errors;
   }
 
   private static boolean isAddress(String address) {

@@ -25,31 +25,31 @@ import org.springframework.core.env.StandardEnvironment;
 class SettingsCheckTest {
   @TempDir Path folder;
 
-  private List<String> complaints(String... settings) {
+  private List<String> errors(String... settings) {
     Map<String, Object> given =
         new HashMap<>(Map.of("parley.home", folder.resolve("home").toString()));
     for (String setting : settings) {
       given.put(setting.replaceFirst("=.*", ""), setting.replaceFirst("[^=]*=", ""));
     }
-    return complaints(given, Map.of());
+    return errors(given, Map.of());
   }
 
-  private static List<String> complaints(Map<String, Object> given, Map<String, Object> variables) {
+  private static List<String> errors(Map<String, Object> given, Map<String, Object> variables) {
     StandardEnvironment environment = GivenVariables.environment(variables);
     environment.getPropertySources().addFirst(new MapPropertySource("given", given));
-    return SettingsCheck.complaints(environment);
+    return SettingsCheck.errors(environment);
   }
 
   @Test
   void needsNoSettingAtAllAndMakesNothing() {
-    assertThat(complaints()).isEmpty();
+    assertThat(errors()).isEmpty();
     assertThat(folder).isEmptyDirectory();
   }
 
   @Test
   void tellsAllThatIsWrongAtOnce() {
     assertThat(
-            complaints(
+            errors(
                 "parley.llm.max-tokens=many",
                 "parley.llm.window=1",
                 "parley.llm.modle=x",
@@ -84,14 +84,14 @@ class SettingsCheckTest {
         "management.tracing.sampling.probability=7 | must be a number from 0 to 1",
       })
   void saysWhatCannotBeUsed(String setting, String sentence) {
-    assertThat(complaints("server.port=0", setting)).singleElement().asString().contains(sentence);
+    assertThat(errors("server.port=0", setting)).singleElement().asString().contains(sentence);
   }
 
   @Test
   void refusesAPortThatIsTaken() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = taken.getLocalPort();
-      assertThat(complaints("server.address=127.0.0.1", "server.port=" + port))
+      assertThat(errors("server.address=127.0.0.1", "server.port=" + port))
           .containsExactly(
               "server.port is '%d', but another program listens there. End it, or set another port."
                   .formatted(port));
@@ -104,14 +104,14 @@ class SettingsCheckTest {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       free = socket.getLocalPort();
     }
-    assertThat(complaints("server.port=" + free, "management.server.port=" + free)).isEmpty();
-    assertThat(complaints("server.port=0", "management.server.port=-1")).isEmpty();
+    assertThat(errors("server.port=" + free, "management.server.port=" + free)).isEmpty();
+    assertThat(errors("server.port=0", "management.server.port=-1")).isEmpty();
   }
 
   @Test
   void refusesAFolderThatIsAFile() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "");
-    assertThat(complaints("parley.home=" + file.resolve("below")))
+    assertThat(errors("parley.home=" + file.resolve("below")))
         .singleElement()
         .asString()
         .contains(file + " is a file");
@@ -123,7 +123,7 @@ class SettingsCheckTest {
     String all =
         String.join(
             "\n",
-            complaints(
+            errors(
                 "parley.llm.servers[0].base-url=nonsense",
                 "parley.llm.servers[1].name=no address",
                 "parley.llm.servers[2].base-url=http://c",
@@ -135,7 +135,7 @@ class SettingsCheckTest {
   @Test
   void neverShowsAPassword() {
     assertThat(
-            complaints(
+            errors(
                 "parley.public-url=https://me:planted@host",
                 "spring.datasource.url=postgres://me:planted@host/parley",
                 "management.opentelemetry.tracing.export.otlp.endpoint=http://me:planted@host",
@@ -148,18 +148,18 @@ class SettingsCheckTest {
   @Test
   void refusesOneVariableInTwoSpellingsUnlessTheyAgree() {
     Map<String, Object> home = Map.of("parley.home", folder.toString());
-    assertThat(complaints(home, Map.of("PARLEY_SIGN_UP", "open", "PARLEY_SIGNUP", "closed")))
+    assertThat(errors(home, Map.of("PARLEY_SIGN_UP", "open", "PARLEY_SIGNUP", "closed")))
         .containsExactly(
             "PARLEY_SIGNUP and PARLEY_SIGN_UP are the same setting with two values. Keep one of"
                 + " them.");
-    assertThat(complaints(home, Map.of("PARLEY_SIGN_UP", "open", "PARLEY_SIGNUP", "open")))
+    assertThat(errors(home, Map.of("PARLEY_SIGN_UP", "open", "PARLEY_SIGNUP", "open")))
         .isEmpty();
   }
 
   @Test
   void letsOrchestratorsSetVariablesOfTheirOwn(CapturedOutput output) {
     assertThat(
-            complaints(
+            errors(
                 Map.of("parley.home", folder.toString()),
                 Map.of("PARLEY_LLM_MODLE", "x", "PARLEY_SERVICE_HOST", "10.0.0.1")))
         .isEmpty();
@@ -171,7 +171,7 @@ class SettingsCheckTest {
   @Test
   void refusesNoNameThatIsOne() {
     assertThat(
-            complaints(
+            errors(
                 "parley.cache.scope=off",
                 "parley.database.wait=1s",
                 "parley.llm.servers[0].base-url=http://127.0.0.1:2",

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * Where a command reads and writes.
  *
  * @param out what was asked for
- * @param err complaints and progress
+ * @param err errors and progress
  * @param watched whether a person looks on, and not a file or another program
  */
 public record Terminal(InputStream in, PrintStream out, PrintStream err, boolean watched) {

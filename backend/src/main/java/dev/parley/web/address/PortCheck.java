@@ -25,20 +25,20 @@ class PortCheck implements SettingsRule {
   private static final int NONE = -1;
 
   @Override
-  public List<String> complaints(Environment settings) {
-    List<String> complaints = new ArrayList<>();
-    Integer page = port(PAGE, settings, complaints);
-    Integer management = port(MANAGEMENT, settings, complaints);
-    listen(PAGE, page, settings, complaints);
+  public List<String> errors(Environment settings) {
+    List<String> errors = new ArrayList<>();
+    Integer page = port(PAGE, settings, errors);
+    Integer management = port(MANAGEMENT, settings, errors);
+    listen(PAGE, page, settings, errors);
     if (management != null && management != NONE && !management.equals(page)) {
-      listen(MANAGEMENT, management, settings, complaints);
+      listen(MANAGEMENT, management, settings, errors);
     }
-    return complaints;
+    return errors;
   }
 
   /** Null for one that cannot be used; a text that is no number is reported when it is bound. */
   private static @Nullable Integer port(
-      String server, Environment settings, List<String> complaints) {
+      String server, Environment settings, List<String> errors) {
     String text = settings.getProperty(server + ".port", "").strip();
     if (!text.matches("-?\\d{1,9}")) {
       return null;
@@ -48,7 +48,7 @@ class PortCheck implements SettingsRule {
       return port;
     }
     if (port < 0 || port > LAST_PORT) {
-      complaints.add(
+      errors.add(
           "%s.port is '%d'; it must be a port from 1 to %d, or 0 for any that is free."
               .formatted(server, port, LAST_PORT));
       return null;
@@ -57,7 +57,7 @@ class PortCheck implements SettingsRule {
   }
 
   private static void listen(
-      String server, @Nullable Integer port, Environment settings, List<String> complaints) {
+      String server, @Nullable Integer port, Environment settings, List<String> errors) {
     String address = settings.getProperty(server + ".address", "").strip();
     if (port == null) {
       return;
@@ -71,9 +71,9 @@ class PortCheck implements SettingsRule {
     } catch (UnknownHostException reportedElsewhere) {
       // Binding the setting reports it.
     } catch (BindException refused) {
-      complaints.add(sentence(server, port, address, String.valueOf(refused.getMessage())));
+      errors.add(sentence(server, port, address, String.valueOf(refused.getMessage())));
     } catch (IOException refused) {
-      complaints.add(sentence(server, port, address, String.valueOf(refused.getMessage())));
+      errors.add(sentence(server, port, address, String.valueOf(refused.getMessage())));
     }
   }
 
