@@ -1,4 +1,4 @@
-/** Whether there are traces. What is traced does not know of this package. */
+/** Switches tracing on when a collector is configured. The traced code does not know this package. */
 @NullMarked
 package dev.parley.tracing;
 

@@ -8,11 +8,11 @@ import org.springframework.context.EnvironmentAware;
 import org.springframework.core.env.Environment;
 
 /**
- * Leaves out what Spring Boot sets up for traces unless a collector is named. Otherwise it would
- * make a span of every call, with a thread to send them, for nobody.
+ * Excludes Spring Boot's auto-configuration of tracing unless a collector is configured. Otherwise
+ * it would create a span for every call, and a thread to export spans that nobody receives.
  */
-class TracesWhenNamed implements AutoConfigurationImportFilter, EnvironmentAware {
-  private static final List<String> ROOMS =
+class TracingImportFilter implements AutoConfigurationImportFilter, EnvironmentAware {
+  private static final List<String> PACKAGES =
       List.of(
           "org.springframework.boot.micrometer.tracing.",
           "org.springframework.boot.opentelemetry.");
@@ -21,7 +21,7 @@ class TracesWhenNamed implements AutoConfigurationImportFilter, EnvironmentAware
 
   @Override
   public void setEnvironment(Environment environment) {
-    String named = environment.getProperty(UsableCollector.COLLECTOR, "").strip();
+    String named = environment.getProperty(TracingSettingsRule.COLLECTOR, "").strip();
     collector = named.isEmpty() ? null : named;
   }
 
@@ -31,7 +31,7 @@ class TracesWhenNamed implements AutoConfigurationImportFilter, EnvironmentAware
     boolean[] taken = new boolean[names.length];
     for (int i = 0; i < names.length; i++) {
       String name = names[i];
-      taken[i] = on || name == null || ROOMS.stream().noneMatch(name::startsWith);
+      taken[i] = on || name == null || PACKAGES.stream().noneMatch(name::startsWith);
     }
     return taken;
   }

@@ -7,7 +7,7 @@ import java.util.List;
 import org.springframework.core.env.Environment;
 
 /** Whether traces can be sent where the settings say. */
-class UsableCollector implements SettingsRule {
+class TracingSettingsRule implements SettingsRule {
   static final String COLLECTOR = "management.opentelemetry.tracing.export.otlp.endpoint";
   private static final String SAMPLING = "management.tracing.sampling.probability";
   private static final int LAST_PORT = 65_535;
