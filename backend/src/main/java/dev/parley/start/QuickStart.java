@@ -30,8 +30,8 @@ public final class QuickStart {
    */
   private static final String CODE_CACHE = "-XX:ReservedCodeCacheSize=240m";
 
-  /** Who gives one of these measures, debugs or prepares starts in a way of their own. */
-  private static final List<String> OF_ITS_OWN =
+  /** Whoever passes one of these flags profiles, debugs or caches starts in their own way. */
+  private static final List<String> OWN_JVM_SETUP =
       List.of("-agent", "-javaagent", "-Xshare", "-XX:AOT", "-XX:SharedArchiveFile", "-Xrun");
 
   private QuickStart() {}
@@ -47,7 +47,7 @@ public final class QuickStart {
       return;
     }
     List<String> flags = ManagementFactory.getRuntimeMXBean().getInputArguments();
-    if (flags.stream().anyMatch(QuickStart::isOfItsOwn)) {
+    if (flags.stream().anyMatch(QuickStart::isOwnJvmSetup)) {
       return;
     }
     Path jar = Path.of(System.getProperty("java.class.path", "")).toAbsolutePath();
@@ -62,13 +62,13 @@ public final class QuickStart {
     }
   }
 
-  /** Spring Boot reads jars within a jar by a class loader of its own. */
+  /** Spring Boot reads nested jars with its own class loader. */
   private static boolean isPackaged() {
     return QuickStart.class.getClassLoader() != ClassLoader.getSystemClassLoader();
   }
 
-  private static boolean isOfItsOwn(String flag) {
-    return OF_ITS_OWN.stream().anyMatch(flag::startsWith);
+  private static boolean isOwnJvmSetup(String flag) {
+    return OWN_JVM_SETUP.stream().anyMatch(flag::startsWith);
   }
 
   /**
