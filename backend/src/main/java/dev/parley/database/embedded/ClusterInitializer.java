@@ -33,17 +33,17 @@ final class ClusterInitializer {
     try {
       Path data = Files.createDirectories(unfinished.resolve("data"));
       Path password = writePassword(unfinished.resolve("password"));
-      Folders.setPermissions(unfinished, 0700);
-      Folders.setPermissions(data, 0700);
-      Folders.changeOwner(unfinished, postgres.user().id(), postgres.user().group());
+      Directories.setPermissions(unfinished, 0700);
+      Directories.setPermissions(data, 0700);
+      Directories.changeOwner(unfinished, postgres.user().id(), postgres.user().group());
       initdb(postgres, data, password);
       Files.move(password, data.resolve(postgres.passwordFile().getFileName()));
       moveIntoPlace(data, postgres);
-      Folders.sync(postgres.home());
+      Directories.sync(postgres.home());
     } catch (IOException e) {
       throw failed(postgres, String.valueOf(e.getMessage()));
     } finally {
-      Folders.deleteIfPossible(unfinished);
+      Directories.deleteIfPossible(unfinished);
     }
   }
 
@@ -115,7 +115,7 @@ final class ClusterInitializer {
     try (Stream<Path> siblings = Files.list(postgres.home())) {
       siblings
           .filter(path -> path.getFileName().toString().startsWith(name))
-          .forEach(Folders::deleteIfPossible);
+          .forEach(Directories::deleteIfPossible);
     } catch (IOException ignored) {
       // the next start retries
     }

@@ -59,7 +59,7 @@ record DataLocation(Path home, PostgresUser user) {
     }
     try {
       if (hasData(home)) {
-        Folders.changeOwner(Installation.dataIn(home), user.id(), user.group());
+        Directories.changeOwner(Installation.dataIn(home), user.id(), user.group());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -74,7 +74,7 @@ record DataLocation(Path home, PostgresUser user) {
   private static PostgresUser ownerOf(Path home) {
     try {
       Path data = Installation.dataIn(home);
-      return PostgresUser.other(Folders.owner(data), Folders.group(data));
+      return PostgresUser.other(Directories.owner(data), Directories.group(data));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

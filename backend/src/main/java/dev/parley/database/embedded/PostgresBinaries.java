@@ -46,11 +46,11 @@ final class PostgresBinaries {
       if (Files.isDirectory(complete)) {
         return complete;
       }
-      Folders.delete(partial);
+      Directories.delete(partial);
       unpack(connection, partial);
       return moveIntoPlace(partial, complete);
     } catch (IOException e) {
-      Folders.deleteIfPossible(partial);
+      Directories.deleteIfPossible(partial);
       throw notUnpacked(home, e);
     }
   }
@@ -77,7 +77,7 @@ final class PostgresBinaries {
 
   private static void unpack(URLConnection packed, Path folder) throws IOException {
     Files.createDirectory(folder);
-    Folders.setPermissions(folder, 0755);
+    Directories.setPermissions(folder, 0755);
     try (InputStream raw = new BufferedInputStream(packed.getInputStream());
         TarArchiveInputStream tar = new TarArchiveInputStream(new XZCompressorInputStream(raw))) {
       @Nullable TarArchiveEntry entry;
@@ -95,13 +95,13 @@ final class PostgresBinaries {
     }
     if (entry.isDirectory()) {
       Files.createDirectories(target);
-      Folders.setPermissions(target, 0755);
+      Directories.setPermissions(target, 0755);
     } else if (entry.isSymbolicLink()) {
       Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
     } else {
       Files.createDirectories(target.getParent());
       Files.copy(content, target);
-      Folders.setPermissions(target, (entry.getMode() & 0100) != 0 ? 0755 : 0644);
+      Directories.setPermissions(target, (entry.getMode() & 0100) != 0 ? 0755 : 0644);
     }
   }
 
@@ -113,7 +113,7 @@ final class PostgresBinaries {
       if (!Files.isDirectory(complete)) {
         throw e;
       }
-      Folders.deleteIfPossible(partial);
+      Directories.deleteIfPossible(partial);
       return complete;
     }
   }

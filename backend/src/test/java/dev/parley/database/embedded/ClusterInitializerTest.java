@@ -52,7 +52,7 @@ class ClusterInitializerTest {
     Path bin = Files.createDirectories(home.resolve("programs/bin"));
     Path initdb = bin.resolve("initdb");
     Files.writeString(initdb, "#!/bin/sh\necho '" + words + "'\nexit 1\n");
-    Folders.setPermissions(initdb, 0755);
+    Directories.setPermissions(initdb, 0755);
     return new Installation(home, PostgresUser.current(), home.resolve("programs"));
   }
 }

@@ -22,11 +22,11 @@ class RootTest {
 
   @Test
   void runsPostgresAsNobodyWhereNamespacesAreForbidden() throws Exception {
-    Folders.setPermissions(folder, 0711);
+    Directories.setPermissions(folder, 0711);
     HomeFolder home = new HomeFolder(folder, true);
 
     try (EmbeddedPostgres postgres = EmbeddedPostgres.start(DataLocation.forRoot(home, false))) {
-      assertThat(Folders.owner(Path.of("/proc/" + postgres.pid()))).isEqualTo(PostgresUser.NOBODY);
+      assertThat(Directories.owner(Path.of("/proc/" + postgres.pid()))).isEqualTo(PostgresUser.NOBODY);
       Sql.run(postgres, "create table kept as select 'by nobody' as word");
     }
 
@@ -38,7 +38,7 @@ class RootTest {
 
   @Test
   void takesOverDataOfRootWhereNamespacesAreForbiddenMeanwhile() throws Exception {
-    Folders.setPermissions(folder, 0711);
+    Directories.setPermissions(folder, 0711);
     HomeFolder home = new HomeFolder(folder, true);
     try (EmbeddedPostgres postgres = EmbeddedPostgres.start(DataLocation.forRoot(home, true))) {
       Sql.run(postgres, "create table kept as select 'by root' as word");
@@ -52,7 +52,7 @@ class RootTest {
   @Test
   void saysSoWhenNobodyCannotReachTheNamedFolder() throws IOException {
     Path closed = Files.createDirectory(folder.resolve("closed"));
-    Folders.setPermissions(closed, 0700);
+    Directories.setPermissions(closed, 0700);
 
     assertThatThrownBy(
             () -> DataLocation.forRoot(new HomeFolder(closed.resolve("parley"), true), false))

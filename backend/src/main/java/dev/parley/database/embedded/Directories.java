@@ -12,9 +12,9 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** File system operations on whole folders. */
-final class Folders {
-  private Folders() {}
+/** File system operations on whole directories. */
+final class Directories {
+  private Directories() {}
 
   /** Sets permissions by their octal number, whatever the umask of this process is. */
   static void setPermissions(Path path, int mode) throws IOException {
