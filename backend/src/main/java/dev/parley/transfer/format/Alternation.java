@@ -190,10 +190,10 @@ final class Alternation {
     return placeOf.getOrDefault(node, -1);
   }
 
-  List<NewMessage> messages() {
+  List<ImportedMessage> messages() {
     return drafts.stream()
         .map(draft ->
-            new NewMessage(
+            new ImportedMessage(
                 draft.key,
                 draft.parent,
                 draft.prompt,

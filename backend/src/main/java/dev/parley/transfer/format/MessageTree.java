@@ -58,7 +58,7 @@ final class MessageTree {
    * @param active the place of the answer that was shown last; -1 for none
    * @param duplicates messages that came twice under one id
    */
-  record Fitted(List<NewMessage> messages, int active, int duplicates) {}
+  record Fitted(List<ImportedMessage> messages, int active, int duplicates) {}
 
   private final ForeignConversation foreign;
   private final List<ForeignMessage> all = new ArrayList<>();

@@ -4,8 +4,8 @@ import dev.parley.account.AccountId;
 import dev.parley.conversation.ConversationAccess;
 import dev.parley.transfer.format.DerivedId;
 import dev.parley.transfer.format.Details;
-import dev.parley.transfer.format.NewConversation;
-import dev.parley.transfer.format.NewMessage;
+import dev.parley.transfer.format.ImportedConversation;
+import dev.parley.transfer.format.ImportedMessage;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +37,7 @@ class ImportRows {
    * The ids of one try: the file's own for what the account itself exported from a Parley, else
    * derived ones. Each try gives others, for what is taken.
    */
-  static Ids ids(AccountId me, NewConversation conversation, int attempt) {
+  static Ids ids(AccountId me, ImportedConversation conversation, int attempt) {
     UUID own = uuid(conversation.id());
     boolean keep = attempt == 0 && own != null && me.toString().equals(conversation.account());
     UUID id =
@@ -49,7 +49,7 @@ class ImportRows {
                 conversation.id(),
                 Integer.toString(attempt));
     List<UUID> messages = new ArrayList<>();
-    for (NewMessage message : conversation.messages()) {
+    for (ImportedMessage message : conversation.messages()) {
       UUID key = keep ? uuid(message.key()) : null;
       messages.add(key == null ? DerivedId.of(id.toString(), message.key()) : key);
     }
@@ -81,7 +81,7 @@ class ImportRows {
    * @param folder the id of the folder that it goes to; null for none
    * @return false when one of the ids is taken; then the transaction must be rolled back
    */
-  boolean store(AccountId me, NewConversation conversation, Ids ids, @Nullable UUID folder) {
+  boolean store(AccountId me, ImportedConversation conversation, Ids ids, @Nullable UUID folder) {
     if (isTaken(ids.messages())) {
       return false;
     }
@@ -148,7 +148,7 @@ class ImportRows {
   }
 
   /** The end of the rows that one statement takes. */
-  private static int portion(List<NewMessage> messages, int from) {
+  private static int portion(List<ImportedMessage> messages, int from) {
     int to = from;
     int characters = 0;
     while (to < messages.size()
@@ -160,8 +160,8 @@ class ImportRows {
     return to;
   }
 
-  private int insert(AccountId me, List<NewMessage> all, Ids ids, int from, int to) {
-    List<NewMessage> rows = all.subList(from, to);
+  private int insert(AccountId me, List<ImportedMessage> all, Ids ids, int from, int to) {
+    List<ImportedMessage> rows = all.subList(from, to);
     return jdbc.sql(
             """
             insert into message (id, conversation_id, parent_id, position, role, author, text, status, attempt, model,
@@ -192,10 +192,10 @@ class ImportRows {
             "authors",
             column(
                 rows, row -> row.prompt() && row.details().mine() ? me.value() : null, UUID.class))
-        .param("texts", column(rows, NewMessage::wholeText, String.class))
+        .param("texts", column(rows, ImportedMessage::wholeText, String.class))
         .param("statuses", details(rows, Details::status, String.class))
         .param("attempts", details(rows, Details::attempt, Integer.class))
-        .param("models", column(rows, NewMessage::model, String.class))
+        .param("models", column(rows, ImportedMessage::model, String.class))
         .param("cached", details(rows, Details::cached, Boolean.class))
         .param("turns", details(rows, Details::turnsLeftOut, Integer.class))
         .param("inputs", details(rows, Details::inputTokens, Integer.class))
@@ -210,13 +210,13 @@ class ImportRows {
   }
 
   private static <T> @Nullable T[] details(
-      List<NewMessage> rows, Function<Details, @Nullable T> value, Class<T> type) {
+      List<ImportedMessage> rows, Function<Details, @Nullable T> value, Class<T> type) {
     return column(rows, row -> value.apply(row.details()), type);
   }
 
   @SuppressWarnings("unchecked")
   private static <T> @Nullable T[] column(
-      List<NewMessage> rows, Function<NewMessage, @Nullable T> value, Class<T> type) {
+      List<ImportedMessage> rows, Function<ImportedMessage, @Nullable T> value, Class<T> type) {
     @Nullable T[] column = (@Nullable T[]) Array.newInstance(type, rows.size());
     for (int i = 0; i < column.length; i++) {
       column[i] = value.apply(rows.get(i));

@@ -8,7 +8,7 @@ import dev.parley.transfer.file.ConversationFile;
 import dev.parley.transfer.file.Place;
 import dev.parley.transfer.format.FolderNames;
 import dev.parley.transfer.format.LeftOutException;
-import dev.parley.transfer.format.NewConversation;
+import dev.parley.transfer.format.ImportedConversation;
 import dev.parley.transfer.format.Reason;
 import dev.parley.transfer.format.Source;
 import java.io.IOException;
@@ -92,7 +92,7 @@ final class ImportRun implements ConversationFile.Listener {
       Outcome.LeftOut leftOut;
       try {
         if (whole && source != null) {
-          NewConversation conversation = NewConversation.of(source, json, Instant.now());
+          ImportedConversation conversation = ImportedConversation.of(source, json, Instant.now());
           store(place, conversation);
           return;
         }
@@ -149,11 +149,11 @@ final class ImportRun implements ConversationFile.Listener {
 
   private void leaveOut(
       Place place, String title, @Nullable Source source, Outcome.LeftOut outcome) {
-    String shown = NewConversation.shownTitle(title);
+    String shown = ImportedConversation.shownTitle(title);
     transaction.executeWithoutResult(status -> leases.count(lease, place, shown, source, outcome));
   }
 
-  private void store(Place place, NewConversation conversation) {
+  private void store(Place place, ImportedConversation conversation) {
     try {
       for (int attempt = 0; attempt < MAX_TRIES; attempt++) {
         if (stored(place, conversation, ImportRows.ids(lease.account(), conversation, attempt))) {
@@ -176,7 +176,7 @@ final class ImportRun implements ConversationFile.Listener {
   }
 
   /** Stores it or finds it stored, and counts it; false when these ids belong to something else. */
-  private boolean stored(Place place, NewConversation conversation, ImportRows.Ids ids) {
+  private boolean stored(Place place, ImportedConversation conversation, ImportRows.Ids ids) {
     Outcome outcome =
         transaction.execute(status -> {
           Outcome found = store(conversation, ids);
@@ -198,7 +198,7 @@ final class ImportRun implements ConversationFile.Listener {
   }
 
   /** Null when one of the ids belongs to something else. */
-  private @Nullable Outcome store(NewConversation conversation, ImportRows.Ids ids) {
+  private @Nullable Outcome store(ImportedConversation conversation, ImportRows.Ids ids) {
     Optional<Integer> lacking = rows.lacking(lease.account(), ids);
     if (lacking.isPresent()) {
       return lacking.get() == 0 ? new Outcome.AlreadyThere() : new Outcome.LeftOut(Reason.NEWER);

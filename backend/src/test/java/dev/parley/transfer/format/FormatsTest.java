@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 class FormatsTest {
   @Test
   void chatGptWithBranchesToolsAndReasoning() {
-    NewConversation read =
+    ImportedConversation read =
         Outline.read(
             """
             {'title': 'Rivers', 'conversation_id': 'c1', 'create_time': 1700000000.123456, 'update_time': 1700000100.5,
@@ -72,7 +72,7 @@ class FormatsTest {
 
   @Test
   void claudeAsAListWithAttachments() {
-    NewConversation read =
+    ImportedConversation read =
         Outline.read(
             """
             {'uuid': 'c', 'name': 'Pasted', 'created_at': '2024-03-01T10:00:00.123456+00:00', 'updated_at': '2024-03-01T11:00:00Z',
@@ -98,7 +98,7 @@ class FormatsTest {
 
   @Test
   void claudeAsATree() {
-    NewConversation read =
+    ImportedConversation read =
         Outline.read(
             """
             {'uuid': 'c', 'name': '', 'current_leaf_message_uuid': 'm2', 'chat_messages': [
@@ -113,13 +113,13 @@ class FormatsTest {
 
   @Test
   void openWebUiAsItIsExportedNow() throws IOException {
-    NewConversation read;
+    ImportedConversation read;
     try (InputStream in =
         Objects.requireNonNull(
             getClass().getResourceAsStream("/dev/parley/transfer/open-webui-0.12.4.json"))) {
       JsonNode all =
           StompFrame.JSON.readTree(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-      read = NewConversation.of(Source.of(all.get(0)).orElseThrow(), all.get(0), Outline.NOW);
+      read = ImportedConversation.of(Source.of(all.get(0)).orElseThrow(), all.get(0), Outline.NOW);
     }
 
     assertThat(Outline.of(read).stream().map(line -> line.replaceAll(" tok1 .*", "")))
@@ -137,7 +137,7 @@ class FormatsTest {
 
   @Test
   void openWebUiOfOlderVersions() {
-    NewConversation list =
+    ImportedConversation list =
         Outline.read(
             """
             {'id': 'o', 'archived': true, 'pinned': true, 'chat': {'title': 'Old', 'timestamp': 1700000000000, 'params': {'system': 'Be brief.'}, 'messages': [

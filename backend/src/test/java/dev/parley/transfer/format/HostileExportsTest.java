@@ -67,7 +67,7 @@ class HostileExportsTest {
               () -> {
                 try {
                   Source.of(json)
-                      .ifPresent(source -> NewConversation.of(source, json, Outline.NOW));
+                      .ifPresent(source -> ImportedConversation.of(source, json, Outline.NOW));
                 } catch (LeftOutException reason) {
                   assertThat(reason.reason()).isNotNull();
                 }
@@ -129,7 +129,7 @@ class HostileExportsTest {
         return;
       }
       try {
-        NewConversation read = NewConversation.of(Source.of(json).orElseThrow(), json, Outline.NOW);
+        ImportedConversation read = ImportedConversation.of(Source.of(json).orElseThrow(), json, Outline.NOW);
         String shown = shown(read);
         String folder = read.folder() == null ? "" : " in " + read.folder();
         lines.add(whole ? shown + folder : place.index() + " too-large");
@@ -138,7 +138,7 @@ class HostileExportsTest {
       }
     }
 
-    private static String shown(NewConversation read) {
+    private static String shown(ImportedConversation read) {
       return "“%s” %s"
           .formatted(
               read.title(),

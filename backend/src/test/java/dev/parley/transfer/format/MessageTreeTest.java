@@ -53,18 +53,18 @@ class MessageTreeTest {
             + " *2 after 0 says: b",
       })
   void keepsAllMessagesOf(String what, String messages, String outline) {
-    NewConversation read = Outline.read(conversation(messages));
+    ImportedConversation read = Outline.read(conversation(messages));
 
     assertThat(Outline.of(read).stream().map(String::strip))
         .as(what)
         .containsExactlyElementsOf(
             List.of(outline.split("; *", -1)).stream().map(String::strip).toList());
-    assertThat(read.messages()).extracting(NewMessage::key).doesNotHaveDuplicates();
+    assertThat(read.messages()).extracting(ImportedMessage::key).doesNotHaveDuplicates();
   }
 
   @Test
   void namesTheMissingAnswer() {
-    NewMessage answer = Outline.read(conversation("u:-:u:1")).messages().getLast();
+    ImportedMessage answer = Outline.read(conversation("u:-:u:1")).messages().getLast();
 
     assertThat(answer.details().status()).isEqualTo("stopped");
     assertThat(answer.details().problemCode()).isEqualTo("not-imported");
@@ -118,7 +118,7 @@ class MessageTreeTest {
 
   @Test
   void halvesOfCharactersAndNulAreReplacedAndTitlesAreOneLine() {
-    NewConversation read =
+    ImportedConversation read =
         Outline.read(
             "{'uuid': 'c', 'name': 'Two\\nlines\\u202e \\u0000 \\ud83d"
                 + "x".repeat(300)

@@ -13,17 +13,17 @@ final class Outline {
   private Outline() {}
 
   /** Reads a conversation; single quotes stand for double ones. */
-  static NewConversation read(String json) {
+  static ImportedConversation read(String json) {
     JsonNode parsed = StompFrame.JSON.readTree(json.replace('\'', '"'));
-    return NewConversation.of(Source.of(parsed).orElseThrow(), parsed, NOW);
+    return ImportedConversation.of(Source.of(parsed).orElseThrow(), parsed, NOW);
   }
 
   /**
    * Each message with its place, the place of the one it follows, and its text; * is the active.
    */
-  static List<String> of(NewConversation conversation) {
+  static List<String> of(ImportedConversation conversation) {
     List<String> lines = new ArrayList<>();
-    for (NewMessage message : conversation.messages()) {
+    for (ImportedMessage message : conversation.messages()) {
       lines.add(
           (lines.size() == conversation.active() ? "*" : "")
               + lines.size()

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
  *     is no message
  * @param partsLeftOut messages and parts of messages that are not taken, such as tool calls
  */
-public record NewConversation(
+public record ImportedConversation(
     Source source,
     String id,
     @Nullable String account,
@@ -32,7 +32,7 @@ public record NewConversation(
     boolean archived,
     boolean trashed,
     @Nullable String folder,
-    List<NewMessage> messages,
+    List<ImportedMessage> messages,
     int active,
     int partsLeftOut) {
   private static final int MAX_SYSTEM_PROMPT = 8_000;
@@ -43,7 +43,7 @@ public record NewConversation(
    * @param now for what has no time
    * @throws LeftOutException when it cannot be taken
    */
-  public static NewConversation of(Source source, JsonNode json, Instant now) {
+  public static ImportedConversation of(Source source, JsonNode json, Instant now) {
     ForeignConversation foreign =
         switch (source) {
           case PARLEY -> ParleyFormat.read(json);
@@ -60,18 +60,18 @@ public record NewConversation(
     return CleanText.title(title);
   }
 
-  static NewConversation of(ForeignConversation foreign, Instant now) {
+  static ImportedConversation of(ForeignConversation foreign, Instant now) {
     MessageTree.Fitted fitted = MessageTree.fit(foreign, now);
-    List<NewMessage> messages = fitted.messages();
+    List<ImportedMessage> messages = fitted.messages();
     if (messages.isEmpty() && foreign.source() != Source.PARLEY) {
       throw new LeftOutException(Reason.EMPTY);
     }
     Instant first =
-        messages.stream().map(NewMessage::createdAt).min(Instant::compareTo).orElse(now);
-    Instant last = messages.stream().map(NewMessage::createdAt).max(Instant::compareTo).orElse(now);
+        messages.stream().map(ImportedMessage::createdAt).min(Instant::compareTo).orElse(now);
+    Instant last = messages.stream().map(ImportedMessage::createdAt).max(Instant::compareTo).orElse(now);
     String system = shortEnough(foreign.systemPrompt(), MAX_SYSTEM_PROMPT);
     int dropped = foreign.systemPrompt() != null && system == null ? 1 : 0;
-    return new NewConversation(
+    return new ImportedConversation(
         foreign.source(),
         foreign.id(),
         foreign.account(),

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param key unique in its conversation, and the same in every later export of it
  * @param parent the place in the list of the message it follows, from 0; -1 for none
  */
-public record NewMessage(
+public record ImportedMessage(
     String key,
     int parent,
     boolean prompt,
