@@ -129,7 +129,7 @@ final class Alternation {
     grow(more.length());
     StringBuilder text = drafts.get(place).text.append(more);
     if (text.length() > MAX_CHARACTERS) {
-      throw new LeftOutException(Reason.MESSAGE_TOO_LONG);
+      throw new LeftOutException(SkipReason.MESSAGE_TOO_LONG);
     }
     return place;
   }
@@ -163,10 +163,10 @@ final class Alternation {
   private int draft(Draft draft) {
     grow(draft.text.length());
     if (drafts.size() >= MAX_MESSAGES) {
-      throw new LeftOutException(Reason.TOO_LARGE);
+      throw new LeftOutException(SkipReason.TOO_LARGE);
     }
     if (versions.merge(draft.parent, 1, Integer::sum) > MAX_VERSIONS) {
-      throw new LeftOutException(Reason.TOO_MANY_VERSIONS);
+      throw new LeftOutException(SkipReason.TOO_MANY_VERSIONS);
     }
     drafts.add(draft);
     return drafts.size() - 1;
@@ -174,7 +174,7 @@ final class Alternation {
 
   private static String limited(String text) {
     if (text.length() > MAX_CHARACTERS) {
-      throw new LeftOutException(Reason.MESSAGE_TOO_LONG);
+      throw new LeftOutException(SkipReason.MESSAGE_TOO_LONG);
     }
     return text;
   }
@@ -182,7 +182,7 @@ final class Alternation {
   private void grow(int more) {
     characters += more;
     if (characters > MAX_CHARACTERS_OF_ALL) {
-      throw new LeftOutException(Reason.TOO_LARGE);
+      throw new LeftOutException(SkipReason.TOO_LARGE);
     }
   }
 

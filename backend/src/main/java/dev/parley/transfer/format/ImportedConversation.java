@@ -64,7 +64,7 @@ public record ImportedConversation(
     MessageTree.Fitted fitted = MessageTree.fit(foreign, now);
     List<ImportedMessage> messages = fitted.messages();
     if (messages.isEmpty() && foreign.source() != Source.PARLEY) {
-      throw new LeftOutException(Reason.EMPTY);
+      throw new LeftOutException(SkipReason.EMPTY);
     }
     Instant first =
         messages.stream().map(ImportedMessage::createdAt).min(Instant::compareTo).orElse(now);

@@ -31,7 +31,7 @@ final class JsonValues {
    */
   static @Nullable String text(JsonNode json) {
     if (json.isPojo()) {
-      throw new LeftOutException(Reason.MESSAGE_TOO_LONG);
+      throw new LeftOutException(SkipReason.MESSAGE_TOO_LONG);
     }
     return json.isString() ? json.asString() : null;
   }

@@ -4,15 +4,15 @@ package dev.parley.transfer.format;
 public final class LeftOutException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  private final Reason reason;
+  private final SkipReason reason;
 
-  public LeftOutException(Reason reason) {
+  public LeftOutException(SkipReason reason) {
     // No stack trace: a file may have thousands of them.
     super(reason.sentence(), null, false, false);
     this.reason = reason;
   }
 
-  public Reason reason() {
+  public SkipReason reason() {
     return reason;
   }
 }

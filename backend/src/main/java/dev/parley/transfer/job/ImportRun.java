@@ -9,7 +9,7 @@ import dev.parley.transfer.file.Place;
 import dev.parley.transfer.format.FolderNames;
 import dev.parley.transfer.format.LeftOutException;
 import dev.parley.transfer.format.ImportedConversation;
-import dev.parley.transfer.format.Reason;
+import dev.parley.transfer.format.SkipReason;
 import dev.parley.transfer.format.Source;
 import java.io.IOException;
 import java.io.InputStream;
@@ -96,7 +96,7 @@ final class ImportRun implements ConversationFile.Listener {
           store(place, conversation);
           return;
         }
-        leftOut = new Outcome.LeftOut(Reason.TOO_LARGE);
+        leftOut = new Outcome.LeftOut(SkipReason.TOO_LARGE);
       } catch (LeftOutException reason) {
         leftOut = new Outcome.LeftOut(reason.reason());
       }
@@ -107,14 +107,14 @@ final class ImportRun implements ConversationFile.Listener {
   @Override
   public void notAConversation(Place place) {
     if (isNew()) {
-      leaveOut(place, "", null, new Outcome.LeftOut(Reason.UNKNOWN_FORM));
+      leaveOut(place, "", null, new Outcome.LeftOut(SkipReason.UNKNOWN_FORM));
     }
   }
 
   @Override
   public void damaged(Place place) {
     if (isNew()) {
-      leaveOut(place, "", null, new Outcome.LeftOut(Reason.DAMAGED));
+      leaveOut(place, "", null, new Outcome.LeftOut(SkipReason.DAMAGED));
     }
   }
 
@@ -172,7 +172,7 @@ final class ImportRun implements ConversationFile.Listener {
       }
     }
     leaveOut(
-        place, conversation.title(), conversation.source(), new Outcome.LeftOut(Reason.UNSTORABLE));
+        place, conversation.title(), conversation.source(), new Outcome.LeftOut(SkipReason.UNSTORABLE));
   }
 
   /** Stores it or finds it stored, and counts it; false when these ids belong to something else. */
@@ -201,13 +201,13 @@ final class ImportRun implements ConversationFile.Listener {
   private @Nullable Outcome store(ImportedConversation conversation, ImportRows.Ids ids) {
     Optional<Integer> lacking = rows.lacking(lease.account(), ids);
     if (lacking.isPresent()) {
-      return lacking.get() == 0 ? new Outcome.AlreadyThere() : new Outcome.LeftOut(Reason.NEWER);
+      return lacking.get() == 0 ? new Outcome.AlreadyThere() : new Outcome.LeftOut(SkipReason.NEWER);
     }
     String name = conversation.folder();
     FolderView folder =
         name == null ? null : folders.findOrCreate(lease.account(), name).orElse(null);
     if (name != null && folder == null) {
-      return new Outcome.LeftOut(Reason.TOO_MANY_FOLDERS);
+      return new Outcome.LeftOut(SkipReason.TOO_MANY_FOLDERS);
     }
     return rows.store(lease.account(), conversation, ids, folder == null ? null : folder.id())
         ? new Outcome.Imported(conversation.partsLeftOut(), folder)

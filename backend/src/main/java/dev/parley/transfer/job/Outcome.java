@@ -1,7 +1,7 @@
 package dev.parley.transfer.job;
 
 import dev.parley.conversation.folder.FolderView;
-import dev.parley.transfer.format.Reason;
+import dev.parley.transfer.format.SkipReason;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -18,14 +18,14 @@ sealed interface Outcome {
   record AlreadyThere() implements Outcome {}
 
   /** Not stored. */
-  record LeftOut(Reason reason) implements Outcome {}
+  record LeftOut(SkipReason reason) implements Outcome {}
 
   /** The sentence of a stored reason. */
   static String sentence(String code) {
-    return Arrays.stream(Reason.values())
+    return Arrays.stream(SkipReason.values())
         .filter(reason -> reason.code().equals(code))
         .findFirst()
-        .map(Reason::sentence)
+        .map(SkipReason::sentence)
         .orElse(code);
   }
 }

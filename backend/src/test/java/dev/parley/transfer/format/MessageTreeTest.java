@@ -102,16 +102,16 @@ class MessageTreeTest {
 
   @Test
   void whatIsTooLargeIsLeftOutWithItsReason() {
-    assertLeftOut(Reason.TOO_MANY_VERSIONS, conversation("u:-:u:1 " + many(501, "a%d:u:a:2")));
-    assertLeftOut(Reason.TOO_LARGE, conversation(many(10_001, "u%1$d:a%2$d:u:1 a%1$d:u%1$d:a:1")));
-    assertLeftOut(Reason.EMPTY, conversation("h:-:h:1"));
+    assertLeftOut(SkipReason.TOO_MANY_VERSIONS, conversation("u:-:u:1 " + many(501, "a%d:u:a:2")));
+    assertLeftOut(SkipReason.TOO_LARGE, conversation(many(10_001, "u%1$d:a%2$d:u:1 a%1$d:u%1$d:a:1")));
+    assertLeftOut(SkipReason.EMPTY, conversation("h:-:h:1"));
     assertLeftOut(
-        Reason.MESSAGE_TOO_LONG,
+        SkipReason.MESSAGE_TOO_LONG,
         conversation("u:-:u:1").replace("'u'", "'" + "x".repeat(1_000_001) + "'"));
     // Each answer of the chain parts, so that its beginning would be stored again and again.
     String parting = many(400, "a%1$d:a%2$d:a:1 b%1$d:a%2$d:a:2");
     assertLeftOut(
-        Reason.TOO_LARGE,
+        SkipReason.TOO_LARGE,
         conversation("u:-:u:1 a-1:u:a:1 " + parting)
             .replaceAll("'text': '(a\\d+)'", "'text': '$1" + "y".repeat(2_000) + "'"));
   }
@@ -138,7 +138,7 @@ class MessageTreeTest {
     assertThat(id).isEqualTo(DerivedId.of("a", "bc")).isNotEqualTo(DerivedId.of("ab", "c"));
   }
 
-  private static void assertLeftOut(Reason reason, String json) {
+  private static void assertLeftOut(SkipReason reason, String json) {
     assertThatThrownBy(() -> Outline.read(json))
         .isInstanceOfSatisfying(
             LeftOutException.class, left -> assertThat(left.reason()).isEqualTo(reason));

@@ -1,7 +1,7 @@
 package dev.parley.transfer.format;
 
 /** Why a conversation of a file was left out. The code is stable; the sentence is for people. */
-public enum Reason {
+public enum SkipReason {
   UNKNOWN_FORM("unknown-form", "This is not a conversation in a format that Parley supports."),
   EMPTY("empty", "It has no message from a person or a model."),
   TOO_LARGE("too-large", "It is larger than one conversation may be."),
@@ -23,7 +23,7 @@ public enum Reason {
   private final String code;
   private final String sentence;
 
-  Reason(String code, String sentence) {
+  SkipReason(String code, String sentence) {
     this.code = code;
     this.sentence = sentence;
   }
