@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What is another's looks in every way like what does not exist. */
 @ServerTest
-class StrangersTest {
+class OtherAccountsTest {
   @LocalServerPort int port;
   @Autowired FakeModelServer fake;
 
