@@ -16,8 +16,8 @@ final class AgreementCheck {
     for (Observed observed : history) {
       members.take(observed);
       switch (observed) {
-        case Observed.Listens listens -> {}
-        case Observed.Left left -> {}
+        case Observed.Connected connected -> {}
+        case Observed.Disconnected disconnected -> {}
         case Observed.Sent sent ->
             sentFirst.putIfAbsent(sent.command().id().toString(), members.moment());
         case Observed.Began began -> {
@@ -26,12 +26,12 @@ final class AgreementCheck {
         }
         case Observed.Said said -> told(said, said.prompt(), ledger, found);
         case Observed.Saw saw -> told(saw, saw.message(), ledger, found);
-        case Observed.Heard heard -> {
-          if (!ledger.mayKnow(heard.account(), heard.id())) {
-            found.add(new Violation.Foreign(heard.account(), heard.id()));
+        case Observed.Received received -> {
+          if (!ledger.mayKnow(received.account(), received.id())) {
+            found.add(new Violation.Foreign(received.account(), received.id()));
           }
         }
-        case Observed.ToldWithoutText told -> withoutText(told, ledger, found);
+        case Observed.ReceivedWithoutText received -> withoutText(received, ledger, found);
         case Observed.Fetches fetches -> {}
         case Observed.Listing listing -> {}
         case Observed.Reloads reloads -> {}
@@ -87,7 +87,7 @@ final class AgreementCheck {
   }
 
   private static void withoutText(
-      Observed.ToldWithoutText observed, Ledger ledger, List<Violation> found) {
+      Observed.ReceivedWithoutText observed, Ledger ledger, List<Violation> found) {
     Message told = observed.message();
     Message stored = stored(observed, told, ledger, found);
     if (stored == null || !told.ended() || told.attempt() < stored.attempt()) {

@@ -12,7 +12,7 @@ class AgreementCheckTest {
   void takesAnEndThatWasToldWithTheLengthOfWhatIsStored() {
     Message reply = story.stored(1);
     story.history.add(
-        new Observed.ToldWithoutText("maya", "tab", without(reply), reply.text().length()));
+        new Observed.ReceivedWithoutText("maya", "tab", without(reply), reply.text().length()));
 
     assertThat(story.check()).isEmpty();
   }
@@ -21,7 +21,7 @@ class AgreementCheckTest {
   void findsAnEndThatWasToldWithAnotherLength() {
     Message reply = story.stored(1);
     story.history.add(
-        new Observed.ToldWithoutText("maya", "tab", without(reply), reply.text().length() - 1));
+        new Observed.ReceivedWithoutText("maya", "tab", without(reply), reply.text().length() - 1));
 
     assertThat(story.check())
         .singleElement()
@@ -34,7 +34,7 @@ class AgreementCheckTest {
   void findsAnEndOfAnotherAccountThatWasToldWithoutItsText() {
     Message mayas = story.stored(1);
     story.history.add(
-        new Observed.ToldWithoutText("omar", "tab", without(mayas), mayas.text().length()));
+        new Observed.ReceivedWithoutText("omar", "tab", without(mayas), mayas.text().length()));
 
     assertThat(story.check()).containsExactly(new Violation.Foreign("omar", mayas.id()));
   }

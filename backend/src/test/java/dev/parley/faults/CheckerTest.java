@@ -143,7 +143,7 @@ class CheckerTest {
   @Test
   void findsAnEventOfAnotherAccount() {
     Message mayas = story.stored(1);
-    story.history.add(new Observed.Heard("omar", "tab", mayas.id()));
+    story.history.add(new Observed.Received("omar", "tab", mayas.id()));
 
     assertThat(story.check()).containsExactly(new Violation.Foreign("omar", mayas.id()));
   }

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class DeliveryCheck {
   private static final int NEVER = Integer.MAX_VALUE;
 
-  /** What one tab was told. */
-  private static final class Ears {
+  /** What one tab received. */
+  private static final class TabState {
     final String account;
     final String tab;
 
@@ -39,41 +39,41 @@ final class DeliveryCheck {
 
     final Set<UUID> begun = new HashSet<>();
 
-    /** Prompts it was told to be stored: what a page keeps until then, it need not send again. */
+    /** Prompts that it received as stored: a page need not send them again. */
     final Set<UUID> prompts = new HashSet<>();
 
     final Set<UUID> growing = new HashSet<>();
     final Set<UUID> ended = new HashSet<>();
-    final Set<UUID> heard = new HashSet<>();
+    final Set<UUID> received = new HashSet<>();
 
     /** When it last fetched the newest messages of a conversation. */
     final Map<UUID, Integer> fetched = new HashMap<>();
 
-    int listensSince = NEVER;
+    int connectedSince = NEVER;
     boolean closed;
 
-    Ears(Observed first) {
+    TabState(Observed first) {
       account = first.account();
       tab = first.tab();
     }
 
     void tell(Message reply) {
-      heard.add(reply.id());
+      received.add(reply.id());
       if (reply.ended()) {
         ended.add(reply.id());
       }
     }
 
-    /** After a new line or a reload a tab reads for itself, and what it shows is looked at then. */
+    /** After a reconnect or a reload a tab fetches for itself, and is checked by what it shows. */
     void leave() {
       if (!closed) {
-        listensSince = NEVER;
+        connectedSince = NEVER;
         growing.clear();
       }
     }
   }
 
-  /** When an answer was asked for, and when anybody first heard that it began, and where. */
+  /** When an answer was asked for, and when any tab first received that it began, and where. */
   private static final class Beginnings {
     final Map<UUID, Integer> askedAt = new HashMap<>();
     final Map<UUID, Integer> toldAt = new HashMap<>();
@@ -96,7 +96,7 @@ final class DeliveryCheck {
 
   /** Of what is stored and has ended; the rest is another trouble. */
   static void check(List<Observed> history, Ledger ledger, List<Violation> found) {
-    for (Violation.Untold untold : unheard(history, id -> ledger.stored(id) != null)) {
+    for (Violation.Undelivered untold : undelivered(history, id -> ledger.stored(id) != null)) {
       Message stored = ledger.stored(untold.id());
       if (stored != null && stored.ended()) {
         found.add(untold);
@@ -105,8 +105,8 @@ final class DeliveryCheck {
   }
 
   /** What was not told until now to those who must be told. */
-  static List<Violation.Untold> unheard(List<Observed> history) {
-    return unheard(history, id -> false);
+  static List<Violation.Undelivered> undelivered(List<Observed> history) {
+    return undelivered(history, id -> false);
   }
 
   /**
@@ -114,25 +114,25 @@ final class DeliveryCheck {
    *
    * @param stored of what was refused: whether it is stored all the same, so that others hear of it
    */
-  private static List<Violation.Untold> unheard(List<Observed> history, Predicate<UUID> stored) {
-    Map<String, Ears> tabs = new LinkedHashMap<>();
+  private static List<Violation.Undelivered> undelivered(List<Observed> history, Predicate<UUID> stored) {
+    Map<String, TabState> tabs = new LinkedHashMap<>();
     Beginnings beginnings = new Beginnings();
     Set<String> refused = new HashSet<>();
     Members members = new Members();
     int moment = 0;
     for (Observed observed : history) {
       members.take(observed);
-      Ears ears =
+      TabState state =
           tabs.computeIfAbsent(
-              observed.account() + "/" + observed.tab(), any -> new Ears(observed));
-      listen(ears, observed, moment);
-      forgetGrowing(observed, ears, tabs.values(), beginnings, members);
+              observed.account() + "/" + observed.tab(), any -> new TabState(observed));
+      apply(state, observed, moment);
+      forgetGrowing(observed, state, tabs.values(), beginnings, members);
       if (observed instanceof Observed.Sent sent) {
         UUID reply = begunBy(sent.command());
         if (reply != null) {
           beginnings.askedAt.putIfAbsent(reply, moment);
           beginnings.conversations.putIfAbsent(reply, conversation(sent.command()));
-          ears.asked.put(
+          state.asked.put(
               reply, sent.command() instanceof Command.Prompt prompt ? prompt.messageId() : null);
         }
       } else if (observed instanceof Observed.Refused no) {
@@ -148,25 +148,25 @@ final class DeliveryCheck {
     return untold(tabs.values(), beginnings, members);
   }
 
-  private static void listen(Ears ears, Observed observed, int moment) {
+  private static void apply(TabState state, Observed observed, int moment) {
     switch (observed) {
-      case Observed.Listens listens -> ears.listensSince = moment;
-      case Observed.Left left -> ears.leave();
-      case Observed.Showing showing -> ears.closed = true;
+      case Observed.Connected connected -> state.connectedSince = moment;
+      case Observed.Disconnected disconnected -> state.leave();
+      case Observed.Showing showing -> state.closed = true;
       case Observed.Began began -> {
-        ears.begun.add(began.reply().id());
-        ears.prompts.add(began.prompt().id());
-        ears.growing.add(began.reply().id());
-        ears.tell(began.reply());
+        state.begun.add(began.reply().id());
+        state.prompts.add(began.prompt().id());
+        state.growing.add(began.reply().id());
+        state.tell(began.reply());
       }
       case Observed.Said said -> {
-        ears.prompts.add(said.prompt().id());
-        ears.heard.add(said.prompt().id());
+        state.prompts.add(said.prompt().id());
+        state.received.add(said.prompt().id());
       }
-      case Observed.Saw saw -> ears.tell(saw.message());
-      case Observed.Heard heard -> ears.heard.add(heard.id());
-      case Observed.ToldWithoutText told -> ears.heard.add(told.message().id());
-      case Observed.Fetches fetches -> ears.fetched.put(fetches.conversationId(), moment);
+      case Observed.Saw saw -> state.tell(saw.message());
+      case Observed.Received received -> state.received.add(received.id());
+      case Observed.ReceivedWithoutText received -> state.received.add(received.message().id());
+      case Observed.Fetches fetches -> state.fetched.put(fetches.conversationId(), moment);
       case Observed.Sent sent -> {}
       case Observed.Listing listing -> {}
       case Observed.Reloads reloads -> {}
@@ -185,12 +185,12 @@ final class DeliveryCheck {
 
   /** Who is removed is not told how an answer ends, also after joining again. */
   private static void forgetGrowing(
-      Observed observed, Ears own, Iterable<Ears> tabs, Beginnings beginnings, Members members) {
+      Observed observed, TabState own, Iterable<TabState> tabs, Beginnings beginnings, Members members) {
     if (observed instanceof Observed.Began began
         && members.isLeaving(began.account(), began.reply().conversationId())) {
       own.growing.remove(began.reply().id());
     } else if (observed instanceof Observed.Removes out) {
-      for (Ears each : tabs) {
+      for (TabState each : tabs) {
         if (each.account.equals(out.account())) {
           each.growing.removeIf(reply -> beginnings.isOf(out.conversationId(), reply));
         }
@@ -230,35 +230,35 @@ final class DeliveryCheck {
     }
   }
 
-  private static List<Violation.Untold> untold(
-      Iterable<Ears> tabs, Beginnings beginnings, Members members) {
+  private static List<Violation.Undelivered> untold(
+      Iterable<TabState> tabs, Beginnings beginnings, Members members) {
     Map<UUID, String> owners = new HashMap<>();
-    tabs.forEach(ears -> ears.asked.keySet().forEach(reply -> owners.put(reply, ears.account)));
-    List<Violation.Untold> untold = new ArrayList<>();
-    for (Ears ears : tabs) {
+    tabs.forEach(state -> state.asked.keySet().forEach(reply -> owners.put(reply, state.account)));
+    List<Violation.Undelivered> untold = new ArrayList<>();
+    for (TabState state : tabs) {
       beginnings.askedAt.forEach((reply, moment) -> {
         UUID conversation = beginnings.conversations.getOrDefault(reply, reply);
         String what = null;
-        if (members.isLeaving(ears.account, conversation)) {
+        if (members.isLeaving(state.account, conversation)) {
           return; // what it receives while it is removed is up to chance
         }
-        if (ears.asked.containsKey(reply)
+        if (state.asked.containsKey(reply)
             && !beginnings.refused.contains(reply)
-            && !ears.begun.contains(reply)
-            && !ears.prompts.contains(ears.asked.get(reply))) {
+            && !state.begun.contains(reply)
+            && !state.prompts.contains(state.asked.get(reply))) {
           what = "it asked for this answer and was never told that it began";
-        } else if (ears.growing.contains(reply) && !ears.ended.contains(reply)) {
+        } else if (state.growing.contains(reply) && !state.ended.contains(reply)) {
           what = "it was told that this answer began, and not how it ended";
         } else if ((members.isShared(conversation)
-                ? members.staysSince(moment, ears.account, conversation)
-                : ears.account.equals(owners.get(reply)))
-            && ears.listensSince < moment
-            && !ears.heard.contains(reply)
-            && !fetchedSince(ears, reply, beginnings)) {
+                ? members.staysSince(moment, state.account, conversation)
+                : state.account.equals(owners.get(reply)))
+            && state.connectedSince < moment
+            && !state.received.contains(reply)
+            && !fetchedSince(state, reply, beginnings)) {
           what = "it listened all the time and never heard of it";
         }
         if (what != null) {
-          untold.add(new Violation.Untold(ears.account, ears.tab, reply, what));
+          untold.add(new Violation.Undelivered(state.account, state.tab, reply, what));
         }
       });
     }
@@ -266,9 +266,9 @@ final class DeliveryCheck {
   }
 
   /** Whether it fetched the active branch of its conversation after this answer was stored. */
-  private static boolean fetchedSince(Ears ears, UUID reply, Beginnings beginnings) {
+  private static boolean fetchedSince(TabState state, UUID reply, Beginnings beginnings) {
     Integer told = beginnings.toldAt.get(reply);
-    Integer fetched = ears.fetched.get(beginnings.conversations.get(reply));
+    Integer fetched = state.fetched.get(beginnings.conversations.get(reply));
     return told != null && fetched != null && fetched > told;
   }
 }

@@ -26,7 +26,7 @@ class DeliveryCheckTest {
         observed instanceof Observed.Began began && began.reply().id().equals(reply.id()));
     story.asksAgain("maya", reply);
 
-    assertThat(DeliveryCheck.unheard(story.history)).isEmpty();
+    assertThat(DeliveryCheck.undelivered(story.history)).isEmpty();
   }
 
   @Test
@@ -49,7 +49,7 @@ class DeliveryCheckTest {
                         && began.reply().id().equals(reply.id()))
                 .findFirst()
                 .orElseThrow());
-    story.history.add(begun + 1, new Observed.Left("maya", "tab"));
+    story.history.add(begun + 1, new Observed.Disconnected("maya", "tab"));
 
     assertThat(story.check()).isEmpty();
   }
@@ -68,7 +68,7 @@ class DeliveryCheckTest {
 
   @Test
   void findsAnAnswerThatAnotherTabNeverHeardOfThoughItListened() {
-    story.history.addFirst(new Observed.Listens("maya", "other", 0));
+    story.history.addFirst(new Observed.Connected("maya", "other", 0));
     heardByTheOther(story.stored(3));
 
     assertThat(story.check())
@@ -78,7 +78,7 @@ class DeliveryCheckTest {
 
   @Test
   void takesATabThatFetchedTheConversationAfterTheAnswerBegan() {
-    story.history.addFirst(new Observed.Listens("maya", "other", 0));
+    story.history.addFirst(new Observed.Connected("maya", "other", 0));
     heardByTheOther(story.stored(3));
     story.history.add(new Observed.Fetches("maya", "other", story.stored(1).conversationId()));
 
@@ -88,7 +88,7 @@ class DeliveryCheckTest {
   @Test
   void findsATabThatFetchedTheConversationOnlyBeforeTheAnswerBegan() {
     story.history.addFirst(new Observed.Fetches("maya", "other", story.stored(1).conversationId()));
-    story.history.addFirst(new Observed.Listens("maya", "other", 0));
+    story.history.addFirst(new Observed.Connected("maya", "other", 0));
     heardByTheOther(story.stored(3));
 
     assertThat(story.check())
@@ -98,19 +98,19 @@ class DeliveryCheckTest {
 
   @Test
   void takesATabThatCameBackOnlyAfterItWasAsked() {
-    story.history.addFirst(new Observed.Listens("maya", "other", 0));
-    story.history.add(new Observed.Left("maya", "other"));
-    story.history.add(new Observed.Listens("maya", "other", 0));
+    story.history.addFirst(new Observed.Connected("maya", "other", 0));
+    story.history.add(new Observed.Disconnected("maya", "other"));
+    story.history.add(new Observed.Connected("maya", "other", 0));
 
     assertThat(story.check()).isEmpty();
   }
 
   @Test
   void takesATabThatLeftOnlyInTheEndForOneThatListened() {
-    story.history.addFirst(new Observed.Listens("maya", "other", 0));
+    story.history.addFirst(new Observed.Connected("maya", "other", 0));
     heardByTheOther(story.stored(1));
     story.history.add(new Observed.Showing("maya", "other", List.of()));
-    story.history.add(new Observed.Left("maya", "other"));
+    story.history.add(new Observed.Disconnected("maya", "other"));
 
     assertThat(story.check())
         .singleElement()
@@ -123,19 +123,19 @@ class DeliveryCheckTest {
         new Command.Prompt(
             UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), null, "Refused");
     story.history.add(new Observed.Sent("maya", "tab", refused));
-    assertThat(DeliveryCheck.unheard(story.history)).hasSize(1);
+    assertThat(DeliveryCheck.undelivered(story.history)).hasSize(1);
 
     story.history.add(
         new Observed.Refused("maya", "tab", refused.messageId().toString(), "too-long"));
-    assertThat(DeliveryCheck.unheard(story.history)).isEmpty();
+    assertThat(DeliveryCheck.undelivered(story.history)).isEmpty();
   }
 
   private void heardByTheOther(Message reply) {
-    story.history.add(new Observed.Heard("maya", "other", reply.id()));
+    story.history.add(new Observed.Received("maya", "other", reply.id()));
   }
 
   private static void isUntold(Violation violation, String tab, Message reply) {
-    assertThat(violation).isInstanceOf(Violation.Untold.class);
+    assertThat(violation).isInstanceOf(Violation.Undelivered.class);
     assertThat(violation).extracting("tab", "id").containsExactly(tab, reply.id());
   }
 }

@@ -73,14 +73,14 @@ class FaultsIT {
               crowd.isSettled()
                   && Reading.unfinished(cluster.postgres()) == 0
                   && crowd.lists(Reading.versions(cluster.postgres()))
-                  && DeliveryCheck.unheard(history.all()).isEmpty()
+                  && DeliveryCheck.undelivered(history.all()).isEmpty()
                   && RejoinCheck.check(history.all()).isEmpty());
       return "";
     } catch (ConditionTimeoutException late) {
       return "%s%n%s%n%s%n%s"
           .formatted(
               crowd.waitsFor(),
-              DeliveryCheck.unheard(history.all()),
+              DeliveryCheck.undelivered(history.all()),
               RejoinCheck.check(history.all()),
               late.getMessage());
     }

@@ -66,7 +66,7 @@ final class LateCheck {
     /** What it should know because its line is open, until it fetches that conversation. */
     final Map<UUID, Untold> untold = new HashMap<>();
 
-    Observed.@Nullable Listens open;
+    Observed.@Nullable Connected open;
     long openSince;
 
     Watched(Observed first) {
@@ -168,12 +168,12 @@ final class LateCheck {
 
   private static void take(Watched tab, Observed observed, long at) {
     switch (observed) {
-      case Observed.Listens listens -> {
+      case Observed.Connected connected -> {
         tab.close(at);
-        tab.open = listens;
+        tab.open = connected;
         tab.openSince = at;
       }
-      case Observed.Left left -> tab.close(at);
+      case Observed.Disconnected disconnected -> tab.close(at);
       case Observed.Began began -> {
         tab.known.putIfAbsent(began.reply().id(), at);
         tab.conversations.put(began.reply().id(), began.reply().conversationId());
@@ -186,8 +186,8 @@ final class LateCheck {
           tab.untold
               .values()
               .removeIf(each -> each.conversation().equals(fetches.conversationId()));
-      case Observed.Heard heard -> {}
-      case Observed.ToldWithoutText told -> {}
+      case Observed.Received received -> {}
+      case Observed.ReceivedWithoutText received -> {}
       case Observed.Sent sent -> {}
       case Observed.Garbled garbled -> {}
       case Observed.Refused no -> {}

@@ -15,7 +15,7 @@ class LateCheckTest {
   private final List<LateCheck.Outage> outages = new ArrayList<>();
 
   LateCheckTest() {
-    note(0, new Observed.Listens("maya", "tab", 1));
+    note(0, new Observed.Connected("maya", "tab", 1));
     note(1, new Observed.Began("maya", "tab", prompt, reply.with("answering", 1, "")));
   }
 
@@ -37,8 +37,8 @@ class LateCheckTest {
 
   @Test
   void countsNothingWhileTheTabHasNoLine() {
-    note(12, new Observed.Left("maya", "tab"));
-    note(27, new Observed.Listens("maya", "tab", 0));
+    note(12, new Observed.Disconnected("maya", "tab"));
+    note(27, new Observed.Connected("maya", "tab", 0));
     note(30, new Observed.Saw("maya", "tab", reply));
 
     assertThat(late(10)).isEqualTo(5_000);
@@ -93,7 +93,7 @@ class LateCheckTest {
 
   @Test
   void countsWhereAnotherTabOfTheAccountWasToldThatItBegan() {
-    note(0, new Observed.Listens("maya", "other", 1));
+    note(0, new Observed.Connected("maya", "other", 1));
     note(2, new Observed.Began("maya", "tab", prompt, reply.with("answering", 1, "")));
     note(11, new Observed.Saw("maya", "tab", reply));
     note(30, new Observed.Saw("maya", "other", reply));
@@ -106,7 +106,7 @@ class LateCheckTest {
 
   @Test
   void asksNothingOfATabThatWasNotThereWhenItBegan() {
-    note(2, new Observed.Listens("maya", "other", 1));
+    note(2, new Observed.Connected("maya", "other", 1));
     note(11, new Observed.Saw("maya", "tab", reply));
     note(30, new Observed.Saw("maya", "other", reply));
 

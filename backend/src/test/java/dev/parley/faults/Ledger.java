@@ -27,12 +27,12 @@ final class Ledger {
       switch (observed) {
         case Observed.Sent sent -> add(sent);
         case Observed.Refused no -> refused.add(no.what());
-        case Observed.Listens listens -> {}
-        case Observed.Left left -> {}
+        case Observed.Connected connected -> {}
+        case Observed.Disconnected disconnected -> {}
         case Observed.Began began -> {}
         case Observed.Saw saw -> {}
-        case Observed.Heard heard -> {}
-        case Observed.ToldWithoutText told -> {}
+        case Observed.Received received -> {}
+        case Observed.ReceivedWithoutText received -> {}
         case Observed.Fetches fetches -> {}
         case Observed.Garbled garbled -> {}
         case Observed.Listing listing -> {}

@@ -30,7 +30,7 @@ class MembersTest {
 
   @Test
   void areNotOthers() {
-    story.history.add(new Observed.Heard("lena", "tab", reply.id()));
+    story.history.add(new Observed.Received("lena", "tab", reply.id()));
     story.pages.add(new Evidence.Page("lena", List.of(prompt)));
 
     assertThat(story.check())
@@ -46,7 +46,7 @@ class MembersTest {
     assertThat(story.check())
         .singleElement()
         .isEqualTo(
-            new Violation.Untold(
+            new Violation.Undelivered(
                 "omar", "other", reply.id(), "it listened all the time and never heard of it"));
   }
 
@@ -110,7 +110,7 @@ class MembersTest {
 
     assertThat(story.check())
         .containsExactly(
-            new Violation.Untold(
+            new Violation.Undelivered(
                 "omar", "other", second.id(), "it listened all the time and never heard of it"));
   }
 
@@ -142,14 +142,14 @@ class MembersTest {
 
   /** Another tab of Omar's, which is there all the time. */
   private void listens() {
-    story.history.add(2, new Observed.Listens("omar", "other", 0));
+    story.history.add(2, new Observed.Connected("omar", "other", 0));
   }
 
   private void hears(String account, String tab, Message message) {
-    story.history.add(new Observed.Heard(account, tab, message.id()));
+    story.history.add(new Observed.Received(account, tab, message.id()));
   }
 
   private static boolean isOf(Observed observed, Message message) {
-    return observed instanceof Observed.Heard heard && heard.id().equals(message.id());
+    return observed instanceof Observed.Received received && received.id().equals(message.id());
   }
 }

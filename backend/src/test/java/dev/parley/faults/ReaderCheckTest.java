@@ -17,7 +17,7 @@ class ReaderCheckTest {
     story.history.addFirst(new Observed.Reads("omar", "sharer", conversation));
     story.history.addFirst(new Observed.Joined("omar", "sharer", conversation));
     story.history.addFirst(new Observed.Joined("maya", "sharer", conversation));
-    story.history.removeIf(observed -> observed instanceof Observed.Listens);
+    story.history.removeIf(observed -> observed instanceof Observed.Connected);
   }
 
   @Test

@@ -31,9 +31,9 @@ final class RejoinCheck {
         case Observed.Back back ->
             gone.remove(new Place(back.account(), back.tab(), back.conversationId()));
         case Observed.Reloads _ -> gone.removeIf(each -> each.isAt(observed));
-        case Observed.Listens _ -> open.add(tab);
+        case Observed.Connected _ -> open.add(tab);
         case Observed.Showing _ -> closed.add(tab); // it leaves because all is over
-        case Observed.Left _ -> {
+        case Observed.Disconnected _ -> {
           if (!closed.contains(tab)) {
             open.remove(tab);
           }
@@ -46,7 +46,7 @@ final class RejoinCheck {
       if (open.contains(each.account() + "/" + each.tab())
           && members.stays(each.account(), each.conversation())) {
         found.add(
-            new Violation.Untold(
+            new Violation.Undelivered(
                 each.account(),
                 each.tab(),
                 each.conversation(),

@@ -13,7 +13,7 @@ class RejoinCheckTest {
   private final List<Observed> history = new ArrayList<>();
 
   RejoinCheckTest() {
-    note(new Observed.Listens("omar", "tab", 0));
+    note(new Observed.Connected("omar", "tab", 0));
     note(new Observed.Joined("omar", "sharer", conversation));
     note(new Observed.Removes("omar", "sharer", conversation));
     note(new Observed.Gone("omar", "tab", conversation));
@@ -24,11 +24,11 @@ class RejoinCheckTest {
   @Test
   void findsATabThatStillTakesItselfForRemoved() {
     note(new Observed.Showing("omar", "tab", List.of()));
-    note(new Observed.Left("omar", "tab"));
+    note(new Observed.Disconnected("omar", "tab"));
 
     assertThat(RejoinCheck.check(history))
         .containsExactly(
-            new Violation.Untold(
+            new Violation.Undelivered(
                 "omar", "tab", conversation, "it is a member again, and takes itself for removed"));
   }
 
@@ -41,7 +41,7 @@ class RejoinCheckTest {
 
   @Test
   void takesATabWithoutALine() {
-    note(new Observed.Left("omar", "tab"));
+    note(new Observed.Disconnected("omar", "tab"));
 
     assertThat(RejoinCheck.check(history)).isEmpty();
   }

@@ -76,7 +76,7 @@ final class RemovedCheck {
     long late = at - since - LateCheck.broken(since, at, outages);
     if (asked > since || late > MOST.toMillis()) {
       found.add(
-          new Violation.Overheard(
+          new Violation.ReceivedAfterRemoval(
               reached.account(), reached.tab(), reached.conversationId(), reached.what(), late));
     }
   }

@@ -20,7 +20,7 @@ class SayingsTest {
     story.history.add(new Observed.Said("maya", "tab", said));
     story.readsAll("maya", conversation);
     for (int reply = 1; reply < 4; reply += 2) {
-      story.history.add(new Observed.Heard("omar", "tab", story.stored(reply).id()));
+      story.history.add(new Observed.Received("omar", "tab", story.stored(reply).id()));
     }
   }
 
@@ -71,7 +71,7 @@ class SayingsTest {
 
     assertThat(story.check())
         .containsExactly(
-            new Violation.Untold(
+            new Violation.Undelivered(
                 "maya", "tab", said.id(), "it listened all the time and never heard of it"));
   }
 
@@ -84,7 +84,7 @@ class SayingsTest {
 
     assertThat(story.check())
         .containsExactly(
-            new Violation.Untold(
+            new Violation.Undelivered(
                 "maya", "tab", said.id(), "it listened all the time and never heard of it"));
   }
 
@@ -94,7 +94,7 @@ class SayingsTest {
 
     assertThat(story.check())
         .containsExactly(
-            new Violation.Untold(
+            new Violation.Undelivered(
                 "omar",
                 "tab",
                 said.id(),

@@ -21,7 +21,7 @@ final class Story {
   static Story ofTwoAccounts() {
     Story story = new Story();
     for (String account : List.of("maya", "omar")) {
-      story.history.add(new Observed.Listens(account, "tab", 0));
+      story.history.add(new Observed.Connected(account, "tab", 0));
       UUID conversation = UUID.randomUUID();
       Message first = story.asks(account, conversation, null, "First of " + account, 1);
       story.asks(account, conversation, first.id(), "Second of " + account, 3);
@@ -89,7 +89,7 @@ final class Story {
             "assistant",
             ScriptedAnswer.to(text));
     history.add(new Observed.Began(account, "tab", prompt, reply.with("answering", 1, "")));
-    history.add(new Observed.Heard(account, "tab", reply.id()));
+    history.add(new Observed.Received(account, "tab", reply.id()));
     history.add(new Observed.Saw(account, "tab", reply));
     rows.put(prompt.id(), new Evidence.Row(owner, prompt));
     rows.put(reply.id(), new Evidence.Row(owner, reply));

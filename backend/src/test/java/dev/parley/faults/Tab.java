@@ -148,7 +148,7 @@ final class Tab {
     calls.refresh();
     TabLine opened = calls.open();
     line = opened;
-    history.note(new Observed.Listens(account, name, node));
+    history.note(new Observed.Connected(account, name, node));
     outbox.reconnected();
     feed.fetchFrom(calls);
     feed.resync();
@@ -160,7 +160,7 @@ final class Tab {
     if (line != null) {
       line.close();
       line = null;
-      history.note(new Observed.Left(account, name));
+      history.note(new Observed.Disconnected(account, name));
     }
   }
 

@@ -263,7 +263,7 @@ final class TabFeed {
       return true;
     }
     int length = Message.length(told);
-    history.note(new Observed.ToldWithoutText(account, tab, message, length));
+    history.note(new Observed.ReceivedWithoutText(account, tab, message, length));
     return view.putWithoutText(message, length);
   }
 
@@ -285,7 +285,7 @@ final class TabFeed {
 
   private UUID hear(UUID id) {
     if (heard.add(id)) {
-      history.note(new Observed.Heard(account, tab, id));
+      history.note(new Observed.Received(account, tab, id));
     }
     return id;
   }

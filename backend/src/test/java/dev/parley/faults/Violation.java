@@ -20,7 +20,7 @@ sealed interface Violation {
   record Foreign(String account, UUID id) implements Violation {}
 
   /** Something reached who was removed before, so many milliseconds in which all was whole. */
-  record Overheard(String account, String tab, UUID conversationId, String what, long millis)
+  record ReceivedAfterRemoval(String account, String tab, UUID conversationId, String what, long millis)
       implements Violation {}
 
   /** It was done for somebody who may only read. */
@@ -39,7 +39,7 @@ sealed interface Violation {
   record TooManyCalls(String question, String which, int calls, int allowed) implements Violation {}
 
   /** A tab was not told what it should have been. */
-  record Untold(String account, String tab, UUID id, String what) implements Violation {}
+  record Undelivered(String account, String tab, UUID id, String what) implements Violation {}
 
   /** A tab showed the end of an answer so long after it was stored, with nothing in the way. */
   record Late(String account, String tab, UUID id, long millis) implements Violation {}
