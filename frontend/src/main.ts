@@ -8,7 +8,7 @@ import './styles/app.css';
 import './styles/floating.css';
 import './styles/print.css';
 import { type Component, mount, unmount } from 'svelte';
-import { speak } from './language/speak';
+import { loadLanguage } from './language/loadLanguage';
 import { reloadOnce } from './offline/reload';
 import { session } from './session/session.svelte';
 import { applyPreferences, preferences } from './ui/preferences.svelte';
@@ -22,7 +22,7 @@ async function show(): Promise<void> {
   const mine = ++turn;
   const { account } = session;
   // Before the page: its templates take their texts when they come.
-  await spoken;
+  await languageLoaded;
   const page = await (account ? import('./chat/App.svelte') : import('./session/SignInPage.svelte')).catch(reloadOnce);
   if (mine !== turn || !page) return;
   if (shown) await unmount(shown);
@@ -33,6 +33,6 @@ async function show(): Promise<void> {
 }
 
 applyPreferences();
-const spoken = speak(preferences.language);
+const languageLoaded = loadLanguage(preferences.language);
 session.onChange(show);
 void session.load();

@@ -4,7 +4,7 @@ import { ended } from '../conversations/merge';
 import type { Message } from '../conversations/message';
 import type { Store } from '../conversations/store.svelte';
 import { titleOf } from '../conversations/title';
-import { said, t } from '../language/language';
+import { serverText, t } from '../language/language';
 import { waitBefore } from '../live/backoff';
 import { type ConnectionState, Live } from '../live/stomp';
 import { session } from '../session/session.svelte';
@@ -243,7 +243,7 @@ export class ChatClient {
     const prompt = id !== null && this.outbox.rows.has(id);
     if (prompt) this.takeBack(id);
     else if (id) this.outbox.take(id);
-    const sentence = said(error.code, error.detail);
+    const sentence = serverText(error.code, error.detail);
     toast.say(prompt ? `${sentence} ${t('Your prompt is back in the text box.')}` : sentence);
   }
 

@@ -1,4 +1,4 @@
-import { said, t } from '../language/language';
+import { serverText, t } from '../language/language';
 import type { ModelView } from '../wire/wire';
 import { stateOf } from './models.svelte';
 
@@ -23,5 +23,5 @@ export const leavesFor = (models: ModelView[]): string[] =>
 /** What there is to know before a model is chosen, in whole sentences where its server has said some. */
 export function aboutOf(model: ModelView): string {
   const { state, detail } = model;
-  return detail && (state === 'ready' || state === 'failed') ? said('', detail) : stateOf(model);
+  return detail && (state === 'ready' || state === 'failed') ? serverText('', detail) : stateOf(model);
 }

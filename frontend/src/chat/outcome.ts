@@ -1,12 +1,12 @@
 import { ended } from '../conversations/merge';
 import type { Message } from '../conversations/message';
-import { said, t } from '../language/language';
+import { serverText, t } from '../language/language';
 
 /** What became of the last answer, in a sentence for those who do not see it. */
 export function outcomeOf(last: Message | undefined): string {
   if (last?.role !== 'assistant') return t('Ready for your prompt.');
   if (!ended(last)) return t('An answer is being written.');
-  const why = last.problem ? said(last.problem.code, last.problem.title) : '';
+  const why = last.problem ? serverText(last.problem.code, last.problem.title) : '';
   switch (last.status) {
     case 'failed':
       return `${t('The answer failed.')} ${why}`.trim();

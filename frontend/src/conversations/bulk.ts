@@ -1,4 +1,4 @@
-import { joined, plural, said, t } from '../language/language';
+import { joined, plural, serverText, t } from '../language/language';
 import { download, exportOfAll, MOST_EXPORTED } from '../transfer/download';
 import { confirm } from '../ui/confirm.svelte';
 import { reported } from '../ui/reported';
@@ -43,7 +43,7 @@ function say(
   if (!some && !first) return false;
   const sentences = [done(items.length)];
   if (first) {
-    const why = said(first.code, first.detail);
+    const why = serverText(first.code, first.detail);
     sentences.push(
       plural(refused.length, '{n} conversation was skipped: {why}', '{n} conversations were skipped: {why}', { why }),
     );
@@ -106,7 +106,7 @@ export async function deleteAll(
   const { refused } = await change(conversations, ids, { deleted: true });
   const [first] = refused;
   if (first) {
-    const why = said(first.code, first.detail);
+    const why = serverText(first.code, first.detail);
     toast.say(
       plural(refused.length, '{n} conversation was not deleted: {why}', '{n} conversations were not deleted: {why}', {
         why,

@@ -18,15 +18,15 @@ let rules: Intl.PluralRules | undefined;
 /** For `Intl`: how dates and numbers are written. */
 export let locale = 'en-GB';
 
-/** Takes a language for this visit, before anything is shown: texts that never change are put into the page only once. */
-export function use(known: Catalogue, tag: string): void {
+/** Sets the language of this visit, before anything is shown: texts that never change are put into the page only once. */
+export function setLanguage(known: Catalogue, tag: string): void {
   catalogue = known;
   locale = tag;
   rules = new Intl.PluralRules(tag);
   Object.assign(document.documentElement, { lang: tag, dir: /^(?:ar|fa|he|ur)\b/.test(tag) ? 'rtl' : 'ltr' });
 }
 
-/** What is looked up may be of strangers, and name what every object has. */
+/** Keys may come from other people, and be the name of a property that every object inherits. */
 const own = <T>(of: Record<string, T> | undefined, key: string): T | undefined =>
   of && Object.hasOwn(of, key) ? of[key] : undefined;
 
@@ -51,8 +51,8 @@ export function fill(text: string, values?: Values | number[]): string {
   return text.replace(/\{(\w+)\}/g, (name, key) => own(values as Values, key)?.toLocaleString(locale) ?? name);
 }
 
-/** What the server says, by its sentence or else by its code; where the language has neither, as it came. */
-export function said(code: string, english: string): string {
+/** A text of the server, translated by its sentence or else by its code; unchanged where the language has neither. */
+export function serverText(code: string, english: string): string {
   const numbers: number[] = [];
   const sentence = english.replace(/\d[\d,]*/g, (each) => `{${numbers.push(Number(each.replaceAll(',', ''))) - 1}}`);
   const text = own(catalogue?.sentences, sentence) ?? own(catalogue?.codes, code);

@@ -16,8 +16,8 @@ export interface Found {
   counted: boolean;
 }
 
-/** Attributes that people read or hear. */
-const SPOKEN = new Set(['aria-label', 'title', 'placeholder', 'alt', 'label', 'verb']);
+/** Attributes that people read, or that a screen reader reads out. */
+const VISIBLE_ATTRIBUTES = new Set(['aria-label', 'title', 'placeholder', 'alt', 'label', 'verb']);
 /** What is written the same in every language. */
 const SAME = new Set(['· Parley', 'Parley', 'Enter', 'Alt', 'Escape', 'Home', 'End', 'Mac', 'Dockerfile', 'Makefile']);
 const WORD = /\p{L}{2,}/u;
@@ -70,7 +70,7 @@ export function untranslated(file: string, tree: Node): string[] {
   walk(tree, (node, above) => {
     const parent = above.at(-1);
     if (node.type === 'Text') {
-      const shown = parent?.type === 'Fragment' || (parent?.type === 'Attribute' && SPOKEN.has(String(parent.name)));
+      const shown = parent?.type === 'Fragment' || (parent?.type === 'Attribute' && VISIBLE_ATTRIBUTES.has(String(parent.name)));
       if (shown && WORD.test(String(node.data))) add(String(node.data));
       return;
     }
@@ -102,7 +102,7 @@ function silent(node: Node, above: Node[]): boolean {
 function inMarkup(above: Node[]): boolean {
   const at = above.findLastIndex(({ type }) => type === 'ExpressionTag');
   const holder = above[at - 1];
-  const shown = holder?.type === 'Fragment' || (holder?.type === 'Attribute' && SPOKEN.has(String(holder.name)));
+  const shown = holder?.type === 'Fragment' || (holder?.type === 'Attribute' && VISIBLE_ATTRIBUTES.has(String(holder.name)));
   const through = above
     .slice(at + 1)
     .every(({ type }) => ['ConditionalExpression', 'LogicalExpression', 'TemplateLiteral'].includes(type));

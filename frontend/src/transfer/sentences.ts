@@ -1,4 +1,4 @@
-import { plural, said, t } from '../language/language';
+import { plural, serverText, t } from '../language/language';
 import type { ImportView, LeftOut } from '../wire/wire';
 
 export const isActive = (job: ImportView | null): boolean =>
@@ -27,7 +27,7 @@ export function headline(job: ImportView): string {
 }
 
 const failure = ({ problem }: ImportView): string =>
-  problem ? said(problem.code, problem.title) : t('The import failed.');
+  problem ? serverText(problem.code, problem.title) : t('The import failed.');
 
 /** The counts as sentences; what is zero is not named. */
 export function outcome(job: ImportView): string {

@@ -1,4 +1,4 @@
-import { said, t } from '../language/language';
+import { serverText, t } from '../language/language';
 import { fetchSession, Problem } from '../wire/http';
 import type { ImportView } from '../wire/wire';
 
@@ -35,5 +35,5 @@ function refusal({ status, response }: XMLHttpRequest): Problem {
   const { code, detail } = (response ?? {}) as { code?: string; detail?: string };
   // A proxy in front of the server may have a limit of its own.
   const unnamed = status === 413 ? t('This file is too large for the server.') : t('The server refused the file.');
-  return new Problem(status, code ?? String(status), detail ? said(code ?? '', detail) : unnamed);
+  return new Problem(status, code ?? String(status), detail ? serverText(code ?? '', detail) : unnamed);
 }

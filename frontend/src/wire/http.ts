@@ -1,4 +1,4 @@
-import { said, t } from '../language/language';
+import { serverText, t } from '../language/language';
 import { receivedDate } from './clock';
 import type { CsrfView, SessionView } from './wire';
 
@@ -117,7 +117,7 @@ function problemOf({ status, headers }: Response, json: unknown): Problem {
   return new Problem(
     status,
     code ?? String(status),
-    sentence ? said(code ?? '', sentence) : unnamed,
+    sentence ? serverText(code ?? '', sentence) : unnamed,
     Number(headers.get('retry-after')) || 0,
   );
 }
