@@ -1,19 +1,19 @@
 /** The least time between two announcements, in ms. */
 const PAUSE = 8000;
 
-/** What a screen reader announces of something that changes often: the newest of it, now and then. */
-export class Calm {
-  said = $state('');
+/** The text of a status region that changes often: a screen reader announces only the newest, at most every 8 seconds. */
+export class ThrottledAnnouncement {
+  text = $state('');
   #next = '';
-  #saidAt = Number.NEGATIVE_INFINITY;
+  #announcedAt = Number.NEGATIVE_INFINITY;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly now: () => number = Date.now) {}
 
-  say(text: string): void {
+  set(text: string): void {
     this.#next = text;
     if (this.#timer !== undefined) return;
-    const wait = this.#saidAt + PAUSE - this.now();
+    const wait = this.#announcedAt + PAUSE - this.now();
     if (wait <= 0) this.#announce();
     else {
       this.#timer = setTimeout(() => {
@@ -28,9 +28,9 @@ export class Calm {
   }
 
   #announce(): void {
-    if (this.said === this.#next) return;
-    this.said = this.#next;
-    // That something has ended is no announcement, and puts off none.
-    if (this.said) this.#saidAt = this.now();
+    if (this.text === this.#next) return;
+    this.text = this.#next;
+    // An empty text announces nothing, so it does not delay the next one.
+    if (this.text) this.#announcedAt = this.now();
   }
 }
