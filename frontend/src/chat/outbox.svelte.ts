@@ -1,7 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { ended } from '../conversations/merge';
 import type { Fact, ReceivedMessage } from '../conversations/message';
-import { Alarm } from '../live/alarm';
+import { EarliestTimer } from '../live/earliestTimer';
 import type { ContinueCommand, MessageStatus, PromptCommand, RegenerateCommand, StopCommand } from '../wire/wire';
 import { dropNote, noteUnsent, type Unsent } from './notes';
 import { storage } from './storage';
@@ -50,7 +50,7 @@ export class Outbox {
   readonly #fetches = new Map<string, { count: number; at: number }>();
   /** Prompts that were refused because another answer was being written: they try again at the next end. */
   readonly #behind = new Set<string>();
-  readonly #alarm: Alarm;
+  readonly #alarm: EarliestTimer;
   /** What is written to the storage keeps its order: a prompt that was taken back must not come again. */
   #stored: Promise<unknown> = Promise.resolve();
   /** What was taken out, however late the storage answers. */
@@ -64,7 +64,7 @@ export class Outbox {
     private readonly post: Post,
     private readonly now: () => number = Date.now,
   ) {
-    this.#alarm = new Alarm(() => this.flush(), now);
+    this.#alarm = new EarliestTimer(() => this.flush(), now);
   }
 
   /** Takes over the prompts that this tab kept before a reload, and those that closed tabs have left. */

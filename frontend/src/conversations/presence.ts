@@ -1,4 +1,4 @@
-import { Alarm } from '../live/alarm';
+import { EarliestTimer } from '../live/earliestTimer';
 
 /**
  * The least time between two declarations, in ms: for who runs through the list with the arrow keys. No longer, because
@@ -20,14 +20,14 @@ export class Presence {
   #sentAt = Number.NEGATIVE_INFINITY;
   /** When typing was declared last; before all time when nobody types. */
   #typedAt = Number.NEGATIVE_INFINITY;
-  readonly #alarm: Alarm;
+  readonly #alarm: EarliestTimer;
 
   /** @param send sends `/app/present`; false when there is no connection */
   constructor(
     private readonly send: (body: { conversationId: string | null; typing: boolean }) => boolean,
     private readonly now: () => number = Date.now,
   ) {
-    this.#alarm = new Alarm(() => this.#declare(), now);
+    this.#alarm = new EarliestTimer(() => this.#declare(), now);
   }
 
   show(conversationId: string | null): void {

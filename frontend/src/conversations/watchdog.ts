@@ -1,4 +1,4 @@
-import { Alarm } from '../live/alarm';
+import { EarliestTimer } from '../live/earliestTimer';
 import type { Message } from './message';
 
 /** How long nothing may be received of an answer in progress before it is fetched, in ms; doubled at each fetch. */
@@ -16,7 +16,7 @@ interface Silence {
  */
 export class Watchdog {
   readonly #silences = new Map<string, Silence>();
-  readonly #alarm: Alarm;
+  readonly #alarm: EarliestTimer;
 
   /** @param growing the answers that are shown as growing now */
   constructor(
@@ -24,7 +24,7 @@ export class Watchdog {
     private readonly fetch: (messageId: string, conversationId: string) => void,
     private readonly now: () => number = Date.now,
   ) {
-    this.#alarm = new Alarm(this.check, now);
+    this.#alarm = new EarliestTimer(this.check, now);
     document.addEventListener('visibilitychange', this.check);
   }
 

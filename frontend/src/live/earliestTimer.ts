@@ -1,13 +1,13 @@
-/** Timers may ring a moment before their time; then what was to be done would not be due yet. */
-const LATE_ENOUGH = 50;
+/** Timers may fire slightly early, when the work is not due yet; in ms. */
+const MARGIN_MS = 50;
 
-/** Rings once, at the earliest of the times it was set to. Who still waits then sets it again. */
-export class Alarm {
+/** Runs once, at the earliest of the times that it was set to. Callers that wait longer set it again. */
+export class EarliestTimer {
   #at = Number.POSITIVE_INFINITY;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
-    private readonly ring: () => void,
+    private readonly run: () => void,
     private readonly now: () => number,
   ) {}
 
@@ -19,8 +19,8 @@ export class Alarm {
     this.#at = at;
     this.#timer = setTimeout(() => {
       this.clear();
-      this.ring();
-    }, wait + LATE_ENOUGH);
+      this.run();
+    }, wait + MARGIN_MS);
   }
 
   clear(): void {
