@@ -7,7 +7,7 @@ import { call, Problem } from '../wire/http';
 import type { ConversationView, MessagePage } from '../wire/wire';
 import './place.css';
 import Below from './Below.svelte';
-import { light } from './light';
+import { highlightMessage } from './highlightMessage';
 
 /** As much below the message as above it, and most conversations whole. */
 const AROUND = 100;
@@ -50,7 +50,7 @@ export class Place {
       toast.say(refused instanceof Error ? refused.message : String(refused));
     }
     await tick();
-    light(messageId);
+    highlightMessage(messageId);
   }
 
   /** Makes this message a part of what is shown. False when it is not there any more. */
