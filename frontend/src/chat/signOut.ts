@@ -3,7 +3,7 @@ import { forgetCopies } from '../offline/owner';
 import { session } from '../session/session.svelte';
 import { confirm, type Question } from '../ui/confirm.svelte';
 import { forgetPreferences } from '../ui/preferences.svelte';
-import { reported } from '../ui/reported';
+import { withErrorToast } from '../ui/withErrorToast';
 import { toast } from '../ui/toast.svelte';
 import { Problem } from '../wire/http';
 import type { ChatClient } from './client.svelte';
@@ -18,7 +18,7 @@ export async function signOut(client: ChatClient): Promise<void> {
   const question = questionFor(await unsent(client));
   if (question && !(await confirm.ask(question))) return;
   client.live.stop();
-  const done = await reported(async () => {
+  const done = await withErrorToast(async () => {
     await session.signOut().catch((refused: unknown) => {
       throw refused instanceof Problem && refused.status === 0 ? new Error(needsConnection()) : refused;
     });

@@ -1,7 +1,7 @@
 import { joined, plural, serverText, t } from '../language/language';
 import { download, exportOfAll, MOST_EXPORTED } from '../transfer/download';
 import { confirm } from '../ui/confirm.svelte';
-import { reported } from '../ui/reported';
+import { withErrorToast } from '../ui/withErrorToast';
 import { router } from '../ui/router.svelte';
 import { toast } from '../ui/toast.svelte';
 import { call } from '../wire/http';
@@ -16,7 +16,7 @@ const MOST = 100;
 /** Does the same with several conversations. @return what the server said of each; an error is shown */
 async function change(conversations: Conversations, ids: string[], change: Change): Promise<BulkResult> {
   const all: BulkResult = { items: [], refused: [] };
-  await reported(async () => {
+  await withErrorToast(async () => {
     for (let at = 0; at < ids.length; at += MOST) {
       const body = { ids: ids.slice(at, at + MOST), ...change };
       const result = await call<BulkResult>('POST', '/api/conversations/bulk', body);
@@ -119,7 +119,7 @@ export async function deleteAll(
 /** Deletes permanently what is in the trash now, and not what comes there meanwhile. */
 export async function emptyTrash(conversations: Conversations): Promise<void> {
   const ids: string[] = [];
-  const whole = await reported(async () => {
+  const whole = await withErrorToast(async () => {
     for (let next: string | null = ''; next !== null; ) {
       const before: string = next ? `&before=${encodeURIComponent(next)}` : '';
       const page = await call<ConversationPage>('GET', `/api/conversations?deleted=true&limit=100${before}`);

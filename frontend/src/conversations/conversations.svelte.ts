@@ -1,5 +1,5 @@
 import { getContext, setContext } from 'svelte';
-import { reported } from '../ui/reported';
+import { withErrorToast } from '../ui/withErrorToast';
 import { call, Problem } from '../wire/http';
 import type { ConversationEdit, ConversationView } from '../wire/wire';
 import type { Folders } from './folders.svelte';
@@ -52,7 +52,7 @@ export class Conversations {
 
   /** Changes a conversation. An error is shown, and the result is null then. */
   edit(id: string, change: Partial<ConversationEdit>): Promise<ConversationView | null> {
-    return reported(() => this.change(id, change));
+    return withErrorToast(() => this.change(id, change));
   }
 
   async change(id: string, change: Partial<ConversationEdit>): Promise<ConversationView> {
@@ -75,7 +75,7 @@ export class Conversations {
   /** Takes it out of the trash. An error is shown. @return whether it is back */
   async restore(id: string): Promise<boolean> {
     const restored = () => call<ConversationView>('POST', `/api/conversations/${id}/restore`);
-    return (await reported(async () => this.#took(await restored()))) !== null;
+    return (await withErrorToast(async () => this.#took(await restored()))) !== null;
   }
 
   /** Deletes it permanently, with all its messages. */

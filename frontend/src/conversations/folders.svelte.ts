@@ -1,5 +1,5 @@
 import { SvelteMap } from 'svelte/reactivity';
-import { reported } from '../ui/reported';
+import { withErrorToast } from '../ui/withErrorToast';
 import { call, type Problem } from '../wire/http';
 import { newId } from '../wire/ids';
 import type { ConversationPage, ConversationView, FolderEdit, FolderList, FolderView } from '../wire/wire';
@@ -72,20 +72,20 @@ export class Folders {
   /** Fetches older conversations of a folder. */
   async more(id: string): Promise<void> {
     const next = this.next.get(id);
-    if (next !== undefined) await reported(() => this.#fetch(id, `&before=${encodeURIComponent(next)}`));
+    if (next !== undefined) await withErrorToast(() => this.#fetch(id, `&before=${encodeURIComponent(next)}`));
   }
 
   /** @return its id; null when that failed, which is shown */
   async create(name: string): Promise<string | null> {
     const id = newId();
-    const folder = await reported(() => call<FolderView>('POST', '/api/folders', { id, name }));
+    const folder = await withErrorToast(() => call<FolderView>('POST', '/api/folders', { id, name }));
     if (folder) this.#take(folder);
     return folder && id;
   }
 
   /** @return whether it was changed; an error is shown */
   async edit(id: string, change: Partial<FolderEdit>): Promise<boolean> {
-    const folder = await reported(() => call<FolderView>('PATCH', `/api/folders/${id}`, change));
+    const folder = await withErrorToast(() => call<FolderView>('PATCH', `/api/folders/${id}`, change));
     if (folder) this.#take(folder);
     return folder !== null;
   }
@@ -93,13 +93,13 @@ export class Folders {
   /** Shows only the name of a folder, or its conversations too. At once, whatever the server says later. */
   async fold(folder: FolderView, folded: boolean): Promise<void> {
     this.all.set(folder.id, { ...folder, folded });
-    if (!folded) void reported(() => this.#fetch(folder.id, ''));
+    if (!folded) void withErrorToast(() => this.#fetch(folder.id, ''));
     await this.edit(folder.id, { folded });
   }
 
   /** Deletes a folder; its conversations stay. An error is shown. */
   async delete(id: string): Promise<void> {
-    await reported(async () => {
+    await withErrorToast(async () => {
       await call('DELETE', `/api/folders/${id}`);
       this.#drop(id);
     });

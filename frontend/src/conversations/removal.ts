@@ -2,7 +2,7 @@ import { tick } from 'svelte';
 import { t } from '../language/language';
 import { focusBox } from '../ui/box';
 import { confirm } from '../ui/confirm.svelte';
-import { reported } from '../ui/reported';
+import { withErrorToast } from '../ui/withErrorToast';
 import { router } from '../ui/router.svelte';
 import { toast } from '../ui/toast.svelte';
 import type { ConversationView } from '../wire/wire';
@@ -14,7 +14,7 @@ const isOpen = (id: string): boolean => router.route.page === 'conversation' && 
 /** Moves a conversation to the trash, and offers to take that back. */
 export async function moveToTrash(conversations: Conversations, conversation: ConversationView): Promise<void> {
   const { id } = conversation;
-  await reported(async () => {
+  await withErrorToast(async () => {
     await conversations.trash(id);
     const here = isOpen(id);
     if (here) router.go('/');
@@ -44,7 +44,7 @@ export async function deletePermanently(conversations: Conversations, conversati
     yes: t('Delete permanently'),
   });
   if (!sure) return;
-  await reported(async () => {
+  await withErrorToast(async () => {
     await conversations.delete(id);
     if (isOpen(id)) router.go('/trash', 'replace');
   });

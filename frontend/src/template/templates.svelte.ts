@@ -1,6 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { t } from '../language/language';
-import { reported } from '../ui/reported';
+import { withErrorToast } from '../ui/withErrorToast';
 import { toast } from '../ui/toast.svelte';
 import { call } from '../wire/http';
 import { newId } from '../wire/ids';
@@ -56,7 +56,7 @@ export class Templates {
   async text({ id, version }: TemplateView): Promise<string | null> {
     const known = this.#texts.get(id);
     if (known && known.version >= version) return known.text;
-    const fetched = await reported(() => call<TemplateText>('GET', `/api/templates/${id}`));
+    const fetched = await withErrorToast(() => call<TemplateText>('GET', `/api/templates/${id}`));
     if (fetched) this.#texts.set(id, fetched);
     return fetched?.text ?? null;
   }
@@ -76,12 +76,12 @@ export class Templates {
     const { id, name, shared } = template;
     const text = await this.text(template); // to bring it back with
     if (text === null) return;
-    await reported(async () => {
+    await withErrorToast(async () => {
       await call('DELETE', `/api/templates/${id}`);
       this.#drop(id);
       toast.say(t('The template “{name}” was deleted.', { name }), {
         label: t('Undo'),
-        act: () => void reported(() => this.create(name, text, shared)),
+        act: () => void withErrorToast(() => this.create(name, text, shared)),
       });
     });
   }
