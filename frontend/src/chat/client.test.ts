@@ -36,7 +36,7 @@ let served: Map<string, object>;
 
 // Loaded later in a page; in here no clock brings them.
 beforeAll(() =>
-  Promise.all([import('../conversations/repair'), import('../conversations/watchdog'), import('./stored')]),
+  Promise.all([import('../conversations/repair'), import('../conversations/watchdog'), import('./storageChunk')]),
 );
 
 beforeEach(() => {

@@ -1,6 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
-import { type KeptDraft, note } from './notes';
-import { storage } from './storage';
+import { type StoredDraft, saveDraftNow } from './unsentLocalStorage';
+import { loadStorage } from './loadStorage';
 
 /** The box of a conversation that does not exist yet. */
 export const NEW = 'new';
@@ -62,19 +62,19 @@ export class Drafts {
   /** Removes what all tabs have in this box: its conversation is gone. */
   dropEverywhere(box: string): void {
     this.drop(box);
-    void storage().then((stored) => stored?.keep.dropBox(this.accountId, box));
+    void loadStorage().then((stored) => stored?.unsentDatabase.dropBox(this.accountId, box));
   }
 
   /** The box is on the page: what closed tabs have left in it comes in. */
   async show(box: string): Promise<void> {
     const stored = await this.load();
     if (!stored) return;
-    const { keep, tabs } = stored;
+    const { unsentDatabase, tabs } = stored;
     // The draft of a tab that is being reloaded stays its own.
     await tabs.settled();
     const open = await tabs.open();
     if (this.#closed || this.#tab === undefined) return;
-    await keep.adopt(this.accountId, box, this.#tab, open, (left) => {
+    await unsentDatabase.adopt(this.accountId, box, this.#tab, open, (left) => {
       const texts = [...left.map(({ text }) => text), this.get(box)];
       const text = texts.reduce(merged, '');
       this.set(box, text);
@@ -106,14 +106,14 @@ export class Drafts {
   }
 
   async #load(): ReturnType<typeof storage> {
-    const stored = await storage();
+    const stored = await loadStorage();
     if (!stored) {
       this.#ready = undefined;
       return null;
     }
-    const { keep, tabs } = stored;
+    const { unsentDatabase, tabs } = stored;
     this.#tab = await tabs.me();
-    for (const { box, tab, text } of await keep.drafts(this.accountId, await tabs.open())) {
+    for (const { box, tab, text } of await unsentDatabase.drafts(this.accountId, await tabs.open())) {
       if (tab !== this.#tab) continue;
       // What was typed while the storage was being opened is newer.
       const typed = this.#dirty.has(box) ? this.get(box) : '';
@@ -130,7 +130,7 @@ export class Drafts {
     const stored = await this.load();
     for (let box = stored ? this.#next() : undefined; box !== undefined; box = this.#next()) {
       const draft = this.#draft(box);
-      await stored?.keep.draft(this.accountId, draft);
+      await stored?.unsentDatabase.draft(this.accountId, draft);
       if (draft.text === this.get(box)) this.#dirty.delete(box);
     }
     this.#writing = false;
@@ -140,11 +140,11 @@ export class Drafts {
     return this.#forgotten ? undefined : this.#dirty.values().next().value;
   }
 
-  #draft(box: string): KeptDraft {
+  #draft(box: string): StoredDraft {
     return { box, tab: this.#tab ?? '', text: this.get(box), at: Date.now() };
   }
 
   readonly #left = (): void => {
-    for (const box of this.#dirty) note(this.accountId, this.#draft(box));
+    for (const box of this.#dirty) saveDraftNow(this.accountId, this.#draft(box));
   };
 }

@@ -1,11 +1,11 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { Drafts, merged } from './drafts.svelte';
-import type { Draft, KeptDraft } from './notes';
+import type { Draft, StoredDraft } from './unsentLocalStorage';
 
 /** What the browser has stored, by box and tab, for one account; and which tabs are open. */
 const world = vi.hoisted(() => ({
   stored: new Map<string, { text: string; at: number }>(),
-  notes: [] as { box: string; tab: string; text: string }[],
+  saved: [] as { box: string; tab: string; text: string }[],
   open: new Set<string>(),
   settled: async () => false,
 }));
@@ -13,21 +13,21 @@ const world = vi.hoisted(() => ({
 vi.mock('../ui/tabs', () => ({
   tabs: { me: async () => 'mine', open: async () => world.open, settled: () => world.settled() },
 }));
-vi.mock('./notes', () => ({ note: (_: string, draft: KeptDraft) => world.notes.push(draft) }));
-vi.mock('./keep', () => {
-  const all = (): KeptDraft[] =>
+vi.mock('./unsentLocalStorage', () => ({ saveDraftNow: (_: string, draft: StoredDraft) => world.saved.push(draft) }));
+vi.mock('./unsentDatabase', () => {
+  const all = (): StoredDraft[] =>
     Array.from(world.stored, ([key, draft]) => {
       const [box = '', tab = ''] = key.split('/');
       return { box, tab, ...draft };
     });
   return {
-    keep: {
+    unsentDatabase: {
       drafts: async () => all(),
-      draft: async (_: string, { box, tab, text, at }: KeptDraft) => {
+      draft: async (_: string, { box, tab, text, at }: StoredDraft) => {
         if (text) world.stored.set(`${box}/${tab}`, { text, at });
         else world.stored.delete(`${box}/${tab}`);
       },
-      adopt: async (_: string, box: string, tab: string, open: Set<string>, take: (left: KeptDraft[]) => Draft) => {
+      adopt: async (_: string, box: string, tab: string, open: Set<string>, take: (left: StoredDraft[]) => Draft) => {
         const left = all().filter((one) => one.box === box && !open.has(one.tab));
         if (left.length === 0) return;
         for (const one of left) world.stored.delete(`${box}/${one.tab}`);
@@ -42,7 +42,7 @@ const settled = () => new Promise((wake) => setTimeout(wake));
 
 beforeEach(() => {
   world.stored.clear();
-  world.notes = [];
+  world.saved = [];
   world.open = new Set(['mine']);
   world.settled = async () => false;
 });
@@ -119,7 +119,7 @@ test('a draft that was sent is removed', async () => {
   expect(drafts.has('c1')).toBe(false);
 });
 
-test('a page that is closed in mid-word leaves a note of what is not stored yet', async () => {
+test('a page that is closed in mid-word saves at once what is not stored yet', async () => {
   const drafts = new Drafts('me');
   await drafts.load();
   drafts.set('c1', 'stored in time');
@@ -127,7 +127,7 @@ test('a page that is closed in mid-word leaves a note of what is not stored yet'
   drafts.set('c2', 'half a wo');
   drafts.drop('c1');
   dispatchEvent(new Event('pagehide'));
-  expect(world.notes).toMatchObject([
+  expect(world.saved).toMatchObject([
     { box: 'c2', tab: 'mine', text: 'half a wo' },
     { box: 'c1', tab: 'mine', text: '' },
   ]);
@@ -143,5 +143,5 @@ test('nothing is stored any more after signing out', async () => {
   await settled();
   dispatchEvent(new Event('pagehide'));
   expect(Array.from(world.stored.values()).map(({ text }) => text)).not.toContain('after');
-  expect(world.notes).toEqual([]);
+  expect(world.saved).toEqual([]);
 });

@@ -3,8 +3,8 @@ import { ended } from '../conversations/merge';
 import type { Fact, ReceivedMessage } from '../conversations/message';
 import { EarliestTimer } from '../live/earliestTimer';
 import type { ContinueCommand, MessageStatus, PromptCommand, RegenerateCommand, StopCommand } from '../wire/wire';
-import { dropNote, noteUnsent, type Unsent } from './notes';
-import { storage } from './storage';
+import { removeSavedPrompt, savePromptNow, type Unsent } from './unsentLocalStorage';
+import { loadStorage } from './loadStorage';
 
 /** What can be asked of an answer: another one, to continue, to stop. */
 export type ReplyCommand =
@@ -12,7 +12,7 @@ export type ReplyCommand =
   | { to: 'continue'; body: ContinueCommand }
   | { to: 'stop'; body: StopCommand };
 
-type Stored = typeof import('./stored');
+type Stored = typeof import('./storageChunk');
 
 interface Post {
   /** False when there is no connection. */
@@ -71,18 +71,18 @@ export class Outbox {
   async load(): Promise<void> {
     await this.#adopt();
     // The prompts of a tab that is being reloaded stay its own.
-    if (await (await storage())?.tabs.settled()) await this.#adopt();
+    if (await (await loadStorage())?.tabs.settled()) await this.#adopt();
   }
 
   async #adopt(): Promise<void> {
-    const stored = await storage();
+    const stored = await loadStorage();
     if (!stored) return;
-    const { keep, tabs } = stored;
+    const { unsentDatabase, tabs } = stored;
     const [tab, open] = [await tabs.me(), await tabs.open()];
     this.#tab = tab;
     await this.#stored;
     if (this.#closed) return;
-    for (const one of await keep.unsent(this.accountId, tab, open)) {
+    for (const one of await unsentDatabase.unsent(this.accountId, tab, open)) {
       const { messageId } = one.command;
       if (!this.#gone.has(messageId) && !this.rows.has(messageId)) this.rows.set(messageId, one);
     }
@@ -192,8 +192,8 @@ export class Outbox {
     if (!one) return undefined;
     this.rows.delete(id);
     this.#gone.add(id);
-    dropNote(this.accountId, id);
-    this.#store((stored) => stored.keep.remove(id));
+    removeSavedPrompt(this.accountId, id);
+    this.#store((stored) => stored.unsentDatabase.remove(id));
     return one;
   }
 
@@ -321,20 +321,20 @@ export class Outbox {
     this.#put(one);
   }
 
-  /** Keeps a prompt: at once in a note, which a page that is closed now leaves behind, and then in the storage. */
+  /** Saves a prompt: at once in localStorage, which survives a page that is closed now, and then in IndexedDB. */
   #put(one: Unsent): void {
     if (this.#forgotten) return;
-    noteUnsent({ ...one, tab: this.#tab });
-    this.#store(async ({ keep, tabs }) => {
-      const stored = await keep.put({ ...one, tab: await tabs.me() });
+    savePromptNow({ ...one, tab: this.#tab });
+    this.#store(async ({ unsentDatabase, tabs }) => {
+      const stored = await unsentDatabase.put({ ...one, tab: await tabs.me() });
       const { messageId } = one.command;
-      if (stored && this.rows.get(messageId) === one) dropNote(this.accountId, messageId);
+      if (stored && this.rows.get(messageId) === one) removeSavedPrompt(this.accountId, messageId);
     });
   }
 
   #store(work: (stored: Stored) => Promise<unknown>): void {
     this.#stored = this.#stored.then(async () => {
-      const stored = await storage();
+      const stored = await loadStorage();
       if (stored && !this.#forgotten) await work(stored);
     });
   }

@@ -4,7 +4,7 @@ import { confirm } from '../ui/confirm.svelte';
 import { toast } from '../ui/toast.svelte';
 import { Problem } from '../wire/http';
 import type { ChatClient } from './client.svelte';
-import { keep } from './keep';
+import { unsentDatabase } from './unsentDatabase';
 import { signOut } from './signOut';
 
 const live = { start: vi.fn(), stop: vi.fn() };
@@ -24,12 +24,12 @@ const SENTENCE = 'You are still signed in: signing out needs a connection. Nothi
 beforeEach(() => {
   vi.restoreAllMocks();
   toast.clear();
-  vi.spyOn(keep, 'count').mockResolvedValue({ drafts: 1, prompts: 0 });
+  vi.spyOn(unsentDatabase, 'count').mockResolvedValue({ drafts: 1, prompts: 0 });
 });
 
 test('without a connection nobody is asked what to delete, and nothing is', async () => {
   const asked = vi.spyOn(confirm, 'ask');
-  const cleared = vi.spyOn(keep, 'clear');
+  const cleared = vi.spyOn(unsentDatabase, 'clear');
   await signOut(client({ offline: true }));
   expect(toast.text).toContain(SENTENCE);
   expect(asked).not.toHaveBeenCalled();
@@ -39,7 +39,7 @@ test('without a connection nobody is asked what to delete, and nothing is', asyn
 
 test('a connection that is lost while signing out leaves everything as it was', async () => {
   vi.spyOn(confirm, 'ask').mockResolvedValue(true);
-  const cleared = vi.spyOn(keep, 'clear');
+  const cleared = vi.spyOn(unsentDatabase, 'clear');
   vi.spyOn(session, 'signOut').mockRejectedValue(new Problem(0, 'no-connection', 'The server is not responding.'));
   await signOut(client({}));
   expect(toast.text).toContain(SENTENCE);

@@ -7,7 +7,7 @@ import { withErrorToast } from '../ui/withErrorToast';
 import { toast } from '../ui/toast.svelte';
 import { Problem } from '../wire/http';
 import type { ChatClient } from './client.svelte';
-import { keep } from './keep';
+import { unsentDatabase } from './unsentDatabase';
 
 /** Leaves nothing of this person in the browser; what other people have written here stays. */
 export async function signOut(client: ChatClient): Promise<void> {
@@ -31,7 +31,7 @@ export async function signOut(client: ChatClient): Promise<void> {
   client.stop();
   client.drafts.forget();
   client.outbox.forget();
-  await Promise.all([keep.clear(client.account.id), forgetCopies()]);
+  await Promise.all([unsentDatabase.clear(client.account.id), forgetCopies()]);
   forgetPreferences();
   location.replace('/');
 }
@@ -44,7 +44,7 @@ const needsConnection = (): string =>
 
 /** How much of what this person wrote in this browser was never sent. */
 async function unsent({ account, drafts, outbox }: ChatClient): Promise<{ drafts: number; prompts: number }> {
-  const kept = await keep.count(account.id);
+  const kept = await unsentDatabase.count(account.id);
   return { drafts: Math.max(kept.drafts, drafts.count()), prompts: Math.max(kept.prompts, outbox.rows.size) };
 }
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { PromptCommand } from '../wire/wire';
-import { keep } from './keep';
-import { note, noteUnsent, type Unsent } from './notes';
+import { unsentDatabase } from './unsentDatabase';
+import { saveDraftNow, savePromptNow, type Unsent } from './unsentLocalStorage';
 import { Outbox } from './outbox.svelte';
 
 /** The database of one browser: drafts and unsent prompts. */
@@ -55,7 +55,7 @@ const unsent = (messageId: string, more: Partial<Unsent> = {}): Unsent => ({
   tab: 'closed',
   ...more,
 });
-const notes = () => Object.keys(localStorage).sort();
+const saved = () => Object.keys(localStorage).sort();
 
 beforeEach(() => {
   vi.stubGlobal('IDBKeyRange', { bound: () => undefined });
@@ -72,7 +72,7 @@ afterEach(() => {
 async function withoutDatabase(): Promise<typeof keep> {
   refused.now = true;
   vi.resetModules();
-  return (await import('./keep')).keep;
+  return (await import('./unsentDatabase')).keep;
 }
 
 test('a page that goes in the moment of Send has its prompt back when it is opened next, with the same ids', async () => {
@@ -80,7 +80,7 @@ test('a page that goes in the moment of Send has its prompt back when it is open
   const before = new Outbox('me', { ...nobody, send: () => false });
   before.add(prompt('a', 'x'.repeat(32_000)));
   before.forget();
-  expect(notes()).toEqual(['parley.unsent/me/a']);
+  expect(saved()).toEqual(['parley.unsent/me/a']);
 
   const after = new Outbox('me', {
     ...nobody,
@@ -91,83 +91,83 @@ test('a page that goes in the moment of Send has its prompt back when it is open
   expect(sent).toEqual(['a-reply']);
   expect(after.rows.get('a')?.command.text).toHaveLength(32_000);
   await vi.waitFor(() => expect(stored.unsent.get('a')).toMatchObject({ tab: 'mine', tried: true }));
-  await vi.waitFor(() => expect(notes()).toEqual([]));
+  await vi.waitFor(() => expect(saved()).toEqual([]));
   after.take('a');
   await vi.waitFor(() => expect(stored.unsent.size).toBe(0));
   after.close();
 });
 
-test('a prompt that the server has leaves no note, however late the storage answers', () => {
+test('a prompt that the server has is not left in localStorage, however late IndexedDB answers', () => {
   const outbox = new Outbox('me', { ...nobody, send: () => true });
   outbox.add(prompt('a'));
-  expect(notes()).toEqual(['parley.unsent/me/a']);
+  expect(saved()).toEqual(['parley.unsent/me/a']);
   outbox.take('a');
-  expect(notes()).toEqual([]);
+  expect(saved()).toEqual([]);
   outbox.close();
 });
 
-test('the note of a prompt is newer than what is stored of it', async () => {
+test('a prompt in localStorage is newer than the one in IndexedDB', async () => {
   stored.unsent.set('a', unsent('a'));
-  noteUnsent(unsent('a', { tried: true }));
-  expect(await keep.unsent('me', 'mine', new Set(['mine']))).toEqual([unsent('a', { tried: true, tab: 'mine' })]);
+  savePromptNow(unsent('a', { tried: true }));
+  expect(await unsentDatabase.unsent('me', 'mine', new Set(['mine']))).toEqual([unsent('a', { tried: true, tab: 'mine' })]);
   expect(stored.unsent.get('a')).toMatchObject({ tried: true, tab: 'mine' });
-  expect(notes()).toEqual([]);
+  expect(saved()).toEqual([]);
 });
 
-test('the notes of another open tab, and of another account, are left alone', async () => {
-  noteUnsent(unsent('a', { tab: 'open' }));
-  noteUnsent(unsent('b', { accountId: 'another' }));
-  expect(await keep.unsent('me', 'mine', new Set(['mine', 'open']))).toEqual([]);
+test('the saved prompts of another open tab, and of another account, are left alone', async () => {
+  savePromptNow(unsent('a', { tab: 'open' }));
+  savePromptNow(unsent('b', { accountId: 'another' }));
+  expect(await unsentDatabase.unsent('me', 'mine', new Set(['mine', 'open']))).toEqual([]);
   expect(stored.unsent.size).toBe(0);
-  expect(notes()).toEqual(['parley.unsent/another/b', 'parley.unsent/me/a']);
+  expect(saved()).toEqual(['parley.unsent/another/b', 'parley.unsent/me/a']);
 });
 
-test('what cannot be the note of a prompt is removed', async () => {
+test('what cannot be a saved prompt is removed', async () => {
   localStorage.setItem('parley.unsent/me/a', '{"command":');
   localStorage.setItem('parley.unsent/me/b', JSON.stringify(unsent('another')));
   localStorage.setItem('parley.unsent/me/c', '{}');
-  expect(await keep.unsent('me', 'mine', new Set(['mine']))).toEqual([]);
-  expect(notes()).toEqual([]);
+  expect(await unsentDatabase.unsent('me', 'mine', new Set(['mine']))).toEqual([]);
+  expect(saved()).toEqual([]);
 });
 
-test('notes are limited in size and number; then a draft that was sent is not noted as gone', async () => {
+test('saved prompts are limited in size and number; then a draft that was sent is not saved as gone', async () => {
   const huge = unsent('a');
-  noteUnsent({ ...huge, command: { ...huge.command, text: 'x'.repeat(600_000) } });
-  expect(notes()).toEqual([]);
-  note('me', { box: 'c1', tab: 'mine', text: '', at: 1 });
-  expect(notes()).toEqual([]);
-  for (let count = 0; count < 30; count++) noteUnsent(unsent(`p${count}`));
-  expect(notes()).toHaveLength(20);
+  savePromptNow({ ...huge, command: { ...huge.command, text: 'x'.repeat(600_000) } });
+  expect(saved()).toEqual([]);
+  saveDraftNow('me', { box: 'c1', tab: 'mine', text: '', at: 1 });
+  expect(saved()).toEqual([]);
+  for (let count = 0; count < 30; count++) savePromptNow(unsent(`p${count}`));
+  expect(saved()).toHaveLength(20);
 });
 
 test('a draft that was sent just before the page went does not come back', async () => {
   stored.drafts.set('me/c1/mine', { text: 'sent', at: 1 });
-  noteUnsent(unsent('a'));
-  note('me', { box: 'c1', tab: 'mine', text: '', at: 2 });
-  expect(await keep.drafts('me', new Set(['mine']))).toEqual([]);
+  savePromptNow(unsent('a'));
+  saveDraftNow('me', { box: 'c1', tab: 'mine', text: '', at: 2 });
+  expect(await unsentDatabase.drafts('me', new Set(['mine']))).toEqual([]);
   expect(stored.drafts.size).toBe(0);
 });
 
-test('signing out counts and removes what is noted where the database is refused', async () => {
+test('signing out counts and removes what is saved where the database is refused', async () => {
   const own = await withoutDatabase();
-  noteUnsent(unsent('a'));
-  note('me', { box: 'c1', tab: 'mine', text: 'A thought', at: 1 });
-  note('me', { box: 'c2', tab: 'mine', text: ' ', at: 1 });
-  noteUnsent(unsent('b', { accountId: 'another' }));
+  savePromptNow(unsent('a'));
+  saveDraftNow('me', { box: 'c1', tab: 'mine', text: 'A thought', at: 1 });
+  saveDraftNow('me', { box: 'c2', tab: 'mine', text: ' ', at: 1 });
+  savePromptNow(unsent('b', { accountId: 'another' }));
   expect(await own.count('me')).toEqual({ drafts: 1, prompts: 1 });
   await own.clear('me');
-  expect(notes()).toEqual(['parley.unsent/another/b']);
+  expect(saved()).toEqual(['parley.unsent/another/b']);
 });
 
-test('a prompt that is noted and stored counts once, and one that is only noted counts too', async () => {
+test('a prompt that is saved and stored counts once, and one that is only saved counts too', async () => {
   stored.unsent.set('a', unsent('a'));
-  noteUnsent(unsent('a'));
-  noteUnsent(unsent('b'));
-  expect((await keep.count('me')).prompts).toBe(2);
+  savePromptNow(unsent('a'));
+  savePromptNow(unsent('b'));
+  expect((await unsentDatabase.count('me')).prompts).toBe(2);
 });
 
-test('the notes of another account take no place of this one', () => {
-  for (let count = 0; count < 30; count++) noteUnsent(unsent(`p${count}`, { accountId: 'another' }));
-  noteUnsent(unsent('mine'));
-  expect(notes()).toContain('parley.unsent/me/mine');
+test('the saved prompts of another account do not count for this one', () => {
+  for (let count = 0; count < 30; count++) savePromptNow(unsent(`p${count}`, { accountId: 'another' }));
+  savePromptNow(unsent('mine'));
+  expect(saved()).toContain('parley.unsent/me/mine');
 });
