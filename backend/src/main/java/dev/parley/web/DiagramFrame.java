@@ -1,10 +1,9 @@
 package dev.parley.web;
 
+import dev.parley.common.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import org.springframework.core.io.ClassPathResource;
 
@@ -51,13 +50,9 @@ final class DiagramFrame {
       String document = DOCUMENT.getContentAsString(StandardCharsets.UTF_8);
       int begin = document.indexOf(SCRIPT_BEGIN) + SCRIPT_BEGIN.length();
       String code = document.substring(begin, document.lastIndexOf(SCRIPT_END));
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(code.getBytes(StandardCharsets.UTF_8));
-      return "'sha256-" + Base64.getEncoder().encodeToString(hash) + "'";
+      return "'sha256-" + Base64.getEncoder().encodeToString(Sha256.of(code)) + "'";
     } catch (IOException unreadable) {
       throw new UncheckedIOException("The document of diagrams cannot be read", unreadable);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new AssertionError("Every JDK has SHA-256", impossible);
     }
   }
 }

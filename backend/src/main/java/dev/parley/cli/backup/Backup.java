@@ -1,6 +1,7 @@
 package dev.parley.cli.backup;
 
 import dev.parley.cli.terminal.Progress;
+import dev.parley.common.Sha256;
 import dev.parley.database.CommandDatabase;
 import java.io.BufferedOutputStream;
 import java.io.IOException;

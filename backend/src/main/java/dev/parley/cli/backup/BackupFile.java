@@ -2,6 +2,7 @@ package dev.parley.cli.backup;
 
 import dev.parley.cli.terminal.CommandRefused;
 import dev.parley.cli.terminal.Progress;
+import dev.parley.common.Sha256;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;

@@ -1,12 +1,12 @@
 package dev.parley.llm.cache;
 
+import dev.parley.common.Sha256;
 import dev.parley.llm.ModelRequest;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -31,7 +31,7 @@ public final class CacheKey {
   }
 
   static CacheKey ofValues(@Nullable Object... values) {
-    MessageDigest sha = sha256();
+    MessageDigest sha = Sha256.newDigest();
     for (Object value : values) {
       add(sha, value);
     }
@@ -89,14 +89,6 @@ public final class CacheKey {
   private static void head(MessageDigest sha, char kind, int length) {
     sha.update((byte) kind);
     sha.update(ByteBuffer.allocate(4).putInt(length).array());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new AssertionError("Every JDK has SHA-256", impossible);
-    }
   }
 
   @Override

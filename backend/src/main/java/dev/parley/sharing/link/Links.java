@@ -1,6 +1,7 @@
 package dev.parley.sharing.link;
 
 import dev.parley.account.AccountId;
+import dev.parley.common.Sha256;
 import dev.parley.conversation.ConversationAccess;
 import dev.parley.conversation.ConversationView;
 import dev.parley.conversation.Conversations;
@@ -13,9 +14,6 @@ import dev.parley.problem.Refusal;
 import dev.parley.sharing.MemberDemoted;
 import dev.parley.sharing.Members;
 import dev.parley.sharing.SharingSettings;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.UUID;
@@ -89,7 +87,7 @@ class Links {
                 "This conversation has %d links, which is the limit. Revoke one first."
                     .formatted(MAX_LINKS));
           }
-          return links.insert(me, id, UUID.randomUUID(), hash(token), request.role(), uses);
+          return links.insert(me, id, UUID.randomUUID(), Sha256.of(token), request.role(), uses);
         });
     return new CreatedLink(link, token);
   }
@@ -158,7 +156,7 @@ class Links {
           if (conversations.find(me, id).isPresent()) {
             return false;
           }
-          MemberRole role = links.use(hash(token)).orElseThrow(Links::ended);
+          MemberRole role = links.use(Sha256.of(token)).orElseThrow(Links::ended);
           members.admit(me, id, role);
           return true;
         });
@@ -175,7 +173,7 @@ class Links {
           throw Refusal.slowDown("Too many links were opened. Wait a moment and open it again.", wait);
         });
     return links
-        .target(hash(token))
+        .target(Sha256.of(token))
         .filter(target -> target.usable() || isMember(me, target))
         .orElseThrow(Links::ended);
   }
@@ -190,13 +188,5 @@ class Links {
         Reason.LINK_ENDED,
         "This link does not work: it was used up, was revoked, is older than 7 days, or is not"
             + " complete. Ask for a new one.");
-  }
-
-  private static byte[] hash(String token) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException missing) {
-      throw new IllegalStateException("Every Java has SHA-256", missing);
-    }
   }
 }

@@ -1,9 +1,9 @@
 package dev.parley.transfer.format;
 
+import dev.parley.common.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /**
@@ -18,19 +18,15 @@ public final class DerivedId {
 
   /** The id that belongs to these texts, in this order. */
   public static UUID of(String... parts) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (String part : parts) {
-        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-        // With its length: "a", "bc" is not "ab", "c".
-        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
-        digest.update(bytes);
-      }
-      ByteBuffer hash = ByteBuffer.wrap(digest.digest());
-      return new UUID(
-          (hash.getLong() & ~0xF000L) | VERSION_8, (hash.getLong() & ~(3L << 62)) | VARIANT);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
+    MessageDigest digest = Sha256.newDigest();
+    for (String part : parts) {
+      byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+      // With its length: "a", "bc" is not "ab", "c".
+      digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+      digest.update(bytes);
     }
+    ByteBuffer hash = ByteBuffer.wrap(digest.digest());
+    return new UUID(
+        (hash.getLong() & ~0xF000L) | VERSION_8, (hash.getLong() & ~(3L << 62)) | VARIANT);
   }
 }
