@@ -1,5 +1,6 @@
 package dev.parley.database;
 
+import dev.parley.common.CauseChain;
 import dev.parley.database.embedded.DatabaseUnusable;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -7,7 +8,6 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
 import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
 
 /** Classifies a failed connection, and puts its reason into words. */
 final class ConnectionFailure {
@@ -56,11 +56,7 @@ final class ConnectionFailure {
   }
 
   private static boolean hasCause(Throwable e, Class<? extends Throwable> type) {
-    @Nullable Throwable cause = e;
-    while (cause != null && !type.isInstance(cause)) {
-      cause = cause.getCause();
-    }
-    return cause != null;
+    return CauseChain.of(e).stream().anyMatch(type::isInstance);
   }
 
   private static String oneLine(SQLException e) {

@@ -1,5 +1,6 @@
 package dev.parley.database;
 
+import dev.parley.common.CauseChain;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -51,12 +52,9 @@ public class DatabaseHealth implements HealthIndicator {
   }
 
   private static boolean isDiskFull(Throwable error) {
-    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql && DISK_FULL.equals(sql.getSQLState())) {
-        return true;
-      }
-    }
-    return false;
+    return CauseChain.of(error).stream()
+        .anyMatch(
+            cause -> cause instanceof SQLException sql && DISK_FULL.equals(sql.getSQLState()));
   }
 
   @Override

@@ -1,9 +1,9 @@
 package dev.parley.database;
 
+import dev.parley.common.CauseChain;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionTimedOutException;
 
@@ -34,7 +34,7 @@ public final class TransientErrors {
    */
   public static boolean isTransient(Throwable error) {
     SQLException sql = null;
-    for (Throwable cause = error; cause != null; cause = next(cause)) {
+    for (Throwable cause : CauseChain.of(error)) {
       if (cause instanceof SQLTransientConnectionException
           || cause instanceof TransactionTimedOutException) {
         return true;
@@ -54,10 +54,5 @@ public final class TransientErrors {
     return state.equals(IDLE_IN_TRANSACTION)
         || state.equals(READ_ONLY)
         || (state.length() == 5 && TRANSIENT_CLASSES.contains(state.substring(0, 2)));
-  }
-
-  private static @Nullable Throwable next(Throwable error) {
-    Throwable cause = error.getCause();
-    return cause == error ? null : cause;
   }
 }

@@ -3,6 +3,7 @@ package dev.parley.live;
 import dev.parley.account.SignedIn;
 import dev.parley.audit.AuditEvent;
 import dev.parley.audit.AuditLog;
+import dev.parley.common.CauseChain;
 import dev.parley.live.socket.UnfinishedFrames;
 import dev.parley.problem.Reason;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +50,7 @@ class LiveProtocolErrors extends StompSubProtocolErrorHandler {
   }
 
   private Message<byte[]> error(@Nullable StompHeaderAccessor asked, Throwable error) {
-    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+    for (Throwable cause : CauseChain.of(error)) {
       if (cause instanceof ProtocolViolationException refused) {
         return frame("refused", refused.sentence());
       }

@@ -1,5 +1,6 @@
 package dev.parley.problem;
 
+import dev.parley.common.CauseChain;
 import dev.parley.database.TransientErrors;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -59,7 +60,7 @@ class FilterErrorTranslation extends OncePerRequestFilter {
       log.warn("Database unavailable in a filter: {}", error.getMessage());
       return new Refusal(Reason.UNAVAILABLE, HttpProblems.DATABASE_UNAVAILABLE);
     }
-    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+    for (Throwable cause : CauseChain.of(error)) {
       if (cause instanceof Refusal refusal) {
         return refusal;
       }

@@ -1,5 +1,6 @@
 package dev.parley.problem;
 
+import dev.parley.common.CauseChain;
 import dev.parley.database.TransientErrors;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.channels.ClosedChannelException;
@@ -108,7 +109,7 @@ class HttpProblems extends ResponseEntityExceptionHandler implements WebMvcConfi
   }
 
   private static boolean isDisconnect(Throwable error) {
-    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+    for (Throwable cause : CauseChain.of(error)) {
       if (cause instanceof EofException
           || cause instanceof ClosedChannelException
           || cause instanceof TimeoutException) {
@@ -123,7 +124,7 @@ class HttpProblems extends ResponseEntityExceptionHandler implements WebMvcConfi
    * the firewall a name that it rejects.
    */
   private static boolean isUnreadable(Throwable error) {
-    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+    for (Throwable cause : CauseChain.of(error)) {
       if ((cause instanceof HttpException http && http.getCode() < 500)
           || cause instanceof RequestRejectedException) {
         return true;

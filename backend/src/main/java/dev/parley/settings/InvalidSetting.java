@@ -1,5 +1,6 @@
 package dev.parley.settings;
 
+import dev.parley.common.CauseChain;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -144,21 +145,13 @@ final class InvalidSetting {
     return field.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
   }
 
-  /** The innermost message, of a bean that is not ours. */
+  /** The message of the root cause, of a bean that is not ours. */
   private static String last(Throwable failure) {
-    Throwable last = failure;
-    while (last.getCause() != null) {
-      last = last.getCause();
-    }
-    return String.valueOf(last.getMessage());
+    return String.valueOf(CauseChain.of(failure).getLast().getMessage());
   }
 
   private static @Nullable Throwable cause(Throwable error, Class<?> type) {
-    @Nullable Throwable cause = error;
-    while (cause != null && !type.isInstance(cause)) {
-      cause = cause.getCause();
-    }
-    return cause;
+    return CauseChain.of(error).stream().filter(type::isInstance).findFirst().orElse(null);
   }
 
   /** What is expected, by the type of a setting. */

@@ -1,5 +1,6 @@
 package dev.parley.settings;
 
+import dev.parley.common.CauseChain;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
@@ -12,18 +13,16 @@ class SettingsFileAnalyzer implements FailureAnalyzer {
 
   @Override
   public @Nullable FailureAnalysis analyze(Throwable failure) {
-    @Nullable Throwable cause = failure;
-    while (cause != null) {
-      String said = String.valueOf(cause.getMessage());
+    for (Throwable cause : CauseChain.of(failure)) {
+      String message = String.valueOf(cause.getMessage());
       if (cause instanceof YAMLException unreadable) {
         return analysis(sentence(unreadable), failure);
-      } else if (cause instanceof IllegalStateException && said.startsWith(NO_FILE)) {
+      } else if (cause instanceof IllegalStateException && message.startsWith(NO_FILE)) {
         return analysis(
             "spring.config.import names %s, which is no file of settings. Name one that ends in .yml or .properties, or a folder as configtree:/folder/."
-                .formatted(said.substring(NO_FILE.length())),
+                .formatted(message.substring(NO_FILE.length())),
             failure);
       }
-      cause = cause.getCause();
     }
     return null;
   }

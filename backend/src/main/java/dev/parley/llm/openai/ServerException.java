@@ -1,5 +1,6 @@
 package dev.parley.llm.openai;
 
+import dev.parley.common.CauseChain;
 import java.io.IOException;
 import java.security.cert.CertificateException;
 import javax.net.ssl.SSLException;
@@ -68,7 +69,7 @@ public abstract sealed class ServerException extends IOException {
    */
   static IOException of(Throwable failure) {
     if (failure instanceof SSLException) {
-      for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      for (Throwable cause : CauseChain.of(failure)) {
         if (cause instanceof CertificateException || cause instanceof SSLPeerUnverifiedException) {
           return new Untrusted(printable(cause.getMessage()), failure);
         }
