@@ -1,5 +1,5 @@
 /**
- * The servers on one database: which are alive, and the messages between them over PostgreSQL or
+ * The nodes on one database: which are alive, and the messages between them over PostgreSQL or
  * RabbitMQ.
  */
 @NullMarked

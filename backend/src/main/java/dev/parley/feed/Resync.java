@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
  * Sends {@code welcome} again to every socket of this node after events may have been missed: the
  * browsers then fetch what may have changed, as after a reconnect. Spread over at least 2 s and at
  * most 500 sockets a second, so that the fetches are spread too; started again after 3 s at the
- * earliest, because an overloaded server may miss events repeatedly.
+ * earliest, because an overloaded node may miss events repeatedly.
  */
 @Component
 class Resync extends PeriodicTask implements MeterBinder {

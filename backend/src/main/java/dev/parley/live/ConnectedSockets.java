@@ -115,7 +115,7 @@ class ConnectedSockets implements MeterBinder {
   /**
    * Registers a socket that has opened.
    *
-   * @return false when the server is ending, and the socket was closed at once
+   * @return false when this node shuts down, and the socket was closed at once
    */
   boolean add(LiveSocket socket, WebSocketSession session) {
     Open opened = new Open(socket, session);

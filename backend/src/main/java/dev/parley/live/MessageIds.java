@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Counts the messages of each socket for itself. Spring's own message-id comes from one counter of
- * the whole server: everyone could watch how much is written to all others.
+ * the whole node: everyone could watch how much is written to all others.
  */
 @Component
 class MessageIds implements ChannelInterceptor {

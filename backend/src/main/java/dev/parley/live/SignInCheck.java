@@ -72,7 +72,7 @@ class SignInCheck extends PeriodicTask {
               .filter(signIn -> !valid.contains(signIn.sessionId()))
               .collect(Collectors.toSet());
       if (!ended.isEmpty()) {
-        // What ended otherwise has its line already, on the server where it ended.
+        // Other ends are logged by the node where they happened.
         Set<String> removed = signIns.removeExpired(ended);
         ended.stream()
             .filter(signIn -> removed.contains(signIn.sessionId()))

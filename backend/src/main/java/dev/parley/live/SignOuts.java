@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Closes the sockets of a sign-in when it ends, on this node and on all others, and those of an
- * account that was changed by whatever process. {@link SignInCheck} finds those whose notification
+ * account that was changed by any node or command. {@link SignInCheck} finds those whose notification
  * was lost.
  */
 @Component
@@ -56,7 +56,7 @@ class SignOuts {
     }
   }
 
-  /** All nodes receive what the database notifies them of. */
+  /** Every node receives the notifications of the database. */
   private void writeOnce(AuditEvent event) {
     if (presence.isLowest()) {
       audit.write(event);

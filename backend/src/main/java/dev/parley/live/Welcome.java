@@ -17,7 +17,7 @@ public record Welcome(AccountView account, Limits limits) {
   }
 
   /**
-   * What the server takes.
+   * The limits of the server.
    *
    * @param promptCharacters the longest prompt, in code points
    */

@@ -45,7 +45,7 @@ public class ReplyRunner {
   }
 
   /**
-   * Starts the run of a lease. While this process shuts down, the lease is released instead.
+   * Starts the run of a lease. While this node shuts down, the lease is released instead.
    *
    * @param source what its prompt is assembled from; null when the run has to read that
    */
@@ -58,7 +58,7 @@ public class ReplyRunner {
     }
   }
 
-  /** Whether this process shuts down, and starts no reply any more. */
+  /** Whether this node shuts down, and starts no more replies. */
   public boolean isShuttingDown() {
     return runs.isClosed();
   }

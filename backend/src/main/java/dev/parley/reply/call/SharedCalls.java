@@ -279,7 +279,7 @@ class SharedCalls {
         return;
       }
     }
-    // Claimed before the first is stored: a process that shuts down waits for claimed ends.
+    // Claimed before the first is stored: a node that shuts down waits for claimed ends.
     List<ReplyRun> claimed = close(call).stream().filter(ReplyRun::claimEnd).toList();
     finish.endCall(claimed, call.cacheKeys(), outcome, () -> forget(call));
   }

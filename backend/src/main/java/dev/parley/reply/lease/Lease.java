@@ -39,7 +39,7 @@ public record Lease(
   /** When a lease that is taken or renewed now expires, in SQL. */
   static final String EXPIRY = "now() + interval '" + DURATION.toSeconds() + " s'";
 
-  /** Whether no process has written this reply before. */
+  /** Whether no node has written this reply before. */
   public boolean isFirst() {
     return attempt == 1;
   }

@@ -26,7 +26,7 @@ public class ReplyEnd {
       new ModelProblem(
           "unstorable", "This answer could not be stored whole. Ask again, or in other words.");
 
-  /** The reply as it is stored now; no row when this node has not the lease. */
+  /** The reply as it is stored now; no row when this node does not have the lease. */
   private static final String END =
       """
       with released as (
@@ -60,7 +60,7 @@ public class ReplyEnd {
    * happened.
    *
    * @param text the whole answer
-   * @return the reply as it is stored, which may be another end; empty when another process has the
+   * @return the reply as it is stored, which may be another end; empty when another node has the
    *     reply: then nothing was stored, and nothing may be published
    */
   public Optional<MessageView> store(

@@ -21,7 +21,7 @@ public class ReplyLeases {
   public record HeldLease(UUID replyId, boolean stop) {}
 
   /**
-   * A lease that this node has for 3 s more.
+   * A lease that this node has for 3 s from now on.
    *
    * @param members of its conversation, who may see what is written
    */

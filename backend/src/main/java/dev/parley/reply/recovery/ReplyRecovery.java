@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes over replies whose server is gone: looks for their leases every 500 ms, on every server. An
+ * Takes over replies whose node is dead: every node looks for their leases every 500 ms. An
  * expired lease is claimed when it was seen twice under the same attempt, so that an owner whose
  * database hung can renew it first; a released one at once.
  */
@@ -34,7 +34,7 @@ public class ReplyRecovery extends PeriodicTask implements MeterBinder {
   private static final int MAX_CLAIMED = 20;
   private static final int MAX_TAKEOVERS = 3;
 
-  /** Claims none while so many calls wait for earlier ones: another server may have permits. */
+  /** Claims none while so many calls wait for earlier ones: another node may have permits. */
   private static final int MAX_WAITING = 4;
 
   private final ReplyClaims claims;

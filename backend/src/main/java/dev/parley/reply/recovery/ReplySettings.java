@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How running replies are recovered.
  *
- * @param afterCrash {@code parley.replies.after-crash}: what happens to a reply whose process died
+ * @param afterCrash {@code parley.replies.after-crash}: what happens to a reply whose node died
  */
 @ConfigurationProperties("parley.replies")
 public record ReplySettings(@DefaultValue("continue") AfterCrash afterCrash) {

@@ -1,4 +1,4 @@
-/** Replies that change servers: released at a shutdown, taken over when their server is gone. */
+/** Replies that move to another node: released at a shutdown, taken over when their node is dead. */
 @NullMarked
 package dev.parley.reply.recovery;
 

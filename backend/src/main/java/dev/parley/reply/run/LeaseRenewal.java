@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Renews the leases of all running replies every 500 ms, and reads their stop flags and members
- * with that. A reply whose lease was lost to another process is cancelled.
+ * with that. A reply whose lease was lost to another node is cancelled.
  */
 @Component
 public class LeaseRenewal extends PeriodicTask {

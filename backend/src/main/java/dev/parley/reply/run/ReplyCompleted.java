@@ -4,7 +4,7 @@ import dev.parley.account.AccountId;
 import dev.parley.conversation.MessageView;
 
 /**
- * A fact: this answer is complete, stored and published. Published after the commit, on the server
+ * A fact: this answer is complete, stored and published. Published after the commit, on the node
  * that ended it, and also for an answer from the cache.
  *
  * @param asker who asked for it

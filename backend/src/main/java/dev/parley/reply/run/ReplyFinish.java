@@ -151,7 +151,7 @@ public class ReplyFinish {
   /**
    * Stores the end of a run whose end the caller has claimed.
    *
-   * @return the reply as it is stored; empty when another process has it, and nothing may be sent
+   * @return the reply as it is stored; empty when another node has it, and nothing may be sent
    */
   private Optional<MessageView> storeEnd(ReplyRun run, Ending ending) {
     Lease lease = run.lease();
@@ -176,7 +176,7 @@ public class ReplyFinish {
         });
   }
 
-  /** Forgets a run without storing an end: another process has the reply. */
+  /** Forgets a run without storing an end: another node has the reply. */
   public void abandon(ReplyRun run) {
     if (run.claimEnd()) {
       forget(run);

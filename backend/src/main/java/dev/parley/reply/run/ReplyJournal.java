@@ -26,7 +26,7 @@ import org.springframework.util.backoff.BackOffExecution;
 
 /**
  * Writes the new text of all running replies to the database every 150 ms, with one statement. A
- * reply that is missing in its result was lost to another process, and is cancelled.
+ * reply that is missing in its result was lost to another node, and is cancelled.
  */
 @Component
 public class ReplyJournal extends PeriodicTask implements MeterBinder {
@@ -53,7 +53,7 @@ public class ReplyJournal extends PeriodicTask implements MeterBinder {
     this.leases = leases;
   }
 
-  /** Writes all text of these runs, in batches, when the process shuts down. */
+  /** Writes all text of these runs, in batches, when the node shuts down. */
   public void writeAll(Collection<ReplyRun> released) {
     for (List<Pending> batch = next(released); !batch.isEmpty(); batch = next(released)) {
       append(batch);

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One reply that runs in this process: its lease, its text, and who may see it. It holds no thread.
+ * One reply that runs on this node: its lease, its text, and who may see it. It holds no thread.
  * What cancels it first decides how it ends.
  */
 public final class ReplyRun {
@@ -28,11 +28,11 @@ public final class ReplyRun {
   public enum Cause {
     /** Somebody pressed Stop, or the conversation was moved to the trash. */
     STOPPED,
-    /** Another process has the lease, and this one must not write any more. */
+    /** Another node has the lease, so this one must not write any more. */
     LOST,
     /** The database permanently rejects its text. */
     UNSTORABLE,
-    /** This process shuts down; another one, or the next start, continues. */
+    /** This node shuts down; another one, or the next start, continues. */
     RELEASED
   }
 
@@ -111,7 +111,7 @@ public final class ReplyRun {
   }
 
   /**
-   * Leaves it to another process; from here on it neither grows nor ends in this one.
+   * Leaves it to another node; from here on it neither grows nor ends on this one.
    *
    * @return false when its end is being stored, or was: then its lease must not be released
    */

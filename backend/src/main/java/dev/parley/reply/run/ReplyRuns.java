@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The replies that run in this process, by id. */
+/** The replies that run on this node, by id. */
 @Component
 public class ReplyRuns implements MeterBinder {
   private final Feed feed;
@@ -33,7 +33,7 @@ public class ReplyRuns implements MeterBinder {
    * end is stored, but not published yet.
    *
    * @param onCancel leaves its call and ends it, on another thread
-   * @return null when this attempt or a later one runs here already, or the process shuts down
+   * @return null when this attempt or a later one runs here already, or the node shuts down
    */
   public @Nullable ReplyRun add(Lease lease, Consumer<ReplyRun> onCancel) {
     synchronized (opening) {
@@ -53,7 +53,7 @@ public class ReplyRuns implements MeterBinder {
     }
   }
 
-  /** Adds no run from now on, because this process shuts down. */
+  /** Adds no run from now on, because this node shuts down. */
   public void close() {
     synchronized (opening) {
       closed = true;

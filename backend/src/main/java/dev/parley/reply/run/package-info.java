@@ -1,5 +1,5 @@
 /**
- * The replies that run in this process: their text, its journal, the renewal of their leases, and
+ * The replies that run on this node: their text, its journal, the renewal of their leases, and
  * how they end.
  */
 @NullMarked

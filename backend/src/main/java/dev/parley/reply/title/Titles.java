@@ -32,7 +32,7 @@ import org.springframework.stereotype.Component;
  * Asks the model that completed the first answer of a conversation for its title, and stores it if
  * the conversation still has the first words of its prompt as title.
  *
- * <p>Only the server that ended the answer does. A model is asked once for a conversation, and once
+ * <p>Only the node that ended the answer does. A model is asked once for a conversation, and once
  * more, at the next answer to the first prompt, when that request failed; else the first words
  * stay. No quota and no limit of rate counts it. It waits until no answer waits for the model.
  */
@@ -211,7 +211,7 @@ class Titles implements DisposableBean {
     return title.isPresent();
   }
 
-  /** Closes the connections, so that a server that shuts down waits for no title. */
+  /** Closes the connections, so that a node that shuts down waits for no title. */
   @Override
   public void destroy() {
     calls.forEach(ModelCall::cancel);

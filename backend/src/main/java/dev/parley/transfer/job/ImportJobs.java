@@ -94,7 +94,7 @@ class ImportJobs {
         == 1;
   }
 
-  /** All of the upload is here: any server may take it. */
+  /** The upload is complete: any node may start it. */
   void uploaded(UUID id) {
     jdbc.sql(
             "update import_job set state = 'waiting', node = null, until = null where id = :id and"
@@ -103,7 +103,7 @@ class ImportJobs {
         .update();
   }
 
-  /** Forgets an upload that did not arrive whole. */
+  /** Deletes an upload that did not arrive completely. */
   void discard(UUID id) {
     jdbc.sql("delete from import_job where id = :id and state = 'uploading'")
         .param("id", id)

@@ -11,12 +11,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Which process works on an import, and how far it has come. Every change names the process and its
+ * Which node works on an import, and how far it has come. Every change names the node and its
  * attempt: one that was taken for dead changes nothing any more.
  */
 @Component
 class ImportLeases {
-  /** One that ended so many processes, or could not be finished by them, would end more. */
+  /** After so many nodes have crashed at an import, or could not finish it, it fails. */
   private static final int MAX_ATTEMPTS = 20;
 
   private static final int MAX_PLACES = 200;
@@ -33,7 +33,7 @@ class ImportLeases {
     this.node = node;
   }
 
-  /** The process does not have the import any more: it was cancelled, or another one has it. */
+  /** The node does not have the import any more: it was cancelled, or another one has it. */
   static final class Lost extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -42,7 +42,7 @@ class ImportLeases {
     }
   }
 
-  /** Takes the import that waits for longest; one whose process is gone, too. */
+  /** Takes the import that has waited longest, or one whose node is dead. */
   Optional<ImportLease> claim() {
     return jdbc.sql(
             """
@@ -63,7 +63,7 @@ class ImportLeases {
         .optional();
   }
 
-  /** Whether so many processes have failed at it that it must end. */
+  /** Whether so many nodes have failed at it that it must end. */
   static boolean isHopeless(ImportLease lease) {
     return lease.attempt() > MAX_ATTEMPTS;
   }
@@ -72,7 +72,7 @@ class ImportLeases {
     require(held("update import_job set until = now() + interval '60 s'" + HELD, lease).update());
   }
 
-  /** Another process may go on at once. */
+  /** Another node may continue it at once. */
   void release(ImportLease lease) {
     held("update import_job set until = null, node = null" + HELD, lease).update();
   }

@@ -48,7 +48,7 @@ final class ImportRun implements ConversationFile.Listener {
   private boolean foldersRead;
 
   /**
-   * @param checkEnding throws when the server ends; run before each step
+   * @param checkEnding throws when the node shuts down; run before each step
    */
   ImportRun(
       ImportLease lease,
@@ -141,7 +141,7 @@ final class ImportRun implements ConversationFile.Listener {
     }
   }
 
-  /** False for what the process before has dealt with. */
+  /** False for conversations that an earlier node has dealt with. */
   private boolean isNew() {
     checkEnding.run();
     return ++seen > lease.done();

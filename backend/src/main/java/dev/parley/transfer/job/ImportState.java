@@ -7,7 +7,7 @@ import dev.parley.database.StoredEnum;
 public enum ImportState implements StoredEnum {
   @JsonProperty("uploading")
   UPLOADING,
-  /** The file is here; a server will take it soon. */
+  /** The file is uploaded; a node will start soon. */
   @JsonProperty("waiting")
   WAITING,
   @JsonProperty("running")

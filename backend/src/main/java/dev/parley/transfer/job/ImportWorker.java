@@ -56,7 +56,7 @@ class ImportWorker extends PeriodicTask {
     this.transaction = transaction;
   }
 
-  /** The server ends while it imports. */
+  /** The node shuts down while it imports. */
   private static final class Ending extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -120,7 +120,7 @@ class ImportWorker extends PeriodicTask {
       leases.release(lease);
     } catch (IOException | RuntimeException error) {
       if (error instanceof RuntimeException database && TransientErrors.isTransient(database)) {
-        // It goes on when the lease has expired.
+        // A node continues it when the lease has expired.
         throw database;
       }
       log.error("Import {} failed", lease.id(), error);

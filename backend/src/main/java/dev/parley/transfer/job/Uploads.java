@@ -13,7 +13,7 @@ import java.util.concurrent.Semaphore;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes files, while they arrive, into the database: every server has to be able to go on with one.
+ * Takes files, while they arrive, into the database: any node may have to continue the import.
  * Each holds a thread and half a megabyte until it is here, so there are few at the same time, and
  * none may be slower than a bad line.
  */
