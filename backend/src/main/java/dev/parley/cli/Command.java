@@ -8,16 +8,16 @@ sealed interface Command {
   String USAGE =
       """
       parley                                         starts the server
-      parley backup FILE                             writes all that is kept into a new file; - is the output
-      parley restore FILE [--replace]                puts a backup into an empty database, or in the place of all that is there
-      parley move                                    from the embedded database into the one that spring.datasource.url names
-      parley verify [FILE]                           reads everything, or a backup, and says whether it is whole
-      parley account reset-password NAME [--stdin]   prints a new password, or reads it
-      parley is the command of the image; elsewhere it is java -jar and the name of the jar. A FILE of - that is read is the input. Settings are the server's: --name=value or environment variables. It ends with 0 when it is done
-      (verify: whole), 1 when it is not, 2 when it was not understood.\
+      parley backup FILE                             writes a backup to a new file; - writes to standard output
+      parley restore FILE [--replace]                restores a backup into an empty database; --replace replaces existing data
+      parley move                                    copies the embedded database to the one in spring.datasource.url
+      parley verify [FILE]                           checks the database, or a backup, for inconsistent or damaged data
+      parley account reset-password NAME [--stdin]   sets a random password and prints it, or reads the new one from standard input
+      With the image the command is parley; without it, java -jar and the name of the jar. Where a FILE is read, - is standard input. Settings are those of the server: --name=value, or environment variables.
+      The exit status is 0 on success (verify: no inconsistencies), 1 on failure, 2 when the command was not understood.\
       """;
 
-  /** The flags of commands, beside settings. */
+  /** The flags of commands, in addition to settings. */
   Set<String> FLAGS = Set.of("--replace", "--stdin", "--help");
 
   record Backup(String file) implements Command {}

@@ -75,20 +75,20 @@ final class CommandRun {
 
   private void reportRestored(Manifest restored) {
     terminal.say(
-        "Restored %s, as of %s. Sign-ins are not kept: everybody signs in again."
+        "Restored %s, as of %s. Sign-ins are not part of a backup: everyone has to sign in again."
             .formatted(restored.rows(), restored.made()));
   }
 
-  /** Through a temporary file, so that the whole is checked before anything is changed. */
+  /** Moves through a temporary file, so that all of it is checked before anything is changed. */
   private void move() throws IOException, SQLException {
     if (!CommandDatabase.isNamed(settings)) {
       throw new CommandRefused(
-          "There is nowhere to move to: name the new database in spring.datasource.url, as the"
+          "The new database is not configured. Set spring.datasource.url to its address, as the"
               + " server will need it.");
     }
     Path folder = Files.createTempDirectory("parley-move");
     Path file = folder.resolve("moving.zip");
-    // For Ctrl-C; the last one is deleted first.
+    // In case of Ctrl-C. The JVM deletes in reverse order.
     folder.toFile().deleteOnExit();
     file.toFile().deleteOnExit();
     try (CommandDatabase from = CommandDatabase.embedded(settings);
@@ -107,9 +107,9 @@ final class CommandRun {
     try (CommandDatabase database = CommandDatabase.alongsideServer(settings);
         Connection connection = database.connect()) {
       Schema.refuseUnlessCurrent(connection);
-      boolean whole = new Verification(connection, terminal::say).run(Schema.kept());
-      terminal.say(whole ? "All is whole." : "It is not whole: restore a backup, or report this.");
-      return whole;
+      boolean consistent = new Verification(connection, terminal::say).run(Schema.kept());
+      terminal.say(consistent ? "No inconsistencies found." : "The data is inconsistent. Restore a backup, or report this.");
+      return consistent;
     }
   }
 
@@ -120,7 +120,7 @@ final class CommandRun {
       progress.end();
       Manifest manifest = backup.manifest();
       terminal.say(
-          "This backup is whole: %s, as of %s, by Parley %s with schema %s."
+          "This backup is complete and undamaged: %s, as of %s, by Parley %s with schema %s."
               .formatted(manifest.rows(), manifest.made(), manifest.parley(), manifest.schema()));
     } finally {
       progress.end();

@@ -31,7 +31,7 @@ final class PasswordReset {
     return password.toString();
   }
 
-  /** Returns the id of the account. */
+  /** Sets the password and deletes the sign-ins. Returns the id of the account. */
   static UUID set(Connection connection, String username, String password) throws SQLException {
     PasswordRules.check(password, username);
     connection.setAutoCommit(false);
@@ -73,9 +73,9 @@ final class PasswordReset {
       }
     }
     return new CommandRefused(
-        "There is no account \"%s\": administrators are %s."
+        "There is no account \"%s\". Administrators: %s."
             .formatted(
                 username,
-                administrators.isEmpty() ? "not there yet" : String.join(", ", administrators)));
+                administrators.isEmpty() ? "none yet" : String.join(", ", administrators)));
   }
 }

@@ -59,7 +59,7 @@ class EmbeddedTest {
     Path second = folder.resolve("second.zip");
     try (EmbeddedPostgres running = EmbeddedPostgres.start(new HomeFolder(home, true))) {
       Ran.in(home, "backup", second).done();
-      assertThat(Ran.in(home, "verify").done().out()).contains("All is whole.");
+      assertThat(Ran.in(home, "verify").done().out()).contains("No inconsistencies found.");
       assertThat(ProcessHandle.of(running.pid()).orElseThrow().isAlive()).isTrue();
 
       Ran restore = Ran.in(home, "restore", file, "--replace");
@@ -91,7 +91,7 @@ class EmbeddedTest {
 
     assertThat(moved.done().out()).contains("Restored 1 account");
     assertThat(Sample.rows(target, "message")).isEqualTo(Sample.rows(source, "message"));
-    assertThat(Ran.in(home, "verify").done().out()).contains("All is whole.");
+    assertThat(Ran.in(home, "verify").done().out()).contains("No inconsistencies found.");
     Ran nowhere = Ran.in(home, "move");
     assertThat(nowhere.status()).isEqualTo(1);
     assertThat(nowhere.err()).contains("spring.datasource.url");

@@ -62,7 +62,7 @@ class PasswordResetTest {
     Ran ran = Ran.on(Sample.filled(), "account", "reset-password", "mia");
 
     assertThat(ran.status()).isEqualTo(1);
-    assertThat(ran.err()).contains("There is no account \"mia\": administrators are Maya.");
+    assertThat(ran.err()).contains("There is no account \"mia\". Administrators: Maya.");
     assertThat(ran.out()).isEmpty();
   }
 }

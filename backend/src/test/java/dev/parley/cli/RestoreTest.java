@@ -72,7 +72,7 @@ class RestoreTest {
     assertSame(source, target);
     assertThat(Sample.rows(target, "spring_session")).isEmpty();
     assertThat(Sample.rows(target, "node")).isEmpty();
-    assertThat(Ran.on(target, "verify").done().out()).contains("All is whole.");
+    assertThat(Ran.on(target, "verify").done().out()).contains("No inconsistencies found.");
     // A server that starts there finds its migrations as it left them.
     Sample.migrate(target);
     assertThat(Sample.ask(target, "select nspname from pg_namespace"))
@@ -90,7 +90,7 @@ class RestoreTest {
     Ran.on(target, whole, "restore", "-").done();
 
     assertSame(source, target);
-    assertThat(Ran.on(target, whole, "verify", "-").done().out()).contains("This backup is whole");
+    assertThat(Ran.on(target, whole, "verify", "-").done().out()).contains("This backup is complete");
   }
 
   @Test
@@ -160,7 +160,7 @@ class RestoreTest {
     Ran again = Ran.on(source, "backup", file);
 
     assertThat(again.status()).isEqualTo(1);
-    assertThat(again.err()).contains("is there already");
+    assertThat(again.err()).contains("exists already");
     assertThat(file).hasBinaryContent(before);
     try (Stream<Path> all = Files.list(folder)) {
       assertThat(all).containsExactly(file);
@@ -238,7 +238,7 @@ class RestoreTest {
     Ran.on(target, "restore", file, "--replace").done();
 
     assertSame(source, target);
-    assertThat(Ran.on(target, "verify").done().out()).contains("All is whole.");
+    assertThat(Ran.on(target, "verify").done().out()).contains("No inconsistencies found.");
     Sample.run(target, upgrade);
   }
 

@@ -43,7 +43,7 @@ class UpgradeTest {
         .hasSize(2);
     assertThat(Sample.ask(database, "select asker from reply_lease"))
         .containsExactly(Sample.ACCOUNT);
-    assertThat(Ran.on(database, "verify").done().out()).contains("All is whole.");
+    assertThat(Ran.on(database, "verify").done().out()).contains("No inconsistencies found.");
   }
 
   @Test
@@ -60,7 +60,7 @@ class UpgradeTest {
       assertThat(Sample.rows(target, table)).isNotEmpty().isEqualTo(Sample.rows(older, table));
     }
     assertThat(Sample.ask(target, "select asker from reply_lease")).containsExactly(Sample.ACCOUNT);
-    assertThat(Ran.on(target, "verify").done().out()).contains("All is whole.");
+    assertThat(Ran.on(target, "verify").done().out()).contains("No inconsistencies found.");
   }
 
   private static String asText(String query) {

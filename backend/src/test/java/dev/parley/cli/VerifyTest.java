@@ -46,6 +46,6 @@ class VerifyTest {
     assertThat(ran.status()).isEqualTo(1);
     assertThat(ran.out().lines().filter(line -> line.startsWith("BROKEN")))
         .anySatisfy(line -> assertThat(line).contains(rule).contains("not so for"));
-    assertThat(ran.out()).contains("It is not whole");
+    assertThat(ran.out()).contains("The data is inconsistent");
   }
 }

@@ -40,7 +40,7 @@ class MaintenanceCommandsIT {
         assertThat(says(2, home, "bakcup", backup)).contains("There is no command \"bakcup\".");
       }
       assertThat(says(0, other, "restore", backup)).contains("Restored 1 account");
-      assertThat(says(0, other, "verify")).contains("All is whole.");
+      assertThat(says(0, other, "verify")).contains("No inconsistencies found.");
       try (PackagedServer server =
           PackagedServer.start(other, PackagedServer.freePort(), modelServer)) {
         RawClient maya = RawClient.at(server.port());

@@ -22,8 +22,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
 /**
- * Writes a backup: a zip with one file a table and, at its end, the manifest. All rows are of one
- * moment, however long it takes and whatever a server writes meanwhile; none is held in memory.
+ * Writes a backup: a ZIP with a file per table and, at its end, the manifest. All rows come from one snapshot, however long it takes and whatever servers write meanwhile. Rows are streamed.
  */
 public final class Backup {
   private static final int BUFFER = 1 << 16;
@@ -37,15 +36,20 @@ public final class Backup {
     this.progress = progress;
   }
 
+  /**
+   * Writes a backup to a new file, which appears only when it is complete.
+   *
+   * @throws dev.parley.cli.terminal.CommandRefused when the file exists
+   */
   public Manifest into(Path file) throws IOException, SQLException {
     try (NewFile draft = NewFile.create(file)) {
       Manifest manifest = into(draft.stream());
-      draft.keep();
+      draft.publish();
       return manifest;
     }
   }
 
-  /** The stream stays open. */
+  /** Writes a backup to a stream, and leaves it open. */
   public Manifest into(OutputStream out) throws IOException, SQLException {
     BufferedOutputStream buffered = new BufferedOutputStream(out, BUFFER);
     ZipOutputStream zip = new ZipOutputStream(buffered);
@@ -55,15 +59,15 @@ public final class Backup {
       snapshot.setReadOnly(true);
       snapshot.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
       String schema = Schema.version(snapshot);
-      Instant made = Instant.now();
-      List<String> there = Schema.tables(snapshot);
+      Instant createdAt = Instant.now();
+      List<String> existing = Schema.tables(snapshot);
       List<TableFile> tables = new ArrayList<>();
       for (String table : BackupTables.KEPT) {
-        if (there.contains(table)) {
+        if (existing.contains(table)) {
           tables.add(write(table, snapshot, zip));
         }
       }
-      Manifest manifest = new Manifest(Manifest.FORMAT, schema, made, version(), tables);
+      Manifest manifest = new Manifest(Manifest.FORMAT, schema, createdAt, version(), tables);
       zip.putNextEntry(new ZipEntry(Manifest.FILE_NAME));
       zip.write(manifest.bytes());
       zip.finish();
@@ -75,17 +79,17 @@ public final class Backup {
   private TableFile write(String table, Connection snapshot, ZipOutputStream zip)
       throws IOException, SQLException {
     progress.begin("Writing " + table);
-    TableFile wanted = new TableFile(table, Schema.columns(snapshot, table), 0, "");
+    TableFile header = new TableFile(table, Schema.columns(snapshot, table), 0, "");
     MessageDigest digest = Sha256.newDigest();
-    zip.putNextEntry(new ZipEntry(wanted.fileName()));
+    zip.putNextEntry(new ZipEntry(header.fileName()));
     OutputStream rows =
         new BufferedOutputStream(new DigestOutputStream(progress.counted(zip), digest), BUFFER);
     CopyManager copy = snapshot.unwrap(PGConnection.class).getCopyAPI();
-    long count = copy.copyOut("copy %s to stdout".formatted(wanted.copied()), rows);
+    long count = copy.copyOut("copy %s to stdout".formatted(header.copied()), rows);
     rows.flush();
     zip.closeEntry();
     String sum = HexFormat.of().formatHex(digest.digest());
-    return new TableFile(table, wanted.columns(), count, sum);
+    return new TableFile(table, header.columns(), count, sum);
   }
 
   private static String version() {

@@ -78,7 +78,7 @@ public final class BackupFile implements AutoCloseable {
                 .formatted(file, manifest.parley(), manifest.schema(), Migrations.newest()));
       }
       // A backup may contain the known tables only: one with sign-ins, for instance, was forged.
-      if (!Migrations.make(manifest.schema()) || !BackupTables.areInOrder(manifest.tables())) {
+      if (!Migrations.exists(manifest.schema()) || !BackupTables.areInOrder(manifest.tables())) {
         throw damaged(file);
       }
       return manifest;

@@ -5,7 +5,7 @@ import java.util.Set;
 
 /** Which tables a backup holds. A test fails when a migration adds one that is not named here. */
 final class BackupTables {
-  /** In the order in which they are filled: no row names one that comes later. */
+  /** In the order of a restore: no row refers to a table that comes later. */
   static final List<String> KEPT =
       List.of(
           "account",
@@ -20,9 +20,7 @@ final class BackupTables {
           "reply_chunk");
 
   /**
-   * The search index, which a server makes anew; sign-ins, so that a stolen copy opens no session,
-   * and the name of their cookies; the processes of a moment; imports, whose files can be uploaded
-   * again; links, so that no revoked one works again; and what the migrations write themselves.
+   * The search index, which a server builds again; sign-ins and the name of their cookies, so that a stolen backup opens no session; the running nodes; imports, whose files can be uploaded again; invitation links, so that no revoked one works again; and what the migrations write themselves.
    */
   static final Set<String> LEFT_OUT =
       Set.of(
@@ -39,7 +37,7 @@ final class BackupTables {
 
   private BackupTables() {}
 
-  /** Whether these can be filled one after the other: only kept ones, each once, parents first. */
+  /** Whether these can be restored one after the other: only tables of {@link #KEPT}, each once, in its order. */
   static boolean areInOrder(List<TableFile> tables) {
     List<String> names = tables.stream().map(TableFile::name).toList();
     return KEPT.stream().filter(names::contains).toList().equals(names);

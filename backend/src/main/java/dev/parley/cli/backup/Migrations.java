@@ -9,21 +9,20 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
- * The migrations that this Parley brings, by their files: Flyway tells them only to who has a
- * database, and a backup is verified without one.
+ * The migrations of this version of Parley, found by their file names. Flyway lists them only with a database, but a backup is verified without one.
  */
 final class Migrations {
   private static final String FILES = "classpath*:db/migration/V*__*.sql";
 
   private Migrations() {}
 
-  /** The version that this Parley makes. */
+  /** The schema version of this version of Parley. */
   static String newest() {
     return versions().last().getVersion();
   }
 
-  /** Whether a database can have this version: one of a backup was written by anybody. */
-  static boolean make(String version) {
+  /** Whether a migration makes this schema version. Checks a backup, which anybody may have written. */
+  static boolean exists(String version) {
     return versions().contains(MigrationVersion.fromVersion(version));
   }
 

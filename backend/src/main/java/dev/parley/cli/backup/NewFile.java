@@ -32,7 +32,7 @@ final class NewFile implements AutoCloseable {
     Path part = file.resolveSibling(file.getFileName() + ".part");
     if (Files.exists(file)) {
       throw new CommandRefused(
-          "%s is there already, and nothing is overwritten: name another file.".formatted(file));
+          "%s exists already, and is not overwritten. Name another file.".formatted(file));
     }
     deleteStale(part);
     FileChannel channel =
@@ -48,7 +48,7 @@ final class NewFile implements AutoCloseable {
     return new NewFile(file, part, channel);
   }
 
-  /** Deleted, never reused: somebody else may have created it, to read it later, or as a link. */
+  /** A leftover file is deleted, never reused: another user may have created it, to read it later, or as a link. */
   private static void deleteStale(Path part) throws IOException {
     try (FileChannel stale =
         FileChannel.open(part, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
@@ -63,14 +63,15 @@ final class NewFile implements AutoCloseable {
 
   private static CommandRefused inUse(Path part) {
     return new CommandRefused(
-        "Another backup is writing %s: wait for its end, or name another file.".formatted(part));
+        "Another backup is writing %s. Wait until it has ended, or name another file.".formatted(part));
   }
 
   OutputStream stream() {
     return Channels.newOutputStream(channel);
   }
 
-  void keep() throws IOException {
+  /** Gives the file its name, after all of it is on the disk. */
+  void publish() throws IOException {
     channel.force(true);
     Files.move(part, file);
     try (FileChannel folder = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
@@ -78,7 +79,7 @@ final class NewFile implements AutoCloseable {
     }
   }
 
-  /** Deletes what was not kept. */
+  /** Deletes the file unless it was published. */
   @Override
   public void close() throws IOException {
     channel.close();

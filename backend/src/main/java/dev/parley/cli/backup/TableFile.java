@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /**
  * One table in a backup, in PostgreSQL's text format of COPY.
  *
- * @param columns in the order of the file; generated ones are left out
+ * @param columns in the order of the file, without generated columns
  * @param sha256 of the file, unpacked
  */
 public record TableFile(String name, List<String> columns, long rows, String sha256) {
@@ -17,7 +17,7 @@ public record TableFile(String name, List<String> columns, long rows, String sha
   public TableFile {
     Objects.requireNonNull(sha256);
     if (!isPlain(name) || columns.isEmpty() || !columns.stream().allMatch(TableFile::isPlain)) {
-      throw new IllegalArgumentException("This is no table of Parley: " + name);
+      throw new IllegalArgumentException("This is not a table of Parley: " + name);
     }
   }
 
@@ -29,7 +29,7 @@ public record TableFile(String name, List<String> columns, long rows, String sha
     return name + ".copy";
   }
 
-  /** What COPY calls it. */
+  /** The table with its columns, as COPY takes it. */
   String copied() {
     return "%s (%s)".formatted(name, String.join(", ", columns));
   }

@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 
-/** Shows a person how far a long command is, in one line that changes; a log sees nothing of it. */
+/** Shows the progress of a long command in one line of the terminal that is overwritten. Nothing is written when the output is not a terminal. */
 public final class Progress {
   private static final long INTERVAL = Duration.ofMillis(250).toNanos();
   private static final long MEGABYTE = 1_000_000;
@@ -29,6 +29,7 @@ public final class Progress {
     show();
   }
 
+  /** A stream that counts what is written to another one. */
   public OutputStream counted(OutputStream out) {
     return new FilterOutputStream(out) {
       @Override
@@ -45,6 +46,7 @@ public final class Progress {
     };
   }
 
+  /** A stream that counts what is read from another one. */
   public InputStream counted(InputStream in) {
     return new FilterInputStream(in) {
       @Override
@@ -79,7 +81,7 @@ public final class Progress {
     }
   }
 
-  /** Takes the line away, so that the next sentence stands alone. */
+  /** Clears the line, before other output. */
   public void end() {
     if (shown) {
       terminal.err().print("\r\033[K");

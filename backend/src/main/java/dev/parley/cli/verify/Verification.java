@@ -35,7 +35,7 @@ public final class Verification {
     snapshot.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
   }
 
-  /** Whether all is whole. */
+  /** Whether no inconsistency was found. */
   public boolean run(List<String> tables) throws IOException, SQLException {
     for (String table : tables) {
       read(table);

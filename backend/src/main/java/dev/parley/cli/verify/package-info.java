@@ -1,4 +1,4 @@
-/** Whether what is stored is whole: the rules that its rows keep among each other. */
+/** Checks that the stored rows are consistent with each other. */
 @NullMarked
 package dev.parley.cli.verify;
 
