@@ -10,15 +10,15 @@ import type { Conversations } from './conversations.svelte';
 
 type Change = Partial<Omit<BulkEdit, 'ids'>>;
 
-/** As many as one call takes. */
-const MOST = 100;
+/** The most conversations in one request. */
+const MAX_PER_REQUEST = 100;
 
-/** Does the same with several conversations. @return what the server said of each; an error is shown */
+/** Applies a change to several conversations. @return the result for each; an error is shown as a toast */
 async function change(conversations: Conversations, ids: string[], change: Change): Promise<BulkResult> {
   const all: BulkResult = { items: [], refused: [] };
   await withErrorToast(async () => {
-    for (let at = 0; at < ids.length; at += MOST) {
-      const body = { ids: ids.slice(at, at + MOST), ...change };
+    for (let at = 0; at < ids.length; at += MAX_PER_REQUEST) {
+      const body = { ids: ids.slice(at, at + MAX_PER_REQUEST), ...change };
       const result = await call<BulkResult>('POST', '/api/conversations/bulk', body);
       conversations.store.apply({ type: 'conversations', items: result.items });
       all.items.push(...result.items);
@@ -31,7 +31,7 @@ async function change(conversations: Conversations, ids: string[], change: Chang
   return all;
 }
 
-/** Says what was done, and offers to take it back. @return whether something was done */
+/** Shows what was done, and offers to undo it. @return whether something was done */
 function say(
   { items, refused }: BulkResult,
   done: (count: number) => string,
@@ -90,7 +90,7 @@ export async function restoreAll(conversations: Conversations, ids: string[]): P
   return say(result, done, undo, () => result.items.some(there));
 }
 
-/** Deletes what is in the trash permanently, once that was confirmed. @return whether something was deleted */
+/** Asks for confirmation, then deletes conversations permanently. @return whether something was deleted */
 export async function deleteAll(
   conversations: Conversations,
   ids: string[],
@@ -116,7 +116,7 @@ export async function deleteAll(
   return ids.some((id) => !conversations.store.conversations.has(id));
 }
 
-/** Deletes permanently what is in the trash now, and not what comes there meanwhile. */
+/** Deletes the conversations that are in the trash now, and none that are moved there meanwhile. */
 export async function emptyTrash(conversations: Conversations): Promise<void> {
   const ids: string[] = [];
   const whole = await withErrorToast(async () => {
@@ -131,7 +131,7 @@ export async function emptyTrash(conversations: Conversations): Promise<void> {
   if (whole) await deleteAll(conversations, ids, t('Empty the trash?'), t('Empty the trash'));
 }
 
-/** Lets the browser save these as one archive. @return false when they are too many */
+/** Downloads conversations as one ZIP. @return false when there are too many */
 export function exportAll(ids: string[]): boolean {
   const possible = ids.length <= MOST_EXPORTED;
   if (possible) download(exportOfAll(ids));
@@ -144,7 +144,7 @@ export function exportAll(ids: string[]): boolean {
   return possible;
 }
 
-/** @param folder the id of a folder; empty: into none @return whether they are there now, as far as they may be moved */
+/** Moves conversations to a folder. @param folder its id; empty for no folder @return whether some were moved, or all were there already */
 export async function moveAll(conversations: Conversations, ids: string[], folder: string): Promise<boolean> {
   const { store, folders } = conversations;
   const before = new Map<string, string[]>();

@@ -1,30 +1,30 @@
 import type { AccountView } from '../wire/wire';
 
-/** Whose conversations this browser keeps to be read without a connection. */
+/** The key of the account whose conversations this browser stores for offline reading. */
 const OWNER = 'parley.offline.owner';
-/** That this browser keeps none. It stays when somebody signs out: it is about the computer. */
+/** The key that turns offline reading off in this browser. It survives a sign-out, because it belongs to the computer. */
 export const OFF = 'parley.offline.off';
-/** The database of the copies. Drafts and unsent prompts have one of their own. */
+/** The IndexedDB of the copies. Drafts and unsent prompts are in another one. */
 export const DATABASE = 'parley-offline';
-/** How long copies can be read without the server having said that their owner is still signed in, in ms. */
-const READABLE = 30 * 86_400_000;
+/** How long copies can be read since the server last confirmed that their owner is signed in, in ms. */
+const READABLE_MS = 30 * 86_400_000;
 
 interface Owner {
   account: AccountView;
-  /** When the server said last that this account is signed in, in ms. */
+  /** When the server last confirmed that this account is signed in, in ms. */
   at: number;
 }
 
-/** Who was signed in here last and has copies to read; null when nobody has. */
+/** The account that was signed in here last and has copies to read; null when there is none. */
 export function owner(now = Date.now()): AccountView | null {
   const { account, at } = stored() ?? {};
-  return account && typeof at === 'number' && now - at < READABLE && keepsCopies() ? account : null;
+  return account && typeof at === 'number' && now - at < READABLE_MS && keepsCopies() ? account : null;
 }
 
 /**
- * The server has said who is signed in: copies of anybody else go.
+ * Records who is signed in, as the server has answered, and removes the copies of anyone else.
  *
- * @return whether there were some
+ * @return whether copies were removed
  */
 export async function settleOwner(account: AccountView | null, now = Date.now()): Promise<boolean> {
   const before = stored()?.account;
@@ -36,16 +36,16 @@ export async function settleOwner(account: AccountView | null, now = Date.now())
   return before !== undefined;
 }
 
-/** From now on this account has copies here. */
+/** Makes this account the owner of the copies. */
 export function ownedBy(account: AccountView, now = Date.now()): void {
   try {
     localStorage.setItem(OWNER, JSON.stringify({ account, at: now } satisfies Owner));
   } catch {
-    // A browser that refuses storage keeps nothing, and has nothing to read later.
+    // localStorage is not available, so nothing is stored.
   }
 }
 
-/** Removes all copies. A tab that has them open lets go of them. */
+/** Removes all copies. Tabs that have the database open close it. */
 export async function forgetCopies(): Promise<void> {
   try {
     localStorage.removeItem(OWNER);
@@ -54,11 +54,11 @@ export async function forgetCopies(): Promise<void> {
       request.onsuccess = request.onerror = request.onblocked = done;
     });
   } catch {
-    // Without storage there is nothing to remove.
+    // Storage is not available, so there is nothing to remove.
   }
 }
 
-/** Whether this browser keeps copies at all. */
+/** Whether offline reading is on in this browser. */
 export function keepsCopies(): boolean {
   try {
     return localStorage.getItem(OFF) === null;

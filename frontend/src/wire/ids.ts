@@ -1,5 +1,5 @@
 /**
- * A UUIDv7 (RFC 9562): 48 bits of time, then chance. Made by hand, because `crypto.randomUUID` is missing
+ * A UUIDv7 (RFC 9562): 48 bits of time, then random bits. Built by hand, because `crypto.randomUUID` is missing
  * where Parley is served over plain http to another machine.
  */
 export function newId(now = Date.now()): string {

@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.jetty.autoconfigure.metrics.JettyMetricsAutoConfiguration;
 
 /**
- * Starts the server, or carries out a command on its data. Micrometer's metrics of Jetty would take
+ * Starts the server, or runs a maintenance command. Micrometer's metrics of Jetty would take
  * one lock for each connection that opens or closes, which thousands of them wait for.
  */
 @SpringBootApplication(

@@ -3,10 +3,9 @@ package dev.parley.cluster;
 import java.time.Duration;
 
 /**
- * Events of other nodes may have been missed. Published as a Spring event once they arrive again;
- * who forwards them to browsers then resyncs those.
+ * Events of other nodes may have been missed. Published as a Spring event once they arrive again; listeners that forward events to browsers then resync these.
  *
- * @param resyncDelay after which every other node has noticed that this one is alive, and sends to
+ * @param resyncDelay the time until every other node knows that this one is alive, and sends to
  *     it again
  */
 public record EventsMissed(Duration resyncDelay) {}

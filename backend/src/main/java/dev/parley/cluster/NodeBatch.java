@@ -8,9 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A message between nodes: a header line with the sender, the number of the batch, of this part and
- * of all parts; then this part of the lines. A header with the sender alone is a batch of one part:
- * the triggers of the database write those.
+ * A message between nodes: a header line with the sender, the number of the batch, the index of this part and the count of parts; then this part of the text. The triggers of the database write a header with the sender alone, for a batch of one part.
  */
 record NodeBatch(UUID sender, long number, int part, int parts, String text) {
   private static final int HEADER_BYTES = 80;
@@ -30,7 +28,7 @@ record NodeBatch(UUID sender, long number, int part, int parts, String text) {
     return messages;
   }
 
-  /** Empty for a message that no node wrote. */
+  /** Reads a message; empty when it is not in this format. */
   static Optional<NodeBatch> parse(String message) {
     int end = message.indexOf('\n');
     if (end < 0) {
@@ -54,7 +52,7 @@ record NodeBatch(UUID sender, long number, int part, int parts, String text) {
     }
   }
 
-  /** Between any two characters. */
+  /** Splits a text between characters into parts of at most this many bytes in UTF-8. */
   private static List<String> cut(String text, int maxBytes) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     List<String> parts = new ArrayList<>();

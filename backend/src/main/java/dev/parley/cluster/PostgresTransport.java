@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 
 /**
- * Sends by NOTIFY, on a connection of its own that is opened with the first message. {@link
+ * Sends with NOTIFY, on its own connection, which the first message opens. {@link
  * NodeListener} receives. See PostgreSQL's manual on NOTIFY: fewer than 8,000 bytes a message.
  */
 final class PostgresTransport implements NodeTransport {

@@ -7,14 +7,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to change; what is left out stays.
+ * The changes of a conversation; fields that are null stay as they are.
  *
  * @param model an empty text means the default model again
- * @param systemPrompt an empty text means the server's own
+ * @param systemPrompt an empty text means the default of this server
  * @param reasoningEffort an empty text means the default of the model server
  * @param folder the id of one of this member's folders; an empty text means none
- * @param activeMessageId any message: its newest reply below becomes the end of the branch
- * @param readPosition the last position that was seen
+ * @param activeMessageId any message: the branch of its newest reply becomes the active one
+ * @param readPosition the last position that this member has seen
  * @param muted whether this member wants no notifications of it
  * @param answers which messages the model answers; the owner sets it
  */
@@ -30,7 +30,7 @@ public record ConversationEdit(
     @Nullable Integer readPosition,
     @Nullable Boolean muted,
     @Nullable AnswerMode answers) {
-  /** Whether it changes what all members share, which only the owner may. */
+  /** Whether it changes something for all members, which only the owner may do. */
   boolean isShared() {
     return title != null
         || model != null
@@ -40,7 +40,7 @@ public record ConversationEdit(
   }
 
   /**
-   * Checks an effort; null and an empty text are taken too.
+   * Checks a reasoning effort; null and an empty text are valid too.
    *
    * @throws Refusal invalid
    */
@@ -54,7 +54,7 @@ public record ConversationEdit(
   }
 
   /**
-   * The id of a folder; null for an empty text: none.
+   * The id of a folder; null, for no folder, when the text is empty.
    *
    * @throws Refusal invalid
    */

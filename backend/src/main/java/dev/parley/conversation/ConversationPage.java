@@ -6,6 +6,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Conversations, newest activity first.
  *
- * @param next what to ask for as {@code before} to go on; null at the end
+ * @param next the value of {@code before} for the next page; null on the last one
  */
 public record ConversationPage(List<ConversationView> items, @Nullable String next) {}

@@ -3,6 +3,6 @@ package dev.parley.conversation;
 import java.util.UUID;
 
 /**
- * A fact: this conversation is in the trash. Published inside the transaction that puts it there.
+ * A conversation was moved to the trash. Published as a Spring event inside that transaction.
  */
 public record ConversationTrashed(UUID conversationId) {}

@@ -25,7 +25,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 import org.springframework.web.servlet.mvc.support.DefaultHandlerExceptionResolver;
 import org.springframework.web.util.DisconnectedClientHelper;
 
-/** Every error of an HTTP call as a problem with a stable code. Unknown errors are never quoted. */
+/** Answers every error of an HTTP call with a problem and a stable code. The messages of unexpected errors are never sent. */
 @RestControllerAdvice
 class HttpProblems extends ResponseEntityExceptionHandler implements WebMvcConfigurer {
   static final String DATABASE_UNAVAILABLE =
@@ -38,8 +38,7 @@ class HttpProblems extends ResponseEntityExceptionHandler implements WebMvcConfi
   private static final Logger log = LoggerFactory.getLogger(HttpProblems.class);
 
   /**
-   * Where writing a problem fails, {@link FilterErrorTranslation} reports the cause. Spring's own
-   * resolver would send a bare 500 instead; all that it knows is answered here.
+   * Removes Spring's own resolver: its exceptions are answered here. Where writing a problem fails, it would send an empty 500; {@link FilterErrorTranslation} reports the cause instead.
    */
   @Override
   public void extendHandlerExceptionResolvers(List<HandlerExceptionResolver> resolvers) {

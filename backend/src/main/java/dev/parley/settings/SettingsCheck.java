@@ -39,7 +39,7 @@ class SettingsCheck implements ApplicationContextInitializer<ConfigurableApplica
     errors.addAll(UnknownSettings.errors(settings, SettingsRecords.names(ours)));
     errors.addAll(ConflictingSettings.errors(settings));
     errors.addAll(SettingsBinding.errors(settings, ours));
-    errors.addAll(SettingsBinding.errors(settings, SettingsRecords.BOOTS));
+    errors.addAll(SettingsBinding.errors(settings, SettingsRecords.OF_SPRING_BOOT));
     for (SettingsRule rule :
         SpringFactoriesLoader.forDefaultResourceLocation().load(SettingsRule.class)) {
       errors.addAll(rule.errors(settings));

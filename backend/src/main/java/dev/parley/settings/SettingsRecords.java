@@ -24,10 +24,10 @@ import org.springframework.core.ResolvableType;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.util.ClassUtils;
 
-/** The types that settings are bound to, before there are beans of them. */
+/** The types that settings are bound to, found before Spring creates their beans. */
 final class SettingsRecords {
-  /** Those of Spring Boot that the documentation names, with their prefixes. */
-  static final Map<Class<?>, String> BOOTS =
+  /** The types of Spring Boot whose settings the documentation names, with their prefixes. */
+  static final Map<Class<?>, String> OF_SPRING_BOOT =
       Map.of(
           ServerProperties.class, "server",
           JettyServerProperties.class, "server.jetty",
@@ -38,8 +38,7 @@ final class SettingsRecords {
   private SettingsRecords() {}
 
   /**
-   * With their prefixes, which several may share. Found by the end of their names: reading the
-   * annotations of every class would take too long.
+   * The records of Parley with their prefixes, which several may share. Only classes named *Settings are searched: reading the annotations of every class would take too long.
    */
   static Map<Class<?>, String> ours() {
     var scanner = new ClassPathScanningCandidateComponentProvider(false);
@@ -61,13 +60,13 @@ final class SettingsRecords {
     return new SettingNames(known);
   }
 
-  /** By the parameters of the constructor, which have the annotation. */
+  /** The names of the settings of a record, from the parameters of its constructor. */
   private static Stream<String> parts(Class<?> type) {
     return Arrays.stream(type.getDeclaredConstructors()[0].getParameters())
         .flatMap(SettingsRecords::names);
   }
 
-  /** A list of records has the fields of its elements beside its own name. */
+  /** The name of a setting; for a list of records also the names in its elements. */
   private static Stream<String> names(Parameter part) {
     Class<?> element =
         ResolvableType.forType(part.getParameterizedType()).getGeneric(0).resolve(Object.class);

@@ -31,13 +31,13 @@ class Templates {
     this.feed = feed;
   }
 
-  /** All that this account may use, by name. */
+  /** All templates that this account may use, by name. */
   TemplateList list(AccountId me) {
     return new TemplateList(rows.usable(me));
   }
 
   /**
-   * The whole text of one that this account may use.
+   * The whole text of a template that this account may use.
    *
    * @throws Refusal not-found
    */

@@ -9,11 +9,10 @@ import org.eclipse.jetty.io.Content;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the body of one response: each byte at once, until its reader wants to have them gathered;
- * from then on in the passes of {@link StreamPoller}.
+ * Reads the body of one response: at first each byte as it arrives; once its reader asks for larger pieces, in the passes of {@link StreamPoller}.
  */
 final class ResponseBody {
-  /** What one pass reads of it, so that a server that floods leaves time for the others. */
+  /** The most that one pass reads, so that a fast server leaves time for the others. */
   private static final int MAX_BYTES_A_PASS = 128 * 1024;
 
   private final Content.Source source;
@@ -25,8 +24,8 @@ final class ResponseBody {
   private boolean over;
 
   /**
-   * @param lock held while it is read: Jetty must not be told to close the connection meanwhile
-   * @param timeout which counts no time in which the reader takes nothing
+   * @param lock held while the body is read, because the connection must not be closed meanwhile
+   * @param timeout paused while the reader accepts nothing
    */
   ResponseBody(
       Content.Source source,
@@ -55,7 +54,7 @@ final class ResponseBody {
     }
   }
 
-  /** A step under way still passes on what it has read; no other begins after it. */
+  /** Waits for a step in progress, which still passes on what it has read, and prevents others. */
   private void awaitStep() {
     lock.lock();
     try {
@@ -65,12 +64,12 @@ final class ResponseBody {
     }
   }
 
-  /** Ends it with a failure, unless it has ended. */
+  /** Makes {@link #readAll} fail, unless the body has ended. */
   void fail(Throwable failure) {
     end.completeExceptionally(failure);
   }
 
-  /** By a thread of Jetty, once something has arrived. */
+  /** Called by a thread of Jetty when bytes have arrived. */
   private void onArrival() {
     if (!step()) {
       if (reader.isGathered()) {
@@ -81,7 +80,7 @@ final class ResponseBody {
     }
   }
 
-  /** Reads what has arrived. Returns whether it has ended. */
+  /** Reads the bytes that have arrived. Returns whether the body has ended. */
   boolean step() {
     lock.lock();
     try {
@@ -100,7 +99,7 @@ final class ResponseBody {
   /** Returns false when more may come. */
   private boolean read() throws IOException {
     if (reader.isFull()) {
-      timeout.restart(); // the model server is not silent: nothing is read
+      timeout.restart(); // the reader is full: the model server is not inactive
       return false;
     }
     try {
@@ -134,7 +133,7 @@ final class ResponseBody {
     }
   }
 
-  /** Jetty takes its buffer back once all that has arrived was read. */
+  /** Discards the bytes that have arrived: Jetty reuses its buffer once all are read. */
   private void skipArrived() {
     for (int bytes = 0; bytes < MAX_BYTES_A_PASS; ) {
       Content.Chunk chunk = source.read();

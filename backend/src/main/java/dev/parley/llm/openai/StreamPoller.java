@@ -6,15 +6,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Reads all running answers in one pass every 50 ms, on one platform thread, and so has their text
- * published: no thread wakes for a single token, which is what costs most.
+ * Reads all running answers in one pass every 50 ms, on one platform thread, and publishes their text with it. Waking a thread for every token would cost the most CPU time.
  */
 final class StreamPoller implements AutoCloseable {
   private static final Duration INTERVAL = Duration.ofMillis(50);
 
   /**
-   * From so many answers on, they are read half as often: a frame has 230 bytes beside its text,
-   * and one for every 2 or 3 tokens would be most of what is sent.
+   * With at least so many answers, they are read half as often: a frame has 230 bytes besides its text, which is more than the 2 or 3 tokens of 50 ms.
    */
   private static final int BUSY = 20;
 
@@ -22,7 +20,7 @@ final class StreamPoller implements AutoCloseable {
   private final FixedDelayTask task = new FixedDelayTask("model-streams", INTERVAL, this::pass);
   private boolean everyOtherPass;
 
-  /** Reads it from the next pass on, until it has ended. */
+  /** Adds a body, which every pass reads until it has ended. */
   void add(ResponseBody body) {
     running.add(body);
   }

@@ -24,13 +24,13 @@ final class ApiKey {
               .formatted(prefix, prefix));
     }
     try {
-      String held = LlmSettings.blankIsNull(Files.readString(Path.of(file)));
-      if (held == null) {
+      String content = LlmSettings.blankIsNull(Files.readString(Path.of(file)));
+      if (content == null) {
         throw new IllegalArgumentException(
-            "The file %s is empty. Write the key into it, or take %s.api-key-file away."
+            "The file %s is empty. Write the key into it, or remove %s.api-key-file."
                 .formatted(file, prefix));
       }
-      return usable(held, prefix + ".api-key-file");
+      return usable(content, prefix + ".api-key-file");
     } catch (IOException unreadable) {
       throw new IllegalArgumentException(
           "The file "
@@ -46,7 +46,7 @@ final class ApiKey {
   private static @Nullable String usable(@Nullable String key, String setting) {
     if (key != null && !key.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
       throw new IllegalArgumentException(
-          "The key in " + setting + " has spaces, line breaks or letters that no key has.");
+          "The key in " + setting + " has spaces, line breaks or characters outside ASCII. Copy it again.");
     }
     return key;
   }

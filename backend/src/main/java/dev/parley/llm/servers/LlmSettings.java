@@ -111,13 +111,13 @@ public record LlmSettings(
           unreadable);
     } catch (CertificateException none) {
       throw new IllegalArgumentException(
-          "The file %s holds no certificate that can be read. Set parley.llm.ca-file to a file with the CA's certificate in PEM, which begins with -----BEGIN CERTIFICATE-----."
+          "The file %s has no readable certificate. Set parley.llm.ca-file to a file with the CA's certificate in PEM, which begins with -----BEGIN CERTIFICATE-----."
               .formatted(file),
           none);
     }
   }
 
-  /** Reads the file again. */
+  /** The certificates of {@code caFile}, read again at each call. */
   public List<X509Certificate> trusted() {
     return certificates(caFile);
   }
@@ -144,7 +144,7 @@ public record LlmSettings(
     return new ServerSettings(null, baseUrl, apiKey, null, model, window, callsAtOnce);
   }
 
-  /** In the order in which they are offered; empty when one is to be discovered. */
+  /** The configured servers, in the order of the model list; empty when one is to be discovered. */
   public List<ModelServer> configured() {
     return ConfiguredServers.of(shortForm(baseUrl, apiKey, model, window, callsAtOnce), servers);
   }

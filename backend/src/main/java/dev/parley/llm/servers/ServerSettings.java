@@ -64,7 +64,7 @@ public record ServerSettings(
       throw new IllegalArgumentException(
           prefix
               + ".base-url is not set, but other settings of this model server are. Set its"
-              + " address, such as http://127.0.0.1:11434, or take them away.");
+              + " address, such as http://127.0.0.1:11434, or remove them.");
     }
     Endpoint endpoint = endpoint(prefix, baseUrl, apiKey);
     Integer calls = callsAtOnce != null ? callsAtOnce : shared.callsAtOnce();

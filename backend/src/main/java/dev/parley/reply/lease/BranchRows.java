@@ -18,8 +18,7 @@ public class BranchRows {
   }
 
   /**
-   * Whether the last answer at or above a message is being written; between them is only what was
-   * said without asking.
+   * Whether the nearest answer at or above a message is being written. Only messages for people, which ask no model, may be between them.
    */
   public boolean isAnswering(UUID message) {
     return jdbc.sql(
@@ -36,7 +35,7 @@ public class BranchRows {
         .single();
   }
 
-  /** Whether a message is on the way from a later one up to the first. */
+  /** Whether a message is an ancestor of a later one, or that message itself. */
   public boolean isAbove(UUID message, UUID later) {
     return jdbc.sql(
             """
@@ -53,7 +52,7 @@ public class BranchRows {
         .single();
   }
 
-  /** Whether the last exchange of the conversation is this prompt and what answers it. */
+  /** Whether the active branch ends at this prompt or at an answer to it. */
   public boolean isLast(UUID prompt, @Nullable UUID leaf) {
     return jdbc.sql(
             "select exists (select 1 from message where id = :leaf and (id = :prompt or role ="

@@ -186,7 +186,7 @@ class LlmSettingsTest {
     refuses("cannot be read", server, "parley.llm.api-key-file=" + folder.resolve("none"));
     refuses("both set", server, "parley.llm.api-key=a", "parley.llm.api-key-file=b");
     refuses("not parley.llm.base-url", "parley.llm.api-key=a");
-    refuses("that no key has", server, "parley.llm.api-key=a\tb");
+    refuses("outside ASCII", server, "parley.llm.api-key=a\tb");
   }
 
   @Test
@@ -201,7 +201,7 @@ class LlmSettingsTest {
             folder.resolve("broken.pem"),
             "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----");
     for (Path none : new Path[] {empty, key, broken}) {
-      refuses("holds no certificate", "parley.llm.ca-file=" + none);
+      refuses("has no readable certificate", "parley.llm.ca-file=" + none);
     }
     refuses("cannot be read", "parley.llm.ca-file=" + folder.resolve("none.pem"));
     refuses("cannot be read", "parley.llm.ca-file=" + folder);
