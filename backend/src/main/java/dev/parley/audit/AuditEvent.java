@@ -4,10 +4,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that matters to the security of an account. It holds no text that anybody wrote: a name
- * that was typed may be a password in the wrong box.
+ * A line of the security log. It has no text that anybody typed: what was typed as a username may be a password in the wrong field.
  *
- * @param account whose; null where nobody is signed in or the name is unknown
+ * @param account the account; null where nobody is signed in or the name is unknown
  * @param address of the client, or null
  * @param reason why it was refused or ended; null where there is nothing to say
  */
@@ -17,12 +16,12 @@ public record AuditEvent(
     @Nullable UUID account,
     @Nullable String address,
     @Nullable String reason) {
-  /** What somebody did or tried. */
+  /** What was done or tried. */
   public enum Action {
     SIGN_IN("sign-in"),
     SIGN_UP("sign-up"),
     SIGN_OUT("sign-out"),
-    /** By time, on another device, or by a change of the account. */
+    /** It expired, was ended on another device, or ended with a change of the account. */
     SIGN_IN_ENDED("sign-in-ended"),
     ACCESS("access"),
     PASSWORD_RESET("password-reset"),

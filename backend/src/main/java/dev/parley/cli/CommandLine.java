@@ -25,7 +25,7 @@ record CommandLine(List<String> words, Set<String> flags, List<String> settings)
     return line;
   }
 
-  /** Whether this is for a command, and not for the server. */
+  /** Whether these arguments name a maintenance command. */
   boolean isCommand() {
     return !words.isEmpty() || !flags.isEmpty();
   }

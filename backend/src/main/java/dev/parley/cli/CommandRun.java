@@ -146,7 +146,7 @@ final class CommandRun {
     String line =
         new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8)).readLine();
     if (line == null) {
-      throw new CommandRefused("No password came: send it as one line.");
+      throw new CommandRefused("No password was received. Send it as one line.");
     }
     return line;
   }

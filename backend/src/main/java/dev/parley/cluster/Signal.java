@@ -4,9 +4,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A message for the nodes themselves, of a node or of a trigger of the database.
+ * A message to all nodes, from a node or from a trigger of the database.
  *
- * @param account whom it concerns; {@link #NOBODY} for none
+ * @param account the account that it concerns; {@link #NOBODY} for none
  * @param id of the reply or the sign-in
  * @param number the attempt or the security version; 0 where there is none
  */
@@ -24,7 +24,7 @@ public record Signal(Kind kind, UUID account, UUID id, int number) {
     SIGN_INS_ENDED,
     /** From the same trigger: all sign-ins of the account have ended. */
     DISABLED,
-    /** The account has the conversation open: 0 no more, 1 yes, 2 and types in it. */
+    /** Whether the account has the conversation open: 0 no longer, 1 open, 2 open and typing. */
     PRESENT,
     /** The sender has dropped events. */
     RESYNC
@@ -38,7 +38,7 @@ public record Signal(Kind kind, UUID account, UUID id, int number) {
     return kind + " " + account + " " + id + " " + number;
   }
 
-  /** Empty for a line that is no signal, or one of another version of Parley. */
+  /** Reads a line; empty for one that is not a signal, or is unknown to this version of Parley. */
   static Optional<Signal> parse(String line) {
     String[] parts = line.split(" ", -1);
     try {

@@ -23,7 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class TransportConfig {
   private static final String RABBIT = "spring.rabbitmq.addresses";
 
-  /** An empty value, as compose passes for a variable that is not set, names none. */
+  /** An empty value means PostgreSQL: compose passes one for a variable that is not set. */
   private static boolean namesRabbit(ConditionContext context) {
     return !context.getEnvironment().getProperty(RABBIT, "").isBlank();
   }
@@ -46,7 +46,7 @@ class TransportConfig {
   @Conditional(NamesRabbit.class)
   @Import(RabbitAutoConfiguration.class)
   static class Rabbit {
-    /** Named after the database: several of them can share one RabbitMQ. */
+    /** Named after the database, so that several installations can share one RabbitMQ. */
     @Bean
     String rabbitExchange(JdbcClient jdbc) {
       return "parley." + jdbc.sql("select id from instance").query(UUID.class).single();

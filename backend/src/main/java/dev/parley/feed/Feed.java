@@ -69,8 +69,7 @@ public class Feed {
   }
 
   /**
-   * Sends to the sockets that these accounts have on this node: for what every node finds out and
-   * sends by itself.
+   * Sends to the sockets that these accounts have on this node: for facts that every node finds out and sends itself.
    */
   public void publishHere(Collection<AccountId> audience, FeedEvent event) {
     live.toAccounts(audience, event.queue(), json.write(event), event.onlyWhereOpen());
@@ -85,7 +84,7 @@ public class Feed {
     live.toSocket(socketId, event.queue(), json.write(event));
   }
 
-  /** On the receiving thread: only adds to the queues of the sockets here. */
+  /** Runs on the receiving thread, and only adds to the queues of the sockets here. */
   @EventListener
   void on(EventsReceived received) {
     for (NodeEvent event : received.events()) {

@@ -233,7 +233,7 @@ class RestoreTest {
     Ran refused = Ran.on(target, "restore", file);
 
     assertThat(refused.status()).isEqualTo(1);
-    assertThat(refused.err()).contains("used by a newer Parley").contains("--replace");
+    assertThat(refused.err()).contains("used by a newer version of Parley").contains("--replace");
 
     Ran.on(target, "restore", file, "--replace").done();
 

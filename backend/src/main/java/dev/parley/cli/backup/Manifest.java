@@ -12,20 +12,20 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a backup says about itself, in {@code manifest.json}.
+ * The description of a backup, in its {@code manifest.json}.
  *
- * @param format raised when older readers could not read the file
+ * @param format raised by a change that older readers cannot read
  * @param schema the version of the last migration
  * @param made the moment of the snapshot
  * @param parley which version wrote it
- * @param tables in the order to fill them
+ * @param tables in the order of a restore
  */
 public record Manifest(
     int format, String schema, Instant made, String parley, List<TableFile> tables) {
   static final int FORMAT = 1;
   static final String FILE_NAME = "manifest.json";
 
-  /** A thousand times what one has: it is read into memory before anything is known of it. */
+  /** In bytes: a thousand times the usual size. It is read into memory before it can be checked. */
   static final int MAX_BYTES = 1_000_000;
 
   private static final int MAX_VERSION_CHARACTERS = 100;
@@ -38,7 +38,7 @@ public record Manifest(
     Objects.requireNonNull(made);
     parley = Texts.line("The version", parley, MAX_VERSION_CHARACTERS);
     if (format < 1 || !SCHEMA.matcher(schema).matches()) {
-      throw new IllegalArgumentException("This is no manifest of a backup");
+      throw new IllegalArgumentException("This is not the manifest of a backup");
     }
     tables = List.copyOf(tables);
   }
@@ -48,9 +48,9 @@ public record Manifest(
   }
 
   /**
-   * Null when the bytes say "null".
+   * Reads a manifest; null when the JSON is {@code null}.
    *
-   * @throws JacksonException when they are no manifest
+   * @throws JacksonException when they are not a manifest
    */
   static @Nullable Manifest read(byte[] bytes) {
     return JSON.readValue(bytes, Manifest.class);

@@ -35,7 +35,7 @@ public final class Restore {
       Manifest manifest = backup.manifest();
       Target target = Target.of(connection, replace);
       backup.check(progress);
-      StagingSchema staging = StagingSchema.make(connection, database.connections());
+      StagingSchema staging = StagingSchema.create(connection, database.connections());
       staging.migrate(manifest.schema());
       fill(staging, backup, connection);
       staging.migrate("latest");

@@ -7,7 +7,7 @@ import java.sql.Statement;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** Where a restore builds. What one that was cut left there is removed by the next. */
+/** The schema that a restore builds beside the existing one. The next restore removes what an interrupted one left in it. */
 final class StagingSchema {
   static final String NAME = "parley_restore";
 
@@ -19,13 +19,13 @@ final class StagingSchema {
     this.database = database;
   }
 
-  static StagingSchema make(Connection connection, DataSource database) throws SQLException {
+  static StagingSchema create(Connection connection, DataSource database) throws SQLException {
     // Held until the connection closes.
     List<String> lock =
         Schema.strings(connection, "select pg_try_advisory_lock(hashtext('parley_restore'))::text");
     if (!lock.getFirst().equals("true")) {
       throw new CommandRefused(
-          "Another restore into this database is under way: wait for its end.");
+          "Another restore into this database is running. Wait until it has ended.");
     }
     try (Statement statement = connection.createStatement()) {
       statement.execute("drop schema if exists parley_restore cascade");
@@ -39,9 +39,7 @@ final class StagingSchema {
   }
 
   /**
-   * For the rest of the transaction, names mean the tables here, and nothing is noticed aloud: the
-   * driver does not read while it sends rows, so with a notice for each long word of many messages
-   * (words beyond 2047 bytes are not searched for) both ends would wait for each other for good.
+   * For the rest of the transaction, table names mean the tables of this schema, and PostgreSQL sends no notices. The driver does not read while it sends rows, so many notices (one for each word beyond 2,047 bytes, which is not indexed) would let both sides wait for each other forever.
    */
   void enter() throws SQLException {
     try (Statement statement = connection.createStatement()) {
@@ -55,7 +53,7 @@ final class StagingSchema {
         connection, "select tablename from pg_tables where schemaname = ? order by 1", NAME);
   }
 
-  /** Those that triggers call; they take no arguments. */
+  /** The functions that triggers call; they have no arguments. */
   private List<String> functions() throws SQLException {
     return Schema.strings(
         connection,
@@ -66,10 +64,10 @@ final class StagingSchema {
         NAME);
   }
 
-  /** Moves all tables and their triggers' functions into the other schema, and goes. */
+  /** Moves all tables and the functions of their triggers into the other schema, and drops this one. */
   void moveTo(String schema) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      // Nobody writes these answers now: who starts next may go on with them at once.
+      // No node writes these answers now, so the next one that starts can continue them at once.
       statement.execute("update parley_restore.reply_lease set node = null, until = now()");
       for (String table : tables()) {
         statement.execute("alter table parley_restore.%s set schema %s".formatted(table, schema));
@@ -79,7 +77,7 @@ final class StagingSchema {
         statement.execute(
             "alter function parley_restore.%s() set schema %s".formatted(function, schema));
       }
-      // Without cascade: should a migration make more than these, this must fail and not lose it.
+      // Without cascade: if a migration adds anything else, this must fail instead of dropping it.
       statement.execute("drop schema parley_restore");
     }
   }

@@ -7,7 +7,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The schema that a restore fills. */
+/** The schema that a restore replaces. */
 final class Target {
   private final Connection connection;
   private final String schema;
@@ -30,17 +30,17 @@ final class Target {
       target.refuseWhileUsed(tables);
       if (newer && !replace) {
         throw new CommandRefused(
-            "This database was used by a newer Parley (its schema is %s, this one knows %s): say --replace to go back to this one, and what is in it is lost."
+            "This database was used by a newer version of Parley (its schema is %s, this one knows %s). To go back to this version and delete the existing data, add --replace."
                 .formatted(Schema.applied(connection), known));
       }
       if (!replace && target.hasRows(tables)) {
         throw new CommandRefused(
-            "This database is not empty: name an empty one, or use restore with --replace, and what"
+            "This database is not empty. Name an empty one, or use restore with --replace, and what"
                 + " is in it is lost.");
       }
     } else if (!tables.isEmpty()) {
       throw new CommandRefused(
-          "This database holds tables that are not Parley's: name another database.");
+          "This database has tables that are not Parley's. Name another database.");
     }
     return target;
   }
@@ -55,7 +55,7 @@ final class Target {
     return false;
   }
 
-  /** A server says twice a second that it is alive. */
+  /** Refuses while a server is running: its heartbeat is at most 3 s old. */
   private void refuseWhileUsed(List<String> tables) throws SQLException {
     if (tables.contains("node")
         && !Schema.strings(
@@ -63,14 +63,12 @@ final class Target {
                 "select '' from node where seen_at > clock_timestamp() - interval '3 s'")
             .isEmpty()) {
       throw new CommandRefused(
-          "A Parley server uses this database: stop it first. One that was killed counts for 3"
-              + " seconds.");
+          "A Parley server uses this database. Stop it first. If it was killed, wait 3 seconds.");
     }
   }
 
   /**
-   * A newer Parley has tables whose names are not known here. One left behind would hold on to
-   * those that go, and stop the next upgrade. They are those of the owner of the history.
+   * All tables of Parley, which are those of the owner of the migration history: a newer version may have tables that this one does not know. One left behind would refer to dropped tables and stop the next upgrade.
    */
   private List<String> ownTables() throws SQLException {
     return Schema.strings(
@@ -83,7 +81,7 @@ final class Target {
         """);
   }
 
-  /** In one transaction; a server that starts meanwhile waits and finds the new tables. */
+  /** Replaces the tables in one transaction. A server that starts meanwhile waits, and finds the new tables. */
   void replaceBy(StagingSchema staging) throws SQLException {
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
