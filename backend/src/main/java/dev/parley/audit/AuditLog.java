@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 /**
  * Writes one line for each {@link AuditEvent} to the logger {@code dev.parley.audit}: readable, and
  * with fields of the Elastic Common Schema where the log is structured. What strangers cause is
- * limited for each kind of refusal, from each network and in all, so that nobody hides guesses
+ * limited for each kind of refusal, from each network and in all, so that nobody can hide guesses
  * behind refusals of another kind. What was left out is counted in the next line of its kind.
  */
 @Component

@@ -90,7 +90,7 @@ class ConversationRows {
         .optional();
   }
 
-  /** How each member sees it now; nobody when it is gone. */
+  /** The conversation as each member sees it now; empty when it does not exist. */
   Map<AccountId, ConversationView> findForAll(UUID id) {
     Map<AccountId, ConversationView> found = new HashMap<>();
     jdbc.sql(

@@ -234,7 +234,7 @@ public class Conversations {
     remove(id, () -> access.lockToOwn(me, id).requireDeleted().isOwned());
   }
 
-  /** Removes it, whoever owns it, only if it still is in the trash, and since before this time. */
+  /** Removes a conversation of any owner, if it is in the trash since before this time. */
   void removeIfTrashedBefore(UUID id, OffsetDateTime before) {
     remove(id, () -> rows.lockTrashed(id, before));
   }
@@ -269,7 +269,7 @@ public class Conversations {
     ConversationView now = view(me, id);
     // Not when nothing changed: a browser that answers each event with an edit would loop.
     if (before == null || before != now.version()) {
-      // What is a member's own is nobody else's news: it would say when somebody reads.
+      // Changes of a member's own state are sent to this member only: they would tell others when somebody reads.
       announce(asOwner ? findForAll(id) : Map.of(me, now));
     }
     return now;

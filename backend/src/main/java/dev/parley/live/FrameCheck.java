@@ -117,7 +117,7 @@ class FrameCheck implements ChannelInterceptor {
     }
   }
 
-  /** With a receipt it goes on to the broker, which answers that; else it would answer ERROR. */
+  /** With a receipt it is passed on to the broker, which answers that; else the broker would answer ERROR. */
   private @Nullable Message<?> disconnect(StompHeaderAccessor frame, Message<?> message) {
     if (frame.getReceipt() != null) {
       return message;

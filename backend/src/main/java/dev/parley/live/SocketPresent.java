@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A socket has said what it shows.
  *
- * @param conversationId null when it shows none; nobody has asked whether its account may read it
+ * @param conversationId null when it shows none; whether its account may read it is not checked yet
  * @param typing whether its person has typed in the last seconds
  */
 public record SocketPresent(

@@ -51,7 +51,7 @@ class SocketRegistrar implements WebSocketHandlerDecoratorFactory {
           return;
         }
         if (signIns.prolong(List.of(socket.owner())).isEmpty()) {
-          // It ended between the handshake and here, where nobody could close this socket.
+          // The sign-in ended between the handshake and here, where this socket could not be found and closed.
           socket.markEnded();
           writer.close(ConnectedSockets.SIGNED_OUT);
         }

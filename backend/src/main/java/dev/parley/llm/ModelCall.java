@@ -20,7 +20,7 @@ public final class ModelCall implements AutoCloseable {
   }
 
   /**
-   * @param full whether nobody can take text for now; while it is true, nothing is read, and the
+   * @param full whether no reader can take text now; while it is true, nothing is read, and the
    *     model server waits. Must not block
    */
   public ModelCall(BooleanSupplier full) {
@@ -42,7 +42,7 @@ public final class ModelCall implements AutoCloseable {
     cancel();
   }
 
-  /** Whether nothing is to be read for now. A call that is cancelled waits for nobody. */
+  /** Whether reading is paused. A cancelled call never pauses. */
   public boolean mustWait() {
     return !isCancelled() && full.getAsBoolean();
   }

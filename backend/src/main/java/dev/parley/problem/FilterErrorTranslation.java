@@ -54,7 +54,7 @@ class FilterErrorTranslation extends OncePerRequestFilter {
     }
   }
 
-  /** What to answer instead; null for an error that nobody expected. */
+  /** What to answer instead; null for an unexpected error. */
   private static @Nullable Refusal refusal(Throwable error) {
     if (TransientErrors.isTransient(error)) {
       log.warn("Database unavailable in a filter: {}", error.getMessage());

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
  * How a prompt is answered.
  *
  * @param model that the reply names; null while there is none
- * @param above what the prompt follows; null when it was not read: nobody is asked, there is no
+ * @param above what the prompt follows; null when it was not read: no model is asked, there is no
  *     model yet, or the account has too many running answers
  * @param cached the answer, if it was given before
  */
 record AnswerPlan(@Nullable String model, @Nullable PromptSource above, @Nullable CacheHit cached) {
-  /** Of a prompt that asks nobody. */
+  /** Of a prompt that asks no model. */
   static final AnswerPlan NONE = new AnswerPlan(null, null, null);
 }

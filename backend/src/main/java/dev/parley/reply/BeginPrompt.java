@@ -173,7 +173,7 @@ class BeginPrompt {
         && branches.isAbove(parent, leaf);
   }
 
-  /** A prompt follows an answer that has ended, or one that asks nobody. */
+  /** A prompt follows an answer that has ended, or a message that asks no model. */
   private void refuseUnlessEnded(
       UUID conversation, UUID parent, boolean asksModel, @Nullable PromptSource above) {
     boolean unanswered =

@@ -14,7 +14,7 @@ sealed interface BeginResult {
 
   UUID promptId();
 
-  /** Null for a prompt that asks nobody. */
+  /** Null for a prompt that asks no model. */
   @Nullable UUID replyId();
 
   /** The prompt and the reply as they were stored; empty where they have to be read. */
@@ -66,7 +66,7 @@ sealed interface BeginResult {
     }
   }
 
-  /** A prompt that asks nobody is stored. */
+  /** A prompt that asks no model is stored. */
   record PromptOnly(MessageView prompt) implements BeginResult {
     @Override
     public UUID conversationId() {

@@ -85,7 +85,7 @@ class RetentionSchedule {
     }
   }
 
-  /** Waits for nobody: what is locked now is looked at in the next pass. */
+  /** Does not wait for locks: rows that are locked now are checked in the next pass. */
   private static String forget(String access) {
     return "with kept as (select c.id from conversation c"
         + access

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * all else is text, so there is no wrong query.
  */
 final class SearchQuery {
-  /** In UTF-16 units, and in words: what follows is not looked for. */
+  /** The limits in UTF-16 units and in words; the rest of a query is ignored. */
   static final int MAX_LENGTH = 500;
 
   private static final int MAX_PHRASES = 16;
@@ -36,7 +36,7 @@ final class SearchQuery {
       query.add(clauses.get(i), i == clauses.size() - 1);
     }
     if (query.wanted.isEmpty()) {
-      // "-Xmx4g" alone: nobody looks for everything but that.
+      // "-Xmx4g" alone is searched as a word: a query that only excludes makes no sense.
       query.wanted.addAll(query.excluded);
       query.excluded.clear();
     }

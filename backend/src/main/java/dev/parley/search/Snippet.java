@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * The part of a text around what was looked for, in one line.
  *
- * @param text about 160 characters, with an ellipsis where the text goes on
+ * @param text about 160 characters, with an ellipsis where the text continues
  * @param marks what was looked for, in order, without overlaps
  */
 public record Snippet(String text, List<Mark> marks) {

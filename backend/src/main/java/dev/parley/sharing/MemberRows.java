@@ -144,7 +144,7 @@ class MemberRows {
    * Takes somebody out. The conversation's version grows by theirs, so that what they see when they
    * come back is newer than all that they saw.
    *
-   * @return the version of the conversation for who was taken out; empty when there was nobody
+   * @return the version of the conversation for the removed member; empty when there was none
    */
   Optional<Integer> remove(UUID id, UUID account) {
     Optional<Integer> version =

@@ -26,7 +26,7 @@ class People {
   }
 
   /**
-   * Those with whom one shares a conversation, and nobody else unless the settings say so.
+   * The people with whom an account shares a conversation, or everyone if the settings say so.
    *
    * @throws Refusal too-long, slow-down
    */

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How far conversations are shared.
  *
  * @param maxMembers people in a conversation, those who are invited included
- * @param suggestEverybody whether all accounts are suggested to whoever invites, and not only those
+ * @param suggestEverybody whether all accounts are suggested to a person who invites, and not only those
  *     with whom they share a conversation
  */
 @ConfigurationProperties("parley.sharing")

@@ -9,7 +9,7 @@ import org.springframework.core.env.Environment;
 
 /**
  * Excludes Spring Boot's auto-configuration of tracing unless a collector is configured. Otherwise
- * it would create a span for every call, and a thread to export spans that nobody receives.
+ * it would create a span for every call, and a thread to export spans that no collector receives.
  */
 class TracingImportFilter implements AutoConfigurationImportFilter, EnvironmentAware {
   private static final List<String> PACKAGES =

@@ -269,7 +269,7 @@ class RestoreTest {
     Ran refused = Ran.on(target, "restore", file, "--replace");
 
     assertThat(refused.status()).isEqualTo(1);
-    assertThat(refused.err()).contains("A Parley server uses this database: stop it first.");
+    assertThat(refused.err()).contains("A Parley server uses this database. Stop it first.");
   }
 
   @Test

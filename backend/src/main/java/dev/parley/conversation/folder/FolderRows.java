@@ -83,7 +83,7 @@ class FolderRows {
   }
 
   /**
-   * Deletes a folder. Its conversations are taken out first: whoever moves one locks its row before
+   * Deletes a folder. Its conversations are taken out first: moving one locks its row before
    * that of the folder too.
    *
    * @return false when there is none

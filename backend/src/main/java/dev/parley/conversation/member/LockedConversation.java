@@ -47,7 +47,7 @@ public record LockedConversation(
       @Nullable ReasoningEffort effort,
       boolean asksWhenShared,
       @Nullable String about) {
-    /** Where nobody has chosen anything. */
+    /** The defaults, where nothing was chosen. */
     public static final Setup DEFAULT = new Setup(null, null, null, true, null);
   }
 

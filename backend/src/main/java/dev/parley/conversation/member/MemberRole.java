@@ -8,7 +8,7 @@ public enum MemberRole implements StoredEnum {
   /** One in each conversation: also renames it, sets it up, and invites and removes people. */
   @JsonProperty("owner")
   OWNER,
-  /** Asks, edits, and lets answers go on. */
+  /** May ask, edit, and continue answers. */
   @JsonProperty("writer")
   WRITER,
   @JsonProperty("reader")

@@ -39,7 +39,7 @@ final class RemoteModels implements ModelSource {
 
   private static final Duration LISTING = Duration.ofSeconds(3);
 
-  /** What older turns are cut to while nobody knows the window. */
+  /** The context window that is assumed while it is unknown, in tokens. */
   private static final int USUAL_WINDOW = 8_192;
 
   /** Ollama's own default; it cuts a longer history without an error. */

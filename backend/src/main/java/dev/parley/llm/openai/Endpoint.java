@@ -56,7 +56,7 @@ public record Endpoint(URI base, @Nullable String key) {
   }
 
   private static IllegalArgumentException notUsable(String address) {
-    // By its text: of what is no address, nobody knows which part would be the password.
+    // Decided by the text: in an invalid address, any part may be the password.
     String shown =
         address.contains("@")
             ? "(an address with a password in it)"

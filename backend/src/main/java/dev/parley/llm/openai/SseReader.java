@@ -70,7 +70,7 @@ final class SseReader {
     return new String(line, start, length - start, StandardCharsets.UTF_8);
   }
 
-  /** False when the line goes on in the next bytes. */
+  /** False when the line continues in the next bytes. */
   private boolean readLine(ByteBuffer bytes) throws ServerException.TooLarge {
     while (bytes.hasRemaining()) {
       byte b = bytes.get();

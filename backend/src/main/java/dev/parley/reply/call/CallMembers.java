@@ -34,7 +34,7 @@ final class CallMembers {
   /**
    * Adds a reply, with all text so far.
    *
-   * @return false when nobody can join any more, or the reply continues from another text
+   * @return false when no reply can join any more, or the reply continues from another text
    */
   synchronized boolean join(ReplyRun run) {
     if (closed || !run.lease().text().answer().equals(initialText)) {
@@ -53,7 +53,7 @@ final class CallMembers {
   /**
    * Removes a reply.
    *
-   * @return whether it was the last one; then nobody can join any more
+   * @return whether it was the last one; then no reply can join any more
    */
   synchronized boolean leave(ReplyRun run) {
     if (!runs.remove(run) || !runs.isEmpty()) {
@@ -78,7 +78,7 @@ final class CallMembers {
     return runs.stream().anyMatch(ReplyRun::waitsForJournal);
   }
 
-  /** Lets nobody join any more, and gives who is in it. */
+  /** Lets no further reply join, and returns the members. */
   synchronized List<ReplyRun> close() {
     closed = true;
     return List.copyOf(runs);

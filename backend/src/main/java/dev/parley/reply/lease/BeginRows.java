@@ -131,7 +131,7 @@ public class BeginRows {
   /**
    * What is stored.
    *
-   * @param reply null when the prompt asks nobody
+   * @param reply null when the prompt asks no model
    * @param lease of the reply; null when there is none, or it is complete
    */
   public record Begun(MessageView prompt, @Nullable MessageView reply, @Nullable Lease lease) {}

@@ -119,7 +119,7 @@ public class ReplyClaims {
   }
 
   /**
-   * Begins a reply anew that was lost while the model reasoned: reasoning cannot be continued.
+   * Begins a reply again that was lost while the model reasoned: reasoning cannot be continued.
    *
    * @param lease that this node has taken over
    * @return the same lease without text

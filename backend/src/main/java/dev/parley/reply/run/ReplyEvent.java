@@ -43,7 +43,7 @@ public sealed interface ReplyEvent extends FeedEvent {
     }
   }
 
-  /** A prompt was stored that asks nobody. */
+  /** A prompt was stored that asks no model. */
   @JsonTypeName("said")
   record Said(UUID conversationId, ConversationView conversation, MessageView prompt)
       implements ReplyEvent {

@@ -66,7 +66,7 @@ public class ReplyFinish {
     }
   }
 
-  /** Ends those of these runs whose end nobody has claimed, each on a thread of its own. */
+  /** Ends the runs whose end is not claimed yet, each on its own thread. */
   public void endAll(Collection<ReplyRun> members, Ending ending) {
     members.stream().filter(ReplyRun::claimEnd).forEach(run -> storeOnThread(run, ending));
   }

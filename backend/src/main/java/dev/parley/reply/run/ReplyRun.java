@@ -133,7 +133,7 @@ public final class ReplyRun {
     return endClaimed.get();
   }
 
-  /** The right to end it: the first caller gets true, and nobody else may end it. */
+  /** Claims the right to end this reply: only the first caller gets true. */
   public boolean claimEnd() {
     return endClaimed.compareAndSet(false, true);
   }

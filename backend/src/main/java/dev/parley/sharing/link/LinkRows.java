@@ -88,7 +88,7 @@ class LinkRows {
   /**
    * What a link leads to.
    *
-   * @param usable false: it lets nobody in any more
+   * @param usable false: nobody can join with it any more
    * @param members the first five
    */
   record Target(

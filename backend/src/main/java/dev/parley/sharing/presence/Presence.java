@@ -154,7 +154,7 @@ class Presence extends PeriodicTask {
     forget(new Place(removed.account(), removed.conversationId()));
   }
 
-  /** Has all lists made anew that this account is in, here and on the other nodes. */
+  /** Sends all lists that this account is in again, here and on the other nodes. */
   void settingChanged(AccountId account) {
     Set<Place> places = new HashSet<>(elsewhere.asMap().keySet());
     here.values().forEach(known -> places.add(known.place()));

@@ -27,7 +27,7 @@ class PresenceSignals {
   /** Sends what has changed in a conversation; a place that is not in it any more is gone. */
   void send(UUID conversation, Map<Place, Integer> places) {
     places.forEach((place, state) -> {
-      // Typing is said again as long as it goes on: it ends by itself elsewhere.
+      // Typing is sent again as long as it continues: on other nodes it expires.
       if (!state.equals(sent.put(place, state)) || state == Presence.TYPES) {
         send(place, state);
       }

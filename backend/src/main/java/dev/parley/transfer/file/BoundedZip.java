@@ -8,7 +8,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * A ZIP that is read from its start to its end, also the entries that nobody wants, and whose
+ * A ZIP that is read from its start to its end, including the entries that are skipped, and whose
  * unpacked size is bounded. Names are only shown: nothing is written under them.
  */
 final class BoundedZip extends ZipInputStream {

@@ -175,7 +175,7 @@ public final class ConversationFile {
       }
     }
 
-    /** Whether to go on. */
+    /** Whether to continue. */
     private boolean value(JsonParser parser, JsonToken token) {
       Place place =
           new Place(file, ++index, Math.max(0, parser.currentTokenLocation().getLineNr()));

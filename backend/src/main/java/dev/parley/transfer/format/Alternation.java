@@ -119,7 +119,7 @@ final class Alternation {
       return append(place, more);
     }
     String start = textUpTo.getOrDefault(above, "");
-    // The first of several goes on in the same place; the others are versions of it.
+    // The first of several continues in the same place; the others become versions of it.
     boolean first =
         above.answers() == above.children.size() && before.text.length() == start.length();
     return first ? append(place, more) : draft(node, before.parent, start + more);

@@ -18,9 +18,9 @@ import tools.jackson.databind.JsonNode;
 /** ChatGPT's export: a tree of nodes in {@code mapping}. */
 final class ChatGptFormat {
   /**
-   * What is not said to the reader: reasoning, tools, and what the model was told about a person.
+   * The content types that were never shown: reasoning, tools, and what the model was given about a person.
    */
-  private static final Set<String> UNSAID =
+  private static final Set<String> HIDDEN =
       Set.of(
           "thoughts",
           "reasoning_recap",
@@ -99,7 +99,7 @@ final class ChatGptFormat {
   private static boolean isUnsaid(JsonNode message) {
     String recipient = first(message.path("recipient"));
     return isTrue(message.path("metadata").path("is_visually_hidden_from_conversation"))
-        || UNSAID.contains(first(message.path("content").path("content_type")))
+        || HIDDEN.contains(first(message.path("content").path("content_type")))
         || "analysis".equals(first(message.path("channel")))
         // Said to a tool.
         || !(recipient.isEmpty() || "all".equals(recipient));

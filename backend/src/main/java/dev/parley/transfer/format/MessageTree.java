@@ -36,7 +36,7 @@ final class MessageTree {
       return message.kind() == ForeignMessage.Kind.PROMPT;
     }
 
-    /** Nobody was asked, and nobody has answered. */
+    /** A message for people: no model was asked, so there is no answer. */
     boolean isOnlySaid() {
       return prompt() && !message.details().asks() && answers() == 0;
     }

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Which node works on an import, and how far it has come. Every change names the node and its
- * attempt: one that was taken for dead changes nothing any more.
+ * attempt, so that a node that was considered dead changes nothing any more.
  */
 @Component
 class ImportLeases {

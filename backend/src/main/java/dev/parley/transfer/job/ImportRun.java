@@ -25,13 +25,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One reading of an upload. Each conversation and its count are one transaction, so that whoever
+ * One reading of an upload. Each conversation and its count are one transaction, so that a node that
  * takes over knows which ones to pass over.
  */
 final class ImportRun implements ConversationFile.Listener {
   private static final Logger log = LoggerFactory.getLogger(ImportRun.class);
 
-  /** Somebody may have removed an imported conversation for good, and imported it again. */
+  /** An imported conversation may have been deleted permanently, and imported again. */
   private static final int MAX_TRIES = 50;
 
   private final ImportLease lease;

@@ -143,7 +143,7 @@ class ImportWorker extends PeriodicTask {
     }
   }
 
-  /** Removes parts of ended imports, and uploads that nobody sends any more. */
+  /** Removes the files of ended imports, and abandoned uploads. */
   int cleanUp() {
     int uploads =
         jdbc.sql(

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /**
  * The networks that an address belongs to, as keys of limits. An IPv4 address stands for itself. An
  * IPv6 address stands for its network of 64 bits, the least that one subscriber gets, and for that
- * of 48 bits, which a site gets: whoever has one has 65,536 of the others.
+ * of 48 bits, which a site gets: a site with one has 65,536 of the others.
  */
 public final class ClientNetwork {
   private static final int V6_BYTES = 16;

@@ -5,7 +5,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Passes a request on later than Jetty expects, when nobody is left to take care of its result. */
+/** Passes a request on later than Jetty expects, when nothing is left to handle its result. */
 final class Forwarding {
   private Forwarding() {}
 

@@ -127,7 +127,7 @@ public final class MemoryBudget {
       }
     }
 
-    /** Gives all back, for good. */
+    /** Gives all back, permanently. */
     public synchronized void end() {
       if (!ended) {
         ended = true;

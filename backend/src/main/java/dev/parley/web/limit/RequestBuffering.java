@@ -98,7 +98,7 @@ final class RequestBuffering extends Handler.Wrapper {
         boolean kept = keep(chunk);
         chunk.release();
         if (!kept) {
-          // Its connection was closed for that: nobody can be answered.
+          // Its connection was closed for that, so no answer can be sent.
           callback.failed(new EofException("Too much is arriving at once"));
           return false;
         }

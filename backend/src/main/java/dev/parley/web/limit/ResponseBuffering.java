@@ -61,7 +61,7 @@ final class ResponseBuffering extends Handler.Wrapper {
     }
 
     /**
-     * A handler goes on at once, also behind its last part: its thread must not wait for a reader.
+     * A handler continues at once, also after its last part: its thread must not wait for a reader.
      */
     @Override
     public void write(boolean last, @Nullable ByteBuffer content, Callback callback) {

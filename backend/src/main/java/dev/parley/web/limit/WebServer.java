@@ -30,7 +30,7 @@ class WebServer extends PeriodicTask
 
   private static final Duration CHECK_EVERY = Duration.ofMillis(500);
 
-  /** Live sockets included; beyond it nobody is accepted until one is closed. */
+  /** Including live sockets; above it no connection is accepted until one is closed. */
   private static final int MAX_CONNECTIONS = 20_000;
 
   /**
