@@ -76,7 +76,7 @@ export class ChatClient {
       send: (to, body) => this.live.send(to, body),
       busy: ({ messageId, conversationId, parentId, asks }) => {
         if (this.editing === messageId) return true;
-        // What is only said is taken at any time.
+        // A message for people is accepted at any time.
         if (asks === false) return false;
         const before = parentId === null ? undefined : this.store.messages.get(parentId);
         // The end of an answer that is not shown may arrive only as a change of its conversation.
@@ -139,7 +139,7 @@ export class ChatClient {
     this.#notifications ??= new Notifications((id) => titleOf(this.store.conversations.get(id)));
   }
 
-  /** From now on what is shown is kept in this browser too, unless that is switched off. */
+  /** From now on, shown conversations are stored in this browser too, unless that is switched off. */
   async keepCopies(): Promise<void> {
     await (await this.#offlineReading())?.record();
   }
@@ -159,7 +159,7 @@ export class ChatClient {
 
   /**
    * @param where it goes: after this message, or instead of this prompt; a conversation that begins has neither
-   * @param asks false: it is only said to the others; null where that is no question
+   * @param asks false: for people only; null where the conversation is not shared
    */
   ask(
     conversationId: string,

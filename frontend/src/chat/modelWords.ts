@@ -8,7 +8,7 @@ const BUNDLED = 'Parley';
 const LOOPBACK = /^(?:localhost|127\.[\d.]+|\[?::1\]?)(?::\d+)?$/;
 const ADDRESS = /^(?:[\d.]+|\[[\da-f:]+\])(?::\d+)?$/i;
 
-/** Where a model runs: whoever chooses one should know where the text goes. A bare address says nothing to most people. */
+/** Where a model runs: a person should know where the text goes, and a bare address tells most people nothing. */
 export function placeOf({ provider }: ModelView): string {
   if (provider === BUNDLED) return t('Runs on this server. Your messages stay on it.');
   if (LOOPBACK.test(provider)) return t('Runs on the same machine as this server. Your messages are sent there.');
@@ -20,7 +20,7 @@ export function placeOf({ provider }: ModelView): string {
 export const leavesFor = (models: ModelView[]): string[] =>
   Array.from(new Set(models.map(({ provider }) => provider).filter((provider) => provider !== BUNDLED)));
 
-/** What there is to know before a model is chosen, in whole sentences where its server has said some. */
+/** What a person should know before choosing a model: the sentence of its server where there is one. */
 export function aboutOf(model: ModelView): string {
   const { state, detail } = model;
   return detail && (state === 'ready' || state === 'failed') ? serverText('', detail) : stateOf(model);

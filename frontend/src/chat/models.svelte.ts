@@ -64,13 +64,13 @@ export class Models {
   fullName(model: ModelView): string {
     const { name, provider } = model;
     const short = cleanName(name);
-    // What is left out of a name may be what tells two models apart.
+    // The omitted part of a name may be what distinguishes two models.
     const shown = this.items.some((one) => one.name !== name && cleanName(one.name) === short) ? name : short;
     const another = this.items.some((one) => one.name === name && one.provider !== provider);
     return another ? t('{model} at {provider}', { model: shown, provider }) : shown;
   }
 
-  /** What a conversation has kept may be another name of it: see `aliases` on the server. */
+  /** A conversation may have stored another id of the model: see `aliases` on the server. */
   #find(id: string | null | undefined): ModelView | undefined {
     if (!id) return undefined;
     return this.items.find((model) => model.id === id) ?? this.items.find((model) => model.aliases.includes(id));

@@ -8,7 +8,7 @@ import { toast } from '../ui/toast.svelte';
 /** Whether this browser can notify at all; on plain http to another host it cannot. */
 export const canNotify = (): boolean => 'Notification' in window && isSecureContext;
 
-/** Asks the browser for its permission, and keeps what was decided. @return whether there will be notifications */
+/** Asks the browser for permission, and stores the decision. @return whether there will be notifications */
 export async function chooseNotifications(wanted: boolean): Promise<boolean> {
   const granted = wanted && canNotify() && (await Notification.requestPermission()) === 'granted';
   prefer({ notify: granted });

@@ -23,7 +23,7 @@ export class OfflineReading {
     this.#recorder = new Recorder(conversations.store, this.#copies);
   }
 
-  /** The server has just said that this account is signed in: what is known here is kept, and what is gone is not. */
+  /** The server has confirmed that this account is signed in: stores what the page has, and removes what was deleted. */
   async record(): Promise<void> {
     if (this.#closed || !keepsCopies()) return;
     ownedBy(this.account);
@@ -46,7 +46,7 @@ export class OfflineReading {
     void this.#recorder.removed(conversationId);
   }
 
-  /** Shows what is kept in the list, for a page that was opened without a connection. */
+  /** Shows the stored list, for a page that was opened without a connection. */
   async list(): Promise<void> {
     if (this.#listed) return;
     this.#listed = true;
@@ -85,7 +85,7 @@ export class OfflineReading {
   }
 }
 
-/** Whatever the server says of the conversation later is newer. */
+/** What the server sends of the conversation later is newer. */
 const asBefore = (conversation: ConversationView): ConversationView => ({
   ...conversation,
   answering: false,

@@ -38,7 +38,7 @@ const MAX_FETCHES = 3;
 /**
  * What a person has asked for, from the moment it is sent until the server has answered. A connection can be dead for a
  * while before anybody knows, so everything is sent again until then, always with the ids of the first time. Prompts are
- * also kept in the browser; the other commands are not: after a reload a person sees what came of them, and asks again.
+ * also kept in the browser; the other commands are not: after a reload a person sees their result, and can repeat them.
  */
 export class Outbox {
   /** The prompts by message id, in the order they were written. */
@@ -51,7 +51,7 @@ export class Outbox {
   /** Prompts that were refused because another answer was being written: they try again at the next end. */
   readonly #behind = new Set<string>();
   readonly #alarm: EarliestTimer;
-  /** What is written to the storage keeps its order: a prompt that was taken back must not come again. */
+  /** Writes to the storage stay in order: a prompt that was taken back must not reappear. */
   #stored: Promise<unknown> = Promise.resolve();
   /** What was taken out, however late the storage answers. */
   readonly #gone = new Set<string>();
@@ -67,7 +67,7 @@ export class Outbox {
     this.#alarm = new EarliestTimer(() => this.flush(), now);
   }
 
-  /** Takes over the prompts that this tab kept before a reload, and those that closed tabs have left. */
+  /** Takes over the prompts that this tab stored before a reload, and those of closed tabs. */
   async load(): Promise<void> {
     await this.#adopt();
     // The prompts of a tab that is being reloaded stay its own.
@@ -112,7 +112,7 @@ export class Outbox {
     return outcome !== null && outcome !== 'complete';
   }
 
-  /** Sends a held prompt as it stands; those behind it wait for its answer. */
+  /** Sends a held prompt unchanged; the prompts after it wait for its answer. */
   release(messageId: string): void {
     const one = this.rows.get(messageId);
     if (!one) return;
@@ -223,7 +223,7 @@ export class Outbox {
     for (const one of this.rows.values()) {
       const { conversationId, asks } = one.command;
       if (asks !== false && taken.has(conversationId)) continue;
-      // What is only said does not wait, and nothing waits for it.
+      // A message for people does not wait, and nothing waits for it.
       if (asks !== false) taken.add(conversationId);
       this.#sendPrompt(one);
     }

@@ -2,7 +2,7 @@ import { ended } from '../conversations/merge';
 import type { Message } from '../conversations/message';
 import { serverText, t } from '../language/language';
 
-/** What became of the last answer, in a sentence for those who do not see it. */
+/** The outcome of the last answer, as a sentence for screen readers. */
 export function outcomeOf(last: Message | undefined): string {
   if (last?.role !== 'assistant') return t('Ready for your prompt.');
   if (!ended(last)) return t('An answer is being written.');

@@ -2,23 +2,23 @@ import { plural } from '../language/language';
 
 /** From so many characters on, a pasted text is a folded block of its own in the box. */
 export const FOLD = 4000;
-/** Around each block in a draft: characters that nobody types. */
+/** The characters around each block in a draft, which are not on any keyboard. */
 const [BEGIN, END] = ['\u001e', '\u001f'];
 /** What the fence of a pasted text is called in the prompt. */
 const PASTED = 'pasted';
 
-/** What stands in a box: the text that is written in it, and what was pasted into it. */
+/** The content of a text box: the typed text, and the pasted blocks. */
 export interface Content {
   typed: string;
   blocks: string[];
 }
 
-/** A part of a prompt as it is shown: a text, or what stands between fences. */
+/** A part of a prompt as it is shown: text, or a fenced block. */
 type PromptPart = { kind: 'text'; text: string } | { kind: 'code' | 'pasted'; text: string; language: string };
 
 const unmarked = (text: string): string => text.replaceAll(BEGIN, '').replaceAll(END, '');
 
-/** How a draft keeps its content: two drafts that are put together stay readable. */
+/** Encodes the content of a text box as a draft. Two drafts that are joined can still be decoded. */
 export function draftOf({ typed, blocks }: Content): string {
   return unmarked(typed) + blocks.map((block) => BEGIN + unmarked(block) + END).join('');
 }

@@ -14,7 +14,7 @@ export function sharedText(query: string): string {
   return clean(all.filter((one, at) => one && !said(one, at)).join('\n\n'));
 }
 
-/** Puts what was shared to Parley behind what stands in the box of a new conversation. It is never sent by itself. */
+/** Appends what was shared to Parley to the text box of a new conversation. It is never sent automatically. */
 export async function takeShared(drafts: Drafts, limit: number): Promise<void> {
   if (location.pathname !== SHARED) return;
   const text = sharedText(location.search);

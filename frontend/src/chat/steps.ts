@@ -1,4 +1,4 @@
-/** Where a prompt stands that was jumped to, in pixels below the top of the page: under its header. */
+/** The position of a prompt after a jump to it, in pixels below the top of the page: under its header. */
 const TOP = 72;
 const NEAR = 8;
 
@@ -27,7 +27,7 @@ export function step(by: 1 | -1): boolean {
     ];
   if (!prompt) return false;
   prompt.scrollIntoView({ block: 'start' });
-  // For those who do not see it, and for the next Tab.
+  // For screen readers, and for the next Tab.
   prompt.tabIndex = -1;
   prompt.focus({ preventScroll: true });
   return true;

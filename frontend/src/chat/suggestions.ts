@@ -4,7 +4,7 @@ interface Suggestion {
   shown: string;
   /** Behind it, quieter: an example, or what to do next. */
   rest: string;
-  /** What stands in the composer once it is chosen. */
+  /** The text in the composer once it is chosen. */
   text: string;
 }
 
@@ -19,7 +19,7 @@ export const suggestions: Suggestion[] = [
   whole(t('Quiz me on:'), t('the causes of the First World War')),
 ];
 
-/** Can be sent as it stands. */
+/** Can be sent unchanged. */
 function whole(shown: string, rest: string): Suggestion {
   return { shown: `${shown} `, rest, text: `${shown} ${rest}` };
 }

@@ -13,7 +13,7 @@ const touch = new MediaQuery('pointer: coarse');
 /** On a touch keyboard Enter always starts a new line. */
 export const enterSends = (): boolean => preferences.enterSends && !touch.current;
 
-/** What stands in one box for prompts, and whether it can be sent. */
+/** The content of one prompt box, and whether it can be sent. */
 export class Writing {
   /** As it is kept. */
   readonly draft: string = $derived.by(() => (this.drafts.has(this.box()) ? this.drafts.get(this.box()) : this.#start));
@@ -30,9 +30,9 @@ export class Writing {
   notice = $state('');
 
   /**
-   * @param box under which name its draft is kept
+   * @param box the name of its draft
    * @param limit the most characters of a prompt
-   * @param before what stands in it until it is changed
+   * @param before its content until it is changed
    */
   constructor(
     private readonly drafts: Drafts,
@@ -84,9 +84,9 @@ export class Writing {
     else this.drafts.set(this.box(), draft);
   }
 
-  /** Hands over what stands in the box, and empties it after that: a tab that ends in between loses nothing. */
+  /** Hands over the content of the box, then empties it: a tab that closes in between loses nothing. */
   handOver(take: (text: string) => void): void {
-    // Read before: whoever takes it may lead to another page with another box.
+    // Read before the hand-over, which may open another page with another box.
     const [box, text] = [this.box(), this.prompt];
     this.notice = '';
     take(text);

@@ -38,7 +38,7 @@ export class Conversations {
     this.list = new ConversationList(this.store, 'list');
   }
 
-  /** Registers what an open page fetches again after every welcome. With false it says that this failed. */
+  /** Registers what an open page fetches again after every welcome. It returns false when this failed. */
   onRefresh(fetch: () => Promise<unknown>): () => void {
     this.#refetches.add(fetch);
     return () => this.#refetches.delete(fetch);

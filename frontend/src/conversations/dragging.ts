@@ -3,7 +3,7 @@ import type { Attachment } from 'svelte/attachments';
 const TYPE = 'application/x-parley-conversations';
 
 /**
- * Lets the rows of the list that this element stands in be dragged into its folders, and out of them.
+ * Lets the rows of the list that contains this element be dragged into its folders, and out of them.
  *
  * @param selected the ids that are dragged together with this one
  * @param move the ids, and the folder they were dropped on; empty: none

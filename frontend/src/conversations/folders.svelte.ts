@@ -34,7 +34,7 @@ export class Folders {
 
   constructor(private readonly conversations: Conversations) {}
 
-  /** Whether a conversation stands in a folder and not in the list below them. */
+  /** Whether a conversation is in a folder, and not in the list below the folders. */
   has({ pinned, folderId }: ConversationView): boolean {
     return !pinned && folderId != null && (!this.loaded || this.all.has(folderId));
   }
@@ -44,7 +44,7 @@ export class Folders {
     else if (fact.type === 'folder-deleted') this.#drop(fact.folderId);
   }
 
-  /** Shows folders that this browser has kept. Whatever the server says of them later is newer. */
+  /** Shows folders that this browser has stored. What the server sends later is newer. */
   show(kept: FolderView[]): void {
     for (const folder of kept) {
       if (!this.all.has(folder.id)) this.all.set(folder.id, { ...folder, version: folder.version - 1 });
@@ -90,7 +90,7 @@ export class Folders {
     return folder !== null;
   }
 
-  /** Shows only the name of a folder, or its conversations too. At once, whatever the server says later. */
+  /** Shows only the name of a folder, or its conversations too. Applied at once, before the server answers. */
   async fold(folder: FolderView, folded: boolean): Promise<void> {
     this.all.set(folder.id, { ...folder, folded });
     if (!folded) void withErrorToast(() => this.#fetch(folder.id, ''));

@@ -14,7 +14,7 @@ export class History {
   opening = $state(false);
   missing = $state(false);
   problem = $state('');
-  /** Where older messages go on; null when the first is here. */
+  /** The cursor of the next older page; null when the first message is here. */
   next = $state<string | null>(null);
   #leaf: string | null = null;
   #round = 0;
@@ -50,7 +50,7 @@ export class History {
     this.store.apply({ type: 'messages', items: page.items });
   }
 
-  /** Fetches the page above; who asks while it is on its way waits for the same one. */
+  /** Fetches the page above; calls during the request wait for the same one. */
   older(): Promise<void> {
     this.#older ??= this.#fetchOlder().finally(() => {
       this.#older = null;

@@ -60,7 +60,7 @@ function knownText(mine: Message | undefined, { attempt, length }: ReceivedMessa
   return mine?.attempt === attempt && mine.text.length === length && !mine.spliced ? mine.text : null;
 }
 
-/** A fetched copy that brings nothing new must not make the page draw the message again. Siblings are kept elsewhere. */
+/** A fetched copy without changes must not render the message again. Siblings are stored elsewhere. */
 function same(mine: Message, theirs: Message): boolean {
   const keys = Object.keys(theirs) as (keyof Message)[];
   return keys.every(

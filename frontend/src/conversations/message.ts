@@ -8,7 +8,7 @@ import type {
   TemplateEventUnion,
 } from '../wire/wire';
 
-/** What an event may leave out of a text that is too large for it: it says only the length, in UTF-16 units. */
+/** An event may omit a text that is too large for it, and send only its length in UTF-16 units. */
 interface Text {
   text: string | null;
   length?: number | null;

@@ -1,11 +1,11 @@
 import { EarliestTimer } from '../live/earliestTimer';
 
 /**
- * The least time between two declarations, in ms: for who runs through the list with the arrow keys. No longer, because
+ * The least time between two declarations, in ms: for a person who moves through the list with the arrow keys. No longer, because
  * the first words of an answer are not sent to a page that has declared another conversation.
  */
 const PAUSE = 50;
-/** Typing is declared again after so long, in ms, as long as it goes on. The server lets it end after 6 s. */
+/** Typing is declared again after so long, in ms, as long as it continues. The server expires it after 6 s. */
 const TYPING_AGAIN = 2500;
 
 /**
@@ -18,7 +18,7 @@ export class Presence {
   /** What this connection has declared; undefined when nothing. */
   #declared: string | null | undefined;
   #sentAt = Number.NEGATIVE_INFINITY;
-  /** When typing was declared last; before all time when nobody types. */
+  /** When typing was declared last; -Infinity when the person does not type. */
   #typedAt = Number.NEGATIVE_INFINITY;
   readonly #alarm: EarliestTimer;
 

@@ -91,7 +91,7 @@ export class Store {
         return;
       case 'messages':
         for (const message of fact.items) this.#message(message);
-      // All others are not of messages, and kept by those who show them.
+      // All other events are not about messages; the parts that show them store them.
     }
   }
 

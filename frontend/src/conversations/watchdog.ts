@@ -12,7 +12,7 @@ interface Silence {
 
 /**
  * Fetches an answer that is shown as growing and of which no event arrives: its events may have been lost on their way.
- * While the page is hidden nobody sees the difference; what is due then is fetched when it is shown again.
+ * While the page is hidden nothing is fetched; what is due is fetched when it is shown again.
  */
 export class Watchdog {
   readonly #silences = new Map<string, Silence>();

@@ -3,7 +3,7 @@ export interface Order {
   /** In the language of Mermaid. */
   source: string;
   dark: boolean;
-  /** What the diagram is called, for those who cannot see it. */
+  /** The name of the diagram, for screen readers. */
   name: string;
   /** Of the name. */
   language: string;

@@ -2,7 +2,7 @@
 export type Language = 'de' | 'es' | 'fr' | 'zh';
 export type Values = Record<string, string | number>;
 
-/** What a language has for the English texts of the page, and for what the server says. */
+/** The translations of one language, for the texts of the page and of the server. */
 export interface Catalogue {
   /** By the English text. What is counted has a text for each form that `Intl.PluralRules` knows, by the English plural. */
   texts: Record<string, string | Partial<Record<Intl.LDMLPluralRule, string>>>;
@@ -35,7 +35,7 @@ export function t(english: string, values?: Values): string {
   return fill((own(catalogue?.texts, english) as string) ?? english, values);
 }
 
-/** A text about so many of something; `{n}` stands for the count. */
+/** A counted text in the plural form of the language; `{n}` is the count. */
 export function plural(count: number, one: string, other: string, values?: Values): string {
   const forms = own(catalogue?.texts, other) as Exclude<Catalogue['texts'][string], string>;
   return fill(forms?.[rules?.select(count) ?? 'other'] ?? (count === 1 ? one : other), { n: count, ...values });

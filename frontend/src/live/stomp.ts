@@ -21,7 +21,7 @@ export interface Listeners {
   error(error: LiveError): void;
 }
 
-/** The server says so when the sign-in behind a socket has ended. */
+/** The close code of a socket whose sign-in has ended. */
 const SIGN_IN_ENDED = 4401;
 /** A try that has not been welcomed by then is given up. */
 const WELCOME_TIMEOUT = 12_000;
@@ -99,7 +99,7 @@ export class Live {
     let csrf: { headerName: string; token: string } | null;
     let frames: typeof import('./frames');
     try {
-      // The library comes beside the question who this is: the list and the history do not wait for it.
+      // The library loads in parallel with the session: the list and the history do not wait for it.
       [csrf, frames] = await Promise.all([this.listeners.credentials(), import('./frames')]);
     } catch {
       this.#again(round);

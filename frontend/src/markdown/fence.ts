@@ -20,7 +20,7 @@ export class Fence {
   }
 
   /**
-   * True when a line of the source ends the listing. A last line that does so may go on, and counts only in a whole text.
+   * True when a line of the source ends the listing. A last line that does so may still grow, and counts only in a complete text.
    * The source begins with that of the call before.
    */
   closesIn(source: string, whole: boolean): boolean {
@@ -31,7 +31,7 @@ export class Fence {
     return whole && this.#endsHere(source);
   }
 
-  /** What the source shows of a listing that goes on: not the line that seems to end it. */
+  /** The source of a listing that still grows, without a last line that seems to end it. */
   listing(source: string): string {
     return source.slice(this.start, this.#endsHere(source) ? this.#line : undefined);
   }

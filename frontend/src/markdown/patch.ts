@@ -18,7 +18,7 @@ export function patch(host: Node, next: Node): void {
 /** What formulas were before they were drawn. */
 const drawn = new WeakMap<Node, string>();
 
-/** Keeps what is drawn in the place of `element` as long as the text says the same, so that no formula is drawn twice. */
+/** Keeps the rendered content of `element` while its text is the same, so that no formula is rendered twice. */
 export function keepDrawn(element: Element): void {
   drawn.set(element, element.outerHTML);
 }

@@ -80,7 +80,7 @@ class AnswerRenderer extends Renderer {
     return `<li${item.task ? ' class="task"' : ''}>${this.parser.parse(item.tokens)}</li>\n`;
   }
 
-  /** The white space is for those who take the text: cells must not be glued. */
+  /** The white space is for copied text: cells must not be joined. */
   override table(token: Tokens.Table): string {
     const row = (cells: Tokens.TableCell[]) => `<tr>${cells.map((cell) => this.tablecell(cell)).join('\t')}</tr>\n`;
     const head = `<thead>${row(token.header)}</thead>\n`;
@@ -132,7 +132,7 @@ export function codeBlock(text: string, language: string, state: 'open' | 'ended
 /** Letters of a line that fit beside each other on a phone. */
 const WIDE = 40;
 
-/** How a list goes on whose beginning is a block of its own. */
+/** How a list continues whose beginning is in an earlier piece. */
 export interface Continued {
   start: number;
   loose: boolean;
@@ -166,7 +166,7 @@ function goOn(list: Tokens.List, { start, loose }: Continued): void {
 
 const plain = (source: string): string => `<p class="plain" dir="auto">${escaped(source)}</p>\n`;
 
-// Set once: given to each call, it would be taken apart anew for every block of every answer.
+// Set once: given to each call, it would be processed again for every block of every answer.
 DOMPurify.setConfig({
   RETURN_DOM_FRAGMENT: true,
   USE_PROFILES: { html: true },

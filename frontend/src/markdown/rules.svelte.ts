@@ -8,7 +8,7 @@ const SIGNS =
 export class RareRules {
   /** They are here: what was drawn without them is drawn again. */
   here = $state(false);
-  /** They cannot be fetched now, and nobody waits for them. */
+  /** They cannot be fetched now, and nothing waits for them. */
   #failed = $state(false);
   #loading: Promise<void> | undefined;
 

@@ -6,7 +6,7 @@ import { blocksOf, rare } from './tokens';
 
 /** Blocks of these kinds can still take in lines that come after them. */
 const GREEDY = new Set(['list', 'blockquote', 'html', 'table', 'plain']);
-/** A list or table longer than this goes on in another piece: what is open is drawn anew with every word. */
+/** A list or table longer than this continues in another piece, because the open piece is rendered again with every word. */
 const LONG = 8000;
 /** No more than this is read at once if it has the end of a block in it. */
 const WINDOW = 10_000;
@@ -22,7 +22,7 @@ export interface Piece {
   continued?: Continued;
 }
 
-/** Cuts growing Markdown into pieces that are closed for good and a tail that may still change. */
+/** Splits growing Markdown into pieces that no longer change and a tail that may still change. */
 export class Splitter {
   readonly closed: Piece[] = [];
   #fence: Fence | null = null;
@@ -67,7 +67,7 @@ export class Splitter {
     return true;
   }
 
-  /** True when the open piece is a listing that goes on: nothing in it needs to be read. */
+  /** True when the open piece is a code listing that still grows: nothing in it needs to be parsed. */
   #findFence(ended: boolean): boolean {
     const { head, source } = this.open;
     if (!head) this.#fence ??= Fence.of(source);

@@ -23,7 +23,7 @@ export function act(target: Element, copy: (text: string, button: Element) => vo
   return true;
 }
 
-/** What cannot be fetched is of an older version of the page, and the page says that there is a newer one. */
+/** A file that cannot be fetched belongs to an older version of the page, which offers the newer one. */
 async function draw(button: Element, figure: Element, source: string): Promise<void> {
   const diagram = await import('./diagram').catch(() => null);
   diagram?.toggleDiagram(button, figure, source);

@@ -1,12 +1,12 @@
 import { forgetCopies, OFF } from './owner';
 
-/** Chooses whether this browser keeps copies; without, those that are there go. */
+/** Turns offline reading on or off. Off removes the existing copies. */
 export async function keepCopies(wanted: boolean): Promise<void> {
   try {
     if (wanted) localStorage.removeItem(OFF);
     else localStorage.setItem(OFF, '');
   } catch {
-    // Without storage nothing is kept anyway.
+    // Without storage nothing is stored anyway.
   }
   if (!wanted) await forgetCopies();
 }

@@ -2,19 +2,19 @@ import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from '
 import type { ConversationView, FolderView, MessageView } from '../wire/wire';
 import { DATABASE } from './owner';
 
-/** Conversations that are kept; of more, those that were not opened or changed for the longest time go. */
+/** The most conversations that are stored. Above it, the least recently opened or changed ones are removed. */
 export const MAX_COPIES = 50;
 /** Characters of all copies together, about twice as many bytes at most. */
 export const MAX_CHARACTERS = 5_000_000;
-/** Characters of one conversation; of a longer one only the newest messages are kept. */
+/** The most characters of one conversation. Of a longer one only the newest messages are stored. */
 export const MAX_OF_ONE = 500_000;
 
-/** A message as it is kept. */
+/** A message as it is stored. */
 export type CopiedMessage = Omit<MessageView, 'siblings'> & { siblings: null };
 
 export interface Copy {
   conversation: ConversationView;
-  /** From the oldest that is kept to the newest, along the branch that is shown. */
+  /** From the oldest stored message to the newest, along the shown branch. */
   messages: CopiedMessage[];
 }
 
@@ -76,7 +76,7 @@ export class Copies {
     }, undefined);
   }
 
-  /** Keeps a conversation as it is now. Without messages only what it is called and so on is renewed, if it is kept. */
+  /** Stores a conversation. Without messages, only its title and state are updated, if it is stored. */
   async put({ conversation, messages }: Copy, now = Date.now()): Promise<void> {
     await this.#own('readwrite', undefined, async (tx) => {
       const { id } = conversation;

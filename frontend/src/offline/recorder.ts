@@ -90,7 +90,7 @@ export class Recorder {
 const finished = ({ status, text, length }: Known & { length?: number | null }): boolean =>
   status !== 'answering' && text.length >= (length ?? 0);
 
-/** The other versions of a message are not kept, so nothing leads to them. */
+/** The other versions of a message are not stored, so nothing links to them. */
 const copied = ({ length, ...message }: Known & { length?: number | null }): CopiedMessage => ({
   ...message,
   parts: message.parts ?? null,

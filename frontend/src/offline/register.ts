@@ -8,7 +8,7 @@ const WORKER = '/sw.js';
 /** The address of the worker as a type that the content security policy asks for, where the browser knows it. */
 function address(): string {
   const { trustedTypes } = window as { trustedTypes?: Policies };
-  // Only ever this one address, whoever calls.
+  // Always this one address, whatever the caller passes.
   const policy = trustedTypes?.createPolicy('parley-worker', { createScriptURL: () => WORKER });
   return policy?.createScriptURL(WORKER) ?? WORKER;
 }

@@ -10,6 +10,6 @@ export function reloadOnce(): void {
     sessionStorage.setItem(RELOADED, String(now));
     location.reload();
   } catch {
-    // Without storage nobody knows whether it was reloaded before.
+    // Without storage it is unknown whether the page was reloaded before.
   }
 }

@@ -25,7 +25,7 @@ const DAYS: Record<keyof typeof WHEN, number> = { any: 0, week: 7, month: 30, ye
 export interface Filter {
   where: keyof typeof WHERE;
   when: keyof typeof WHEN;
-  /** The id of the model that answered; empty: whoever wrote. */
+  /** The id of the model that answered; empty for any author. */
   model: string;
 }
 

@@ -84,7 +84,7 @@ export class Place {
     const page = await this.#fetch(before).catch(() => undefined);
     if (this.end !== before || page === undefined) return;
     if (page) this.conversations.store.apply({ type: 'messages', items: page.items });
-    // Whatever is the reason that it does not go on: the end of the branch is always there.
+    // Whatever failed: the end of the branch can always be shown.
     if (!page || page.items.at(-1)?.id === before) this.leave();
     else this.#endAt(page);
   }

@@ -1,4 +1,4 @@
-/** The word by which a message asks the model, whatever the switch says; the server knows it too. */
+/** The word with which a message asks the model, whatever the switch is set to. The server has the same rule. */
 const MODEL = /(?<![\p{L}\p{N}_@.])@model(?![\p{L}\p{N}_])/iu;
 
 /** Whether a text asks the model by itself. */

@@ -5,7 +5,7 @@ export const COLORS = 8;
 
 /**
  * The colour of each member, from 1: the same in every browser, and different ones for as many people as there are
- * colours. A colour only helps the eye: the name always stands beside it.
+ * colours. A colour is only an aid: the name is always shown beside it.
  */
 export function colorsOf(members: readonly MemberView[]): ReadonlyMap<string, number> {
   const colors = new Map<string, number>();

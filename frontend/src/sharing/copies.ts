@@ -5,7 +5,7 @@ import { call } from '../wire/http';
 import { newId } from '../wire/ids';
 import type { ConversationView, Invite } from '../wire/wire';
 
-/** Whether a copy may end at this message: an answer that has ended, or what was only said. */
+/** Whether a copy may end at this message: an answer that has ended, or a message for people. */
 export const isEnd = (message: Message): boolean =>
   message.role === 'assistant' ? ended(message) : message.asks === false;
 

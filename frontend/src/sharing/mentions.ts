@@ -14,7 +14,7 @@ export function mentions(
   return [username, displayName].some((name) => {
     const wanted = `@${name.toLowerCase()}`;
     for (let at = lower.indexOf(wanted); at >= 0; at = lower.indexOf(wanted, at + 1)) {
-      // The end of a sentence may follow, and nothing that goes on with the name.
+      // The end of a sentence may follow, but nothing that continues the name.
       const after = lower.slice(at + wanted.length);
       if (!/[\p{L}\p{N}_@]/u.test(lower[at - 1] ?? ' ') && !/^[.-]?[\p{L}\p{N}_]/u.test(after)) return true;
     }
@@ -26,7 +26,7 @@ export function mentions(
 export const allowed = (): boolean =>
   typeof Notification !== 'undefined' && Notification.permission === 'granted' && preferences.mentions;
 
-/** Notifies a person who does not see the page that somebody mentioned them, if they allowed that. */
+/** Shows a notification that somebody mentioned this person, if the page is hidden and notifications are on. */
 export function notifyOf(fact: Fact, me: AccountView, conversation: ConversationView | undefined): void {
   if (fact.type !== 'began' && fact.type !== 'said') return;
   const { prompt } = fact;

@@ -6,7 +6,7 @@ import { toast } from '../ui/toast.svelte';
 import type { Removed } from '../wire/wire';
 import type { Sharing } from './sharing.svelte';
 
-/** Closes a shared conversation that this person is no member of any more, and says so. Call it before the store forgets it. */
+/** Closes a shared conversation that this person is no longer a member of, and shows a message. Call it before the store removes it. */
 export function closeRemoved(sharing: Sharing, { conversationId, version }: Removed): void {
   const conversation = sharing.conversations.store.conversations.get(conversationId);
   const left = sharing.leaving.delete(conversationId);

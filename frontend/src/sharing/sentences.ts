@@ -9,7 +9,7 @@ export const ROLES: Record<MemberRole, string> = {
   reader: t('Can read'),
 };
 
-/** What one may do who joins with this role. */
+/** What a member with this role may do. */
 export function roleSentence(role: MemberRole): string {
   return role === 'reader'
     ? t('You can read everything in it, and make a copy for yourself. The others see your name.')
@@ -51,7 +51,7 @@ export function listed(names: readonly string[], most = 3): string {
   return new Intl.ListFormat(locale).format(all);
 }
 
-/** Who is typing, as one reads it; empty when nobody is. */
+/** Who is typing, as a sentence; empty when nobody is. */
 export function typingSentence(names: readonly string[]): string {
   if (names.length === 0) return '';
   return plural(names.length, '{names} is typing', '{names} are typing', { names: listed(names) });

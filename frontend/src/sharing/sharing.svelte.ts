@@ -22,7 +22,7 @@ export class Sharing {
   readonly invitations = new SvelteMap<string, InvitationView>();
   /** Who has a conversation open, and who is typing in it. */
   readonly present = new SvelteMap<string, readonly PresentPerson[]>();
-  /** What this person is leaving in this tab: nobody has to be told. */
+  /** The conversations that this person leaves in this tab: no message is shown for them. */
   readonly leaving = new Set<string>();
   readonly #members = new SvelteMap<string, { version: number; items: MemberView[] }>();
   readonly #colors = new WeakMap<readonly MemberView[], ReadonlyMap<string, number>>();

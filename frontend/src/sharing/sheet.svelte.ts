@@ -22,10 +22,10 @@ export class Sheet {
   /** What is shared of a conversation of one person: a copy of its path, or itself. */
   what = $state<'copy' | 'whole'>('copy');
   links = $state.raw<LinkView[]>([]);
-  /** The address of the link that was just made: the server never says it again. */
+  /** The address of the new link: the server sends it only once. */
   address = $state('');
   problem = $state('');
-  /** What was done last, for those who do not see it. */
+  /** The last action, for screen readers. */
   done = $state('');
   busy = $state(false);
   /** The id of the copy that was made last. */
@@ -46,7 +46,7 @@ export class Sheet {
     return this.conversation?.role === 'owner';
   }
 
-  /** There is something to choose: it has messages, nobody else is in it or can join it, and it is no copy made here. */
+  /** Whether there is a choice: the conversation has messages and no other members or links, and is not a copy made here. */
   get chooses(): boolean {
     return (
       this.owned &&
@@ -107,7 +107,7 @@ export class Sheet {
   remove(member: MemberView): Promise<boolean> {
     return this.#attempt(async () => {
       await call('DELETE', `${this.#path}/members/${member.accountId}`);
-      // The server has ended all links: else who kept one would be back at once.
+      // The server has revoked all links, so that a removed member cannot rejoin with one.
       this.address = '';
       await this.#load();
       this.done = t('{name} was removed.', { name: member.displayName });
@@ -131,7 +131,7 @@ export class Sheet {
     if (!original) return;
     const copy = await copyPath(this.sharing.conversations, original, undefined, members);
     this.#copy = this.id = copy.id;
-    // Whoever goes on writing wants to write to those who were invited.
+    // The person wants to continue in the copy, to which the others were invited.
     router.go(`/c/${copy.id}`);
   }
 

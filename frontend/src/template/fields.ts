@@ -1,7 +1,7 @@
 /** A place in a template that is asked for before its text is used. */
 export interface Field {
   name: string;
-  /** What stands in it at first. */
+  /** Its initial text. */
   preset: string;
 }
 

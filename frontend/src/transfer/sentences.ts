@@ -59,7 +59,7 @@ export function outcome(job: ImportView): string {
   return sentences.join(' ');
 }
 
-/** Where in the file it stands. */
+/** Its place in the file. */
 export function placeOf({ file, index, line }: LeftOut): string {
   return [file, index ? t('conversation {index}', { index }) : '', line ? t('line {line}', { line }) : '']
     .filter(Boolean)

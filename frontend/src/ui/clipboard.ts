@@ -22,7 +22,7 @@ export async function copyText(text: string, button: Element): Promise<void> {
   }, SHOWN);
 }
 
-/** For those who do not see the tick. */
+/** For screen readers, which do not show the tick. */
 function announce(text: string): void {
   let status = document.querySelector('.copying');
   if (!status) {

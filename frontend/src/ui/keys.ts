@@ -17,11 +17,11 @@ const mac = navigator.platform.startsWith('Mac');
 /** What opens the search, as people read it. */
 export const searchKeys = mac ? '⌘K' : `${t('Ctrl')} K`;
 
-/** Asks for the search. On a Mac, Ctrl+K deletes to the end of the line. */
+/** Opens the search. On a Mac, Ctrl+K deletes to the end of the line. */
 export const opensSearch = ({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): boolean =>
   key.toLowerCase() === 'k' && !shiftKey && !altKey && metaKey === mac && ctrlKey !== mac;
 
-/** Asks for the overview of keys, where nobody is writing. */
+/** Opens the overview of keyboard shortcuts, unless a text box has the focus. */
 export const asksForKeys = ({ key, ctrlKey, metaKey, altKey, target }: KeyboardEvent): boolean =>
   key === '?' &&
   !ctrlKey &&

@@ -19,7 +19,7 @@ export const notLoaded = (): string =>
   t('This part of the page could not be loaded. Check your connection and try again, or reload the page.');
 
 /**
- * Loads a part of the page that somebody has asked for. When that fails they are told, and their next try loads it again.
+ * Loads a part of the page that a person opened. A failure is shown, and the next attempt loads it again.
  *
  * @return null when it failed
  */

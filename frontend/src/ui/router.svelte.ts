@@ -4,14 +4,14 @@ type Route =
   | { page: 'trash' }
   | { page: 'archived' }
   | { page: 'settings' }
-  /** The secret of the link stands behind the #, so that it is in no log. */
+  /** The secret of the link is in the fragment (after the #), so that no log has it. */
   | { page: 'join'; token: string }
   | { page: 'not-found' };
 
 /** Where another program leads with what is shared to Parley: a new conversation, with that in its box. */
 export const SHARED = '/share';
 
-/** @param hash what stands in the address from the # on */
+/** @param hash the fragment of the address, with its # */
 function routeOf(path: string, hash = ''): Route {
   const conversation = /^\/c\/([0-9a-f-]{36})$/.exec(path);
   if (conversation?.[1]) return { page: 'conversation', id: conversation[1] };

@@ -145,7 +145,7 @@ function left(): Map<string, number> {
       else localStorage.removeItem(name);
     }
   } catch {
-    // Without storage nobody knows.
+    // Without storage this is unknown.
   }
   return found;
 }

@@ -1,7 +1,7 @@
 interface Offer {
   label: string;
   act: () => void;
-  /** While it says false, what is offered has been done otherwise, and the sentence goes. */
+  /** When it returns false, the offered action was done elsewhere, and the toast closes. */
   holds?: () => boolean;
 }
 

@@ -3,7 +3,7 @@ const EVERY = 30_000;
 
 const startOfDay = (): number => new Date().setHours(0, 0, 0, 0);
 
-/** The day it is here, for what says "Today"; a page may be open over midnight. */
+/** The current day, for texts such as "Today"; a page may stay open over midnight. */
 class Today {
   #start = $state(startOfDay());
 

@@ -22,7 +22,7 @@ export interface Build {
   files: string[];
 }
 
-/** A proxy answers with its own page, and the status 200, while nobody is signed in to it. */
+/** A proxy answers with its own sign-in page and the status 200. */
 const isPage = ({ headers }: Response): boolean => /html/.test(`${headers.get('content-type')}`);
 
 /** Keeps the page's own files in the browser, so that it opens without a connection. Knows nothing of what people write. */
