@@ -50,7 +50,7 @@ export class Outbox {
   readonly #fetches = new Map<string, { count: number; at: number }>();
   /** Prompts that were refused because another answer was being written: they try again at the next end. */
   readonly #behind = new Set<string>();
-  readonly #alarm: EarliestTimer;
+  readonly #timer: EarliestTimer;
   /** Writes to the storage stay in order: a prompt that was taken back must not reappear. */
   #stored: Promise<unknown> = Promise.resolve();
   /** What was taken out, however late the storage answers. */
@@ -64,7 +64,7 @@ export class Outbox {
     private readonly post: Post,
     private readonly now: () => number = Date.now,
   ) {
-    this.#alarm = new EarliestTimer(() => this.flush(), now);
+    this.#timer = new EarliestTimer(() => this.flush(), now);
   }
 
   /** Takes over the prompts that this tab stored before a reload, and those of closed tabs. */
@@ -161,7 +161,7 @@ export class Outbox {
     if (!TRANSIENT.has(code) || !(this.rows.has(id) || this.#commands.has(id))) return false;
     this.#sentAt.delete(id);
     this.#notBefore.set(id, this.now() + TRANSIENT_WAIT);
-    this.#alarm.set(TRANSIENT_WAIT);
+    this.#timer.set(TRANSIENT_WAIT);
     return true;
   }
 
@@ -176,7 +176,7 @@ export class Outbox {
     this.#sentAt.delete(id);
     this.#notBefore.set(id, this.now() + TRANSIENT_WAIT);
     this.#behind.add(id);
-    this.#alarm.set(TRANSIENT_WAIT);
+    this.#timer.set(TRANSIENT_WAIT);
     this.#change({ ...one, tried: false, queued: true });
     return true;
   }
@@ -232,7 +232,7 @@ export class Outbox {
 
   close(): void {
     this.#closed = true;
-    this.#alarm.clear();
+    this.#timer.clear();
   }
 
   /** After this nothing is stored any more: the person has signed out. */
@@ -282,12 +282,12 @@ export class Outbox {
     const { count, at } = this.#fetches.get(messageId) ?? { count: 0, at: Number.NEGATIVE_INFINITY };
     const wait = at + TRANSIENT_WAIT - this.now();
     if (wait > 0) {
-      this.#alarm.set(wait);
+      this.#timer.set(wait);
       return true;
     }
     if (count >= MAX_FETCHES) return false;
     this.#fetches.set(messageId, { count: count + 1, at: this.now() });
-    this.#alarm.set(TRANSIENT_WAIT);
+    this.#timer.set(TRANSIENT_WAIT);
     this.post.fetch(parentId, conversationId);
     return true;
   }
@@ -305,14 +305,14 @@ export class Outbox {
   #due(id: string): boolean {
     const sentAt = this.#sentAt.get(id) ?? Number.NEGATIVE_INFINITY;
     const wait = Math.max(sentAt + RESEND_AFTER, this.#notBefore.get(id) ?? 0) - this.now();
-    if (wait > 0) this.#alarm.set(wait);
+    if (wait > 0) this.#timer.set(wait);
     return wait <= 0;
   }
 
   #post(id: string, destination: string, body: object): boolean {
     if (!this.post.send(destination, body)) return false;
     this.#sentAt.set(id, this.now());
-    this.#alarm.set(RESEND_AFTER);
+    this.#timer.set(RESEND_AFTER);
     return true;
   }
 

@@ -20,14 +20,14 @@ export class Presence {
   #sentAt = Number.NEGATIVE_INFINITY;
   /** When typing was declared last; -Infinity when the person does not type. */
   #typedAt = Number.NEGATIVE_INFINITY;
-  readonly #alarm: EarliestTimer;
+  readonly #timer: EarliestTimer;
 
   /** @param send sends `/app/present`; false when there is no connection */
   constructor(
     private readonly send: (body: { conversationId: string | null; typing: boolean }) => boolean,
     private readonly now: () => number = Date.now,
   ) {
-    this.#alarm = new EarliestTimer(() => this.#declare(), now);
+    this.#timer = new EarliestTimer(() => this.#declare(), now);
   }
 
   show(conversationId: string | null): void {
@@ -55,14 +55,14 @@ export class Presence {
   }
 
   close(): void {
-    this.#alarm.clear();
+    this.#timer.clear();
   }
 
   #declare(): void {
     if (!this.#connected || this.#declared === this.#shown) return;
     const wait = this.#sentAt + PAUSE - this.now();
     if (wait > 0) {
-      this.#alarm.set(wait);
+      this.#timer.set(wait);
       return;
     }
     if (!this.send({ conversationId: this.#shown, typing: false })) return;

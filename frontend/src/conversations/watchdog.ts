@@ -16,7 +16,7 @@ interface Silence {
  */
 export class Watchdog {
   readonly #silences = new Map<string, Silence>();
-  readonly #alarm: EarliestTimer;
+  readonly #timer: EarliestTimer;
 
   /** @param growing the answers that are shown as growing now */
   constructor(
@@ -24,7 +24,7 @@ export class Watchdog {
     private readonly fetch: (messageId: string, conversationId: string) => void,
     private readonly now: () => number = Date.now,
   ) {
-    this.#alarm = new EarliestTimer(this.check, now);
+    this.#timer = new EarliestTimer(this.check, now);
     document.addEventListener('visibilitychange', this.check);
   }
 
@@ -48,12 +48,12 @@ export class Watchdog {
         this.fetch(id, conversationId);
       }
       const { since, wait } = this.#silences.get(id) ?? silence;
-      this.#alarm.set(since + wait - this.now());
+      this.#timer.set(since + wait - this.now());
     }
   };
 
   close(): void {
     document.removeEventListener('visibilitychange', this.check);
-    this.#alarm.clear();
+    this.#timer.clear();
   }
 }
