@@ -76,14 +76,14 @@ final class DeliveryCheck {
   /** When an answer was asked for, and when any tab first received that it began, and where. */
   private static final class Beginnings {
     final Map<UUID, Integer> askedAt = new HashMap<>();
-    final Map<UUID, Integer> toldAt = new HashMap<>();
+    final Map<UUID, Integer> receivedAt = new HashMap<>();
     final Map<UUID, UUID> conversations = new HashMap<>();
 
     /** Stored, though who asked was refused. */
     final Set<UUID> refused = new HashSet<>();
 
     void tell(Message message, int moment) {
-      toldAt.putIfAbsent(message.id(), moment);
+      receivedAt.putIfAbsent(message.id(), moment);
       conversations.putIfAbsent(message.id(), message.conversationId());
     }
 
@@ -96,21 +96,21 @@ final class DeliveryCheck {
 
   /** Of what is stored and has ended; the rest is another trouble. */
   static void check(List<Observed> history, Ledger ledger, List<Violation> found) {
-    for (Violation.Undelivered untold : undelivered(history, id -> ledger.stored(id) != null)) {
-      Message stored = ledger.stored(untold.id());
+    for (Violation.Undelivered missing : undelivered(history, id -> ledger.stored(id) != null)) {
+      Message stored = ledger.stored(missing.id());
       if (stored != null && stored.ended()) {
-        found.add(untold);
+        found.add(missing);
       }
     }
   }
 
-  /** What was not told until now to those who must be told. */
+  /** What the tabs that must receive it have not received until now. */
   static List<Violation.Undelivered> undelivered(List<Observed> history) {
     return undelivered(history, id -> false);
   }
 
   /**
-   * What was not told to those who must be told.
+   * What the tabs that must receive it have not received.
    *
    * @param stored of what was refused: whether it is stored all the same, so that others hear of it
    */
@@ -145,7 +145,7 @@ final class DeliveryCheck {
       moment++;
     }
     history.forEach(observed -> forgetRefused(observed, refused, stored, beginnings));
-    return untold(tabs.values(), beginnings, members);
+    return missing(tabs.values(), beginnings, members);
   }
 
   private static void apply(TabState state, Observed observed, int moment) {
@@ -183,7 +183,7 @@ final class DeliveryCheck {
     }
   }
 
-  /** Who is removed is not told how an answer ends, also after joining again. */
+  /** A removed member does not receive how an answer ends, also after joining again. */
   private static void forgetGrowing(
       Observed observed, TabState own, Iterable<TabState> tabs, Beginnings beginnings, Members members) {
     if (observed instanceof Observed.Began began
@@ -230,11 +230,11 @@ final class DeliveryCheck {
     }
   }
 
-  private static List<Violation.Undelivered> untold(
+  private static List<Violation.Undelivered> missing(
       Iterable<TabState> tabs, Beginnings beginnings, Members members) {
     Map<UUID, String> owners = new HashMap<>();
     tabs.forEach(state -> state.asked.keySet().forEach(reply -> owners.put(reply, state.account)));
-    List<Violation.Undelivered> untold = new ArrayList<>();
+    List<Violation.Undelivered> missing = new ArrayList<>();
     for (TabState state : tabs) {
       beginnings.askedAt.forEach((reply, moment) -> {
         UUID conversation = beginnings.conversations.getOrDefault(reply, reply);
@@ -246,9 +246,9 @@ final class DeliveryCheck {
             && !beginnings.refused.contains(reply)
             && !state.begun.contains(reply)
             && !state.prompts.contains(state.asked.get(reply))) {
-          what = "it asked for this answer and was never told that it began";
+          what = "it asked for this answer and never received that it began";
         } else if (state.growing.contains(reply) && !state.ended.contains(reply)) {
-          what = "it was told that this answer began, and not how it ended";
+          what = "it received that this answer began, but not how it ended";
         } else if ((members.isShared(conversation)
                 ? members.staysSince(moment, state.account, conversation)
                 : state.account.equals(owners.get(reply)))
@@ -258,17 +258,17 @@ final class DeliveryCheck {
           what = "it listened all the time and never heard of it";
         }
         if (what != null) {
-          untold.add(new Violation.Undelivered(state.account, state.tab, reply, what));
+          missing.add(new Violation.Undelivered(state.account, state.tab, reply, what));
         }
       });
     }
-    return untold;
+    return missing;
   }
 
   /** Whether it fetched the active branch of its conversation after this answer was stored. */
   private static boolean fetchedSince(TabState state, UUID reply, Beginnings beginnings) {
-    Integer told = beginnings.toldAt.get(reply);
+    Integer received = beginnings.receivedAt.get(reply);
     Integer fetched = state.fetched.get(beginnings.conversations.get(reply));
-    return told != null && fetched != null && fetched > told;
+    return received != null && fetched != null && fetched > received;
   }
 }

@@ -16,7 +16,7 @@ class DeliveryCheckTest {
     story.history.removeIf(observed ->
         observed instanceof Observed.Began began && began.reply().id().equals(reply.id()));
 
-    assertThat(story.check()).singleElement().satisfies(found -> isUntold(found, "tab", reply));
+    assertThat(story.check()).singleElement().satisfies(found -> isUndelivered(found, "tab", reply));
   }
 
   @Test
@@ -34,7 +34,7 @@ class DeliveryCheckTest {
     Message reply = story.stored(1);
     story.forgetTheEnd(reply);
 
-    assertThat(story.check()).singleElement().satisfies(found -> isUntold(found, "tab", reply));
+    assertThat(story.check()).singleElement().satisfies(found -> isUndelivered(found, "tab", reply));
   }
 
   @Test
@@ -73,7 +73,7 @@ class DeliveryCheckTest {
 
     assertThat(story.check())
         .singleElement()
-        .satisfies(found -> isUntold(found, "other", story.stored(1)));
+        .satisfies(found -> isUndelivered(found, "other", story.stored(1)));
   }
 
   @Test
@@ -93,7 +93,7 @@ class DeliveryCheckTest {
 
     assertThat(story.check())
         .singleElement()
-        .satisfies(found -> isUntold(found, "other", story.stored(1)));
+        .satisfies(found -> isUndelivered(found, "other", story.stored(1)));
   }
 
   @Test
@@ -114,11 +114,11 @@ class DeliveryCheckTest {
 
     assertThat(story.check())
         .singleElement()
-        .satisfies(found -> isUntold(found, "other", story.stored(3)));
+        .satisfies(found -> isUndelivered(found, "other", story.stored(3)));
   }
 
   @Test
-  void takesNothingForUntoldThatWasRefused() {
+  void doesNotCountARefusedPromptAsUndelivered() {
     Command.Prompt refused =
         new Command.Prompt(
             UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), null, "Refused");
@@ -134,7 +134,7 @@ class DeliveryCheckTest {
     story.history.add(new Observed.Received("maya", "other", reply.id()));
   }
 
-  private static void isUntold(Violation violation, String tab, Message reply) {
+  private static void isUndelivered(Violation violation, String tab, Message reply) {
     assertThat(violation).isInstanceOf(Violation.Undelivered.class);
     assertThat(violation).extracting("tab", "id").containsExactly(tab, reply.id());
   }

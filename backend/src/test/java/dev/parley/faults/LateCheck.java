@@ -48,23 +48,23 @@ final class LateCheck {
    */
   record Shown(String account, String tab, UUID reply, long millis) {}
 
-  /** A time in which a tab had an open line to a node. */
-  private record Line(int node, long from, long to) {}
+  /** A time in which a tab was connected to a node. */
+  private record Connection(int node, long from, long to) {}
 
-  /** An answer of which other tabs of an account were told that it began. */
-  private record Untold(UUID conversation, long since) {}
+  /** An answer whose begin other tabs of an account have received. */
+  private record Undelivered(UUID conversation, long since) {}
 
-  /** What one tab was told and when. */
+  /** What one tab received, and when. */
   private static final class Watched {
     final String account;
     final String name;
-    final List<Line> lines = new ArrayList<>();
+    final List<Connection> connections = new ArrayList<>();
     final Map<UUID, Long> known = new HashMap<>();
     final Map<UUID, UUID> conversations = new HashMap<>();
     final Map<End, Long> ended = new HashMap<>();
 
-    /** What it should know because its line is open, until it fetches that conversation. */
-    final Map<UUID, Untold> untold = new HashMap<>();
+    /** What it should receive while it is connected, until it fetches that conversation. */
+    final Map<UUID, Undelivered> undelivered = new HashMap<>();
 
     Observed.@Nullable Connected open;
     long openSince;
@@ -76,27 +76,27 @@ final class LateCheck {
 
     void close(long at) {
       if (open != null) {
-        lines.add(new Line(open.node(), openSince, at));
+        connections.add(new Connection(open.node(), openSince, at));
         open = null;
       }
-      untold.clear(); // with its next line it fetches what it needs
+      undelivered.clear(); // when it reconnects it fetches what it needs
     }
 
-    void shouldHear(Observed.Began began, long at) {
+    void expect(Observed.Began began, long at) {
       Message reply = began.reply();
       if (open != null && !known.containsKey(reply.id())) {
-        untold.putIfAbsent(reply.id(), new Untold(reply.conversationId(), at));
+        undelivered.putIfAbsent(reply.id(), new Undelivered(reply.conversationId(), at));
       }
     }
 
-    /** It is removed from this conversation: what it receives from now on is up to chance. */
+    /** It is removed from this conversation: it may or may not receive events from now on. */
     void leave(UUID conversation) {
-      untold.values().removeIf(each -> each.conversation().equals(conversation));
+      undelivered.values().removeIf(each -> each.conversation().equals(conversation));
       known.keySet().removeIf(reply -> conversation.equals(conversations.get(reply)));
     }
 
     void end(Message reply, long at) {
-      Untold missed = untold.remove(reply.id());
+      Undelivered missed = undelivered.remove(reply.id());
       if (missed != null) {
         known.putIfAbsent(reply.id(), missed.since());
       }
@@ -139,7 +139,7 @@ final class LateCheck {
             .filter(tab ->
                 tab.account.equals(began.account())
                     || members.stays(tab.account, began.reply().conversationId()))
-            .forEach(tab -> tab.shouldHear(began, timed.at()));
+            .forEach(tab -> tab.expect(began, timed.at()));
       } else if (observed instanceof Observed.Removes out) {
         tabs.values().stream()
             .filter(tab -> tab.account.equals(out.account()))
@@ -183,7 +183,7 @@ final class LateCheck {
       }
       case Observed.Saw saw -> tab.end(saw.message(), at);
       case Observed.Fetches fetches ->
-          tab.untold
+          tab.undelivered
               .values()
               .removeIf(each -> each.conversation().equals(fetches.conversationId()));
       case Observed.Received received -> {}
@@ -212,7 +212,7 @@ final class LateCheck {
   /** How much of this time the tab had a line to a node at which all was whole. */
   private static long whole(Watched tab, long from, long to, List<Outage> outages) {
     long whole = 0;
-    for (Line line : tab.lines) {
+    for (Connection line : tab.connections) {
       long start = Math.max(from, line.from());
       long end = Math.min(to, line.to());
       if (start < end) {

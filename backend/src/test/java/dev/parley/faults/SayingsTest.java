@@ -98,7 +98,7 @@ class SayingsTest {
                 "omar",
                 "tab",
                 said.id(),
-                "it asked for this answer and was never told that it began"));
+                "it asked for this answer and never received that it began"));
   }
 
   @Test
