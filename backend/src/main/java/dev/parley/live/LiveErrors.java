@@ -43,7 +43,7 @@ class LiveErrors {
       case MessageConversionException unreadable ->
           LiveError.of(
               Reason.INVALID,
-              "The command could not be read: a field is missing or has the wrong form.",
+              "The command could not be read: a field is missing or has the wrong format.",
               commandId);
       default -> unexpected(error, commandId);
     };

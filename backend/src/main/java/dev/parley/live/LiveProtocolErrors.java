@@ -63,7 +63,7 @@ class LiveProtocolErrors extends StompSubProtocolErrorHandler {
       }
     }
     if (error instanceof InvalidMimeTypeException) {
-      return frame("refused", "The content-type is no media type, such as application/json.");
+      return frame("refused", "The content-type is not a media type, such as application/json.");
     }
     if (asked != null && error instanceof NumberFormatException) {
       return frame("refused", FrameCheck.HEART_BEAT);

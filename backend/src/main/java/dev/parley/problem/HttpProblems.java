@@ -33,7 +33,7 @@ class HttpProblems extends ResponseEntityExceptionHandler implements WebMvcConfi
           + " stored, and try again in a moment.";
 
   private static final String UNREADABLE =
-      "The request could not be read: a value is missing or has the wrong form.";
+      "The request could not be read: a value is missing or has the wrong format.";
 
   private static final Logger log = LoggerFactory.getLogger(HttpProblems.class);
 

@@ -19,7 +19,7 @@ class SettingsFileAnalyzer implements FailureAnalyzer {
         return analysis(sentence(unreadable), failure);
       } else if (cause instanceof IllegalStateException && message.startsWith(NO_FILE)) {
         return analysis(
-            "spring.config.import names %s, which is no file of settings. Name one that ends in .yml or .properties, or a folder as configtree:/folder/."
+            "spring.config.import names %s, which is not a settings file. Name one that ends in .yml or .properties, or a folder as configtree:/folder/."
                 .formatted(message.substring(NO_FILE.length())),
             failure);
       }
@@ -37,7 +37,7 @@ class SettingsFileAnalyzer implements FailureAnalyzer {
               .formatted(
                   marked.getProblemMark().getLine() + 1, marked.getProblemMark().getColumn() + 1);
     }
-    return "A file of settings is no YAML%s (%s): application.yml, or one that spring.config.import names. Look at its indentation, and for quotation marks that are not closed."
+    return "A settings file is not valid YAML%s (%s): application.yml, or one that spring.config.import names. Check its indentation and its quotation marks."
         .formatted(where, what);
   }
 

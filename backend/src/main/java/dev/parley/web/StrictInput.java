@@ -111,7 +111,7 @@ class StrictInput {
     try {
       return Instant.parse(text);
     } catch (DateTimeParseException otherForm) {
-      // Of an editor, only this exception counts as a value of the wrong form.
+      // Of an editor, only this exception counts as a value in the wrong format.
       throw new IllegalArgumentException("Not a time in UTC", otherForm);
     }
   }

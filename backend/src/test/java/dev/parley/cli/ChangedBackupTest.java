@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A backup that somebody changed: verify and restore refuse it with the same words. */
 class ChangedBackupTest {
   private static final String MANIFEST = "manifest.json";
-  private static final String DAMAGED = "is damaged, or was cut, or is no backup of Parley";
+  private static final String DAMAGED = "is damaged, incomplete, or not a backup of Parley";
 
   @TempDir static Path folder;
   private static Path whole;

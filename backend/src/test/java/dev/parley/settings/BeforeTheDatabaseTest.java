@@ -43,7 +43,7 @@ class BeforeTheDatabaseTest {
     Path file = Files.writeString(folder.resolve("bad.yml"), "parley:\n  llm:\n model: [x\n");
     failsWith("spring.config.import=file:" + file);
 
-    assertThat(output).contains("A file of settings is no YAML in line 3");
+    assertThat(output).contains("A settings file is not valid YAML in line 3");
   }
 
   private void failsWith(String setting) {

@@ -37,7 +37,7 @@ public final class BackupFile implements AutoCloseable {
 
   public static BackupFile open(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
-      throw new CommandRefused("There is no file %s: look at its name.".formatted(file));
+      throw new CommandRefused("There is no file %s. Check its name.".formatted(file));
     }
     try {
       ZipFile zip = new ZipFile(file.toFile());
@@ -123,7 +123,7 @@ public final class BackupFile implements AutoCloseable {
 
   private static CommandRefused damaged(Path file) {
     return new CommandRefused(
-        "%s is damaged, or was cut, or is no backup of Parley: take another one.".formatted(file));
+        "%s is damaged, incomplete, or not a backup of Parley. Use another file.".formatted(file));
   }
 
   @Override

@@ -84,7 +84,7 @@ class PortCheck implements SettingsRule {
           .formatted(server, port);
     }
     if (refusal.contains("assign requested")) {
-      return "%s.address is '%s', which is no address of this machine. Set one that is, such as 127.0.0.1, or 0.0.0.0 for all."
+      return "%s.address is '%s', which is not an address of this machine. Set one of its addresses, such as 127.0.0.1, or 0.0.0.0 for all."
           .formatted(server, address);
     }
     return "%s.port is '%d', but this user may not listen there (%s). Set a port above 1023."

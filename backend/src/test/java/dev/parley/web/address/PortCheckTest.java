@@ -10,7 +10,7 @@ class PortCheckTest {
   @ParameterizedTest
   @CsvSource({
     "Address already in use, another program listens there",
-    "Cannot assign requested address, is no address of this machine",
+    "Cannot assign requested address, is not an address of this machine",
     "Permission denied, this user may not listen there"
   })
   void saysWhyNobodyCanListenThere(String refusal, String why) {
