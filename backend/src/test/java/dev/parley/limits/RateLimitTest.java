@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** The table of all limits of rate, and how they count. */
 class RateLimitTest {
-  private static final String HEAD = "| what | for each | at once | then | beyond |";
+  private static final String HEAD = "| what | for each | at once | then | when exceeded |";
 
   @Test
   void standsInTheDocumentationAsItIs() throws Exception {
