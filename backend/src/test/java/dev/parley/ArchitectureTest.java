@@ -14,7 +14,6 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import jakarta.persistence.Entity;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -114,8 +113,6 @@ class ArchitectureTest {
                   "scheduling",
                   "search")));
 
-  private static final int MAX_LINES = 300;
-  private static final int MAX_FILES_IN_A_ROOM = 24;
   private static final int MAX_LINES_OF_AN_ENTRY = 15;
 
   private static final JavaClasses MAIN =
@@ -259,27 +256,6 @@ class ArchitectureTest {
     assertThat(ClassLoader.getSystemResource("org/h2/Driver.class")).as("H2").isNull();
   }
 
-  @Test
-  void filesAndRoomsStaySmall() throws IOException {
-    Set<String> large = new TreeSet<>();
-    for (Path root : List.of(Path.of("src/main/java"), Path.of("src/test/java"))) {
-      try (Stream<Path> files = Files.walk(root)) {
-        for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
-          long lines = Files.readAllLines(file).size();
-          if (lines > MAX_LINES) {
-            large.add(file + " has " + lines + " lines");
-          }
-        }
-      }
-    }
-    packages(Path.of("src/main/java")).stream()
-        .filter(folder -> sources(folder) > MAX_FILES_IN_A_ROOM)
-        .forEach(folder -> large.add(folder + " has " + sources(folder) + " files"));
-    assertThat(large)
-        .as("files over %d lines, rooms over %d files", MAX_LINES, MAX_FILES_IN_A_ROOM)
-        .isEmpty();
-  }
-
   private static Stream<JavaClass> calledInOtherRooms(JavaClass from) {
     return from.getDirectDependenciesFromSelf().stream()
         .map(dependency -> dependency.getTargetClass().getBaseComponentType())
@@ -293,20 +269,12 @@ class ArchitectureTest {
     return below.isEmpty() ? "" : below.substring(1, end < 0 ? below.length() : end);
   }
 
-  private static Set<Path> packages(Path root) throws IOException {
+  static Set<Path> packages(Path root) throws IOException {
     try (Stream<Path> files = Files.walk(root)) {
       return files
           .filter(path -> path.toString().endsWith(".java"))
           .map(Path::getParent)
           .collect(Collectors.toCollection(TreeSet::new));
-    }
-  }
-
-  private static long sources(Path folder) {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(path -> path.toString().endsWith(".java")).count();
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
     }
   }
 }
