@@ -4,7 +4,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of the security log. It has no text that anybody typed: what was typed as a username may be a password in the wrong field.
+ * A line of the security log. It has no text that anybody typed: what was typed as a username may
+ * be a password in the wrong field.
  *
  * @param account the account; null where nobody is signed in or the name is unknown
  * @param address of the client, or null

@@ -108,7 +108,10 @@ final class CommandRun {
         Connection connection = database.connect()) {
       Schema.refuseUnlessCurrent(connection);
       boolean consistent = new Verification(connection, terminal::say).run(Schema.kept());
-      terminal.say(consistent ? "No inconsistencies found." : "The data is inconsistent. Restore a backup, or report this.");
+      terminal.say(
+          consistent
+              ? "No inconsistencies found."
+              : "The data is inconsistent. Restore a backup, or report this.");
       return consistent;
     }
   }

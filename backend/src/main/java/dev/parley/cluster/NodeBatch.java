@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A message between nodes: a header line with the sender, the number of the batch, the index of this part and the count of parts; then this part of the text. The triggers of the database write a header with the sender alone, for a batch of one part.
+ * A message between nodes: a header line with the sender, the number of the batch, the index of
+ * this part and the count of parts; then this part of the text. The triggers of the database write
+ * a header with the sender alone, for a batch of one part.
  */
 record NodeBatch(UUID sender, long number, int part, int parts, String text) {
   private static final int HEADER_BYTES = 80;

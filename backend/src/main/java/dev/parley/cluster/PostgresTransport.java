@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 
 /**
- * Sends with NOTIFY, on its own connection, which the first message opens. {@link
- * NodeListener} receives. See PostgreSQL's manual on NOTIFY: fewer than 8,000 bytes a message.
+ * Sends with NOTIFY, on its own connection, which the first message opens. {@link NodeListener}
+ * receives. See PostgreSQL's manual on NOTIFY: fewer than 8,000 bytes a message.
  */
 final class PostgresTransport implements NodeTransport {
   private static final int MAX_BYTES = 7_900;

@@ -269,7 +269,8 @@ public class Conversations {
     ConversationView now = view(me, id);
     // Not when nothing changed: a browser that answers each event with an edit would loop.
     if (before == null || before != now.version()) {
-      // Changes of a member's own state are sent to this member only: they would tell others when somebody reads.
+      // Changes of a member's own state are sent to this member only: they would tell others when
+      // somebody reads.
       announce(asOwner ? findForAll(id) : Map.of(me, now));
     }
     return now;

@@ -40,7 +40,9 @@ class TrashCollection extends PeriodicTask {
           .param("before", now.minus(TOMBSTONE))
           .update();
     } catch (RuntimeException error) {
-      log.warn("Trash: removing expired conversations failed; retrying at the next run: {}", error.getMessage());
+      log.warn(
+          "Trash: removing expired conversations failed; retrying at the next run: {}",
+          error.getMessage());
     }
   }
 

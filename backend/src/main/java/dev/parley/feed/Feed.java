@@ -69,7 +69,8 @@ public class Feed {
   }
 
   /**
-   * Sends to the sockets that these accounts have on this node: for facts that every node finds out and sends itself.
+   * Sends to the sockets that these accounts have on this node: for facts that every node finds out
+   * and sends itself.
    */
   public void publishHere(Collection<AccountId> audience, FeedEvent event) {
     live.toAccounts(audience, event.queue(), json.write(event), event.onlyWhereOpen());

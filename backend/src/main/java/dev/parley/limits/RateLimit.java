@@ -6,11 +6,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All rate limits. docs/configuration.md shows the same table, and a
- * test compares them. Each server counts for itself.
+ * All rate limits. docs/configuration.md shows the same table, and a test compares them. Each
+ * server counts for itself.
  */
 public enum RateLimit {
-  SIGN_IN_NETWORK("attempts to sign in or up", "network", 100, 100, minutes(5), WhenExceeded.SLOW_DOWN),
+  SIGN_IN_NETWORK(
+      "attempts to sign in or up", "network", 100, 100, minutes(5), WhenExceeded.SLOW_DOWN),
   SIGN_IN_SITE("attempts to sign in or up", "site", 300, 300, minutes(5), WhenExceeded.SLOW_DOWN),
   SIGN_IN_NAME_ON_NETWORK(
       "attempts at one username", "network", 10, 10, minutes(5), WhenExceeded.SLOW_DOWN),
@@ -39,7 +40,11 @@ public enum RateLimit {
   JOIN("links that are opened", "account", 30, 30, minutes(10), WhenExceeded.SLOW_DOWN),
   COPY("copies of conversations", "account", 10, 10, minutes(1), WhenExceeded.SLOW_DOWN),
   LIVE_HANDSHAKE(
-      "sockets that open", "account", "twice parley.live.sockets-per-account", "2", WhenExceeded.STATUS),
+      "sockets that open",
+      "account",
+      "twice parley.live.sockets-per-account",
+      "2",
+      WhenExceeded.STATUS),
   LIVE_COMMAND(
       "commands over sockets",
       "account",
@@ -118,7 +123,8 @@ public enum RateLimit {
   private final String steadily;
   private final WhenExceeded whenExceeded;
 
-  RateLimit(String what, String per, int atOnce, int refill, Duration period, WhenExceeded whenExceeded) {
+  RateLimit(
+      String what, String per, int atOnce, int refill, Duration period, WhenExceeded whenExceeded) {
     this.what = what;
     this.per = per;
     this.most = atOnce;

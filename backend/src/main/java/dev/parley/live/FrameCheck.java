@@ -117,7 +117,10 @@ class FrameCheck implements ChannelInterceptor {
     }
   }
 
-  /** With a receipt it is passed on to the broker, which answers that; else the broker would answer ERROR. */
+  /**
+   * With a receipt it is passed on to the broker, which answers that; else the broker would answer
+   * ERROR.
+   */
   private @Nullable Message<?> disconnect(StompHeaderAccessor frame, Message<?> message) {
     if (frame.getReceipt() != null) {
       return message;

@@ -79,7 +79,8 @@ class SignInCheck extends PeriodicTask {
             .forEach(signIn -> audit.write(AuditEvent.ended(signIn.id().value(), null, "expired")));
       }
     } catch (RuntimeException unavailable) {
-      log.warn("Checking the sign-ins of open sockets failed, retrying: {}", unavailable.getMessage());
+      log.warn(
+          "Checking the sign-ins of open sockets failed, retrying: {}", unavailable.getMessage());
     }
   }
 

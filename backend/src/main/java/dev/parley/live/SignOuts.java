@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Closes the sockets of a sign-in when it ends, on this node and on all others, and those of an
- * account that was changed by any node or command. {@link SignInCheck} finds those whose notification
- * was lost.
+ * account that was changed by any node or command. {@link SignInCheck} finds those whose
+ * notification was lost.
  */
 @Component
 class SignOuts {

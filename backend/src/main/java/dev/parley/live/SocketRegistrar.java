@@ -51,7 +51,8 @@ class SocketRegistrar implements WebSocketHandlerDecoratorFactory {
           return;
         }
         if (signIns.prolong(List.of(socket.owner())).isEmpty()) {
-          // The sign-in ended between the handshake and here, where this socket could not be found and closed.
+          // The sign-in ended between the handshake and here, where this socket could not be found
+          // and closed.
           socket.markEnded();
           writer.close(ConnectedSockets.SIGNED_OUT);
         }

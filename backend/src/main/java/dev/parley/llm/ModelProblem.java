@@ -38,7 +38,8 @@ public record ModelProblem(String code, String title) {
   public static ModelProblem unreachable() {
     return new ModelProblem(
         "model-unreachable",
-        "The model server cannot be reached. Try again. If the problem continues, an administrator can find the cause in the server log.");
+        "The model server cannot be reached. Try again. If the problem continues, an administrator"
+            + " can find the cause in the server log.");
   }
 
   /** {@code certificate} says which and why, such as {@code issued to CN=x by CN=y; it expired}. */
@@ -54,7 +55,8 @@ public record ModelProblem(String code, String title) {
   public static ModelProblem noList() {
     return new ModelProblem(
         "model-unreadable",
-        "The model server did not answer with a list of models. An administrator can find its answer in the server log.");
+        "The model server did not answer with a list of models. An administrator can find its"
+            + " answer in the server log.");
   }
 
   public static ModelProblem notReady() {
@@ -118,13 +120,15 @@ public record ModelProblem(String code, String title) {
         "model-error",
         "The model server ended the answer with an error ("
             + reason
-            + "). The text received so far is kept. Try again. If the problem continues, an administrator can find the cause in the server log.");
+            + "). The text received so far is kept. Try again. If the problem continues, an"
+            + " administrator can find the cause in the server log.");
   }
 
   public static ModelProblem cutOff() {
     return new ModelProblem(
         "model-cut-off",
-        "The connection to the model was lost in the middle of the answer. Continue it, or ask again.");
+        "The connection to the model was lost in the middle of the answer. Continue it, or ask"
+            + " again.");
   }
 
   public static ModelProblem refusedKey() {
@@ -146,7 +150,8 @@ public record ModelProblem(String code, String title) {
   public static ModelProblem error() {
     return new ModelProblem(
         "model-error",
-        "The model server reported an error. Try again. If the problem continues, an administrator can find the cause in the server log.");
+        "The model server reported an error. Try again. If the problem continues, an administrator"
+            + " can find the cause in the server log.");
   }
 
   public static ModelProblem unknownModel() {

@@ -25,7 +25,10 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 import org.springframework.web.servlet.mvc.support.DefaultHandlerExceptionResolver;
 import org.springframework.web.util.DisconnectedClientHelper;
 
-/** Answers every error of an HTTP call with a problem and a stable code. The messages of unexpected errors are never sent. */
+/**
+ * Answers every error of an HTTP call with a problem and a stable code. The messages of unexpected
+ * errors are never sent.
+ */
 @RestControllerAdvice
 class HttpProblems extends ResponseEntityExceptionHandler implements WebMvcConfigurer {
   static final String DATABASE_UNAVAILABLE =
@@ -38,7 +41,8 @@ class HttpProblems extends ResponseEntityExceptionHandler implements WebMvcConfi
   private static final Logger log = LoggerFactory.getLogger(HttpProblems.class);
 
   /**
-   * Removes Spring's own resolver: its exceptions are answered here. Where writing a problem fails, it would send an empty 500; {@link FilterErrorTranslation} reports the cause instead.
+   * Removes Spring's own resolver: its exceptions are answered here. Where writing a problem fails,
+   * it would send an empty 500; {@link FilterErrorTranslation} reports the cause instead.
    */
   @Override
   public void extendHandlerExceptionResolvers(List<HandlerExceptionResolver> resolvers) {
@@ -76,7 +80,8 @@ class HttpProblems extends ResponseEntityExceptionHandler implements WebMvcConfi
     log.error("A call failed unexpectedly", error);
     return answer(
         Reason.INTERNAL,
-        "The server failed. Try again. If the problem continues, an administrator can find the cause in the server log.",
+        "The server failed. Try again. If the problem continues, an administrator can find the"
+            + " cause in the server log.",
         HttpHeaders.EMPTY);
   }
 

@@ -10,7 +10,8 @@ public enum Reason {
   NOT_FOUND("not-found", HttpStatus.NOT_FOUND, "Not found", false),
   ID_TAKEN("id-taken", HttpStatus.CONFLICT, "This id is taken", false),
   STILL_ANSWERING("still-answering", HttpStatus.CONFLICT, "Answer in progress", true),
-  CONVERSATION_DELETED("conversation-deleted", HttpStatus.CONFLICT, "Conversation in the trash", false),
+  CONVERSATION_DELETED(
+      "conversation-deleted", HttpStatus.CONFLICT, "Conversation in the trash", false),
   TOO_LONG("too-long", HttpStatus.BAD_REQUEST, "Too long", false),
   INVALID("invalid", HttpStatus.BAD_REQUEST, "Invalid request", false),
   TOO_LARGE("too-large", HttpStatus.CONTENT_TOO_LARGE, "Too large", false),

@@ -15,7 +15,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Continues an answer that ended too early from its text, or begins it again when it has only reasoning. */
+/**
+ * Continues an answer that ended too early from its text, or begins it again when it has only
+ * reasoning.
+ */
 @Component
 class ContinueReply {
   private final ConversationAccess access;

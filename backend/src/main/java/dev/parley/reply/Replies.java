@@ -198,7 +198,8 @@ class Replies {
       // It was continued between the two reads, so the new attempt is stopped.
       if (!stops.stop(sender.account(), command.replyId())) {
         throw new Refusal(
-            Reason.FORBIDDEN, "Only the person who asked for this answer and the owner can stop it.");
+            Reason.FORBIDDEN,
+            "Only the person who asked for this answer and the owner can stop it.");
       }
       return;
     }

@@ -108,7 +108,6 @@ class SearchLimits {
 
   private static Refusal busy() {
     return Refusal.slowDown(
-        "Too many searches are running. Wait a moment and search again.",
-        Duration.ofSeconds(1));
+        "Too many searches are running. Wait a moment and search again.", Duration.ofSeconds(1));
   }
 }

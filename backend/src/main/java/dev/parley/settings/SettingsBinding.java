@@ -52,8 +52,7 @@ final class SettingsBinding {
     @Override
     public @Nullable Object onFailure(
         ConfigurationPropertyName name, Bindable<?> target, BindContext context, Exception error) {
-      errors.add(
-          InvalidSetting.sentence(name, target, context.getConfigurationProperty(), error));
+      errors.add(InvalidSetting.sentence(name, target, context.getConfigurationProperty(), error));
       return null;
     }
   }

@@ -38,7 +38,8 @@ final class SettingsRecords {
   private SettingsRecords() {}
 
   /**
-   * The records of Parley with their prefixes, which several may share. Only classes named *Settings are searched: reading the annotations of every class would take too long.
+   * The records of Parley with their prefixes, which several may share. Only classes named
+   * *Settings are searched: reading the annotations of every class would take too long.
    */
   static Map<Class<?>, String> ours() {
     var scanner = new ClassPathScanningCandidateComponentProvider(false);

@@ -92,7 +92,9 @@ public class Members {
     invites
         .take(me)
         .ifPresent(wait -> {
-          throw Refusal.slowDown("You have invited too many people at once. Wait a few minutes, then invite more.", wait);
+          throw Refusal.slowDown(
+              "You have invited too many people at once. Wait a few minutes, then invite more.",
+              wait);
         });
   }
 

@@ -7,8 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How far conversations are shared.
  *
  * @param maxMembers people in a conversation, those who are invited included
- * @param suggestEverybody whether all accounts are suggested to a person who invites, and not only those
- *     with whom they share a conversation
+ * @param suggestEverybody whether all accounts are suggested to a person who invites, and not only
+ *     those with whom they share a conversation
  */
 @ConfigurationProperties("parley.sharing")
 public record SharingSettings(

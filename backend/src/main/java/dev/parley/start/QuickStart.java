@@ -30,7 +30,10 @@ public final class QuickStart {
    */
   private static final String CODE_CACHE = "-XX:ReservedCodeCacheSize=240m";
 
-  /** With one of these flags the server is debugged, profiled or cached in another way, and is not started again. */
+  /**
+   * With one of these flags the server is debugged, profiled or cached in another way, and is not
+   * started again.
+   */
   private static final List<String> OWN_JVM_SETUP =
       List.of("-agent", "-javaagent", "-Xshare", "-XX:AOT", "-XX:SharedArchiveFile", "-Xrun");
 

@@ -1,4 +1,6 @@
-/** Switches tracing on when a collector is configured. The traced code does not know this package. */
+/**
+ * Switches tracing on when a collector is configured. The traced code does not know this package.
+ */
 @NullMarked
 package dev.parley.tracing;
 

@@ -90,7 +90,8 @@ class RestoreTest {
     Ran.on(target, whole, "restore", "-").done();
 
     assertSame(source, target);
-    assertThat(Ran.on(target, whole, "verify", "-").done().out()).contains("This backup is complete");
+    assertThat(Ran.on(target, whole, "verify", "-").done().out())
+        .contains("This backup is complete");
   }
 
   @Test

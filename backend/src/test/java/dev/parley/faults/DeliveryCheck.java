@@ -114,7 +114,8 @@ final class DeliveryCheck {
    *
    * @param stored of what was refused: whether it is stored all the same, so that others hear of it
    */
-  private static List<Violation.Undelivered> undelivered(List<Observed> history, Predicate<UUID> stored) {
+  private static List<Violation.Undelivered> undelivered(
+      List<Observed> history, Predicate<UUID> stored) {
     Map<String, TabState> tabs = new LinkedHashMap<>();
     Beginnings beginnings = new Beginnings();
     Set<String> refused = new HashSet<>();
@@ -185,7 +186,11 @@ final class DeliveryCheck {
 
   /** A removed member does not receive how an answer ends, also after joining again. */
   private static void forgetGrowing(
-      Observed observed, TabState own, Iterable<TabState> tabs, Beginnings beginnings, Members members) {
+      Observed observed,
+      TabState own,
+      Iterable<TabState> tabs,
+      Beginnings beginnings,
+      Members members) {
     if (observed instanceof Observed.Began began
         && members.isLeaving(began.account(), began.reply().conversationId())) {
       own.growing.remove(began.reply().id());

@@ -16,7 +16,9 @@ class DeliveryCheckTest {
     story.history.removeIf(observed ->
         observed instanceof Observed.Began began && began.reply().id().equals(reply.id()));
 
-    assertThat(story.check()).singleElement().satisfies(found -> isUndelivered(found, "tab", reply));
+    assertThat(story.check())
+        .singleElement()
+        .satisfies(found -> isUndelivered(found, "tab", reply));
   }
 
   @Test
@@ -34,7 +36,9 @@ class DeliveryCheckTest {
     Message reply = story.stored(1);
     story.forgetTheEnd(reply);
 
-    assertThat(story.check()).singleElement().satisfies(found -> isUndelivered(found, "tab", reply));
+    assertThat(story.check())
+        .singleElement()
+        .satisfies(found -> isUndelivered(found, "tab", reply));
   }
 
   @Test

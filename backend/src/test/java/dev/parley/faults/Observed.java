@@ -11,7 +11,9 @@ sealed interface Observed {
 
   String tab();
 
-  /** From here on this node sends it all events of its account, until it is {@link Disconnected}. */
+  /**
+   * From here on this node sends it all events of its account, until it is {@link Disconnected}.
+   */
   record Connected(String account, String tab, int node) implements Observed {}
 
   /** Its socket has closed. */

@@ -35,7 +35,8 @@ class RemovedCheckTest {
     reached(REMOVED + 1_001, "omar", growing);
 
     assertThat(check())
-        .containsExactly(new Violation.ReceivedAfterRemoval("omar", "tab", conversation, "grew", 1_001));
+        .containsExactly(
+            new Violation.ReceivedAfterRemoval("omar", "tab", conversation, "grew", 1_001));
   }
 
   @Test
@@ -84,7 +85,8 @@ class RemovedCheckTest {
     note(REMOVED + 2_100, new Observed.Reached("omar", "tab", conversation, null, "changed"));
 
     assertThat(check())
-        .containsExactly(new Violation.ReceivedAfterRemoval("omar", "tab", conversation, "changed", 2_100));
+        .containsExactly(
+            new Violation.ReceivedAfterRemoval("omar", "tab", conversation, "changed", 2_100));
   }
 
   @Test
@@ -113,7 +115,8 @@ class RemovedCheckTest {
     note(REMOVED + 3_000, new Observed.Removed("omar", "sharer", conversation));
     reached(REMOVED + 4_001, "omar", later);
     assertThat(check())
-        .containsExactly(new Violation.ReceivedAfterRemoval("omar", "tab", conversation, "grew", 1_001));
+        .containsExactly(
+            new Violation.ReceivedAfterRemoval("omar", "tab", conversation, "grew", 1_001));
   }
 
   private void asked(long at, UUID reply) {

@@ -20,7 +20,8 @@ sealed interface Violation {
   record Foreign(String account, UUID id) implements Violation {}
 
   /** Something reached who was removed before, so many milliseconds in which all was whole. */
-  record ReceivedAfterRemoval(String account, String tab, UUID conversationId, String what, long millis)
+  record ReceivedAfterRemoval(
+      String account, String tab, UUID conversationId, String what, long millis)
       implements Violation {}
 
   /** It was done for somebody who may only read. */

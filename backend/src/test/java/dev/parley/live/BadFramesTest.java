@@ -203,7 +203,8 @@ class BadFramesTest {
 
     live.send("/app/hello", Map.of());
 
-    assertThat(live.socket().awaitClosed(5_000)).isEqualTo(new RawSocket.Closed(1008, "Too many requests"));
+    assertThat(live.socket().awaitClosed(5_000))
+        .isEqualTo(new RawSocket.Closed(1008, "Too many requests"));
     assertThat(carriedOut).isBetween(290, 600);
   }
 }

@@ -152,8 +152,7 @@ class SettingsCheckTest {
         .containsExactly(
             "PARLEY_SIGNUP and PARLEY_SIGN_UP are the same setting with two values. Keep one of"
                 + " them.");
-    assertThat(errors(home, Map.of("PARLEY_SIGN_UP", "open", "PARLEY_SIGNUP", "open")))
-        .isEmpty();
+    assertThat(errors(home, Map.of("PARLEY_SIGN_UP", "open", "PARLEY_SIGNUP", "open"))).isEmpty();
   }
 
   @Test

@@ -22,7 +22,8 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
 /**
- * Writes a backup: a ZIP with a file per table and, at its end, the manifest. All rows come from one snapshot, however long it takes and whatever servers write meanwhile. Rows are streamed.
+ * Writes a backup: a ZIP with a file per table and, at its end, the manifest. All rows come from
+ * one snapshot, however long it takes and whatever servers write meanwhile. Rows are streamed.
  */
 public final class Backup {
   private static final int BUFFER = 1 << 16;

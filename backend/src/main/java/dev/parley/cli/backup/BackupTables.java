@@ -20,7 +20,10 @@ final class BackupTables {
           "reply_chunk");
 
   /**
-   * The search index, which a server builds again; sign-ins and the name of their cookies, so that a stolen backup opens no session; the running nodes; imports, whose files can be uploaded again; invitation links, so that no revoked one works again; and what the migrations write themselves.
+   * The search index, which a server builds again; sign-ins and the name of their cookies, so that
+   * a stolen backup opens no session; the running nodes; imports, whose files can be uploaded
+   * again; invitation links, so that no revoked one works again; and what the migrations write
+   * themselves.
    */
   static final Set<String> LEFT_OUT =
       Set.of(
@@ -37,7 +40,10 @@ final class BackupTables {
 
   private BackupTables() {}
 
-  /** Whether these can be restored one after the other: only tables of {@link #KEPT}, each once, in its order. */
+  /**
+   * Whether these can be restored one after the other: only tables of {@link #KEPT}, each once, in
+   * its order.
+   */
   static boolean areInOrder(List<TableFile> tables) {
     List<String> names = tables.stream().map(TableFile::name).toList();
     return KEPT.stream().filter(names::contains).toList().equals(names);

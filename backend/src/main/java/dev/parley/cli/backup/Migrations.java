@@ -9,7 +9,8 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
- * The migrations of this version of Parley, found by their file names. Flyway lists them only with a database, but a backup is verified without one.
+ * The migrations of this version of Parley, found by their file names. Flyway lists them only with
+ * a database, but a backup is verified without one.
  */
 final class Migrations {
   private static final String FILES = "classpath*:db/migration/V*__*.sql";
@@ -21,7 +22,9 @@ final class Migrations {
     return versions().last().getVersion();
   }
 
-  /** Whether a migration makes this schema version. Checks a backup, which anybody may have written. */
+  /**
+   * Whether a migration makes this schema version. Checks a backup, which anybody may have written.
+   */
   static boolean exists(String version) {
     return versions().contains(MigrationVersion.fromVersion(version));
   }

@@ -48,7 +48,10 @@ final class NewFile implements AutoCloseable {
     return new NewFile(file, part, channel);
   }
 
-  /** A leftover file is deleted, never reused: another user may have created it, to read it later, or as a link. */
+  /**
+   * A leftover file is deleted, never reused: another user may have created it, to read it later,
+   * or as a link.
+   */
   private static void deleteStale(Path part) throws IOException {
     try (FileChannel stale =
         FileChannel.open(part, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
@@ -63,7 +66,8 @@ final class NewFile implements AutoCloseable {
 
   private static CommandRefused inUse(Path part) {
     return new CommandRefused(
-        "Another backup is writing %s. Wait until it has ended, or name another file.".formatted(part));
+        "Another backup is writing %s. Wait until it has ended, or name another file."
+            .formatted(part));
   }
 
   OutputStream stream() {

@@ -7,7 +7,10 @@ import java.sql.Statement;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** The schema that a restore builds beside the existing one. The next restore removes what an interrupted one left in it. */
+/**
+ * The schema that a restore builds beside the existing one. The next restore removes what an
+ * interrupted one left in it.
+ */
 final class StagingSchema {
   static final String NAME = "parley_restore";
 
@@ -39,7 +42,10 @@ final class StagingSchema {
   }
 
   /**
-   * For the rest of the transaction, table names mean the tables of this schema, and PostgreSQL sends no notices. The driver does not read while it sends rows, so many notices (one for each word beyond 2,047 bytes, which is not indexed) would let both sides wait for each other forever.
+   * For the rest of the transaction, table names mean the tables of this schema, and PostgreSQL
+   * sends no notices. The driver does not read while it sends rows, so many notices (one for each
+   * word beyond 2,047 bytes, which is not indexed) would let both sides wait for each other
+   * forever.
    */
   void enter() throws SQLException {
     try (Statement statement = connection.createStatement()) {
@@ -64,7 +70,9 @@ final class StagingSchema {
         NAME);
   }
 
-  /** Moves all tables and the functions of their triggers into the other schema, and drops this one. */
+  /**
+   * Moves all tables and the functions of their triggers into the other schema, and drops this one.
+   */
   void moveTo(String schema) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       // No node writes these answers now, so the next one that starts can continue them at once.

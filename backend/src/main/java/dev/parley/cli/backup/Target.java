@@ -68,7 +68,9 @@ final class Target {
   }
 
   /**
-   * All tables of Parley, which are those of the owner of the migration history: a newer version may have tables that this one does not know. One left behind would refer to dropped tables and stop the next upgrade.
+   * All tables of Parley, which are those of the owner of the migration history: a newer version
+   * may have tables that this one does not know. One left behind would refer to dropped tables and
+   * stop the next upgrade.
    */
   private List<String> ownTables() throws SQLException {
     return Schema.strings(
@@ -81,7 +83,10 @@ final class Target {
         """);
   }
 
-  /** Replaces the tables in one transaction. A server that starts meanwhile waits, and finds the new tables. */
+  /**
+   * Replaces the tables in one transaction. A server that starts meanwhile waits, and finds the new
+   * tables.
+   */
   void replaceBy(StagingSchema staging) throws SQLException {
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {

@@ -7,7 +7,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 
-/** Shows the progress of a long command in one line of the terminal that is overwritten. Nothing is written when the output is not a terminal. */
+/**
+ * Shows the progress of a long command in one line of the terminal that is overwritten. Nothing is
+ * written when the output is not a terminal.
+ */
 public final class Progress {
   private static final long INTERVAL = Duration.ofMillis(250).toNanos();
   private static final long MEGABYTE = 1_000_000;

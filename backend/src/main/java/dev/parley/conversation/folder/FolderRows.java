@@ -83,8 +83,8 @@ class FolderRows {
   }
 
   /**
-   * Deletes a folder. Its conversations are taken out first: moving one locks its row before
-   * that of the folder too.
+   * Deletes a folder. Its conversations are taken out first: moving one locks its row before that
+   * of the folder too.
    *
    * @return false when there is none
    */

@@ -31,8 +31,8 @@ final class OrphanedPostgres {
     }
     if (servesFrom(postgres.data(), process.get())) {
       log.info(
-          "PostgreSQL (process {}) was left running by a Parley process that was killed; stopping it"
-              + " first.",
+          "PostgreSQL (process {}) was left running by a Parley process that was killed; stopping"
+              + " it first.",
           process.get().pid());
       stop(postgres, process.get());
     } else if (isUnused(postgres.data())) {

@@ -34,7 +34,8 @@ public final class LiveSocket {
       CloseStatus.POLICY_VIOLATION.withReason("A message did not come to its end");
 
   /** Its account sends more than it may. */
-  public static final CloseStatus TOO_FAST = CloseStatus.POLICY_VIOLATION.withReason("Too many requests");
+  public static final CloseStatus TOO_FAST =
+      CloseStatus.POLICY_VIOLATION.withReason("Too many requests");
 
   /** This many commands over the limit are answered, then the socket is closed. */
   private static final int MAX_OVERRUNS = 200;

@@ -19,9 +19,9 @@ import org.springframework.web.socket.handler.WebSocketSessionDecorator;
 
 /**
  * The bounded queue of one socket. Whoever sends never waits: Jetty writes what the connection
- * takes at once, and calls back for the next when it can continue. A reader that stalls fills only its
- * own queue, and is cut when that is full, or when all queues together are. Spring's own decorator
- * would block the sender for seconds: six stalled readers froze everyone else.
+ * takes at once, and calls back for the next when it can continue. A reader that stalls fills only
+ * its own queue, and is cut when that is full, or when all queues together are. Spring's own
+ * decorator would block the sender for seconds: six stalled readers froze everyone else.
  */
 public final class SocketWriter extends WebSocketSessionDecorator {
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);

@@ -13,8 +13,8 @@ import org.springframework.util.MultiValueMap;
 
 /**
  * Decodes STOMP, and notes how much of a message was left over because the frame goes on in the
- * next one: Spring keeps that where its size cannot be seen. One message is decoded by
- * one thread from begin to end.
+ * next one: Spring keeps that where its size cannot be seen. One message is decoded by one thread
+ * from begin to end.
  */
 public final class UnfinishedFrames extends StompDecoder {
   /**

@@ -9,7 +9,8 @@ import org.eclipse.jetty.io.Content;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the body of one response: at first each byte as it arrives; once its reader asks for larger pieces, in the passes of {@link StreamPoller}.
+ * Reads the body of one response: at first each byte as it arrives; once its reader asks for larger
+ * pieces, in the passes of {@link StreamPoller}.
  */
 final class ResponseBody {
   /** The most that one pass reads, so that a fast server leaves time for the others. */

@@ -6,13 +6,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Reads all running answers in one pass every 50 ms, on one platform thread, and publishes their text with it. Waking a thread for every token would cost the most CPU time.
+ * Reads all running answers in one pass every 50 ms, on one platform thread, and publishes their
+ * text with it. Waking a thread for every token would cost the most CPU time.
  */
 final class StreamPoller implements AutoCloseable {
   private static final Duration INTERVAL = Duration.ofMillis(50);
 
   /**
-   * With at least so many answers, they are read half as often: a frame has 230 bytes besides its text, which is more than the 2 or 3 tokens of 50 ms.
+   * With at least so many answers, they are read half as often: a frame has 230 bytes besides its
+   * text, which is more than the 2 or 3 tokens of 50 ms.
    */
   private static final int BUSY = 20;
 

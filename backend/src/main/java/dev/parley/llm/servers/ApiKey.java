@@ -46,7 +46,9 @@ final class ApiKey {
   private static @Nullable String usable(@Nullable String key, String setting) {
     if (key != null && !key.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
       throw new IllegalArgumentException(
-          "The key in " + setting + " has spaces, line breaks or characters outside ASCII. Copy it again.");
+          "The key in "
+              + setting
+              + " has spaces, line breaks or characters outside ASCII. Copy it again.");
     }
     return key;
   }

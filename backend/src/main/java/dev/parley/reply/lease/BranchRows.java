@@ -18,7 +18,8 @@ public class BranchRows {
   }
 
   /**
-   * Whether the nearest answer at or above a message is being written. Only messages for people, which ask no model, may be between them.
+   * Whether the nearest answer at or above a message is being written. Only messages for people,
+   * which ask no model, may be between them.
    */
   public boolean isAnswering(UUID message) {
     return jdbc.sql(

@@ -24,7 +24,8 @@ public class ReplyEnd {
   private static final Logger log = LoggerFactory.getLogger(ReplyEnd.class);
   private static final ModelProblem UNSTORABLE =
       new ModelProblem(
-          "unstorable", "This answer could not be stored completely. Ask again, or in other words.");
+          "unstorable",
+          "This answer could not be stored completely. Ask again, or in other words.");
 
   /** The reply as it is stored now; no row when this node does not have the lease. */
   private static final String END =

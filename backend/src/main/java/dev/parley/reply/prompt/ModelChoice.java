@@ -35,7 +35,8 @@ public class ModelChoice {
       Texts.check("This model's name", model, ConversationTexts.MODEL_CHARACTERS);
       if (Texts.isBlank(model) || model.chars().anyMatch(Character::isISOControl)) {
         throw new Refusal(
-            Reason.INVALID, "This is not the name of a model. Leave it out to use the default one.");
+            Reason.INVALID,
+            "This is not the name of a model. Leave it out to use the default one.");
       }
     }
   }

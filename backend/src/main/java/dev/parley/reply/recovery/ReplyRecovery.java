@@ -23,9 +23,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes over replies whose node is dead: every node looks for their leases every 500 ms. An
- * expired lease is claimed when it was seen twice under the same attempt, so that an owner whose
- * database hung can renew it first; a released one at once.
+ * Takes over replies whose node is dead: every node looks for their leases every 500 ms. An expired
+ * lease is claimed when it was seen twice under the same attempt, so that an owner whose database
+ * hung can renew it first; a released one at once.
  */
 @Component
 public class ReplyRecovery extends PeriodicTask implements MeterBinder {

@@ -1,4 +1,6 @@
-/** Replies that move to another node: released at a shutdown, taken over when their node is dead. */
+/**
+ * Replies that move to another node: released at a shutdown, taken over when their node is dead.
+ */
 @NullMarked
 package dev.parley.reply.recovery;
 

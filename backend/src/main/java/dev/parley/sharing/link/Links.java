@@ -170,7 +170,8 @@ class Links {
     rates
         .take(me)
         .ifPresent(wait -> {
-          throw Refusal.slowDown("Too many links were opened. Wait a moment and open it again.", wait);
+          throw Refusal.slowDown(
+              "Too many links were opened. Wait a moment and open it again.", wait);
         });
     return links
         .target(Sha256.of(token))

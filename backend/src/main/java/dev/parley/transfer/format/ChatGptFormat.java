@@ -18,7 +18,8 @@ import tools.jackson.databind.JsonNode;
 /** ChatGPT's export: a tree of nodes in {@code mapping}. */
 final class ChatGptFormat {
   /**
-   * The content types that were never shown: reasoning, tools, and what the model was given about a person.
+   * The content types that were never shown: reasoning, tools, and what the model was given about a
+   * person.
    */
   private static final Set<String> HIDDEN =
       Set.of(

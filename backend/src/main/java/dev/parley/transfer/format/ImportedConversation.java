@@ -68,7 +68,8 @@ public record ImportedConversation(
     }
     Instant first =
         messages.stream().map(ImportedMessage::createdAt).min(Instant::compareTo).orElse(now);
-    Instant last = messages.stream().map(ImportedMessage::createdAt).max(Instant::compareTo).orElse(now);
+    Instant last =
+        messages.stream().map(ImportedMessage::createdAt).max(Instant::compareTo).orElse(now);
     String system = shortEnough(foreign.systemPrompt(), MAX_SYSTEM_PROMPT);
     int dropped = foreign.systemPrompt() != null && system == null ? 1 : 0;
     return new ImportedConversation(

@@ -9,7 +9,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Values of an unchecked file: each is used if it has the right type, and treated as missing otherwise. */
+/**
+ * Values of an unchecked file: each is used if it has the right type, and treated as missing
+ * otherwise.
+ */
 final class JsonValues {
   /** Seconds of the year 5138: a larger number counts smaller units. */
   private static final double MAX_SECONDS = 1e11;

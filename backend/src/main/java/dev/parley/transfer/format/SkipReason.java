@@ -17,7 +17,8 @@ public enum SkipReason {
           + " them, delete the conversation permanently and import the file again."),
   DAMAGED(
       "damaged",
-      "The file is damaged here, or ends too early. The rest of it was not read. Download the export again."),
+      "The file is damaged here, or ends too early. The rest of it was not read. Download the"
+          + " export again."),
   UNSTORABLE("unstorable", "The database could not store it. The cause is in the server log.");
 
   private final String code;

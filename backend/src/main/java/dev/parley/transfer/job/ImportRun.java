@@ -7,8 +7,8 @@ import dev.parley.database.TransientErrors;
 import dev.parley.transfer.file.ConversationFile;
 import dev.parley.transfer.file.Place;
 import dev.parley.transfer.format.FolderNames;
-import dev.parley.transfer.format.LeftOutException;
 import dev.parley.transfer.format.ImportedConversation;
+import dev.parley.transfer.format.LeftOutException;
 import dev.parley.transfer.format.SkipReason;
 import dev.parley.transfer.format.Source;
 import java.io.IOException;
@@ -25,8 +25,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One reading of an upload. Each conversation and its count are one transaction, so that a node that
- * takes over knows which ones to pass over.
+ * One reading of an upload. Each conversation and its count are one transaction, so that a node
+ * that takes over knows which ones to pass over.
  */
 final class ImportRun implements ConversationFile.Listener {
   private static final Logger log = LoggerFactory.getLogger(ImportRun.class);
@@ -172,7 +172,10 @@ final class ImportRun implements ConversationFile.Listener {
       }
     }
     leaveOut(
-        place, conversation.title(), conversation.source(), new Outcome.LeftOut(SkipReason.UNSTORABLE));
+        place,
+        conversation.title(),
+        conversation.source(),
+        new Outcome.LeftOut(SkipReason.UNSTORABLE));
   }
 
   /** Stores it or finds it stored, and counts it; false when these ids belong to something else. */
@@ -201,7 +204,9 @@ final class ImportRun implements ConversationFile.Listener {
   private @Nullable Outcome store(ImportedConversation conversation, ImportRows.Ids ids) {
     Optional<Integer> lacking = rows.lacking(lease.account(), ids);
     if (lacking.isPresent()) {
-      return lacking.get() == 0 ? new Outcome.AlreadyThere() : new Outcome.LeftOut(SkipReason.NEWER);
+      return lacking.get() == 0
+          ? new Outcome.AlreadyThere()
+          : new Outcome.LeftOut(SkipReason.NEWER);
     }
     String name = conversation.folder();
     FolderView folder =

@@ -148,7 +148,8 @@ class ImportWorker extends PeriodicTask {
     int uploads =
         jdbc.sql(
                 "update import_job set state = 'failed', ended_at = now(), problem_code ="
-                    + " 'not-uploaded', problem_title = 'The file did not arrive completely. Upload it again.' where state = 'uploading' and until < now()")
+                    + " 'not-uploaded', problem_title = 'The file did not arrive completely. Upload"
+                    + " it again.' where state = 'uploading' and until < now()")
             .update();
     return uploads
         + jdbc.sql(

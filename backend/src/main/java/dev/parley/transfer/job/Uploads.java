@@ -13,9 +13,9 @@ import java.util.concurrent.Semaphore;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes files, while they arrive, into the database: any node may have to continue the import.
- * Each holds a thread and half a megabyte until it is here, so there are few at the same time, and
- * none may be slower than a bad line.
+ * Takes files, while they arrive, into the database: any node may have to continue the import. Each
+ * holds a thread and half a megabyte until it is here, so there are few at the same time, and none
+ * may be slower than a bad line.
  */
 @Component
 class Uploads {
@@ -51,7 +51,8 @@ class Uploads {
     } else if (size > most) {
       throw new Refusal(
           Reason.TOO_LARGE,
-          "This file has %,d bytes. The limit of this server is %,d. Choose a smaller file.".formatted(size, most));
+          "This file has %,d bytes. The limit of this server is %,d. Choose a smaller file."
+              .formatted(size, most));
     } else if (!places.tryAcquire()) {
       throw Refusal.slowDown(
           "Many files are being uploaded. Try again in a minute.", Duration.ofMinutes(1));

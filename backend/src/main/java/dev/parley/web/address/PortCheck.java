@@ -37,8 +37,7 @@ class PortCheck implements SettingsRule {
   }
 
   /** Null for one that cannot be used; a text that is no number is reported when it is bound. */
-  private static @Nullable Integer port(
-      String server, Environment settings, List<String> errors) {
+  private static @Nullable Integer port(String server, Environment settings, List<String> errors) {
     String text = settings.getProperty(server + ".port", "").strip();
     if (!text.matches("-?\\d{1,9}")) {
       return null;

@@ -25,7 +25,8 @@ class WriteRateLimit implements WebMvcConfigurer, HandlerInterceptor {
 
   WriteRateLimit(HttpSettings settings) {
     this.rates =
-        new RateLimiter<>(RateLimit.HTTP_WRITE.rate(settings.writesAtOnce(), settings.writesPerSecond()));
+        new RateLimiter<>(
+            RateLimit.HTTP_WRITE.rate(settings.writesAtOnce(), settings.writesPerSecond()));
   }
 
   @Override

@@ -26,7 +26,8 @@ class RootTest {
     HomeFolder home = new HomeFolder(folder, true);
 
     try (EmbeddedPostgres postgres = EmbeddedPostgres.start(DataLocation.forRoot(home, false))) {
-      assertThat(Directories.owner(Path.of("/proc/" + postgres.pid()))).isEqualTo(PostgresUser.NOBODY);
+      assertThat(Directories.owner(Path.of("/proc/" + postgres.pid())))
+          .isEqualTo(PostgresUser.NOBODY);
       Sql.run(postgres, "create table kept as select 'by nobody' as word");
     }
 

@@ -129,7 +129,8 @@ class HostileExportsTest {
         return;
       }
       try {
-        ImportedConversation read = ImportedConversation.of(Source.of(json).orElseThrow(), json, Outline.NOW);
+        ImportedConversation read =
+            ImportedConversation.of(Source.of(json).orElseThrow(), json, Outline.NOW);
         String shown = shown(read);
         String folder = read.folder() == null ? "" : " in " + read.folder();
         lines.add(whole ? shown + folder : place.index() + " too-large");

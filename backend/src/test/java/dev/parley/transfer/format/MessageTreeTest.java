@@ -103,7 +103,8 @@ class MessageTreeTest {
   @Test
   void whatIsTooLargeIsLeftOutWithItsReason() {
     assertLeftOut(SkipReason.TOO_MANY_VERSIONS, conversation("u:-:u:1 " + many(501, "a%d:u:a:2")));
-    assertLeftOut(SkipReason.TOO_LARGE, conversation(many(10_001, "u%1$d:a%2$d:u:1 a%1$d:u%1$d:a:1")));
+    assertLeftOut(
+        SkipReason.TOO_LARGE, conversation(many(10_001, "u%1$d:a%2$d:u:1 a%1$d:u%1$d:a:1")));
     assertLeftOut(SkipReason.EMPTY, conversation("h:-:h:1"));
     assertLeftOut(
         SkipReason.MESSAGE_TOO_LONG,
