@@ -51,7 +51,9 @@ test('what is written during an answer without a connection is asked when it is 
   await ask(page, 'slow');
   await expect(answers(page).last()).toContainText('word1');
   await context.setOffline(true);
-  await expect(page.getByText('No connection. Prompts you send now are delivered when you are connected again.')).toBeVisible();
+  await expect(
+    page.getByText('No connection. Prompts you send now are delivered when you are connected again.'),
+  ).toBeVisible();
   await ask(page, 'from the tunnel');
   await expect(queued(page)).toContainText('Waiting for the connection.');
   await context.setOffline(false);

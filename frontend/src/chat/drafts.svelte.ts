@@ -1,6 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
-import { type StoredDraft, saveDraftNow } from './unsentLocalStorage';
 import { loadStorage } from './loadStorage';
+import { type StoredDraft, saveDraftNow } from './unsentLocalStorage';
 
 /** The box of a conversation that does not exist yet. */
 export const NEW = 'new';

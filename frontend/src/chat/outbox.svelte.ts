@@ -3,8 +3,8 @@ import { ended } from '../conversations/merge';
 import type { Fact, ReceivedMessage } from '../conversations/message';
 import { EarliestTimer } from '../live/earliestTimer';
 import type { ContinueCommand, MessageStatus, PromptCommand, RegenerateCommand, StopCommand } from '../wire/wire';
-import { removeSavedPrompt, savePromptNow, type Unsent } from './unsentLocalStorage';
 import { loadStorage } from './loadStorage';
+import { removeSavedPrompt, savePromptNow, type Unsent } from './unsentLocalStorage';
 
 /** What can be asked of an answer: another one, to continue, to stop. */
 export type ReplyCommand =

@@ -4,8 +4,8 @@ import { confirm } from '../ui/confirm.svelte';
 import { toast } from '../ui/toast.svelte';
 import { Problem } from '../wire/http';
 import type { ChatClient } from './client.svelte';
-import { unsentDatabase } from './unsentDatabase';
 import { signOut } from './signOut';
+import { unsentDatabase } from './unsentDatabase';
 
 const live = { start: vi.fn(), stop: vi.fn() };
 const client = (more: object) =>

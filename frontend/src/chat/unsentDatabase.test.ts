@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { PromptCommand } from '../wire/wire';
+import { Outbox } from './outbox.svelte';
 import { unsentDatabase } from './unsentDatabase';
 import { saveDraftNow, savePromptNow, type Unsent } from './unsentLocalStorage';
-import { Outbox } from './outbox.svelte';
 
 /** The database of one browser: drafts and unsent prompts. */
 const stored = vi.hoisted(() => ({ drafts: new Map<string, unknown>(), unsent: new Map<string, unknown>() }));
@@ -109,7 +109,9 @@ test('a prompt that the server has is not left in localStorage, however late Ind
 test('a prompt in localStorage is newer than the one in IndexedDB', async () => {
   stored.unsent.set('a', unsent('a'));
   savePromptNow(unsent('a', { tried: true }));
-  expect(await unsentDatabase.unsent('me', 'mine', new Set(['mine']))).toEqual([unsent('a', { tried: true, tab: 'mine' })]);
+  expect(await unsentDatabase.unsent('me', 'mine', new Set(['mine']))).toEqual([
+    unsent('a', { tried: true, tab: 'mine' }),
+  ]);
   expect(stored.unsent.get('a')).toMatchObject({ tried: true, tab: 'mine' });
   expect(saved()).toEqual([]);
 });

@@ -1,5 +1,15 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import { type Draft, type StoredDraft, draftKey, DRAFT_PREFIX, promptKey, parseDraft, keysOf, PROMPT_PREFIX, type Unsent } from './unsentLocalStorage';
+import {
+  DRAFT_PREFIX,
+  type Draft,
+  draftKey,
+  keysOf,
+  PROMPT_PREFIX,
+  parseDraft,
+  promptKey,
+  type StoredDraft,
+  type Unsent,
+} from './unsentLocalStorage';
 
 interface UnsentSchema extends DBSchema {
   /** By account, text box and tab, as in `a/b/t`. Earlier versions stored a plain text by account and text box. */

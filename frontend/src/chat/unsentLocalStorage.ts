@@ -61,7 +61,8 @@ export function keysOf(kind: string, accountId: string): string[] {
   }
 }
 
-export const promptKey = ({ accountId, command }: Unsent): string => `${PROMPT_PREFIX}${accountId}/${command.messageId}`;
+export const promptKey = ({ accountId, command }: Unsent): string =>
+  `${PROMPT_PREFIX}${accountId}/${command.messageId}`;
 
 /**
  * Saves a draft at once, when the page is being closed and does not wait for IndexedDB. An empty text removes the stored

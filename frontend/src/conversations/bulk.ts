@@ -1,9 +1,9 @@
 import { joined, plural, serverText, t } from '../language/language';
 import { download, exportOfAll, MOST_EXPORTED } from '../transfer/download';
 import { confirm } from '../ui/confirm.svelte';
-import { withErrorToast } from '../ui/withErrorToast';
 import { router } from '../ui/router.svelte';
 import { toast } from '../ui/toast.svelte';
+import { withErrorToast } from '../ui/withErrorToast';
 import { call } from '../wire/http';
 import type { BulkEdit, BulkResult, ConversationPage, ConversationView } from '../wire/wire';
 import type { Conversations } from './conversations.svelte';

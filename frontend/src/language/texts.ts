@@ -70,7 +70,8 @@ export function untranslated(file: string, tree: Node): string[] {
   walk(tree, (node, above) => {
     const parent = above.at(-1);
     if (node.type === 'Text') {
-      const shown = parent?.type === 'Fragment' || (parent?.type === 'Attribute' && VISIBLE_ATTRIBUTES.has(String(parent.name)));
+      const shown =
+        parent?.type === 'Fragment' || (parent?.type === 'Attribute' && VISIBLE_ATTRIBUTES.has(String(parent.name)));
       if (shown && WORD.test(String(node.data))) add(String(node.data));
       return;
     }
@@ -102,7 +103,8 @@ function silent(node: Node, above: Node[]): boolean {
 function inMarkup(above: Node[]): boolean {
   const at = above.findLastIndex(({ type }) => type === 'ExpressionTag');
   const holder = above[at - 1];
-  const shown = holder?.type === 'Fragment' || (holder?.type === 'Attribute' && VISIBLE_ATTRIBUTES.has(String(holder.name)));
+  const shown =
+    holder?.type === 'Fragment' || (holder?.type === 'Attribute' && VISIBLE_ATTRIBUTES.has(String(holder.name)));
   const through = above
     .slice(at + 1)
     .every(({ type }) => ['ConditionalExpression', 'LogicalExpression', 'TemplateLiteral'].includes(type));

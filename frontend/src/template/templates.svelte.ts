@@ -1,7 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { t } from '../language/language';
-import { withErrorToast } from '../ui/withErrorToast';
 import { toast } from '../ui/toast.svelte';
+import { withErrorToast } from '../ui/withErrorToast';
 import { call } from '../wire/http';
 import { newId } from '../wire/ids';
 import type { TemplateEdit, TemplateEventUnion, TemplateList, TemplateText, TemplateView } from '../wire/wire';

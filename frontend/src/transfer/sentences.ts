@@ -34,11 +34,7 @@ export function outcome(job: ImportView): string {
   const sentences = [plural(job.imported, '{n} conversation imported.', '{n} conversations imported.')];
   if (job.alreadyThere) {
     sentences.push(
-      plural(
-        job.alreadyThere,
-        '{n} conversation was already imported.',
-        '{n} conversations were already imported.',
-      ),
+      plural(job.alreadyThere, '{n} conversation was already imported.', '{n} conversations were already imported.'),
     );
   }
   if (job.leftOut) {

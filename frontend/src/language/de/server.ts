@@ -108,7 +108,8 @@ export const sentences: Catalogue['sentences'] = {
     'Diese Datei hat {0} Bytes. Die Grenze dieses Servers ist {1}. Wählen Sie eine kleinere Datei.',
   'Another of your imports is still running. Wait for it or cancel it, then try again.':
     'Ein anderer Import von Ihnen läuft noch. Warten Sie oder brechen Sie ihn ab, und versuchen Sie es dann erneut.',
-  'The file did not arrive completely. Upload it again.': 'Die Datei kam nicht vollständig an. Laden Sie sie erneut hoch.',
+  'The file did not arrive completely. Upload it again.':
+    'Die Datei kam nicht vollständig an. Laden Sie sie erneut hoch.',
   'This is not a conversation in a format that Parley supports.':
     'Das ist keine Unterhaltung in einem Format, das Parley unterstützt.',
   'It has no message from a person or a model.': 'Sie hat keine Nachricht einer Person oder eines Modells.',

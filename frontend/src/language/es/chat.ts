@@ -20,7 +20,8 @@ export const chat: Catalogue['texts'] = {
   'The server answers, but WebSockets to */live* do not get through. A proxy or firewall may be blocking them.':
     'El servidor responde, pero los WebSockets a */live* no pasan. Quizá los bloquee un proxy o un cortafuegos.',
   'No connection.': 'Sin conexión.',
-  'Prompts you send now are delivered when you are connected again.': 'Lo que envíe ahora se entregará cuando vuelva la conexión.',
+  'Prompts you send now are delivered when you are connected again.':
+    'Lo que envíe ahora se entregará cuando vuelva la conexión.',
   'Retrying in {n} s': 'Nuevo intento en {n} s',
   Connecting: 'Conectando',
   'Try now': 'Probar ahora',

@@ -250,7 +250,8 @@ export const chat: Catalogue['texts'] = {
   'The model': 'Le modèle',
   '{model} at {provider}': '{model} chez {provider}',
   'Runs on this server. Your messages stay on it.': 'Tourne sur ce serveur. Vos messages y restent.',
-  'Runs on the same machine as this server. Your messages are sent there.': 'S’exécute sur la même machine que ce serveur. Vos messages y sont envoyés.',
+  'Runs on the same machine as this server. Your messages are sent there.':
+    'S’exécute sur la même machine que ce serveur. Vos messages y sont envoyés.',
   'Runs on another server. Your messages are sent there.': 'Tourne sur un autre serveur. Vos messages y sont envoyés.',
   'Runs at {provider}. Your messages are sent there.': 'Tourne chez {provider}. Vos messages y sont envoyés.',
   loading: 'en chargement',

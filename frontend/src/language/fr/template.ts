@@ -6,8 +6,7 @@ export const template: Catalogue['texts'] = {
   'Shared by an administrator': 'Partagé par un administrateur',
   'Shared with all accounts': 'Partagé avec tous les comptes',
   'Share with all accounts': 'Partager avec tous les comptes',
-  'Everyone can use it. Only you can change it.':
-    'Tout le monde peut l’utiliser. Vous seul pouvez le modifier.',
+  'Everyone can use it. Only you can change it.': 'Tout le monde peut l’utiliser. Vous seul pouvez le modifier.',
   Insert: 'Insérer',
   'Reusable texts for your prompts': 'Textes réutilisables pour vos messages',
   'Type / in an empty text box to choose one. You then fill in its placeholders, such as {{topic}} or {{language: English}}.':

@@ -236,7 +236,8 @@ export const chat: Catalogue['texts'] = {
   'The model': '模型',
   '{model} at {provider}': '{model}（{provider}）',
   'Runs on this server. Your messages stay on it.': '在此服务器上运行。您的消息不会离开它。',
-  'Runs on the same machine as this server. Your messages are sent there.': '与此服务器在同一台机器上运行。您的消息会发送到那里。',
+  'Runs on the same machine as this server. Your messages are sent there.':
+    '与此服务器在同一台机器上运行。您的消息会发送到那里。',
   'Runs on another server. Your messages are sent there.': '在另一台服务器上运行。您的消息会发送到那里。',
   'Runs at {provider}. Your messages are sent there.': '在 {provider} 上运行。您的消息会发送到那里。',
   loading: '正在加载',

@@ -82,7 +82,8 @@ export const sentences: Catalogue['sentences'] = {
   'The model is being loaded.': '正在加载模型。',
   'The model is being downloaded, {0} of {1} MB.': '正在下载模型，{0} / {1} MB。',
   'This file is empty. Choose the file of an export.': '此文件是空的。请选择导出的文件。',
-  'This file has {0} bytes. The limit of this server is {1}. Choose a smaller file.': '此文件有 {0} 字节。此服务器的上限为 {1}。请选择较小的文件。',
+  'This file has {0} bytes. The limit of this server is {1}. Choose a smaller file.':
+    '此文件有 {0} 字节。此服务器的上限为 {1}。请选择较小的文件。',
   'Another of your imports is still running. Wait for it or cancel it, then try again.':
     '您的另一个导入仍在进行。请等待或取消它，然后重试。',
   'The file did not arrive completely. Upload it again.': '文件未完整到达。请重新上传。',

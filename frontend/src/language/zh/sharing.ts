@@ -97,8 +97,7 @@ export const sharing: Catalogue['texts'] = {
   'Others in a shared conversation see that you have it open, and when you are typing.':
     '共享对话中的其他人会看到您打开了对话，以及您何时在输入。',
   'Notify me when I am mentioned': '有人提到我时通知我',
-  'In this browser, while Parley is open in a background tab.':
-    '在此浏览器中，当 Parley 在后台标签页中打开时。',
+  'In this browser, while Parley is open in a background tab.': '在此浏览器中，当 Parley 在后台标签页中打开时。',
   'Your browser does not allow notifications from this site. Allow them in its settings, then try again.':
     '您的浏览器不允许本站发送通知。请在浏览器设置中允许，然后重试。',
   'This is your copy. Nobody else sees it.': '这是您的副本，其他人看不到。',
