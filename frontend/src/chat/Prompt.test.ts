@@ -50,6 +50,6 @@ test('where nobody else is, names have no colour', () => {
 
 test('what was only said says so', () => {
   show({ by: { accountId: 'a2', displayName: 'Noah' }, asks: false });
-  expect(screen.getByRole('article', { name: 'Noah said' })).toBeDefined();
+  expect(screen.getByRole('article', { name: 'Noah wrote' })).toBeDefined();
   expect(screen.getByText('people only')).toBeDefined();
 });

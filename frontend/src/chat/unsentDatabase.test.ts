@@ -69,10 +69,10 @@ afterEach(() => {
 });
 
 /** As in a new page. */
-async function withoutDatabase(): Promise<typeof keep> {
+async function withoutDatabase(): Promise<typeof unsentDatabase> {
   refused.now = true;
   vi.resetModules();
-  return (await import('./unsentDatabase')).keep;
+  return (await import('./unsentDatabase')).unsentDatabase;
 }
 
 test('a page that goes in the moment of Send has its prompt back when it is opened next, with the same ids', async () => {

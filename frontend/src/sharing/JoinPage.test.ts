@@ -69,7 +69,7 @@ test('a link shows title, owner and members, and joins only when that is pressed
 test('a link that does not work says so, and offers nothing to press', async () => {
   refusal = { code: 'link-ended', detail: 'x' };
   render(JoinPage, { props: { token: 'old' }, context: context() });
-  await vi.waitFor(() => expect(screen.getByRole('alert').textContent).toContain('does not work any more'));
+  await vi.waitFor(() => expect(screen.getByRole('alert').textContent).toContain('no longer works'));
   expect(screen.queryByRole('button', { name: 'Join' })).toBeNull();
 });
 
