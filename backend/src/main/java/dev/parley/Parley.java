@@ -10,8 +10,8 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.jetty.autoconfigure.metrics.JettyMetricsAutoConfiguration;
 
 /**
- * Starts the server, or runs a maintenance command. Micrometer's metrics of Jetty would take
- * one lock for each connection that opens or closes, which thousands of them wait for.
+ * Starts the server, or runs a maintenance command. Micrometer's metrics of Jetty would take one
+ * lock for each connection that opens or closes, which thousands of them wait for.
  */
 @SpringBootApplication(
     exclude = {RabbitAutoConfiguration.class, JettyMetricsAutoConfiguration.class})
