@@ -45,7 +45,8 @@ class AuditLogTest {
 
     assertThat(lines(output)).hasSize(2);
     assertThat(lines(output).getFirst()).contains("address=1.1.1.1??sign-in?success?account=x?[0m");
-    assertThat(lines(output).getLast()).hasSizeLessThan(300);
+    // Some log formats name the value twice, in the line and as a field.
+    assertThat(lines(output).getLast()).hasSizeLessThan(500);
   }
 
   @Test
