@@ -21,7 +21,7 @@ export class Drafts {
   /** What is not stored yet. */
   readonly #dirty = new Set<string>();
   #tab: string | undefined;
-  #ready: ReturnType<typeof storage> | undefined;
+  #ready: ReturnType<typeof loadStorage> | undefined;
   #writing = false;
   #closed = false;
   #forgotten = false;
@@ -31,7 +31,7 @@ export class Drafts {
   }
 
   /** @return the storage; null when it cannot be loaded, and then a later call tries again */
-  load(): ReturnType<typeof storage> {
+  load(): ReturnType<typeof loadStorage> {
     this.#ready ??= this.#load();
     return this.#ready;
   }
@@ -105,7 +105,7 @@ export class Drafts {
     removeEventListener('pagehide', this.#left);
   }
 
-  async #load(): ReturnType<typeof storage> {
+  async #load(): ReturnType<typeof loadStorage> {
     const stored = await loadStorage();
     if (!stored) {
       this.#ready = undefined;
