@@ -1,5 +1,9 @@
 // Generated from the Java records; do not edit. See WireTypesTest.
 
+export interface AccountClosing {
+  password: string;
+}
+
 export interface AccountView {
   id: string;
   username: string;
@@ -43,6 +47,10 @@ export interface BulkResult {
 export interface Changed extends ConversationEvent {
   type: 'changed';
   conversation: ConversationView;
+}
+
+export interface ClosedAccountView {
+  removeAt: string;
 }
 
 export interface ContinueCommand {
@@ -112,6 +120,19 @@ export interface CreatedLink {
 export interface CsrfView {
   headerName: string;
   token: string;
+}
+
+export interface DeviceList {
+  items: DeviceView[];
+}
+
+export interface DeviceView {
+  id: string;
+  browser: string | null;
+  system: string | null;
+  firstSeen: string;
+  lastSeen: string;
+  current: boolean;
 }
 
 export interface Failed extends ReplyEvent {
@@ -407,6 +428,11 @@ export interface Part {
   millis: number | null;
 }
 
+export interface PasswordEdit {
+  current: string;
+  next: string;
+}
+
 export interface PeopleList {
   items: PersonView[];
 }
@@ -442,6 +468,12 @@ export interface Present extends SharingEvent {
 export interface PresentPerson {
   accountId: string;
   typing: boolean;
+}
+
+export interface ProfileEdit {
+  displayName: string | null;
+  username: string | null;
+  password: string | null;
 }
 
 export interface PromptCommand {

@@ -27,6 +27,9 @@ export const codes: Catalogue['codes'] = {
   internal: 'Auf dem Server ist etwas schiefgegangen. Versuchen Sie es erneut; die Ursache steht in seinem Protokoll.',
   'signed-out': 'Sie sind abgemeldet. Melden Sie sich an und versuchen Sie es erneut.',
   'wrong-credentials': 'Benutzername oder Passwort ist falsch.',
+  'wrong-password': 'Das ist nicht Ihr jetziges Passwort. Geben Sie es noch einmal ein.',
+  'account-closed': 'Dieses Konto wurde geschlossen. Bitten Sie einen Administrator, es wieder zu öffnen.',
+  'last-administrator': 'Sie sind der einzige Administrator. Machen Sie zuerst jemand anderen dazu.',
   csrf: 'Die Seite ist veraltet. Laden Sie sie neu.',
   forbidden: 'Ihr Konto darf das nicht.',
   'host-not-allowed':
@@ -69,6 +72,11 @@ export const codes: Catalogue['codes'] = {
 };
 
 export const sentences: Catalogue['sentences'] = {
+  'This is your current password. Choose another one.': 'Das ist Ihr jetziges Passwort. Wählen Sie ein anderes.',
+  'The username is the same as the password. Choose another one.':
+    'Der Benutzername ist dasselbe wie das Passwort. Wählen Sie einen anderen.',
+  'This account was closed and will be removed in {0} days. Ask an administrator to reopen it before then.':
+    'Dieses Konto wurde geschlossen und wird in {0} Tagen entfernt. Bitten Sie einen Administrator, es vorher wieder zu öffnen.',
   'This prompt is empty. Write something to send.': 'Diese Eingabe ist leer. Schreiben Sie etwas.',
   'This message did not ask the model. Write a new one that does.':
     'Diese Nachricht hat das Modell nicht gefragt. Schreiben Sie eine neue, die es fragt.',

@@ -24,6 +24,9 @@ export const codes: Catalogue['codes'] = {
   internal: 'Algo falló en el servidor. Vuelva a intentarlo; la causa está en su registro.',
   'signed-out': 'La sesión está cerrada. Inicie sesión y vuelva a intentarlo.',
   'wrong-credentials': 'Nombre de usuario o contraseña incorrectos.',
+  'wrong-password': 'Esa no es su contraseña actual. Escríbala de nuevo.',
+  'account-closed': 'Esta cuenta se cerró. Pida a un administrador que la reabra.',
+  'last-administrator': 'Usted es el único administrador. Nombre primero a otra persona.',
   csrf: 'La página está anticuada. Vuelva a cargarla.',
   forbidden: 'Su cuenta no puede hacer esto.',
   'host-not-allowed':
@@ -55,6 +58,11 @@ export const codes: Catalogue['codes'] = {
 };
 
 export const sentences: Catalogue['sentences'] = {
+  'This is your current password. Choose another one.': 'Esa es su contraseña actual. Elija otra.',
+  'The username is the same as the password. Choose another one.':
+    'El nombre de usuario es igual que la contraseña. Elija otro.',
+  'This account was closed and will be removed in {0} days. Ask an administrator to reopen it before then.':
+    'Esta cuenta se cerró y se eliminará en {0} días. Pida a un administrador que la reabra antes.',
   'This prompt is empty. Write something to send.': 'Este mensaje está vacío. Escriba algo.',
   'This message did not ask the model. Write a new one that does.':
     'Este mensaje no preguntó al modelo. Escriba otro que lo haga.',

@@ -25,6 +25,9 @@ export const codes: Catalogue['codes'] = {
   internal: 'Une erreur s’est produite sur le serveur. Réessayez ; la cause figure dans son journal.',
   'signed-out': 'Vous êtes déconnecté. Connectez-vous et réessayez.',
   'wrong-credentials': 'Nom d’utilisateur ou mot de passe incorrect.',
+  'wrong-password': 'Ce n’est pas votre mot de passe actuel. Saisissez-le à nouveau.',
+  'account-closed': 'Ce compte a été fermé. Demandez à un administrateur de le rouvrir.',
+  'last-administrator': 'Vous êtes le seul administrateur. Nommez d’abord quelqu’un d’autre.',
   csrf: 'La page n’est plus à jour. Rechargez-la.',
   forbidden: 'Votre compte n’y est pas autorisé.',
   'host-not-allowed': 'Ce Parley ne porte pas ce nom d’hôte. Un administrateur peut le définir avec parley.public-url.',
@@ -56,6 +59,11 @@ export const codes: Catalogue['codes'] = {
 };
 
 export const sentences: Catalogue['sentences'] = {
+  'This is your current password. Choose another one.': 'C’est votre mot de passe actuel. Choisissez-en un autre.',
+  'The username is the same as the password. Choose another one.':
+    'Le nom d’utilisateur est identique au mot de passe. Choisissez-en un autre.',
+  'This account was closed and will be removed in {0} days. Ask an administrator to reopen it before then.':
+    'Ce compte a été fermé et sera supprimé dans {0} jours. Demandez à un administrateur de le rouvrir avant.',
   'This prompt is empty. Write something to send.': 'Ce message est vide. Écrivez quelque chose.',
   'This message did not ask the model. Write a new one that does.':
     'Ce message n’a pas interrogé le modèle. Écrivez-en un autre qui le fait.',

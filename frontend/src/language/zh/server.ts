@@ -23,6 +23,9 @@ export const codes: Catalogue['codes'] = {
   internal: '服务器出错。请重试；原因见服务器日志。',
   'signed-out': '您已退出登录。请登录后重试。',
   'wrong-credentials': '用户名或密码错误。',
+  'wrong-password': '这不是您的当前密码。请重新输入。',
+  'account-closed': '此账户已关闭。请让管理员重新打开它。',
+  'last-administrator': '您是唯一的管理员。请先让其他人成为管理员。',
   csrf: '页面已过期。请刷新。',
   forbidden: '您的账户无权执行此操作。',
   'host-not-allowed': '此 Parley 没有这个主机名。管理员可以在 parley.public-url 中设置。',
@@ -52,6 +55,10 @@ export const codes: Catalogue['codes'] = {
 };
 
 export const sentences: Catalogue['sentences'] = {
+  'This is your current password. Choose another one.': '这是您的当前密码。请选择另一个。',
+  'The username is the same as the password. Choose another one.': '用户名与密码相同。请选择另一个。',
+  'This account was closed and will be removed in {0} days. Ask an administrator to reopen it before then.':
+    '此账户已关闭，将在 {0} 天后移除。请在此之前让管理员重新打开它。',
   'This prompt is empty. Write something to send.': '提问是空的。请输入内容。',
   'This message did not ask the model. Write a new one that does.': '此消息没有询问模型。请写一条询问模型的新消息。',
   'A folder needs a name. Write one.': '文件夹需要名称。请输入。',

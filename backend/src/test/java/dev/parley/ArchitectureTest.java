@@ -86,6 +86,7 @@ class ArchitectureTest {
                   "scheduling",
                   "search")),
           Map.entry("template", Set.of("account", "feed", "live", "problem")),
+          Map.entry("removal", Set.of("account", "scheduling", "sharing")),
           Map.entry("cli", Set.of("account", "audit", "database", "problem")),
           Map.entry("llm", Set.of("scheduling", "settings")),
           Map.entry(

@@ -14,6 +14,11 @@ import cz.habarta.typescript.generator.TypeScriptOutputKind;
 import dev.parley.account.NewAccount;
 import dev.parley.account.SessionView;
 import dev.parley.account.SignInRequest;
+import dev.parley.account.device.DeviceList;
+import dev.parley.account.profile.AccountClosing;
+import dev.parley.account.profile.ClosedAccountView;
+import dev.parley.account.profile.PasswordEdit;
+import dev.parley.account.profile.ProfileEdit;
 import dev.parley.conversation.ConversationEdit;
 import dev.parley.conversation.ConversationEvent;
 import dev.parley.conversation.ConversationPage;
@@ -83,6 +88,11 @@ class WireTypesTest {
           SessionView.class,
           NewAccount.class,
           SignInRequest.class,
+          ProfileEdit.class,
+          PasswordEdit.class,
+          AccountClosing.class,
+          ClosedAccountView.class,
+          DeviceList.class,
           ConversationPage.class,
           NewConversation.class,
           ConversationEdit.class,

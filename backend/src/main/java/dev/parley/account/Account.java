@@ -29,6 +29,12 @@ class Account {
   private boolean enabled = true;
   private int securityVersion = 1;
 
+  /** When everything of this closed account is removed; null: it is not closed. */
+  private @Nullable Instant removeAt;
+
+  /** When that was done. */
+  private @Nullable Instant removedAt;
+
   @Column(insertable = false, updatable = false)
   private @Nullable Instant createdAt;
 
@@ -77,6 +83,63 @@ class Account {
   /** The same password under today's parameters; no sign-in ends. */
   void upgradeHash(String stronger) {
     passwordHash = stronger;
+  }
+
+  void rename(String otherDisplayName) {
+    displayName = otherDisplayName;
+  }
+
+  void changeUsername(String other) {
+    username = other;
+  }
+
+  /** Another password: all sign-ins end. */
+  void changePassword(String hash) {
+    passwordHash = hash;
+    securityVersion++;
+  }
+
+  /** Nobody signs in from now on, and all sign-ins end. */
+  void close(Instant removal) {
+    enabled = false;
+    removeAt = removal;
+    securityVersion++;
+  }
+
+  /** As before it was closed; its owner signs in again. */
+  void reopen() {
+    enabled = true;
+    removeAt = null;
+  }
+
+  /** Nothing says any more whose it was. Nobody can sign in by this username, or choose it. */
+  void anonymize() {
+    username = "removed:" + id;
+    displayName = "Removed account";
+    passwordHash = "";
+    role = Role.USER;
+  }
+
+  /**
+   * Nothing is left but this row.
+   *
+   * @return false when that was known already
+   */
+  boolean markRemoved(Instant now) {
+    boolean first = removedAt == null;
+    if (first) {
+      removedAt = now;
+    }
+    return first;
+  }
+
+  /** By its owner, and not reopened since. */
+  boolean isClosed() {
+    return !enabled && removeAt != null;
+  }
+
+  @Nullable Instant removeAt() {
+    return removeAt;
   }
 
   @Nullable Instant createdAt() {

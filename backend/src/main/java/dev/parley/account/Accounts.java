@@ -1,7 +1,9 @@
 package dev.parley.account;
 
+import jakarta.persistence.LockModeType;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
@@ -16,6 +18,11 @@ interface Accounts extends Repository<Account, UUID> {
   /** Usernames are unique without regard to case. */
   @Query("select a from Account a where lower(a.username) = lower(:username)")
   Optional<Account> findByUsername(String username);
+
+  /** Whoever else changes it at the same time waits, and then sees what was stored. */
+  @Lock(LockModeType.PESSIMISTIC_WRITE)
+  @Query("select a from Account a where a.id = :id")
+  Optional<Account> lock(UUID id);
 
   /**
    * Changes nothing when another password was set meanwhile, and nothing but the hash: an account

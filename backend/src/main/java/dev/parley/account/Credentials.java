@@ -10,6 +10,9 @@ import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -24,6 +27,7 @@ class Credentials {
   private final KnownDevices devices;
   private final AuditLog audit;
   private final TransactionTemplate transaction;
+  private final InstantSource clock;
 
   Credentials(
       Accounts accounts,
@@ -31,20 +35,23 @@ class Credentials {
       SignInThrottle throttle,
       KnownDevices devices,
       AuditLog audit,
-      TransactionTemplate transaction) {
+      TransactionTemplate transaction,
+      InstantSource clock) {
     this.accounts = accounts;
     this.hashing = hashing;
     this.throttle = throttle;
     this.devices = devices;
     this.audit = audit;
     this.transaction = transaction;
+    this.clock = clock;
   }
 
   /**
    * Finds the account these belong to, and makes the browser one that it knows.
    *
    * @throws Refusal wrong-credentials for an unknown name, a wrong password and a disabled account
-   *     alike; slow-down after too many tries
+   *     alike; account-closed for the right password of a closed one; slow-down after too many
+   *     tries
    */
   Account check(SignInRequest asked, HttpServletRequest request, HttpServletResponse response) {
     String address = request.getRemoteAddr();
@@ -71,6 +78,49 @@ class Credentials {
     }
   }
 
+  /**
+   * Asks somebody who is signed in for their password again. It counts as a try to sign in, so that
+   * whoever finds an open page cannot guess there.
+   *
+   * @return the account as it was compared; whoever changes it looks whether it still is so
+   * @throws Refusal wrong-password; slow-down after too many tries; signed-out
+   */
+  Account confirm(
+      SignedIn me, String password, AuditEvent.Action purpose, HttpServletRequest request) {
+    String address = request.getRemoteAddr();
+    Account account = accounts.findById(me.id().value()).orElseThrow(Credentials::changed);
+    String device = devices.find(request, me.id().value(), account.passwordHash()).orElse(null);
+    try {
+      throttle.admit(address);
+      throttle.admit(account.username(), address, device);
+      Account same = compareAgain(account, password);
+      throttle.succeeded(account.username(), address, device);
+      return same;
+    } catch (Refusal refusal) {
+      audit.write(AuditEvent.refused(purpose, me.id().value(), address, refusal.reason().code()));
+      throw refusal;
+    }
+  }
+
+  private Account compareAgain(Account account, String password) {
+    PasswordHashing.Match match =
+        PasswordRules.fits(password)
+            ? hashing.compare(password, account.passwordHash())
+            : PasswordHashing.Match.NONE;
+    return switch (match) {
+      case NONE ->
+          throw new Refusal(
+              Reason.WRONG_PASSWORD, "That is not your current password. Type it again.");
+      case OUTDATED -> upgraded(account, password);
+      case CURRENT -> account;
+    };
+  }
+
+  /** It is not the account any more that was signed in to. */
+  static Refusal changed() {
+    return new Refusal(Reason.SIGNED_OUT, "You are signed out. Sign in and try again.");
+  }
+
   private Account compare(String password, Optional<Account> found) {
     PasswordHashing.Match match =
         PasswordRules.fits(password)
@@ -78,11 +128,28 @@ class Credentials {
             : PasswordHashing.Match.NONE;
     Account account =
         found
-            .filter(Account::enabled)
             .filter(known -> match != PasswordHashing.Match.NONE)
+            .filter(known -> known.enabled() || known.removeAt() != null)
             .orElseThrow(
                 () -> new Refusal(Reason.WRONG_CREDENTIALS, "Wrong username or password."));
+    Instant removal = account.removeAt();
+    if (!account.enabled() && removal != null) {
+      // Only who has the right password learns it.
+      throw closed(removal);
+    }
     return match == PasswordHashing.Match.OUTDATED ? upgraded(account, password) : account;
+  }
+
+  private Refusal closed(Instant removal) {
+    Duration left = Duration.between(clock.instant(), removal);
+    long days = left.isNegative() ? 0 : left.toDays();
+    return new Refusal(
+        Reason.ACCOUNT_CLOSED,
+        days == 0
+            ? "This account was closed and will be removed within a day. Ask an administrator now"
+                + " to reopen it."
+            : "This account was closed and will be removed in %d days. Ask an administrator to reopen it before then."
+                .formatted(days + 1));
   }
 
   private Account upgraded(Account account, String password) {

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** Creates the response that says who is signed in; sign-up and sign-in return it too. */
 @Component
-class SessionViews {
+public class SessionViews {
   private final FirstRun firstRun;
   private final SignUp signUp;
 
@@ -17,7 +17,8 @@ class SessionViews {
     this.signUp = signUp;
   }
 
-  SessionView of(@Nullable SignedIn me, HttpServletRequest request) {
+  /** What the browser of this account, or of a stranger, is told. */
+  public SessionView of(@Nullable SignedIn me, HttpServletRequest request) {
     return view(me == null ? null : AccountView.of(me), request);
   }
 

@@ -1,5 +1,6 @@
 package dev.parley.account;
 
+import dev.parley.account.session.SignInAttributes;
 import dev.parley.audit.AuditEvent;
 import dev.parley.audit.AuditLog;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,9 +26,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class SignInContexts implements SecurityContextRepository {
-  private static final String ACCOUNT = "account";
-  private static final String VERSION = "version";
-
   private final Accounts accounts;
   private final Duration longest;
   private final InstantSource clock;
@@ -49,8 +47,8 @@ class SignInContexts implements SecurityContextRepository {
 
   /** Makes this session the given account's. */
   static void store(HttpSession session, Account account) {
-    session.setAttribute(ACCOUNT, account.id().toString());
-    session.setAttribute(VERSION, account.securityVersion());
+    session.setAttribute(SignInAttributes.ACCOUNT, account.id().toString());
+    session.setAttribute(SignInAttributes.VERSION, account.securityVersion());
     session.setAttribute(
         FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME, account.id().toString());
   }
@@ -69,12 +67,15 @@ class SignInContexts implements SecurityContextRepository {
 
   /** Whose sign-in this is; null when it is none. */
   static @Nullable UUID account(HttpSession session) {
-    return session.getAttribute(ACCOUNT) instanceof String id ? UUID.fromString(id) : null;
+    return session.getAttribute(SignInAttributes.ACCOUNT) instanceof String id
+        ? UUID.fromString(id)
+        : null;
   }
 
   private @Nullable Account valid(HttpSession session, String address) {
     UUID id = account(session);
-    if (id == null || !(session.getAttribute(VERSION) instanceof Integer version)) {
+    if (id == null
+        || !(session.getAttribute(SignInAttributes.VERSION) instanceof Integer version)) {
       return null;
     }
     Account account = accounts.findById(id).orElse(null);
@@ -101,6 +102,6 @@ class SignInContexts implements SecurityContextRepository {
   @Override
   public boolean containsContext(HttpServletRequest request) {
     HttpSession session = request.getSession(false);
-    return session != null && session.getAttribute(ACCOUNT) != null;
+    return session != null && session.getAttribute(SignInAttributes.ACCOUNT) != null;
   }
 }

@@ -99,14 +99,16 @@ class SignUp {
         boolean first = firstRun.isActive() && isFirst();
         allow(first, newAccount.setupCode());
         if (accounts.findByUsername(newAccount.username()).isPresent()) {
-          throw taken(newAccount);
+          throw taken(newAccount.username());
         }
         Role role = first ? Role.ADMIN : Role.USER;
         return accounts.save(new Account(newAccount.username(), displayName, hash, role));
       });
     } catch (DataIntegrityViolationException e) {
       // Somebody else took it since it was looked for.
-      throw accounts.findByUsername(newAccount.username()).isPresent() ? taken(newAccount) : e;
+      throw accounts.findByUsername(newAccount.username()).isPresent()
+          ? taken(newAccount.username())
+          : e;
     }
   }
 
@@ -119,10 +121,10 @@ class SignUp {
     return accounts.isEmpty();
   }
 
-  private static Refusal taken(NewAccount newAccount) {
+  static Refusal taken(String username) {
     return new Refusal(
         Reason.USERNAME_TAKEN,
-        "The username “%s” is already taken. Choose another one.".formatted(newAccount.username()));
+        "The username “%s” is already taken. Choose another one.".formatted(username));
   }
 
   private void allow(boolean first, @Nullable String setupCode) {

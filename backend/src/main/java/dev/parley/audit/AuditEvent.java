@@ -26,6 +26,14 @@ public record AuditEvent(
     SIGN_IN_ENDED("sign-in-ended"),
     ACCESS("access"),
     PASSWORD_RESET("password-reset"),
+    /** By its owner, who knew the one before. */
+    PASSWORD_CHANGE("password-change"),
+    USERNAME_CHANGE("username-change"),
+    /** By its owner; it is removed after a grace. */
+    ACCOUNT_CLOSED("account-closed"),
+    ACCOUNT_REOPENED("account-reopened"),
+    /** Everything of it, after the grace. */
+    ACCOUNT_REMOVED("account-removed"),
     ACCOUNT_DISABLED("account-disabled");
 
     private final String code;

@@ -47,6 +47,7 @@ final class CommandRun {
       case Command.VerifyFile(String file) -> verify(file);
       case Command.ResetPassword(String username, boolean fromInput) ->
           resetPassword(username, fromInput);
+      case Command.Reopen(String username) -> reopen(username);
       case Command.Help() -> terminal.say(Command.USAGE);
     }
     return true;
@@ -142,6 +143,16 @@ final class CommandRun {
       }
       terminal.note(
           "\"%s\" has a new password, and all its sign-ins have ended.".formatted(username));
+    }
+  }
+
+  private void reopen(String username) throws IOException, SQLException {
+    try (CommandDatabase database = CommandDatabase.alongsideServer(settings);
+        Connection connection = database.connect()) {
+      Schema.refuseUnlessCurrent(connection);
+      UUID account = ClosedAccount.reopen(connection, username);
+      new AuditLog().write(AuditEvent.of(AuditEvent.Action.ACCOUNT_REOPENED, account, null));
+      terminal.note("\"%s\" is open again, and can sign in.".formatted(username));
     }
   }
 

@@ -224,8 +224,12 @@ public class Conversations {
         });
   }
 
-  /** Removes a conversation permanently, also while an answer is written in it. */
-  void remove(AccountId me, UUID id) {
+  /**
+   * Removes a conversation permanently, also while an answer is written in it.
+   *
+   * @throws Refusal not-found, forbidden
+   */
+  public void remove(AccountId me, UUID id) {
     remove(id, () -> access.lockToOwn(me, id).isOwned());
   }
 

@@ -224,6 +224,15 @@ public class Members {
         });
   }
 
+  /**
+   * Takes somebody out for good, whatever they are in it but its owner, and wherever it is.
+   *
+   * @throws Refusal not-found
+   */
+  void depart(AccountId account, UUID id, Runnable lock) {
+    take(id, account.value(), true, lock);
+  }
+
   private void take(UUID id, UUID account, boolean leaves, Runnable lock) {
     int version =
         transaction.execute(status -> {

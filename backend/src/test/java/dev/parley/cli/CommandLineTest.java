@@ -28,6 +28,8 @@ class CommandLineTest {
         "restore file --replce",
         "account maya",
         "account reset-password",
+        "account reopen",
+        "account reopen maya --stdin",
         "move somewhere",
         "verify --stdin",
         "--replace"

@@ -16,6 +16,12 @@ final class AccessCalls {
           "POST /api/session",
           "DELETE /api/session",
           "POST /api/accounts",
+          "PATCH /api/account",
+          "POST /api/account/password",
+          "POST /api/account/close",
+          "GET /api/account/devices",
+          "DELETE /api/account/devices",
+          "DELETE /api/account/devices/{id}", // of somebody else: DevicesTest
           "GET /api/conversations",
           "POST /api/conversations",
           "POST /api/conversations/bulk", // each of its conversations as PATCH and DELETE; BulkTest

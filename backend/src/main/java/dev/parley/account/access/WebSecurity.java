@@ -1,4 +1,4 @@
-package dev.parley.account;
+package dev.parley.account.access;
 
 import dev.parley.account.session.HeaderTokens;
 import dev.parley.problem.ProblemWriter;
@@ -14,6 +14,7 @@ import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 
@@ -23,7 +24,7 @@ class WebSecurity {
   @Bean
   SecurityFilterChain web(
       HttpSecurity http,
-      SignInContexts contexts,
+      SecurityContextRepository contexts,
       CsrfTokenRepository csrfTokens,
       PublicAddress address,
       RefusedAccess refusals,

@@ -1,5 +1,6 @@
-package dev.parley.account;
+package dev.parley.account.access;
 
+import dev.parley.account.SignedIn;
 import dev.parley.audit.AuditEvent;
 import dev.parley.audit.AuditLog;
 import dev.parley.problem.ProblemWriter;

@@ -1,0 +1,27 @@
+package dev.parley.account.session;
+
+/**
+ * What the session of a sign-in holds, by the names of its attributes. Values are strings and
+ * numbers only: other classes are not read back (see {@link SessionStorage}).
+ */
+public final class SignInAttributes {
+  /** The id of the account. */
+  public static final String ACCOUNT = "account";
+
+  /** The security version of the account when the sign-in began. */
+  public static final String VERSION = "version";
+
+  /** Browser and system, as {@link UserAgent#stored} writes them. */
+  public static final String DEVICE = "device";
+
+  /**
+   * When this device signed in, in milliseconds since 1970 as text; absent where that is when its
+   * session was created.
+   */
+  public static final String SINCE = "since";
+
+  /** Of a request, not of the session: the id of the account that it signs in to. */
+  public static final String BEGAN = SignInAttributes.class.getName() + ".BEGAN";
+
+  private SignInAttributes() {}
+}

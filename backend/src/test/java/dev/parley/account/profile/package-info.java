@@ -1,0 +1,5 @@
+/** Tests of what lives in the package of this name. */
+@NullMarked
+package dev.parley.account.profile;
+
+import org.jspecify.annotations.NullMarked;
