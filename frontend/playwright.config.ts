@@ -56,6 +56,7 @@ export default defineConfig({
         'folders.spec.ts',
         'diagrams.spec.ts',
         'templates.spec.ts',
+        'account.spec.ts',
       ],
       grepInvert: /@desktop/, // needs a mouse or a keyboard
       dependencies: ['first run'],

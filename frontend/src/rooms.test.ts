@@ -7,6 +7,7 @@ import { expect, test } from 'vitest';
 const MAY_IMPORT: Record<string, readonly string[]> = {
   '': ['chat', 'language', 'offline', 'session', 'styles', 'ui', 'wire'],
   chat: [
+    'account',
     'conversations',
     'live',
     'markdown',
@@ -20,6 +21,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'ui',
     'wire',
   ],
+  account: ['session', 'transfer', 'language', 'ui', 'wire'],
   sharing: ['conversations', 'language', 'ui', 'wire'],
   search: ['conversations', 'language', 'ui', 'wire'],
   conversations: ['live', 'transfer', 'language', 'ui', 'wire'],

@@ -4,7 +4,7 @@ import { confirm } from '../ui/confirm.svelte';
 import { toast } from '../ui/toast.svelte';
 import { Problem } from '../wire/http';
 import type { ChatClient } from './client.svelte';
-import { signOut } from './signOut';
+import { closeAccount, signOut } from './signOut';
 import { unsentDatabase } from './unsentDatabase';
 
 const live = { start: vi.fn(), stop: vi.fn() };
@@ -52,4 +52,12 @@ test('what the server refuses is said in its own words', async () => {
   vi.spyOn(session, 'signOut').mockRejectedValue(new Problem(503, 'unavailable', 'Try again in a moment.'));
   await signOut(client({ offline: true, blocked: true }));
   expect(toast.text).toBe('Try again in a moment.');
+});
+
+test('an account that could not be closed leaves everything as it was', async () => {
+  const cleared = vi.spyOn(keep, 'clear');
+  const refused = new Problem(403, 'wrong-password', 'That is not your current password.');
+  await expect(closeAccount(client({}), () => Promise.reject(refused))).rejects.toBe(refused);
+  expect(cleared).not.toHaveBeenCalled();
+  expect(live.start).toHaveBeenCalled();
 });

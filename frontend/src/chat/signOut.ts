@@ -28,6 +28,26 @@ export async function signOut(client: ChatClient): Promise<void> {
     client.live.start();
     return;
   }
+  await forget(client);
+}
+
+/**
+ * As signing out, after the account was closed.
+ *
+ * @param close sends the request; when it fails, everything stays as it was
+ */
+export async function closeAccount(client: ChatClient, close: () => Promise<unknown>): Promise<void> {
+  client.live.stop();
+  try {
+    await close();
+  } catch (refused) {
+    client.live.start();
+    throw refused;
+  }
+  await forget(client);
+}
+
+async function forget(client: ChatClient): Promise<void> {
   client.stop();
   client.drafts.forget();
   client.outbox.forget();

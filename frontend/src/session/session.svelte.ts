@@ -11,7 +11,7 @@ export class Session {
   offline = $state.raw<AccountView | null>(null);
   #changed: () => void = () => {};
   #asking: Promise<SessionView> | null = null;
-  #entering = false;
+  #entering: Promise<unknown> | null = null;
 
   constructor() {
     onSignedOut(() => void this.refresh().catch(() => {}));
@@ -45,9 +45,9 @@ export class Session {
     }
   }
 
-  /** Asks again; callers that ask at the same time share one question. */
+  /** Asks again; callers that ask at the same time share one question. While the sign-in changes, they wait for that. */
   refresh(): Promise<SessionView> {
-    this.#asking ??= fetchSession()
+    this.#asking ??= (this.#entering ? this.#entering.then(fetchSession, fetchSession) : fetchSession())
       .then((view) => this.#take(view))
       .finally(() => {
         this.#asking = null;
@@ -69,18 +69,32 @@ export class Session {
     await this.#enter(() => call<SessionView>('POST', '/api/accounts', body));
   }
 
+  /** A change after which this sign-in has another cookie and token: it is the same person. */
+  async renew(ask: () => Promise<SessionView>): Promise<void> {
+    await this.#enter(ask);
+  }
+
+  /** The account that is signed in has other names. */
+  know(account: AccountView): void {
+    if (this.view) this.#take({ ...this.view, account });
+  }
+
   async signOut(): Promise<void> {
     await call('DELETE', '/api/session');
   }
 
   /** An answer to an earlier question would say, too late, that nobody is signed in. */
   async #enter(ask: () => Promise<SessionView>): Promise<void> {
-    this.#entering = true;
-    try {
-      await this.#asking?.catch(() => {});
+    const before = this.#asking;
+    const entering = (async () => {
+      await before?.catch(() => {});
       this.#take(await ask());
+    })();
+    this.#entering = entering;
+    try {
+      await entering;
     } finally {
-      this.#entering = false;
+      this.#entering = null;
     }
   }
 

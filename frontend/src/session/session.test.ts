@@ -85,3 +85,30 @@ test('copies go when a sign-in has ended', async () => {
   await session.refresh();
   expect(localStorage.getItem('parley.offline.owner')).toBeNull();
 });
+
+test('whoever asks while the sign-in changes waits for that, and the page stays', async () => {
+  signedIn = maya;
+  const session = await opened();
+  const order: string[] = [];
+  let answer: (view: SessionView) => void = () => {};
+  const changed = session.renew(() => new Promise((resolve) => (answer = resolve))).then(() => order.push('changed'));
+  await vi.advanceTimersByTimeAsync(0);
+  // As a tab whose socket was closed: with the cookie that does not hold any more.
+  signedIn = 'nobody';
+  const asked = session.refresh().then(() => order.push('asked'));
+  await vi.advanceTimersByTimeAsync(100);
+  expect(order).toEqual([]);
+  signedIn = maya;
+  answer({ account: maya, csrf: { headerName: 'x', token: 'new' } } as SessionView);
+  await Promise.all([changed, asked]);
+  expect(order).toEqual(['changed', 'asked']);
+  expect(shown).toEqual(['maya']);
+});
+
+test('other names are known at once, and the page stays', async () => {
+  signedIn = maya;
+  const session = await opened();
+  session.know({ ...maya, displayName: 'Maya Lindqvist' });
+  expect(session.account?.displayName).toBe('Maya Lindqvist');
+  expect(shown).toEqual(['maya']);
+});

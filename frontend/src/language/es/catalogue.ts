@@ -1,4 +1,5 @@
 import type { Catalogue } from '../language';
+import { account } from './account';
 import { chat } from './chat';
 import { conversations } from './conversations';
 import { markdown } from './markdown';
@@ -13,6 +14,7 @@ import { wire } from './wire';
 
 const catalogue: Catalogue = {
   texts: {
+    ...account,
     ...chat,
     ...conversations,
     ...markdown,
