@@ -6,6 +6,8 @@ import { session } from './session.svelte';
 
 const nobody: SessionView = {
   account: null,
+  pending: null,
+  factorDue: null,
   csrf: { headerName: 'x-csrf', token: 't' },
   firstRun: false,
   setupCodeNeeded: false,

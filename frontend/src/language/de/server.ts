@@ -69,6 +69,15 @@ export const codes: Catalogue['codes'] = {
   interrupted: 'Der Server wurde neu gestartet. Der bis dahin empfangene Text ist erhalten.',
   'not-imported': 'Die importierte Datei hat keine Antwort auf diese Eingabe.',
   unstorable: 'Diese Antwort konnte nicht vollständig gespeichert werden. Fragen Sie erneut, oder mit anderen Worten.',
+  'wrong-password': 'Das ist nicht Ihr Passwort.',
+  'wrong-code': 'Das ist nicht der richtige Code.',
+  'factor-needed': 'Sie sind noch nicht angemeldet: Der Code Ihres zweiten Faktors fehlt.',
+  'factor-required':
+    'Ein Administrator verlangt für Ihr Konto einen zweiten Faktor. Richten Sie ihn ein, um fortzufahren.',
+  'factor-exists':
+    'Ihr Konto hat schon einen zweiten Faktor. Schalten Sie ihn erst aus, um eine andere App einzurichten.',
+  'secret-key':
+    'Dieser Server kann Codes von Apps nicht prüfen: Sein geheimer Schlüssel fehlt oder ist ein anderer. Verwenden Sie einen Wiederherstellungscode, oder sagen Sie es einem Administrator.',
 };
 
 export const sentences: Catalogue['sentences'] = {
@@ -130,4 +139,14 @@ export const sentences: Catalogue['sentences'] = {
     'Die Datei ist hier beschädigt oder endet zu früh. Der Rest wurde nicht gelesen. Laden Sie den Export erneut herunter.',
   'The database could not store it. The cause is in the server log.':
     'Die Datenbank konnte sie nicht speichern. Die Ursache steht im Protokoll des Servers.',
+  'That is not the code that the app shows now. Check the clock of its device, or start again.':
+    'Das ist nicht der Code, den die App jetzt anzeigt. Prüfen Sie die Uhr ihres Geräts, oder beginnen Sie neu.',
+  'That is none of your recovery codes. Check it, or use the code of your app.':
+    'Das ist keiner Ihrer Wiederherstellungscodes. Prüfen Sie ihn, oder verwenden Sie den Code Ihrer App.',
+  'This recovery code was used before. Use another one.':
+    'Dieser Wiederherstellungscode wurde schon verwendet. Nehmen Sie einen anderen.',
+  'That is not the code that your app shows now. Check the clock of its device.':
+    'Das ist nicht der Code, den Ihre App jetzt anzeigt. Prüfen Sie die Uhr ihres Geräts.',
+  'This code was used before. Wait for the next one in your app.':
+    'Dieser Code wurde schon verwendet. Warten Sie auf den nächsten in Ihrer App.',
 };

@@ -55,6 +55,13 @@ export const codes: Catalogue['codes'] = {
   interrupted: 'El servidor se reinició. Se conservó el texto recibido hasta entonces.',
   'not-imported': 'El archivo importado no tiene respuesta a este mensaje.',
   unstorable: 'No se pudo guardar esta respuesta entera. Pregunte de nuevo o con otras palabras.',
+  'wrong-password': 'Esa no es su contraseña.',
+  'wrong-code': 'Ese no es el código correcto.',
+  'factor-needed': 'Aún no ha iniciado sesión: falta el código de su segundo factor.',
+  'factor-required': 'Un administrador exige un segundo factor para su cuenta. Configúrelo para continuar.',
+  'factor-exists': 'Su cuenta ya tiene un segundo factor. Desactívelo primero para configurar otra aplicación.',
+  'secret-key':
+    'Este servidor no puede comprobar los códigos de aplicaciones: su clave secreta falta o es otra. Use un código de recuperación o avise a un administrador.',
 };
 
 export const sentences: Catalogue['sentences'] = {
@@ -115,4 +122,13 @@ export const sentences: Catalogue['sentences'] = {
     'El archivo está dañado aquí o termina antes de tiempo. El resto no se leyó. Descargue la exportación otra vez.',
   'The database could not store it. The cause is in the server log.':
     'La base de datos no pudo guardarla. La causa está en el registro del servidor.',
+  'That is not the code that the app shows now. Check the clock of its device, or start again.':
+    'Ese no es el código que la aplicación muestra ahora. Compruebe el reloj de su dispositivo o empiece de nuevo.',
+  'That is none of your recovery codes. Check it, or use the code of your app.':
+    'Ese no es ninguno de sus códigos de recuperación. Compruébelo o use el código de su aplicación.',
+  'This recovery code was used before. Use another one.': 'Este código de recuperación ya se usó. Use otro.',
+  'That is not the code that your app shows now. Check the clock of its device.':
+    'Ese no es el código que su aplicación muestra ahora. Compruebe el reloj de su dispositivo.',
+  'This code was used before. Wait for the next one in your app.':
+    'Este código ya se usó. Espere el siguiente en su aplicación.',
 };

@@ -56,6 +56,14 @@ export const codes: Catalogue['codes'] = {
   interrupted: 'Le serveur a redémarré. Le texte déjà reçu est conservé.',
   'not-imported': 'Le fichier importé n’a pas de réponse à ce message.',
   unstorable: 'Cette réponse n’a pas pu être enregistrée en entier. Redemandez, ou autrement.',
+  'wrong-password': 'Ce n’est pas votre mot de passe.',
+  'wrong-code': 'Ce n’est pas le bon code.',
+  'factor-needed': 'Vous n’êtes pas encore connecté : il manque le code de votre second facteur.',
+  'factor-required': 'Un administrateur exige un second facteur pour votre compte. Configurez-le pour continuer.',
+  'factor-exists':
+    'Votre compte a déjà un second facteur. Désactivez-le d’abord pour configurer une autre application.',
+  'secret-key':
+    'Ce serveur ne peut pas vérifier les codes d’applications : sa clé secrète manque ou en est une autre. Utilisez un code de secours, ou prévenez un administrateur.',
 };
 
 export const sentences: Catalogue['sentences'] = {
@@ -116,4 +124,14 @@ export const sentences: Catalogue['sentences'] = {
     'Le fichier est endommagé ici ou s’arrête trop tôt. La suite n’a pas été lue. Téléchargez de nouveau l’export.',
   'The database could not store it. The cause is in the server log.':
     'La base de données n’a pas pu l’enregistrer. La cause figure dans le journal du serveur.',
+  'That is not the code that the app shows now. Check the clock of its device, or start again.':
+    'Ce n’est pas le code que l’application affiche maintenant. Vérifiez l’horloge de son appareil, ou recommencez.',
+  'That is none of your recovery codes. Check it, or use the code of your app.':
+    'Ce n’est aucun de vos codes de secours. Vérifiez-le, ou utilisez le code de votre application.',
+  'This recovery code was used before. Use another one.':
+    'Ce code de secours a déjà été utilisé. Utilisez-en un autre.',
+  'That is not the code that your app shows now. Check the clock of its device.':
+    'Ce n’est pas le code que votre application affiche maintenant. Vérifiez l’horloge de son appareil.',
+  'This code was used before. Wait for the next one in your app.':
+    'Ce code a déjà été utilisé. Attendez le suivant dans votre application.',
 };

@@ -52,6 +52,12 @@ export const codes: Catalogue['codes'] = {
   interrupted: '服务器已重启。此前收到的文本已保留。',
   'not-imported': '导入的文件中没有对此提问的回答。',
   unstorable: '此回答未能完整保存。请重新提问，或换个说法。',
+  'wrong-password': '这不是您的密码。',
+  'wrong-code': '验证码不正确。',
+  'factor-needed': '您尚未登录：缺少第二重验证的验证码。',
+  'factor-required': '管理员要求您的账户使用第二重验证。请先设置才能继续。',
+  'factor-exists': '您的账户已开启第二重验证。如需设置其他应用，请先将其关闭。',
+  'secret-key': '此服务器无法检查应用的验证码：其密钥缺失或不匹配。请使用恢复码，或告知管理员。',
 };
 
 export const sentences: Catalogue['sentences'] = {
@@ -104,4 +110,15 @@ export const sentences: Catalogue['sentences'] = {
   'The file is damaged here, or ends too early. The rest of it was not read. Download the export again.':
     '文件在此处损坏，或过早结束。其余内容未读取。请重新下载导出文件。',
   'The database could not store it. The cause is in the server log.': '数据库无法保存它。原因见服务器日志。',
+  'The file is damaged here, or ends too early: what follows in it was not read. Download the export again.':
+    '文件在此处损坏，或过早结束：后面的内容未读取。请重新下载导出文件。',
+  'The database could not store it. The log of the server has the cause.': '数据库无法保存它。原因见服务器日志。',
+  'That is not the code that the app shows now. Check the clock of its device, or start again.':
+    '这不是应用当前显示的验证码。请检查该设备的时间，或重新开始。',
+  'That is none of your recovery codes. Check it, or use the code of your app.':
+    '这不是您的恢复码。请检查，或使用应用的验证码。',
+  'This recovery code was used before. Use another one.': '此恢复码已被使用。请使用另一个。',
+  'That is not the code that your app shows now. Check the clock of its device.':
+    '这不是您的应用当前显示的验证码。请检查该设备的时间。',
+  'This code was used before. Wait for the next one in your app.': '此验证码已被使用。请等待应用中的下一个。',
 };

@@ -47,11 +47,12 @@ class ArchitectureTest {
           Map.entry("database", Set.of("settings")),
           Map.entry("scheduling", Set.of()),
           Map.entry("settings", Set.of()),
+          Map.entry("secret", Set.of("settings")),
           Map.entry("tracing", Set.of("settings")),
           Map.entry("cluster", Set.of("database", "scheduling")),
           Map.entry("web", Set.of("limits", "problem", "scheduling", "settings")),
           Map.entry("audit", Set.of("limits", "web")),
-          Map.entry("account", Set.of("audit", "database", "limits", "problem", "web")),
+          Map.entry("account", Set.of("audit", "database", "limits", "problem", "secret", "web")),
           Map.entry(
               "live",
               Set.of(

@@ -19,6 +19,12 @@ import dev.parley.account.profile.AccountClosing;
 import dev.parley.account.profile.ClosedAccountView;
 import dev.parley.account.profile.PasswordEdit;
 import dev.parley.account.profile.ProfileEdit;
+import dev.parley.account.factor.FactorCode;
+import dev.parley.account.factor.FactorProof;
+import dev.parley.account.factor.FactorSetUp;
+import dev.parley.account.factor.FactorStart;
+import dev.parley.account.factor.FactorView;
+import dev.parley.account.factor.RecoveryCodeList;
 import dev.parley.conversation.ConversationEdit;
 import dev.parley.conversation.ConversationEvent;
 import dev.parley.conversation.ConversationPage;
@@ -93,6 +99,12 @@ class WireTypesTest {
           AccountClosing.class,
           ClosedAccountView.class,
           DeviceList.class,
+          FactorCode.class,
+          FactorStart.class,
+          FactorProof.class,
+          FactorSetUp.class,
+          FactorView.class,
+          RecoveryCodeList.class,
           ConversationPage.class,
           NewConversation.class,
           ConversationEdit.class,

@@ -8,6 +8,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.UuidGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,10 @@ class Account {
 
   @Column(insertable = false, updatable = false)
   private @Nullable Instant createdAt;
+
+  /** Read with the account at each request; SecondFactors writes the table. */
+  @Formula("(select f.confirmed_at from second_factor f where f.account_id = id)")
+  private @Nullable Instant secondFactorSince;
 
   @SuppressWarnings("NullAway.Init") // Hibernate fills the fields.
   protected Account() {}
@@ -78,6 +83,19 @@ class Account {
   /** Sign-ins made under a lower version have ended. */
   int securityVersion() {
     return securityVersion;
+  }
+
+  /** Whether its password alone opens nothing. */
+  boolean hasSecondFactor() {
+    return secondFactorSince != null;
+  }
+
+  /**
+   * What the known devices of this account are signed with. A new password forgets them, and so
+   * does a second factor that is turned on: who knew only the password before has made any number.
+   */
+  String deviceKey() {
+    return secondFactorSince == null ? passwordHash : passwordHash + secondFactorSince;
   }
 
   /** The same password under today's parameters; no sign-in ends. */

@@ -1,6 +1,5 @@
 package dev.parley.account;
 
-import dev.parley.account.password.KnownDevices;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
@@ -16,13 +15,11 @@ class AccountController {
   private final SignUp signUp;
   private final SignIns signIns;
   private final SessionViews views;
-  private final KnownDevices devices;
 
-  AccountController(SignUp signUp, SignIns signIns, SessionViews views, KnownDevices devices) {
+  AccountController(SignUp signUp, SignIns signIns, SessionViews views) {
     this.signUp = signUp;
     this.signIns = signIns;
     this.views = views;
-    this.devices = devices;
   }
 
   @PostMapping("/api/accounts")
@@ -32,8 +29,7 @@ class AccountController {
       HttpServletRequest request,
       HttpServletResponse response) {
     Account account = signUp.create(newAccount, request.getRemoteAddr());
-    devices.remember(account.id().value(), account.passwordHash(), request, response);
     signIns.begin(account, request, response);
-    return views.of(account, request);
+    return views.current(request);
   }
 }

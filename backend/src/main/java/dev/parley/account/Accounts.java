@@ -34,6 +34,11 @@ interface Accounts extends Repository<Account, UUID> {
           + " :compared")
   void upgradeHash(UUID id, String compared, String stronger);
 
+  /** Ends all sign-ins of this account. */
+  @Modifying
+  @Query("update Account a set a.securityVersion = a.securityVersion + 1 where a.id = :id")
+  void raiseSecurityVersion(UUID id);
+
   /** In SQL: this is the first question of every start, and JPQL's parser would take half of it. */
   @NativeQuery("SELECT NOT EXISTS (SELECT FROM account)")
   boolean isEmpty();

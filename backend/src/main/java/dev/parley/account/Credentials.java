@@ -9,7 +9,6 @@ import dev.parley.audit.AuditLog;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,7 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Compares a name and a password with the accounts, without revealing why they differ. */
 @Service
-class Credentials {
+public class Credentials {
   private final Accounts accounts;
   private final PasswordHashing hashing;
   private final SignInThrottle throttle;
@@ -47,13 +46,13 @@ class Credentials {
   }
 
   /**
-   * Finds the account these belong to, and makes the browser one that it knows.
+   * Finds the account these belong to.
    *
    * @throws Refusal wrong-credentials for an unknown name, a wrong password and a disabled account
    *     alike; account-closed for the right password of a closed one; slow-down after too many
    *     tries
    */
-  Account check(SignInRequest asked, HttpServletRequest request, HttpServletResponse response) {
+  Account check(SignInRequest asked, HttpServletRequest request) {
     String address = request.getRemoteAddr();
     // Nobody has another name, and PostgreSQL would take some letters for others.
     boolean possible = NewAccount.isUsername(asked.username());
@@ -63,12 +62,11 @@ class Credentials {
       found = possible ? accounts.findByUsername(asked.username()) : Optional.empty();
       String device =
           found
-              .flatMap(known -> devices.find(request, known.id().value(), known.passwordHash()))
+              .flatMap(known -> devices.find(request, known.id().value(), known.deviceKey()))
               .orElse(null);
       throttle.admit(asked.username(), address, device);
       Account account = compare(asked.password(), found);
       throttle.succeeded(asked.username(), address, device);
-      devices.remember(account.id().value(), account.passwordHash(), request, response);
       return account;
     } catch (Refusal refusal) {
       UUID account = found.map(known -> known.id().value()).orElse(null);
@@ -86,10 +84,10 @@ class Credentials {
    * @throws Refusal wrong-password; slow-down after too many tries; signed-out
    */
   Account confirm(
-      SignedIn me, String password, AuditEvent.Action purpose, HttpServletRequest request) {
+      UUID id, String password, AuditEvent.Action purpose, HttpServletRequest request) {
     String address = request.getRemoteAddr();
-    Account account = accounts.findById(me.id().value()).orElseThrow(Credentials::changed);
-    String device = devices.find(request, me.id().value(), account.passwordHash()).orElse(null);
+    Account account = accounts.findById(id).orElseThrow(Credentials::changed);
+    String device = devices.find(request, id, account.deviceKey()).orElse(null);
     try {
       throttle.admit(address);
       throttle.admit(account.username(), address, device);
@@ -97,9 +95,17 @@ class Credentials {
       throttle.succeeded(account.username(), address, device);
       return same;
     } catch (Refusal refusal) {
-      audit.write(AuditEvent.refused(purpose, me.id().value(), address, refusal.reason().code()));
+      audit.write(AuditEvent.refused(purpose, id, address, refusal.reason().code()));
       throw refusal;
     }
+  }
+
+  /**
+   * As {@link #confirm(UUID, String, AuditEvent.Action, HttpServletRequest)}, for a change that does
+   * not need the account.
+   */
+  public void confirm(UUID id, String password, HttpServletRequest request) {
+    confirm(id, password, AuditEvent.Action.PASSWORD_CONFIRMED, request);
   }
 
   private Account compareAgain(Account account, String password) {

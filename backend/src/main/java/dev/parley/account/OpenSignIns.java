@@ -1,5 +1,6 @@
 package dev.parley.account;
 
+import dev.parley.account.factor.code.FactorRequirement;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import java.time.Duration;
@@ -7,6 +8,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -19,11 +21,17 @@ public class OpenSignIns {
   private final JdbcClient jdbc;
   private final InstantSource clock;
   private final Duration maxAge;
+  private final FactorRequirement requirement;
 
-  OpenSignIns(JdbcClient jdbc, InstantSource clock, SignInSettings settings) {
+  OpenSignIns(
+      JdbcClient jdbc,
+      InstantSource clock,
+      SignInSettings settings,
+      FactorRequirement requirement) {
     this.jdbc = jdbc;
     this.clock = clock;
     this.maxAge = settings.signedInFor();
+    this.requirement = requirement;
   }
 
   /**
@@ -42,10 +50,19 @@ public class OpenSignIns {
                   from account a, unnest(:ids::text[], :versions::int[]) as asked (id, version)
                  where s.session_id = asked.id and s.expiry_time > :now and s.creation_time > :oldest
                    and a.id = s.principal_name::uuid and a.enabled and a.security_version = asked.version
+                   and (a.role <> all (:factor::text[]) or exists
+                        (select from second_factor f where f.account_id = a.id and f.confirmed_at is not null))
                 returning s.session_id
                 """)
             .param("now", now)
             .param("oldest", now - maxAge.toMillis())
+            // Who needs a second factor since today and has none: its sockets end too.
+            .param(
+                "factor",
+                Stream.of(Role.values())
+                    .filter(role -> requirement.isInForce(role == Role.ADMIN))
+                    .map(Role::name)
+                    .toArray(String[]::new))
             .param("ids", open.stream().map(SignedIn::sessionId).toArray(String[]::new))
             .param("versions", open.stream().map(SignedIn::securityVersion).toArray(Integer[]::new))
             .query((row, number) -> row.getString(1))

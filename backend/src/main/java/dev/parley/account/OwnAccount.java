@@ -1,6 +1,5 @@
 package dev.parley.account;
 
-import dev.parley.account.password.KnownDevices;
 import dev.parley.account.password.PasswordHashing;
 import dev.parley.account.password.PasswordRules;
 import dev.parley.audit.AuditEvent;
@@ -39,7 +38,6 @@ public class OwnAccount {
   private final Accounts accounts;
   private final Credentials credentials;
   private final PasswordHashing hashing;
-  private final KnownDevices devices;
   private final SignIns signIns;
   private final AuditLog audit;
   private final String hostName;
@@ -51,7 +49,6 @@ public class OwnAccount {
       Accounts accounts,
       Credentials credentials,
       PasswordHashing hashing,
-      KnownDevices devices,
       SignIns signIns,
       AuditLog audit,
       PublicAddress address,
@@ -61,7 +58,6 @@ public class OwnAccount {
     this.accounts = accounts;
     this.credentials = credentials;
     this.hashing = hashing;
-    this.devices = devices;
     this.signIns = signIns;
     this.audit = audit;
     this.hostName = address.hostName();
@@ -92,7 +88,7 @@ public class OwnAccount {
           Reason.INVALID,
           "Use up to 64 letters (a to z), digits and . _ - + @, beginning with a letter or digit.");
     }
-    Account compared = credentials.confirm(me, password, Action.USERNAME_CHANGE, request);
+    Account compared = credentials.confirm(me.id().value(), password, Action.USERNAME_CHANGE, request);
     if (password.equalsIgnoreCase(username)) {
       throw new Refusal(
           Reason.INVALID, "The username is the same as the password. Choose another one.");
@@ -136,7 +132,7 @@ public class OwnAccount {
       String next,
       HttpServletRequest request,
       HttpServletResponse response) {
-    Account compared = credentials.confirm(me, password, Action.PASSWORD_CHANGE, request);
+    Account compared = credentials.confirm(me.id().value(), password, Action.PASSWORD_CHANGE, request);
     if (next.equals(password)) {
       throw new Refusal(Reason.INVALID, "This is your current password. Choose another one.");
     }
@@ -150,7 +146,6 @@ public class OwnAccount {
           return account;
         });
     audit.write(AuditEvent.of(Action.PASSWORD_CHANGE, me.id().value(), request.getRemoteAddr()));
-    devices.remember(me.id().value(), hash, request, response);
     return signIns.renew(now, request, response);
   }
 
@@ -163,7 +158,7 @@ public class OwnAccount {
    */
   public Instant close(
       SignedIn me, String password, HttpServletRequest request, HttpServletResponse response) {
-    Account compared = credentials.confirm(me, password, Action.ACCOUNT_CLOSED, request);
+    Account compared = credentials.confirm(me.id().value(), password, Action.ACCOUNT_CLOSED, request);
     Instant removal = clock.instant().plus(ClosedAccounts.GRACE).truncatedTo(ChronoUnit.SECONDS);
     transaction.executeWithoutResult(status -> {
       lockAdministrators();

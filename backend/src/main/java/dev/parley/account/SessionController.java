@@ -3,9 +3,7 @@ package dev.parley.account;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -29,8 +27,8 @@ class SessionController {
   }
 
   @GetMapping
-  SessionView current(@AuthenticationPrincipal @Nullable SignedIn me, HttpServletRequest request) {
-    return views.of(me, request);
+  SessionView current(HttpServletRequest request) {
+    return views.current(request);
   }
 
   @PostMapping
@@ -38,9 +36,9 @@ class SessionController {
       @Valid @RequestBody SignInRequest asked,
       HttpServletRequest request,
       HttpServletResponse response) {
-    Account account = credentials.check(asked, request, response);
+    Account account = credentials.check(asked, request);
     signIns.begin(account, request, response);
-    return views.of(account, request);
+    return views.current(request);
   }
 
   @DeleteMapping

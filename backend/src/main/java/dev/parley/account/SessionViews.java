@@ -1,8 +1,15 @@
 package dev.parley.account;
 
+import dev.parley.account.factor.code.FactorRequirement;
 import dev.parley.account.session.CsrfView;
+import dev.parley.account.session.Factors;
+import dev.parley.account.session.HalfSignedIn;
+import dev.parley.account.session.PendingSignIn;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
 
@@ -11,28 +18,43 @@ import org.springframework.stereotype.Component;
 public class SessionViews {
   private final FirstRun firstRun;
   private final SignUp signUp;
+  private final FactorRequirement requirement;
 
-  SessionViews(FirstRun firstRun, SignUp signUp) {
+  SessionViews(FirstRun firstRun, SignUp signUp, FactorRequirement requirement) {
     this.firstRun = firstRun;
     this.signUp = signUp;
+    this.requirement = requirement;
   }
 
-  /** What the browser of this account, or of a stranger, is told. */
-  public SessionView of(@Nullable SignedIn me, HttpServletRequest request) {
-    return view(me == null ? null : AccountView.of(me), request);
+  /** Who is signed in now: with this request, or by it. */
+  public SessionView current(HttpServletRequest request) {
+    Authentication now = SecurityContextHolder.getContext().getAuthentication();
+    return switch (now == null ? null : now.getPrincipal()) {
+      case SignedIn me -> view(AccountView.of(me), null, due(me, now), request);
+      case HalfSignedIn half ->
+          view(null, new PendingSignIn(half.username(), half.step()), null, request);
+      case null, default -> view(null, null, null, request);
+    };
   }
 
-  SessionView of(Account account, HttpServletRequest request) {
-    return view(
-        new AccountView(
-            account.id().value(), account.username(), account.displayName(), account.role()),
-        request);
+  private @Nullable Instant due(SignedIn me, @Nullable Authentication now) {
+    return Factors.hasCode(now) ? null : requirement.from(me.role() == Role.ADMIN).orElse(null);
   }
 
-  private SessionView view(@Nullable AccountView account, HttpServletRequest request) {
+  private SessionView view(
+      @Nullable AccountView account,
+      @Nullable PendingSignIn pending,
+      @Nullable Instant factorDue,
+      HttpServletRequest request) {
     boolean first = firstRun.isActive();
     return new SessionView(
-        account, csrf(request), first, first && firstRun.needsCode(), signUp.mode());
+        account,
+        pending,
+        factorDue,
+        csrf(request),
+        first,
+        first && firstRun.needsCode(),
+        signUp.mode());
   }
 
   /** Read from the request, not injected: at sign-in an injected token is the old one. */

@@ -1,129 +1,204 @@
 package dev.parley.account;
 
+import dev.parley.account.password.KnownDevices;
+import dev.parley.account.session.HalfSignedIn;
 import dev.parley.account.session.SignInAttributes;
 import dev.parley.account.session.UserAgent;
 import dev.parley.audit.AuditEvent;
 import dev.parley.audit.AuditFilter;
 import dev.parley.audit.AuditLog;
+import dev.parley.problem.Reason;
+import dev.parley.problem.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpHeaders;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.csrf.CsrfAuthenticationStrategy;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Begins and ends sign-ins. Each has a session of its own, never one that a stranger knew. */
 @Component
-class SignIns {
+public class SignIns {
   private final SignInContexts contexts;
+  private final Accounts accounts;
+  private final KnownDevices devices;
   private final CsrfTokenRepository csrfTokens;
   private final CsrfAuthenticationStrategy newCsrfToken;
+  private final InstantSource clock;
+  private final TransactionTemplate transaction;
   private final ApplicationEventPublisher events;
   private final AuditLog audit;
 
   SignIns(
       SignInContexts contexts,
+      Accounts accounts,
+      KnownDevices devices,
       CsrfTokenRepository csrfTokens,
+      InstantSource clock,
+      TransactionTemplate transaction,
       ApplicationEventPublisher events,
       AuditLog audit) {
     this.contexts = contexts;
+    this.accounts = accounts;
+    this.devices = devices;
     this.csrfTokens = csrfTokens;
     this.newCsrfToken = new CsrfAuthenticationStrategy(csrfTokens);
+    this.clock = clock;
+    this.transaction = transaction;
     this.events = events;
     this.audit = audit;
   }
 
-  /** Signs this account in; a sign-in that the browser had before ends. */
+  /**
+   * Signs this account in, whose password was right; a sign-in that the browser had before ends.
+   * Where the account has a second factor, this opens nothing until {@link #complete}.
+   */
   void begin(Account account, HttpServletRequest request, HttpServletResponse response) {
-    endSession(request);
-    open(account, request, response);
-    request.setAttribute(SignInAttributes.BEGAN, account.id().value());
+    endSession(request, true);
+    Authentication begun = store(account, account.securityVersion(), null, request, response);
+    boolean half = begun.getPrincipal() instanceof HalfSignedIn;
+    if (!half) {
+      request.setAttribute(SignInAttributes.BEGAN, account.id().value());
+    }
+    if (!account.hasSecondFactor()) {
+      // With one, the password alone makes no device a known one: its guesses count for less.
+      remember(account, request, response);
+    }
     AuditFilter.afterSession(
         request,
-        AuditEvent.of(AuditEvent.Action.SIGN_IN, account.id().value(), request.getRemoteAddr()));
+        AuditEvent.of(
+            half ? AuditEvent.Action.HALF_SIGN_IN : AuditEvent.Action.SIGN_IN,
+            account.id().value(),
+            request.getRemoteAddr()));
+  }
+
+  /** Completes a sign-in whose second factor was right, under a new session id and CSRF token. */
+  public void complete(
+      HalfSignedIn half, HttpServletRequest request, HttpServletResponse response) {
+    Account account = account(half.account());
+    endSession(request, false);
+    // The version that the password was compared under: what has changed since ends it.
+    store(account, half.securityVersion(), clock.instant(), request, response);
+    remember(account, request, response);
+    request.setAttribute(SignInAttributes.BEGAN, half.account());
+    AuditFilter.afterSession(
+        request, AuditEvent.of(AuditEvent.Action.SIGN_IN, half.account(), request.getRemoteAddr()));
   }
 
   /**
-   * Goes on under a new session id and a new CSRF token, after a change that has ended all sign-ins
-   * of the account. The device stays one that signed in when it did.
+   * Continues this sign-in under a new session id and CSRF token, after {@link #endAll} has ended
+   * it with all others of the account.
+   *
+   * @param codeGiven whether a code of the second factor came with the change
    */
-  SignedIn renew(Account account, HttpServletRequest request, HttpServletResponse response) {
-    Map<String, Object> kept = new HashMap<>();
-    HttpSession before = request.getSession(false);
-    if (before != null) {
-      before
-          .getAttributeNames()
-          .asIterator()
-          .forEachRemaining(name -> kept.put(name, before.getAttribute(name)));
-      kept.putIfAbsent(SignInAttributes.SINCE, String.valueOf(before.getCreationTime()));
-      before.invalidate();
-    }
-    kept.forEach(request.getSession(true)::setAttribute);
-    return open(account, request, response);
+  public void renew(
+      UUID id, boolean codeGiven, HttpServletRequest request, HttpServletResponse response) {
+    renew(account(id), codeGiven ? clock.instant() : null, request, response);
   }
 
-  private SignedIn open(Account account, HttpServletRequest request, HttpServletResponse response) {
-    HttpSession session = request.getSession(true);
-    SignInContexts.store(session, account);
-    session.setAttribute(
-        SignInAttributes.DEVICE, UserAgent.of(request.getHeader(HttpHeaders.USER_AGENT)).stored());
-    SecurityContext context = SecurityContextHolder.createEmptyContext();
-    SignedIn me = signedIn(account, session.getId());
-    Authentication authentication = authentication(me);
-    context.setAuthentication(authentication);
-    SecurityContextHolder.setContext(context);
-    contexts.saveContext(context, request, response);
-    newCsrfToken.onAuthentication(authentication, request, response);
-    return me;
+  /**
+   * Continues this sign-in under a new session id and CSRF token, after a change of the password
+   * has ended all of the account.
+   */
+  SignedIn renew(Account account, HttpServletRequest request, HttpServletResponse response) {
+    HttpSession before = request.getSession(false);
+    Instant codeAt = before == null ? null : SignInContexts.codeAt(before);
+    if (renew(account, codeAt, request, response).getPrincipal() instanceof SignedIn me) {
+      return me;
+    }
+    throw Credentials.changed(); // a second factor was turned on since
+  }
+
+  /** The device stays one that signed in when it did. */
+  private Authentication renew(
+      Account account,
+      @Nullable Instant codeAt,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    HttpSession before = request.getSession(false);
+    String since = before == null ? null : SignInAttributes.since(before);
+    endSession(request, false);
+    Authentication now =
+        store(account, account.securityVersion(), codeAt, request, response);
+    request.getSession(true).setAttribute(SignInAttributes.SINCE, since);
+    remember(account, request, response);
+    return now;
+  }
+
+  /** Ends all sign-ins of an account, on every server, with the commit of the transaction. */
+  public void endAll(UUID account) {
+    transaction.executeWithoutResult(status -> accounts.raiseSecurityVersion(account));
+  }
+
+  /** The number of this device, where the account has signed in to the end before. */
+  public Optional<String> knownDevice(UUID id, HttpServletRequest request) {
+    return accounts.findById(id).flatMap(account -> devices.find(request, id, account.deviceKey()));
   }
 
   /** Signs out; without a sign-in it does nothing. */
   void end(HttpServletRequest request, HttpServletResponse response) {
-    endSession(request);
+    endSession(request, true);
     SecurityContextHolder.clearContext();
     csrfTokens.saveToken(null, request, response);
   }
 
-  private void endSession(HttpServletRequest request) {
+  private Account account(UUID id) {
+    return accounts
+        .findById(id)
+        .orElseThrow(
+            () -> new Refusal(Reason.SIGNED_OUT, "You are signed out. Sign in and try again."));
+  }
+
+  private void remember(Account account, HttpServletRequest request, HttpServletResponse response) {
+    devices.remember(account.id().value(), account.deviceKey(), request, response);
+  }
+
+  private Authentication store(
+      Account account,
+      int version,
+      @Nullable Instant codeAt,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    HttpSession session = request.getSession(true);
+    SignInContexts.store(session, account, version, codeAt);
+    session.setAttribute(
+        SignInAttributes.DEVICE, UserAgent.of(request.getHeader(HttpHeaders.USER_AGENT)).stored());
+    SecurityContext context = SecurityContextHolder.createEmptyContext();
+    Authentication authentication = contexts.authentication(account, session);
+    context.setAuthentication(authentication);
+    SecurityContextHolder.setContext(context);
+    contexts.saveContext(context, request, response);
+    newCsrfToken.onAuthentication(authentication, request, response);
+    return authentication;
+  }
+
+  private void endSession(HttpServletRequest request, boolean signsOut) {
     HttpSession session = request.getSession(false);
     if (session != null) {
       String ended = session.getId();
       UUID account = SignInContexts.account(session);
+      boolean whole = isWhole();
       session.invalidate();
-      if (account != null) {
+      if (account != null && whole && signsOut) {
         audit.write(AuditEvent.of(AuditEvent.Action.SIGN_OUT, account, request.getRemoteAddr()));
       }
       events.publishEvent(new SignedOut(ended));
     }
   }
 
-  static Authentication authentication(Account account, String sessionId) {
-    return authentication(signedIn(account, sessionId));
-  }
-
-  private static SignedIn signedIn(Account account, String sessionId) {
-    return new SignedIn(
-        account.id(),
-        account.username(),
-        account.displayName(),
-        account.role(),
-        account.securityVersion(),
-        sessionId);
-  }
-
-  private static Authentication authentication(SignedIn me) {
-    return UsernamePasswordAuthenticationToken.authenticated(
-        me, null, List.of(new SimpleGrantedAuthority("ROLE_" + me.role())));
+  private static boolean isWhole() {
+    Authentication now = SecurityContextHolder.getContext().getAuthentication();
+    return now != null && now.getPrincipal() instanceof SignedIn;
   }
 }

@@ -34,7 +34,18 @@ public record AuditEvent(
     ACCOUNT_REOPENED("account-reopened"),
     /** Everything of it, after the grace. */
     ACCOUNT_REMOVED("account-removed"),
-    ACCOUNT_DISABLED("account-disabled");
+    ACCOUNT_DISABLED("account-disabled"),
+    /** A password that was typed again, before a change. */
+    PASSWORD_CONFIRMED("password-confirmed"),
+    /** The password was right, and the second factor is asked for. */
+    HALF_SIGN_IN("half-sign-in"),
+    /** A code of the second factor that was typed. */
+    FACTOR_CODE("factor-code"),
+    RECOVERY_CODE_USED("recovery-code-used"),
+    RECOVERY_CODES_RENEWED("recovery-codes-renewed"),
+    FACTOR_ON("factor-on"),
+    FACTOR_OFF("factor-off"),
+    FACTOR_RESET("factor-reset");
 
     private final String code;
 

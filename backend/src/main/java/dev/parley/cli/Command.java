@@ -13,6 +13,7 @@ sealed interface Command {
       parley move                                    copies the embedded database to the one in spring.datasource.url
       parley verify [FILE]                           checks the database, or a backup, for inconsistent or damaged data
       parley account reset-password NAME [--stdin]   sets a random password and prints it, or reads the new one from standard input
+      parley account reset-factor NAME               turns off the second factor of an account whose owner has lost it
       parley account reopen NAME                     reopens an account that its owner has closed, before it is removed
       With the image the command is parley; without it, java -jar and the name of the jar. Where a FILE is read, - is standard input. Settings are those of the server: --name=value, or environment variables.
       The exit status is 0 on success (verify: no inconsistencies), 1 on failure, 2 when the command was not understood.\
@@ -34,6 +35,8 @@ sealed interface Command {
   record ResetPassword(String username, boolean fromInput) implements Command {}
 
   record Reopen(String username) implements Command {}
+
+  record ResetFactor(String username) implements Command {}
 
   record Help() implements Command {}
 
@@ -71,10 +74,11 @@ sealed interface Command {
     String verb = words.size() == 3 ? words.get(1) : "";
     return switch (verb) {
       case "reset-password" -> new ResetPassword(words.get(2), flags.contains("--stdin"));
+      case "reset-factor" -> new ResetFactor(words.get(2));
       case "reopen" -> new Reopen(words.get(2));
       default ->
           throw new InvalidCommand(
-              "\"account\" is followed by reset-password or reopen, and a username.");
+              "\"account\" is followed by reset-password, reset-factor or reopen, and a username.");
     };
   }
 

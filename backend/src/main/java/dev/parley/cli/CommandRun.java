@@ -48,6 +48,7 @@ final class CommandRun {
       case Command.ResetPassword(String username, boolean fromInput) ->
           resetPassword(username, fromInput);
       case Command.Reopen(String username) -> reopen(username);
+      case Command.ResetFactor(String username) -> resetFactor(username);
       case Command.Help() -> terminal.say(Command.USAGE);
     }
     return true;
@@ -60,8 +61,8 @@ final class CommandRun {
           file.equals("-") ? backup.into(terminal.out()) : backup.into(Path.of(file));
       progress.end();
       terminal.note(
-          "Backed up %s. The file has every conversation and the hashes of all passwords: keep it where only you can read it."
-              .formatted(written.rows()));
+          "Backed up %s. The file has every conversation and the hashes of all passwords: keep it where only you can read it.%s"
+              .formatted(written.rows(), written.keys()));
     } finally {
       progress.end();
     }
@@ -76,8 +77,8 @@ final class CommandRun {
 
   private void reportRestored(Manifest restored) {
     terminal.say(
-        "Restored %s, as of %s. Sign-ins are not part of a backup: everyone has to sign in again."
-            .formatted(restored.rows(), restored.made()));
+        "Restored %s, as of %s. Sign-ins are not part of a backup: everyone has to sign in again.%s"
+            .formatted(restored.rows(), restored.made(), restored.keys()));
   }
 
   /** Moves through a temporary file, so that all of it is checked before anything is changed. */
@@ -124,8 +125,13 @@ final class CommandRun {
       progress.end();
       Manifest manifest = backup.manifest();
       terminal.say(
-          "This backup is complete and undamaged: %s, as of %s, by Parley %s with schema %s."
-              .formatted(manifest.rows(), manifest.made(), manifest.parley(), manifest.schema()));
+          "This backup is complete and undamaged: %s, as of %s, by Parley %s with schema %s.%s"
+              .formatted(
+                  manifest.rows(),
+                  manifest.made(),
+                  manifest.parley(),
+                  manifest.schema(),
+                  manifest.keys()));
     } finally {
       progress.end();
     }
@@ -153,6 +159,18 @@ final class CommandRun {
       UUID account = ClosedAccount.reopen(connection, username);
       new AuditLog().write(AuditEvent.of(AuditEvent.Action.ACCOUNT_REOPENED, account, null));
       terminal.note("\"%s\" is open again, and can sign in.".formatted(username));
+    }
+  }
+
+  private void resetFactor(String username) throws SQLException {
+    try (CommandDatabase database = CommandDatabase.alongsideServer(settings);
+        Connection connection = database.connect()) {
+      Schema.refuseUnlessCurrent(connection);
+      UUID account = FactorReset.reset(connection, username);
+      new AuditLog().write(AuditEvent.of(AuditEvent.Action.FACTOR_RESET, account, null));
+      terminal.note(
+          "The second factor of \"%s\" is off, and all its sign-ins have ended. The password alone signs in now."
+              .formatted(username));
     }
   }
 

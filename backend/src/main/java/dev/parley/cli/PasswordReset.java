@@ -61,8 +61,7 @@ final class PasswordReset {
   }
 
   /** Names the administrators, because the username may be forgotten too. */
-  private static CommandRefused unknown(Connection connection, String username)
-      throws SQLException {
+  static CommandRefused unknown(Connection connection, String username) throws SQLException {
     List<String> administrators = new ArrayList<>();
     try (PreparedStatement query =
             connection.prepareStatement(

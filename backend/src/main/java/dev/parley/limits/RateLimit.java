@@ -23,6 +23,21 @@ public enum RateLimit {
       10,
       minutes(5),
       WhenExceeded.SLOW_DOWN),
+  FACTOR_NETWORK("codes of second factors", "network", 100, 100, minutes(5), WhenExceeded.SLOW_DOWN),
+  FACTOR_ACCOUNT(
+      "codes of an app, where the account has not signed in before",
+      "account",
+      20,
+      20,
+      minutes(1440),
+      WhenExceeded.SLOW_DOWN),
+  FACTOR_DEVICE(
+      "codes of an app, where the account has signed in before",
+      "device",
+      10,
+      10,
+      minutes(60),
+      WhenExceeded.SLOW_DOWN),
   /** By network: no account is known before the sign-in is read, which each of them may cost. */
   CONNECTION("connections that open", "network", 2_000, 500, second(), WhenExceeded.REFUSED),
   HTTP_REQUEST("requests", "connection", 200, 100, second(), WhenExceeded.SLOW_DOWN_AND_CLOSE),

@@ -39,7 +39,13 @@ public enum Reason {
   HOST("host-not-allowed", HttpStatus.BAD_REQUEST, "Unknown host name", false),
   USERNAME_TAKEN("username-taken", HttpStatus.CONFLICT, "This username is taken", false),
   SIGN_UP_CLOSED("sign-up-closed", HttpStatus.FORBIDDEN, "Sign-up is closed", false),
-  SETUP_CODE("setup-code", HttpStatus.FORBIDDEN, "Wrong set-up code", false);
+  SETUP_CODE("setup-code", HttpStatus.FORBIDDEN, "Wrong set-up code", false),
+  WRONG_PASSWORD("wrong-password", HttpStatus.FORBIDDEN, "Wrong password", false),
+  WRONG_CODE("wrong-code", HttpStatus.FORBIDDEN, "Wrong code", false),
+  FACTOR_NEEDED("factor-needed", HttpStatus.UNAUTHORIZED, "Half signed in", false),
+  FACTOR_REQUIRED("factor-required", HttpStatus.FORBIDDEN, "Second factor required", false),
+  FACTOR_EXISTS("factor-exists", HttpStatus.CONFLICT, "Second factor is on", false),
+  SECRET_KEY("secret-key", HttpStatus.SERVICE_UNAVAILABLE, "Codes cannot be checked", false);
 
   private final String code;
   private final HttpStatus status;

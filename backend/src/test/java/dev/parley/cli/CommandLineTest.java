@@ -30,6 +30,8 @@ class CommandLineTest {
         "account reset-password",
         "account reopen",
         "account reopen maya --stdin",
+        "account reset-factor",
+        "account reset-factor maya --stdin",
         "move somewhere",
         "verify --stdin",
         "--replace"

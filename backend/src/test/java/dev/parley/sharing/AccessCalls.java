@@ -15,6 +15,13 @@ final class AccessCalls {
           "GET /api/session",
           "POST /api/session",
           "DELETE /api/session",
+          // Who is half signed in may only these: HalfSignInTest.
+          "POST /api/session/factor",
+          "GET /api/account/factor",
+          "POST /api/account/factor",
+          "POST /api/account/factor/confirm",
+          "POST /api/account/factor/recovery-codes",
+          "POST /api/account/factor/off",
           "POST /api/accounts",
           "PATCH /api/account",
           "POST /api/account/password",

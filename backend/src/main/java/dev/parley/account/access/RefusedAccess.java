@@ -1,6 +1,7 @@
 package dev.parley.account.access;
 
 import dev.parley.account.SignedIn;
+import dev.parley.account.session.HalfSignedIn;
 import dev.parley.audit.AuditEvent;
 import dev.parley.audit.AuditLog;
 import dev.parley.problem.ProblemWriter;
@@ -10,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -42,6 +44,8 @@ class RefusedAccess implements AccessDeniedHandler, RequestRejectedHandler {
           response,
           Reason.CSRF,
           "The page's token is missing or out of date. Fetch /api/session and send its token.");
+    } else if (principal() instanceof HalfSignedIn half) {
+      refuseHalf(half, request, response);
     } else {
       refuse(request, response, Reason.FORBIDDEN, "Your account may not do this.");
     }
@@ -63,14 +67,39 @@ class RefusedAccess implements AccessDeniedHandler, RequestRejectedHandler {
     }
   }
 
+  private void refuseHalf(
+      HalfSignedIn half, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    switch (half.step()) {
+      case CODE ->
+          refuse(
+              request,
+              response,
+              Reason.FACTOR_NEEDED,
+              "You are not signed in yet: the code of your second factor is missing.");
+      case SET_UP ->
+          refuse(
+              request,
+              response,
+              Reason.FACTOR_REQUIRED,
+              "An administrator requires a second factor of your account. Set it up to go on.");
+    }
+  }
+
+  private static @Nullable Object principal() {
+    Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+    return authentication == null ? null : authentication.getPrincipal();
+  }
+
   private void refuse(
       HttpServletRequest request, HttpServletResponse response, Reason reason, String detail)
       throws IOException {
-    Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
     UUID account =
-        authentication != null && authentication.getPrincipal() instanceof SignedIn me
-            ? me.id().value()
-            : null;
+        switch (principal()) {
+          case SignedIn me -> me.id().value();
+          case HalfSignedIn half -> half.account();
+          case null, default -> null;
+        };
     audit.write(
         AuditEvent.refused(
             AuditEvent.Action.ACCESS, account, request.getRemoteAddr(), reason.code()));

@@ -1,5 +1,6 @@
 package dev.parley.account.access;
 
+import dev.parley.account.session.Factors;
 import dev.parley.account.session.HeaderTokens;
 import dev.parley.problem.ProblemWriter;
 import dev.parley.problem.Reason;
@@ -11,6 +12,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authorization.AuthorityAuthorizationManager;
+import org.springframework.security.authorization.AuthorizationManagerFactory;
+import org.springframework.security.authorization.DefaultAuthorizationManagerFactory;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
@@ -43,6 +47,15 @@ class WebSecurity {
                 .permitAll()
                 .requestMatchers(HttpMethod.POST, "/api/accounts")
                 .permitAll()
+                // Of a half sign-in only these, and only the ones that it lacks. The rule of
+                // Factors
+                // is added to authenticated() and hasRole(), and not to access().
+                .requestMatchers(HttpMethod.POST, "/api/session/factor")
+                .access(AuthorityAuthorizationManager.hasAuthority(Factors.MAY_GIVE_CODE))
+                .requestMatchers("/api/account/factor", "/api/account/factor/confirm")
+                .access(
+                    AuthorityAuthorizationManager.hasAnyAuthority(
+                        Factors.MAY_SET_UP, "ROLE_USER", "ROLE_ADMIN"))
                 .requestMatchers("/api/**", "/live")
                 .authenticated()
                 // These exist here only when management.server.port is this port.
@@ -66,6 +79,14 @@ class WebSecurity {
                         response, Reason.SIGNED_OUT, "You are signed out. Sign in and try again."))
                 .accessDeniedHandler(refusals))
         .build();
+  }
+
+  /** Adds to every rule that asks who somebody is that no factor of theirs is missing. */
+  @Bean
+  AuthorizationManagerFactory<Object> withEveryFactor() {
+    DefaultAuthorizationManagerFactory<Object> rules = new DefaultAuthorizationManagerFactory<>();
+    rules.setAdditionalAuthorization(new Factors());
+    return rules;
   }
 
   /**

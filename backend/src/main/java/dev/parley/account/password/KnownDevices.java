@@ -26,8 +26,8 @@ import org.springframework.stereotype.Component;
 /**
  * Which browsers an account has signed in on before: these may still sign in while somebody else
  * guesses at the account. A cookie says it, which outlives the sign-in and opens nothing. It holds
- * random numbers with a signature each, whose key is the hash of the account's password: nothing is
- * stored, and a new password forgets all devices.
+ * random numbers with a signature each, whose key is the hash of the account's password and the
+ * time of its second factor: nothing is stored, and a new password or factor forgets all devices.
  */
 @Component
 public class KnownDevices {
@@ -43,7 +43,7 @@ public class KnownDevices {
   private static final String SEPARATOR = ".";
 
   /** What a signature is made with. */
-  private record Key(UUID id, String passwordHash) {
+  private record Key(UUID id, String secret) {
     /** Never the hash. */
     @Override
     public String toString() {
@@ -62,10 +62,10 @@ public class KnownDevices {
   /**
    * The number of this device, when this account has signed in on it before.
    *
-   * @param passwordHash as it is stored for the account now
+   * @param secret of the account: the hash of its password, and of its second factor the time
    */
-  public Optional<String> find(HttpServletRequest request, UUID account, String passwordHash) {
-    return find(request, new Key(account, passwordHash));
+  public Optional<String> find(HttpServletRequest request, UUID account, String secret) {
+    return find(request, new Key(account, secret));
   }
 
   private Optional<String> find(HttpServletRequest request, Key account) {
@@ -77,11 +77,8 @@ public class KnownDevices {
 
   /** After a sign-in of this account: knows the device from now on. */
   public void remember(
-      UUID accountId,
-      String passwordHash,
-      HttpServletRequest request,
-      HttpServletResponse response) {
-    Key account = new Key(accountId, passwordHash);
+      UUID accountId, String secret, HttpServletRequest request, HttpServletResponse response) {
+    Key account = new Key(accountId, secret);
     byte[] random = new byte[NUMBER_BYTES];
     RANDOM.nextBytes(random);
     String number = find(request, account).orElse(encoded(random));
@@ -131,8 +128,7 @@ public class KnownDevices {
   private static String signature(String number, Key account) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(
-          new SecretKeySpec(account.passwordHash().getBytes(StandardCharsets.UTF_8), ALGORITHM));
+      mac.init(new SecretKeySpec(account.secret().getBytes(StandardCharsets.UTF_8), ALGORITHM));
       mac.update(account.id().toString().getBytes(StandardCharsets.US_ASCII));
       return encoded(mac.doFinal(number.getBytes(StandardCharsets.US_ASCII)));
     } catch (GeneralSecurityException missing) {

@@ -46,8 +46,8 @@ class ProfileController {
       @Valid @RequestBody PasswordEdit edit,
       HttpServletRequest request,
       HttpServletResponse response) {
-    SignedIn renewed = account.changePassword(me, edit.current(), edit.next(), request, response);
-    return views.of(renewed, request);
+    account.changePassword(me, edit.current(), edit.next(), request, response);
+    return views.current(request);
   }
 
   @PostMapping("/close")

@@ -9,6 +9,8 @@ final class BackupTables {
   static final List<String> KEPT =
       List.of(
           "account",
+          "second_factor",
+          "recovery_code",
           "retention_choice",
           "account_preference",
           "folder",

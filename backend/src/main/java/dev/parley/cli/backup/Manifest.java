@@ -18,10 +18,35 @@ import tools.jackson.databind.json.JsonMapper;
  * @param schema the version of the last migration
  * @param made the moment of the snapshot
  * @param parley which version wrote it
+ * @param secretKeys what its encrypted secrets need; null in a backup of an older version, which
+ *     has none
  * @param tables in the order of a restore
  */
 public record Manifest(
-    int format, String schema, Instant made, String parley, List<TableFile> tables) {
+    int format,
+    String schema,
+    Instant made,
+    String parley,
+    @Nullable SecretKeys secretKeys,
+    List<TableFile> tables) {
+  /**
+   * The keys that have encrypted secrets in the backup, such as those of authenticator apps.
+   *
+   * @param included whether the backup holds them; it never does, so that a stolen copy opens
+   *     nothing
+   * @param ids of the keys
+   */
+  public record SecretKeys(boolean included, List<String> ids) {
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{16}");
+
+    public SecretKeys {
+      ids = List.copyOf(ids);
+      if (!ids.stream().allMatch(id -> ID.matcher(id).matches())) {
+        throw new IllegalArgumentException("This is no id of a key");
+      }
+    }
+  }
+
   static final int FORMAT = 1;
   static final String FILE_NAME = "manifest.json";
 
@@ -54,6 +79,14 @@ public record Manifest(
    */
   static @Nullable Manifest read(byte[] bytes) {
     return JSON.readValue(bytes, Manifest.class);
+  }
+
+  /** A sentence about the keys that a restore needs beside this file; empty when it needs none. */
+  public String keys() {
+    return secretKeys == null || secretKeys.ids().isEmpty()
+        ? ""
+        : " Second factors in it are encrypted with the secret key %s, which it does not hold: keep a copy of that too."
+            .formatted(String.join(", ", secretKeys.ids()));
   }
 
   /** Such as: 3 accounts, 1 conversation, 200 messages. Empty tables are left out. */
