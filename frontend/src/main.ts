@@ -23,7 +23,12 @@ async function show(): Promise<void> {
   const { account } = session;
   // Before the page: its templates take their texts when they come.
   await languageLoaded;
-  const page = await (account ? import('./chat/App.svelte') : import('./session/SignInPage.svelte')).catch(reloadOnce);
+  const page = await (account
+    ? import('./chat/App.svelte')
+    : session.mustSetUp
+      ? import('./account/factor/SetUpFirst.svelte')
+      : import('./session/SignInPage.svelte')
+  ).catch(reloadOnce);
   if (mine !== turn || !page) return;
   if (shown) await unmount(shown);
   shown = mount(page.default as Component<{ account: AccountView | null }>, {

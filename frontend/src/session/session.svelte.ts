@@ -11,7 +11,7 @@ export class Session {
   offline = $state.raw<AccountView | null>(null);
   #changed: () => void = () => {};
   #asking: Promise<SessionView> | null = null;
-  #entering: Promise<unknown> | null = null;
+  #entering: Promise<unknown> = Promise.resolve();
 
   constructor() {
     onSignedOut(() => void this.refresh().catch(() => {}));
@@ -20,6 +20,11 @@ export class Session {
   /** Who is signed in, as far as this page knows. */
   get account(): AccountView | null {
     return this.view ? this.view.account : this.offline;
+  }
+
+  /** Whether the password was right and a second factor has to be set up before anything else. */
+  get mustSetUp(): boolean {
+    return this.view?.pending?.step === 'set-up';
   }
 
   /** Tells when somebody else (or nobody) is signed in now, and once at the start. */
@@ -47,8 +52,9 @@ export class Session {
 
   /** Asks again; callers that ask at the same time share one question. While the sign-in changes, they wait for that. */
   refresh(): Promise<SessionView> {
-    this.#asking ??= (this.#entering ? this.#entering.then(fetchSession, fetchSession) : fetchSession())
-      .then((view) => this.#take(view))
+    this.#asking ??= this.#entering
+      .then(fetchSession)
+      .then((view) => this.take(view))
       .finally(() => {
         this.#asking = null;
       });
@@ -57,55 +63,58 @@ export class Session {
 
   /** Whoever comes back to a form may have signed in beside it, in another tab. */
   lookAgain(): void {
-    if (this.view === null || this.#entering || document.visibilityState !== 'visible') return;
+    if (this.view === null || document.visibilityState !== 'visible') return;
     void this.refresh().catch(() => {});
   }
 
   async signIn(body: SignInRequest): Promise<void> {
-    await this.#enter(() => call<SessionView>('POST', '/api/session', body));
+    this.take(await this.during(() => call<SessionView>('POST', '/api/session', body)));
   }
 
   async signUp(body: NewAccount): Promise<void> {
-    await this.#enter(() => call<SessionView>('POST', '/api/accounts', body));
+    this.take(await this.during(() => call<SessionView>('POST', '/api/accounts', body)));
   }
 
   /** A change after which this sign-in has another cookie and token: it is the same person. */
   async renew(ask: () => Promise<SessionView>): Promise<void> {
-    await this.#enter(ask);
+    this.take(await this.during(ask));
   }
 
   /** The account that is signed in has other names. */
   know(account: AccountView): void {
-    if (this.view) this.#take({ ...this.view, account });
+    if (this.view) this.take({ ...this.view, account });
   }
 
   async signOut(): Promise<void> {
     await call('DELETE', '/api/session');
   }
 
-  /** An answer to an earlier question would say, too late, that nobody is signed in. */
-  async #enter(ask: () => Promise<SessionView>): Promise<void> {
-    const before = this.#asking;
-    const entering = (async () => {
-      await before?.catch(() => {});
-      this.#take(await ask());
-    })();
-    this.#entering = entering;
-    try {
-      await entering;
-    } finally {
-      this.#entering = null;
-    }
+  /**
+   * Does what changes the session. An answer to an earlier question would say, too late, that nobody is signed in; and
+   * so would one to a question in between, as the session of before has ended already.
+   */
+  during<T>(work: () => Promise<T>): Promise<T> {
+    const done = Promise.resolve(this.#asking)
+      .catch(() => {})
+      .then(work);
+    this.#entering = done.catch(() => {});
+    return done;
   }
 
-  #take(view: SessionView): SessionView {
+  /** What decides which page is shown. */
+  get #page(): string | null {
+    return this.account?.id ?? (this.mustSetUp ? 'set-up' : null);
+  }
+
+  /** Takes an answer of the server that says who is signed in now. */
+  take(view: SessionView): SessionView {
     const known = this.view !== null || this.offline !== null;
-    const before = this.account;
+    const before = this.#page;
     this.view = remember(view);
     this.trouble = null;
     this.offline = null;
     void settleOwner(view.account);
-    if (!known || before?.id !== view.account?.id) this.#changed();
+    if (!known || before !== this.#page) this.#changed();
     return view;
   }
 }

@@ -112,3 +112,41 @@ test('other names are known at once, and the page stays', async () => {
   expect(session.account?.displayName).toBe('Maya Lindqvist');
   expect(shown).toEqual(['maya']);
 });
+
+test('a question while the session changes waits for the new one, and is not answered for the old', async () => {
+  signedIn = maya;
+  const session = await opened();
+  let renew = () => {};
+  const changed = session.during(() => new Promise<void>((resolve) => (renew = resolve)));
+  signedIn = 'nobody';
+  const asked = session.refresh();
+  await vi.advanceTimersByTimeAsync(100);
+  expect(shown).toEqual(['maya']);
+  signedIn = maya;
+  renew();
+  await changed;
+  await asked;
+  expect(shown).toEqual(['maya']);
+});
+
+test('a change that was refused holds no later question up', async () => {
+  signedIn = maya;
+  const session = await opened();
+  await expect(session.during(() => Promise.reject(new Error('refused')))).rejects.toThrow('refused');
+  signedIn = 'nobody';
+  await session.refresh();
+  expect(shown).toEqual(['maya', null]);
+});
+
+test('the page changes when a second factor has to be set up first, and not when a code is asked for', async () => {
+  signedIn = 'nobody';
+  const session = await opened();
+  const view = (step: 'code' | 'set-up' | null) =>
+    ({ account: null, pending: step && { username: 'maya', step }, csrf: {} }) as unknown as SessionView;
+  session.take(view('code'));
+  expect(session.mustSetUp).toBe(false);
+  session.take(view('set-up'));
+  expect(session.mustSetUp).toBe(true);
+  session.take(view(null));
+  expect(shown).toEqual([null, null, null]);
+});

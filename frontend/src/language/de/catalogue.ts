@@ -2,6 +2,7 @@ import type { Catalogue } from '../language';
 import { account } from './account';
 import { chat } from './chat';
 import { conversations } from './conversations';
+import { factor } from './factor';
 import { markdown } from './markdown';
 import { search } from './search';
 import { codes, sentences } from './server';
@@ -17,6 +18,7 @@ const catalogue: Catalogue = {
     ...account,
     ...chat,
     ...conversations,
+    ...factor,
     ...markdown,
     ...search,
     ...session,
