@@ -57,6 +57,7 @@ export default defineConfig({
         'diagrams.spec.ts',
         'templates.spec.ts',
         'account.spec.ts',
+        'factor.spec.ts',
       ],
       grepInvert: /@desktop/, // needs a mouse or a keyboard
       dependencies: ['first run'],
