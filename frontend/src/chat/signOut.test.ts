@@ -55,7 +55,7 @@ test('what the server refuses is said in its own words', async () => {
 });
 
 test('an account that could not be closed leaves everything as it was', async () => {
-  const cleared = vi.spyOn(keep, 'clear');
+  const cleared = vi.spyOn(unsentDatabase, 'clear');
   const refused = new Problem(403, 'wrong-password', 'That is not your current password.');
   await expect(closeAccount(client({}), () => Promise.reject(refused))).rejects.toBe(refused);
   expect(cleared).not.toHaveBeenCalled();

@@ -34,6 +34,8 @@ class RemovalRows {
               + " :most)",
           "delete from invitation_link where id in (select id from invitation_link where created_by"
               + " = :account limit :most)",
+          "delete from second_factor where account_id in (select :account::uuid limit :most)",
+          "delete from recovery_code where account_id = :account and :most > 0",
           "delete from account_preference where account_id in (select :account::uuid limit :most)",
           "delete from retention_choice where account_id in (select :account::uuid limit :most)");
 

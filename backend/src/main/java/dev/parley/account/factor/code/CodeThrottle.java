@@ -1,7 +1,7 @@
 package dev.parley.account.factor.code;
 
 import dev.parley.limits.RateLimit;
-import dev.parley.limits.Rates;
+import dev.parley.limits.RateLimiter;
 import dev.parley.problem.Refusal;
 import dev.parley.web.address.ClientNetwork;
 import java.time.Duration;
@@ -28,9 +28,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class CodeThrottle {
-  private final Rates<String> networks = new Rates<>(RateLimit.FACTOR_NETWORK.rate());
-  private final Rates<UUID> accounts = new Rates<>(RateLimit.FACTOR_ACCOUNT.rate());
-  private final Rates<String> devices = new Rates<>(RateLimit.FACTOR_DEVICE.rate());
+  private final RateLimiter<String> networks = new RateLimiter<>(RateLimit.FACTOR_NETWORK.rate());
+  private final RateLimiter<UUID> accounts = new RateLimiter<>(RateLimit.FACTOR_ACCOUNT.rate());
+  private final RateLimiter<String> devices = new RateLimiter<>(RateLimit.FACTOR_DEVICE.rate());
 
   /**
    * Counts a code of any kind.
@@ -64,7 +64,7 @@ class CodeThrottle {
     }
   }
 
-  private static <K> void take(Rates<K> rates, K key) {
+  private static <K> void take(RateLimiter<K> rates, K key) {
     Duration wait = rates.take(key).orElse(null);
     if (wait != null) {
       throw Refusal.slowDown(
