@@ -34,6 +34,12 @@ export const codes: Catalogue['codes'] = {
   forbidden: 'Ihr Konto darf das nicht.',
   'host-not-allowed':
     'Dieses Parley hat diesen Hostnamen nicht. Ein Administrator kann ihn mit parley.public-url einstellen.',
+  'wrong-password': 'Das ist nicht Ihr jetziges Passwort. Geben Sie es noch einmal ein.',
+  'confirm-sign-in': 'Geben Sie Ihr Passwort erneut ein, um fortzufahren.',
+  'last-administrator':
+    'Das ist der einzige Administrator, der sich anmelden kann. Machen Sie zuerst jemand anderen zum Administrator.',
+  'too-many-invitations': 'Es gibt so viele offene Einladungen wie möglich. Widerrufen Sie zuerst einige.',
+  'setting-locked': 'Die Umgebung des Servers legt das fest; hier kann es nicht geändert werden.',
   'username-taken': 'Dieser Benutzername ist schon vergeben. Wählen Sie einen anderen.',
   'sign-up-closed': 'Neue Konten sind hier nicht möglich. Bitten Sie einen Administrator um eines.',
   'setup-code':
@@ -149,4 +155,8 @@ export const sentences: Catalogue['sentences'] = {
     'Das ist nicht der Code, den Ihre App jetzt anzeigt. Prüfen Sie die Uhr ihres Geräts.',
   'This code was used before. Wait for the next one in your app.':
     'Dieser Code wurde schon verwendet. Warten Sie auf den nächsten in Ihrer App.',
+  'This invitation does not work: it was used, was revoked, is older than {0} days, or is not complete. Ask for a new one.':
+    'Diese Einladung gilt nicht: Sie wurde benutzt oder widerrufen, ist älter als {0} Tage oder nicht vollständig. Bitten Sie um eine neue.',
+  'This link does not work: it was used, is older than {0} minutes, is not complete, or the account has a new password. Ask an administrator for a new one.':
+    'Dieser Link gilt nicht: Er wurde benutzt, ist älter als {0} Minuten oder nicht vollständig, oder das Konto hat ein neues Passwort. Bitten Sie einen Administrator um einen neuen.',
 };

@@ -31,6 +31,12 @@ export const codes: Catalogue['codes'] = {
   forbidden: 'Su cuenta no puede hacer esto.',
   'host-not-allowed':
     'Este Parley no tiene este nombre de host. Un administrador puede indicarlo en parley.public-url.',
+  'wrong-password': 'Esa no es su contraseña actual. Escríbala de nuevo.',
+  'confirm-sign-in': 'Escriba de nuevo su contraseña para continuar.',
+  'last-administrator':
+    'Es el único administrador que puede iniciar sesión. Haga primero administrador a otra persona.',
+  'too-many-invitations': 'Hay tantas invitaciones abiertas como es posible. Revoque primero algunas.',
+  'setting-locked': 'El entorno del servidor lo fija; no se puede cambiar aquí.',
   'username-taken': 'Este nombre de usuario ya está en uso. Elija otro.',
   'sign-up-closed': 'Aquí no se pueden crear cuentas. Pida una a un administrador.',
   'setup-code': 'Ese no es el código de instalación. Está en el registro de este arranque; cópielo de allí.',
@@ -131,4 +137,8 @@ export const sentences: Catalogue['sentences'] = {
     'Ese no es el código que su aplicación muestra ahora. Compruebe el reloj de su dispositivo.',
   'This code was used before. Wait for the next one in your app.':
     'Este código ya se usó. Espere el siguiente en su aplicación.',
+  'This invitation does not work: it was used, was revoked, is older than {0} days, or is not complete. Ask for a new one.':
+    'Esta invitación no funciona: se usó, se revocó, tiene más de {0} días o está incompleta. Pida otra.',
+  'This link does not work: it was used, is older than {0} minutes, is not complete, or the account has a new password. Ask an administrator for a new one.':
+    'Este enlace no funciona: se usó, tiene más de {0} minutos, está incompleto o la cuenta tiene otra contraseña. Pida otro a un administrador.',
 };

@@ -31,6 +31,12 @@ export const codes: Catalogue['codes'] = {
   csrf: 'La page n’est plus à jour. Rechargez-la.',
   forbidden: 'Votre compte n’y est pas autorisé.',
   'host-not-allowed': 'Ce Parley ne porte pas ce nom d’hôte. Un administrateur peut le définir avec parley.public-url.',
+  'wrong-password': 'Ce n’est pas votre mot de passe actuel. Saisissez-le à nouveau.',
+  'confirm-sign-in': 'Saisissez à nouveau votre mot de passe pour continuer.',
+  'last-administrator':
+    'C’est le seul administrateur qui peut se connecter. Nommez d’abord quelqu’un d’autre administrateur.',
+  'too-many-invitations': 'Il y a autant d’invitations ouvertes que possible. Révoquez-en d’abord.',
+  'setting-locked': 'L’environnement du serveur fixe ce choix ; il ne peut pas être changé ici.',
   'username-taken': 'Ce nom d’utilisateur est déjà pris. Choisissez-en un autre.',
   'sign-up-closed': 'Les nouveaux comptes ne sont pas ouverts ici. Demandez-en un à un administrateur.',
   'setup-code': 'Ce n’est pas le code d’installation. Il figure dans le journal de ce démarrage ; copiez-le de là.',
@@ -134,4 +140,8 @@ export const sentences: Catalogue['sentences'] = {
     'Ce n’est pas le code que votre application affiche maintenant. Vérifiez l’horloge de son appareil.',
   'This code was used before. Wait for the next one in your app.':
     'Ce code a déjà été utilisé. Attendez le suivant dans votre application.',
+  'This invitation does not work: it was used, was revoked, is older than {0} days, or is not complete. Ask for a new one.':
+    'Cette invitation ne fonctionne pas : elle a servi, a été révoquée, date de plus de {0} jours ou est incomplète. Demandez-en une autre.',
+  'This link does not work: it was used, is older than {0} minutes, is not complete, or the account has a new password. Ask an administrator for a new one.':
+    'Ce lien ne fonctionne pas : il a servi, date de plus de {0} minutes, est incomplet, ou le compte a un nouveau mot de passe. Demandez-en un autre à un administrateur.',
 };

@@ -29,6 +29,11 @@ export const codes: Catalogue['codes'] = {
   csrf: '页面已过期。请刷新。',
   forbidden: '您的账户无权执行此操作。',
   'host-not-allowed': '此 Parley 没有这个主机名。管理员可以在 parley.public-url 中设置。',
+  'wrong-password': '这不是您的当前密码。请重新输入。',
+  'confirm-sign-in': '请再次输入密码以继续。',
+  'last-administrator': '这是唯一可登录的管理员。请先将其他人设为管理员。',
+  'too-many-invitations': '有效邀请数已达上限。请先撤销一些。',
+  'setting-locked': '此项由服务器环境设置，无法在此更改。',
   'username-taken': '此用户名已被使用。请另选一个。',
   'sign-up-closed': '此处不开放注册。请向管理员索取账户。',
   'setup-code': '这不是初始设置码。它在服务器本次启动的日志中，请从那里复制。',
@@ -121,4 +126,8 @@ export const sentences: Catalogue['sentences'] = {
   'That is not the code that your app shows now. Check the clock of its device.':
     '这不是您的应用当前显示的验证码。请检查该设备的时间。',
   'This code was used before. Wait for the next one in your app.': '此验证码已被使用。请等待应用中的下一个。',
+  'This invitation does not work: it was used, was revoked, is older than {0} days, or is not complete. Ask for a new one.':
+    '此邀请无效：已被使用、已撤销、超过 {0} 天或不完整。请索取新的邀请。',
+  'This link does not work: it was used, is older than {0} minutes, is not complete, or the account has a new password. Ask an administrator for a new one.':
+    '此链接无效：已被使用、超过 {0} 分钟、不完整，或账户已有新密码。请向管理员索取新链接。',
 };

@@ -33,7 +33,7 @@ class PageRoutes implements WebMvcConfigurer {
   public void addViewControllers(ViewControllerRegistry routes) {
     for (String route :
         new String[] {
-          "/", "/c/{conversation}", "/trash", "/archived", "/settings", "/join", "/share"
+          "/", "/c/{conversation}", "/trash", "/archived", "/settings", "/admin", "/join", "/share"
         }) {
       routes.addViewController(route).setViewName(DOCUMENT);
     }

@@ -51,7 +51,8 @@ class ArchitectureTest {
           Map.entry("tracing", Set.of("settings")),
           Map.entry("cluster", Set.of("database", "scheduling")),
           Map.entry("web", Set.of("limits", "problem", "scheduling", "settings")),
-          Map.entry("audit", Set.of("limits", "web")),
+          Map.entry("audit", Set.of("limits", "scheduling", "web")),
+          Map.entry("admin", Set.of("account", "audit", "cluster", "database", "problem", "web")),
           Map.entry("account", Set.of("audit", "database", "limits", "problem", "secret", "web")),
           Map.entry(
               "live",

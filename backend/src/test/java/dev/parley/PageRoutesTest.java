@@ -33,6 +33,7 @@ class PageRoutesTest {
         "/trash",
         "/archived",
         "/settings",
+        "/admin",
         "/join",
         "/share"
       })

@@ -13,7 +13,6 @@ import cz.habarta.typescript.generator.TypeScriptGenerator;
 import cz.habarta.typescript.generator.TypeScriptOutputKind;
 import dev.parley.account.NewAccount;
 import dev.parley.account.SessionView;
-import dev.parley.account.SignInRequest;
 import dev.parley.account.device.DeviceList;
 import dev.parley.account.profile.AccountClosing;
 import dev.parley.account.profile.ClosedAccountView;
@@ -25,6 +24,22 @@ import dev.parley.account.factor.FactorSetUp;
 import dev.parley.account.factor.FactorStart;
 import dev.parley.account.factor.FactorView;
 import dev.parley.account.factor.RecoveryCodeList;
+import dev.parley.account.password.PasswordConfirmation;
+import dev.parley.account.password.SignInRequest;
+import dev.parley.account.reset.NewPassword;
+import dev.parley.account.reset.ResetPreview;
+import dev.parley.account.reset.ResetToken;
+import dev.parley.admin.account.AdminAccountEdit;
+import dev.parley.admin.account.AdminAccountPage;
+import dev.parley.admin.account.ResetLink;
+import dev.parley.admin.health.HealthReport;
+import dev.parley.admin.invitation.CreatedInvitation;
+import dev.parley.admin.invitation.NewInvitation;
+import dev.parley.admin.invitation.OpenInvitationList;
+import dev.parley.admin.invitation.SignUpChoice;
+import dev.parley.admin.invitation.SignUpSetting;
+import dev.parley.admin.log.AuditPage;
+import dev.parley.admin.usage.UsageReport;
 import dev.parley.conversation.ConversationEdit;
 import dev.parley.conversation.ConversationEvent;
 import dev.parley.conversation.ConversationPage;
@@ -105,6 +120,21 @@ class WireTypesTest {
           FactorSetUp.class,
           FactorView.class,
           RecoveryCodeList.class,
+          PasswordConfirmation.class,
+          ResetToken.class,
+          ResetPreview.class,
+          NewPassword.class,
+          AdminAccountPage.class,
+          AdminAccountEdit.class,
+          ResetLink.class,
+          OpenInvitationList.class,
+          NewInvitation.class,
+          CreatedInvitation.class,
+          SignUpSetting.class,
+          SignUpChoice.class,
+          AuditPage.class,
+          UsageReport.class,
+          HealthReport.class,
           ConversationPage.class,
           NewConversation.class,
           ConversationEdit.class,
@@ -172,7 +202,14 @@ class WireTypesTest {
     settings.sortTypeDeclarations = true;
     settings.nullableAnnotations = List.of(Nullable.class);
     settings.nullabilityDefinition = NullabilityDefinition.nullInlineUnion;
-    settings.customTypeMappings = Map.of("java.time.Instant", "string", "java.util.UUID", "string");
+    settings.customTypeMappings =
+        Map.of(
+            "java.time.Instant",
+            "string",
+            "java.time.LocalDate",
+            "string",
+            "java.util.UUID",
+            "string");
     settings.customTypeNaming = Map.of("dev.parley.llm.catalogue.ModelView$State", "ModelState");
     TypeScriptGenerator.setLogger(new Logger(Logger.Level.Warning));
     List<Type> types = new ArrayList<>(SHOWN);

@@ -1,5 +1,6 @@
 package dev.parley.account;
 
+import dev.parley.account.role.Role;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -158,6 +159,26 @@ class Account {
 
   @Nullable Instant removeAt() {
     return removeAt;
+  }
+
+  /** Ends all sign-ins, and takes no new one. */
+  void disable() {
+    enabled = false;
+    securityVersion++;
+  }
+
+  void enable() {
+    enabled = true;
+  }
+
+  /** Ends all sign-ins: they were made by somebody who might do other things. */
+  void changeRole(Role another) {
+    role = another;
+    securityVersion++;
+  }
+
+  void endSignIns() {
+    securityVersion++;
   }
 
   @Nullable Instant createdAt() {

@@ -1,5 +1,6 @@
 package dev.parley.account;
 
+import dev.parley.account.role.Role;
 import java.util.UUID;
 
 /** An account as its owner's browser sees it. */

@@ -15,6 +15,11 @@ interface Accounts extends Repository<Account, UUID> {
 
   Optional<Account> findById(UUID id);
 
+  /** Whoever else changes it at the same time waits, and then sees what was stored. */
+  @Lock(LockModeType.PESSIMISTIC_WRITE)
+  @Query("select a from Account a where a.id = :id")
+  Optional<Account> lock(UUID id);
+
   /** Usernames are unique without regard to case. */
   @Query("select a from Account a where lower(a.username) = lower(:username)")
   Optional<Account> findByUsername(String username);

@@ -3,6 +3,7 @@ package dev.parley.account;
 import dev.parley.account.password.KnownDevices;
 import dev.parley.account.password.PasswordHashing;
 import dev.parley.account.password.PasswordRules;
+import dev.parley.account.password.SignInRequest;
 import dev.parley.account.password.SignInThrottle;
 import dev.parley.audit.AuditEvent;
 import dev.parley.audit.AuditLog;
@@ -65,7 +66,8 @@ public class Credentials {
               .flatMap(known -> devices.find(request, known.id().value(), known.deviceKey()))
               .orElse(null);
       throttle.admit(asked.username(), address, device);
-      Account account = compare(asked.password(), found);
+      Account account =
+          compare(asked.password(), found);
       throttle.succeeded(asked.username(), address, device);
       return account;
     } catch (Refusal refusal) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param displayName shown beside prompts; the username when left out
  * @param setupCode only for the first account of a Parley that others can reach
+ * @param invitation the secret of an invitation; it also decides the role
  */
 public record NewAccount(
     @NotNull(message = "choose a username")
@@ -20,7 +21,8 @@ public record NewAccount(
         String username,
     @NotNull(message = "choose a password") String password,
     @Nullable String displayName,
-    @Nullable String setupCode) {
+    @Nullable String setupCode,
+    @Nullable String invitation) {
   static final String USERNAME = "[A-Za-z0-9][A-Za-z0-9._@+-]{0,63}";
 
   /** Whether somebody may have this username; text that PostgreSQL does not store is none. */
@@ -28,7 +30,7 @@ public record NewAccount(
     return text.matches(USERNAME);
   }
 
-  /** Never the password. */
+  /** Never the password, nor what lets somebody in. */
   @Override
   public String toString() {
     return "NewAccount[" + username + "]";

@@ -1,5 +1,7 @@
 package dev.parley.account;
 
+import dev.parley.account.role.Administrators;
+import dev.parley.account.role.Role;
 import dev.parley.account.password.PasswordHashing;
 import dev.parley.account.password.PasswordRules;
 import dev.parley.audit.AuditEvent;
@@ -28,16 +30,10 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Service
 public class OwnAccount {
-  /**
-   * Any constant: whoever may take an administrator away (a role, a disabled or a closed account)
-   * holds this advisory lock until the commit. Of two who leave at once, the later one sees that
-   * nobody else is left.
-   */
-  private static final long ADMINISTRATORS = 0x5061726c65790002L;
-
   private final Accounts accounts;
   private final Credentials credentials;
   private final PasswordHashing hashing;
+  private final Administrators administrators;
   private final SignIns signIns;
   private final AuditLog audit;
   private final String hostName;
@@ -49,6 +45,7 @@ public class OwnAccount {
       Accounts accounts,
       Credentials credentials,
       PasswordHashing hashing,
+      Administrators administrators,
       SignIns signIns,
       AuditLog audit,
       PublicAddress address,
@@ -58,6 +55,7 @@ public class OwnAccount {
     this.accounts = accounts;
     this.credentials = credentials;
     this.hashing = hashing;
+    this.administrators = administrators;
     this.signIns = signIns;
     this.audit = audit;
     this.hostName = address.hostName();
@@ -161,12 +159,10 @@ public class OwnAccount {
     Account compared = credentials.confirm(me.id().value(), password, Action.ACCOUNT_CLOSED, request);
     Instant removal = clock.instant().plus(ClosedAccounts.GRACE).truncatedTo(ChronoUnit.SECONDS);
     transaction.executeWithoutResult(status -> {
-      lockAdministrators();
+      administrators.lock();
       Account account = locked(me, compared);
-      if (account.role() == Role.ADMIN && !hasAnotherAdministrator(me.id())) {
-        throw new Refusal(
-            Reason.LAST_ADMINISTRATOR,
-            "You are the only administrator. Make somebody else one first.");
+      if (account.role() == Role.ADMIN) {
+        administrators.requireAnother(me.id().value());
       }
       account.close(removal);
       endSignIns(me.id());
@@ -174,21 +170,6 @@ public class OwnAccount {
     audit.write(AuditEvent.of(Action.ACCOUNT_CLOSED, me.id().value(), request.getRemoteAddr()));
     signIns.end(request, response);
     return removal;
-  }
-
-  private void lockAdministrators() {
-    jdbc.sql("select pg_advisory_xact_lock(:lock)")
-        .param("lock", ADMINISTRATORS)
-        .query((row, number) -> true)
-        .single();
-  }
-
-  private boolean hasAnotherAdministrator(AccountId account) {
-    return jdbc.sql(
-            "select exists (select 1 from account where role = 'ADMIN' and enabled and id <> :id)")
-        .param("id", account.value())
-        .query((row, number) -> row.getBoolean(1))
-        .single();
   }
 
   private AccountView change(SignedIn me, @Nullable Account compared, Consumer<Account> change) {

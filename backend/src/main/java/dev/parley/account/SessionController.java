@@ -1,5 +1,8 @@
 package dev.parley.account;
 
+import dev.parley.account.password.PasswordConfirmation;
+import dev.parley.account.password.SignInRequest;
+import dev.parley.audit.AuditEvent;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
@@ -39,6 +42,17 @@ class SessionController {
     Account account = credentials.check(asked, request);
     signIns.begin(account, request, response);
     return views.current(request);
+  }
+
+  /** For what needs the password within the last 15 minutes. */
+  @PostMapping("/confirmation")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void confirm(
+      @AuthenticationPrincipal SignedIn me,
+      @Valid @RequestBody PasswordConfirmation typed,
+      HttpServletRequest request) {
+    credentials.confirm(me.id().value(), typed.password(), AuditEvent.Action.CONFIRMATION, request);
+    signIns.confirm(request, me);
   }
 
   @DeleteMapping

@@ -1,5 +1,6 @@
 package dev.parley.account;
 
+import dev.parley.account.invitation.SignUpMode;
 import dev.parley.account.session.CsrfView;
 import dev.parley.account.session.PendingSignIn;
 import java.time.Instant;

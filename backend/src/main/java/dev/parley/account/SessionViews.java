@@ -1,6 +1,7 @@
 package dev.parley.account;
 
 import dev.parley.account.factor.code.FactorRequirement;
+import dev.parley.account.invitation.SignUpModes;
 import dev.parley.account.session.CsrfView;
 import dev.parley.account.session.Factors;
 import dev.parley.account.session.HalfSignedIn;
@@ -17,10 +18,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class SessionViews {
   private final FirstRun firstRun;
-  private final SignUp signUp;
+  private final SignUpModes signUp;
   private final FactorRequirement requirement;
 
-  SessionViews(FirstRun firstRun, SignUp signUp, FactorRequirement requirement) {
+  SessionViews(FirstRun firstRun, SignUpModes signUp, FactorRequirement requirement) {
     this.firstRun = firstRun;
     this.signUp = signUp;
     this.requirement = requirement;
@@ -54,7 +55,7 @@ public class SessionViews {
         csrf(request),
         first,
         first && firstRun.needsCode(),
-        signUp.mode());
+        signUp.lastKnown());
   }
 
   /** Read from the request, not injected: at sign-in an injected token is the old one. */

@@ -4,6 +4,7 @@ import dev.parley.account.factor.code.FactorRequirement;
 import dev.parley.account.session.FactorStep;
 import dev.parley.account.session.Factors;
 import dev.parley.account.session.HalfSignedIn;
+import dev.parley.account.session.RecentSignIn;
 import dev.parley.account.session.SignInAttributes;
 import dev.parley.audit.AuditEvent;
 import dev.parley.audit.AuditLog;
@@ -96,8 +97,8 @@ class SignInContexts implements SecurityContextRepository {
 
   /** Whoever lacks a factor is a {@link HalfSignedIn}, without the role of the account. */
   Authentication authentication(Account account, HttpSession session) {
-    Instant begun = Instant.ofEpochMilli(session.getCreationTime());
-    List<GrantedAuthority> authorities = Factors.authorities(begun, codeAt(session));
+    List<GrantedAuthority> authorities =
+        Factors.authorities(RecentSignIn.at(session), codeAt(session));
     FactorStep missing = missing(account, session);
     Principal who;
     if (missing == null) {

@@ -1,19 +1,16 @@
 package dev.parley.account;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Who may sign up, and for how long a sign-in lasts.
+ * For how long a sign-in lasts.
  *
- * @param signUp {@code parley.sign-up}: who may create an account; without it, {@code open} on a
- *     loopback address and {@code closed} elsewhere
  * @param signedInFor {@code parley.signed-in-for}: the longest a sign-in lasts, whatever its use
  */
 @ConfigurationProperties("parley")
-record SignInSettings(@Nullable SignUpMode signUp, @DefaultValue("90d") Duration signedInFor) {
+record SignInSettings(@DefaultValue("90d") Duration signedInFor) {
   SignInSettings {
     if (!signedInFor.isPositive()) {
       throw new IllegalArgumentException(

@@ -2,6 +2,7 @@ package dev.parley.account;
 
 import dev.parley.account.password.KnownDevices;
 import dev.parley.account.session.HalfSignedIn;
+import dev.parley.account.session.RecentSignIn;
 import dev.parley.account.session.SignInAttributes;
 import dev.parley.account.session.UserAgent;
 import dev.parley.audit.AuditEvent;
@@ -146,6 +147,17 @@ public class SignIns {
     return accounts.findById(id).flatMap(account -> devices.find(request, id, account.deviceKey()));
   }
 
+  /** The password of this sign-in was typed once more. */
+  void confirm(HttpServletRequest request, SignedIn me) {
+    HttpSession session = request.getSession(false);
+    if (session != null) {
+      RecentSignIn.confirm(session, clock.instant());
+    }
+    AuditFilter.afterSession(
+        request,
+        AuditEvent.of(AuditEvent.Action.CONFIRMATION, me.id().value(), request.getRemoteAddr()));
+  }
+
   /** Signs out; without a sign-in it does nothing. */
   void end(HttpServletRequest request, HttpServletResponse response) {
     endSession(request, true);
@@ -172,6 +184,7 @@ public class SignIns {
       HttpServletResponse response) {
     HttpSession session = request.getSession(true);
     SignInContexts.store(session, account, version, codeAt);
+    RecentSignIn.confirm(session, clock.instant());
     session.setAttribute(
         SignInAttributes.DEVICE, UserAgent.of(request.getHeader(HttpHeaders.USER_AGENT)).stored());
     SecurityContext context = SecurityContextHolder.createEmptyContext();

@@ -16,8 +16,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Writes one line for each {@link AuditEvent} to the logger {@code dev.parley.audit}: readable, and
- * with fields of the Elastic Common Schema where the log is structured. What strangers cause is
- * limited for each kind of refusal, from each network and in all, so that nobody can hide guesses
+ * with fields of the Elastic Common Schema where the log is structured. The same is stored a moment
+ * later ({@link AuditQueue}), so that administrators can read it in the page. What strangers cause
+ * is limited for each kind of refusal, from each network and in all, so that nobody can hide guesses
  * behind refusals of another kind. What was left out is counted in the next line of its kind.
  */
 @Component
@@ -38,7 +39,16 @@ public class AuditLog {
 
   private final RateLimiter<Source> sources = new RateLimiter<>(RateLimit.AUDIT_NETWORK.rate());
   private final ConcurrentHashMap<Kind, Budget> budgets = new ConcurrentHashMap<>();
+  private final AuditQueue queue;
 
+  /**
+   * @param queue takes what is to be stored
+   */
+  public AuditLog(AuditQueue queue) {
+    this.queue = queue;
+  }
+
+  /** Writes it, and has it stored. Neither waits nor throws. */
   public void write(AuditEvent event) {
     Kind kind = new Kind(event.action(), event.reason());
     Budget budget = event.success() ? null : budgets.computeIfAbsent(kind, one -> new Budget());
@@ -54,12 +64,14 @@ public class AuditLog {
             .addKeyValue("event.outcome", outcome);
     entry = field(entry, line, "event.reason", "reason", event.reason());
     entry = field(entry, line, "user.id", "account", event.account());
+    entry = field(entry, line, "user.target.id", "target", event.target());
     entry = field(entry, line, "source.ip", "address", event.address());
     long missing = budget == null ? 0 : budget.leftOut.getAndSet(0);
     if (missing > 0) {
       entry = field(entry, line, "event.left_out", "left-out", missing);
     }
     entry.log(line.toString());
+    queue.add(event, missing);
   }
 
   private static LoggingEventBuilder field(
@@ -71,10 +83,15 @@ public class AuditLog {
     if (value == null) {
       return entry;
     }
-    String safe = UNSAFE.matcher(value.toString()).replaceAll("?");
-    String bounded = safe.substring(0, Math.min(safe.length(), MAX_VALUE));
+    String bounded = bounded(value);
     line.append(' ').append(shortKey).append('=').append(bounded);
     return entry.addKeyValue(key, bounded);
+  }
+
+  /** Of plain characters, and short: some of it was sent by strangers. */
+  static String bounded(Object value) {
+    String safe = UNSAFE.matcher(value.toString()).replaceAll("?");
+    return safe.substring(0, Math.min(safe.length(), MAX_VALUE));
   }
 
   private boolean admit(Kind kind, Budget budget, @Nullable String address) {

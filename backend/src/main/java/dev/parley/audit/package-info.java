@@ -1,4 +1,4 @@
-/** The log of what matters to the security of accounts. */
+/** The log of what matters to the security of accounts: its lines, and its rows. */
 @NullMarked
 package dev.parley.audit;
 

@@ -2,6 +2,8 @@ package dev.parley.cli;
 
 import dev.parley.audit.AuditEvent;
 import dev.parley.audit.AuditLog;
+import dev.parley.audit.AuditQueue;
+import dev.parley.audit.AuditRows;
 import dev.parley.cli.backup.Backup;
 import dev.parley.cli.backup.BackupFile;
 import dev.parley.cli.backup.Manifest;
@@ -22,6 +24,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.UUID;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Runs one command and prints its result. */
 final class CommandRun {
@@ -143,7 +147,7 @@ final class CommandRun {
       Schema.version(connection);
       String password = fromInput ? line() : PasswordReset.random();
       UUID account = PasswordReset.set(connection, username, password);
-      new AuditLog().write(AuditEvent.of(AuditEvent.Action.PASSWORD_RESET, account, null));
+      audit(connection, AuditEvent.Action.PASSWORD_RESET, account);
       if (!fromInput) {
         terminal.say(password);
       }
@@ -157,7 +161,7 @@ final class CommandRun {
         Connection connection = database.connect()) {
       Schema.refuseUnlessCurrent(connection);
       UUID account = ClosedAccount.reopen(connection, username);
-      new AuditLog().write(AuditEvent.of(AuditEvent.Action.ACCOUNT_REOPENED, account, null));
+      audit(connection, AuditEvent.Action.ACCOUNT_REOPENED, account);
       terminal.note("\"%s\" is open again, and can sign in.".formatted(username));
     }
   }
@@ -167,10 +171,21 @@ final class CommandRun {
         Connection connection = database.connect()) {
       Schema.refuseUnlessCurrent(connection);
       UUID account = FactorReset.reset(connection, username);
-      new AuditLog().write(AuditEvent.of(AuditEvent.Action.FACTOR_RESET, account, null));
+      audit(connection, AuditEvent.Action.FACTOR_RESET, account);
       terminal.note(
           "The second factor of \"%s\" is off, and all its sign-ins have ended. The password alone signs in now."
               .formatted(username));
+    }
+  }
+
+  private static void audit(Connection connection, AuditEvent.Action action, UUID account)
+      throws SQLException {
+    AuditEvent event = AuditEvent.of(action, account, null).with("command");
+    new AuditLog(new AuditQueue()).write(event);
+    if (Schema.hasTable(connection, "audit_event")) {
+      new AuditRows(JdbcClient.create(new SingleConnectionDataSource(connection, true)))
+          .insert(event);
+      connection.commit();
     }
   }
 

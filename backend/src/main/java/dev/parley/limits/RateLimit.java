@@ -88,7 +88,9 @@ public enum RateLimit {
       300,
       300,
       minutes(1),
-      WhenExceeded.COUNT);
+      WhenExceeded.COUNT),
+  /** Some 150 bytes each, kept for a year: at most 2 MB a day. */
+  AUDIT_STORED("refusals that are stored", "server", 1_000, 100, minutes(10), WhenExceeded.COUNT_STORED);
 
   /** What happens to a call above the limit. */
   private enum WhenExceeded {
@@ -98,7 +100,8 @@ public enum RateLimit {
     STATUS("HTTP status 429"),
     CLOSE("the socket is closed with 1008"),
     LEAVE_OUT("left out"),
-    COUNT("left out, and counted in the next line");
+    COUNT("left out, and counted in the next line"),
+    COUNT_STORED("in the log only, and counted in the next one that is stored");
 
     private final String text;
 

@@ -1,8 +1,8 @@
 package dev.parley.template;
 
 import dev.parley.account.AccountId;
-import dev.parley.account.Role;
 import dev.parley.account.SignedIn;
+import dev.parley.account.role.Role;
 import dev.parley.feed.Feed;
 import dev.parley.live.PromptLimit;
 import dev.parley.problem.Reason;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.parley.RawClient;
 import dev.parley.ServerTest;
+import dev.parley.account.role.Role;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import java.time.Duration;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.parley.account.password.PasswordHashing;
 import dev.parley.account.password.PasswordHashing.Match;
 import dev.parley.account.password.PasswordRules;
+import dev.parley.account.password.SignInRequest;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import java.util.Random;
@@ -264,7 +265,7 @@ class PasswordTest {
   @Test
   void neverPrintsAPassword() {
     assertThat(new SignInRequest("maya", "hunter2").toString()).doesNotContain("hunter2");
-    assertThat(new NewAccount("maya", "hunter2", null, "the-code").toString())
+    assertThat(new NewAccount("maya", "hunter2", null, "the-code", "the-token").toString())
         .doesNotContain("hunter2", "the-code");
   }
 }

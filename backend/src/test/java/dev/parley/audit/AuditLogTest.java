@@ -15,7 +15,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 class AuditLogTest {
   private static final UUID MAYA = UUID.fromString("01935d2e-0000-7000-8000-00000000000a");
 
-  private final AuditLog audit = new AuditLog();
+  private final AuditLog audit = new AuditLog(new AuditQueue());
 
   private static List<String> lines(CapturedOutput output) {
     return output.toString().lines().filter(line -> line.contains("dev.parley.audit")).toList();

@@ -1,8 +1,8 @@
 package dev.parley.live;
 
 import dev.parley.account.AccountId;
-import dev.parley.account.Role;
 import dev.parley.account.SignedIn;
+import dev.parley.account.role.Role;
 import dev.parley.live.socket.AccountRates;
 import dev.parley.live.socket.LiveSettings;
 import dev.parley.live.socket.LiveSocket;

@@ -3,6 +3,7 @@ package dev.parley.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.audit.AuditLog;
+import dev.parley.audit.AuditQueue;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.springframework.messaging.Message;
@@ -11,7 +12,7 @@ import org.springframework.security.web.csrf.MissingCsrfTokenException;
 
 /** The ERROR frame of what breaks the protocol, alone. */
 class ProtocolErrorsTest {
-  private final LiveProtocolErrors errors = new LiveProtocolErrors(new AuditLog());
+  private final LiveProtocolErrors errors = new LiveProtocolErrors(new AuditLog(new AuditQueue()));
 
   private static String code(Message<byte[]> error) {
     return String.valueOf(StompHeaderAccessor.wrap(error).getFirstNativeHeader("code"));

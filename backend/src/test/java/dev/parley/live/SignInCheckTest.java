@@ -11,6 +11,7 @@ import static org.mockito.Mockito.when;
 import dev.parley.account.OpenSignIns;
 import dev.parley.account.SignedIn;
 import dev.parley.audit.AuditLog;
+import dev.parley.audit.AuditQueue;
 import dev.parley.cluster.EventsMissed;
 import dev.parley.live.socket.LiveSettings;
 import java.time.Duration;
@@ -25,7 +26,8 @@ class SignInCheckTest {
       new LiveSettings(2, 3, 1, LiveSettings.FRAME_BYTES, Duration.ofMinutes(1));
   private final ConnectedSockets sockets = new ConnectedSockets(settings);
   private final OpenSignIns signIns = mock(OpenSignIns.class);
-  private final SignInCheck check = new SignInCheck(signIns, sockets, settings, new AuditLog());
+  private final SignInCheck check =
+      new SignInCheck(signIns, sockets, settings, new AuditLog(new AuditQueue()));
 
   @Test
   void closesNobodyWhenTheDatabaseDoesNotAnswer() throws Exception {
@@ -47,7 +49,7 @@ class SignInCheckTest {
             signIns,
             sockets,
             new LiveSettings(2, 3, 1, LiveSettings.FRAME_BYTES, Duration.ofMillis(5)),
-            new AuditLog());
+            new AuditLog(new AuditQueue()));
     WebSocketSession session = mock(WebSocketSession.class);
     when(session.getId()).thenReturn("1");
     when(signIns.prolong(any())).thenReturn(Set.of());

@@ -10,8 +10,8 @@ import static org.mockito.Mockito.when;
 
 import dev.parley.account.AccountId;
 import dev.parley.account.OpenSignIns;
-import dev.parley.account.Role;
 import dev.parley.account.SignedIn;
+import dev.parley.account.role.Role;
 import dev.parley.conversation.ConversationView;
 import dev.parley.conversation.Conversations;
 import dev.parley.conversation.MessageHistory;

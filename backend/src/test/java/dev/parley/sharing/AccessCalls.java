@@ -22,6 +22,7 @@ final class AccessCalls {
           "POST /api/account/factor/confirm",
           "POST /api/account/factor/recovery-codes",
           "POST /api/account/factor/off",
+          "POST /api/session/confirmation",
           "POST /api/accounts",
           "PATCH /api/account",
           "POST /api/account/password",
@@ -29,6 +30,8 @@ final class AccessCalls {
           "GET /api/account/devices",
           "DELETE /api/account/devices",
           "DELETE /api/account/devices/{id}", // of somebody else: DevicesTest
+          "POST /api/password-resets",
+          "POST /api/password-resets/preview",
           "GET /api/conversations",
           "POST /api/conversations",
           "POST /api/conversations/bulk", // each of its conversations as PATCH and DELETE; BulkTest

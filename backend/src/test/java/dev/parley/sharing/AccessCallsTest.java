@@ -3,6 +3,7 @@ package dev.parley.sharing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.ServerTest;
+import dev.parley.admin.AdminRoutes;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,6 +38,7 @@ class AccessCallsTest {
         .flatMap(calls -> calls.keySet().stream())
         .map(name -> String.join(" ", List.of(name.split(" ", -1)).subList(0, 2)))
         .forEach(rows::add);
+    rows.addAll(AdminRoutes.all(UUID.randomUUID(), UUID.randomUUID()).keySet());
     Set<String> routes = new TreeSet<>();
     mappings
         .getHandlerMethods()

@@ -2,6 +2,7 @@ package dev.parley.account.access;
 
 import dev.parley.account.SignedIn;
 import dev.parley.account.session.HalfSignedIn;
+import dev.parley.account.session.RecentSignIn;
 import dev.parley.audit.AuditEvent;
 import dev.parley.audit.AuditLog;
 import dev.parley.problem.ProblemWriter;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.access.AccessDeniedHandler;
@@ -46,6 +48,10 @@ class RefusedAccess implements AccessDeniedHandler, RequestRejectedHandler {
           "The page's token is missing or out of date. Fetch /api/session and send its token.");
     } else if (principal() instanceof HalfSignedIn half) {
       refuseHalf(half, request, response);
+    } else if (error instanceof AuthorizationDeniedException denied
+        && RecentSignIn.isMissing(denied.getAuthorizationResult())) {
+      // Nobody is kept out: the page asks for the password and repeats the call.
+      problems.write(response, Reason.CONFIRM_SIGN_IN, RecentSignIn.refusal().detail());
     } else {
       refuse(request, response, Reason.FORBIDDEN, "Your account may not do this.");
     }

@@ -2,6 +2,7 @@ package dev.parley.account.access;
 
 import dev.parley.account.session.Factors;
 import dev.parley.account.session.HeaderTokens;
+import dev.parley.account.session.RecentSignIn;
 import dev.parley.problem.ProblemWriter;
 import dev.parley.problem.Reason;
 import dev.parley.web.WebHeaders;
@@ -56,6 +57,10 @@ class WebSecurity {
                 .access(
                     AuthorityAuthorizationManager.hasAnyAuthority(
                         Factors.MAY_SET_UP, "ROLE_USER", "ROLE_ADMIN"))
+                .requestMatchers(HttpMethod.POST, "/api/password-resets/**")
+                .permitAll()
+                .requestMatchers("/api/admin/**")
+                .access(RecentSignIn.and(AuthorityAuthorizationManager.hasRole("ADMIN")))
                 .requestMatchers("/api/**", "/live")
                 .authenticated()
                 // These exist here only when management.server.port is this port.

@@ -1,6 +1,6 @@
 package dev.parley.account.factor;
 
-import dev.parley.account.Role;
+import dev.parley.account.role.Role;
 import dev.parley.account.SignedIn;
 import dev.parley.account.session.HalfSignedIn;
 import java.security.Principal;

@@ -19,12 +19,14 @@ final class BackupTables {
           "conversation_member",
           "message",
           "reply_lease",
-          "reply_chunk");
+          "reply_chunk",
+          "server_setting",
+          "audit_event");
 
   /**
    * The search index, which a server builds again; sign-ins and the name of their cookies, so that
    * a stolen backup opens no session; the running nodes; imports, whose files can be uploaded
-   * again; invitation links, so that no revoked one works again; and what the migrations write
+   * again; links, invitations and resets, so that no revoked or used one works again; and what the migrations write
    * themselves.
    */
   static final Set<String> LEFT_OUT =
@@ -33,6 +35,8 @@ final class BackupTables {
           "spring_session_attributes",
           "message_search",
           "invitation_link",
+          "sign_up_invitation",
+          "password_reset",
           "node",
           "instance",
           "import_job",

@@ -23,6 +23,11 @@ public final class Schema {
         "select tablename from pg_tables where schemaname = current_schema() order by 1");
   }
 
+  /** Whether it has this table: the server that would create it may not have started yet. */
+  public static boolean hasTable(Connection connection, String table) throws SQLException {
+    return tables(connection).contains(table);
+  }
+
   static List<String> columns(Connection connection, String table) throws SQLException {
     return strings(
         connection,

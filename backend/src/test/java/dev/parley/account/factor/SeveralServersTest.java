@@ -10,7 +10,7 @@ import dev.parley.RawClient;
 import dev.parley.StartedServer;
 import dev.parley.account.AccountId;
 import dev.parley.account.OpenSignIns;
-import dev.parley.account.Role;
+import dev.parley.account.role.Role;
 import dev.parley.account.SignedIn;
 import dev.parley.database.embedded.TestServer;
 import dev.parley.llm.FakeModelServer;

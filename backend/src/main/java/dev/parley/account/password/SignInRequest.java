@@ -1,4 +1,4 @@
-package dev.parley.account;
+package dev.parley.account.password;
 
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;

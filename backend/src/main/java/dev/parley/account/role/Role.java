@@ -1,4 +1,4 @@
-package dev.parley.account;
+package dev.parley.account.role;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 

@@ -1,0 +1,4 @@
+package dev.parley.account.reset;
+
+/** Whose password a link sets. */
+public record ResetPreview(String username) {}
