@@ -58,6 +58,7 @@ export default defineConfig({
         'templates.spec.ts',
         'account.spec.ts',
         'factor.spec.ts',
+        'admin.spec.ts',
       ],
       grepInvert: /@desktop/, // needs a mouse or a keyboard
       dependencies: ['first run'],

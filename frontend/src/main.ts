@@ -23,9 +23,11 @@ async function show(): Promise<void> {
   const { account } = session;
   // Before the page: its templates take their texts when they come.
   await languageLoaded;
-  const page = await (account
+  // A link for a new password, or an invitation, also while somebody is signed in.
+  const linked = /^#(?:inv|res)/.test(location.hash);
+  const page = await (account && !linked
     ? import('./chat/App.svelte')
-    : session.mustSetUp
+    : session.mustSetUp && !linked
       ? import('./account/factor/SetUpFirst.svelte')
       : import('./session/SignInPage.svelte')
   ).catch(reloadOnce);

@@ -8,6 +8,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   '': ['account', 'chat', 'language', 'offline', 'session', 'styles', 'ui', 'wire'],
   chat: [
     'account',
+    'admin',
     'conversations',
     'live',
     'markdown',
@@ -22,6 +23,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'wire',
   ],
   account: ['session', 'transfer', 'language', 'ui', 'wire'],
+  admin: ['language', 'session', 'ui', 'wire'],
   sharing: ['conversations', 'language', 'ui', 'wire'],
   search: ['conversations', 'language', 'ui', 'wire'],
   conversations: ['live', 'transfer', 'language', 'ui', 'wire'],

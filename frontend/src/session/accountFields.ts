@@ -27,20 +27,27 @@ export function complaintsAbout(
       most: MAX_NAME_CHARACTERS,
     });
   }
+  const complaint = complaintAboutPassword(password, username);
+  if (complaint) found.password = complaint;
+  if (codeNeeded && !setupCode.trim()) found.setupCode = t('Enter the set-up code from the server log.');
+  return found;
+}
+
+/** What is wrong with a new password; undefined when the server decides. */
+export function complaintAboutPassword(password: string, username: string): string | undefined {
   const length = lengthOf(password);
-  if (length === 0) found.password = t('Choose a password.');
-  else if (length < MIN_CHARACTERS) {
-    found.password = plural(
+  if (length === 0) return t('Choose a password.');
+  if (length < MIN_CHARACTERS) {
+    return plural(
       length,
       'This password has {n} character; it needs at least {least}.',
       'This password has {n} characters; it needs at least {least}.',
       { least: MIN_CHARACTERS },
     );
-  } else if (password.toLowerCase() === username.trim().toLowerCase()) {
-    found.password = t('The password is the same as the username. Choose another one.');
   }
-  if (codeNeeded && !setupCode.trim()) found.setupCode = t('Enter the set-up code from the server log.');
-  return found;
+  return password.toLowerCase() === username.trim().toLowerCase()
+    ? t('The password is the same as the username. Choose another one.')
+    : undefined;
 }
 
 /** The field that a refusal of the server is about; null when it is about none or several. */

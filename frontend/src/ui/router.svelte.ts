@@ -4,6 +4,7 @@ type Route =
   | { page: 'trash' }
   | { page: 'archived' }
   | { page: 'settings' }
+  | { page: 'admin' }
   /** The secret of the link is in the fragment (after the #), so that no log has it. */
   | { page: 'join'; token: string }
   | { page: 'not-found' };
@@ -19,6 +20,7 @@ function routeOf(path: string, hash = ''): Route {
   if (path === '/trash') return { page: 'trash' };
   if (path === '/archived') return { page: 'archived' };
   if (path === '/settings') return { page: 'settings' };
+  if (path === '/admin') return { page: 'admin' };
   return { page: ['/', '/index.html', SHARED].includes(path) ? 'new' : 'not-found' };
 }
 

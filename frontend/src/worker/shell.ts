@@ -6,7 +6,7 @@ const DOCUMENT_TIMEOUT = 6000;
 /** What a proxy answers while the server behind it is away. */
 const GATEWAY_ERRORS = [502, 503, 504];
 /** The addresses that all have the one document, as PageRoutes lists them on the server. */
-const PAGE = /^\/(?:c\/[^/]+|trash|archived|settings|join|share)?$/;
+const PAGE = /^\/(?:c\/[^/]+|trash|archived|settings|admin|join|share)?$/;
 /** What another program shares to Parley is in the query of this address. Answered here, it does not reach the server before it is sent. */
 const SHARE = '/share';
 /** A file is the same for every request, whatever its headers; the name says which build it is of. */

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../language';
 import { account } from './account';
+import { admin } from './admin';
 import { chat } from './chat';
 import { conversations } from './conversations';
 import { factor } from './factor';
@@ -16,6 +17,7 @@ import { wire } from './wire';
 const catalogue: Catalogue = {
   texts: {
     ...account,
+    ...admin,
     ...chat,
     ...conversations,
     ...factor,

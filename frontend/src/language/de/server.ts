@@ -34,10 +34,7 @@ export const codes: Catalogue['codes'] = {
   forbidden: 'Ihr Konto darf das nicht.',
   'host-not-allowed':
     'Dieses Parley hat diesen Hostnamen nicht. Ein Administrator kann ihn mit parley.public-url einstellen.',
-  'wrong-password': 'Das ist nicht Ihr jetziges Passwort. Geben Sie es noch einmal ein.',
   'confirm-sign-in': 'Geben Sie Ihr Passwort erneut ein, um fortzufahren.',
-  'last-administrator':
-    'Das ist der einzige Administrator, der sich anmelden kann. Machen Sie zuerst jemand anderen zum Administrator.',
   'too-many-invitations': 'Es gibt so viele offene Einladungen wie möglich. Widerrufen Sie zuerst einige.',
   'setting-locked': 'Die Umgebung des Servers legt das fest; hier kann es nicht geändert werden.',
   'username-taken': 'Dieser Benutzername ist schon vergeben. Wählen Sie einen anderen.',
@@ -75,7 +72,6 @@ export const codes: Catalogue['codes'] = {
   interrupted: 'Der Server wurde neu gestartet. Der bis dahin empfangene Text ist erhalten.',
   'not-imported': 'Die importierte Datei hat keine Antwort auf diese Eingabe.',
   unstorable: 'Diese Antwort konnte nicht vollständig gespeichert werden. Fragen Sie erneut, oder mit anderen Worten.',
-  'wrong-password': 'Das ist nicht Ihr Passwort.',
   'wrong-code': 'Das ist nicht der richtige Code.',
   'factor-needed': 'Sie sind noch nicht angemeldet: Der Code Ihres zweiten Faktors fehlt.',
   'factor-required':

@@ -50,4 +50,19 @@ export const session: Catalogue['texts'] = {
     one: 'Zu viele Versuche. Versuchen Sie es in {n} Sekunde erneut.',
     other: 'Zu viele Versuche. Versuchen Sie es in {n} Sekunden erneut.',
   },
+  'Confirm your password': 'Passwort bestätigen',
+  'You entered your password more than 15 minutes ago. Enter it again to continue.':
+    'Sie haben Ihr Passwort vor mehr als 15 Minuten eingegeben. Geben Sie es erneut ein, um fortzufahren.',
+  'Set a new password': 'Neues Passwort setzen',
+  'Your password is changed': 'Ihr Passwort ist geändert',
+  'You are signed out on all devices. Sign in with the new password.':
+    'Sie sind auf allen Geräten abgemeldet. Melden Sie sich mit dem neuen Passwort an.',
+  'Go to the sign-in': 'Zur Anmeldung',
+  'Checking the link…': 'Link wird geprüft …',
+  'New password': 'Neues Passwort',
+  'All devices are signed out.': 'Alle Geräte werden abgemeldet.',
+  'Saving…': 'Wird gespeichert …',
+  'Save the password': 'Passwort speichern',
+  'You are invited to this server. Your conversations are stored in your account. Other users cannot see them.':
+    'Sie sind zu diesem Server eingeladen. Ihre Unterhaltungen liegen in Ihrem Konto. Andere können sie nicht sehen.',
 };

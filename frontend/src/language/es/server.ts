@@ -31,10 +31,7 @@ export const codes: Catalogue['codes'] = {
   forbidden: 'Su cuenta no puede hacer esto.',
   'host-not-allowed':
     'Este Parley no tiene este nombre de host. Un administrador puede indicarlo en parley.public-url.',
-  'wrong-password': 'Esa no es su contraseña actual. Escríbala de nuevo.',
   'confirm-sign-in': 'Escriba de nuevo su contraseña para continuar.',
-  'last-administrator':
-    'Es el único administrador que puede iniciar sesión. Haga primero administrador a otra persona.',
   'too-many-invitations': 'Hay tantas invitaciones abiertas como es posible. Revoque primero algunas.',
   'setting-locked': 'El entorno del servidor lo fija; no se puede cambiar aquí.',
   'username-taken': 'Este nombre de usuario ya está en uso. Elija otro.',
@@ -61,7 +58,6 @@ export const codes: Catalogue['codes'] = {
   interrupted: 'El servidor se reinició. Se conservó el texto recibido hasta entonces.',
   'not-imported': 'El archivo importado no tiene respuesta a este mensaje.',
   unstorable: 'No se pudo guardar esta respuesta entera. Pregunte de nuevo o con otras palabras.',
-  'wrong-password': 'Esa no es su contraseña.',
   'wrong-code': 'Ese no es el código correcto.',
   'factor-needed': 'Aún no ha iniciado sesión: falta el código de su segundo factor.',
   'factor-required': 'Un administrador exige un segundo factor para su cuenta. Configúrelo para continuar.',

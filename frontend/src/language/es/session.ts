@@ -52,4 +52,19 @@ export const session: Catalogue['texts'] = {
     many: 'Demasiados intentos. Pruebe de nuevo en {n} de segundos.',
     other: 'Demasiados intentos. Pruebe de nuevo en {n} segundos.',
   },
+  'Confirm your password': 'Confirme su contraseña',
+  'You entered your password more than 15 minutes ago. Enter it again to continue.':
+    'Escribió su contraseña hace más de 15 minutos. Escríbala de nuevo para continuar.',
+  'Set a new password': 'Poner una contraseña nueva',
+  'Your password is changed': 'Su contraseña ha cambiado',
+  'You are signed out on all devices. Sign in with the new password.':
+    'Su sesión se ha cerrado en todos los dispositivos. Inicie sesión con la contraseña nueva.',
+  'Go to the sign-in': 'Ir al inicio de sesión',
+  'Checking the link…': 'Comprobando el enlace…',
+  'New password': 'Contraseña nueva',
+  'All devices are signed out.': 'Se cierra la sesión en todos los dispositivos.',
+  'Saving…': 'Guardando…',
+  'Save the password': 'Guardar la contraseña',
+  'You are invited to this server. Your conversations are stored in your account. Other users cannot see them.':
+    'Le han invitado a este servidor. Sus conversaciones se guardan en su cuenta. Otros usuarios no pueden verlas.',
 };

@@ -31,10 +31,7 @@ export const codes: Catalogue['codes'] = {
   csrf: 'La page n’est plus à jour. Rechargez-la.',
   forbidden: 'Votre compte n’y est pas autorisé.',
   'host-not-allowed': 'Ce Parley ne porte pas ce nom d’hôte. Un administrateur peut le définir avec parley.public-url.',
-  'wrong-password': 'Ce n’est pas votre mot de passe actuel. Saisissez-le à nouveau.',
   'confirm-sign-in': 'Saisissez à nouveau votre mot de passe pour continuer.',
-  'last-administrator':
-    'C’est le seul administrateur qui peut se connecter. Nommez d’abord quelqu’un d’autre administrateur.',
   'too-many-invitations': 'Il y a autant d’invitations ouvertes que possible. Révoquez-en d’abord.',
   'setting-locked': 'L’environnement du serveur fixe ce choix ; il ne peut pas être changé ici.',
   'username-taken': 'Ce nom d’utilisateur est déjà pris. Choisissez-en un autre.',
@@ -62,7 +59,6 @@ export const codes: Catalogue['codes'] = {
   interrupted: 'Le serveur a redémarré. Le texte déjà reçu est conservé.',
   'not-imported': 'Le fichier importé n’a pas de réponse à ce message.',
   unstorable: 'Cette réponse n’a pas pu être enregistrée en entier. Redemandez, ou autrement.',
-  'wrong-password': 'Ce n’est pas votre mot de passe.',
   'wrong-code': 'Ce n’est pas le bon code.',
   'factor-needed': 'Vous n’êtes pas encore connecté : il manque le code de votre second facteur.',
   'factor-required': 'Un administrateur exige un second facteur pour votre compte. Configurez-le pour continuer.',

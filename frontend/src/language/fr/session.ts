@@ -52,4 +52,19 @@ export const session: Catalogue['texts'] = {
     many: 'Trop de tentatives. Réessayez dans {n} de secondes.',
     other: 'Trop de tentatives. Réessayez dans {n} secondes.',
   },
+  'Confirm your password': 'Confirmer votre mot de passe',
+  'You entered your password more than 15 minutes ago. Enter it again to continue.':
+    'Vous avez saisi votre mot de passe il y a plus de 15 minutes. Saisissez-le à nouveau pour continuer.',
+  'Set a new password': 'Définir un nouveau mot de passe',
+  'Your password is changed': 'Votre mot de passe est changé',
+  'You are signed out on all devices. Sign in with the new password.':
+    'Vous êtes déconnecté de tous les appareils. Connectez-vous avec le nouveau mot de passe.',
+  'Go to the sign-in': 'Aller à la connexion',
+  'Checking the link…': 'Vérification du lien…',
+  'New password': 'Nouveau mot de passe',
+  'All devices are signed out.': 'Tous les appareils sont déconnectés.',
+  'Saving…': 'Enregistrement…',
+  'Save the password': 'Enregistrer le mot de passe',
+  'You are invited to this server. Your conversations are stored in your account. Other users cannot see them.':
+    'Vous êtes invité sur ce serveur. Vos conversations sont enregistrées dans votre compte. Les autres ne peuvent pas les voir.',
 };

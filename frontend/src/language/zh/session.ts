@@ -44,4 +44,18 @@ export const session: Catalogue['texts'] = {
   'Too many attempts. Try again in {n} seconds.': {
     other: '尝试次数过多。请在 {n} 秒后重试。',
   },
+  'Confirm your password': '确认您的密码',
+  'You entered your password more than 15 minutes ago. Enter it again to continue.':
+    '您上次输入密码已超过 15 分钟。请再次输入以继续。',
+  'Set a new password': '设置新密码',
+  'Your password is changed': '您的密码已更改',
+  'You are signed out on all devices. Sign in with the new password.': '您已在所有设备上退出。请使用新密码登录。',
+  'Go to the sign-in': '前往登录',
+  'Checking the link…': '正在检查链接…',
+  'New password': '新密码',
+  'All devices are signed out.': '所有设备都会退出登录。',
+  'Saving…': '正在保存…',
+  'Save the password': '保存密码',
+  'You are invited to this server. Your conversations are stored in your account. Other users cannot see them.':
+    '您受邀加入此服务器。您的对话保存在您的账户中，其他用户无法查看。',
 };
