@@ -66,8 +66,7 @@ public class Credentials {
               .flatMap(known -> devices.find(request, known.id().value(), known.deviceKey()))
               .orElse(null);
       throttle.admit(asked.username(), address, device);
-      Account account =
-          compare(asked.password(), found);
+      Account account = compare(asked.password(), found);
       throttle.succeeded(asked.username(), address, device);
       return account;
     } catch (Refusal refusal) {
@@ -85,8 +84,7 @@ public class Credentials {
    * @return the account as it was compared; whoever changes it looks whether it still is so
    * @throws Refusal wrong-password; slow-down after too many tries; signed-out
    */
-  Account confirm(
-      UUID id, String password, AuditEvent.Action purpose, HttpServletRequest request) {
+  Account confirm(UUID id, String password, AuditEvent.Action purpose, HttpServletRequest request) {
     String address = request.getRemoteAddr();
     Account account = accounts.findById(id).orElseThrow(Credentials::changed);
     String device = devices.find(request, id, account.deviceKey()).orElse(null);
@@ -103,8 +101,8 @@ public class Credentials {
   }
 
   /**
-   * As {@link #confirm(UUID, String, AuditEvent.Action, HttpServletRequest)}, for a change that does
-   * not need the account.
+   * As {@link #confirm(UUID, String, AuditEvent.Action, HttpServletRequest)}, for a change that
+   * does not need the account.
    */
   public void confirm(UUID id, String password, HttpServletRequest request) {
     confirm(id, password, AuditEvent.Action.PASSWORD_CONFIRMED, request);

@@ -1,9 +1,9 @@
 package dev.parley.account;
 
-import dev.parley.account.role.Administrators;
-import dev.parley.account.role.Role;
 import dev.parley.account.password.PasswordHashing;
 import dev.parley.account.password.PasswordRules;
+import dev.parley.account.role.Administrators;
+import dev.parley.account.role.Role;
 import dev.parley.audit.AuditEvent;
 import dev.parley.audit.AuditEvent.Action;
 import dev.parley.audit.AuditLog;
@@ -86,7 +86,8 @@ public class OwnAccount {
           Reason.INVALID,
           "Use up to 64 letters (a to z), digits and . _ - + @, beginning with a letter or digit.");
     }
-    Account compared = credentials.confirm(me.id().value(), password, Action.USERNAME_CHANGE, request);
+    Account compared =
+        credentials.confirm(me.id().value(), password, Action.USERNAME_CHANGE, request);
     if (password.equalsIgnoreCase(username)) {
       throw new Refusal(
           Reason.INVALID, "The username is the same as the password. Choose another one.");
@@ -130,7 +131,8 @@ public class OwnAccount {
       String next,
       HttpServletRequest request,
       HttpServletResponse response) {
-    Account compared = credentials.confirm(me.id().value(), password, Action.PASSWORD_CHANGE, request);
+    Account compared =
+        credentials.confirm(me.id().value(), password, Action.PASSWORD_CHANGE, request);
     if (next.equals(password)) {
       throw new Refusal(Reason.INVALID, "This is your current password. Choose another one.");
     }
@@ -156,7 +158,8 @@ public class OwnAccount {
    */
   public Instant close(
       SignedIn me, String password, HttpServletRequest request, HttpServletResponse response) {
-    Account compared = credentials.confirm(me.id().value(), password, Action.ACCOUNT_CLOSED, request);
+    Account compared =
+        credentials.confirm(me.id().value(), password, Action.ACCOUNT_CLOSED, request);
     Instant removal = clock.instant().plus(ClosedAccounts.GRACE).truncatedTo(ChronoUnit.SECONDS);
     transaction.executeWithoutResult(status -> {
       administrators.lock();

@@ -92,7 +92,9 @@ class SignInContexts implements SecurityContextRepository {
 
   /** Whose sign-in this is; null when it is none. */
   static @Nullable UUID account(HttpSession session) {
-    return session.getAttribute(SignInAttributes.ACCOUNT) instanceof String id ? UUID.fromString(id) : null;
+    return session.getAttribute(SignInAttributes.ACCOUNT) instanceof String id
+        ? UUID.fromString(id)
+        : null;
   }
 
   /** Whoever lacks a factor is a {@link HalfSignedIn}, without the role of the account. */
@@ -132,7 +134,9 @@ class SignInContexts implements SecurityContextRepository {
 
   /** When a code of the second factor was right; null when none was. */
   static @Nullable Instant codeAt(HttpSession session) {
-    return session.getAttribute(SignInAttributes.CODE_AT) instanceof String at ? Instant.parse(at) : null;
+    return session.getAttribute(SignInAttributes.CODE_AT) instanceof String at
+        ? Instant.parse(at)
+        : null;
   }
 
   /** The end of a sign-in, whatever its use. */
@@ -144,7 +148,8 @@ class SignInContexts implements SecurityContextRepository {
 
   private @Nullable Account valid(HttpSession session, String address) {
     UUID id = account(session);
-    if (id == null || !(session.getAttribute(SignInAttributes.VERSION) instanceof Integer version)) {
+    if (id == null
+        || !(session.getAttribute(SignInAttributes.VERSION) instanceof Integer version)) {
       return null;
     }
     Account account = accounts.findById(id).orElse(null);

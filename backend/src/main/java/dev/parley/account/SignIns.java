@@ -130,8 +130,7 @@ public class SignIns {
     HttpSession before = request.getSession(false);
     String since = before == null ? null : SignInAttributes.since(before);
     endSession(request, false);
-    Authentication now =
-        store(account, account.securityVersion(), codeAt, request, response);
+    Authentication now = store(account, account.securityVersion(), codeAt, request, response);
     request.getSession(true).setAttribute(SignInAttributes.SINCE, since);
     remember(account, request, response);
     return now;

@@ -18,8 +18,9 @@ import org.springframework.stereotype.Component;
  * Writes one line for each {@link AuditEvent} to the logger {@code dev.parley.audit}: readable, and
  * with fields of the Elastic Common Schema where the log is structured. The same is stored a moment
  * later ({@link AuditQueue}), so that administrators can read it in the page. What strangers cause
- * is limited for each kind of refusal, from each network and in all, so that nobody can hide guesses
- * behind refusals of another kind. What was left out is counted in the next line of its kind.
+ * is limited for each kind of refusal, from each network and in all, so that nobody can hide
+ * guesses behind refusals of another kind. What was left out is counted in the next line of its
+ * kind.
  */
 @Component
 public class AuditLog {

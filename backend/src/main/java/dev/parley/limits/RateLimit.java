@@ -23,7 +23,8 @@ public enum RateLimit {
       10,
       minutes(5),
       WhenExceeded.SLOW_DOWN),
-  FACTOR_NETWORK("codes of second factors", "network", 100, 100, minutes(5), WhenExceeded.SLOW_DOWN),
+  FACTOR_NETWORK(
+      "codes of second factors", "network", 100, 100, minutes(5), WhenExceeded.SLOW_DOWN),
   FACTOR_ACCOUNT(
       "codes of an app, where the account has not signed in before",
       "account",
@@ -90,7 +91,8 @@ public enum RateLimit {
       minutes(1),
       WhenExceeded.COUNT),
   /** Some 150 bytes each, kept for a year: at most 2 MB a day. */
-  AUDIT_STORED("refusals that are stored", "server", 1_000, 100, minutes(10), WhenExceeded.COUNT_STORED);
+  AUDIT_STORED(
+      "refusals that are stored", "server", 1_000, 100, minutes(10), WhenExceeded.COUNT_STORED);
 
   /** What happens to a call above the limit. */
   private enum WhenExceeded {

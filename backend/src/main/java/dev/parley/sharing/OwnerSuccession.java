@@ -19,8 +19,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Gives a shared conversation another owner when the account of its owner is disabled: the writer
  * who has been a member for the longest time, or, where there is none, it goes to the trash. At
  * once after the notification, and every minute for one that was lost. A conversation without other
- * members stays as it is, for when the account is enabled again; so do all
- * conversations of an account that its owner has closed, until it is removed.
+ * members stays as it is, for when the account is enabled again; so do all conversations of an
+ * account that its owner has closed, until it is removed.
  */
 @Component
 class OwnerSuccession extends PeriodicTask {

@@ -1,7 +1,7 @@
 package dev.parley.account.factor;
 
-import dev.parley.account.role.Role;
 import dev.parley.account.SignedIn;
+import dev.parley.account.role.Role;
 import dev.parley.account.session.HalfSignedIn;
 import java.security.Principal;
 import java.util.UUID;

@@ -26,8 +26,8 @@ final class BackupTables {
   /**
    * The search index, which a server builds again; sign-ins and the name of their cookies, so that
    * a stolen backup opens no session; the running nodes; imports, whose files can be uploaded
-   * again; links, invitations and resets, so that no revoked or used one works again; and what the migrations write
-   * themselves.
+   * again; links, invitations and resets, so that no revoked or used one works again; and what the
+   * migrations write themselves.
    */
   static final Set<String> LEFT_OUT =
       Set.of(
