@@ -119,7 +119,7 @@ test('the password is asked for when it was typed too long ago, and the call is 
   await dialog.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await dialog.getByRole('button', { name: 'Continue' }).click();
   await expect(dialog).not.toBeVisible();
-  await expect(page.getByRole('button', { name: /Ada Admin/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: /Ada Admin admin/ })).toBeVisible();
 });
 
 test('who is no administrator gets neither the link nor the page', async ({ page }) => {
