@@ -4,11 +4,57 @@ export interface AccountClosing {
   password: string;
 }
 
+export interface AccountUsage {
+  accountId: string;
+  username: string;
+  displayName: string;
+  usage: Usage;
+}
+
 export interface AccountView {
   id: string;
   username: string;
   displayName: string;
   role: Role;
+}
+
+export interface AdminAccount {
+  id: string;
+  username: string;
+  displayName: string;
+  role: Role;
+  enabled: boolean;
+  createdAt: string;
+  lastSeenAt: string | null;
+  signIns: number;
+}
+
+export interface AdminAccountEdit {
+  enabled: boolean | null;
+  role: Role | null;
+}
+
+export interface AdminAccountPage {
+  items: AdminAccount[];
+  next: string | null;
+}
+
+export interface AuditEntry {
+  id: string;
+  at: string;
+  action: string;
+  success: boolean;
+  account: NamedAccount | null;
+  target: NamedAccount | null;
+  address: string | null;
+  reason: string | null;
+  leftOut: number;
+}
+
+export interface AuditPage {
+  items: AuditEntry[];
+  actions: string[];
+  next: string | null;
 }
 
 export interface Author {
@@ -112,6 +158,11 @@ export interface Copy {
   members: Invite[] | null;
 }
 
+export interface CreatedInvitation {
+  invitation: OpenInvitation;
+  link: string;
+}
+
 export interface CreatedLink {
   link: LinkView;
   token: string;
@@ -120,6 +171,11 @@ export interface CreatedLink {
 export interface CsrfView {
   headerName: string;
   token: string;
+}
+
+export interface DayUsage {
+  day: string;
+  usage: Usage;
 }
 
 export interface DeviceList {
@@ -133,6 +189,31 @@ export interface DeviceView {
   firstSeen: string;
   lastSeen: string;
   current: boolean;
+}
+
+export interface FactorCode {
+  code: string;
+}
+
+export interface FactorProof {
+  password: string;
+  code: string;
+}
+
+export interface FactorSetUp {
+  secret: string;
+  uri: string;
+  qr: QrCodeView;
+}
+
+export interface FactorStart {
+  password: string;
+}
+
+export interface FactorView {
+  since: string | null;
+  recoveryCodesLeft: number;
+  requiredFrom: string | null;
 }
 
 export interface Failed extends ReplyEvent {
@@ -206,6 +287,16 @@ export interface Grew extends ReplyEvent {
   offset: number;
   text: string;
   kind: PartKind | null;
+}
+
+export interface HealthReport {
+  version: string;
+  nodes: NodeHealth[];
+  database: string;
+  databaseBytes: number;
+  schema: string;
+  accounts: number;
+  administrators: number;
 }
 
 export interface ImportList {
@@ -377,6 +468,11 @@ export interface ModelProblem {
   title: string;
 }
 
+export interface ModelUsage {
+  model: string;
+  usage: Usage;
+}
+
 export interface ModelView {
   id: string;
   name: string;
@@ -390,11 +486,17 @@ export interface ModelView {
   reasons: boolean;
 }
 
+export interface NamedAccount {
+  id: string;
+  username: string | null;
+}
+
 export interface NewAccount {
   username: string;
   password: string;
   displayName: string | null;
   setupCode: string | null;
+  invitation: string | null;
 }
 
 export interface NewConversation {
@@ -410,9 +512,18 @@ export interface NewFolder {
   name: string;
 }
 
+export interface NewInvitation {
+  role: Role;
+}
+
 export interface NewLink {
   role: MemberRole;
   uses: number | null;
+}
+
+export interface NewPassword {
+  token: string;
+  password: string;
 }
 
 export interface NewTemplate {
@@ -422,15 +533,43 @@ export interface NewTemplate {
   shared: boolean | null;
 }
 
+export interface NodeHealth {
+  id: string;
+  seenAt: string;
+  alive: boolean;
+  here: boolean;
+}
+
+export interface OpenInvitation {
+  id: string;
+  role: Role;
+  invitedBy: string;
+  createdAt: string;
+  expiresAt: string;
+}
+
+export interface OpenInvitationList {
+  items: OpenInvitation[];
+}
+
 export interface Part {
   kind: PartKind;
   at: number;
   millis: number | null;
 }
 
+export interface PasswordConfirmation {
+  password: string;
+}
+
 export interface PasswordEdit {
   current: string;
   next: string;
+}
+
+export interface PendingSignIn {
+  username: string;
+  step: FactorStep;
 }
 
 export interface PeopleList {
@@ -487,6 +626,16 @@ export interface PromptCommand {
   asks: boolean | null;
 }
 
+export interface QrCodeView {
+  size: number;
+  path: string;
+}
+
+export interface RecoveryCodeList {
+  codes: string[];
+  session: SessionView;
+}
+
 export interface RegenerateCommand {
   replyId: string;
   parentId: string;
@@ -501,6 +650,19 @@ export interface Removed extends ConversationEvent {
 
 export interface ReplyEvent extends FeedEvent {
   type: 'began' | 'said' | 'waiting' | 'grew' | 'finished' | 'stopped' | 'interrupted' | 'failed';
+}
+
+export interface ResetLink {
+  link: string;
+  expiresAt: string;
+}
+
+export interface ResetPreview {
+  username: string;
+}
+
+export interface ResetToken {
+  token: string;
 }
 
 export interface RetentionEdit {
@@ -530,6 +692,8 @@ export interface SearchResults {
 
 export interface SessionView {
   account: AccountView | null;
+  pending: PendingSignIn | null;
+  factorDue: string | null;
   csrf: CsrfView;
   firstRun: boolean;
   setupCodeNeeded: boolean;
@@ -548,6 +712,15 @@ export interface Siblings {
 export interface SignInRequest {
   username: string;
   password: string;
+}
+
+export interface SignUpChoice {
+  mode: SignUpMode;
+}
+
+export interface SignUpSetting {
+  mode: SignUpMode;
+  locked: boolean;
 }
 
 export interface Snippet {
@@ -609,6 +782,19 @@ export interface TokenUsage {
   outputTokens: number;
 }
 
+export interface Usage {
+  answers: number;
+  cached: number;
+  inputTokens: number;
+  outputTokens: number;
+}
+
+export interface UsageReport {
+  days: DayUsage[];
+  models: ModelUsage[];
+  accounts: AccountUsage[];
+}
+
 export interface Waiting extends ReplyEvent {
   type: 'waiting';
   conversationId: string;
@@ -625,6 +811,8 @@ export interface Welcome {
 export type AnswerMode = 'every' | 'asked';
 
 export type ConversationEventUnion = Changed | Removed;
+
+export type FactorStep = 'code' | 'set-up';
 
 export type FolderEventUnion = FolderChanged | FolderDeleted;
 

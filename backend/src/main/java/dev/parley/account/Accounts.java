@@ -24,11 +24,6 @@ interface Accounts extends Repository<Account, UUID> {
   @Query("select a from Account a where lower(a.username) = lower(:username)")
   Optional<Account> findByUsername(String username);
 
-  /** Whoever else changes it at the same time waits, and then sees what was stored. */
-  @Lock(LockModeType.PESSIMISTIC_WRITE)
-  @Query("select a from Account a where a.id = :id")
-  Optional<Account> lock(UUID id);
-
   /**
    * Changes nothing when another password was set meanwhile, and nothing but the hash: an account
    * that is disabled at the same moment stays so.

@@ -59,8 +59,10 @@ public class ClosedAccounts {
           return true;
         });
     if (Boolean.TRUE.equals(reopened)) {
-      String reason = by == null ? null : "by-" + by.id();
-      audit.write(new AuditEvent(Action.ACCOUNT_REOPENED, true, closed.value(), null, reason));
+      UUID administrator = by == null ? null : by.id().value();
+      audit.write(
+          new AuditEvent(
+              Action.ACCOUNT_REOPENED, true, administrator, closed.value(), null, null));
     }
     return Boolean.TRUE.equals(reopened);
   }

@@ -1,5 +1,6 @@
 package dev.parley.account;
 
+import dev.parley.account.role.Role;
 import dev.parley.account.factor.code.FactorRequirement;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;

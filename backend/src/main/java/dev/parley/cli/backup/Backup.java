@@ -68,7 +68,7 @@ public final class Backup {
           tables.add(write(table, snapshot, zip));
         }
       }
-      Manifest.SecretKeys keys = secretKeys(there, snapshot);
+      Manifest.SecretKeys keys = secretKeys(existing, snapshot);
       Manifest manifest = new Manifest(Manifest.FORMAT, schema, createdAt, version(), keys, tables);
       zip.putNextEntry(new ZipEntry(Manifest.FILE_NAME));
       zip.write(manifest.bytes());
@@ -78,11 +78,11 @@ public final class Backup {
     }
   }
 
-  private static Manifest.SecretKeys secretKeys(List<String> there, Connection snapshot)
+  private static Manifest.SecretKeys secretKeys(List<String> existing, Connection snapshot)
       throws SQLException {
     String query = "select distinct key_id from second_factor order by 1";
     return new Manifest.SecretKeys(
-        false, there.contains("second_factor") ? Schema.strings(snapshot, query) : List.of());
+        false, existing.contains("second_factor") ? Schema.strings(snapshot, query) : List.of());
   }
 
   private TableFile write(String table, Connection snapshot, ZipOutputStream zip)
