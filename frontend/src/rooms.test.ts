@@ -29,7 +29,6 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   conversations: ['live', 'transfer', 'language', 'ui', 'wire'],
   template: ['language', 'ui', 'wire'],
   transfer: ['language', 'ui', 'wire'],
-  account: ['language', 'session', 'ui', 'wire'],
   session: ['language', 'offline', 'ui', 'wire'],
   offline: ['wire'],
   worker: [],

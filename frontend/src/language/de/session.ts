@@ -59,7 +59,6 @@ export const session: Catalogue['texts'] = {
     'Sie sind auf allen Geräten abgemeldet. Melden Sie sich mit dem neuen Passwort an.',
   'Go to the sign-in': 'Zur Anmeldung',
   'Checking the link…': 'Link wird geprüft …',
-  'New password': 'Neues Passwort',
   'All devices are signed out.': 'Alle Geräte werden abgemeldet.',
   'Saving…': 'Wird gespeichert …',
   'Save the password': 'Passwort speichern',

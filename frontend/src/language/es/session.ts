@@ -61,7 +61,6 @@ export const session: Catalogue['texts'] = {
     'Su sesión se ha cerrado en todos los dispositivos. Inicie sesión con la contraseña nueva.',
   'Go to the sign-in': 'Ir al inicio de sesión',
   'Checking the link…': 'Comprobando el enlace…',
-  'New password': 'Contraseña nueva',
   'All devices are signed out.': 'Se cierra la sesión en todos los dispositivos.',
   'Saving…': 'Guardando…',
   'Save the password': 'Guardar la contraseña',

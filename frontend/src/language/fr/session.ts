@@ -61,7 +61,6 @@ export const session: Catalogue['texts'] = {
     'Vous êtes déconnecté de tous les appareils. Connectez-vous avec le nouveau mot de passe.',
   'Go to the sign-in': 'Aller à la connexion',
   'Checking the link…': 'Vérification du lien…',
-  'New password': 'Nouveau mot de passe',
   'All devices are signed out.': 'Tous les appareils sont déconnectés.',
   'Saving…': 'Enregistrement…',
   'Save the password': 'Enregistrer le mot de passe',

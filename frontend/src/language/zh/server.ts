@@ -112,9 +112,6 @@ export const sentences: Catalogue['sentences'] = {
   'The file is damaged here, or ends too early. The rest of it was not read. Download the export again.':
     '文件在此处损坏，或过早结束。其余内容未读取。请重新下载导出文件。',
   'The database could not store it. The cause is in the server log.': '数据库无法保存它。原因见服务器日志。',
-  'The file is damaged here, or ends too early: what follows in it was not read. Download the export again.':
-    '文件在此处损坏，或过早结束：后面的内容未读取。请重新下载导出文件。',
-  'The database could not store it. The log of the server has the cause.': '数据库无法保存它。原因见服务器日志。',
   'That is not the code that the app shows now. Check the clock of its device, or start again.':
     '这不是应用当前显示的验证码。请检查该设备的时间，或重新开始。',
   'That is none of your recovery codes. Check it, or use the code of your app.':

@@ -61,8 +61,7 @@ public class ClosedAccounts {
     if (Boolean.TRUE.equals(reopened)) {
       UUID administrator = by == null ? null : by.id().value();
       audit.write(
-          new AuditEvent(
-              Action.ACCOUNT_REOPENED, true, administrator, closed.value(), null, null));
+          new AuditEvent(Action.ACCOUNT_REOPENED, true, administrator, closed.value(), null, null));
     }
     return Boolean.TRUE.equals(reopened);
   }

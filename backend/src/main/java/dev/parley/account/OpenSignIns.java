@@ -1,7 +1,7 @@
 package dev.parley.account;
 
-import dev.parley.account.role.Role;
 import dev.parley.account.factor.code.FactorRequirement;
+import dev.parley.account.role.Role;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package dev.parley.account;
 
-import dev.parley.account.role.Role;
 import dev.parley.account.factor.code.FactorRequirement;
 import dev.parley.account.invitation.SignUpModes;
+import dev.parley.account.role.Role;
 import dev.parley.account.session.CsrfView;
 import dev.parley.account.session.Factors;
 import dev.parley.account.session.HalfSignedIn;

@@ -1,7 +1,7 @@
 package dev.parley.account;
 
-import dev.parley.account.role.Role;
 import dev.parley.account.factor.code.FactorRequirement;
+import dev.parley.account.role.Role;
 import dev.parley.account.session.FactorStep;
 import dev.parley.account.session.Factors;
 import dev.parley.account.session.HalfSignedIn;
