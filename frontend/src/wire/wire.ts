@@ -27,6 +27,7 @@ export interface AdminAccount {
   createdAt: string;
   lastSeenAt: string | null;
   signIns: number;
+  removeAt: string | null;
 }
 
 export interface AdminAccountEdit {

@@ -66,6 +66,10 @@ export const admin: Catalogue['texts'] = {
     '{name} wird auf allen Geräten abgemeldet und kann sich wieder anmelden.',
   'Done: {what}': 'Erledigt: {what}',
   'Create a password reset link': 'Link für ein neues Passwort erstellen',
+  Closed: 'Geschlossen',
+  'Reopen the account': 'Konto wieder öffnen',
+  '{name} has closed this account. Everything in it will be removed on {when}, unless it is reopened.':
+    '{name} hat dieses Konto geschlossen. Sein ganzer Inhalt wird am {when} entfernt, wenn es nicht wieder geöffnet wird.',
   'Enable the account': 'Konto entsperren',
   'Account since {when}': 'Konto seit {when}',
   'The password reset link': 'Der Link für ein neues Passwort',

@@ -68,6 +68,10 @@ export const admin: Catalogue['texts'] = {
     'La sesión de {name} se cierra en todos los dispositivos; puede iniciarla de nuevo.',
   'Done: {what}': 'Hecho: {what}',
   'Create a password reset link': 'Crear un enlace de contraseña nueva',
+  Closed: 'Cerrada',
+  'Reopen the account': 'Reabrir la cuenta',
+  '{name} has closed this account. Everything in it will be removed on {when}, unless it is reopened.':
+    '{name} ha cerrado esta cuenta. Todo su contenido se eliminará el {when}, salvo que se reabra.',
   'Enable the account': 'Activar la cuenta',
   'Account since {when}': 'Cuenta desde {when}',
   'The password reset link': 'El enlace de contraseña nueva',

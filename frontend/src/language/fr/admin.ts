@@ -68,6 +68,10 @@ export const admin: Catalogue['texts'] = {
     '{name} est déconnecté de tous les appareils et peut se reconnecter.',
   'Done: {what}': 'Fait : {what}',
   'Create a password reset link': 'Créer un lien de nouveau mot de passe',
+  Closed: 'Fermé',
+  'Reopen the account': 'Rouvrir le compte',
+  '{name} has closed this account. Everything in it will be removed on {when}, unless it is reopened.':
+    '{name} a fermé ce compte. Tout son contenu sera supprimé le {when}, sauf s’il est rouvert.',
   'Enable the account': 'Activer le compte',
   'Account since {when}': 'Compte depuis le {when}',
   'The password reset link': 'Le lien de nouveau mot de passe',

@@ -63,6 +63,10 @@ export const admin: Catalogue['texts'] = {
   '{name} is signed out on all devices, and can sign in again.': '{name} 将在所有设备上退出，可重新登录。',
   'Done: {what}': '已完成：{what}',
   'Create a password reset link': '创建密码重置链接',
+  Closed: '已关闭',
+  'Reopen the account': '重新开放账户',
+  '{name} has closed this account. Everything in it will be removed on {when}, unless it is reopened.':
+    '{name} 已关闭此账户。除非重新开放，其全部内容将于 {when} 删除。',
   'Enable the account': '启用账户',
   'Account since {when}': '账户创建于 {when}',
   'The password reset link': '密码重置链接',

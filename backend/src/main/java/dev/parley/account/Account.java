@@ -152,6 +152,11 @@ class Account {
     return first;
   }
 
+  /** Whether its removal has begun or ended. */
+  boolean isRemoved() {
+    return passwordHash.isEmpty();
+  }
+
   /** By its owner, and not reopened since. */
   boolean isClosed() {
     return !enabled && removeAt != null;
@@ -167,8 +172,10 @@ class Account {
     securityVersion++;
   }
 
+  /** Takes sign-ins again; one that its owner has closed is not removed. */
   void enable() {
     enabled = true;
+    removeAt = null;
   }
 
   /** Ends all sign-ins: they were made by somebody who might do other things. */

@@ -50,7 +50,7 @@ public class ManagedAccounts {
   }
 
   /**
-   * Takes sign-ins of an account again.
+   * Takes sign-ins of an account again, also of one that its owner has closed.
    *
    * @throws Refusal not-found, forbidden
    */
@@ -119,7 +119,10 @@ public class ManagedAccounts {
   }
 
   private Account existing(UUID id) {
-    return accounts.lock(id).orElseThrow(() -> Refusal.notFound("This account"));
+    return accounts
+        .lock(id)
+        .filter(account -> !account.isRemoved())
+        .orElseThrow(() -> Refusal.notFound("This account"));
   }
 
   /** They have ended by the account's security version; without their rows nobody counts them. */

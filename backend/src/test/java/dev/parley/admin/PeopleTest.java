@@ -93,6 +93,45 @@ class PeopleTest {
   }
 
   @Test
+  void showsWhenAClosedAccountIsRemovedAndReopensItUntilThen() {
+    RawClient maya = RawClient.at(port).signUp("maya");
+    String name = maya.username();
+    String account = path(maya);
+    assertThat(found(maya).path("removeAt").isNull()).isTrue();
+    String removal =
+        maya.post("/api/account/close", Map.of("password", RawClient.PASSWORD))
+            .json()
+            .path("removeAt")
+            .asString();
+
+    JsonNode closed = ada.get(ACCOUNTS + "?q=" + name).json().at("/items/0");
+    assertThat(closed.path("enabled").asBoolean()).isFalse();
+    assertThat(closed.path("removeAt").asString()).isEqualTo(removal);
+
+    JsonNode reopened = ada.patch(account, Map.of("enabled", true)).json();
+    assertThat(reopened.path("removeAt").isNull()).isTrue();
+    assertThat(RawClient.at(port).signIn(name, RawClient.PASSWORD).status()).isEqualTo(200);
+  }
+
+  @Test
+  void knowsNoRemovedAccountAnyMore() {
+    RawClient maya = RawClient.at(port).signUp("maya");
+    String account = path(maya);
+    String removed = "removed:" + maya.accountId();
+    jdbc.sql(
+            "update account set enabled = false, username = :name, password_hash = '', remove_at ="
+                + " now() where id = :id")
+        .param("name", removed)
+        .param("id", maya.accountId())
+        .update();
+
+    assertThat(ada.get(ACCOUNTS + "?q=" + removed).json().path("items")).isEmpty();
+    assertThat(ada.patch(account, Map.of("enabled", true)).code()).isEqualTo("not-found");
+    assertThat(ada.patch(account, Map.of("role", "admin")).code()).isEqualTo("not-found");
+    assertThat(ada.post(account + "/reset-link", Map.of()).status()).isGreaterThanOrEqualTo(400);
+  }
+
+  @Test
   void disablesAnAccountWhichEndsItsSessionsAndSocketsAndEnablesItAgain() {
     RawClient maya = RawClient.at(port).signUp("maya");
     String name = maya.username();

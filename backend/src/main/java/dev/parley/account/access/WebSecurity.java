@@ -48,9 +48,7 @@ class WebSecurity {
                 .permitAll()
                 .requestMatchers(HttpMethod.POST, "/api/accounts")
                 .permitAll()
-                // Of a half sign-in only these, and only the ones that it lacks. The rule of
-                // Factors
-                // is added to authenticated() and hasRole(), and not to access().
+                // Of a half sign-in only what it lacks: access() is without the rule of Factors.
                 .requestMatchers(HttpMethod.POST, "/api/session/factor")
                 .access(AuthorityAuthorizationManager.hasAuthority(Factors.MAY_GIVE_CODE))
                 .requestMatchers("/api/account/factor", "/api/account/factor/confirm")

@@ -7,22 +7,24 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The statements that read accounts for administrators. */
+/** The statements that read accounts for administrators; a removed one has no password. */
 @Component
 class AccountRows {
   private static final String COLUMNS =
       """
-      select a.id, a.username, a.display_name, a.role, a.enabled, a.created_at, s.seen, s.sign_ins
+      select a.id, a.username, a.display_name, a.role, a.enabled, a.created_at, a.remove_at, s.seen, s.sign_ins
         from account a
         left join lateral (
           select max(last_access_time) as seen, count(*) as sign_ins from spring_session
            where principal_name = a.id::text and expiry_time > :now) s on true
+       where a.password_hash <> ''
       """;
 
   private final JdbcClient jdbc;
@@ -41,7 +43,7 @@ class AccountRows {
   List<AdminAccount> page(String part, String after, int limit) {
     return with(COLUMNS
             + """
-            where lower(a.username) > lower(:after)
+              and lower(a.username) > lower(:after)
               and (:part = '' or a.username ilike :pattern or a.display_name ilike :pattern)
             order by lower(a.username) limit :limit
             """)
@@ -54,10 +56,7 @@ class AccountRows {
   }
 
   Optional<AdminAccount> find(UUID id) {
-    return with(COLUMNS + "where a.id = :id")
-        .param("id", id)
-        .query(AccountRows::account)
-        .optional();
+    return with(COLUMNS + "and a.id = :id").param("id", id).query(AccountRows::account).optional();
   }
 
   private JdbcClient.StatementSpec with(String statement) {
@@ -71,9 +70,15 @@ class AccountRows {
         row.getString("display_name"),
         Role.valueOf(row.getString("role")),
         row.getBoolean("enabled"),
-        row.getObject("created_at", OffsetDateTime.class).toInstant(),
+        Objects.requireNonNull(instant(row, "created_at")),
         seen(row),
-        row.getInt("sign_ins"));
+        row.getInt("sign_ins"),
+        row.getBoolean("enabled") ? null : instant(row, "remove_at"));
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
   }
 
   private static @Nullable Instant seen(ResultSet row) throws SQLException {

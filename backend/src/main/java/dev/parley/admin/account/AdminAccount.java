@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lastSeenAt the latest use of a sign-in that has not ended; null without one
  * @param signIns how many have not ended
+ * @param removeAt when everything of it is removed, as its owner has closed it; else null
  */
 public record AdminAccount(
     UUID id,
@@ -19,4 +20,5 @@ public record AdminAccount(
     boolean enabled,
     Instant createdAt,
     @Nullable Instant lastSeenAt,
-    int signIns) {}
+    int signIns,
+    @Nullable Instant removeAt) {}
