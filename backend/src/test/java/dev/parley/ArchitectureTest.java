@@ -52,7 +52,7 @@ class ArchitectureTest {
           Map.entry("cluster", Set.of("database", "scheduling")),
           Map.entry("web", Set.of("limits", "problem", "scheduling", "settings")),
           Map.entry("audit", Set.of("limits", "scheduling", "web")),
-          Map.entry("admin", Set.of("account", "audit", "cluster", "database", "problem", "web")),
+          Map.entry("admin", Set.of("account", "audit", "cluster", "problem", "web")),
           Map.entry("account", Set.of("audit", "database", "limits", "problem", "secret", "web")),
           Map.entry(
               "live",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.RawClient;
 import dev.parley.ServerTest;
+import dev.parley.account.session.RecentSignIn;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -74,10 +75,17 @@ class ConfirmationTest {
   }
 
   @Test
-  void isNeededInASessionOfAnEarlierVersion() {
+  void isNeededInASessionOfAnEarlierVersionFifteenMinutesAfterItsSignIn() {
     RawClient ada = Administrator.signUp(port, jdbc, "ada");
     jdbc.sql("delete from spring_session_attributes where attribute_name = 'confirmed'").update();
+    assertThat(ada.get(CALL).status()).isEqualTo(200);
 
+    jdbc.sql(
+            "update spring_session set creation_time = creation_time - :age where principal_name ="
+                + " :id")
+        .param("age", RecentSignIn.VALID_FOR.plusSeconds(1).toMillis())
+        .param("id", ada.accountId().toString())
+        .update();
     assertThat(ada.get(CALL).code()).isEqualTo("confirm-sign-in");
     assertThat(ada.get("/api/conversations").status()).isEqualTo(200);
   }
