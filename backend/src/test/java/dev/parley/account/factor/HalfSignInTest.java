@@ -29,7 +29,9 @@ class HalfSignInTest {
           "POST /api/session",
           "DELETE /api/session",
           "POST /api/accounts",
-          "POST /api/session/factor");
+          "POST /api/session/factor",
+          "POST /api/password-resets",
+          "POST /api/password-resets/preview");
 
   @LocalServerPort int port;
   @Autowired JdbcClient jdbc;
