@@ -67,7 +67,7 @@ class SettingsCheckTest {
       delimiter = '|',
       value = {
         "server.port=-5 | server.port is '-5'; it must be a port from 1 to 65535",
-        "server.address=192.0.2.1 | server.address is '192.0.2.1', which is no address of this",
+        "server.address=192.0.2.1 | server.address is '192.0.2.1', which is not an address of this",
         "spring.datasource.url=jdbc:mysql://host/parley | spring.datasource.url is not the address",
         "spring.datasource.url=jdbc:postgresql://host/parley | spring.datasource.username is not"
             + " set",

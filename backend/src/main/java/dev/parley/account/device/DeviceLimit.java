@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,13 +35,20 @@ class DeviceLimit extends OncePerRequestFilter {
 
   private static final Logger log = LoggerFactory.getLogger(DeviceLimit.class);
 
-  private final JdbcClient jdbc;
+  private final ObjectProvider<JdbcClient> jdbc;
   private final InstantSource clock;
   private final ApplicationEventPublisher events;
   private final AuditLog audit;
 
+  /**
+   * @param jdbc asked for later: a filter is created with the web server, which must not wait for
+   *     the database
+   */
   DeviceLimit(
-      JdbcClient jdbc, InstantSource clock, ApplicationEventPublisher events, AuditLog audit) {
+      ObjectProvider<JdbcClient> jdbc,
+      InstantSource clock,
+      ApplicationEventPublisher events,
+      AuditLog audit) {
     this.jdbc = jdbc;
     this.clock = clock;
     this.events = events;
@@ -64,7 +72,8 @@ class DeviceLimit extends OncePerRequestFilter {
 
   private void endOldest(UUID account, String address) {
     List<String> ended =
-        jdbc.sql(
+        jdbc.getObject()
+            .sql(
                 """
                 delete from spring_session where session_id in (
                   select session_id from spring_session where principal_name = :account and expiry_time > :now
