@@ -27,7 +27,7 @@ class AppSecrets {
   private static final Logger log = LoggerFactory.getLogger(AppSecrets.class);
 
   /** Any constant: who stores a secret holds this advisory lock until the commit. */
-  private static final long ONE_AT_A_TIME = 0x5061726c65790002L;
+  private static final long ONE_AT_A_TIME = 0x5061726c65790003L;
 
   /** A secret that was shown and never confirmed is of no use later. */
   private static final Duration CONFIRMED_WITHIN = Duration.ofHours(1);
