@@ -100,9 +100,9 @@ class SignInContexts implements SecurityContextRepository {
 
   /** Whoever lacks a factor is a {@link HalfSignedIn}, without the role of the account. */
   Authentication authentication(Account account, HttpSession session) {
-    List<GrantedAuthority> authorities =
-        Factors.authorities(RecentSignIn.at(session), codeAt(session));
     FactorStep missing = missing(account, session);
+    List<GrantedAuthority> authorities =
+        Factors.authorities(RecentSignIn.at(session), missing == null ? codeAt(session) : null);
     Principal who;
     if (missing == null) {
       authorities.add(new SimpleGrantedAuthority("ROLE_" + account.role()));
