@@ -34,10 +34,16 @@ interface Accounts extends Repository<Account, UUID> {
           + " :compared")
   void upgradeHash(UUID id, String compared, String stronger);
 
-  /** Ends all sign-ins of this account. */
+  /**
+   * Ends all sign-ins of this account.
+   *
+   * @return 0 when they have ended since this version
+   */
   @Modifying
-  @Query("update Account a set a.securityVersion = a.securityVersion + 1 where a.id = :id")
-  void raiseSecurityVersion(UUID id);
+  @Query(
+      "update Account a set a.securityVersion = a.securityVersion + 1 where a.id = :id and"
+          + " a.enabled and a.securityVersion = :version")
+  int raiseSecurityVersion(UUID id, int version);
 
   /** In SQL: this is the first question of every start, and JPQL's parser would take half of it. */
   @NativeQuery("SELECT NOT EXISTS (SELECT FROM account)")

@@ -109,6 +109,7 @@ public class ClosedAccounts {
         transaction.execute(status ->
             accounts
                 .lock(closed.value())
+                .filter(Account::isClosed)
                 .map(account -> account.markRemoved(clock.instant()))
                 .orElse(false));
     if (Boolean.TRUE.equals(first)) {

@@ -67,7 +67,8 @@ public class SignIns {
    */
   void begin(Account account, HttpServletRequest request, HttpServletResponse response) {
     endSession(request, true);
-    Authentication begun = store(account, account.securityVersion(), null, request, response);
+    Authentication begun =
+        store(account, account.securityVersion(), clock.instant(), null, request, response);
     boolean half = begun.getPrincipal() instanceof HalfSignedIn;
     if (!half) {
       request.setAttribute(SignInAttributes.BEGAN, account.id().value());
@@ -88,9 +89,10 @@ public class SignIns {
   public void complete(
       HalfSignedIn half, HttpServletRequest request, HttpServletResponse response) {
     Account account = account(half.account());
+    Instant passwordAt = passwordAt(request);
     endSession(request, false);
     // The version that the password was compared under: what has changed since ends it.
-    store(account, half.securityVersion(), clock.instant(), request, response);
+    store(account, half.securityVersion(), passwordAt, clock.instant(), request, response);
     remember(account, request, response);
     request.setAttribute(SignInAttributes.BEGAN, half.account());
     AuditFilter.afterSession(
@@ -101,11 +103,23 @@ public class SignIns {
    * Continues this sign-in under a new session id and CSRF token, after {@link #endAll} has ended
    * it with all others of the account.
    *
+   * @param version the one that {@link #endAll} was called with: what has changed since ends it
    * @param codeGiven whether a code of the second factor came with the change
    */
   public void renew(
-      UUID id, boolean codeGiven, HttpServletRequest request, HttpServletResponse response) {
-    renew(account(id), codeGiven ? clock.instant() : null, request, response);
+      UUID id,
+      int version,
+      boolean codeGiven,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    Instant codeAt = codeGiven ? clock.instant() : null;
+    renew(account(id), version + 1, passwordAt(request), codeAt, request, response);
+  }
+
+  /** When the password of this sign-in was typed last. */
+  private Instant passwordAt(HttpServletRequest request) {
+    HttpSession session = request.getSession(false);
+    return session == null ? clock.instant() : RecentSignIn.at(session);
   }
 
   /**
@@ -115,7 +129,9 @@ public class SignIns {
   SignedIn renew(Account account, HttpServletRequest request, HttpServletResponse response) {
     HttpSession before = request.getSession(false);
     Instant codeAt = before == null ? null : SignInContexts.codeAt(before);
-    if (renew(account, codeAt, request, response).getPrincipal() instanceof SignedIn me) {
+    Authentication now =
+        renew(account, account.securityVersion(), clock.instant(), codeAt, request, response);
+    if (now.getPrincipal() instanceof SignedIn me) {
       return me;
     }
     throw Credentials.changed(); // a second factor was turned on since
@@ -124,21 +140,32 @@ public class SignIns {
   /** The device stays one that signed in when it did. */
   private Authentication renew(
       Account account,
+      int version,
+      Instant passwordAt,
       @Nullable Instant codeAt,
       HttpServletRequest request,
       HttpServletResponse response) {
     HttpSession before = request.getSession(false);
     String since = before == null ? null : SignInAttributes.since(before);
     endSession(request, false);
-    Authentication now = store(account, account.securityVersion(), codeAt, request, response);
+    Authentication now = store(account, version, passwordAt, codeAt, request, response);
     request.getSession(true).setAttribute(SignInAttributes.SINCE, since);
     remember(account, request, response);
     return now;
   }
 
-  /** Ends all sign-ins of an account, on every server, with the commit of the transaction. */
-  public void endAll(UUID account) {
-    transaction.executeWithoutResult(status -> accounts.raiseSecurityVersion(account));
+  /**
+   * Ends all sign-ins of an account, on every server, with the commit of the transaction.
+   *
+   * @param version the one under which the change was asked for
+   * @throws Refusal signed-out when that sign-in has ended since: by a new password, for example
+   */
+  public void endAll(UUID account, int version) {
+    transaction.executeWithoutResult(status -> {
+      if (accounts.raiseSecurityVersion(account, version) == 0) {
+        throw Credentials.changed();
+      }
+    });
   }
 
   /** The number of this device, where the account has signed in to the end before. */
@@ -178,12 +205,13 @@ public class SignIns {
   private Authentication store(
       Account account,
       int version,
+      Instant passwordAt,
       @Nullable Instant codeAt,
       HttpServletRequest request,
       HttpServletResponse response) {
     HttpSession session = request.getSession(true);
     SignInContexts.store(session, account, version, codeAt);
-    RecentSignIn.confirm(session, clock.instant());
+    RecentSignIn.confirm(session, passwordAt);
     session.setAttribute(
         SignInAttributes.DEVICE, UserAgent.of(request.getHeader(HttpHeaders.USER_AGENT)).stored());
     SecurityContext context = SecurityContextHolder.createEmptyContext();

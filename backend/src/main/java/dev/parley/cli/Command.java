@@ -13,8 +13,8 @@ sealed interface Command {
       parley move                                    copies the embedded database to the one in spring.datasource.url
       parley verify [FILE]                           checks the database, or a backup, for inconsistent or damaged data
       parley account reset-password NAME [--stdin]   sets a random password and prints it, or reads the new one from standard input
-      parley account reset-factor NAME               turns off the second factor of an account whose owner has lost it
-      parley account reopen NAME                     reopens an account that its owner has closed, before it is removed
+      parley account reset-factor NAME               turns off the second factor of somebody who has lost it
+      parley account reopen NAME                     reopens a closed account before it is removed
       With the image the command is parley; without it, java -jar and the name of the jar. Where a FILE is read, - is standard input. Settings are those of the server: --name=value, or environment variables.
       The exit status is 0 on success (verify: no inconsistencies), 1 on failure, 2 when the command was not understood.\
       """;

@@ -185,7 +185,9 @@ final class CommandRun {
     if (Schema.hasTable(connection, "audit_event")) {
       new AuditRows(JdbcClient.create(new SingleConnectionDataSource(connection, true)))
           .insert(event);
-      connection.commit();
+      if (!connection.getAutoCommit()) {
+        connection.commit();
+      }
     }
   }
 

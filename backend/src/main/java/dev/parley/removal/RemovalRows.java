@@ -34,6 +34,10 @@ class RemovalRows {
               + " :most)",
           "delete from invitation_link where id in (select id from invitation_link where created_by"
               + " = :account limit :most)",
+          "delete from password_reset where account_id in (select :account::uuid limit :most)",
+          "delete from password_reset where created_by = :account and :most > 0",
+          "delete from sign_up_invitation where id in (select id from sign_up_invitation where"
+              + " created_by = :account limit :most)",
           "delete from second_factor where account_id in (select :account::uuid limit :most)",
           "delete from recovery_code where account_id = :account and :most > 0",
           "delete from account_preference where account_id in (select :account::uuid limit :most)",

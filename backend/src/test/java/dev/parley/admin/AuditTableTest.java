@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.parley.RawClient;
 import dev.parley.ServerTest;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -140,5 +141,14 @@ class AuditTableTest {
     await()
         .untilAsserted(() ->
             assertThat(lines("action=export-audit-log&username=" + ada.username())).hasSize(1));
+  }
+
+  @Test
+  void refusesTimesThatTheDatabaseDoesNotKnow() {
+    for (String time :
+        List.of("from=%2B294277-01-01T00:00:00Z", "to=-1000000000-01-01T00:00:00Z")) {
+      assertThat(ada.get(AUDIT + "?" + time).code()).isEqualTo("invalid");
+      assertThat(ada.get(AUDIT + "/export?" + time).code()).isEqualTo("invalid");
+    }
   }
 }

@@ -46,7 +46,7 @@ class FactorResetTest {
     assertThat(none.status()).isEqualTo(1);
     assertThat(none.err()).contains("\"maya\" has no second factor.");
     Ran unknown = Ran.on(database, "account", "reset-factor", "mia");
-    assertThat(unknown.err()).contains("There is no account \"mia\": administrators are Maya.");
+    assertThat(unknown.err()).contains("There is no account \"mia\". Administrators: Maya.");
     assertThat(Sample.ask(database, "select security_version from account")).containsExactly("1");
     assertThat(Sample.rows(database, "spring_session")).hasSize(1);
   }

@@ -174,9 +174,9 @@ class RestoreTest {
     byte[] whole = Files.readAllBytes(file);
     TestServer.Database target = Sample.empty();
     Files.write(file, Arrays.copyOf(whole, whole.length / 2));
-    assertRefused(target, "is damaged, or was cut");
+    assertRefused(target, "is damaged, incomplete, or not a backup");
     Files.writeString(file, "no backup");
-    assertRefused(target, "is damaged, or was cut");
+    assertRefused(target, "is damaged, incomplete, or not a backup");
     Files.delete(file);
     assertRefused(target, "There is no file");
   }

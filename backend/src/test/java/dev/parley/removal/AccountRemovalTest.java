@@ -82,6 +82,16 @@ class AccountRemovalTest {
             Map.of(
                 maya.csrfHeader(), maya.csrfToken(), "Content-Type", "application/octet-stream"));
     assertThat(imported.status()).as(imported.body()).isEqualTo(201);
+    for (String secret :
+        List.of(
+            "second_factor (account_id, secret, key_id) values (:id, '\\x01', 'key')",
+            "recovery_code (account_id, hash) values (:id, '\\x02')",
+            "password_reset (account_id, token_hash, of_password, created_by, expires_at) values"
+                + " (:id, uuid_send(:id), '\\x03', :id, now())",
+            "sign_up_invitation (id, token_hash, role, created_by, created_at, expires_at) values"
+                + " (gen_random_uuid(), uuid_send(:id), 'USER', :id, now(), now())")) {
+      jdbc.sql("insert into " + secret).param("id", maya.accountId()).update();
+    }
   }
 
   /** Every column of the database that refers to an account, with the rows that name this one. */

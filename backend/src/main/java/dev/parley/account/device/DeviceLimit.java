@@ -1,6 +1,7 @@
 package dev.parley.account.device;
 
 import dev.parley.account.SignedOut;
+import dev.parley.account.session.HalfSignedIn;
 import dev.parley.account.session.SignInAttributes;
 import dev.parley.audit.AuditEvent;
 import dev.parley.audit.AuditLog;
@@ -76,12 +77,14 @@ class DeviceLimit extends OncePerRequestFilter {
             .sql(
                 """
                 delete from spring_session where session_id in (
-                  select session_id from spring_session where principal_name = :account and expiry_time > :now
+                  select session_id from spring_session where principal_name = :account and expiry_time > :now and max_inactive_interval > :half
                    order by last_access_time desc, creation_time desc, session_id offset :most)
                 returning session_id
                 """)
             .param("account", account.toString())
             .param("now", clock.millis())
+            // A right password without its code puts nobody out.
+            .param("half", HalfSignedIn.CODE_WITHIN.toSeconds())
             .param("most", MAX_DEVICES)
             .query((row, number) -> row.getString(1))
             .list();

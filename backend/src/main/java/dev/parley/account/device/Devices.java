@@ -2,6 +2,7 @@ package dev.parley.account.device;
 
 import dev.parley.account.SignedIn;
 import dev.parley.account.SignedOut;
+import dev.parley.account.session.HalfSignedIn;
 import dev.parley.account.session.SignInAttributes;
 import dev.parley.account.session.UserAgent;
 import dev.parley.audit.AuditEvent;
@@ -73,10 +74,14 @@ class Devices {
     return ended.size();
   }
 
-  /** Those that still hold: a row of another one goes when it is used, or in time. */
+  /**
+   * Those that still hold, without those that wait for their code: a row of another one goes when
+   * it is used, or in time.
+   */
   private List<? extends Session> open(SignedIn me) {
     return sessions.findByPrincipalName(me.id().toString()).values().stream()
         .filter(session -> !session.isExpired())
+        .filter(session -> session.getMaxInactiveInterval().compareTo(HalfSignedIn.CODE_WITHIN) > 0)
         .filter(session -> holds(me, session))
         .toList();
   }

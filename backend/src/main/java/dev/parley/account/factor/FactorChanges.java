@@ -94,7 +94,7 @@ class FactorChanges {
         Objects.requireNonNull(
             transaction.execute(status -> {
               List<String> made = factors.confirm(me.id(), code, request.getRemoteAddr());
-              signIns.endAll(me.id());
+              signIns.endAll(me.id(), me.securityVersion());
               return made;
             }));
     write(AuditEvent.Action.FACTOR_ON, me.id(), request);
@@ -122,7 +122,7 @@ class FactorChanges {
     prove(me.id(), proof, request);
     transaction.executeWithoutResult(status -> {
       factors.remove(me.id());
-      signIns.endAll(me.id());
+      signIns.endAll(me.id(), me.securityVersion());
     });
     write(AuditEvent.Action.FACTOR_OFF, me.id(), request);
   }

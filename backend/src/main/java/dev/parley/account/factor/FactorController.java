@@ -50,7 +50,7 @@ class FactorController {
       HttpServletResponse response) {
     Owner owner = Owner.of(me);
     List<String> codes = changes.confirm(owner, typed.code(), request);
-    signIns.renew(owner.id(), true, request, response);
+    signIns.renew(owner.id(), owner.securityVersion(), true, request, response);
     return new RecoveryCodeList(codes, views.current(request));
   }
 
@@ -71,7 +71,7 @@ class FactorController {
       HttpServletResponse response) {
     Owner owner = Owner.of(me);
     changes.turnOff(owner, proof, request);
-    signIns.renew(owner.id(), false, request, response);
+    signIns.renew(owner.id(), owner.securityVersion(), false, request, response);
     return views.current(request);
   }
 }

@@ -64,7 +64,10 @@ public class Administrators {
   }
 
   private long count(String which, UUID account) {
-    return jdbc.sql("select count(*) from account where role = 'ADMIN' and enabled and " + which)
+    return jdbc.sql(
+            "select count(*) from account where role = 'ADMIN' and enabled"
+                + " and password_hash <> '' and "
+                + which)
         .param("account", account)
         .query(Long.class)
         .single();

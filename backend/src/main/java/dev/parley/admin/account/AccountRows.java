@@ -1,6 +1,7 @@
 package dev.parley.admin.account;
 
 import dev.parley.account.role.Role;
+import dev.parley.account.session.HalfSignedIn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -23,7 +24,8 @@ class AccountRows {
         from account a
         left join lateral (
           select max(last_access_time) as seen, count(*) as sign_ins from spring_session
-           where principal_name = a.id::text and expiry_time > :now) s on true
+           where principal_name = a.id::text and expiry_time > :now
+             and max_inactive_interval > :half) s on true
        where a.password_hash <> ''
       """;
 
@@ -60,7 +62,9 @@ class AccountRows {
   }
 
   private JdbcClient.StatementSpec with(String statement) {
-    return jdbc.sql(statement).param("now", clock.millis());
+    return jdbc.sql(statement)
+        .param("now", clock.millis())
+        .param("half", HalfSignedIn.CODE_WITHIN.toSeconds());
   }
 
   private static AdminAccount account(ResultSet row, int number) throws SQLException {

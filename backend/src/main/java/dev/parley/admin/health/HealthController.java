@@ -19,8 +19,8 @@ class HealthController {
              pg_database_size(current_database()) as bytes,
              (select version from flyway_schema_history where version is not null and success
                order by installed_rank desc limit 1) as schema,
-             (select count(*) from account) as accounts,
-             (select count(*) from account where role = 'ADMIN' and enabled) as administrators
+             (select count(*) from account where password_hash <> '') as accounts,
+             (select count(*) from account where role = 'ADMIN' and enabled and password_hash <> '') as administrators
       """;
 
   private final JdbcClient jdbc;

@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/admin/audit")
 class AuditController {
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
   private static final int MAX_PAGE = 100;
   private static final int USERNAME_CHARACTERS = 64;
   private static final List<String> ACTIONS =
@@ -86,8 +87,16 @@ class AuditController {
       @Nullable Instant to,
       @Nullable UUID before) {
     String name = Texts.check("This username", username.strip(), USERNAME_CHARACTERS);
+    if (isUnusual(from) || isUnusual(to)) {
+      throw new Refusal(Reason.INVALID, "This time is not in the years 1970 to 9999. Change it.");
+    }
     return new AuditQuery(
         ACTIONS.contains(action) ? action : null, name.isEmpty() ? null : name, from, to, before);
+  }
+
+  /** PostgreSQL does not store every time that Java can write. */
+  private static boolean isUnusual(@Nullable Instant time) {
+    return time != null && (time.isBefore(Instant.EPOCH) || time.isAfter(LATEST));
   }
 
   private static Writer begin(HttpServletResponse response) throws IOException {

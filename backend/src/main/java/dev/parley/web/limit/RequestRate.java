@@ -7,6 +7,7 @@ import dev.parley.problem.Reason;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Components;
@@ -74,7 +75,8 @@ final class RequestRate extends Handler.Wrapper {
   }
 
   private static boolean isPipelined(Request request, Connection connection) {
-    boolean hasBody = request.getLength() > 0;
+    boolean hasBody =
+        request.getLength() > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
     return !hasBody && connection instanceof HttpConnection http && !http.isRequestBufferEmpty();
   }
 }

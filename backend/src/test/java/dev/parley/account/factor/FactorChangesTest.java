@@ -3,16 +3,21 @@ package dev.parley.account.factor;
 import static dev.parley.account.factor.WithFactor.isSignedIn;
 import static dev.parley.account.factor.WithFactor.type;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.parley.AuthenticatorApp;
+import dev.parley.LockWaits;
 import dev.parley.RawClient;
 import dev.parley.RawClient.Answer;
 import dev.parley.ServerTest;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Turning a second factor on and off, and new recovery codes. */
@@ -22,6 +27,7 @@ class FactorChangesTest {
 
   @LocalServerPort int port;
   @Autowired JdbcClient jdbc;
+  @Autowired TransactionTemplate transaction;
 
   private static Map<String, String> proof(String code) {
     return Map.of("password", RawClient.PASSWORD, "code", code);
@@ -170,5 +176,52 @@ class FactorChangesTest {
     }
     assertThat(nils.post(WithFactor.ROUTE + "/confirm", Map.of("code", "123456")).code())
         .isEqualTo("wrong-code");
+  }
+
+  @Test
+  void turnsNothingOnWhenTheSignInHasEndedInTheMeantime() throws Exception {
+    RawClient maya = RawClient.at(port).signUp("maya");
+    String secret = maya.post(WithFactor.ROUTE, PASSWORD).json().path("secret").asString();
+    Map<String, String> code = Map.of("code", AuthenticatorApp.with(secret).code());
+    CompletableFuture<RawClient.Answer> confirmed = new CompletableFuture<>();
+
+    transaction.executeWithoutResult(status -> {
+      jdbc.sql("update account set security_version = security_version + 1 where id = :id")
+          .param("id", maya.accountId())
+          .update();
+      confirmed.completeAsync(() -> maya.post(WithFactor.ROUTE + "/confirm", code));
+      await().until(() -> LockWaits.count(jdbc) > 0);
+    });
+
+    assertThat(confirmed.get(10, TimeUnit.SECONDS).code()).isEqualTo("signed-out");
+    assertThat(
+            jdbc.sql("select confirmed_at from second_factor where account_id = :id")
+                .param("id", maya.accountId())
+                .query((row, number) -> row.getTimestamp(1) == null)
+                .single())
+        .isTrue();
+  }
+
+  @Test
+  void takesNoCodeForAPasswordThatWasTypedLately() {
+    RawClient maya = RawClient.at(port).signUp("maya");
+    String secret = maya.post(WithFactor.ROUTE, PASSWORD).json().path("secret").asString();
+    jdbc.sql("update account set role = 'ADMIN' where id = :id")
+        .param("id", maya.accountId())
+        .update();
+    jdbc.sql("delete from spring_session_attributes where attribute_name = 'confirmed'").update();
+    jdbc.sql(
+            "update spring_session set creation_time = creation_time - 960000 where principal_name"
+                + " = :id")
+        .param("id", maya.accountId().toString())
+        .update();
+
+    RawClient.Answer on =
+        maya.post(
+            WithFactor.ROUTE + "/confirm", Map.of("code", AuthenticatorApp.with(secret).code()));
+
+    assertThat(on.status()).isEqualTo(200);
+    maya.refreshed();
+    assertThat(maya.get("/api/admin/accounts").code()).isEqualTo("confirm-sign-in");
   }
 }

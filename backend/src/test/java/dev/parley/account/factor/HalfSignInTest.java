@@ -93,6 +93,14 @@ class HalfSignInTest {
   }
 
   @Test
+  void isNoDeviceOfTheAccount() {
+    WithFactor maya = WithFactor.at(port);
+    maya.half(port);
+
+    assertThat(maya.client().get("/api/account/devices").json().path("items")).hasSize(1);
+  }
+
+  @Test
   void opensNoSocket() {
     RawClient half = WithFactor.at(port).half(port);
 
