@@ -35,7 +35,7 @@ class MaintenanceCommandsIT {
         assertThat(live.follow(asked).status()).isEqualTo("complete");
 
         assertThat(says(0, home, "backup", backup)).contains("Backed up 1 account");
-        assertThat(says(1, home, "backup", backup)).contains("is there already");
+        assertThat(says(1, home, "backup", backup)).contains("exists already");
         assertThat(says(1, home, "restore", backup, "--replace")).contains("Another Parley (pro");
         assertThat(says(2, home, "bakcup", backup)).contains("There is no command \"bakcup\".");
       }
