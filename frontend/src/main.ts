@@ -24,7 +24,7 @@ async function show(): Promise<void> {
   // Before the page: its templates take their texts when they come.
   await languageLoaded;
   // A link for a new password, or an invitation, also while somebody is signed in.
-  const linked = /^#(?:inv|res)/.test(location.hash);
+  const linked = /^#(?:invitation|reset)=/.test(location.hash);
   const page = await (account && !linked
     ? import('./chat/App.svelte')
     : session.mustSetUp && !linked
