@@ -34,6 +34,7 @@ test('every section can be used by everybody, and fits a phone', async ({ page }
 test('an administrator invites somebody, who joins by the link once', async ({ page, browser }) => {
   await administration(page);
   await open(page, 'Invitations');
+  await page.reload();
   await page.getByRole('button', { name: 'Create an invitation' }).click();
   const link = await page.getByLabel('The new invitation').inputValue();
   expect(link).toMatch(/\/#invitation=[\w-]{43}$/);
