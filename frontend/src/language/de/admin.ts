@@ -29,7 +29,7 @@ export const admin: Catalogue['texts'] = {
   Accounts: 'Konten',
   'Administrators who can sign in': 'Administratoren, die sich anmelden können',
   Servers: 'Server',
-  'answers you': 'antwortet Ihnen',
+  'the one you are connected to': 'mit diesem sind Sie verbunden',
   'Last heartbeat {when}': 'Letztes Lebenszeichen {when}',
   Running: 'Läuft',
   'Not responding': 'Antwortet nicht',
@@ -79,7 +79,8 @@ export const admin: Catalogue['texts'] = {
   'The environment of the server sets this (parley.sign-up), so it cannot be changed here.':
     'Die Umgebung des Servers legt das fest (parley.sign-up); hier kann es nicht geändert werden.',
   'Who can create an account': 'Wer ein Konto anlegen kann',
-  '{total} answers; most of them, {most}, on {day}': '{total} Antworten; die meisten, {most}, am {day}',
+  '{n} answers.': { one: '{n} Antwort.', other: '{n} Antworten.' },
+  'Busiest day: {day} ({most}).': 'Stärkster Tag: {day} ({most}).',
   'No answers in this time': 'Keine Antworten in dieser Zeit',
   Answers: 'Antworten',
   'From the cache': 'Aus dem Cache',

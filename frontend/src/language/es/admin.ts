@@ -30,7 +30,7 @@ export const admin: Catalogue['texts'] = {
   Accounts: 'Cuentas',
   'Administrators who can sign in': 'Administradores que pueden iniciar sesión',
   Servers: 'Servidores',
-  'answers you': 'le responde',
+  'the one you are connected to': 'al que está conectado',
   'Last heartbeat {when}': 'Última señal {when}',
   Running: 'En marcha',
   'Not responding': 'No responde',
@@ -81,7 +81,8 @@ export const admin: Catalogue['texts'] = {
   'The environment of the server sets this (parley.sign-up), so it cannot be changed here.':
     'El entorno del servidor lo fija (parley.sign-up), así que no se puede cambiar aquí.',
   'Who can create an account': 'Quién puede crear una cuenta',
-  '{total} answers; most of them, {most}, on {day}': '{total} respuestas; la mayoría, {most}, el {day}',
+  '{n} answers.': { one: '{n} respuesta.', many: '{n} respuestas.', other: '{n} respuestas.' },
+  'Busiest day: {day} ({most}).': 'Día con más uso: {day} ({most}).',
   'No answers in this time': 'Ninguna respuesta en este tiempo',
   Answers: 'Respuestas',
   'From the cache': 'De la caché',

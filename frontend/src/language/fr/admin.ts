@@ -30,7 +30,7 @@ export const admin: Catalogue['texts'] = {
   Accounts: 'Comptes',
   'Administrators who can sign in': 'Administrateurs qui peuvent se connecter',
   Servers: 'Serveurs',
-  'answers you': 'vous répond',
+  'the one you are connected to': 'celui auquel vous êtes connecté',
   'Last heartbeat {when}': 'Dernier signal {when}',
   Running: 'En marche',
   'Not responding': 'Ne répond pas',
@@ -81,7 +81,8 @@ export const admin: Catalogue['texts'] = {
   'The environment of the server sets this (parley.sign-up), so it cannot be changed here.':
     'L’environnement du serveur fixe ce choix (parley.sign-up) ; il ne peut pas être changé ici.',
   'Who can create an account': 'Qui peut créer un compte',
-  '{total} answers; most of them, {most}, on {day}': '{total} réponses ; le plus, {most}, le {day}',
+  '{n} answers.': { one: '{n} réponse.', many: '{n} réponses.', other: '{n} réponses.' },
+  'Busiest day: {day} ({most}).': 'Jour le plus actif : {day} ({most}).',
   'No answers in this time': 'Aucune réponse sur cette période',
   Answers: 'Réponses',
   'From the cache': 'Du cache',

@@ -28,7 +28,7 @@ export const admin: Catalogue['texts'] = {
   Accounts: '账户',
   'Administrators who can sign in': '可登录的管理员',
   Servers: '服务器',
-  'answers you': '正在为您服务',
+  'the one you are connected to': '您连接的服务器',
   'Last heartbeat {when}': '最近心跳 {when}',
   Running: '运行中',
   'Not responding': '无响应',
@@ -76,7 +76,8 @@ export const admin: Catalogue['texts'] = {
   'The environment of the server sets this (parley.sign-up), so it cannot be changed here.':
     '此项由服务器环境设置 (parley.sign-up)，无法在此更改。',
   'Who can create an account': '谁可以创建账户',
-  '{total} answers; most of them, {most}, on {day}': '共 {total} 个回答；最多的是 {day}，{most} 个',
+  '{n} answers.': { other: '{n} 个回答。' },
+  'Busiest day: {day} ({most}).': '最多的一天：{day}（{most}）。',
   'No answers in this time': '此期间没有回答',
   Answers: '回答',
   'From the cache': '来自缓存',
