@@ -59,7 +59,7 @@ export const session: Catalogue['texts'] = {
     'Sie sind auf allen Geräten abgemeldet. Melden Sie sich mit dem neuen Passwort an.',
   'Go to the sign-in': 'Zur Anmeldung',
   'Checking the link…': 'Link wird geprüft …',
-  'All devices are signed out.': 'Alle Geräte werden abgemeldet.',
+  'Saving it signs you out on all devices.': 'Das Speichern meldet Sie auf allen Geräten ab.',
   'Saving…': 'Wird gespeichert …',
   'Save the password': 'Passwort speichern',
   'You are invited to this server. Your conversations are stored in your account. Other users cannot see them.':

@@ -61,7 +61,7 @@ export const session: Catalogue['texts'] = {
     'Su sesión se ha cerrado en todos los dispositivos. Inicie sesión con la contraseña nueva.',
   'Go to the sign-in': 'Ir al inicio de sesión',
   'Checking the link…': 'Comprobando el enlace…',
-  'All devices are signed out.': 'Se cierra la sesión en todos los dispositivos.',
+  'Saving it signs you out on all devices.': 'Al guardarla se cierra su sesión en todos los dispositivos.',
   'Saving…': 'Guardando…',
   'Save the password': 'Guardar la contraseña',
   'You are invited to this server. Your conversations are stored in your account. Other users cannot see them.':

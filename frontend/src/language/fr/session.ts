@@ -61,7 +61,7 @@ export const session: Catalogue['texts'] = {
     'Vous êtes déconnecté de tous les appareils. Connectez-vous avec le nouveau mot de passe.',
   'Go to the sign-in': 'Aller à la connexion',
   'Checking the link…': 'Vérification du lien…',
-  'All devices are signed out.': 'Tous les appareils sont déconnectés.',
+  'Saving it signs you out on all devices.': 'L’enregistrer vous déconnecte sur tous les appareils.',
   'Saving…': 'Enregistrement…',
   'Save the password': 'Enregistrer le mot de passe',
   'You are invited to this server. Your conversations are stored in your account. Other users cannot see them.':

@@ -52,7 +52,7 @@ export const session: Catalogue['texts'] = {
   'You are signed out on all devices. Sign in with the new password.': '您已在所有设备上退出。请使用新密码登录。',
   'Go to the sign-in': '前往登录',
   'Checking the link…': '正在检查链接…',
-  'All devices are signed out.': '所有设备都会退出登录。',
+  'Saving it signs you out on all devices.': '保存后，您将在所有设备上退出登录。',
   'Saving…': '正在保存…',
   'Save the password': '保存密码',
   'You are invited to this server. Your conversations are stored in your account. Other users cannot see them.':
