@@ -65,7 +65,7 @@ test('a second factor is set up, asked for, replaced by a recovery code, and tur
   const codes = await page.locator('.codes li').allTextContents();
   expect(codes).toHaveLength(10);
   await expectNoBarriers(page);
-  await page.getByRole('button', { name: 'I have kept them' }).click();
+  await page.getByRole('button', { name: 'I have saved them' }).click();
   await expect(page.getByText('10 codes are left.')).toBeVisible();
 
   await signOut(page);
@@ -95,6 +95,6 @@ test('a second factor is set up, asked for, replaced by a recovery code, and tur
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await page.getByLabel('Code of the app, or a recovery code').fill(codes[1] ?? '');
   await page.getByRole('button', { name: 'Turn off' }).click();
-  await expect(page.getByText('Off. With it, signing in takes a code')).toBeVisible();
+  await expect(page.getByText('Off. When it is on, signing in also takes a code')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Turn on' })).toBeFocused();
 });

@@ -4,7 +4,7 @@ export const account: Catalogue['texts'] = {
   'A ZIP with all your conversations, which another Parley can import.':
     'Ein ZIP mit allen Ihren Unterhaltungen, das ein anderes Parley importieren kann.',
   'A new one signs out all other devices.': 'Ein neues meldet alle anderen Geräte ab.',
-  'An administrator can undo it for {days} days. Then everything of it is removed.':
+  'An administrator can undo this for {days} days. After that, everything in it is removed.':
     'Ein Administrator kann das {days} Tage lang rückgängig machen. Dann wird alles davon entfernt.',
   Change: 'Ändern',
   'Change the name shown to others': 'Den Namen für andere ändern',
@@ -22,7 +22,7 @@ export const account: Catalogue['texts'] = {
   'Sign out all other devices?': 'Alle anderen Geräte abmelden?',
   'Sign out all others': 'Alle anderen abmelden',
   'Sign out {device}': '{device} abmelden',
-  'Then your conversations, files and settings are removed. What you wrote in conversations of others stays without your name, and what you share goes to its longest-standing writer.':
+  'After that, your conversations, files and settings are removed. What you wrote in conversations of others stays, without your name. Each conversation that you share passes to the first member who joined it and can write.':
     'Dann werden Ihre Unterhaltungen, Dateien und Einstellungen entfernt. Was Sie in Unterhaltungen anderer geschrieben haben, bleibt ohne Ihren Namen, und was Sie teilen, geht an die Person, die dort am längsten schreibt.',
   'This device': 'Dieses Gerät',
   'This device stays signed in. On the others the password is needed again.':

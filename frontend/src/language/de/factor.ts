@@ -7,6 +7,8 @@ export const factor: Catalogue['texts'] = {
   'Code from your authenticator app': 'Code aus Ihrer Authentifizierungs-App',
   '6 digits': '6 Ziffern',
   'Each works once. Spaces and dashes do not matter.': 'Jeder gilt einmal. Leerzeichen und Striche sind egal.',
+  'That is not one of your recovery codes, or it was used before.':
+    'Das ist keiner Ihrer Wiederherstellungscodes, oder er wurde schon verwendet.',
   'Enter one of your recovery codes.': 'Geben Sie einen Ihrer Wiederherstellungscodes ein.',
   'Enter the code that your app shows.': 'Geben Sie den Code ein, den Ihre App anzeigt.',
   'Use the code of your app': 'Code der App verwenden',
@@ -29,7 +31,7 @@ export const factor: Catalogue['texts'] = {
   'Keep them where you find them without your phone: on paper or in a password manager. Each signs you in once when the app is lost. They are not shown again.':
     'Bewahren Sie sie dort auf, wo Sie sie ohne Ihr Telefon finden: auf Papier oder in einem Passwortmanager. Jeder meldet Sie einmal an, wenn die App verloren ist. Sie werden nicht noch einmal angezeigt.',
   Print: 'Drucken',
-  'I have kept them': 'Ich habe sie aufbewahrt',
+  'I have saved them': 'Ich habe sie aufbewahrt',
   'Code of the app, or a recovery code': 'Code der App oder ein Wiederherstellungscode',
   'After this, your password alone signs you in.': 'Danach genügt Ihr Passwort für die Anmeldung.',
   'The recovery codes that you have stop working.': 'Ihre bisherigen Wiederherstellungscodes gelten dann nicht mehr.',
@@ -37,7 +39,7 @@ export const factor: Catalogue['texts'] = {
   'Second factor': 'Zweiter Faktor',
   'On since {date}. Signing in takes a code of your authenticator app.':
     'Ein seit {date}. Zur Anmeldung gehört ein Code Ihrer Authentifizierungs-App.',
-  'Off. With it, signing in takes a code of an app on your phone too.':
+  'Off. When it is on, signing in also takes a code from an app on your phone.':
     'Aus. Mit ihm gehört zur Anmeldung auch ein Code einer App auf Ihrem Telefon.',
   'Recovery codes': 'Wiederherstellungscodes',
   'Make new ones before you need them.': 'Erstellen Sie neue, bevor Sie sie brauchen.',

@@ -4,7 +4,7 @@ export const account: Catalogue['texts'] = {
   'A ZIP with all your conversations, which another Parley can import.':
     'Un ZIP con todas sus conversaciones, que otro Parley puede importar.',
   'A new one signs out all other devices.': 'Una nueva cierra la sesión en los demás dispositivos.',
-  'An administrator can undo it for {days} days. Then everything of it is removed.':
+  'An administrator can undo this for {days} days. After that, everything in it is removed.':
     'Un administrador puede deshacerlo durante {days} días. Después se elimina todo.',
   Change: 'Cambiar',
   'Change the name shown to others': 'Cambiar el nombre que ven los demás',
@@ -22,7 +22,7 @@ export const account: Catalogue['texts'] = {
   'Sign out all other devices?': '¿Cerrar la sesión en los demás dispositivos?',
   'Sign out all others': 'Cerrar todas las demás',
   'Sign out {device}': 'Cerrar la sesión de {device}',
-  'Then your conversations, files and settings are removed. What you wrote in conversations of others stays without your name, and what you share goes to its longest-standing writer.':
+  'After that, your conversations, files and settings are removed. What you wrote in conversations of others stays, without your name. Each conversation that you share passes to the first member who joined it and can write.':
     'Después se eliminan sus conversaciones, archivos y ajustes. Lo que escribió en conversaciones de otros queda sin su nombre, y lo que comparte pasa a quien lleva más tiempo escribiendo en ello.',
   'This device': 'Este dispositivo',
   'This device stays signed in. On the others the password is needed again.':

@@ -7,6 +7,8 @@ export const factor: Catalogue['texts'] = {
   'Code from your authenticator app': 'Código de su aplicación de autenticación',
   '6 digits': '6 cifras',
   'Each works once. Spaces and dashes do not matter.': 'Cada uno sirve una vez. Los espacios y guiones no importan.',
+  'That is not one of your recovery codes, or it was used before.':
+    'No es uno de sus códigos de recuperación, o ya se usó.',
   'Enter one of your recovery codes.': 'Introduzca uno de sus códigos de recuperación.',
   'Enter the code that your app shows.': 'Introduzca el código que muestra su aplicación.',
   'Use the code of your app': 'Usar el código de la aplicación',
@@ -29,7 +31,7 @@ export const factor: Catalogue['texts'] = {
   'Keep them where you find them without your phone: on paper or in a password manager. Each signs you in once when the app is lost. They are not shown again.':
     'Guárdelos donde los encuentre sin su teléfono: en papel o en un gestor de contraseñas. Cada uno inicia sesión una vez si pierde la aplicación. No se volverán a mostrar.',
   Print: 'Imprimir',
-  'I have kept them': 'Los he guardado',
+  'I have saved them': 'Los he guardado',
   'Code of the app, or a recovery code': 'Código de la aplicación o un código de recuperación',
   'After this, your password alone signs you in.': 'Después, su contraseña basta para iniciar sesión.',
   'The recovery codes that you have stop working.': 'Los códigos de recuperación que tiene dejarán de funcionar.',
@@ -37,7 +39,7 @@ export const factor: Catalogue['texts'] = {
   'Second factor': 'Segundo factor',
   'On since {date}. Signing in takes a code of your authenticator app.':
     'Activado desde el {date}. Para iniciar sesión hace falta un código de su aplicación de autenticación.',
-  'Off. With it, signing in takes a code of an app on your phone too.':
+  'Off. When it is on, signing in also takes a code from an app on your phone.':
     'Desactivado. Con él, para iniciar sesión hace falta también un código de una aplicación de su teléfono.',
   'Recovery codes': 'Códigos de recuperación',
   'Make new ones before you need them.': 'Cree otros nuevos antes de necesitarlos.',

@@ -4,7 +4,7 @@ export const account: Catalogue['texts'] = {
   'A ZIP with all your conversations, which another Parley can import.':
     'Un ZIP de toutes vos conversations, qu’un autre Parley peut importer.',
   'A new one signs out all other devices.': 'Un nouveau déconnecte tous les autres appareils.',
-  'An administrator can undo it for {days} days. Then everything of it is removed.':
+  'An administrator can undo this for {days} days. After that, everything in it is removed.':
     'Un administrateur peut l’annuler pendant {days} jours. Ensuite, tout est supprimé.',
   Change: 'Modifier',
   'Change the name shown to others': 'Modifier le nom montré aux autres',
@@ -22,7 +22,7 @@ export const account: Catalogue['texts'] = {
   'Sign out all other devices?': 'Déconnecter tous les autres appareils ?',
   'Sign out all others': 'Déconnecter tous les autres',
   'Sign out {device}': 'Déconnecter {device}',
-  'Then your conversations, files and settings are removed. What you wrote in conversations of others stays without your name, and what you share goes to its longest-standing writer.':
+  'After that, your conversations, files and settings are removed. What you wrote in conversations of others stays, without your name. Each conversation that you share passes to the first member who joined it and can write.':
     'Ensuite, vos conversations, fichiers et réglages sont supprimés. Ce que vous avez écrit dans les conversations des autres reste sans votre nom, et ce que vous partagez revient à la personne qui y écrit depuis le plus longtemps.',
   'This device': 'Cet appareil',
   'This device stays signed in. On the others the password is needed again.':

@@ -7,6 +7,8 @@ export const factor: Catalogue['texts'] = {
   'Code from your authenticator app': 'Code de votre application d’authentification',
   '6 digits': '6 chiffres',
   'Each works once. Spaces and dashes do not matter.': 'Chacun ne sert qu’une fois. Espaces et tirets sont ignorés.',
+  'That is not one of your recovery codes, or it was used before.':
+    'Ce n’est pas l’un de vos codes de secours, ou il a déjà servi.',
   'Enter one of your recovery codes.': 'Saisissez l’un de vos codes de secours.',
   'Enter the code that your app shows.': 'Saisissez le code affiché par votre application.',
   'Use the code of your app': 'Utiliser le code de l’application',
@@ -30,7 +32,7 @@ export const factor: Catalogue['texts'] = {
   'Keep them where you find them without your phone: on paper or in a password manager. Each signs you in once when the app is lost. They are not shown again.':
     'Gardez-les là où vous les trouverez sans votre téléphone : sur papier ou dans un gestionnaire de mots de passe. Chacun vous connecte une fois si l’application est perdue. Ils ne seront plus affichés.',
   Print: 'Imprimer',
-  'I have kept them': 'Je les ai conservés',
+  'I have saved them': 'Je les ai conservés',
   'Code of the app, or a recovery code': 'Code de l’application, ou un code de secours',
   'After this, your password alone signs you in.': 'Ensuite, votre mot de passe suffit pour vous connecter.',
   'The recovery codes that you have stop working.': 'Vos codes de secours actuels ne fonctionneront plus.',
@@ -38,7 +40,7 @@ export const factor: Catalogue['texts'] = {
   'Second factor': 'Second facteur',
   'On since {date}. Signing in takes a code of your authenticator app.':
     'Activé depuis le {date}. La connexion demande un code de votre application d’authentification.',
-  'Off. With it, signing in takes a code of an app on your phone too.':
+  'Off. When it is on, signing in also takes a code from an app on your phone.':
     'Désactivé. Avec lui, la connexion demande aussi un code d’une application de votre téléphone.',
   'Recovery codes': 'Codes de secours',
   'Make new ones before you need them.': 'Créez-en de nouveaux avant d’en avoir besoin.',

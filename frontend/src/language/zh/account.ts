@@ -4,7 +4,7 @@ export const account: Catalogue['texts'] = {
   'A ZIP with all your conversations, which another Parley can import.':
     '包含您所有对话的 ZIP，可由另一个 Parley 导入。',
   'A new one signs out all other devices.': '更改后，所有其他设备都会退出登录。',
-  'An administrator can undo it for {days} days. Then everything of it is removed.':
+  'An administrator can undo this for {days} days. After that, everything in it is removed.':
     '管理员可在 {days} 天内撤销。之后其中的一切都会被移除。',
   Change: '更改',
   'Change the name shown to others': '更改对他人显示的名称',
@@ -22,7 +22,7 @@ export const account: Catalogue['texts'] = {
   'Sign out all other devices?': '让所有其他设备退出登录？',
   'Sign out all others': '退出所有其他设备',
   'Sign out {device}': '让 {device} 退出登录',
-  'Then your conversations, files and settings are removed. What you wrote in conversations of others stays without your name, and what you share goes to its longest-standing writer.':
+  'After that, your conversations, files and settings are removed. What you wrote in conversations of others stays, without your name. Each conversation that you share passes to the first member who joined it and can write.':
     '之后您的对话、文件和设置都会被移除。您在他人对话中写的内容会保留，但不带您的名字；您共享的对话会转给其中写作时间最长的人。',
   'This device': '此设备',
   'This device stays signed in. On the others the password is needed again.':

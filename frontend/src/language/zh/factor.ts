@@ -7,6 +7,7 @@ export const factor: Catalogue['texts'] = {
   'Code from your authenticator app': '身份验证器应用中的验证码',
   '6 digits': '6 位数字',
   'Each works once. Spaces and dashes do not matter.': '每个只能使用一次。空格和连字符可有可无。',
+  'That is not one of your recovery codes, or it was used before.': '这不是您的恢复码，或已被使用过。',
   'Enter one of your recovery codes.': '请输入您的一个恢复码。',
   'Enter the code that your app shows.': '请输入应用显示的验证码。',
   'Use the code of your app': '使用应用的验证码',
@@ -29,7 +30,7 @@ export const factor: Catalogue['texts'] = {
   'Keep them where you find them without your phone: on paper or in a password manager. Each signs you in once when the app is lost. They are not shown again.':
     '请保存在没有手机也能找到的地方：纸上或密码管理器中。丢失应用时，每个恢复码可登录一次。它们不会再次显示。',
   Print: '打印',
-  'I have kept them': '我已保存',
+  'I have saved them': '我已保存',
   'Code of the app, or a recovery code': '应用的验证码或一个恢复码',
   'After this, your password alone signs you in.': '之后，仅凭密码即可登录。',
   'The recovery codes that you have stop working.': '您现有的恢复码将失效。',
@@ -37,7 +38,7 @@ export const factor: Catalogue['texts'] = {
   'Second factor': '第二重验证',
   'On since {date}. Signing in takes a code of your authenticator app.':
     '自 {date} 起已开启。登录时需要身份验证器应用的验证码。',
-  'Off. With it, signing in takes a code of an app on your phone too.':
+  'Off. When it is on, signing in also takes a code from an app on your phone.':
     '已关闭。开启后，登录时还需要手机应用中的验证码。',
   'Recovery codes': '恢复码',
   'Make new ones before you need them.': '请在需要之前生成新的恢复码。',
