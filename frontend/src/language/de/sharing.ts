@@ -26,7 +26,7 @@ export const sharing: Catalogue['texts'] = {
   'Can write': 'Darf schreiben',
   'Can read': 'Darf lesen',
   Invite: 'Einladen',
-  'People with whom you share a conversation are suggested. Of others you need the exact username.':
+  'People you already share a conversation with are suggested. For anyone else, enter the exact username.':
     'Vorgeschlagen werden Personen, mit denen Sie eine Unterhaltung teilen. Von anderen brauchen Sie den genauen Benutzernamen.',
   'Join a conversation': 'Einer Unterhaltung beitreten',
   Owner: 'Besitzer',

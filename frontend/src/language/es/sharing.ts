@@ -27,7 +27,7 @@ export const sharing: Catalogue['texts'] = {
   'Can write': 'Puede escribir',
   'Can read': 'Puede leer',
   Invite: 'Invitar',
-  'People with whom you share a conversation are suggested. Of others you need the exact username.':
+  'People you already share a conversation with are suggested. For anyone else, enter the exact username.':
     'Se sugieren personas con las que comparte una conversación. De las demás necesita el nombre de usuario exacto.',
   'Join a conversation': 'Unirse a una conversación',
   Owner: 'Propietario',

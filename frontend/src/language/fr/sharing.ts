@@ -27,7 +27,7 @@ export const sharing: Catalogue['texts'] = {
   'Can write': 'Peut écrire',
   'Can read': 'Peut lire',
   Invite: 'Inviter',
-  'People with whom you share a conversation are suggested. Of others you need the exact username.':
+  'People you already share a conversation with are suggested. For anyone else, enter the exact username.':
     'Les personnes avec qui vous partagez une conversation sont suggérées. Pour les autres, il faut le nom d’utilisateur exact.',
   'Join a conversation': 'Rejoindre une conversation',
   Owner: 'Propriétaire',

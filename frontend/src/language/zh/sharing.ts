@@ -25,7 +25,7 @@ export const sharing: Catalogue['texts'] = {
   'Can write': '可写',
   'Can read': '可读',
   Invite: '邀请',
-  'People with whom you share a conversation are suggested. Of others you need the exact username.':
+  'People you already share a conversation with are suggested. For anyone else, enter the exact username.':
     '会建议与您共享过对话的人。其他人需要填写准确的用户名。',
   'Join a conversation': '加入对话',
   Owner: '所有者',
