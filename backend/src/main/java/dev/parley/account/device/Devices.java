@@ -76,10 +76,17 @@ class Devices {
 
   /**
    * Those that still hold, without those that wait for their code: a row of another one goes when
-   * it is used, or in time.
+   * it is used, or in time. Each is read by itself: read together, a session lacks attributes when
+   * their rows do not follow each other.
    */
   private List<? extends Session> open(SignedIn me) {
-    return sessions.findByPrincipalName(me.id().toString()).values().stream()
+    return sessions.findByPrincipalName(me.id().toString()).keySet().stream()
+        .<Session>mapMulti((id, found) -> {
+          Session session = sessions.findById(id);
+          if (session != null) {
+            found.accept(session);
+          }
+        })
         .filter(session -> !session.isExpired())
         .filter(session -> session.getMaxInactiveInterval().compareTo(HalfSignedIn.CODE_WITHIN) > 0)
         .filter(session -> holds(me, session))

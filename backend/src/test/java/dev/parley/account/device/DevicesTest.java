@@ -72,6 +72,25 @@ class DevicesTest {
   }
 
   @Test
+  void listsAndSignsOutThoseWhoseAttributesWereStoredLater() {
+    RawClient laptop = RawClient.at(port).signUp("maya");
+    RawClient phone = alsoSignedIn(laptop);
+    // A changed row goes to another place of the table, away from the others of its session.
+    for (String name : List.of("version", "confirmed", "device")) {
+      jdbc.sql(
+              "update spring_session_attributes set attribute_bytes = attribute_bytes where"
+                  + " attribute_name = :name")
+          .param("name", name)
+          .update();
+    }
+
+    assertThat(items(laptop)).hasSize(2);
+    assertThat(laptop.delete(DEVICES).status()).isEqualTo(204);
+    assertThat(items(laptop)).hasSize(1);
+    assertThat(isSignedIn(phone)).isFalse();
+  }
+
+  @Test
   void neverShowsTheIdOfASession() {
     RawClient laptop = RawClient.at(port).signUp("maya");
     String session =
