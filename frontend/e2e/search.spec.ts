@@ -141,7 +141,7 @@ test('it says what it cannot find, and why', async ({ page, context, isMobile })
 
   await context.setOffline(true);
   await field(page).fill('something');
-  await expect(palette(page).getByText('Only titles that this browser knows are shown.')).toBeVisible();
+  await expect(palette(page).getByText('Only titles saved in this browser are shown.')).toBeVisible();
   await expect(option(page, /something to find/)).toBeVisible();
   await expectNoBarriers(page);
   // It searches by itself once the connection is back.

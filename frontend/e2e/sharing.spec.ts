@@ -114,7 +114,7 @@ test('a link leads to a page that says what it is, and a reader sees why they ca
   await reader.getByRole('button', { name: 'Join' }).click();
   await expect(answers(reader)).toContainText('You said: a plan for the garden');
   expect(reader.url()).not.toContain('#');
-  await expect(reader.getByText('Only Maya Lindqvist can let you write in it.')).toBeVisible();
+  await expect(reader.getByText('Only Maya Lindqvist can allow you to write.')).toBeVisible();
   await expect(box(reader)).toHaveCount(0);
   await faultless(reader);
   await shot(reader, 'reader');

@@ -200,6 +200,6 @@ test('a picture asks for nothing until it is pressed, and a note is found in its
   expect(asked).not.toContain('maps.example');
   await reply.getByRole('link', { name: 'Note 1', exact: true }).click();
   await expect(reply.locator('.footnote')).toBeFocused();
-  await reply.getByRole('link', { name: 'Back to where note 1 is named' }).click();
+  await reply.getByRole('link', { name: 'Back to the reference to note 1' }).click();
   await expect(reply.getByRole('link', { name: 'Note 1', exact: true })).toBeFocused();
 });
