@@ -63,7 +63,9 @@ test('a conversation and everything can be saved, and taken into another account
   expect(markdown.name).toMatch(/take-me-with-you.*\.md$/);
   expect(markdown.bytes.toString()).toContain('You said: take me with you');
   await openTransfer(page);
-  const zip = await saved(page, () => page.getByRole('button', { name: 'Export everything' }).click());
+  const zip = await saved(page, () =>
+    page.getByRole('dialog').getByRole('button', { name: 'Export everything' }).click(),
+  );
   expect(zip.name).toBe('parley.zip');
 
   const other = await browser.newContext();
