@@ -95,8 +95,16 @@ class ProxyIT {
     Answer created =
         owner.post(
             "/api/accounts",
+            // As the tests in browsers know their administrator.
             Map.of(
-                "username", "owner", "password", RawClient.PASSWORD, "setupCode", link.group(1)));
+                "username",
+                "admin",
+                "displayName",
+                "Ada Admin",
+                "password",
+                "a long sentence is fine",
+                "setupCode",
+                link.group(1)));
     assertThat(created.status()).as(created.body()).isEqualTo(201);
     assertThat(created.headers().allValues("Set-Cookie"))
         .filteredOn(cookie -> cookie.matches("__Host-parley-[0-9a-f]{8}=.*"))
