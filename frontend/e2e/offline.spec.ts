@@ -15,7 +15,17 @@ const keptFolders = (page: Page) =>
     if (!(await indexedDB.databases()).some(({ name }) => name === 'parley-offline')) return [];
     return new Promise<boolean[]>((done, failed) => {
       const opening = indexedDB.open('parley-offline');
-      opening.onerror = failed;
+      // It was deleted since: opening it must not make an empty one, which the page could not use.
+      let gone = false;
+      opening.onupgradeneeded = () => {
+        gone = true;
+        opening.transaction?.abort();
+      };
+      opening.onerror = (event) => {
+        event.preventDefault();
+        if (gone) done([]);
+        else failed(opening.error);
+      };
       opening.onsuccess = () => {
         const reading = opening.result.transaction('copies').objectStore('copies').getAll();
         reading.onerror = failed;
