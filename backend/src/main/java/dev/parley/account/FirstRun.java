@@ -1,5 +1,6 @@
 package dev.parley.account;
 
+import dev.parley.common.Sha256;
 import dev.parley.database.TransientErrors;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
@@ -7,7 +8,6 @@ import dev.parley.web.address.PublicAddress;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -121,7 +121,7 @@ class FirstRun {
   }
 
   private static String code(UUID id) {
-    BigInteger number = new BigInteger(1, hash("set-up code of " + id));
+    BigInteger number = new BigInteger(1, Sha256.of("set-up code of " + id));
     StringBuilder text = new StringBuilder();
     for (int letter = 0; letter < GROUPS * GROUP_LETTERS; letter++) {
       text.append(letter > 0 && letter % GROUP_LETTERS == 0 ? "-" : "");
@@ -130,13 +130,5 @@ class FirstRun {
       number = divided[0];
     }
     return text.toString();
-  }
-
-  private static byte[] hash(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException missing) {
-      throw new IllegalStateException("Every Java has SHA-256", missing);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.parley.secret;
 
+import dev.parley.common.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -141,13 +142,9 @@ final class SecretKey {
   }
 
   private static byte[] hash(byte[] key) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update("id of a secret key".getBytes(StandardCharsets.US_ASCII));
-      return digest.digest(key);
-    } catch (GeneralSecurityException missing) {
-      throw new IllegalStateException("Every Java has SHA-256", missing);
-    }
+    MessageDigest digest = Sha256.newDigest();
+    digest.update("id of a secret key".getBytes(StandardCharsets.US_ASCII));
+    return digest.digest(key);
   }
 
   /** Never the key. */

@@ -7,11 +7,9 @@ import dev.parley.account.session.SignInAttributes;
 import dev.parley.account.session.UserAgent;
 import dev.parley.audit.AuditEvent;
 import dev.parley.audit.AuditLog;
+import dev.parley.common.Sha256;
 import dev.parley.problem.Refusal;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -118,14 +116,7 @@ class Devices {
 
   /** Of its secret id, which has 122 random bits, so that nobody finds it from this. */
   private static UUID id(Session session) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest(("device " + session.getId()).getBytes(StandardCharsets.UTF_8));
-      ByteBuffer bytes = ByteBuffer.wrap(hash);
-      return new UUID(bytes.getLong(), bytes.getLong());
-    } catch (NoSuchAlgorithmException missing) {
-      throw new IllegalStateException("Every Java has SHA-256", missing);
-    }
+    ByteBuffer bytes = ByteBuffer.wrap(Sha256.of("device " + session.getId()));
+    return new UUID(bytes.getLong(), bytes.getLong());
   }
 }

@@ -1,8 +1,6 @@
 package dev.parley.account.factor.code;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.parley.common.Sha256;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -116,12 +114,6 @@ class RecoveryCodes {
   }
 
   private static byte[] hash(UUID account, String plain) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(("recovery code of " + account + " ").getBytes(StandardCharsets.US_ASCII));
-      return digest.digest(plain.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException missing) {
-      throw new IllegalStateException("Every Java has SHA-256", missing);
-    }
+    return Sha256.of("recovery code of " + account + " " + plain);
   }
 }
