@@ -2,6 +2,7 @@ package dev.parley.sharing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.ApiRoutes;
 import dev.parley.ServerTest;
 import dev.parley.admin.AdminRoutes;
 import java.util.List;
@@ -39,19 +40,7 @@ class AccessCallsTest {
         .map(name -> String.join(" ", List.of(name.split(" ", -1)).subList(0, 2)))
         .forEach(rows::add);
     rows.addAll(AdminRoutes.all(UUID.randomUUID(), UUID.randomUUID()).keySet());
-    Set<String> routes = new TreeSet<>();
-    mappings
-        .getHandlerMethods()
-        .keySet()
-        .forEach(mapping ->
-            mapping.getPatternValues().stream()
-                .filter(path -> path.startsWith("/api"))
-                .forEach(path ->
-                    mapping
-                        .getMethodsCondition()
-                        .getMethods()
-                        .forEach(method -> routes.add(method + " " + path))));
-    assertThat(rows).containsExactlyElementsOf(routes);
+    assertThat(rows).containsExactlyElementsOf(ApiRoutes.of(mappings));
   }
 
   @Test

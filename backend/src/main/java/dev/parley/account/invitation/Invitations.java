@@ -2,6 +2,7 @@ package dev.parley.account.invitation;
 
 import dev.parley.account.role.Administrators;
 import dev.parley.account.role.Role;
+import dev.parley.common.Sha256;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import java.time.Duration;
@@ -78,8 +79,7 @@ public class Invitations {
       }
       return view(
           invitations.save(
-              new SignUpInvitation(
-                  UUID.randomUUID(), Secret.hash(token), role, administrator, now)));
+              new SignUpInvitation(UUID.randomUUID(), Sha256.of(token), role, administrator, now)));
     });
   }
 
@@ -103,7 +103,7 @@ public class Invitations {
    * @throws Refusal link-ended, the same for every reason
    */
   public void check(String token) {
-    if (!invitations.findByHash(Secret.hash(token)).map(this::isUsable).orElse(false)) {
+    if (!invitations.findByHash(Sha256.of(token)).map(this::isUsable).orElse(false)) {
       throw ended();
     }
   }
@@ -116,7 +116,7 @@ public class Invitations {
   public Used use(String token) {
     SignUpInvitation invitation =
         invitations
-            .lockByHash(Secret.hash(token))
+            .lockByHash(Sha256.of(token))
             .filter(this::isUsable)
             .orElseThrow(Invitations::ended);
     invitation.use(clock.instant());

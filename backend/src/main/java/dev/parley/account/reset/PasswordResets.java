@@ -1,13 +1,13 @@
 package dev.parley.account.reset;
 
 import dev.parley.account.ManagedAccounts;
-import dev.parley.account.invitation.Secret;
 import dev.parley.account.password.PasswordHashing;
 import dev.parley.account.password.PasswordRules;
 import dev.parley.account.password.SignInThrottle;
 import dev.parley.account.role.Administrators;
 import dev.parley.audit.AuditEvent;
 import dev.parley.audit.AuditLog;
+import dev.parley.common.Sha256;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import dev.parley.web.address.PublicAddress;
@@ -65,7 +65,7 @@ public class PasswordResets {
         throw new Refusal(
             Reason.INVALID, "This account is disabled. Enable it, then make the link.");
       }
-      return rows.replace(administrator, account, Secret.hash(token));
+      return rows.replace(administrator, account, Sha256.of(token));
     });
   }
 
@@ -89,7 +89,7 @@ public class PasswordResets {
     // Hashing takes its time and must not hold a connection.
     String hash = hashing.hash(password);
     transaction.executeWithoutResult(status -> {
-      UUID account = rows.use(Secret.hash(token)).orElseThrow(PasswordResets::ended);
+      UUID account = rows.use(Sha256.of(token)).orElseThrow(PasswordResets::ended);
       accounts.replacePassword(account, hash);
     });
     audit.write(
@@ -98,7 +98,7 @@ public class PasswordResets {
 
   private ResetRows.Target target(String token, String address) {
     throttle.admit(address);
-    return rows.find(Secret.hash(token))
+    return rows.find(Sha256.of(token))
         .orElseThrow(() -> {
           audit.write(
               AuditEvent.refused(

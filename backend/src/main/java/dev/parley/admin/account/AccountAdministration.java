@@ -1,11 +1,11 @@
 package dev.parley.admin.account;
 
 import dev.parley.account.ManagedAccounts;
-import dev.parley.account.invitation.Secret;
 import dev.parley.account.reset.PasswordResets;
 import dev.parley.account.role.Role;
 import dev.parley.admin.AdminCall;
 import dev.parley.audit.AuditEvent.Action;
+import dev.parley.common.LinkToken;
 import dev.parley.problem.Reason;
 import dev.parley.problem.Refusal;
 import dev.parley.problem.Texts;
@@ -93,7 +93,7 @@ class AccountAdministration {
    * @throws Refusal not-found, forbidden, invalid
    */
   ResetLink resetLink(AdminCall call, UUID id) {
-    String token = Secret.random();
+    String token = LinkToken.random();
     Instant end =
         call.get(
             Action.CREATE_RESET_LINK,

@@ -1,11 +1,11 @@
 package dev.parley.admin.invitation;
 
 import dev.parley.account.invitation.Invitations;
-import dev.parley.account.invitation.Secret;
 import dev.parley.account.invitation.SignUpModes;
 import dev.parley.account.role.Role;
 import dev.parley.admin.AdminCall;
 import dev.parley.audit.AuditEvent.Action;
+import dev.parley.common.LinkToken;
 import dev.parley.problem.Refusal;
 import dev.parley.web.address.PublicAddress;
 import java.util.HashMap;
@@ -46,7 +46,7 @@ class InvitationAdministration {
    */
   CreatedInvitation create(AdminCall call, Role role) {
     UUID me = call.administrator();
-    String token = Secret.random();
+    String token = LinkToken.random();
     Invitations.Open made =
         call.get(
             Action.INVITE,

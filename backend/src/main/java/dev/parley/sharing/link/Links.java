@@ -1,6 +1,7 @@
 package dev.parley.sharing.link;
 
 import dev.parley.account.AccountId;
+import dev.parley.common.LinkToken;
 import dev.parley.common.Sha256;
 import dev.parley.conversation.ConversationAccess;
 import dev.parley.conversation.ConversationView;
@@ -14,8 +15,6 @@ import dev.parley.problem.Refusal;
 import dev.parley.sharing.MemberDemoted;
 import dev.parley.sharing.Members;
 import dev.parley.sharing.SharingSettings;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -24,7 +23,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Links by which people join a conversation, each with a secret that only its hash is kept of. */
 @Service
 class Links {
-  private static final int SECRET_BYTES = 32;
   private static final int MAX_LINKS = 20;
 
   private final LinkRows links;
@@ -33,7 +31,6 @@ class Links {
   private final Conversations conversations;
   private final TransactionTemplate transaction;
   private final int most;
-  private final SecureRandom random = new SecureRandom();
   private final RateLimiter<AccountId> rates = new RateLimiter<>(RateLimit.JOIN.rate());
 
   Links(
@@ -75,9 +72,7 @@ class Links {
           Reason.INVALID,
           "A link is for writers or readers, and for 1 to %d uses.".formatted(most));
     }
-    byte[] secret = new byte[SECRET_BYTES];
-    random.nextBytes(secret);
-    String token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+    String token = LinkToken.random();
     LinkView link =
         transaction.execute(status -> {
           access.lockToOwn(me, id).refuseDeleted();

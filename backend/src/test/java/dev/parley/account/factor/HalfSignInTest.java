@@ -3,6 +3,7 @@ package dev.parley.account.factor;
 import static dev.parley.account.factor.WithFactor.isSignedIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.ApiRoutes;
 import dev.parley.LiveClient;
 import dev.parley.RawClient;
 import dev.parley.RawClient.Answer;
@@ -10,7 +11,6 @@ import dev.parley.ServerTest;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -41,19 +41,7 @@ class HalfSignInTest {
   RequestMappingHandlerMapping mappings;
 
   private Set<String> routes() {
-    Set<String> routes = new TreeSet<>();
-    mappings
-        .getHandlerMethods()
-        .keySet()
-        .forEach(mapping ->
-            mapping.getPatternValues().stream()
-                .filter(path -> path.startsWith("/api"))
-                .forEach(path ->
-                    mapping
-                        .getMethodsCondition()
-                        .getMethods()
-                        .forEach(method -> routes.add(method + " " + path))));
-    return routes;
+    return ApiRoutes.of(mappings);
   }
 
   private static String code(RawClient client, String route) {
