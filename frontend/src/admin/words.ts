@@ -3,10 +3,9 @@ import type { AuditEntry, NamedAccount, Role, SignUpMode } from '../wire/wire';
 
 export const ROLES: Record<Role, string> = { admin: t('Administrator'), user: t('User') };
 
-export const MODES: Record<SignUpMode, string> = {
+export const MODES: Record<Exclude<SignUpMode, 'closed'>, string> = {
   open: t('Everybody who can reach this server'),
   invite: t('Only people with an invitation'),
-  closed: t('Nobody, except people with an invitation'),
 };
 
 const time = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });

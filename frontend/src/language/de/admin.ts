@@ -96,7 +96,6 @@ export const admin: Catalogue['texts'] = {
   User: 'Benutzer',
   'Everybody who can reach this server': 'Alle, die diesen Server erreichen',
   'Only people with an invitation': 'Nur Personen mit einer Einladung',
-  'Nobody, except people with an invitation': 'Niemand außer Personen mit einer Einladung',
   '{n} MB': '{n} MB',
   'Sign-in': 'Anmeldung',
   'Sign-out': 'Abmeldung',

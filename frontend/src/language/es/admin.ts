@@ -98,7 +98,6 @@ export const admin: Catalogue['texts'] = {
   User: 'Usuario',
   'Everybody who can reach this server': 'Quien pueda llegar a este servidor',
   'Only people with an invitation': 'Solo personas con invitación',
-  'Nobody, except people with an invitation': 'Nadie, salvo personas con invitación',
   '{n} MB': '{n} MB',
   'Sign-in': 'Inicio de sesión',
   'Sign-out': 'Cierre de sesión',

@@ -98,7 +98,6 @@ export const admin: Catalogue['texts'] = {
   User: 'Utilisateur',
   'Everybody who can reach this server': 'Tous ceux qui peuvent joindre ce serveur',
   'Only people with an invitation': 'Seulement les personnes invitées',
-  'Nobody, except people with an invitation': 'Personne, sauf les personnes invitées',
   '{n} MB': '{n} Mo',
   'Sign-in': 'Connexion',
   'Sign-out': 'Déconnexion',

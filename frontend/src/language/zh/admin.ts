@@ -93,7 +93,6 @@ export const admin: Catalogue['texts'] = {
   User: '用户',
   'Everybody who can reach this server': '所有能访问此服务器的人',
   'Only people with an invitation': '仅限持有邀请的人',
-  'Nobody, except people with an invitation': '除持有邀请的人外，任何人都不行',
   '{n} MB': '{n} MB',
   'Sign-in': '登录',
   'Sign-out': '退出登录',
