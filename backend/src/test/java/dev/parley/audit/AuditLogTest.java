@@ -46,7 +46,7 @@ class AuditLogTest {
     assertThat(lines(output)).hasSize(2);
     assertThat(lines(output).getFirst()).contains("address=1.1.1.1??sign-in?success?account=x?[0m");
     // Some log formats name the value twice, in the line and as a field.
-    assertThat(lines(output).getLast()).hasSizeLessThan(500);
+    assertThat(lines(output).getLast()).contains("x".repeat(100)).doesNotContain("x".repeat(101));
   }
 
   @Test
